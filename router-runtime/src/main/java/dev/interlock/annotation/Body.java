@@ -1,0 +1,16 @@
+package dev.interlock.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Binds the request body: a protobuf message, {@code String}, {@code CharSequence}, {@code byte[]} or {@code Slice}. A
+ * content type that the type cannot be read from is answered 415, a malformed body 400.
+ */
+@Documented
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.CLASS)
+public @interface Body {}

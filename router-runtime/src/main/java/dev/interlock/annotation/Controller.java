@@ -1,0 +1,34 @@
+package dev.interlock.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A class whose annotated methods answer requests. The application builds the instance and hands it to the generated
+ * router; one instance serves every request, from several threads at once.
+ *
+ * <p>A template is the base followed by the template of the method. It starts with {@code /} and is split at
+ * {@code /} into segments:
+ *
+ * <ul>
+ *   <li>{@code orders}: the text itself, compared after percent-decoding;
+ *   <li>{@code {id}}: any one segment that is not empty;
+ *   <li>{@code {id:[0-9]+}}: one segment that the regular expression matches as a whole;
+ *   <li>{@code v{n}}, {@code {name}.json}, {@code {id}:cancel}: a variable between fixed texts;
+ *   <li>{@code {*rest}}, at the end only: everything after its slash, nothing and further slashes included.
+ * </ul>
+ *
+ * <p>The order of declaration never matters. Segment by segment from the left, fixed text wins over a constrained
+ * variable, that over a variable with fixed text around it (more fixed text first), that over a plain variable, and
+ * that over {@code {*rest}}; a route that fails later on hides no other.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+public @interface Controller {
+    /** The base that every template of the class starts with; empty for none. */
+    String value() default "";
+}

@@ -1,0 +1,16 @@
+package dev.interlock.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The status of the response when the handler returns normally; without it 200, or 204 for a method that is void. */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Status {
+    /** A final status (RFC 9110 section 15), 200 to 599. */
+    int value();
+}

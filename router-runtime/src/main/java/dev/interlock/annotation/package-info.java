@@ -1,0 +1,5 @@
+/** What developers write on their classes, methods and parameters. Imports nothing of Interlock. */
+@NullMarked
+package dev.interlock.annotation;
+
+import org.jspecify.annotations.NullMarked;

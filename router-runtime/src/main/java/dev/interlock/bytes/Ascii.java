@@ -1,0 +1,59 @@
+package dev.interlock.bytes;
+
+/** Comparisons of ASCII bytes with text. */
+public final class Ascii {
+    private Ascii() {}
+
+    /** Whether no byte of the range has its high bit set. */
+    public static boolean isAscii(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        int at = offset;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            if (!Swar.isAscii(Swar.word(bytes, at))) {
+                return false;
+            }
+        }
+        for (; at < end; at++) {
+            if (bytes[at] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether {@code text} stands at {@code offset}; false for text that is not ASCII. */
+    public static boolean equal(byte[] bytes, int offset, CharSequence text) {
+        int length = text.length();
+        if (bytes.length - offset < length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[offset + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether the range is {@code lowerCase} when its letters A to Z are read as a to z.
+     *
+     * @param lowerCase ASCII bytes without capitals
+     */
+    public static boolean equalIgnoreCase(byte[] bytes, int offset, int length, byte[] lowerCase) {
+        if (length != lowerCase.length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (toLowerCase(bytes[offset + i]) != lowerCase[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A to Z become a to z, all else stays. */
+    public static byte toLowerCase(byte value) {
+        return value >= 'A' && value <= 'Z' ? (byte) (value | 0x20) : value;
+    }
+}

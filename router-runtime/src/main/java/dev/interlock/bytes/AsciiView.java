@@ -1,0 +1,39 @@
+package dev.interlock.bytes;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Objects;
+
+/** A range of ASCII bytes read in place as characters; valid as long as the bytes stay. */
+final class AsciiView implements CharSequence {
+    private final byte[] bytes;
+    private final int offset;
+    private final int length;
+
+    AsciiView(byte[] bytes, int offset, int length) {
+        this.bytes = bytes;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public char charAt(int index) {
+        return (char) bytes[offset + Objects.checkIndex(index, length)];
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        Objects.checkFromToIndex(start, end, length);
+        return new AsciiView(bytes, offset + start, end - start);
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, offset, length, US_ASCII);
+    }
+}

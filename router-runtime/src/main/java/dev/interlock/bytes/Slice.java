@@ -1,0 +1,118 @@
+package dev.interlock.bytes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A range of a byte array: a view that is never copied and may be pointed elsewhere.
+ *
+ * <p>A slice that a request hands out is valid until its handler returns; {@link #copy()} makes one that stays. Equality
+ * and hash are those of the bytes at the time of the call, so a slice is no key of a map. Not safe for use by several
+ * threads while it is {@linkplain #wrap wrapped} anew.
+ */
+public final class Slice {
+    private static final byte[] NONE = {};
+
+    private byte[] bytes = NONE;
+    private int offset;
+    private int length;
+
+    /** An empty slice, to be {@linkplain #wrap pointed} somewhere. */
+    public Slice() {}
+
+    /** The UTF-8 bytes of {@code text}. */
+    public static Slice of(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return new Slice().wrap(bytes, 0, bytes.length);
+    }
+
+    /**
+     * Points this slice at {@code length} bytes from {@code offset}.
+     *
+     * @throws IndexOutOfBoundsException when the range is not within the array
+     */
+    public Slice wrap(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        this.bytes = bytes;
+        this.offset = offset;
+        this.length = length;
+        return this;
+    }
+
+    /** The array that this slice is a range of; the range begins at {@link #offset()}. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    public int offset() {
+        return offset;
+    }
+
+    /** Bytes, not characters. */
+    public int length() {
+        return length;
+    }
+
+    public boolean isEmpty() {
+        return length == 0;
+    }
+
+    /**
+     * The byte at {@code index}.
+     *
+     * @throws IndexOutOfBoundsException unless {@code 0 <= index < length()}
+     */
+    public byte at(int index) {
+        return bytes[offset + Objects.checkIndex(index, length)];
+    }
+
+    /** Whether the bytes are the UTF-8 form of {@code text}, which must be ASCII to compare without allocation. */
+    public boolean contentEquals(CharSequence text) {
+        if (text.length() == length && Ascii.equal(bytes, offset, text)) {
+            return true;
+        }
+        return !Ascii.isAscii(bytes, offset, length) && toString().contentEquals(text);
+    }
+
+    /**
+     * The bytes as characters: this range itself, read in place, where it is ASCII, else a decoded copy. Valid as long as
+     * this slice is.
+     */
+    public CharSequence chars() {
+        return Ascii.isAscii(bytes, offset, length) ? new AsciiView(bytes, offset, length) : toString();
+    }
+
+    /** A slice over bytes of its own. */
+    public Slice copy() {
+        return new Slice().wrap(toByteArray(), 0, length);
+    }
+
+    /** The bytes in a new array. */
+    public byte[] toByteArray() {
+        return Arrays.copyOfRange(bytes, offset, offset + length);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Slice that
+                && Arrays.equals(bytes, offset, offset + length, that.bytes, that.offset, that.offset + that.length);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (int i = offset; i < offset + length; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        return hash;
+    }
+
+    /** The bytes decoded as UTF-8; malformed input becomes U+FFFD. */
+    @Override
+    public String toString() {
+        return new String(bytes, offset, length, UTF_8);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.interlock.bytes;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Eight bytes at a time in one {@code long} (SIMD within a register). The byte at the lowest address is the lowest byte
+ * of the word.
+ *
+ * <p>A <em>mask</em> here is a word in which the high bit of each byte that matches is set and all else is clear. Every
+ * test is exact for each byte: none lets a carry or borrow reach its neighbour.
+ */
+public final class Swar {
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** The byte 0x01 in each place. */
+    private static final long ONES = 0x0101010101010101L;
+    /** The byte 0x7f in each place. */
+    private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
+    /** The byte 0x80 in each place. */
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    /** Its product moves bit {@code 8 * i} of a word to bit {@code 56 + i}. */
+    private static final long GATHER = 0x0102040810204080L;
+
+    private Swar() {}
+
+    /**
+     * The eight bytes from {@code index}.
+     *
+     * @throws IndexOutOfBoundsException unless {@code 0 <= index <= bytes.length - 8}
+     */
+    public static long word(byte[] bytes, int index) {
+        return (long) WORDS.get(bytes, index);
+    }
+
+    /** {@code value} in each of the eight places. */
+    public static long broadcast(char value) {
+        return (value & 0xff) * ONES;
+    }
+
+    /** The mask of the bytes that are zero. */
+    public static long zeros(long word) {
+        return ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
+    }
+
+    /** Non-zero if a byte is below {@code limit}, which is 1 to 128; the bits say only whether, not where. */
+    public static long anyBelow(long word, int limit) {
+        return (word - limit * ONES) & ~word & HIGH_BITS;
+    }
+
+    /** Whether no byte has its high bit set. */
+    public static boolean isAscii(long word) {
+        return (word & HIGH_BITS) == 0;
+    }
+
+    /** Bit {@code i} is set if byte {@code i} is set in the mask; 0 to 255. */
+    public static long gather(long mask) {
+        return ((mask >>> 7) * GATHER) >>> 56;
+    }
+
+    /** The first {@code count} bytes kept, the others zero; all of them for a count of 8 or more. */
+    public static long first(long word, int count) {
+        return count < Long.BYTES ? word & ~(-1L << (count << 3)) : word;
+    }
+}
