@@ -12,6 +12,9 @@ public record Dfa(List<State> states) {
     }
 
     /**
+     * A state.
+     *
+     * @param accepts whether text that ends here is in the language
      * @param transitions disjoint ranges in ascending order; a character in none of them is refused
      */
     public record State(boolean accepts, List<Transition> transitions) {
@@ -21,6 +24,8 @@ public record Dfa(List<State> states) {
     }
 
     /**
+     * Where the characters of a range lead.
+     *
      * @param first the lowest character of the range
      * @param last the highest, inclusive
      * @param target index of the state that it leads to
