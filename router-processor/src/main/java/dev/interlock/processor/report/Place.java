@@ -7,11 +7,9 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.SimpleElementVisitor14;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,38 +24,6 @@ public record Place(
         @Nullable AnnotationValue value) {
     private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+(\\([^)]*\\))?\\s*");
     private static final Pattern QUALIFIER = Pattern.compile("(?:\\w+\\.)+(?=\\w)");
-
-    private static final SimpleElementVisitor14<String, @Nullable Void> DESCRIPTION = new SimpleElementVisitor14<>() {
-        @Override
-        public String visitExecutable(ExecutableElement method, @Nullable Void unused) {
-            String parameters = method.getParameters().stream()
-                    .map(parameter -> describe(parameter.asType()))
-                    .collect(Collectors.joining(", ", "(", ")"));
-            return describe(method.getEnclosingElement()) + "." + method.getSimpleName() + parameters;
-        }
-
-        @Override
-        public String visitVariable(VariableElement variable, @Nullable Void unused) {
-            return variable.getSimpleName() + " of " + describe(variable.getEnclosingElement());
-        }
-
-        @Override
-        public String visitRecordComponent(RecordComponentElement component, @Nullable Void unused) {
-            return component.getSimpleName() + " of " + describe(component.getEnclosingElement());
-        }
-
-        @Override
-        public String visitType(TypeElement type, @Nullable Void unused) {
-            Element around = type.getEnclosingElement();
-            String outer = around instanceof TypeElement ? describe(around) + "." : "";
-            return outer + type.getSimpleName();
-        }
-
-        @Override
-        protected String defaultAction(Element other, @Nullable Void unused) {
-            return other.getSimpleName().toString();
-        }
-    };
 
     /** A class, method, parameter or record component as a whole. */
     public static Place of(Element element) {
@@ -92,7 +58,17 @@ public record Place(
 
     /** An element as developers name it: {@code Orders}, {@code Orders.find(long)}, {@code id of Orders.find(long)}. */
     public static String describe(Element element) {
-        return DESCRIPTION.visit(element);
+        Element around = element.getEnclosingElement();
+        String name = element.getSimpleName().toString();
+        if (around == null || around instanceof PackageElement) {
+            return name;
+        }
+        if (element instanceof ExecutableElement method) {
+            return method.getParameters().stream()
+                    .map(parameter -> describe(parameter.asType()))
+                    .collect(Collectors.joining(", ", describe(around) + "." + name + "(", ")"));
+        }
+        return element instanceof TypeElement ? describe(around) + "." + name : name + " of " + describe(around);
     }
 
     /** A type as developers name it: without packages, outer classes and annotations. */

@@ -1,7 +1,6 @@
 package dev.interlock.processor.report;
 
 import static com.google.common.truth.Truth.assertThat;
-import static com.google.common.truth.Truth8.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;

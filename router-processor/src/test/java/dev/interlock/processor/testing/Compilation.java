@@ -27,7 +27,7 @@ public record Compilation(
         Map<String, byte[]> classes) {
 
     /** An error with the place that the compiler shows; line 0 if it shows none. */
-    public record Error(String file, long line, String text) {}
+    public record Complaint(String file, long line, String text) {}
 
     /** Compiles with all warnings on, and with the names of parameters in class files. */
     public static Compilation of(Processor processor, Source... sources) {
@@ -40,10 +40,10 @@ public record Compilation(
     }
 
     /** The errors in the order of the compiler. */
-    public List<Error> errors() {
+    public List<Complaint> errors() {
         return diagnostics.stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-                .map(Compilation::error)
+                .map(Compilation::complaint)
                 .toList();
     }
 
@@ -72,11 +72,11 @@ public record Compilation(
         };
     }
 
-    private static Error error(Diagnostic<? extends JavaFileObject> diagnostic) {
+    private static Complaint complaint(Diagnostic<? extends JavaFileObject> diagnostic) {
         JavaFileObject source = diagnostic.getSource();
         String file = source instanceof Source memory ? memory.name() : source == null ? "" : source.getName();
         long line = Math.max(0, diagnostic.getLineNumber());
-        return new Error(file, line, diagnostic.getMessage(Locale.ROOT));
+        return new Complaint(file, line, diagnostic.getMessage(Locale.ROOT));
     }
 
     /** What a compilation is made of beside sources. */
