@@ -19,7 +19,7 @@ import net.jqwik.api.Tuple;
 class PatternPropertyTest {
     private static final String ALPHABET = "ab01_-. \n\u00e9\u2028";
 
-    @Property(tries = 2_000)
+    @Property(tries = 500)
     void aPatternMeansWhatItMeansInJava(@ForAll("patterns") String pattern, @ForAll("texts") List<String> texts) {
         Language language = language(pattern);
         Pattern java = Pattern.compile(pattern);
@@ -30,14 +30,14 @@ class PatternPropertyTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void theAutomatonSurvivesTheModel(@ForAll("patterns") String pattern) {
         Language language = language(pattern);
         assertThat(Language.of(language.dfa())).isEqualTo(language);
         assertThat(Language.of(language.dfa()).dfa()).isEqualTo(language.dfa());
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void intersectionAndInclusionAgreeWithMembership(
             @ForAll("patterns") String first, @ForAll("patterns") String second, @ForAll("texts") List<String> texts) {
         Language a = language(first);
