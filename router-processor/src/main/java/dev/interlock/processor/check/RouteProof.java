@@ -1,5 +1,6 @@
 package dev.interlock.processor.check;
 
+import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Route;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
@@ -15,8 +16,9 @@ import java.util.List;
 public final class RouteProof {
     private RouteProof() {}
 
-    /** Adds a problem for each route that conflicts with an earlier one, or that another hides, in the order given. */
-    public static void check(List<Route> routes, Problems problems) {
+    /** Adds a problem for each route that conflicts with an earlier one, or that another hides, in the order of their numbers. */
+    public static void check(Application application, Problems problems) {
+        List<Route> routes = application.routes();
         List<Candidate> candidates = routes.stream()
                 .map(route -> new Candidate(route.method(), route.template()))
                 .toList();
