@@ -18,9 +18,7 @@ record Candidate(PlannedRoute route, List<Optional<Literal>> literals, boolean s
     }
 
     private static Optional<Literal> literal(Segment segment) {
-        return segment instanceof PathTemplate.Literal fixed
-                ? Optional.of(Literal.of(fixed.text()))
-                : Optional.empty();
+        return segment instanceof PathTemplate.Literal fixed ? Optional.of(Literal.of(fixed.text())) : Optional.empty();
     }
 
     /** Whether a comparison of literals alone decides it, given that the segment is not empty. */
@@ -28,11 +26,13 @@ record Candidate(PlannedRoute route, List<Optional<Literal>> literals, boolean s
         if (segment instanceof PathTemplate.Literal fixed) {
             return Literal.of(fixed.text()).isExact();
         }
-        return segment instanceof CatchAll
-                || segment instanceof Variable variable
-                        && variable.prefix().isEmpty()
-                        && variable.suffix().isEmpty()
-                        && variable.constraint().isEmpty();
+        return segment instanceof CatchAll || (segment instanceof Variable variable && isPlain(variable));
+    }
+
+    private static boolean isPlain(Variable variable) {
+        return variable.prefix().isEmpty()
+                && variable.suffix().isEmpty()
+                && variable.constraint().isEmpty();
     }
 
     boolean hasCatchAll() {

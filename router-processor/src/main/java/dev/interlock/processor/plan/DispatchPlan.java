@@ -26,7 +26,8 @@ public final class DispatchPlan {
     /** Where lines are broken. */
     private static final int WIDTH = 100;
 
-    private static final Comparator<PlannedRoute> BY_RANK = Comparator.comparing(PlannedRoute::template, Rank.OF_TEMPLATES)
+    private static final Comparator<PlannedRoute> BY_RANK = Comparator.comparing(
+                    PlannedRoute::template, Rank.OF_TEMPLATES)
             .thenComparing(route -> route.template().text())
             .thenComparing(PlannedRoute::number);
 
@@ -93,8 +94,7 @@ public final class DispatchPlan {
         Map<Dfa, Integer> automata = automata();
         Stream<String> head = Stream.of("table " + methods + " " + depth);
         Stream<String> dfas = automata.keySet().stream().map(dfa -> "dfa " + PlanText.dfa(dfa));
-        Stream<String> patterns =
-                routes.stream().map(route -> "route " + PlanText.pattern(route.template(), automata));
+        Stream<String> patterns = routes.stream().map(route -> "route " + PlanText.pattern(route.template(), automata));
         Stream<String> trees = Stream.concat(tables.lines().stream(), roots.stream());
         return pieces(Stream.of(head, dfas, patterns, trees).flatMap(it -> it).toList());
     }
@@ -103,7 +103,8 @@ public final class DispatchPlan {
         Map<Dfa, Integer> automata = new LinkedHashMap<>();
         for (PlannedRoute route : routes) {
             for (Segment segment : route.template().segments()) {
-                if (segment instanceof Variable variable && variable.constraint().isPresent()) {
+                if (segment instanceof Variable variable
+                        && variable.constraint().isPresent()) {
                     automata.putIfAbsent(variable.constraint().get().dfa(), automata.size());
                 }
             }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 record Literal(String text, long first, long last) {
     /** The longest text of which two words and the length leave no byte unknown. */
     private static final int EXACT = 16;
+
     static Literal of(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         long last = bytes.length > Long.BYTES ? word(bytes, bytes.length - Long.BYTES) : 0;

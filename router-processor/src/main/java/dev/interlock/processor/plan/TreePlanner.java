@@ -4,6 +4,7 @@ import dev.interlock.processor.plan.Node.Companion;
 import dev.interlock.processor.plan.Node.Hit;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,7 @@ final class TreePlanner {
         }
         int segment = mostTelling(possible, seen);
         if (segment < 0) {
-            return tables.list(
-                    possible.stream().map(it -> it.route().number()).toList());
+            return tables.list(possible.stream().map(it -> it.route().number()).toList());
         }
         return node(possible, segment, seen);
     }
@@ -100,7 +100,9 @@ final class TreePlanner {
             }
             List<List<Candidate>> parts = new ArrayList<>(byLiteral.values());
             parts.add(others(candidates, segment));
-            long cost = parts.stream().mapToLong(part -> (long) part.size() * part.size()).sum();
+            long cost = parts.stream()
+                    .mapToLong(part -> (long) part.size() * part.size())
+                    .sum();
             if (cost < least) {
                 least = cost;
                 best = segment;
@@ -170,33 +172,24 @@ final class TreePlanner {
 
     /** For each literal that may stand at a segment, the candidates that take it, in their order. */
     private static Map<Literal, List<Candidate>> byLiteral(List<Candidate> candidates, int segment) {
-        Map<Key, Literal> seen = new LinkedHashMap<>();
-        for (Candidate candidate : candidates) {
-            candidate.literalAt(segment).ifPresent(literal -> seen.putIfAbsent(Key.of(literal), literal));
-        }
         Map<Literal, List<Candidate>> parts = new LinkedHashMap<>();
-        seen.values().forEach(literal -> parts.put(literal, new ArrayList<>()));
+        for (Candidate candidate : candidates) {
+            candidate.literalAt(segment).ifPresent(literal -> parts.put(literal, new ArrayList<>()));
+        }
         for (Candidate candidate : candidates) {
             Optional<Literal> literal = candidate.literalAt(segment);
-            if (literal.isPresent()) {
-                parts.get(seen.get(Key.of(literal.get()))).add(candidate);
-            } else {
-                parts.values().forEach(part -> part.add(candidate));
-            }
+            parts(parts, literal).forEach(part -> part.add(candidate));
         }
         return parts;
+    }
+
+    private static Collection<List<Candidate>> parts(Map<Literal, List<Candidate>> parts, Optional<Literal> literal) {
+        return literal.isPresent() ? List.of(parts.getOrDefault(literal.get(), List.of())) : parts.values();
     }
 
     private static List<Candidate> others(List<Candidate> candidates, int segment) {
         return candidates.stream()
                 .filter(candidate -> candidate.literalAt(segment).isEmpty())
                 .toList();
-    }
-
-    /** What dispatch sees of a literal: long ones may look alike. */
-    private record Key(long first, long last, int length) {
-        static Key of(Literal literal) {
-            return new Key(literal.first(), literal.last(), literal.length());
-        }
     }
 }
