@@ -149,11 +149,8 @@ public final class HeadParser {
         if (i == end) {
             return CUT;
         }
-        if (i - from != VERSION_LENGTH || !Ascii.equal(bytes, from, "HTTP/") || bytes[i - 2] != '.') {
+        if (bytes[i] == ' ' || i - from != VERSION_LENGTH || !isVersion(from)) {
             return fail(bytes[i], Refusal.MALFORMED_VERSION);
-        }
-        if (!Octets.isDigit(bytes[i - 3]) || !Octets.isDigit(bytes[i - 1])) {
-            return fail(Refusal.MALFORMED_VERSION);
         }
         int next = lineEnd(i, end);
         if (next >= 0 && bytes[i - 3] != '1') {
@@ -163,6 +160,13 @@ public final class HeadParser {
         framing.minorVersion(minor);
         head.minorVersion(minor);
         return next;
+    }
+
+    private boolean isVersion(int from) {
+        return Ascii.equal(bytes, from, "HTTP/")
+                && Octets.isDigit(bytes[from + 5])
+                && bytes[from + 6] == '.'
+                && Octets.isDigit(bytes[from + 7]);
     }
 
     private int fieldLine(int to) {
