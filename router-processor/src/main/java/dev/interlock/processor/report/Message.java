@@ -110,7 +110,7 @@ public enum Message {
     PATTERN_SYNTAX("IL221", "the pattern has a mistake: %2$s%1$s", "correct it; \\ makes a special character plain"),
     PATTERN_NOT_REGULAR(
             "IL222",
-            "%2$s cannot be decided in linear time%1$s",
+            "%2$s goes beyond regular languages%1$s",
             "patterns are regular languages: match more here and check the rest in the handler"),
     // What to do instead.
     PATTERN_UNSUPPORTED("IL223", "%2$s is not supported in a pattern%1$s", "%3$s"),
