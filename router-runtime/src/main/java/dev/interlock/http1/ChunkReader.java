@@ -109,9 +109,8 @@ final class ChunkReader {
         return switch (state) {
             case SIZE -> Octets.isHex(octet) ? digit(octet) : fail(Refusal.MALFORMED_CHUNK_SIZE);
             case SIZE_DIGITS -> Octets.isHex(octet) ? digit(octet) : afterSize(octet);
-            case SIZE_SPACE -> Octets.isSpace(octet) || octet == ';'
-                    ? extension(octet)
-                    : fail(Refusal.MALFORMED_CHUNK_SIZE);
+            case SIZE_SPACE ->
+                Octets.isSpace(octet) || octet == ';' ? extension(octet) : fail(Refusal.MALFORMED_CHUNK_SIZE);
             case EXTENSION -> extension(octet);
             case SIZE_LF -> octet == '\n' ? chunk() : fail(Refusal.BARE_CR);
             case DATA_CR -> octet == '\r' ? State.DATA_LF : fail(Refusal.MALFORMED_CHUNK_END);

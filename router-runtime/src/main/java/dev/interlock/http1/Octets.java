@@ -12,6 +12,7 @@ final class Octets {
     private static final byte TARGET = 2;
     /** {@code reg-name} of RFC 3986 section 3.2.2 with the "%" of its escapes. */
     private static final byte HOST = 4;
+
     private static final byte HEX = 8;
 
     private static final String ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

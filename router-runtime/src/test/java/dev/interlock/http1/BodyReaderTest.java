@@ -82,7 +82,8 @@ final class BodyReaderTest {
     @Test
     void anIncompleteBodyWantsMore() {
         assertThat(read("Content-Length: 5", "hell".getBytes(ISO_8859_1), 2)).isEqualTo("MORE");
-        assertThat(read(CHUNKED, "5\r\nhello\r\n0\r\n\r".getBytes(ISO_8859_1), 2)).isEqualTo("MORE");
+        assertThat(read(CHUNKED, "5\r\nhello\r\n0\r\n\r".getBytes(ISO_8859_1), 2))
+                .isEqualTo("MORE");
     }
 
     @Test

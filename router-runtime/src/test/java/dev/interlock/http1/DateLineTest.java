@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 final class DateLineTest {
     private static final DateTimeFormatter IMF_FIXDATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
-    private static final long YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z").toEpochMilli();
+    private static final long YEAR_10000 =
+            Instant.parse("+10000-01-01T00:00:00Z").toEpochMilli();
 
     private final DateLine line = new DateLine();
 

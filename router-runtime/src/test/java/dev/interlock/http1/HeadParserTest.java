@@ -63,16 +63,19 @@ final class HeadParserTest {
     void aRequestLineOfExactlyTheLimitPasses() {
         String frame = "GET / HTTP/1.1";
         String fits = frame.replace("/ ", "/" + "y".repeat(LIMITS.requestLine() - frame.length()) + " ");
-        assertThat(parse((fits + "\r\nHost: a\r\n\r\n").getBytes(ISO_8859_1), 10)).startsWith("GET target=/yyy");
+        assertThat(parse((fits + "\r\nHost: a\r\n\r\n").getBytes(ISO_8859_1), 10))
+                .startsWith("GET target=/yyy");
         String over = fits.replace("y ", "yy ") + "\r\nHost: a\r\n\r\n";
         assertThat(parse(over.getBytes(ISO_8859_1), 10)).isEqualTo("LONG_REQUEST_LINE");
     }
 
     @Test
     void readsEveryPartOfTheHead() {
-        String parsed = parse("GET /a/b?c=d HTTP/1.1\r\nHost: h\r\nAccept:  x, y \r\nEmpty:\r\n\r\n".getBytes(ISO_8859_1), 0);
-        assertThat(parsed).isEqualTo("GET target=/a/b?c=d path=/a/b query=c=d minor=1 length=0 persistent=true"
-                + " continue=false unknown=false end=58 Host=h Accept=x, y Empty=");
+        String parsed =
+                parse("GET /a/b?c=d HTTP/1.1\r\nHost: h\r\nAccept:  x, y \r\nEmpty:\r\n\r\n".getBytes(ISO_8859_1), 0);
+        assertThat(parsed)
+                .isEqualTo("GET target=/a/b?c=d path=/a/b query=c=d minor=1 length=0 persistent=true"
+                        + " continue=false unknown=false end=58 Host=h Accept=x, y Empty=");
     }
 
     @Test
@@ -91,7 +94,8 @@ final class HeadParserTest {
 
     @Test
     void http10IsPersistentOnlyWhenItAsks() {
-        assertThat(parse("GET / HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1), 0)).contains("minor=0 length=0 persistent=false");
+        assertThat(parse("GET / HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1), 0))
+                .contains("minor=0 length=0 persistent=false");
         assertThat(parse("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n".getBytes(ISO_8859_1), 0))
                 .contains("persistent=true");
     }
@@ -104,7 +108,8 @@ final class HeadParserTest {
 
     @Test
     void aLaterMinorVersionIsReadAsTheOneSpokenHere() {
-        assertThat(parse("GET / HTTP/1.7\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1), 0)).contains("minor=1");
+        assertThat(parse("GET / HTTP/1.7\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1), 0))
+                .contains("minor=1");
     }
 
     /** Parses what arrives in two pieces; bytes beyond the cut are not yet there for the parser to see. */
