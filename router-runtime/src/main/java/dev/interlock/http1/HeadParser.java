@@ -81,11 +81,6 @@ public final class HeadParser {
         return at;
     }
 
-    /** Whether a byte of the head proper, beyond empty lines before it, has been seen by {@code to}. */
-    public boolean hasBegun(int to) {
-        return inFields || to > at;
-    }
-
     /** What the head says about body and connection, once done. */
     public Framing framing() {
         return framing;

@@ -38,12 +38,12 @@ final class Admission {
     /**
      * Decides.
      *
+     * @param method as of {@link #method}
      * @param path is split and decoded if a route answers
      * @param response gets the answer if none does
      * @return the number of the route, or {@link #ANSWERED}
      */
-    int decide(RequestHead head, Framing framing, RequestPath path, Response response) {
-        int method = method(head);
+    int decide(int method, RequestHead head, Framing framing, RequestPath path, Response response) {
         if (method < 0) {
             return refuse(response, 501, "No resource here knows the method");
         }

@@ -13,19 +13,25 @@ import dev.interlock.http1.BodyReader;
 import dev.interlock.http1.Framing;
 import dev.interlock.http1.HeadParser;
 import dev.interlock.http1.Limits;
+import dev.interlock.http1.Progress;
 import dev.interlock.http1.Refusal;
 import dev.interlock.http1.ResponseHead;
 import java.net.SocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The exchanges of one connection, one after the other: takes requests out of its {@link Inbound}, appends the responses
  * to its {@link Outbound}. Knows no channel; used by the thread of its event loop alone.
  */
 final class Http1Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Http1Session.class);
+
     /** A refused body of up to this many bytes is read and dropped, so that the connection can go on. */
     private static final int DROPPED_BODY = 64 * 1024;
 
     private static final int RETAINED_BODY = 64 * 1024;
+    private static final ByteWriter NO_BODY = new ByteWriter(0);
 
     /** What the session waits for. */
     enum Waiting {
@@ -53,6 +59,8 @@ final class Http1Session {
     private Waiting waiting = Waiting.REQUEST;
     private byte[] parsedBytes = {};
     private int parsedFrom;
+    /** Whether the request is a HEAD. */
+    private boolean toHead;
     /** The route whose body is read, or {@link Admission#ANSWERED} to drop the body. */
     private int route;
 
@@ -124,7 +132,9 @@ final class Http1Session {
         if (!arrived) {
             keepHead();
         }
-        route = admission.decide(head, framing, path, loop.response());
+        int method = admission.method(head);
+        toHead = method == HttpMethod.HEAD;
+        route = admission.decide(method, head, framing, path, loop.response());
         if (route == Admission.ANSWERED) {
             answerWithoutBody(framing, arrived);
         } else if (arrived) {
@@ -141,7 +151,9 @@ final class Http1Session {
     private void keepHead() {
         byte[] kept = inbound.copyConsumed(parsedFrom);
         parser.begin(kept, 0);
-        parser.parse(inbound.from() - parsedFrom);
+        if (parser.parse(inbound.from() - parsedFrom) != Progress.DONE) {
+            throw new IllegalStateException("A head reads differently in another place");
+        }
     }
 
     private void answerWithoutBody(Framing framing, boolean arrived) {
@@ -197,12 +209,16 @@ final class Http1Session {
         Request request = loop.request();
         request.begin(head, path, info, remoteAddress);
         request.body(bytes, from, to);
-        handlerCall.run(info, request, loop.response());
-        request.end();
+        try {
+            handlerCall.run(info, request, loop.response());
+        } finally {
+            request.end();
+        }
         respond(parser.framing().isPersistent());
     }
 
     private boolean refuse(Refusal refusal) {
+        LOG.debug("Refused a request of {}: {}, {}", remoteAddress, refusal.detail(), refusal.rule());
         return refuse(refusal.status(), refusal.detail());
     }
 
@@ -210,27 +226,29 @@ final class Http1Session {
         Response response = loop.response();
         Problem.of(status).detail(detail).writeTo(response);
         // The head may be half read: without a method, this is no answer to HEAD.
-        append(response, 1, false, false);
+        toHead = false;
+        append(response, 1, false);
         return false;
     }
 
     /** Appends the response, and returns whether the connection stays open after it. */
     private boolean respond(boolean persistent) {
         boolean stays = persistent && !loop.isDraining();
-        boolean toHead = admission.method(head) == HttpMethod.HEAD;
-        append(loop.response(), head.minorVersion(), stays, toHead);
+        append(loop.response(), head.minorVersion(), stays);
         return stays;
     }
 
-    private void append(Response response, int minorVersion, boolean persistent, boolean toHead) {
+    private void append(Response response, int minorVersion, boolean persistent) {
         ByteWriter encoded = loop.head();
-        ResponseHead.append(encoded, response, loop.date(), minorVersion, persistent);
-        outbound.append(encoded);
-        encoded.clear();
-        if (ResponseHead.hasBody(response.status(), toHead)) {
-            outbound.append(response.body());
+        try {
+            ResponseHead.append(encoded, response, loop.date(), minorVersion, persistent);
+            ByteWriter sent = ResponseHead.hasBody(response.status(), toHead) ? response.body() : NO_BODY;
+            outbound.append(encoded, sent);
+        } finally {
+            // Even after a failure: the next response may go to another client.
+            encoded.clear();
+            response.reset();
         }
-        response.reset();
         if (!persistent) {
             waiting = Waiting.END;
         }

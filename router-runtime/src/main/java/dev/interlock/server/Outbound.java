@@ -21,8 +21,10 @@ final class Outbound {
         into(bytes.length).writeBytes(bytes);
     }
 
-    void append(ByteWriter bytes) {
-        into(bytes.length()).writeBytes(bytes.array(), 0, bytes.length());
+    void append(ByteWriter head, ByteWriter body) {
+        into(Math.addExact(head.length(), body.length()))
+                .writeBytes(head.array(), 0, head.length())
+                .writeBytes(body.array(), 0, body.length());
     }
 
     private ByteBuf into(int more) {
@@ -31,7 +33,7 @@ final class Outbound {
             buffer = allocator.directBuffer(Math.max(INITIAL_BYTES, more));
             pending = buffer;
         }
-        return buffer;
+        return buffer.ensureWritable(more);
     }
 
     int length() {

@@ -11,6 +11,7 @@ import dev.interlock.http.Router;
 import dev.interlock.http.TrailingSlashPolicy;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A few routes, written by hand as the processor would generate them. */
 final class TestRouter extends Router {
@@ -45,6 +46,9 @@ final class TestRouter extends Router {
     /** The handler of /wait returns when this is counted down. */
     final CountDownLatch goOn = new CountDownLatch(1);
 
+    /** How often the handler of /large ran. */
+    final AtomicInteger largeAnswers = new AtomicInteger();
+
     TestRouter() {
         super(TrailingSlashPolicy.REDIRECT, ROUTES);
     }
@@ -76,7 +80,10 @@ final class TestRouter extends Router {
                 goOn.await();
                 response.body().append("waited");
             }
-            case LARGE -> response.body().append(large);
+            case LARGE -> {
+                largeAnswers.incrementAndGet();
+                response.body().append(large);
+            }
             case ERROR -> throw new StackOverflowError();
             default -> throw unknownRoute(route);
         }
