@@ -18,8 +18,10 @@ public final class RequestFixture {
         int methodFrom = append(method);
         head.method(methodFrom, bytes.length());
         int from = append(target);
-        int question = target.getBytes(UTF_8).length == target.length() ? target.indexOf('?') : -1;
-        int pathTo = question < 0 ? bytes.length() : from + question;
+        int question = target.indexOf('?');
+        int pathTo = question < 0
+                ? bytes.length()
+                : from + target.substring(0, question).getBytes(UTF_8).length;
         head.target(from, bytes.length());
         head.path(from, pathTo);
         if (question >= 0) {
