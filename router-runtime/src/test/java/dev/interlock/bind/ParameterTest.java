@@ -4,11 +4,13 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.bytes.Slice;
+import dev.interlock.http.BodyPart;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Problem;
 import dev.interlock.http.RequestFixture;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +142,16 @@ class ParameterTest {
     }
 
     @Test
+    void aRequiredPartMustBeThere() {
+        BodyPart part = new BodyPart("file", null, "text/plain", Slice.of("x"));
+        Parameter file = Parameter.part("file");
+        assertThat(file.required(part)).isSameInstanceAs(part);
+        Problem problem = problem(() -> file.required(null));
+        assertThat(problem.detail()).isEqualTo("The part parameter 'file' is missing; it must be a part of the body.");
+        assertThat(problem.extension("in")).isEqualTo("part");
+    }
+
+    @Test
     void collectsAllOccurrences() {
         Fields fields = query("id=3&id=1&x=0&id=3");
         assertThat(LIMIT.list(Conversion.LONG, fields, 0))
@@ -195,7 +207,7 @@ class ParameterTest {
     @Test
     void anExceptionOfTheApplicationsParserIs400UnlessItIsAnAnswer() {
         Conversion<String> failing = Conversion.of("a Sku", text -> {
-            throw new java.io.IOException("checked");
+            throw new IOException("checked");
         });
         Conversion<String> answering = Conversion.of("a Sku", text -> {
             throw new HttpException(410, "This Sku is gone.");
