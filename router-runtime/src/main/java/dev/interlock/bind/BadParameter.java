@@ -10,14 +10,14 @@ final class BadParameter {
 
     private BadParameter() {}
 
-    static HttpException missing(Parameter parameter, Conversion<?> conversion) {
-        String detail = "The %s is missing; it must be %s.".formatted(described(parameter), conversion.expected());
-        return with(new HttpException(400, detail), parameter, conversion);
+    static HttpException missing(Parameter parameter, String expected) {
+        String detail = "The %s is missing; it must be %s.".formatted(described(parameter), expected);
+        return with(new HttpException(400, detail), parameter, expected);
     }
 
     static HttpException malformed(Parameter parameter, Conversion<?> conversion, Slice text, Exception cause) {
         String detail = "The %s must be %s.".formatted(described(parameter), conversion.expected());
-        return with(new HttpException(400, detail, cause), parameter, conversion)
+        return with(new HttpException(400, detail, cause), parameter, conversion.expected())
                 .with("actual", shown(text));
     }
 
@@ -29,11 +29,11 @@ final class BadParameter {
                 cause);
     }
 
-    private static HttpException with(HttpException exception, Parameter parameter, Conversion<?> conversion) {
+    private static HttpException with(HttpException exception, Parameter parameter, String expected) {
         return exception
                 .with("parameter", parameter.name())
                 .with("in", parameter.in())
-                .with("expected", conversion.expected());
+                .with("expected", expected);
     }
 
     /** {@code query parameter 'limit'}. */

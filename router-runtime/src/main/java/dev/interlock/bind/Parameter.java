@@ -1,6 +1,7 @@
 package dev.interlock.bind;
 
 import dev.interlock.bytes.Slice;
+import dev.interlock.http.BodyPart;
 import dev.interlock.http.Fields;
 import dev.interlock.http.HttpException;
 import java.lang.reflect.Array;
@@ -139,6 +140,14 @@ public final class Parameter {
         }
     }
 
+    /** A part of a multipart body that must be there. */
+    public BodyPart required(@Nullable BodyPart part) {
+        if (part == null) {
+            throw BadParameter.missing(this, "a part of the body");
+        }
+        return part;
+    }
+
     /** The value of a required text. */
     public <T> T to(Conversion<T> conversion, @Nullable Slice text) {
         return convert(conversion, present(text, conversion), text == null);
@@ -229,7 +238,7 @@ public final class Parameter {
             return text;
         }
         if (standIn == null) {
-            throw BadParameter.missing(this, conversion);
+            throw BadParameter.missing(this, conversion.expected());
         }
         return standIn;
     }

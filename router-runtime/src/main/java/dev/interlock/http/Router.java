@@ -49,9 +49,17 @@ public abstract class Router {
                 .toArray(byte[][]::new);
         boolean[] answered = new boolean[methods.size()];
         for (RouteInfo route : this.routes) {
-            answered[methods.indexOf(route.method())] = true;
+            answered[numberOf(route)] = true;
         }
         allowAll = allow(answered);
+    }
+
+    private int numberOf(RouteInfo route) {
+        int number = methods.indexOf(route.method());
+        if (number < 0) {
+            throw new IllegalArgumentException("The method of " + route + " is not among " + methods);
+        }
+        return number;
     }
 
     /**

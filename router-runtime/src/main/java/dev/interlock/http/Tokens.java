@@ -63,8 +63,8 @@ final class Tokens {
             return new String(bytes, from, to - from, ISO_8859_1);
         }
         StringBuilder text = new StringBuilder();
-        for (int at = from + 1; at < to - 1; at++) {
-            if (bytes[at] == '\\') {
+        for (int at = from + 1; at < to && bytes[at] != '"'; at++) {
+            if (bytes[at] == '\\' && at + 1 < to) {
                 at++;
             }
             text.append((char) (bytes[at] & 0xff));

@@ -38,10 +38,15 @@ final class EscapeParser {
             case 'f' -> '\f';
             case 'a' -> '\u0007';
             case 'e' -> '\u001b';
-            case 'x' -> text.take('{') ? number(text.upTo('}'), 1, 6) : number(text.digits(16, 2), 2, 2);
+            case 'x' -> text.take('{') ? braced() : number(text.digits(16, 2), 2, 2);
             case 'u' -> number(text.digits(16, 4), 4, 4);
             default -> plain(letter);
         };
+    }
+
+    private int braced() throws Refusal {
+        String digits = text.digits(16, 6);
+        return number(text.take('}') ? digits : "", 1, 6);
     }
 
     private int number(String digits, int least, int most) throws Refusal {

@@ -114,6 +114,11 @@ public final class Language implements Reading {
         return Optional.ofNullable(automaton.getShortestExample(true));
     }
 
+    /** The text of a language of one. */
+    public Optional<String> onlyText() {
+        return example().filter(text -> ofText(text).includes(this));
+    }
+
     /** The minimal automaton, its states numbered breadth first, so that equal languages give equal values. */
     public Dfa dfa() {
         Automaton reduced = automaton.clone();

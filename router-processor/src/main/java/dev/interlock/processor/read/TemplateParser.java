@@ -1,12 +1,8 @@
 package dev.interlock.processor.read;
 
-import dev.interlock.processor.language.PatternParser;
-import dev.interlock.processor.language.Reading;
 import dev.interlock.processor.model.PathTemplate;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,7 +11,7 @@ import java.util.Optional;
  */
 public final class TemplateParser {
     private final Problems problems;
-    private final Map<String, Reading> patterns = new HashMap<>();
+    private final Patterns patterns = new Patterns();
 
     /** Mistakes in templates are added to the problems. */
     public TemplateParser(Problems problems) {
@@ -48,10 +44,6 @@ public final class TemplateParser {
     }
 
     private Optional<PathTemplate> scan(String text, Place place) {
-        return new TemplateScanner(text, this::pattern, problems, place).template();
-    }
-
-    private Reading pattern(String pattern) {
-        return patterns.computeIfAbsent(pattern, PatternParser::parse);
+        return new TemplateScanner(text, patterns, problems, place).template();
     }
 }

@@ -1,9 +1,6 @@
 package dev.interlock.processor.read;
 
 import dev.interlock.processor.language.Flaw;
-import dev.interlock.processor.language.Language;
-import dev.interlock.processor.language.Reading;
-import dev.interlock.processor.language.SegmentLanguage;
 import dev.interlock.processor.model.PathTemplate;
 import dev.interlock.processor.model.PathTemplate.CatchAll;
 import dev.interlock.processor.model.PathTemplate.Constraint;
@@ -18,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads one template from left to right, up to its end or the first mistake. */
 final class TemplateScanner {
@@ -26,14 +22,14 @@ final class TemplateScanner {
     static final int MAX_SEGMENTS = 250;
 
     private final String text;
-    private final Function<String, Reading> patterns;
+    private final Patterns patterns;
     private final Problems problems;
     private final Place place;
     private final List<Segment> segments = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private int at;
 
-    TemplateScanner(String text, Function<String, Reading> patterns, Problems problems, Place place) {
+    TemplateScanner(String text, Patterns patterns, Problems problems, Place place) {
         this.text = text;
         this.patterns = patterns;
         this.problems = problems;
@@ -136,15 +132,14 @@ final class TemplateScanner {
     }
 
     private Optional<Variable> constrain(Variable variable, String pattern, int start) {
-        Reading reading = patterns.apply(pattern);
-        if (reading instanceof Flaw flaw) {
-            return refuse(
-                    flaw.message(), start + flaw.position(), flaw.arguments().toArray());
+        Optional<Flaw> flaw = patterns.flaw(pattern);
+        if (flaw.isPresent()) {
+            return refuse(flaw.get(), start);
         }
-        Constraint constraint = new Constraint(pattern, ((Language) reading).dfa());
-        Optional<String> nothing = SegmentLanguage.whyNothingMatches(variable, constraint);
-        if (nothing.isPresent()) {
-            return refuse(Message.PATTERN_MATCHES_NOTHING, start, nothing.get());
+        Constraint constraint = patterns.constraint(pattern);
+        Optional<Flaw> impossible = patterns.impossible(variable, constraint);
+        if (impossible.isPresent()) {
+            return refuse(impossible.get(), start);
         }
         return Optional.of(
                 new Variable(variable.name(), variable.prefix(), variable.suffix(), Optional.of(constraint)));
@@ -227,6 +222,11 @@ final class TemplateScanner {
 
     private boolean comesNext(char expected) {
         return at < text.length() && text.charAt(at) == expected;
+    }
+
+    private <T> Optional<T> refuse(Flaw flaw, int patternStart) {
+        return refuse(
+                flaw.message(), patternStart + flaw.position(), flaw.arguments().toArray());
     }
 
     private <T> Optional<T> refuse(Message message, int position, Object... arguments) {

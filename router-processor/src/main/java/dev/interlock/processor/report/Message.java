@@ -123,7 +123,7 @@ public enum Message {
     // "GET /orders/{id}" of the route, its handler, then both of the other route; then an example path.
     DUPLICATE_ROUTE(
             "IL231",
-            "%1$s of %2$s is already the route of %4$s",
+            "%1$s of %2$s is the same route as %3$s of %4$s",
             "remove one of the two, or change its path or method"),
     AMBIGUOUS_ROUTES(
             "IL232",
