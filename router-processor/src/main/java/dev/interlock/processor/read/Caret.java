@@ -2,7 +2,7 @@ package dev.interlock.processor.read;
 
 /** Shows a template on a line of its own, with a caret below the UTF-16 code unit at a position. */
 record Caret(String template, int position) {
-    private static final String INDENT = "\n    ";
+    private static final String INDENT = "\n  ";
     private static final String CUT = "...";
     /** UTF-16 code units on each side of the caret that are shown. */
     private static final int MOST_AROUND = 60;

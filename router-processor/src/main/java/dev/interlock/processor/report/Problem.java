@@ -15,9 +15,9 @@ public record Problem(Message message, Place place, Optional<Place> other, List<
         arguments = List.copyOf(arguments);
     }
 
-    /** The code, what is wrong, and the tip, on lines of their own. */
+    /** The code, what is wrong, and the tip, on lines of their own; compilers indent all lines but the first. */
     public String text() {
-        return "[" + message.code() + "] " + format(message.text()) + "\n  tip: " + format(message.tip());
+        return "[" + message.code() + "] " + format(message.text()) + "\ntip: " + format(message.tip());
     }
 
     /** What the second place of a conflict is shown with. */

@@ -70,7 +70,7 @@ public final class Problems {
     }
 
     private static void print(Messager messager, Predicate<? super Element> hasSource, Place place, String text) {
-        String shown = hasSource.test(place.element()) ? text : text + "\n  in the class file of " + place.describe();
+        String shown = hasSource.test(place.element()) ? text : text + "\nin the class file of " + place.describe();
         messager.printMessage(Diagnostic.Kind.ERROR, shown, place.element(), place.annotation(), place.value());
     }
 }

@@ -64,7 +64,7 @@ record Example(Message message, String explanation, List<Block> wrong, List<Bloc
     }
 
     private static Compilation compile(List<Block> blocks) {
-        Compilation.Builder main = Compilation.with(new RouterProcessor());
+        Compilation.Builder main = Compilation.with(new RouterProcessor()).option("-Xlint:-auxiliaryclass");
         blocks.stream()
                 .filter(Block::isLibrary)
                 .forEach(block -> main.dependency(
