@@ -1,16 +1,17 @@
 package dev.interlock.processor.report;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One mistake in the application.
  *
+ * @param application where it is shown if its place is a class file
  * @param other the second place of a conflict; it is shown as well
  * @param arguments what the placeholders of the message stand for
  */
-public record Problem(Message message, Place place, Optional<Place> other, List<Object> arguments) {
+public record Problem(
+        Message message, Place place, Optional<Place> application, Optional<Place> other, List<Object> arguments) {
     public Problem {
         arguments = List.copyOf(arguments);
     }
@@ -27,9 +28,5 @@ public record Problem(Message message, Place place, Optional<Place> other, List<
 
     private String format(String text) {
         return String.format(text, arguments.toArray());
-    }
-
-    static Problem of(Message message, Place place, Optional<Place> other, Object... arguments) {
-        return new Problem(message, place, other, Arrays.asList(arguments));
     }
 }

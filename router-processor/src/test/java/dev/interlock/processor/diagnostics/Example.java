@@ -23,7 +23,7 @@ record Example(Message message, String explanation, List<Block> wrong, List<Bloc
     private static final Path FOLDER = Path.of("src/test/resources/diagnostics");
     private static final Pattern FENCE = Pattern.compile("```java( library)?\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern CONTROLLER =
-            Pattern.compile("@Controller(?:\\([^)]*\\))?\\s+(?:\\w+\\s+)*?class\\s+(\\w+)");
+            Pattern.compile("@Controller(?:\\([^)]*\\))?(?: // \\w+)?\\s+(?:\\w+\\s+)*?class\\s+(\\w+)");
     /** On the first line of each source, so that lines keep their numbers. */
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; ";
 
@@ -72,18 +72,19 @@ record Example(Message message, String explanation, List<Block> wrong, List<Bloc
         List<Block> sources =
                 blocks.stream().filter(block -> !block.isLibrary()).toList();
         List<Source> all = sources.stream().map(Block::source).collect(Collectors.toList());
-        if (sources.stream().noneMatch(block -> block.code().contains("@HttpApp"))) {
-            all.add(Source.of(PREAMBLE + application(sources)));
+        String controllers = controllers(sources);
+        if (!controllers.isEmpty()
+                && sources.stream().noneMatch(block -> block.code().contains("@HttpApp"))) {
+            all.add(Source.of(PREAMBLE + "@HttpApp(controllers = {" + controllers + "}) final class Api {}"));
         }
         return main.compile(all.toArray(Source[]::new));
     }
 
-    private static String application(List<Block> sources) {
-        String controllers = sources.stream()
+    private static String controllers(List<Block> sources) {
+        return sources.stream()
                 .flatMap(block -> CONTROLLER.matcher(block.code()).results())
                 .map((MatchResult controller) -> controller.group(1) + ".class")
                 .collect(Collectors.joining(", "));
-        return "@HttpApp(controllers = {" + controllers + "}) final class Api {}";
     }
 
     /** The places that the wrong sources mark with a comment that holds the code, as {@code Orders.java:3}. */
