@@ -104,9 +104,115 @@ public final class HeadParser {
         if (bytes[methodEnd] != ' ' || methodEnd == at) {
             return fail(bytes[methodEnd], Refusal.MALFORMED_METHOD);
         }
+        int next = targetAndVersion(methodEnd, end);
+        if (next == CUT) {
+            return cut(to, cap, Refusal.LONG_REQUEST_LINE);
+        }
+        head.method(at, methodEnd);
+        inFields = next >= 0;
+        return next;
+    }
+
+    private int targetAndVersion(int methodEnd, int end) {
         int targetEnd = Octets.skipTarget(bytes, methodEnd + 1, end);
         if (targetEnd == end) {
+            return CUT;
+        }
+        if (bytes[targetEnd] != ' ') {
+            return fail(bytes[targetEnd], Refusal.MALFORMED_TARGET);
+        }
+        int next = version(targetEnd + 1, end);
+        if (next >= 0 && !target.read(head, bytes, at, methodEnd, methodEnd + 1, targetEnd)) {
+            return fail(Refusal.MALFORMED_TARGET);
+        }
+        return next;
+    }
+
+    private int emptyLines;
+    private boolean inFields;
+    private boolean done;
+    private int fields;
+    private @Nullable Refusal refusal;
+
+    /** A parser that fills {@code head}, over and over. */
+    public HeadParser(Limits limits, RequestHead head) {
+        this.limits = limits;
+        this.head = head;
+    }
+
+    /** Points the parser at the first byte of a head; what was read before is forgotten. */
+    public void begin(byte[] bytes, int from) {
+        this.bytes = bytes;
+        start = from;
+        at = from;
+        emptyLines = 0;
+        inFields = false;
+        done = false;
+        fields = 0;
+        refusal = null;
+        framing.reset();
+        head.reset(bytes);
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param to the end of the bytes that have arrived; never less than before
+     * @throws IndexOutOfBoundsException when {@code to} is beyond the array
+     */
+    public Progress parse(int to) {
+        Objects.checkFromToIndex(at, to, bytes.length);
+        while (!done) {
+            int next = inFields ? fieldLine(to) : requestLine(to);
+            if (next < 0) {
+                return next == CUT ? Progress.MORE : Progress.REFUSED;
+            }
+            at = next;
+        }
+        return Progress.DONE;
+    }
+
+    /** The index behind the head, once done: there its body begins. */
+    public int end() {
+        return at;
+    }
+
+    /** What the head says about body and connection, once done. */
+    public Framing framing() {
+        return framing;
+    }
+
+    /** Why the head was refused; only then to be asked. */
+    public Refusal refusal() {
+        return Objects.requireNonNull(refusal, "nothing was refused");
+    }
+
+    private int requestLine(int to) {
+        int cap = at + limits.requestLine() + 2;
+        int end = Math.min(to, cap);
+        if (at < end && (bytes[at] == '\r' || bytes[at] == '\n')) {
+            return emptyLine(end);
+        }
+        int methodEnd = Octets.skipToken(bytes, at, end);
+        if (methodEnd == end) {
             return cut(to, cap, Refusal.LONG_REQUEST_LINE);
+        }
+        if (bytes[methodEnd] != ' ' || methodEnd == at) {
+            return fail(bytes[methodEnd], Refusal.MALFORMED_METHOD);
+        }
+        int next = targetAndVersion(methodEnd, end);
+        if (next == CUT) {
+            return cut(to, cap, Refusal.LONG_REQUEST_LINE);
+        }
+        head.method(at, methodEnd);
+        inFields = next >= 0;
+        return next;
+    }
+
+    private int targetAndVersion(int methodEnd, int end) {
+        int targetEnd = Octets.skipTarget(bytes, methodEnd + 1, end);
+        if (targetEnd == end) {
+            return CUT;
         }
         if (bytes[targetEnd] != ' ') {
             return fail(bytes[targetEnd], Refusal.MALFORMED_TARGET);
