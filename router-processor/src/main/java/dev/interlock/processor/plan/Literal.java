@@ -40,17 +40,17 @@ record Literal(String text, long first, long last) {
         return text.length() <= EXACT;
     }
 
-    /** Whether one word holds it. */
-    boolean isShort() {
-        return text.length() <= Long.BYTES;
-    }
-
     boolean isEmpty() {
         return text.isEmpty();
     }
 
-    /** What a node multiplies. */
+    /** One word of the two. */
     long hash() {
-        return first ^ Long.rotateLeft(last, 23);
+        return hash(first, last);
+    }
+
+    /** One word of two, as the runtime's {@code DispatchTable} has it. */
+    static long hash(long one, long other) {
+        return one ^ Long.rotateLeft(other, 23);
     }
 }

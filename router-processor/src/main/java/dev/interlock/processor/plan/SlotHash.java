@@ -1,5 +1,6 @@
 package dev.interlock.processor.plan;
 
+import dev.interlock.processor.plan.Node.Literals;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ record SlotHash(int bits, long multiplier, int collisions) {
      * The smallest table without collision that the search finds, else that with the fewest collisions. Many literals are
      * not worth a table that none shares: that grows with the square of their number.
      */
-    static SlotHash of(List<Literal> literals) {
+    static SlotHash of(List<Literals> literals) {
         int least = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(literals.size() - 1));
         SlotHash best = new SlotHash(least, 1, Integer.MAX_VALUE);
         SequenceOfMultipliers multipliers = new SequenceOfMultipliers();
@@ -40,11 +41,11 @@ record SlotHash(int bits, long multiplier, int collisions) {
         return best;
     }
 
-    private static SlotHash count(List<Literal> literals, int bits, long multiplier, int enough) {
+    private static SlotHash count(List<Literals> literals, int bits, long multiplier, int enough) {
         int[] taken = new int[1 << bits];
         int collisions = 0;
-        for (Literal literal : literals) {
-            collisions += taken[slot(literal, bits, multiplier)]++;
+        for (Literals pair : literals) {
+            collisions += taken[slot(pair, bits, multiplier)]++;
             if (collisions >= enough) {
                 break;
             }
@@ -52,12 +53,12 @@ record SlotHash(int bits, long multiplier, int collisions) {
         return new SlotHash(bits, multiplier, collisions);
     }
 
-    int slot(Literal literal) {
-        return slot(literal, bits, multiplier);
+    int slot(Literals literals) {
+        return slot(literals, bits, multiplier);
     }
 
-    private static int slot(Literal literal, int bits, long multiplier) {
-        return (int) ((literal.hash() * multiplier) >>> (Long.SIZE - bits));
+    private static int slot(Literals literals, int bits, long multiplier) {
+        return (int) ((literals.hash() * multiplier) >>> (Long.SIZE - bits));
     }
 
     /** The same pseudo-random odd numbers each time (SplitMix64). */
