@@ -5,7 +5,7 @@ import dev.interlock.bytes.Swar;
 /**
  * The routes of an application as tables, computed at compile time and never changed.
  *
- * <p>There is a decision tree for each method and number of segments. A node looks at one segment or two, those that tell
+ * <p>There is a decision tree for each {@linkplain Lead class of first bytes}, method and number of segments. A node looks at one segment or two, those that tell
  * most of its routes apart, hashes them without collision among the literals that stand there, and compares them with
  * the ones they may be. A leaf is a route, nothing, or a few routes to be tried in the order of their rank. A lookup
  * therefore touches few segments, never goes back, and takes a number of steps that does not depend on what clients send.
@@ -37,11 +37,15 @@ public final class DispatchTable {
     /** Where a node's target holds its other segment, which may be the same. */
     static final int OTHER = 40;
 
-    /** Rows of {@link #roots} for each of the two kinds of paths: at first those without empty segments. */
+    private final Lead lead;
     private final int methods;
     /** The most segments of any route. */
     private final int depth;
-    /** The tree for a row and a number of segments, at {@code row * (depth + 2) + count}. */
+    /** Where a class and method begin in {@link #roots}, by {@code class * methods + method}. */
+    private final int[] starts;
+    /** The class of the paths that have an empty segment: the last. */
+    private final int emptySegments;
+    /** The tree for a number of segments. */
     private final long[] roots;
     /** See {@link #find}. */
     private final long[] nodes;
@@ -50,9 +54,20 @@ public final class DispatchTable {
     /** By route number. */
     private final RoutePattern[] patterns;
 
-    DispatchTable(int methods, int depth, long[] roots, long[] nodes, int[] lists, RoutePattern[] patterns) {
+    DispatchTable(
+            Lead lead,
+            int methods,
+            int depth,
+            int[] starts,
+            long[] roots,
+            long[] nodes,
+            int[] lists,
+            RoutePattern[] patterns) {
+        this.lead = lead;
         this.methods = methods;
         this.depth = depth;
+        this.starts = starts;
+        this.emptySegments = starts.length / methods - 1;
         this.roots = roots;
         this.nodes = nodes;
         this.lists = lists;
@@ -80,14 +95,21 @@ public final class DispatchTable {
      * @return a route number, {@link #NOT_FOUND} or {@link #BAD_PATH}
      */
     public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
-        if (!path.split(bytes, from, to, depth)) {
+        // Before the split, so that the processor does both at a time.
+        boolean padded = from < to && bytes.length - to >= Long.BYTES;
+        int leading = padded ? lead.classOf(bytes, from, to) : Lead.OUTSIDE;
+        int split = path.split(bytes, from, to, depth);
+        if (split == RequestPath.BAD) {
             return BAD_PATH;
         }
         if (method < 0 || method >= methods) {
             return NOT_FOUND;
         }
-        int row = path.hasEmpty ? methods + method : method;
-        long target = find(roots[row * (depth + 2) + path.count], path);
+        if (split == RequestPath.DECODED) {
+            leading = path.hasEmpty ? emptySegments : Lead.OUTSIDE;
+            split = path.count;
+        }
+        long target = find(roots[starts[leading * methods + method] + split], path);
         if (target == NOWHERE) {
             return NOT_FOUND;
         }

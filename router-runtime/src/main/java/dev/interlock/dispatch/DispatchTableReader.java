@@ -13,7 +13,8 @@ import java.util.StringTokenizer;
  * Reads the text that the processor writes: lines of words, each of which says in its first word what it is.
  *
  * <pre>{@code
- * table METHODS DEPTH                       the size of the roots, first of all lines
+ * table METHODS DEPTH                       the number of methods, and the most segments of a route
+ * lead PREFIX BITS MULTIPLIER               what most paths begin with, and the slots for the keys behind it
  * dfa STATE|STATE ...                       an automaton: * if accepting, then FIRST-LAST>TARGET, ... in hexadecimal
  * route /a/{}/v{0}.json/{*}                 a pattern: {} any, {0} as automaton 0 says, {*} the rest; literals are
  *                                           percent-encoded
@@ -21,10 +22,13 @@ import java.util.StringTokenizer;
  * node SEGMENT SEGMENT BITS MULTIPLIER MISS LITERAL|LITERAL=TARGET ... SLOT~MISS ...
  *                                           a node with 1 << BITS slots, and where two segments lead that are none of its
  *                                           literals, with exceptions by slot
- * root ROW COUNT TARGET                     the tree for a row and a number of segments
+ * row TARGET TARGET ...                     the trees for 0, 1 ... segments, at last for more than any route has
+ * class KEY ROW ROW ...                     the rows of a class by method: at first two without key, that is *, for the
+ *                                           paths that begin otherwise or have another key; at last another, for those
+ *                                           with an empty segment
  * }</pre>
  *
- * <p>A line that begins with a space continues the one before. Routes, lists, nodes and automata are numbered from 0 in the order of their lines. A target is {@code r}, {@code l}
+ * <p>A line that begins with a space continues the one before. Routes, lists, nodes, rows and automata are numbered from 0 in the order of their lines. A target is {@code r}, {@code l}
  * or {@code n} with such a number, or {@code -}.
  */
 final class DispatchTableReader {
@@ -34,9 +38,11 @@ final class DispatchTableReader {
     private final List<SegmentDfa> automata = new ArrayList<>();
     private final List<RoutePattern> patterns = new ArrayList<>();
     private final List<String> nodeLines = new ArrayList<>();
-    private final List<String> rootLines = new ArrayList<>();
+    private final List<String> rowLines = new ArrayList<>();
+    private final List<String> classLines = new ArrayList<>();
     private final List<Integer> lists = new ArrayList<>();
     private final List<Integer> listStarts = new ArrayList<>();
+    private Lead lead = new Lead(new byte[] {'/'}, 1, 1);
     private int methods;
     private int depth;
     private int[] nodeStarts = {};
@@ -51,15 +57,12 @@ final class DispatchTableReader {
         for (int i = 0; i < nodeStarts.length; i++) {
             fillNode(nodeStarts[i], words(nodeLines.get(i)));
         }
-        long[] roots = new long[2 * methods * (depth + 2)];
-        for (String line : rootLines) {
-            StringTokenizer words = words(line);
-            roots[number(words) * (depth + 2) + number(words)] = target(words.nextToken());
-        }
         return new DispatchTable(
+                lead,
                 methods,
                 depth,
-                roots,
+                starts(),
+                roots(),
                 nodes,
                 lists.stream().mapToInt(Integer::intValue).toArray(),
                 patterns.toArray(new RoutePattern[0]));
@@ -79,9 +82,39 @@ final class DispatchTableReader {
             case "route" -> patterns.add(pattern(words.nextToken()));
             case "list" -> collectList(words);
             case "node" -> nodeLines.add(line);
-            case "root" -> rootLines.add(line);
+            case "row" -> rowLines.add(line);
+            case "class" -> classLines.add(line);
+            case "lead" -> lead = new Lead(decode(words.nextToken()), number(words), hexadecimal(words));
             default -> throw new IllegalArgumentException("not a line of a dispatch table: " + line);
         }
+    }
+
+    private int[] starts() {
+        int[] starts = new int[classLines.size() * methods];
+        int at = 0;
+        for (int i = 0; i < classLines.size(); i++) {
+            StringTokenizer words = words(classLines.get(i));
+            String key = words.nextToken();
+            if (!key.equals("*") && !lead.put(Lead.key(decode(key)), i)) {
+                throw new IllegalArgumentException("two keys share a slot: " + key);
+            }
+            for (int method = 0; method < methods; method++) {
+                starts[at++] = number(words) * (depth + 2);
+            }
+        }
+        return starts;
+    }
+
+    private long[] roots() {
+        long[] roots = new long[rowLines.size() * (depth + 2)];
+        int at = 0;
+        for (String line : rowLines) {
+            StringTokenizer words = words(line);
+            for (int count = 0; count < depth + 2; count++) {
+                roots[at++] = target(words.nextToken());
+            }
+        }
+        return roots;
     }
 
     private void collectList(StringTokenizer words) {
@@ -135,8 +168,8 @@ final class DispatchTableReader {
         number(words);
         number(words);
         int bits = number(words);
-        nodes[node] = Long.parseUnsignedLong(words.nextToken(), 16);
-        nodes[node + 1] = Long.SIZE - bits;
+        nodes[node] = hexadecimal(words);
+        nodes[node + 1] = (long) Long.SIZE - bits;
         long miss = target(words.nextToken());
         int slots = node + DispatchTable.NODE_HEAD;
         for (int slot = slots; slot < slots + (DispatchTable.SLOT << bits); slot += DispatchTable.SLOT) {
@@ -209,6 +242,10 @@ final class DispatchTableReader {
         StringTokenizer words = new StringTokenizer(line, " ");
         words.nextToken();
         return words;
+    }
+
+    private static long hexadecimal(StringTokenizer words) {
+        return Long.parseUnsignedLong(words.nextToken(), 16);
     }
 
     private static int number(StringTokenizer words) {

@@ -16,6 +16,11 @@ import java.util.Objects;
  * Not safe for use by several threads.
  */
 public final class RequestPath {
+    /** {@link #split} found a path that no request may have. */
+    static final int BAD = -1;
+    /** {@link #split} decoded the path, or found an empty segment. */
+    static final int DECODED = 0;
+
     /** As many bounds are stored without a look at how many there are. */
     private static final int UNROLLED = 8;
     /** Stands in for the bytes behind the last word's end: it belongs to no class that the scan looks for. */
@@ -87,13 +92,14 @@ public final class RequestPath {
      * Splits a path. Afterwards eight bytes may be read from wherever a segment begins.
      *
      * @param limit segments to tell apart, at least 1; of a longer path only {@code limit + 1} are known
-     * @return false for a path that no request may have: it does not begin with {@code /}, has a malformed escape, invalid
-     *     UTF-8, NUL, or a {@code .} or {@code ..} segment (RFC 3986 section 6.2.2.3 has clients remove these)
+     * @return {@link #BAD}, {@link #DECODED} or the number of segments. It is bad if it does not begin with {@code /}, has
+     *     a malformed escape, invalid UTF-8, NUL, or a {@code .} or {@code ..} segment (RFC 3986 section 6.2.2.3 has
+     *     clients remove these)
      */
-    boolean split(byte[] source, int from, int to, int limit) {
+    int split(byte[] source, int from, int to, int limit) {
         Objects.checkFromToIndex(from, to, source.length);
         if (from == to || source[from] != '/') {
-            return false;
+            return BAD;
         }
         int length = to - from;
         if (length > Long.SIZE || source.length - to < Long.BYTES) {
@@ -107,7 +113,7 @@ public final class RequestPath {
     }
 
     /** Splits 33 to 64 bytes: four words from the front, four from the back, which may overlap. */
-    private boolean splitLong(byte[] source, int from, int to, int limit) {
+    private int splitLong(byte[] source, int from, int to, int limit) {
         long word0 = Swar.word(source, from);
         long word1 = Swar.word(source, from + 8);
         long word2 = Swar.word(source, from + 16);
@@ -126,7 +132,7 @@ public final class RequestPath {
     }
 
     /** Splits 17 to 32 bytes. */
-    private boolean splitMedium(byte[] source, int from, int to, int limit) {
+    private int splitMedium(byte[] source, int from, int to, int limit) {
         long word0 = Swar.word(source, from);
         long word1 = Swar.word(source, from + 8);
         long word2 = Swar.word(source, to - 16);
@@ -139,7 +145,7 @@ public final class RequestPath {
     }
 
     /** Splits 1 to 16 bytes. */
-    private boolean splitShort(byte[] source, int from, int to, int limit) {
+    private int splitShort(byte[] source, int from, int to, int limit) {
         int length = to - from;
         int rest = Math.max(length - 8, 0);
         long word0 = Swar.first(Swar.word(source, from), length, FILLER);
@@ -149,7 +155,7 @@ public final class RequestPath {
     }
 
     /** Splits if there is nothing to decode or refuse. */
-    private boolean split(byte[] source, int from, int to, int limit, long slashes, long odd, long dots) {
+    private int split(byte[] source, int from, int to, int limit, long slashes, long odd, long dots) {
         boolean empty = (slashes & (slashes << 1)) != 0 || source[to - 1] == '/';
         if (Swar.highBits(odd) != 0 || empty || (dots != 0 && hasLeadingDot(slashes, source, from))) {
             return splitCarefully(source, from, to, limit);
@@ -160,8 +166,7 @@ public final class RequestPath {
         }
         end = to;
         hasEmpty = false;
-        storeBounds(slashes, from, to, limit);
-        return true;
+        return storeBounds(slashes, from, to, limit);
     }
 
     /** A bit for each slash: of the marks, slashes are odd and dots are even. */
@@ -193,20 +198,22 @@ public final class RequestPath {
         return false;
     }
 
-    private void storeBounds(long slashes, int from, int to, int limit) {
+    private int storeBounds(long slashes, int from, int to, int limit) {
         long left = slashes;
         for (int i = 0; i < UNROLLED; i++) {
             bounds[i] = from + Long.numberOfTrailingZeros(left);
             left &= left - 1;
         }
         int segments = Long.bitCount(slashes);
-        count = Math.min(segments, limit + 1);
+        int known = Math.min(segments, limit + 1);
+        count = known;
         if (left != 0) {
-            storeMoreBounds(left, from, count);
+            storeMoreBounds(left, from, known);
         }
-        if (segments == count) {
-            bounds[count] = to;
+        if (segments == known) {
+            bounds[known] = to;
         }
+        return known;
     }
 
     private void storeMoreBounds(long slashes, int from, int last) {
@@ -219,7 +226,7 @@ public final class RequestPath {
     }
 
     /** Splits any path, decodes it into a buffer of this object and checks what it finds. */
-    private boolean splitCarefully(byte[] source, int from, int to, int limit) {
+    private int splitCarefully(byte[] source, int from, int to, int limit) {
         if (decoded.length < to - from + Long.BYTES) {
             decoded = new byte[Math.max(128, 2 * (to - from) + Long.BYTES)];
         }
@@ -232,7 +239,7 @@ public final class RequestPath {
             decoded[at++] = '/';
             int next = Percent.decode(source, start, stop, decoded, at);
             if (next < 0 || isRefused(at, next)) {
-                return false;
+                return BAD;
             }
             hasEmpty |= next == at;
             at = next;
@@ -242,7 +249,7 @@ public final class RequestPath {
         bytes = decoded;
         end = at;
         count = Math.min(segments, limit + 1);
-        return true;
+        return DECODED;
     }
 
     private void setBound(int index, int at, int limit) {

@@ -21,13 +21,21 @@ final class DispatchTableTest {
             route /files/{*}
             list 1 2
             """, """
-            node 0 1 1 -
-             orders=r0
-            node 0 1 3d - orders=l0 files=r4
-            node 2 1 1 - lines&0:orders=r3
-            root 0 1 n0
-            root 0 2 n1
-            root 0 3 n2
+            node 0 0 1 1 -
+             orders|orders=r0
+            node 0 0 1 1 - orders|orders=l0 files|files=r4
+            node 0 2 1 1 - orders|lines=r3
+            row - n0 n1 n2 -
+            row - - - - -
+            row - - r4 r4 r4
+            row - r0 l0 n2 -
+            row - - r4 r4 -
+            lead %2F 2 8ded
+            class * 0 1
+            class * 1 1
+            class orders 3 1
+            class files 4 1
+            class * 2 1
             """);
 
     @ParameterizedTest
@@ -37,6 +45,10 @@ final class DispatchTableTest {
         "0, /orders/x42, 2",
         "0, /orders/42/lines, 3",
         "0, /files/a, 4",
+        "0, /files/, 4",
+        "0, /files, -1",
+        "0, /files/a//b, 4",
+        "0, /f%69les/a, 4",
         "0, /orders/42/line, -1",
         "0, /order/42/lines, -1",
         "0, /ordersx, -1",
@@ -58,7 +70,12 @@ final class DispatchTableTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tree 1 2", "table 1 1\nroute /a\nroot 0 1 x7", "table 1 1\nroute /a\nnode 0 1 1 - a=r0 a=r0"})
+            strings = {
+                "tree 1 2",
+                "table 1 1\nroute /a\nrow - x7 -",
+                "table 1 1\nroute /a\nnode 0 0 1 1 - a|a=r0 a|a=r0",
+                "table 1 0\nrow - -\nclass a 0\nclass a 0"
+            })
     void refusesWhatIsNoTable(String text) {
         assertThrows(IllegalArgumentException.class, () -> DispatchTable.parse(text));
     }

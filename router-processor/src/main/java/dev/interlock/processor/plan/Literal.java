@@ -44,6 +44,20 @@ record Literal(String text, long first, long last) {
         return text.isEmpty();
     }
 
+    /** The first eight bytes, the lowest byte first, with zeros behind a shorter text. */
+    long key() {
+        return first >>> (Long.SIZE - Math.min(length(), Long.BYTES) * Byte.SIZE);
+    }
+
+    /** The text of a key, one character a byte. */
+    static String textOf(long key) {
+        StringBuilder text = new StringBuilder();
+        for (long left = key; left != 0; left >>>= Byte.SIZE) {
+            text.append((char) (left & 0xff));
+        }
+        return text.toString();
+    }
+
     /** One word of the two. */
     long hash() {
         return hash(first, last);

@@ -26,7 +26,8 @@ record Node(
                 Integer.toString(hash.bits()),
                 Long.toHexString(hash.multiplier()),
                 PlanText.target(miss));
-        Stream<String> slots = hits.entrySet().stream().map(hit -> hit.getKey() + "=" + PlanText.target(hit.getValue()));
+        Stream<String> slots =
+                hits.entrySet().stream().map(hit -> hit.getKey() + "=" + PlanText.target(hit.getValue()));
         Stream<String> shared =
                 exceptions.entrySet().stream().map(slot -> slot.getKey() + "~" + PlanText.target(slot.getValue()));
         return Stream.of(head, slots, shared).flatMap(words -> words).collect(Collectors.joining(" "));

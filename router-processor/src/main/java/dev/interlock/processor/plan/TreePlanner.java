@@ -49,10 +49,11 @@ final class TreePlanner {
      * Plans.
      *
      * @param candidates in the order of their rank
+     * @param seen segments that have the candidates' literals
      */
-    Target plan(List<Candidate> candidates) {
+    Target planTree(List<Candidate> candidates, BitSet seen) {
         budget = Math.max(LEAST_BUDGET, BUDGET_PER_CANDIDATE * candidates.size());
-        return plan(candidates, new BitSet());
+        return plan(candidates, seen);
     }
 
     private Target plan(List<Candidate> candidates, BitSet seen) {
@@ -112,8 +113,7 @@ final class TreePlanner {
     }
 
     /** About how many nodes the paths of all candidates take together after one look. */
-    private double steps(
-            List<Candidate> candidates, Look look, Map<Literals, List<Candidate>> parts, BitSet seen) {
+    private double steps(List<Candidate> candidates, Look look, Map<Literals, List<Candidate>> parts, BitSet seen) {
         List<Candidate> others = others(candidates, look);
         double steps = others.size() * steps(others, missed(look, seen));
         BitSet further = with(seen, look);
@@ -136,7 +136,8 @@ final class TreePlanner {
     private List<Look> looks(List<Candidate> candidates, BitSet seen) {
         List<Integer> fixed = IntStream.range(0, segments)
                 .filter(it -> !seen.get(it))
-                .filter(it -> candidates.stream().anyMatch(candidate -> candidate.literalAt(it).isPresent()))
+                .filter(it -> candidates.stream()
+                        .anyMatch(candidate -> candidate.literalAt(it).isPresent()))
                 .boxed()
                 .toList();
         List<Look> looks = new ArrayList<>();
@@ -176,9 +177,10 @@ final class TreePlanner {
 
     /** Gives each pair a slot; those that share one go to a further node of their own. */
     private Target node(Look look, Map<Literals, Target> targets, Target miss) {
-        SlotHash hash = SlotHash.of(List.copyOf(targets.keySet()));
+        SlotHash hash =
+                SlotHash.of(targets.keySet().stream().map(Literals::hash).toList());
         SortedMap<Integer, List<Literals>> slots = targets.keySet().stream()
-                .collect(Collectors.groupingBy(hash::slot, TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(it -> hash.slot(it.hash()), TreeMap::new, Collectors.toList()));
         Map<Literals, Target> hits = new LinkedHashMap<>();
         SortedMap<Integer, Target> exceptions = new TreeMap<>();
         slots.forEach((slot, sharing) -> {
@@ -198,8 +200,9 @@ final class TreePlanner {
         Map<Literals, List<Candidate>> parts = new LinkedHashMap<>();
         List<Candidate> others = others(candidates, look);
         for (Candidate candidate : candidates) {
-            look.literals(candidate).forEach(literals -> parts.computeIfAbsent(literals, it -> new ArrayList<>())
-                    .add(candidate));
+            look.literals(candidate)
+                    .forEach(literals -> parts.computeIfAbsent(literals, it -> new ArrayList<>())
+                            .add(candidate));
         }
         parts.replaceAll((literals, part) -> merge(candidates, part, others, look, literals));
         return parts;
