@@ -19,7 +19,7 @@ import java.util.Set;
 /** Reads one template from left to right, up to its end or the first mistake. */
 final class TemplateScanner {
     /** Segments whose positions the runtime keeps for one path. */
-    static final int MAX_SEGMENTS = 250;
+    static final int MAX_SEGMENTS = 100;
 
     private final String text;
     private final Patterns patterns;

@@ -1,0 +1,147 @@
+package dev.interlock.processor.plan;
+
+import dev.interlock.processor.model.Dfa;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import dev.interlock.processor.model.PathTemplate.Variable;
+import dev.interlock.processor.model.Rank;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The dispatch of an application: for each method and number of segments a decision tree over its routes.
+ *
+ * <p>The same routes give the same plan, whatever their order. The runtime's {@code DispatchTable} says how the tables
+ * are walked, its {@code DispatchTableReader} how they are written.
+ */
+public final class DispatchPlan {
+    /** Characters of a piece of text: a string constant holds 65,535 bytes (JVMS section 4.4.7). */
+    private static final int PIECE = 60_000;
+    /** Where lines are broken. */
+    private static final int WIDTH = 100;
+
+    private static final Comparator<PlannedRoute> BY_RANK = Comparator.comparing(
+                    PlannedRoute::template, Rank.OF_TEMPLATES)
+            .thenComparing(route -> route.template().text())
+            .thenComparing(PlannedRoute::number);
+
+    private final List<PlannedRoute> routes;
+    private final int methods;
+    private final int depth;
+    private final PlanTables tables = new PlanTables();
+    private final List<String> roots = new ArrayList<>();
+
+    private DispatchPlan(List<PlannedRoute> routes, int methods) {
+        this.routes = routes;
+        this.methods = methods;
+        this.depth = routes.stream()
+                .mapToInt(route -> route.template().segments().size())
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Plans.
+     *
+     * @param routes free of conflicts, numbered from 0
+     * @param methods above the number of each method
+     */
+    public static DispatchPlan of(List<PlannedRoute> routes, int methods) {
+        DispatchPlan plan = new DispatchPlan(
+                routes.stream()
+                        .sorted(Comparator.comparing(PlannedRoute::number))
+                        .toList(),
+                methods);
+        plan.planRoots();
+        return plan;
+    }
+
+    private void planRoots() {
+        Map<Integer, List<Candidate>> byMethod = routes.stream()
+                .sorted(BY_RANK)
+                .map(Candidate::of)
+                .collect(Collectors.groupingBy(it -> it.route().method(), TreeMap::new, Collectors.toList()));
+        byMethod.forEach((method, candidates) -> {
+            planRow(method, filter(candidates, it -> !it.endsInSlash()), false);
+            planRow(methods + method, filter(candidates, it -> it.endsInSlash() || it.hasCatchAll()), true);
+        });
+    }
+
+    private static List<Candidate> filter(List<Candidate> candidates, Predicate<Candidate> condition) {
+        return candidates.stream().filter(condition).toList();
+    }
+
+    private void planRow(int row, List<Candidate> candidates, boolean emptySegments) {
+        for (int count = 1; count <= depth + 1; count++) {
+            int segments = count;
+            List<Candidate> possible = filter(candidates, it -> it.takes(segments));
+            if (!possible.isEmpty()) {
+                Target root = new TreePlanner(tables, segments, emptySegments).plan(possible);
+                roots.add("root " + row + " " + count + " " + PlanText.target(root));
+            }
+        }
+    }
+
+    /** The plan as text for {@code DispatchTable.parse}: pieces of ASCII lines, each of at most 60,000 characters
+     * unless a word is longer. */
+    public List<String> text() {
+        Map<Dfa, Integer> automata = automata();
+        Stream<String> head = Stream.of("table " + methods + " " + depth);
+        Stream<String> dfas = automata.keySet().stream().map(dfa -> "dfa " + PlanText.dfa(dfa));
+        Stream<String> patterns = routes.stream().map(route -> "route " + PlanText.pattern(route.template(), automata));
+        Stream<String> trees = Stream.concat(tables.lines().stream(), roots.stream());
+        return pieces(Stream.of(head, dfas, patterns, trees).flatMap(it -> it).toList());
+    }
+
+    private Map<Dfa, Integer> automata() {
+        Map<Dfa, Integer> automata = new LinkedHashMap<>();
+        for (PlannedRoute route : routes) {
+            for (Segment segment : route.template().segments()) {
+                if (segment instanceof Variable variable
+                        && variable.constraint().isPresent()) {
+                    automata.putIfAbsent(variable.constraint().get().dfa(), automata.size());
+                }
+            }
+        }
+        return automata;
+    }
+
+    private static List<String> pieces(List<String> lines) {
+        List<String> pieces = new ArrayList<>();
+        StringBuilder piece = new StringBuilder();
+        for (String line : lines) {
+            for (String part : wrap(line)) {
+                if (piece.length() + part.length() >= PIECE) {
+                    pieces.add(piece.toString());
+                    piece.setLength(0);
+                }
+                piece.append(part).append('\n');
+            }
+        }
+        pieces.add(piece.toString());
+        return pieces;
+    }
+
+    /** Breaks a line between words; a line that begins with a space continues the one before. */
+    private static List<String> wrap(String line) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        while (line.length() - from > WIDTH) {
+            int space = line.lastIndexOf(' ', from + WIDTH);
+            int to = space > from ? space : line.indexOf(' ', from + 1);
+            if (to < 0) {
+                break;
+            }
+            parts.add(line.substring(from, to));
+            from = to;
+        }
+        parts.add(line.substring(from));
+        return parts;
+    }
+}
