@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * constant of generated code.
  *
  * <p>A text that is null is absent: its default stands in for it if there is one. Every method throws {@link
- * HttpException} with status 400 for a required text that is absent and for one that does not convert, with the extension
- * members {@code parameter}, {@code in}, {@code expected} and {@code actual}. A default that does not convert is a mistake
- * of the application: {@link IllegalStateException}.
+ * HttpException} with status 400 for a required text that is absent and for one that does not convert, with the
+ * extension members {@code parameter}, {@code in}, {@code expected} and {@code actual}. A default that does not convert
+ * is a mistake of the application: {@link IllegalStateException}.
  *
  * <p>The conversions to boolean, integral numbers and characters allocate nothing.
  */

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * The built-in conversions. They throw {@link IllegalArgumentException} for text that has no value, and are stricter than
- * the JDK where it reads what clients do not mean: {@code 0x1p3}, {@code 1d}, {@code 1-1-1-1-1}.
+ * The built-in conversions. They throw {@link IllegalArgumentException} for text that has no value, and are stricter
+ * than the JDK where it reads what clients do not mean: {@code 0x1p3}, {@code 1d}, {@code 1-1-1-1-1}.
  */
 final class Texts {
     /** Beyond it the JDK's arithmetic takes time that grows with the square of the length, or with ten to the scale. */

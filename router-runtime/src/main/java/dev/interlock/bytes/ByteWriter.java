@@ -110,7 +110,9 @@ public final class ByteWriter {
         return append(slice.array(), slice.offset(), slice.offset() + slice.length());
     }
 
-    /** Appends {@code text} as UTF-8; half of a surrogate pair becomes a question mark, as with {@link String#getBytes}. */
+    /**
+     * Appends {@code text} as UTF-8; half of a surrogate pair becomes a question mark, as with {@link String#getBytes}.
+     */
     public ByteWriter append(CharSequence text) {
         int count = text.length();
         ensure(count);

@@ -56,7 +56,9 @@ public final class TextCodec {
         return body;
     }
 
-    /** Writes a body, as {@code text/plain;charset=utf-8} unless the handler set another type; so do all of this name. */
+    /**
+     * Writes a body, as {@code text/plain;charset=utf-8} unless the handler set another type; so do all of this name.
+     */
     public static void write(Response response, CharSequence value) {
         response.defaultContentType(CONTENT_TYPE).body().append(value);
     }

@@ -54,7 +54,9 @@ public final class MediaTypes {
         return false;
     }
 
-    /** Where the subtype behind {@code slash} ends, or -1 if this is no {@code type/subtype} or something odd follows. */
+    /**
+     * Where the subtype behind {@code slash} ends, or -1 if this is no {@code type/subtype} or something odd follows.
+     */
     private static int typeEnd(byte[] bytes, int from, int slash, int end) {
         if (slash == from || slash == end || bytes[slash] != '/') {
             return -1;
@@ -147,9 +149,9 @@ public final class MediaTypes {
     }
 
     /**
-     * 1 to 4. What routes produce has no parameters to tell representations apart, so that a range without parameters is
-     * the closer one; one with parameters is taken as the type alone, since a client that asks for a charset or a profile
-     * rather has another than none.
+     * 1 to 4. What routes produce has no parameters to tell representations apart, so that a range without parameters
+     * is the closer one; one with parameters is taken as the type alone, since a client that asks for a charset or a
+     * profile rather has another than none.
      */
     private static int precedence(byte[] bytes, int from, int slash, int to, int end) {
         if (MediaRange.isAny(bytes, slash + 1, to)) {
@@ -187,8 +189,8 @@ public final class MediaTypes {
     }
 
     /**
-     * The value of a parameter of a media type, such as its charset; null if there is none. The backslashes of a quoted string
-     * (RFC 9110 section 5.6.4) are taken away with its quotes.
+     * The value of a parameter of a media type, such as its charset; null if there is none. The backslashes of a quoted
+     * string (RFC 9110 section 5.6.4) are taken away with its quotes.
      */
     public static @Nullable String parameter(Slice mediaType, String name) {
         byte[] bytes = mediaType.array();

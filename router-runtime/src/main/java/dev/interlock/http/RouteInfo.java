@@ -52,7 +52,9 @@ public final class RouteInfo {
         return new RouteInfo(number, method, template, handler, OK, SERVER_LIMIT, List.of(), List.of());
     }
 
-    /** The same route, which reads bodies of these types; {@code text/*} and {@code *}{@code /*} are ranges of types. */
+    /**
+     * The same route, which reads bodies of these types; {@code text/*} and {@code *}{@code /*} are ranges of types.
+     */
     public RouteInfo consumes(String... mediaTypes) {
         return consumes(List.of(mediaTypes));
     }
