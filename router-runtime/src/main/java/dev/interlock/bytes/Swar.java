@@ -12,8 +12,7 @@ import java.nio.ByteOrder;
  * test is exact for each byte: none lets a carry or borrow reach its neighbour.
  */
 public final class Swar {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** The byte 0x01 in each place. */
     private static final long ONES = 0x0101010101010101L;

@@ -1,0 +1,47 @@
+package dev.interlock.processor.model;
+
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * All that one {@code @HttpApp} class stands for.
+ *
+ * @param root the annotated class
+ * @param packageName of the root and of what is generated for it; empty for the unnamed package
+ * @param routerName simple name of the generated router
+ * @param controllers in the order in which the application names them
+ * @param filters in the order in which they see a request
+ * @param trailingSlash name of the constant of {@code TrailingSlash}
+ * @param methods the tokens of all methods by number: the seven standard ones, then the application's own
+ * @param routes in the order of their numbers
+ */
+public record Application(
+        TypeElement root,
+        String packageName,
+        String routerName,
+        List<Instance> controllers,
+        List<Instance> filters,
+        String trailingSlash,
+        List<String> methods,
+        List<Route> routes) {
+    /** The methods that every router knows, by number; the runtime's {@code HttpMethod} numbers them likewise. */
+    public static final List<String> STANDARD_METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    public Application {
+        controllers = List.copyOf(controllers);
+        filters = List.copyOf(filters);
+        methods = List.copyOf(methods);
+        routes = List.copyOf(routes);
+    }
+
+    /** The methods that only this application knows, in alphabetical order. */
+    public List<String> customMethods() {
+        return methods.subList(STANDARD_METHODS.size(), methods.size());
+    }
+
+    /** The number of the route's method. */
+    public int methodNumber(Route route) {
+        return methods.indexOf(route.method());
+    }
+}

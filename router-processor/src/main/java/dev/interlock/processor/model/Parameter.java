@@ -1,0 +1,138 @@
+package dev.interlock.processor.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/** A parameter of a handler, or a component of a record that groups some. */
+public sealed interface Parameter {
+    /** The parameter or record component itself; its name is the Java name. */
+    Element element();
+
+    /** This parameter, or in place of a record its components. */
+    default Stream<Parameter> flat() {
+        return Stream.of(this);
+    }
+
+    /**
+     * Text of the request, converted.
+     *
+     * @param name as it stands in the request
+     * @param fallback text that stands in for one that is absent
+     */
+    record Text(Element element, Source source, String name, Value value, Optional<String> fallback)
+            implements Parameter {}
+
+    /**
+     * A part of a multipart body, unconverted.
+     *
+     * @param shape {@code REQUIRED}, {@code NULLABLE}, {@code OPTIONAL} or {@code LIST}
+     */
+    record File(Element element, String name, Shape shape) implements Parameter {}
+
+    /**
+     * What a filter left on the request.
+     *
+     * @param type without its wrapper
+     * @param shape {@code REQUIRED}, {@code NULLABLE} or {@code OPTIONAL}
+     */
+    record Attribute(Element element, String name, TypeMirror type, Shape shape) implements Parameter {}
+
+    /** The body of the request. */
+    record Body(Element element, TypeMirror type, BodyType bodyType) implements Parameter {}
+
+    /** A record whose components are parameters. */
+    record Group(Element element, DeclaredType type, List<Parameter> components) implements Parameter {
+        public Group {
+            components = List.copyOf(components);
+        }
+
+        @Override
+        public Stream<Parameter> flat() {
+            return components.stream().flatMap(Parameter::flat);
+        }
+    }
+
+    /** The request itself. */
+    record Request(Element element) implements Parameter {}
+
+    /** The response itself. */
+    record Response(Element element) implements Parameter {}
+
+    /** Where the text of a parameter stands. */
+    enum Source {
+        PATH,
+        QUERY,
+        HEADER,
+        COOKIE,
+        FORM,
+        PART
+    }
+
+    /** In what a value is handed to the handler. */
+    enum Shape {
+        REQUIRED,
+        NULLABLE,
+        OPTIONAL,
+        OPTIONAL_INT,
+        OPTIONAL_LONG,
+        OPTIONAL_DOUBLE,
+        LIST,
+        SET,
+        ARRAY;
+
+        /** Whether every occurrence is taken, none included. */
+        public boolean collects() {
+            return this == LIST || this == SET || this == ARRAY;
+        }
+    }
+
+    /**
+     * What text becomes.
+     *
+     * @param type of one value, without wrapper or collection
+     */
+    record Value(TypeMirror type, Conversion conversion, Shape shape) {}
+
+    /** How text becomes a value. */
+    sealed interface Conversion {
+        /**
+         * One that the runtime has.
+         *
+         * @param constant its name in the runtime's {@code Conversion}
+         */
+        record Known(String constant) implements Conversion {}
+
+        /** The constant of that name. */
+        record EnumConstant() implements Conversion {}
+
+        /** A static method of the type that takes a {@code String}. */
+        record Factory(String method) implements Conversion {}
+
+        /** A constructor of the type that takes a {@code String}. */
+        record Constructor() implements Conversion {}
+    }
+
+    /** What a body is read as. */
+    enum BodyType {
+        STRING(Codec.TEXT),
+        CHARACTERS(Codec.TEXT),
+        BYTES(Codec.BYTES),
+        SLICE(Codec.BYTES),
+        MESSAGE(Codec.PROTOBUF);
+
+        private final Codec codec;
+
+        BodyType(Codec codec) {
+            this.codec = codec;
+        }
+
+        /** What reads it. */
+        public Codec codec() {
+            return codec;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.interlock.processor.model;
+
+import dev.interlock.processor.model.PathTemplate.CatchAll;
+import dev.interlock.processor.model.PathTemplate.Literal;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import dev.interlock.processor.model.PathTemplate.Variable;
+import java.util.Comparator;
+import java.util.Iterator;
+
+/** Which of the templates that match a path is the route: the more specific one, compared segment by segment. */
+public final class Rank {
+    private static final int LITERAL = 0;
+    private static final int CONSTRAINED = 1;
+    private static final int AFFIXED = 2;
+    private static final int PLAIN = 3;
+    private static final int CATCH_ALL = 4;
+
+    /**
+     * The more specific segment first: literal, variable with a pattern, variable between fixed texts (more fixed text
+     * first), plain variable, catch-all. Segments that compare as equal may differ.
+     */
+    public static final Comparator<Segment> OF_SEGMENTS =
+            Comparator.<Segment>comparingInt(Rank::kind).thenComparingInt(segment -> -fixedText(segment));
+
+    /**
+     * The more specific template first, by the leftmost segment that decides. No path matches both a template and a longer
+     * one that agrees with it up to its end; the shorter comes first then, so that the order is total over ranks.
+     */
+    public static final Comparator<PathTemplate> OF_TEMPLATES = Rank::compare;
+
+    private Rank() {}
+
+    private static int compare(PathTemplate a, PathTemplate b) {
+        Iterator<Segment> left = a.segments().iterator();
+        Iterator<Segment> right = b.segments().iterator();
+        while (left.hasNext() && right.hasNext()) {
+            int order = OF_SEGMENTS.compare(left.next(), right.next());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Boolean.compare(left.hasNext(), right.hasNext());
+    }
+
+    private static int kind(Segment segment) {
+        if (segment instanceof Literal) {
+            return LITERAL;
+        }
+        if (segment instanceof CatchAll) {
+            return CATCH_ALL;
+        }
+        Variable variable = (Variable) segment;
+        if (variable.constraint().isPresent()) {
+            return CONSTRAINED;
+        }
+        return variable.prefix().isEmpty() && variable.suffix().isEmpty() ? PLAIN : AFFIXED;
+    }
+
+    /** UTF-16 code units around an unconstrained variable; patterns make all variables alike. */
+    private static int fixedText(Segment segment) {
+        return segment instanceof Variable variable && variable.constraint().isEmpty()
+                ? variable.prefix().length() + variable.suffix().length()
+                : 0;
+    }
+}

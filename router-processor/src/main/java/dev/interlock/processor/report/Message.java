@@ -1,0 +1,228 @@
+package dev.interlock.processor.report;
+
+/**
+ * Everything that can be wrong with an application. A code never changes its meaning: 1xx is about applications,
+ * controllers and handlers, 2xx about templates and routes, 3xx about parameters, 4xx about bodies and results.
+ *
+ * <p>Text and tip are formats of {@link String#format} over the same arguments, which the comment of each group or
+ * constant names in order. What each message means, with an example of right and wrong, is in
+ * {@code docs/diagnostics.md}.
+ */
+public enum Message {
+    // The application class.
+    NO_CONTROLLERS(
+            "IL101", "%1$s lists no controller", "name them: @HttpApp(controllers = {Orders.class, Users.class})"),
+    // The listed class; for UNLISTED_CONTROLLER the application that could list it, too.
+    NOT_A_CONTROLLER(
+            "IL102",
+            "%1$s is listed as a controller but is no class that carries @Controller",
+            "put @Controller on the class, or take it off the list"),
+    DUPLICATE_CONTROLLER("IL103", "%1$s is listed twice", "remove one of the two"),
+    UNLISTED_CONTROLLER(
+            "IL104",
+            "no @HttpApp lists %1$s, so nothing answers its routes",
+            "add %1$s.class to the controllers of %2$s"),
+    CONTROLLER_WITHOUT_ROUTES(
+            "IL105",
+            "%1$s has no routes",
+            "put @Get, @Post, @Put, @Patch, @Delete, @Head, @Options or @Route on its methods"),
+    // The controller, and what it is: "an interface", "an abstract class".
+    ABSTRACT_CONTROLLER(
+            "IL106",
+            "%1$s is %2$s, of which there are no instances",
+            "put @Controller on the class that implements it"),
+    GENERIC_CONTROLLER(
+            "IL107",
+            "%1$s has type parameters",
+            "put @Controller on a class that extends it with types in their place"),
+    INNER_CONTROLLER("IL108", "%1$s belongs to an instance of the class around it", "make it static"),
+    // The controller or filter, and the package of the application.
+    INACCESSIBLE_CONTROLLER(
+            "IL109",
+            "%1$s cannot be reached from package %2$s, where the router is generated",
+            "make %1$s, and every class around it, public"),
+    // The qualified name of the router, and the application it is for.
+    ROUTER_NAME_TAKEN(
+            "IL110",
+            "%1$s, the router of %2$s, would have the name of another class",
+            "rename %2$s or the other class"),
+    NOT_A_FILTER(
+            "IL111",
+            "%1$s is listed as a filter but does not implement dev.interlock.http.Filter",
+            "let it implement Filter, or take it off the list"),
+    DUPLICATE_FILTER("IL112", "%1$s is listed twice", "remove one of the two"),
+    INACCESSIBLE_FILTER(
+            "IL113",
+            "%1$s cannot be reached from package %2$s, where the router is generated",
+            "make %1$s, and every class around it, public"),
+    // The class and the handler.
+    ROUTE_OUTSIDE_CONTROLLER(
+            "IL114", "%2$s has a route but %1$s is no controller", "put @Controller on %1$s, or remove the route"),
+    // The handler; then the package of the application.
+    INACCESSIBLE_HANDLER("IL121", "%1$s cannot be called from package %2$s, where the router is generated", "%3$s"),
+    STATIC_HANDLER("IL122", "%1$s is static", "handlers are instance methods: remove static"),
+    GENERIC_HANDLER("IL123", "%1$s has type parameters", "name the types"),
+    // The value.
+    INVALID_STATUS("IL124", "%1$s is no final status", "a status is 200 to 599 (RFC 9110 section 15)"),
+    INVALID_MAX_BODY("IL125", "a body cannot have %1$s bytes", "give a number from 0 to 2147483647"),
+    INVALID_METHOD(
+            "IL126",
+            "\"%1$s\" is no method that can be routed",
+            "a method is 1 to 8 characters of A-Z a-z 0-9 ! # $ %% & ' * + - . ^ _ ` | ~ (RFC 9110 section 9.1)"),
+    CONNECT_METHOD("IL127", "CONNECT has no path to route", "remove the route: tunnels are not served"),
+    METHOD_CASE("IL128", "\"%1$s\" is not %2$s: methods are case-sensitive", "write %2$s"),
+    // The annotation without @, and the method.
+    SETTING_WITHOUT_ROUTE("IL129", "@%1$s does nothing: %2$s has no route", "add a route, or remove @%1$s"),
+
+    // The first argument of a template's message is the template with a caret below the place.
+    TEMPLATE_WITHOUT_SLASH("IL201", "a template starts with /%1$s", "write \"/%2$s\""),
+    EMPTY_SEGMENT("IL202", "nothing stands between two slashes%1$s", "remove one of the slashes"),
+    UNCLOSED_BRACE("IL203", "no brace closes this variable%1$s", "add the }"),
+    UNOPENED_BRACE("IL204", "this brace closes nothing%1$s", "add the { or remove the }"),
+    // The name as written.
+    INVALID_VARIABLE_NAME(
+            "IL205",
+            "\"%2$s\" is no name of a variable%1$s",
+            "a name starts with a letter or _ and goes on with letters, digits, _ and -"),
+    TWO_VARIABLES(
+            "IL206",
+            "a segment has at most one variable%1$s",
+            "put a / between the two, or take both as one and split it in the handler"),
+    CATCH_ALL_NOT_LAST("IL207", "nothing can follow {*%2$s}, which takes all that is left%1$s", "move it to the end"),
+    CATCH_ALL_WITH_TEXT("IL208", "{*%2$s} stands alone between its slash and the end%1$s", "remove the text around it"),
+    CATCH_ALL_WITH_PATTERN("IL209", "{*%2$s} takes no pattern%1$s", "write {*%2$s} and check the text in the handler"),
+    // The segment.
+    DOT_SEGMENT(
+            "IL210",
+            "no request reaches the segment \"%2$s\"%1$s",
+            "remove it: dot segments are resolved before routing (RFC 3986 section 5.2.4)"),
+    PERCENT_IN_TEMPLATE(
+            "IL211",
+            "a template is plain text without escapes%1$s",
+            "write the character itself: requests are decoded before they are compared"),
+    // The character, as "U+0020".
+    FORBIDDEN_CHARACTER("IL212", "%2$s cannot stand in a path%1$s", "remove it; the query is bound with @Query"),
+    // The variable.
+    DUPLICATE_VARIABLE("IL213", "{%2$s} stands here twice%1$s", "rename one of the two"),
+    // The number of segments, and the limit.
+    TOO_MANY_SEGMENTS("IL214", "%2$s segments are more than the %3$s that a path can have%1$s", "shorten the path"),
+    // For all patterns: the construct at fault, or what a parser would say.
+    PATTERN_SYNTAX("IL221", "the pattern has a mistake: %2$s%1$s", "correct it; \\ makes a special character plain"),
+    PATTERN_NOT_REGULAR(
+            "IL222",
+            "%2$s cannot be decided in linear time%1$s",
+            "patterns are regular languages: match more here and check the rest in the handler"),
+    // What to do instead.
+    PATTERN_UNSUPPORTED("IL223", "%2$s is not supported in a pattern%1$s", "%3$s"),
+    // The limit.
+    PATTERN_TOO_LARGE(
+            "IL224", "the pattern needs an automaton of more than %2$s states%1$s", "use smaller repetitions"),
+    // Why, as "it matches the empty text only".
+    PATTERN_MATCHES_NOTHING("IL225", "no segment matches the pattern: %2$s%1$s", "correct the pattern"),
+
+    // "GET /orders/{id}" of the route, its handler, then both of the other route; then an example path.
+    DUPLICATE_ROUTE(
+            "IL231",
+            "%1$s of %2$s is already the route of %4$s",
+            "remove one of the two, or change its path or method"),
+    AMBIGUOUS_ROUTES(
+            "IL232",
+            "%1$s of %2$s and %3$s of %4$s both match %5$s and neither is more specific",
+            "put fixed text where both have a variable, or patterns that no text matches both of"),
+    UNREACHABLE_ROUTE(
+            "IL233",
+            "%1$s of %2$s never matches: %3$s of %4$s is more specific and takes every path of it",
+            "remove it, or make the other pattern narrower"),
+
+    // The variable or parameter, the templates of the route, then the tip.
+    UNKNOWN_PATH_VARIABLE("IL301", "%2$s has no variable {%1$s}", "%3$s"),
+    UNBOUND_PARAMETER("IL302", "nothing says what %1$s is bound to: %2$s has no variable {%1$s}", "%3$s"),
+    UNUSED_VARIABLE("IL303", "no parameter takes {%1$s} of %2$s", "%3$s"),
+    // The parameter, and the handler.
+    PARAMETER_NAMES_MISSING(
+            "IL304",
+            "the class file of %2$s does not hold the names of its parameters",
+            "compile it with -parameters, or give each binding annotation a name"),
+    // The parameter, and both annotations without @.
+    TWO_BINDINGS("IL305", "%1$s is bound by both @%2$s and @%3$s", "remove one of the two"),
+    // The parameter, its type, what it is bound to ("a query parameter"), and a further tip.
+    UNSUPPORTED_PARAMETER_TYPE(
+            "IL306",
+            "%1$s: %3$s cannot be converted to %2$s",
+            "use a primitive, String, CharSequence, Slice, UUID, an enum, BigDecimal, BigInteger, java.time, or a type"
+                    + " with an accessible static valueOf, of, parse or fromString(String) or a constructor (String)"),
+    UNSUPPORTED_COLLECTION("IL307", "%1$s: %3$s has one value, not a %2$s of them", "use the type of the elements"),
+    // The parameter, the text, its type.
+    DEFAULT_DOES_NOT_CONVERT(
+            "IL308", "the default \"%2$s\" of %1$s is no %3$s", "give a text that a client could send"),
+    // The parameter, and "Optional" or "@Nullable".
+    DEFAULT_AND_OPTIONAL(
+            "IL309", "%1$s has a default, so it is never absent, but is also %2$s", "remove @Default, or %2$s"),
+    // The parameter, and what it is bound to.
+    MISPLACED_DEFAULT("IL310", "%1$s: %2$s has no default", "remove @Default"),
+    OPTIONAL_PATH_VARIABLE(
+            "IL311", "%1$s is %2$s, but a route only matches with its path variables", "use the plain type"),
+    // The parameter, and its type.
+    NULLABLE_PRIMITIVE("IL312", "%1$s is @Nullable, but %2$s has no null", "use %3$s, or give it a @Default"),
+    PARAMS_NOT_A_RECORD("IL313", "%1$s carries @Params, but %2$s is no record", "turn it into a record"),
+    PARAMS_INACCESSIBLE(
+            "IL314",
+            "%1$s: record %2$s cannot be reached from package %3$s, where the router is generated",
+            "make it, and every class around it, public"),
+    PARAMS_RECURSIVE("IL315", "%1$s: record %2$s contains itself", "remove @Params from one of its components"),
+    // The name, and "header" or "cookie".
+    INVALID_FIELD_NAME(
+            "IL316",
+            "no %2$s can have the name \"%1$s\"",
+            "a name is letters, digits and ! # $ %% & ' * + - . ^ _ ` | ~ (RFC 9110 section 5.6.2)"),
+
+    // Both parameters, and what they are bound to.
+    TWO_BODIES(
+            "IL401", "a request has one body: %1$s and %2$s both take it", "use either one @Body, or @Form, or @Part"),
+    // The parameter, and the method.
+    BODY_WITHOUT_MEANING(
+            "IL402",
+            "%1$s takes the body of a %2$s request, which has no meaning",
+            "use @Post, @Put or @Patch, or @Query"),
+    // The parameter, and its type.
+    UNSUPPORTED_BODY_TYPE(
+            "IL403",
+            "%1$s: no body can be read as %2$s",
+            "use a protobuf message, String, CharSequence, byte[] or Slice"),
+    // The handler, and its type.
+    UNSUPPORTED_RESULT_TYPE(
+            "IL404",
+            "%1$s: %2$s cannot be written as a body",
+            "use a protobuf message, String, CharSequence, byte[], Slice, a primitive, an enum, UUID, BigDecimal,"
+                    + " BigInteger, java.time, or Optional of these"),
+    // The status, the handler, and its type.
+    RESULT_WITHOUT_BODY(
+            "IL405",
+            "a response of status %1$s has no body, but %2$s returns %3$s",
+            "return void, or use another status");
+
+    private final String code;
+    private final String text;
+    private final String tip;
+
+    Message(String code, String text, String tip) {
+        this.code = code;
+        this.text = text;
+        this.tip = tip;
+    }
+
+    /** The code, stable over releases: {@code IL} and three digits. */
+    public String code() {
+        return code;
+    }
+
+    /** What is wrong, with the placeholders of {@link String#format}. */
+    public String text() {
+        return text;
+    }
+
+    /** What to do about it, with the placeholders of {@link String#format}. */
+    public String tip() {
+        return tip;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.interlock.processor.report;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where something is wrong, as narrow as it can be told.
+ *
+ * @param annotation one on the element, or null for the element as a whole
+ * @param value one of the annotation, or an element of an array in it, or null for the annotation as a whole
+ */
+public record Place(
+        Element element,
+        @Nullable AnnotationMirror annotation,
+        @Nullable AnnotationValue value) {
+    private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+(\\([^)]*\\))?\\s*");
+    private static final Pattern QUALIFIER = Pattern.compile("(?:\\w+\\.)+(?=\\w)");
+
+    /** A class, method, parameter or record component as a whole. */
+    public static Place of(Element element) {
+        return new Place(element, null, null);
+    }
+
+    /** An annotation of an element. */
+    public static Place of(Element element, AnnotationMirror annotation) {
+        return new Place(element, annotation, null);
+    }
+
+    /** A value of an annotation; for an element of an array the value that stands in the array. */
+    public static Place of(Element element, AnnotationMirror annotation, AnnotationValue value) {
+        return new Place(element, annotation, value);
+    }
+
+    /** The value that the source gives a member of the annotation, or the annotation if the source gives none. */
+    public static Place ofMember(Element element, AnnotationMirror annotation, String member) {
+        for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+                annotation.getElementValues().entrySet()) {
+            if (entry.getKey().getSimpleName().contentEquals(member)) {
+                return of(element, annotation, entry.getValue());
+            }
+        }
+        return of(element, annotation);
+    }
+
+    /** The element as developers name it: {@code Orders}, {@code Orders.find(long)}, {@code id of Orders.find(long)}. */
+    public String describe() {
+        return describe(element);
+    }
+
+    /** An element as developers name it: {@code Orders}, {@code Orders.find(long)}, {@code id of Orders.find(long)}. */
+    public static String describe(Element element) {
+        Element around = element.getEnclosingElement();
+        String name = element.getSimpleName().toString();
+        if (around == null || around instanceof PackageElement) {
+            return name;
+        }
+        if (element instanceof ExecutableElement method) {
+            return method.getParameters().stream()
+                    .map(parameter -> describe(parameter.asType()))
+                    .collect(Collectors.joining(", ", describe(around) + "." + name + "(", ")"));
+        }
+        return element instanceof TypeElement ? describe(around) + "." + name : name + " of " + describe(around);
+    }
+
+    /** A type as developers name it: without packages, outer classes and annotations. */
+    public static String describe(TypeMirror type) {
+        String plain = ANNOTATION.matcher(type.toString()).replaceAll("");
+        return QUALIFIER.matcher(plain).replaceAll("").replaceAll(",(?=\\S)", ", ");
+    }
+
+    /** The binary name of the outermost class around the element, by which problems are sorted. */
+    String outermostClass() {
+        Element outermost = element;
+        for (Element e = element; e != null; e = e.getEnclosingElement()) {
+            if (e instanceof TypeElement) {
+                outermost = e;
+            }
+        }
+        return outermost.toString();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.interlock.processor.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.Element;
+import javax.tools.Diagnostic;
+
+/**
+ * The mistakes found so far. A phase that wants to know whether it found any compares {@link #size()} before and
+ * after. Not safe for use by several threads.
+ */
+public final class Problems {
+    private final List<Problem> found = new ArrayList<>();
+
+    /**
+     * Notes a mistake.
+     *
+     * @param arguments what the placeholders of the message stand for, none of them null
+     */
+    public void add(Message message, Place place, Object... arguments) {
+        found.add(Problem.of(message, place, Optional.empty(), arguments));
+    }
+
+    /**
+     * Notes a mistake that is shown at two places.
+     *
+     * @param place what should change
+     * @param other what it conflicts with
+     */
+    public void addConflict(Message message, Place place, Place other, Object... arguments) {
+        found.add(Problem.of(message, place, Optional.of(other), arguments));
+    }
+
+    /** How many mistakes were noted. */
+    public int size() {
+        return found.size();
+    }
+
+    /** Whether nothing is wrong. */
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** The mistakes sorted by their outermost class, those of one class in the order in which they were noted. */
+    public List<Problem> sorted() {
+        return found.stream()
+                .sorted(Comparator.comparing(problem -> problem.place().outermostClass()))
+                .toList();
+    }
+
+    /**
+     * Shows every mistake as an error of the compiler.
+     *
+     * @param hasSource whether this compilation reads the source of an element; a compiler shows no place for others, so
+     *     that the text names it
+     */
+    public void print(Messager messager, Predicate<? super Element> hasSource) {
+        for (Problem problem : sorted()) {
+            print(messager, hasSource, problem.place(), problem.text());
+            problem.other().ifPresent(other -> print(messager, hasSource, other, problem.textAtOther()));
+        }
+    }
+
+    private static void print(Messager messager, Predicate<? super Element> hasSource, Place place, String text) {
+        String shown = hasSource.test(place.element()) ? text : text + "\n  in the class file of " + place.describe();
+        messager.printMessage(Diagnostic.Kind.ERROR, shown, place.element(), place.annotation(), place.value());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.interlock.processor.testing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of compiling sources in memory.
+ *
+ * @param diagnostics all that the compiler said, in its order
+ * @param generated text by class name
+ * @param classes bytes by class name
+ */
+public record Compilation(
+        List<Diagnostic<? extends JavaFileObject>> diagnostics,
+        Map<String, String> generated,
+        Map<String, byte[]> classes) {
+
+    /** An error with the place that the compiler shows; line 0 if it shows none. */
+    public record Complaint(String file, long line, String text) {}
+
+    /** Compiles with all warnings on, and with the names of parameters in class files. */
+    public static Compilation of(Processor processor, Source... sources) {
+        return new Builder(processor).compile(sources);
+    }
+
+    /** Starts a compilation that needs more than sources. */
+    public static Builder with(Processor processor) {
+        return new Builder(processor);
+    }
+
+    /** The errors in the order of the compiler. */
+    public List<Complaint> errors() {
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .map(Compilation::complaint)
+                .toList();
+    }
+
+    /** Every error and warning in one text, for a test that expects none. */
+    public String complaints() {
+        StringBuilder text = new StringBuilder();
+        for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics) {
+            if (diagnostic.getKind() != Diagnostic.Kind.NOTE && diagnostic.getKind() != Diagnostic.Kind.OTHER) {
+                text.append(diagnostic).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    /** Loads what was compiled, on top of the classes of the test. */
+    public ClassLoader classLoader() {
+        return new ClassLoader(Compilation.class.getClassLoader()) {
+            @Override
+            protected Class<?> findClass(String name) throws ClassNotFoundException {
+                byte[] bytes = classes.get(name);
+                if (bytes == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                return defineClass(name, bytes, 0, bytes.length);
+            }
+        };
+    }
+
+    private static Complaint complaint(Diagnostic<? extends JavaFileObject> diagnostic) {
+        JavaFileObject source = diagnostic.getSource();
+        String file = source instanceof Source memory ? memory.name() : source == null ? "" : source.getName();
+        long line = Math.max(0, diagnostic.getLineNumber());
+        return new Complaint(file, line, diagnostic.getMessage(Locale.ROOT));
+    }
+
+    /** What a compilation is made of beside sources. */
+    public static final class Builder {
+        private final @Nullable Processor processor;
+        private final List<String> options = new ArrayList<>(List.of("-Xlint:all,-processing", "-parameters"));
+        private final Map<String, byte[]> classPath = new TreeMap<>();
+
+        private Builder(@Nullable Processor processor) {
+            this.processor = processor;
+        }
+
+        /** Adds options of the compiler. */
+        public Builder option(String... more) {
+            options.addAll(Arrays.asList(more));
+            return this;
+        }
+
+        /** Takes an option away, such as {@code -parameters}. */
+        public Builder without(String option) {
+            options.remove(option);
+            return this;
+        }
+
+        /** Puts the classes of another compilation on the class path. */
+        public Builder dependency(Compilation other) {
+            classPath.putAll(other.classes);
+            return this;
+        }
+
+        /** Runs the compiler. */
+        public Compilation compile(Source... sources) {
+            JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+            DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+            MemoryFiles files =
+                    new MemoryFiles(compiler.getStandardFileManager(diagnostics, Locale.ROOT, null), classPath);
+            List<String> arguments = new ArrayList<>(options);
+            if (processor == null) {
+                arguments.add("-proc:none");
+            }
+            JavaCompiler.CompilationTask task =
+                    compiler.getTask(null, files, diagnostics, arguments, null, Arrays.asList(sources));
+            if (processor != null) {
+                task.setProcessors(List.of(processor));
+            }
+            task.call();
+            return new Compilation(diagnostics.getDiagnostics(), files.generatedSources(), files.classes());
+        }
+    }
+
+    /** Compiles without any processor, as a dependency is. */
+    public static Builder withoutProcessor() {
+        return new Builder(null);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.interlock.processor.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.JavaFileObject.Kind;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardLocation;
+
+/** Keeps what the compiler writes, and offers classes of earlier compilations on the class path. */
+final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Map<String, Output> written = new TreeMap<>();
+    private final Map<String, byte[]> classPath;
+
+    MemoryFiles(JavaFileManager standard, Map<String, byte[]> classPath) {
+        super(standard);
+        this.classPath = classPath;
+    }
+
+    /** Bytes by class name. */
+    Map<String, byte[]> classes() {
+        Map<String, byte[]> classes = new TreeMap<>();
+        written.values().stream()
+                .filter(output -> output.getKind() == Kind.CLASS)
+                .forEach(output -> classes.put(output.className, output.content()));
+        return classes;
+    }
+
+    /** Text by class name. */
+    Map<String, String> generatedSources() {
+        Map<String, String> sources = new TreeMap<>();
+        written.values().stream()
+                .filter(output -> output.getKind() == Kind.SOURCE)
+                .forEach(output -> sources.put(output.className, output.getCharContent(true)));
+        return sources;
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(Location location, String className, Kind kind, FileObject sibling) {
+        Output output = new Output(className, kind, new byte[0]);
+        written.put(className + kind.extension, output);
+        return output;
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(Location location, String packageName, Set<Kind> kinds, boolean recurse)
+            throws IOException {
+        List<JavaFileObject> files = new ArrayList<>();
+        super.list(location, packageName, kinds, recurse).forEach(files::add);
+        if (location == StandardLocation.CLASS_PATH && kinds.contains(Kind.CLASS)) {
+            classPath.forEach((name, bytes) -> {
+                if (name.substring(0, Math.max(0, name.lastIndexOf('.'))).equals(packageName)) {
+                    files.add(new Output(name, Kind.CLASS, bytes));
+                }
+            });
+        }
+        return files;
+    }
+
+    @Override
+    public String inferBinaryName(Location location, JavaFileObject file) {
+        return file instanceof Output output ? output.className : super.inferBinaryName(location, file);
+    }
+
+    /** A class or source file. */
+    private static final class Output extends SimpleJavaFileObject {
+        private final String className;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Output(String className, Kind kind, byte[] content) {
+            super(URI.create("memory:///" + className.replace('.', '/') + kind.extension), kind);
+            this.className = className;
+            bytes.writeBytes(content);
+        }
+
+        byte[] content() {
+            return bytes.toByteArray();
+        }
+
+        @Override
+        public OutputStream openOutputStream() {
+            bytes.reset();
+            return bytes;
+        }
+
+        @Override
+        public InputStream openInputStream() {
+            return new ByteArrayInputStream(content());
+        }
+
+        @Override
+        public String getCharContent(boolean ignoreEncodingErrors) {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+}

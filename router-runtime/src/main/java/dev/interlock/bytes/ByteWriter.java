@@ -1,0 +1,187 @@
+package dev.interlock.bytes;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A growing array of bytes that is written at its end and used again after {@link #clear()}. Appending allocates only
+ * when the array must grow. Not safe for use by several threads.
+ */
+public final class ByteWriter {
+    /** Digits of the longest {@code long}, with its sign. */
+    private static final int LONGEST_NUMBER = 20;
+
+    private byte[] bytes;
+    private int length;
+
+    /** An empty writer with room for {@code capacity} bytes before it grows. */
+    public ByteWriter(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    /** The array whose first {@link #length()} bytes were written. It is another one after the writer has grown. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    /** Bytes written since the last {@link #clear()}. */
+    public int length() {
+        return length;
+    }
+
+    public boolean isEmpty() {
+        return length == 0;
+    }
+
+    /** Forgets what was written and keeps the array. */
+    public void clear() {
+        length = 0;
+    }
+
+    /** Forgets what was written, and the array as well if it has grown beyond {@code retained} bytes. */
+    public void clear(int retained) {
+        length = 0;
+        if (bytes.length > retained) {
+            bytes = new byte[retained];
+        }
+    }
+
+    /**
+     * Forgets all but the first bytes.
+     *
+     * @param newLength 0 to {@link #length()}
+     */
+    public void truncate(int newLength) {
+        length = Objects.checkIndex(newLength, length + 1);
+    }
+
+    /** Removes the bytes from {@code from} to {@code to}; those behind them move up. */
+    public void remove(int from, int to) {
+        Objects.checkFromToIndex(from, to, length);
+        System.arraycopy(bytes, to, bytes, from, length - to);
+        length -= to - from;
+    }
+
+    /** Makes room for {@code more} bytes, so that appending as many does not replace the array. */
+    public void ensure(int more) {
+        if (bytes.length - length < more) {
+            grow(more);
+        }
+    }
+
+    private void grow(int more) {
+        int wanted = Math.addExact(length, more);
+        // Doubled to make appending linear, unless that is more than an array can hold.
+        bytes = Arrays.copyOf(bytes, Math.max(wanted, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
+    }
+
+    public ByteWriter append(byte value) {
+        ensure(1);
+        bytes[length++] = value;
+        return this;
+    }
+
+    public ByteWriter append(byte[] source) {
+        return append(source, 0, source.length);
+    }
+
+    /** Appends the bytes from {@code from} to {@code to}. */
+    public ByteWriter append(byte[] source, int from, int to) {
+        Objects.checkFromToIndex(from, to, source.length);
+        ensure(to - from);
+        System.arraycopy(source, from, bytes, length, to - from);
+        length += to - from;
+        return this;
+    }
+
+    public ByteWriter append(Slice slice) {
+        return append(slice.array(), slice.offset(), slice.offset() + slice.length());
+    }
+
+    /** Appends {@code text} as UTF-8; half of a surrogate pair becomes a question mark, as with {@link String#getBytes}. */
+    public ByteWriter append(CharSequence text) {
+        int count = text.length();
+        ensure(count);
+        byte[] into = bytes;
+        int at = length;
+        int i = 0;
+        for (char c; i < count && (c = text.charAt(i)) < 0x80; i++) {
+            into[at++] = (byte) c;
+        }
+        length = at;
+        if (i < count) {
+            appendUtf8(text, i);
+        }
+        return this;
+    }
+
+    private void appendUtf8(CharSequence text, int start) {
+        int count = text.length();
+        for (int i = start; i < count; i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                appendCodePoint(c);
+            } else if (Character.isHighSurrogate(c) && i + 1 < count && Character.isLowSurrogate(text.charAt(i + 1))) {
+                appendCodePoint(Character.toCodePoint(c, text.charAt(++i)));
+            } else {
+                append((byte) '?');
+            }
+        }
+    }
+
+    private void appendCodePoint(int codePoint) {
+        ensure(4);
+        if (codePoint < 0x80) {
+            bytes[length++] = (byte) codePoint;
+        } else if (codePoint < 0x800) {
+            bytes[length++] = (byte) (0xc0 | codePoint >> 6);
+            bytes[length++] = continuation(codePoint);
+        } else if (codePoint < 0x10000) {
+            bytes[length++] = (byte) (0xe0 | codePoint >> 12);
+            bytes[length++] = continuation(codePoint >> 6);
+            bytes[length++] = continuation(codePoint);
+        } else {
+            bytes[length++] = (byte) (0xf0 | codePoint >> 18);
+            bytes[length++] = continuation(codePoint >> 12);
+            bytes[length++] = continuation(codePoint >> 6);
+            bytes[length++] = continuation(codePoint);
+        }
+    }
+
+    private static byte continuation(int bits) {
+        return (byte) (0x80 | (bits & 0x3f));
+    }
+
+    /** Appends {@code value} in decimal. */
+    public ByteWriter append(long value) {
+        ensure(LONGEST_NUMBER);
+        // Negated, because the smallest long has no positive counterpart.
+        long rest = value < 0 ? value : -value;
+        int digits = digits(rest);
+        if (value < 0) {
+            bytes[length++] = '-';
+        }
+        int at = length + digits;
+        length = at;
+        do {
+            long tens = rest / 10;
+            bytes[--at] = (byte) ('0' + (tens * 10 - rest));
+            rest = tens;
+        } while (rest != 0);
+        return this;
+    }
+
+    private static int digits(long negated) {
+        int digits = 1;
+        for (long rest = negated / 10; rest != 0; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    /** What was written, read as UTF-8. */
+    @Override
+    public String toString() {
+        return new Slice().wrap(bytes, 0, length).toString();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.interlock.bytes;
+
+/**
+ * Decimal integers in ASCII: digits, a minus sign before them for a negative number, and nothing else. A plus sign, a
+ * space, an empty range and any other script's digits are refused. Nothing is allocated unless a number is refused.
+ */
+public final class Numbers {
+    /** As many digits fit a {@code long} whatever they are. */
+    private static final int SAFE_DIGITS = 18;
+
+    private Numbers() {}
+
+    /**
+     * The number that stands from {@code start} to {@code end}.
+     *
+     * @throws NumberFormatException when it is malformed or not within {@link Byte}
+     */
+    public static byte toByte(byte[] bytes, int start, int end) {
+        return (byte) parse(bytes, start, end, Byte.MIN_VALUE, Byte.MAX_VALUE);
+    }
+
+    /**
+     * The number that stands from {@code start} to {@code end}.
+     *
+     * @throws NumberFormatException when it is malformed or not within {@link Short}
+     */
+    public static short toShort(byte[] bytes, int start, int end) {
+        return (short) parse(bytes, start, end, Short.MIN_VALUE, Short.MAX_VALUE);
+    }
+
+    /**
+     * The number that stands from {@code start} to {@code end}.
+     *
+     * @throws NumberFormatException when it is malformed or not within {@link Integer}
+     */
+    public static int toInt(byte[] bytes, int start, int end) {
+        return (int) parse(bytes, start, end, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The number that stands from {@code start} to {@code end}.
+     *
+     * @throws NumberFormatException when it is malformed or not within {@link Long}
+     */
+    public static long toLong(byte[] bytes, int start, int end) {
+        return parse(bytes, start, end, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    private static long parse(byte[] bytes, int start, int end, long min, long max) {
+        boolean negative = start < end && bytes[start] == '-';
+        int first = negative ? start + 1 : start;
+        if (first >= end) {
+            throw noDigits();
+        }
+        // Below zero, where there is room for the negation of every positive number.
+        long limit = negative ? min : -max;
+        long value = end - first <= SAFE_DIGITS ? digits(bytes, first, end) : checkedDigits(bytes, first, end, limit);
+        if (value < limit) {
+            throw outOfRange();
+        }
+        return negative ? value : -value;
+    }
+
+    /** The negated value of at most {@link #SAFE_DIGITS} digits. */
+    private static long digits(byte[] bytes, int first, int end) {
+        long value = 0;
+        for (int i = first; i < end; i++) {
+            value = value * 10 - digit(bytes[i]);
+        }
+        return value;
+    }
+
+    /** The negated value of any number of digits, leading zeros among them. */
+    private static long checkedDigits(byte[] bytes, int first, int end, long limit) {
+        long value = 0;
+        for (int i = first; i < end; i++) {
+            int digit = digit(bytes[i]);
+            // Division rounds towards zero, here up: value * 10 - digit >= limit, asked without computing it.
+            if (value < (limit + digit) / 10) {
+                throw outOfRange();
+            }
+            value = value * 10 - digit;
+        }
+        return value;
+    }
+
+    private static int digit(byte value) {
+        int digit = value - '0';
+        if (digit < 0 || digit > 9) {
+            throw notADigit(value);
+        }
+        return digit;
+    }
+
+    private static NumberFormatException noDigits() {
+        return new NumberFormatException("no digits");
+    }
+
+    private static NumberFormatException notADigit(byte value) {
+        return new NumberFormatException("byte 0x%02x is no digit".formatted(value));
+    }
+
+    private static NumberFormatException outOfRange() {
+        return new NumberFormatException("out of range");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.interlock.bytes;
+
+/** Percent-encoding (RFC 3986 section 2.1) and the form encoding that adds a plus for a space. */
+public final class Percent {
+    /** Bytes of one escape: {@code %41}. */
+    private static final int ESCAPE = 3;
+
+    private Percent() {}
+
+    /**
+     * Writes the bytes from {@code start} to {@code end} with each escape as the byte that it stands for. The result is no
+     * longer than the input, so source and target may be one array if {@code at <= start}.
+     *
+     * @return where the decoded bytes end in {@code to}, or -1 for a percent sign without two hexadecimal digits
+     * @throws IndexOutOfBoundsException when {@code to} is too short
+     */
+    public static int decode(byte[] from, int start, int end, byte[] to, int at) {
+        return decode(from, start, end, to, at, (byte) '+');
+    }
+
+    /**
+     * As {@link #decode}, and a plus becomes a space, as in {@code application/x-www-form-urlencoded} (WHATWG URL section
+     * 5.1).
+     */
+    public static int decodeForm(byte[] from, int start, int end, byte[] to, int at) {
+        return decode(from, start, end, to, at, (byte) ' ');
+    }
+
+    private static int decode(byte[] from, int start, int end, byte[] to, int at, byte plus) {
+        int write = at;
+        for (int read = start; read < end; ) {
+            byte value = from[read];
+            if (value == '%') {
+                int decoded = end - read < ESCAPE ? -1 : escape(from[read + 1], from[read + 2]);
+                if (decoded < 0) {
+                    return -1;
+                }
+                to[write++] = (byte) decoded;
+                read += ESCAPE;
+            } else {
+                to[write++] = value == '+' ? plus : value;
+                read++;
+            }
+        }
+        return write;
+    }
+
+    /** 0 to 255, or a negative number if one of the two is no hexadecimal digit. */
+    private static int escape(byte high, byte low) {
+        return hexDigit(high) << 4 | hexDigit(low);
+    }
+
+    private static int hexDigit(byte value) {
+        if (value >= '0' && value <= '9') {
+            return value - '0';
+        }
+        // Capitals have bit 0x20 clear; no other byte becomes a letter by setting it than a letter.
+        int letter = value | 0x20;
+        return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+    }
+}

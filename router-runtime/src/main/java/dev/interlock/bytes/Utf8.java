@@ -1,0 +1,60 @@
+package dev.interlock.bytes;
+
+/** Well-formedness of UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. */
+public final class Utf8 {
+    private Utf8() {}
+
+    /**
+     * Whether the bytes from {@code start} to {@code end} are well-formed.
+     *
+     * @throws IndexOutOfBoundsException when the range is not within the array
+     */
+    public static boolean isValid(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end) {
+            if (end - at >= Long.BYTES && Swar.isAscii(Swar.word(bytes, at))) {
+                at += Long.BYTES;
+            } else if (bytes[at] >= 0) {
+                at++;
+            } else {
+                int length = sequenceLength(bytes, at, end);
+                if (length == 0) {
+                    return false;
+                }
+                at += length;
+            }
+        }
+        return true;
+    }
+
+    /** Bytes of the well-formed sequence of two to four bytes at {@code at}, or 0 if there is none. */
+    private static int sequenceLength(byte[] bytes, int at, int end) {
+        int lead = bytes[at] & 0xff;
+        // 0xc0 and 0xc1 could only begin overlong forms, 0xf5 and above only code points that do not exist.
+        int length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+        if (length == 0 || end - at < length || !isSecond(lead, bytes[at + 1] & 0xff)) {
+            return 0;
+        }
+        for (int i = at + 2; i < at + length; i++) {
+            if (!isContinuation(bytes[i] & 0xff)) {
+                return 0;
+            }
+        }
+        return length;
+    }
+
+    /** The table of RFC 3629 section 4: four leads narrow the byte that follows. */
+    private static boolean isSecond(int lead, int second) {
+        return switch (lead) {
+            case 0xe0 -> second >= 0xa0 && second <= 0xbf;
+            case 0xed -> second >= 0x80 && second <= 0x9f;
+            case 0xf0 -> second >= 0x90 && second <= 0xbf;
+            case 0xf4 -> second >= 0x80 && second <= 0x8f;
+            default -> isContinuation(second);
+        };
+    }
+
+    private static boolean isContinuation(int value) {
+        return value >> 6 == 0b10;
+    }
+}
