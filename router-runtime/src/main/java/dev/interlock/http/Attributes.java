@@ -1,0 +1,45 @@
+package dev.interlock.http;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What filters tell handlers: few entries, so that a scan finds one and storing one allocates nothing. */
+final class Attributes {
+    private static final int USUAL = 8;
+
+    private @Nullable String[] names = new @Nullable String[USUAL];
+    private @Nullable Object[] values = new @Nullable Object[USUAL];
+    private int count;
+
+    @Nullable
+    Object get(String name) {
+        int at = find(name);
+        return at < count ? values[at] : null;
+    }
+
+    void set(String name, Object value) {
+        int at = find(name);
+        if (at == names.length) {
+            names = Arrays.copyOf(names, 2 * at);
+            values = Arrays.copyOf(values, 2 * at);
+        }
+        names[at] = name;
+        values[at] = value;
+        count = Math.max(count, at + 1);
+    }
+
+    void clear() {
+        Arrays.fill(names, 0, count, null);
+        Arrays.fill(values, 0, count, null);
+        count = 0;
+    }
+
+    private int find(String name) {
+        for (int i = 0; i < count; i++) {
+            if (name.equals(names[i])) {
+                return i;
+            }
+        }
+        return count;
+    }
+}

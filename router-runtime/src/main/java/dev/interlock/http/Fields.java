@@ -1,0 +1,162 @@
+package dev.interlock.http;
+
+import dev.interlock.bytes.Slice;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of the {@link FieldNames} that were asked for, in the order in which they stand in the request. A name is
+ * given by its index.
+ *
+ * <p>Values are ranges of the request's bytes, or of a buffer of this object where they had to be decoded. They are valid
+ * until the handler returns or the same source is asked for other names. Not safe for use by several threads.
+ */
+public final class Fields {
+    private static final FieldNames NONE = FieldNames.of();
+    private static final int USUAL_VALUES = 8;
+
+    // What a large request made grow is given up after it, so that idle connections stay small.
+    private static final int RETAINED_VALUES = 256;
+    private static final int RETAINED_BYTES = 16 * 1024;
+
+    private FieldNames names = NONE;
+    private boolean filled;
+
+    // By name: the occurrences of one are a linked list.
+    private int[] first = {};
+    private int[] last = {};
+    private int[] counts = {};
+
+    // By occurrence.
+    private int size;
+    private int[] next = {};
+    private Slice[] values = {};
+
+    private byte[] decoded = {};
+    private int decodedEnd;
+
+    // Where the last call of value() ended: reading all occurrences in order takes one step each.
+    private int cursorName = -1;
+    private int cursorOccurrence;
+    private int cursor;
+
+    Fields() {}
+
+    /** The names that these are the values of. */
+    public FieldNames names() {
+        return names;
+    }
+
+    /** The first value of a name, or null if the request has none. */
+    public @Nullable Slice first(int name) {
+        int at = first[Objects.checkIndex(name, names.size())];
+        return at < 0 ? null : values[at];
+    }
+
+    /** How often the name occurs. */
+    public int count(int name) {
+        return counts[Objects.checkIndex(name, names.size())];
+    }
+
+    /**
+     * One value of a name.
+     *
+     * @param occurrence 0 to {@code count(name) - 1}; ascending order is fastest
+     */
+    public Slice value(int name, int occurrence) {
+        Objects.checkIndex(occurrence, count(name));
+        if (name != cursorName || occurrence < cursorOccurrence) {
+            cursorName = name;
+            cursorOccurrence = 0;
+            cursor = first[name];
+        }
+        for (; cursorOccurrence < occurrence; cursorOccurrence++) {
+            cursor = next[cursor];
+        }
+        return values[cursor];
+    }
+
+    /** Whether this holds the current request's values of exactly these names. */
+    boolean isFilledFor(FieldNames wanted) {
+        return filled && names == wanted;
+    }
+
+    /** Starts anew. {@link #filled()} ends the filling, so that one that failed is not taken for complete. */
+    void begin(FieldNames wanted) {
+        int count = wanted.size();
+        if (first.length < count) {
+            first = new int[count];
+            last = new int[count];
+            counts = new int[count];
+        }
+        Arrays.fill(first, 0, count, -1);
+        Arrays.fill(counts, 0, count, 0);
+        names = wanted;
+        filled = false;
+        size = 0;
+        decodedEnd = 0;
+        cursorName = -1;
+    }
+
+    Fields filled() {
+        filled = true;
+        return this;
+    }
+
+    /** Forgets the request. */
+    void clear() {
+        names = NONE;
+        filled = false;
+        if (values.length > RETAINED_VALUES) {
+            next = new int[0];
+            values = new Slice[0];
+        }
+        if (decoded.length > RETAINED_BYTES) {
+            decoded = new byte[0];
+        }
+    }
+
+    /** Adds a value of a name. */
+    void add(int name, byte[] bytes, int from, int to) {
+        if (size == values.length) {
+            grow();
+        }
+        values[size].wrap(bytes, from, to - from);
+        if (counts[name]++ == 0) {
+            first[name] = size;
+        } else {
+            next[last[name]] = size;
+        }
+        last[name] = size++;
+    }
+
+    /** Adds a value of a name that was written to the {@link #scratch} from {@link #scratchStart()} to {@code end}. */
+    void addDecoded(int name, int end) {
+        add(name, decoded, decodedEnd, end);
+        decodedEnd = end;
+    }
+
+    private void grow() {
+        int length = Math.max(USUAL_VALUES, 2 * size);
+        next = Arrays.copyOf(next, length);
+        values = Arrays.copyOf(values, length);
+        for (int i = size; i < length; i++) {
+            values[i] = new Slice();
+        }
+    }
+
+    /** A buffer with room for {@code capacity} bytes from {@link #scratchStart()}. */
+    byte[] scratch(int capacity) {
+        if (decoded.length - decodedEnd < capacity) {
+            // Values that were added before keep the array that they stand in.
+            decoded = new byte[Math.max(256, capacity)];
+            decodedEnd = 0;
+        }
+        return decoded;
+    }
+
+    int scratchStart() {
+        return decodedEnd;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.interlock.http;
+
+import dev.interlock.bytes.Percent;
+import dev.interlock.bytes.Utf8;
+
+/**
+ * Reads {@code application/x-www-form-urlencoded} (WHATWG URL section 5.1), the format of forms and of queries, in one
+ * pass: pairs whose name was not asked for are skipped, and nothing is decoded that has no need of it.
+ */
+final class FormScanner {
+    private FormScanner() {}
+
+    /**
+     * Fills {@code into} with the values of its names.
+     *
+     * @param in the source as problems name it: {@code query} or {@code form}
+     * @throws HttpException 400 for a name, or the value of a name that was asked for, that is malformed
+     */
+    static void scan(byte[] bytes, int from, int to, Fields into, String in) {
+        int start = from;
+        int equals = -1;
+        boolean plain = true;
+        for (int at = from; at < to; at++) {
+            byte value = bytes[at];
+            if (value == '&') {
+                pair(bytes, start, equals, at, plain, into, in);
+                start = at + 1;
+                equals = -1;
+                plain = true;
+            } else if (value == '=') {
+                equals = equals < 0 ? at : equals;
+            } else if (value == '%' || value == '+' || value < 0) {
+                plain = false;
+            }
+        }
+        pair(bytes, start, equals, to, plain, into, in);
+    }
+
+    private static void pair(byte[] bytes, int start, int equals, int end, boolean plain, Fields into, String in) {
+        if (start == end) {
+            return;
+        }
+        int nameEnd = equals < 0 ? end : equals;
+        int valueStart = equals < 0 ? end : equals + 1;
+        if (plain) {
+            int name = into.names().find(bytes, start, nameEnd);
+            if (name >= 0) {
+                into.add(name, bytes, valueStart, end);
+            }
+        } else {
+            encodedPair(bytes, start, nameEnd, valueStart, end, into, in);
+        }
+    }
+
+    private static void encodedPair(
+            byte[] bytes, int start, int nameEnd, int valueStart, int end, Fields into, String in) {
+        byte[] scratch = into.scratch(end - start);
+        int at = into.scratchStart();
+        int decodedName = Percent.decodeForm(bytes, start, nameEnd, scratch, at);
+        if (decodedName < 0 || !Utf8.isValid(scratch, at, decodedName)) {
+            throw malformed(decodedName, "A name", in);
+        }
+        int name = into.names().find(scratch, at, decodedName);
+        if (name < 0) {
+            return;
+        }
+        int decodedValue = Percent.decodeForm(bytes, valueStart, end, scratch, at);
+        if (decodedValue < 0 || !Utf8.isValid(scratch, at, decodedValue)) {
+            String parameter = into.names().name(name);
+            throw malformed(decodedValue, "The value of " + parameter, in).with("parameter", parameter);
+        }
+        into.addDecoded(name, decodedValue);
+    }
+
+    private static HttpException malformed(int decoded, String what, String in) {
+        String mistake = decoded < 0 ? "has a malformed percent-escape" : "is not UTF-8";
+        return new HttpException(400, what + " in the " + in + " " + mistake + ".").with("in", in);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.interlock.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.Ascii;
+import dev.interlock.bytes.ByteWriter;
+import java.util.Arrays;
+
+/**
+ * The header fields of a response, encoded as they are sent (RFC 9112 section 5): {@code name: value CRLF} each.
+ *
+ * <p>No text can end its line: what a client sent and a handler echoes never becomes a field or a response of its own.
+ */
+final class HeaderLines {
+    /** Bytes of CRLF. */
+    static final int LINE_END = 2;
+
+    private static final int USUAL_LINES = 16;
+    private static final int RETAINED_BYTES = 16 * 1024;
+    private static final byte[][] OWNED = {
+        ascii("content-length"), ascii("transfer-encoding"), ascii("connection"), ascii("date")
+    };
+
+    private final ByteWriter bytes = new ByteWriter(512);
+    private int count;
+    private int[] starts = new int[USUAL_LINES];
+    private int[] nameLengths = new int[USUAL_LINES];
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+
+    ByteWriter bytes() {
+        return bytes;
+    }
+
+    void clear() {
+        bytes.clear(RETAINED_BYTES);
+        count = 0;
+    }
+
+    /** Adds a line behind those that there are. */
+    void add(CharSequence name, CharSequence value) {
+        int start = bytes.length();
+        try {
+            appendName(name, start);
+            bytes.append((byte) ':').append((byte) ' ');
+            appendValue(name, value);
+        } catch (IllegalArgumentException e) {
+            bytes.truncate(start);
+            throw e;
+        }
+        bytes.append((byte) '\r').append((byte) '\n');
+        register(start, name.length());
+    }
+
+    void add(FieldLine line) {
+        int start = bytes.length();
+        bytes.append(line.bytes());
+        register(start, line.nameLength());
+    }
+
+    /** Adds a line and removes those before it with its name. */
+    void set(CharSequence name, CharSequence value) {
+        add(name, value);
+        removeEarlierDuplicates();
+    }
+
+    void set(FieldLine line) {
+        add(line);
+        removeEarlierDuplicates();
+    }
+
+    boolean contains(byte[] lowerCaseName) {
+        for (int i = 0; i < count; i++) {
+            if (Ascii.equalIgnoreCase(bytes.array(), starts[i], nameLengths[i], lowerCaseName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void appendName(CharSequence name, int start) {
+        if (name.length() == 0) {
+            throw new IllegalArgumentException("A header field has no name");
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!Tokens.isTchar(c)) {
+                throw badCharacter("The name of header field", name, c, i);
+            }
+            bytes.append((byte) c);
+        }
+        for (byte[] owned : OWNED) {
+            if (Ascii.equalIgnoreCase(bytes.array(), start, name.length(), owned)) {
+                throw owned(name);
+            }
+        }
+    }
+
+    private void appendValue(CharSequence name, CharSequence value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7f) {
+                throw badCharacter("The value of header field", name, c, i);
+            }
+        }
+        bytes.append(value);
+    }
+
+    private void register(int start, int nameLength) {
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * count);
+            nameLengths = Arrays.copyOf(nameLengths, 2 * count);
+        }
+        starts[count] = start;
+        nameLengths[count] = nameLength;
+        count++;
+    }
+
+    private void removeEarlierDuplicates() {
+        for (int i = count - 2; i >= 0; i--) {
+            if (hasNameOfLast(i)) {
+                remove(i);
+            }
+        }
+    }
+
+    private boolean hasNameOfLast(int line) {
+        int last = count - 1;
+        if (nameLengths[line] != nameLengths[last]) {
+            return false;
+        }
+        byte[] array = bytes.array();
+        for (int i = 0; i < nameLengths[last]; i++) {
+            if (Ascii.toLowerCase(array[starts[line] + i]) != Ascii.toLowerCase(array[starts[last] + i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Removes a line that is not the last. */
+    private void remove(int line) {
+        int length = starts[line + 1] - starts[line];
+        bytes.remove(starts[line], starts[line + 1]);
+        for (int i = line + 1; i < count; i++) {
+            starts[i - 1] = starts[i] - length;
+            nameLengths[i - 1] = nameLengths[i];
+        }
+        count--;
+    }
+
+    private static IllegalArgumentException badCharacter(String what, CharSequence name, char c, int index) {
+        // The name itself may hold a line break, and this message may go to a log.
+        String shown = name.toString().replaceAll("[^!-~]", "?");
+        return new IllegalArgumentException("%s '%s' has the character U+%04X at index %d, which is not allowed there"
+                .formatted(what, shown, (int) c, index));
+    }
+
+    private static IllegalArgumentException owned(CharSequence name) {
+        return new IllegalArgumentException("The server itself sends the header field '" + name
+                + "'. Tip: leave it out; its value follows from the body and the connection");
+    }
+}

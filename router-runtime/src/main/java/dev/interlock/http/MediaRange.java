@@ -1,0 +1,72 @@
+package dev.interlock.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.Ascii;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A media type or range that a route declares (RFC 9110 section 12.5.1): {@code text/plain}, {@code text/*}. */
+final class MediaRange {
+    private static final byte[] ANY = {'*'};
+
+    private final byte[] type;
+    private final byte[] subtype;
+    private final boolean anyType;
+    private final boolean anySubtype;
+
+    private MediaRange(byte[] type, byte[] subtype) {
+        this.type = type;
+        this.subtype = subtype;
+        anyType = Arrays.equals(type, ANY);
+        anySubtype = Arrays.equals(subtype, ANY);
+    }
+
+    static List<MediaRange> listOf(String... texts) {
+        return Arrays.stream(texts).map(MediaRange::parse).toList();
+    }
+
+    private static MediaRange parse(String text) {
+        byte[] bytes = text.toLowerCase(Locale.ROOT).getBytes(US_ASCII);
+        int slash = text.indexOf('/');
+        boolean valid = slash > 0
+                && slash + 1 < bytes.length
+                && Tokens.isToken(bytes, 0, slash)
+                && Tokens.isToken(bytes, slash + 1, bytes.length);
+        if (!valid || (bytes[0] == '*' && !text.equals("*/*"))) {
+            throw new IllegalArgumentException("'" + text
+                    + "' is no media type. Tip: write type/subtype without parameters, such as text/plain or text/*");
+        }
+        return new MediaRange(Arrays.copyOf(bytes, slash), Arrays.copyOfRange(bytes, slash + 1, bytes.length));
+    }
+
+    boolean isWildcard() {
+        return anySubtype;
+    }
+
+    /** Whether the type and subtype at the indices, neither of them a wildcard, are in this range. */
+    boolean includes(byte[] bytes, int from, int slash, int to) {
+        return (anyType || Ascii.equalIgnoreCase(bytes, from, slash - from, type))
+                && (anySubtype || Ascii.equalIgnoreCase(bytes, slash + 1, to - slash - 1, subtype));
+    }
+
+    /** Whether this range and the one at the indices have a media type in common. */
+    boolean overlaps(byte[] bytes, int from, int slash, int to) {
+        boolean sameType =
+                anyType || isAny(bytes, from, slash) || Ascii.equalIgnoreCase(bytes, from, slash - from, type);
+        return sameType
+                && (anySubtype
+                        || isAny(bytes, slash + 1, to)
+                        || Ascii.equalIgnoreCase(bytes, slash + 1, to - slash - 1, subtype));
+    }
+
+    static boolean isAny(byte[] bytes, int from, int to) {
+        return to - from == 1 && bytes[from] == '*';
+    }
+
+    @Override
+    public String toString() {
+        return new String(type, US_ASCII) + "/" + new String(subtype, US_ASCII);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.interlock.http;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem document (RFC 9457), {@code application/problem+json}. Immutable: each wither returns another one. Members
+ * that were not given are left out; the type then is {@code about:blank} (section 3.1.1).
+ */
+public final class Problem {
+    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/problem+json");
+    private static final Set<String> STANDARD_MEMBERS = Set.of("type", "title", "status", "detail", "instance");
+
+    private final int status;
+    private final String title;
+    private final @Nullable String type;
+    private final @Nullable String detail;
+    private final @Nullable String instance;
+    private final Map<String, @Nullable Object> extensions;
+
+    private Problem(
+            int status,
+            String title,
+            @Nullable String type,
+            @Nullable String detail,
+            @Nullable String instance,
+            Map<String, @Nullable Object> extensions) {
+        this.status = status;
+        this.title = title;
+        this.type = type;
+        this.detail = detail;
+        this.instance = instance;
+        this.extensions = extensions;
+    }
+
+    /**
+     * A problem whose title is the phrase of its status, as section 4.2.1 recommends.
+     *
+     * @param status 400 to 599
+     */
+    public static Problem of(int status) {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException(
+                    status + " is not the status of a problem. Tip: errors are 400 to 599 (RFC 9110 section 15)");
+        }
+        String title = HttpResponseStatus.valueOf(status).reasonPhrase();
+        return new Problem(status, title, null, null, null, Map.of());
+    }
+
+    /** With a URI that identifies the kind of problem. */
+    public Problem type(String uri) {
+        return new Problem(status, title, uri, detail, instance, extensions);
+    }
+
+    /** With a summary of the kind of problem, the same for each occurrence. */
+    public Problem title(String text) {
+        return new Problem(status, text, type, detail, instance, extensions);
+    }
+
+    /** With an explanation of this occurrence, which should help the client to correct it. */
+    public Problem detail(String text) {
+        return new Problem(status, title, type, text, instance, extensions);
+    }
+
+    /** With a URI that identifies this occurrence. */
+    public Problem instance(String uri) {
+        return new Problem(status, title, type, detail, uri, extensions);
+    }
+
+    /**
+     * With an extension member (section 3.2) behind those that there are.
+     *
+     * @param value a text, number, boolean or null; a map or an iterable of these; anything else is written as its
+     *     {@code toString()}
+     * @throws IllegalArgumentException for the name of a member that has a method of its own
+     */
+    public Problem with(String name, @Nullable Object value) {
+        if (STANDARD_MEMBERS.contains(name)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no extension member. Tip: call " + name + "(...) to set it");
+        }
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(extensions);
+        more.put(name, value);
+        return new Problem(status, title, type, detail, instance, more);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public @Nullable String type() {
+        return type;
+    }
+
+    public @Nullable String detail() {
+        return detail;
+    }
+
+    public @Nullable String instance() {
+        return instance;
+    }
+
+    /** An extension member, or null if it is null or there is none. */
+    public @Nullable Object extension(String name) {
+        return extensions.get(name);
+    }
+
+    /** Makes this the answer: header fields set before stay, a body does not. */
+    public void writeTo(Response response) {
+        response.status(status).header(CONTENT_TYPE).body().clear();
+        JsonWriter json = new JsonWriter(response.body()).beginObject();
+        if (type != null) {
+            json.member("type", type);
+        }
+        json.member("title", title).member("status", status);
+        if (detail != null) {
+            json.member("detail", detail);
+        }
+        if (instance != null) {
+            json.member("instance", instance);
+        }
+        extensions.forEach(json::member);
+        json.endObject();
+    }
+
+    /** For logs: {@code 404 Not Found: no order 7}. */
+    @Override
+    public String toString() {
+        return status + " " + title + (detail == null ? "" : ": " + detail);
+    }
+}

@@ -1,0 +1,268 @@
+package dev.interlock.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.Slice;
+import dev.interlock.dispatch.RequestPath;
+import java.net.SocketAddress;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, read in place from the bytes that were received.
+ *
+ * <p>The object is used again for the next request of its connection. It and every {@link Slice}, {@link Fields} and path
+ * that it hands out are valid until the handler returns; after that every method throws {@link IllegalStateException}. To
+ * keep a value, copy it: {@link Slice#copy()}, {@link Slice#toString()}. Not safe for use by several threads.
+ */
+public final class Request {
+    private static final byte[] NONE = {};
+    private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
+
+    private final String scheme;
+    private final Fields query = new Fields();
+    private final Fields headers = new Fields();
+    private final Fields cookies = new Fields();
+    private final Fields form = new Fields();
+    private final Attributes attributes = new Attributes();
+    private final Slice target = new Slice();
+    private final Slice queryString = new Slice();
+    private final Slice contentType = new Slice();
+    private final Slice body = new Slice();
+
+    // Null while no request is handled.
+    private @Nullable RequestHead head;
+    private @Nullable RequestPath path;
+    private @Nullable RouteInfo route;
+    private @Nullable SocketAddress remoteAddress;
+    private @Nullable Parts parts;
+
+    /** For requests of a connection without TLS. */
+    public Request() {
+        this("http");
+    }
+
+    /**
+     * For requests of one connection.
+     *
+     * @param scheme {@code http} or {@code https}
+     */
+    public Request(String scheme) {
+        this.scheme = scheme;
+    }
+
+    /** Called by the protocol engine: from now on this is the request with that head, and no body. */
+    public void begin(RequestHead head, RequestPath path, RouteInfo route, SocketAddress remoteAddress) {
+        this.head = head;
+        this.path = path;
+        this.route = route;
+        this.remoteAddress = remoteAddress;
+        body.wrap(NONE, 0, 0);
+    }
+
+    /** Called by the protocol engine: the body is the bytes from {@code from} to {@code to}. */
+    public void body(byte[] bytes, int from, int to) {
+        body.wrap(bytes, from, to - from);
+    }
+
+    /** Called by the protocol engine: the request is answered, and what still holds it must not read the next one. */
+    public void end() {
+        head = null;
+        path = null;
+        route = null;
+        remoteAddress = null;
+        parts = null;
+        body.wrap(NONE, 0, 0);
+        query.clear();
+        headers.clear();
+        cookies.clear();
+        form.clear();
+        attributes.clear();
+    }
+
+    /** The method as sent, such as {@code GET}; HEAD for a HEAD request that the route of GET answers. */
+    public String method() {
+        RequestHead current = head();
+        int from = current.methodFrom();
+        int number = HttpMethod.standard(current.bytes(), from, current.methodTo());
+        return number >= 0
+                ? HttpMethod.STANDARD.get(number)
+                : new String(current.bytes(), from, current.methodTo() - from, US_ASCII);
+    }
+
+    /** The request target as sent, such as {@code /v1/orders/7?full=true}. */
+    public Slice target() {
+        RequestHead current = head();
+        int from = current.targetFrom();
+        return target.wrap(current.bytes(), from, current.targetTo() - from);
+    }
+
+    /** The path, split and decoded. */
+    public RequestPath path() {
+        return present(path);
+    }
+
+    /** The query without its question mark and not decoded; empty if there is none. */
+    public Slice queryString() {
+        RequestHead current = head();
+        int from = Math.max(0, current.queryFrom());
+        return queryString.wrap(current.bytes(), from, Math.max(0, current.queryTo()) - from);
+    }
+
+    /** The route that answers the request. */
+    public RouteInfo route() {
+        return present(route);
+    }
+
+    /** The peer of the connection, which may be a proxy. */
+    public SocketAddress remoteAddress() {
+        return present(remoteAddress);
+    }
+
+    /** {@code http} or {@code https}, as the connection is; a proxy's is in its header fields. */
+    public String scheme() {
+        head();
+        return scheme;
+    }
+
+    /**
+     * The parameters of the query with these names, decoded as those of a form are: a plus is a space.
+     *
+     * @throws HttpException 400 for a name, or the value of one of the names, that has a malformed escape or is not UTF-8
+     */
+    public Fields query(FieldNames names) {
+        RequestHead current = head();
+        if (query.isFilledFor(names)) {
+            return query;
+        }
+        query.begin(names);
+        if (current.queryFrom() >= 0) {
+            FormScanner.scan(current.bytes(), current.queryFrom(), current.queryTo(), query, "query");
+        }
+        return query.filled();
+    }
+
+    /** The header fields with these names; each line is a value, lists are not split at their commas. */
+    public Fields headers(FieldNames names) {
+        RequestHead current = head();
+        if (headers.isFilledFor(names)) {
+            return headers;
+        }
+        headers.begin(names);
+        for (int field = 0; field < current.fieldCount(); field++) {
+            int name = names.find(current.bytes(), current.nameFrom(field), current.nameTo(field));
+            if (name >= 0) {
+                headers.add(name, current.bytes(), current.valueFrom(field), current.valueTo(field));
+            }
+        }
+        return headers.filled();
+    }
+
+    /** The cookies with these names; one that is malformed (RFC 6265 section 4.1.1) counts as absent. */
+    public Fields cookies(FieldNames names) {
+        RequestHead current = head();
+        if (cookies.isFilledFor(names)) {
+            return cookies;
+        }
+        cookies.begin(names);
+        CookieReader.read(current, cookies);
+        return cookies.filled();
+    }
+
+    /**
+     * The parameters with these names of a body that is {@code application/x-www-form-urlencoded}.
+     *
+     * @throws HttpException 400 for a name, or the value of one of the names, that has a malformed escape or is not UTF-8
+     */
+    public Fields form(FieldNames names) {
+        head();
+        if (form.isFilledFor(names)) {
+            return form;
+        }
+        form.begin(names);
+        FormScanner.scan(body.array(), body.offset(), body.offset() + body.length(), form, "form");
+        return form.filled();
+    }
+
+    /**
+     * The parts with these names of a body that is {@code multipart/form-data}, read in memory.
+     *
+     * @throws HttpException 400 for a body that is malformed or incomplete, 413 for one with too many parts
+     */
+    public Parts parts(FieldNames names) {
+        head();
+        Parts known = parts;
+        if (known != null && known.areFor(names)) {
+            return known;
+        }
+        Slice type = contentType();
+        Parts read = MultipartReader.read(names, type == null ? "" : type.toString(), body);
+        parts = read;
+        return read;
+    }
+
+    /** The body without transfer coding; empty if there is none. */
+    public Slice body() {
+        head();
+        return body;
+    }
+
+    /** The value of Content-Type, or null if there is none. */
+    public @Nullable Slice contentType() {
+        RequestHead current = head();
+        int field = current.find(CONTENT_TYPE);
+        return field < 0 ? null : current.value(field, contentType);
+    }
+
+    /**
+     * The value of the first header field with a name, or null if there is none. What is not ASCII in it is read as
+     * ISO-8859-1, so that no byte is lost. Handlers that declare their fields read these without allocation.
+     */
+    public @Nullable String header(String name) {
+        RequestHead current = head();
+        int field = current.find(name.toLowerCase(Locale.ROOT).getBytes(ISO_8859_1));
+        if (field < 0) {
+            return null;
+        }
+        int from = current.valueFrom(field);
+        return new String(current.bytes(), from, current.valueTo(field) - from, ISO_8859_1);
+    }
+
+    /**
+     * What a filter set under a name, or null if none did.
+     *
+     * @throws IllegalStateException when it is of another type
+     */
+    public <T> @Nullable T attribute(String name, Class<T> type) {
+        head();
+        Object value = attributes.get(name);
+        if (value != null && !type.isInstance(value)) {
+            throw new IllegalStateException(
+                    "The attribute '" + name + "' is a " + value.getClass().getName() + ", not a " + type.getName());
+        }
+        return type.cast(value);
+    }
+
+    /** Sets what later filters and the handler find under a name. */
+    public void attribute(String name, Object value) {
+        head();
+        attributes.set(name, value);
+    }
+
+    private RequestHead head() {
+        return present(head);
+    }
+
+    private static <T> T present(@Nullable T value) {
+        if (value == null) {
+            throw ended();
+        }
+        return value;
+    }
+
+    private static IllegalStateException ended() {
+        return new IllegalStateException("The request was answered before and must not be used any more."
+                + " Tip: copy what outlives the handler, such as request.body().copy()");
+    }
+}

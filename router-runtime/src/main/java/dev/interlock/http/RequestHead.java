@@ -1,0 +1,178 @@
+package dev.interlock.http;
+
+import dev.interlock.bytes.Ascii;
+import dev.interlock.bytes.Slice;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Where the parts of a request head stand in the bytes that were received: nothing is copied. A protocol engine fills
+ * one per connection and uses it again. Not safe for use by several threads.
+ *
+ * <p>Ranges run from an index to the one behind the last byte. Field values are without the whitespace around them (RFC
+ * 9110 section 5.5).
+ */
+public final class RequestHead {
+    /** Ints per field: the bounds of its name and of its value. */
+    private static final int BOUNDS = 4;
+
+    private static final int USUAL_FIELDS = 16;
+    private static final byte[] NONE = {};
+
+    private byte[] bytes = NONE;
+    private int methodFrom;
+    private int methodTo;
+    private int targetFrom;
+    private int targetTo;
+    private int pathFrom;
+    private int pathTo;
+    private int queryFrom = -1;
+    private int queryTo = -1;
+    private int minorVersion;
+    private int fieldCount;
+    private int[] fields = new int[USUAL_FIELDS * BOUNDS];
+
+    /** Forgets everything and reads {@code bytes} from now on. */
+    public void reset(byte[] bytes) {
+        this.bytes = bytes;
+        methodFrom = methodTo = 0;
+        targetFrom = targetTo = 0;
+        pathFrom = pathTo = 0;
+        queryFrom = queryTo = -1;
+        minorVersion = 1;
+        fieldCount = 0;
+    }
+
+    public void method(int from, int to) {
+        methodFrom = from;
+        methodTo = to;
+    }
+
+    /** The request target as received (RFC 9112 section 3.2), whatever its form. */
+    public void target(int from, int to) {
+        targetFrom = from;
+        targetTo = to;
+    }
+
+    /** The path component of the target. */
+    public void path(int from, int to) {
+        pathFrom = from;
+        pathTo = to;
+    }
+
+    /** The query component without its question mark; -1 and -1 if there is none. */
+    public void query(int from, int to) {
+        queryFrom = from;
+        queryTo = to;
+    }
+
+    /** The digit behind {@code HTTP/1.}: 0 or 1. */
+    public void minorVersion(int minor) {
+        minorVersion = minor;
+    }
+
+    /** Adds a field line. */
+    public void addField(int nameFrom, int nameTo, int valueFrom, int valueTo) {
+        int at = fieldCount * BOUNDS;
+        if (at == fields.length) {
+            fields = Arrays.copyOf(fields, 2 * at);
+        }
+        fields[at] = nameFrom;
+        fields[at + 1] = nameTo;
+        fields[at + 2] = valueFrom;
+        fields[at + 3] = valueTo;
+        fieldCount++;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int methodFrom() {
+        return methodFrom;
+    }
+
+    public int methodTo() {
+        return methodTo;
+    }
+
+    public int targetFrom() {
+        return targetFrom;
+    }
+
+    public int targetTo() {
+        return targetTo;
+    }
+
+    public int pathFrom() {
+        return pathFrom;
+    }
+
+    public int pathTo() {
+        return pathTo;
+    }
+
+    /** -1 if the target has no query. */
+    public int queryFrom() {
+        return queryFrom;
+    }
+
+    /** -1 if the target has no query. */
+    public int queryTo() {
+        return queryTo;
+    }
+
+    public int minorVersion() {
+        return minorVersion;
+    }
+
+    public int fieldCount() {
+        return fieldCount;
+    }
+
+    public int nameFrom(int field) {
+        return fields[bounds(field)];
+    }
+
+    public int nameTo(int field) {
+        return fields[bounds(field) + 1];
+    }
+
+    public int valueFrom(int field) {
+        return fields[bounds(field) + 2];
+    }
+
+    public int valueTo(int field) {
+        return fields[bounds(field) + 3];
+    }
+
+    private int bounds(int field) {
+        return Objects.checkIndex(field, fieldCount) * BOUNDS;
+    }
+
+    /** Points {@code slice} at the value of a field and returns it. */
+    public Slice value(int field, Slice slice) {
+        int from = valueFrom(field);
+        return slice.wrap(bytes, from, valueTo(field) - from);
+    }
+
+    /**
+     * The index of the first field with the name, or -1.
+     *
+     * @param lowerCaseName ASCII bytes without capitals
+     */
+    public int find(byte[] lowerCaseName) {
+        return find(lowerCaseName, 0);
+    }
+
+    /** The index of the first field with the name among those from {@code start}, or -1. */
+    public int find(byte[] lowerCaseName, int start) {
+        for (int i = start; i < fieldCount; i++) {
+            int from = fields[i * BOUNDS];
+            if (Ascii.equalIgnoreCase(bytes, from, fields[i * BOUNDS + 1] - from, lowerCaseName)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.interlock.http;
+
+/** The lexical elements of header fields (RFC 9110 section 5.6). */
+final class Tokens {
+    /** Bit {@code c % 64} of word {@code c / 64} is set if {@code c} is a tchar (RFC 9110 section 5.6.2). */
+    private static final long[] TCHARS = tchars();
+
+    private Tokens() {}
+
+    private static long[] tchars() {
+        long[] bits = new long[2];
+        String all = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+        for (int i = 0; i < all.length(); i++) {
+            bits[all.charAt(i) >> 6] |= 1L << all.charAt(i);
+        }
+        return bits;
+    }
+
+    static boolean isTchar(int value) {
+        return value >= 0 && value < 128 && (TCHARS[value >> 6] >>> value & 1) != 0;
+    }
+
+    static boolean isToken(byte[] bytes, int from, int to) {
+        return from < to && tokenEnd(bytes, from, to) == to;
+    }
+
+    /** The index of the first byte from {@code from} that is no tchar. */
+    static int tokenEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && isTchar(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The index of the first byte from {@code from} that is neither space nor tab. */
+    static int skipWhitespace(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && (bytes[at] == ' ' || bytes[at] == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The index behind the quoted string that begins at {@code from}; {@code to} if it does not end. */
+    static int quotedStringEnd(byte[] bytes, int from, int to) {
+        for (int at = from + 1; at < to; at++) {
+            if (bytes[at] == '"') {
+                return at + 1;
+            }
+            if (bytes[at] == '\\') {
+                at++;
+            }
+        }
+        return to;
+    }
+}
