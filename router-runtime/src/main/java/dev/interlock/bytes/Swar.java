@@ -49,6 +49,11 @@ public final class Swar {
         return (word - limit * ONES) & ~word & HIGH_BITS;
     }
 
+    /** The mask of the bytes above 127. */
+    public static long nonAscii(long word) {
+        return word & HIGH_BITS;
+    }
+
     /** Whether no byte has its high bit set. */
     public static boolean isAscii(long word) {
         return (word & HIGH_BITS) == 0;
@@ -62,5 +67,14 @@ public final class Swar {
     /** The first {@code count} bytes kept, the others zero; all of them for a count of 8 or more. */
     public static long first(long word, int count) {
         return count < Long.BYTES ? word & ~(-1L << (count << 3)) : word;
+    }
+
+    /** The first {@code count} bytes kept, the others set to {@code filler}; all kept for a count of 8 or more. */
+    public static long first(long word, int count, char filler) {
+        if (count >= Long.BYTES) {
+            return word;
+        }
+        long others = -1L << (count << 3);
+        return (word & ~others) | (broadcast(filler) & others);
     }
 }

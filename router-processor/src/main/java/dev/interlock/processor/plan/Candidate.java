@@ -1,0 +1,57 @@
+package dev.interlock.processor.plan;
+
+import dev.interlock.processor.model.PathTemplate;
+import dev.interlock.processor.model.PathTemplate.CatchAll;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import dev.interlock.processor.model.PathTemplate.Variable;
+import java.util.List;
+import java.util.Optional;
+
+/** A route that the segments looked at so far leave possible. */
+record Candidate(PlannedRoute route, List<Optional<Literal>> literals, boolean simple) {
+    static Candidate of(PlannedRoute route) {
+        List<Segment> segments = route.template().segments();
+        return new Candidate(
+                route,
+                segments.stream().map(Candidate::literal).toList(),
+                segments.stream().allMatch(Candidate::isSimple));
+    }
+
+    private static Optional<Literal> literal(Segment segment) {
+        return segment instanceof PathTemplate.Literal fixed
+                ? Optional.of(Literal.of(fixed.text()))
+                : Optional.empty();
+    }
+
+    /** Whether a comparison of literals alone decides it, given that the segment is not empty. */
+    private static boolean isSimple(Segment segment) {
+        if (segment instanceof PathTemplate.Literal fixed) {
+            return Literal.of(fixed.text()).isExact();
+        }
+        return segment instanceof CatchAll
+                || segment instanceof Variable variable
+                        && variable.prefix().isEmpty()
+                        && variable.suffix().isEmpty()
+                        && variable.constraint().isEmpty();
+    }
+
+    boolean hasCatchAll() {
+        List<Segment> segments = route.template().segments();
+        return segments.get(segments.size() - 1) instanceof CatchAll;
+    }
+
+    /** Whether a path of {@code count} segments can be its. */
+    boolean takes(int count) {
+        return hasCatchAll() ? count >= literals.size() : count == literals.size();
+    }
+
+    /** Whether a path that has an empty segment can be its. */
+    boolean takesEmpty() {
+        return hasCatchAll() || literals.get(literals.size() - 1).filter(last -> last.length() == 0).isPresent();
+    }
+
+    /** The literal that must stand at {@code segment}; empty for a variable. */
+    Optional<Literal> literalAt(int segment) {
+        return segment < literals.size() ? literals.get(segment) : Optional.empty();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.interlock.processor.plan;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Fixed text as dispatch compares it: by its first eight bytes, its last eight, and its length. The runtime's
+ * {@code DispatchTable} computes the same from a path.
+ *
+ * @param text its UTF-8 bytes, one character each, so that equal texts are equal records
+ * @param first the first eight bytes, the lowest byte first, padded with zeros
+ * @param last the last eight, or 0 for a text no longer than eight
+ */
+record Literal(String text, long first, long last) {
+    /** The longest text of which two words and the length leave no byte unknown. */
+    private static final int EXACT = 16;
+    /** The same constant as in the runtime's {@code DispatchTable}. */
+    private static final long SECOND_WORD = 0x9E3779B97F4A7C15L;
+
+    static Literal of(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        long last = bytes.length > Long.BYTES ? word(bytes, bytes.length - Long.BYTES) : 0;
+        return new Literal(new String(bytes, ISO_8859_1), word(bytes, 0), last);
+    }
+
+    private static long word(byte[] bytes, int from) {
+        byte[] padded = Arrays.copyOfRange(bytes, from, from + Long.BYTES);
+        return ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    }
+
+    int length() {
+        return text.length();
+    }
+
+    /** Whether a comparison by words and length is a comparison of the text. */
+    boolean isExact() {
+        return text.length() <= EXACT;
+    }
+
+    /** Whether dispatch cannot tell the two apart by words and length. */
+    boolean looksLike(Literal other) {
+        return first == other.first && last == other.last && length() == other.length();
+    }
+
+    /** What a node multiplies. */
+    long hash() {
+        return first ^ (last * SECOND_WORD);
+    }
+}

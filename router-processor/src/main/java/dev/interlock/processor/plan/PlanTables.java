@@ -1,0 +1,32 @@
+package dev.interlock.processor.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Numbers nodes and lists in the order in which they are first asked for; equal ones are one. */
+final class PlanTables {
+    private final Map<String, Integer> nodes = new LinkedHashMap<>();
+    private final Map<List<Integer>, Integer> lists = new LinkedHashMap<>();
+
+    Target node(Node node) {
+        int next = nodes.size();
+        return new Target.Step(nodes.computeIfAbsent(node.line(), key -> next));
+    }
+
+    Target list(List<Integer> routes) {
+        int next = lists.size();
+        return new Target.Candidates(lists.computeIfAbsent(routes, key -> next));
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (List<Integer> list : lists.keySet()) {
+            lines.add(list.stream().map(String::valueOf).collect(Collectors.joining(" ", "list ", "")));
+        }
+        lines.addAll(nodes.keySet());
+        return lines;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.interlock.processor.plan;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.processor.model.Dfa;
+import dev.interlock.processor.model.PathTemplate;
+import dev.interlock.processor.model.PathTemplate.CatchAll;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import dev.interlock.processor.model.PathTemplate.Variable;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The words of a plan's text; the runtime's {@code DispatchTableReader} describes the whole. */
+final class PlanText {
+    private PlanText() {}
+
+    static String target(Target target) {
+        if (target instanceof Target.Leaf leaf) {
+            return "r" + leaf.route();
+        }
+        if (target instanceof Target.Candidates candidates) {
+            return "l" + candidates.list();
+        }
+        return target instanceof Target.Step step ? "n" + step.node() : "-";
+    }
+
+    static String dfa(Dfa dfa) {
+        return dfa.states().stream().map(PlanText::state).collect(Collectors.joining("|"));
+    }
+
+    private static String state(Dfa.State state) {
+        return state.transitions().stream()
+                .map(step -> Integer.toHexString(step.first())
+                        + "-"
+                        + Integer.toHexString(step.last())
+                        + ">"
+                        + step.target())
+                .collect(Collectors.joining(",", state.accepts() ? "*" : "", ""));
+    }
+
+    /**
+     * A route's pattern.
+     *
+     * @param automata the numbers of the automata
+     */
+    static String pattern(PathTemplate template, Map<Dfa, Integer> automata) {
+        return template.segments().stream()
+                .map(segment -> segment(segment, automata))
+                .collect(Collectors.joining("/", "/", ""));
+    }
+
+    private static String segment(Segment segment, Map<Dfa, Integer> automata) {
+        if (segment instanceof PathTemplate.Literal literal) {
+            return encode(literal.text());
+        }
+        if (segment instanceof Variable variable) {
+            String constraint = variable.constraint()
+                    .map(it -> Integer.toString(automata.get(it.dfa())))
+                    .orElse("");
+            return encode(variable.prefix()) + "{" + constraint + "}" + encode(variable.suffix());
+        }
+        return segment instanceof CatchAll ? "{*}" : "";
+    }
+
+    private static String encode(String text) {
+        return encodeBytes(new String(text.getBytes(UTF_8), ISO_8859_1));
+    }
+
+    /** Percent-encodes all but letters, digits, {@code -}, {@code .} and {@code _} of bytes that stand as characters. */
+    static String encodeBytes(String bytes) {
+        StringBuilder encoded = new StringBuilder();
+        for (int i = 0; i < bytes.length(); i++) {
+            char c = bytes.charAt(i);
+            boolean plain = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (plain || c == '-' || c == '.' || c == '_') {
+                encoded.append(c);
+            } else {
+                encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static final String HEX = "0123456789ABCDEF";
+}

@@ -1,0 +1,69 @@
+package dev.interlock.processor.plan;
+
+import java.util.List;
+
+/**
+ * A multiplier and a number of bits that send literals to slots of their own, or nearly so.
+ *
+ * @param bits 1 to 31: there are {@code 1 << bits} slots
+ * @param multiplier odd
+ * @param collisions pairs of literals that share a slot still
+ */
+record SlotHash(int bits, long multiplier, int collisions) {
+    /** Slots per literal, as a power of two, that the search goes up to. */
+    private static final int EXTRA_BITS = 3;
+
+    private static final int TRIES = 256;
+
+    /** The smallest table without collision that the search finds, else that with the fewest collisions. */
+    static SlotHash of(List<Literal> literals) {
+        int least = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(literals.size() - 1));
+        SlotHash best = new SlotHash(least, 1, Integer.MAX_VALUE);
+        SequenceOfMultipliers multipliers = new SequenceOfMultipliers();
+        for (int bits = least; bits <= least + EXTRA_BITS; bits++) {
+            for (int i = 0; i < TRIES; i++) {
+                SlotHash hash = count(literals, bits, multipliers.next(), best.collisions);
+                if (hash.collisions < best.collisions) {
+                    best = hash;
+                }
+                if (best.collisions == 0) {
+                    return best;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static SlotHash count(List<Literal> literals, int bits, long multiplier, int enough) {
+        int[] taken = new int[1 << bits];
+        int collisions = 0;
+        for (Literal literal : literals) {
+            collisions += taken[slot(literal, bits, multiplier)]++;
+            if (collisions >= enough) {
+                break;
+            }
+        }
+        return new SlotHash(bits, multiplier, collisions);
+    }
+
+    int slot(Literal literal) {
+        return slot(literal, bits, multiplier);
+    }
+
+    private static int slot(Literal literal, int bits, long multiplier) {
+        return (int) (literal.hash() * multiplier >>> (Long.SIZE - bits));
+    }
+
+    /** The same pseudo-random odd numbers each time (SplitMix64). */
+    private static final class SequenceOfMultipliers {
+        private long state;
+
+        long next() {
+            state += 0x9E3779B97F4A7C15L;
+            long z = state;
+            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+            return (z ^ (z >>> 31)) | 1;
+        }
+    }
+}

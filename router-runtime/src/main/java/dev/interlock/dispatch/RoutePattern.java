@@ -1,0 +1,51 @@
+package dev.interlock.dispatch;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The segments of one route, for those cases in which the decision tree leaves something to be compared. */
+final class RoutePattern {
+    private final SegmentPattern[] segments;
+    private final boolean catchAll;
+
+    /**
+     * @param segments without the catch-all
+     * @param catchAll whether any number of segments, at least one, follow them
+     */
+    RoutePattern(SegmentPattern[] segments, boolean catchAll) {
+        this.segments = segments;
+        this.catchAll = catchAll;
+    }
+
+    boolean matches(RequestPath path) {
+        if (catchAll ? path.count <= segments.length : path.count != segments.length) {
+            return false;
+        }
+        for (int i = 0; i < segments.length; i++) {
+            if (!segments[i].matches(path.bytes, path.bounds[i] + 1, path.bounds[i + 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * What one segment may be: exactly {@code prefix}, or the two texts with at least one byte between them.
+     *
+     * @param suffix null for fixed text
+     * @param constraint restricts what stands between the two; null for none
+     */
+    record SegmentPattern(byte[] prefix, byte @Nullable [] suffix, @Nullable SegmentDfa constraint) {
+        boolean matches(byte[] bytes, int from, int to) {
+            if (suffix == null) {
+                return Arrays.equals(bytes, from, to, prefix, 0, prefix.length);
+            }
+            int start = from + prefix.length;
+            int stop = to - suffix.length;
+            return start < stop
+                    && Arrays.equals(bytes, from, start, prefix, 0, prefix.length)
+                    && Arrays.equals(bytes, stop, to, suffix, 0, suffix.length)
+                    && (constraint == null || constraint.accepts(bytes, start, stop));
+        }
+    }
+}

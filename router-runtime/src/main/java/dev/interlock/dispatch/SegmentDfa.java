@@ -1,0 +1,85 @@
+package dev.interlock.dispatch;
+
+import java.util.Arrays;
+
+/**
+ * A deterministic automaton that accepts the values of a constrained variable: one step a character, whatever the regular
+ * expression was.
+ *
+ * <p>It reads UTF-8 and steps by UTF-16 code units, the characters that a {@code java.util.regex} pattern would see.
+ * Characters are first mapped to classes that the automaton does not tell apart.
+ */
+final class SegmentDfa {
+    private static final int DEAD = -1;
+    private static final int ASCII = 128;
+
+    /** Where each class begins, ascending, the first at 0. */
+    private final char[] starts;
+    /** The classes of the ASCII characters. */
+    private final byte[] asciiClasses = new byte[ASCII];
+    /** The state after {@code state * starts.length + class}. */
+    private final int[] next;
+
+    private final boolean[] accepting;
+
+    /**
+     * @param starts where classes of characters begin, ascending, the first at 0
+     * @param next the state after each state and class, state by state; -1 where none follows
+     */
+    SegmentDfa(char[] starts, int[] next, boolean[] accepting) {
+        this.starts = starts;
+        this.next = next;
+        this.accepting = accepting;
+        for (char c = 0; c < ASCII; c++) {
+            asciiClasses[c] = (byte) search(c);
+        }
+    }
+
+    private int search(char c) {
+        int found = Arrays.binarySearch(starts, c);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** Whether the range, which is valid UTF-8, is in the language. */
+    boolean accepts(byte[] bytes, int from, int to) {
+        int state = 0;
+        for (int at = from; at < to && state != DEAD; ) {
+            byte lead = bytes[at];
+            if (lead >= 0) {
+                state = next[state * starts.length + (asciiClasses[lead] & 0xff)];
+                at++;
+            } else {
+                state = stepBeyondAscii(state, bytes, at);
+                at += length(lead);
+            }
+        }
+        return state != DEAD && accepting[state];
+    }
+
+    /** Bytes of the character that {@code lead} begins (RFC 3629 section 3). */
+    private static int length(byte lead) {
+        return lead < (byte) 0xe0 ? 2 : lead < (byte) 0xf0 ? 3 : 4;
+    }
+
+    private int stepBeyondAscii(int state, byte[] bytes, int at) {
+        int codePoint = codePoint(bytes, at);
+        if (Character.isBmpCodePoint(codePoint)) {
+            return step(state, (char) codePoint);
+        }
+        int between = step(state, Character.highSurrogate(codePoint));
+        return between == DEAD ? DEAD : step(between, Character.lowSurrogate(codePoint));
+    }
+
+    private int step(int state, char c) {
+        return next[state * starts.length + search(c)];
+    }
+
+    private static int codePoint(byte[] bytes, int at) {
+        int length = length(bytes[at]);
+        int value = bytes[at] & (0xff >>> (length + 1));
+        for (int i = 1; i < length; i++) {
+            value = value << 6 | (bytes[at + i] & 0x3f);
+        }
+        return value;
+    }
+}
