@@ -17,10 +17,12 @@ import java.util.List;
 /** Accounts and products that the shop opens with, so that there is something to try. */
 final class SampleData {
     /** Of the password {@code correct horse}; computed ahead so that starting costs no hashing. */
-    private static final String CUSTOMER_HASH = "4096:Xgv1IfkuFw/aI5QXzez9Ng==:55XpdNz9DnWvSzWVcDvYwyNytn8hwVp4QrPkpB5c6kQ=";
+    private static final String CUSTOMER_HASH =
+            "4096:Xgv1IfkuFw/aI5QXzez9Ng==:55XpdNz9DnWvSzWVcDvYwyNytn8hwVp4QrPkpB5c6kQ=";
 
     /** Of the password {@code battery staple}. */
-    private static final String ADMIN_HASH = "4096:NIqcNODw2q4tHHNCw9DhIA==:xBxgcYZoN9q/ycF7eWgeZefVvApChbTkO4CZMtaNzP0=";
+    private static final String ADMIN_HASH =
+            "4096:NIqcNODw2q4tHHNCw9DhIA==:xBxgcYZoN9q/ycF7eWgeZefVvApChbTkO4CZMtaNzP0=";
 
     private SampleData() {}
 

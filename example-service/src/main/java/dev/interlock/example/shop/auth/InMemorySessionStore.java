@@ -32,8 +32,7 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public Optional<Session> findByAccessToken(String token, Instant now) {
-        return Optional.ofNullable(byAccessToken.get(token))
-                .filter(session -> now.isBefore(session.accessExpiry()));
+        return Optional.ofNullable(byAccessToken.get(token)).filter(session -> now.isBefore(session.accessExpiry()));
     }
 
     @Override

@@ -42,7 +42,8 @@ public final class Logins {
      */
     public Session open(String email, String password) {
         Optional<User> user = users.findByEmail(email);
-        boolean matches = Passwords.matches(password, user.map(User::passwordHash).orElse(NO_HASH));
+        boolean matches =
+                Passwords.matches(password, user.map(User::passwordHash).orElse(NO_HASH));
         if (user.isEmpty() || !matches) {
             throw Refusal.unauthenticated("The e-mail address or the password is wrong.");
         }

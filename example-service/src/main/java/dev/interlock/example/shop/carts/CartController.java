@@ -10,8 +10,10 @@ import dev.interlock.annotation.Put;
 import dev.interlock.annotation.Query;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
+import dev.interlock.example.shop.orders.Basket;
 import dev.interlock.example.shop.orders.OrderMessages;
 import dev.interlock.example.shop.proto.ShopProto;
+import dev.interlock.example.shop.refusal.Refusal;
 import java.util.UUID;
 
 /** Shopping carts, which become orders. */
@@ -46,8 +48,10 @@ public final class CartController {
     }
 
     @Put("/{id}/items/{productId}")
-    public ShopProto.Cart put(
-            UUID id, long productId, @Query @Default("1") int quantity, @Attribute Caller caller) {
+    public ShopProto.Cart put(UUID id, long productId, @Query @Default("1") int quantity, @Attribute Caller caller) {
+        if (quantity < 1 || quantity > Basket.MAX_UNITS) {
+            throw Refusal.badParameter("quantity", "1 to " + Basket.MAX_UNITS);
+        }
         return message(carts.put(id, productId, quantity, caller));
     }
 

@@ -38,8 +38,8 @@ public final class InMemoryCartStore implements CartStore {
     @Override
     public synchronized Optional<Cart> remove(UUID id) {
         Optional<Cart> removed = carts.remove(id);
-        removed.ifPresent(cart ->
-                countByUser.computeIfPresent(cart.userId(), (user, count) -> count == 1 ? null : count - 1));
+        removed.ifPresent(
+                cart -> countByUser.computeIfPresent(cart.userId(), (user, count) -> count == 1 ? null : count - 1));
         return removed;
     }
 }

@@ -36,8 +36,7 @@ public final class CatalogController {
     @Get("/products")
     public ShopProto.ProductList list(
             @Query Optional<Category> category, @Query @Default("ID") ProductOrder sort, @Params Paging paging) {
-        return ProductMessages.of(
-                products.list(ProductQuery.in(category), sort, paging.offset(), paging.limit()));
+        return ProductMessages.of(products.list(ProductQuery.in(category), sort, paging.offset(), paging.limit()));
     }
 
     @Post("/products")
@@ -88,6 +87,9 @@ public final class CatalogController {
     @Put("/products/{id}/stock")
     public int restock(long id, @Query int units, @Attribute Caller caller) {
         caller.requireAdmin();
+        if (units < 0 || units > Product.MAX_STOCK) {
+            throw Refusal.badParameter("units", "0 to " + Product.MAX_STOCK);
+        }
         return products.update(id, product -> product.withStock(units)).stock();
     }
 
@@ -103,8 +105,7 @@ public final class CatalogController {
 
     @Get("/search")
     public ShopProto.ProductList search(@Params ProductFilter filter, @Params Paging paging) {
-        return ProductMessages.of(
-                products.list(filter.query(), ProductOrder.NAME, paging.offset(), paging.limit()));
+        return ProductMessages.of(products.list(filter.query(), ProductOrder.NAME, paging.offset(), paging.limit()));
     }
 
     @Get("/images/{name}.jpg")

@@ -68,8 +68,7 @@ public final class InMemoryProductStore implements ProductStore {
 
     @Override
     public SortedMap<Category, Integer> countByCategory() {
-        return products.rows()
-                .collect(Collectors.toMap(Product::category, product -> 1, Integer::sum, TreeMap::new));
+        return products.rows().collect(Collectors.toMap(Product::category, product -> 1, Integer::sum, TreeMap::new));
     }
 
     @Override

@@ -10,8 +10,7 @@ import java.util.List;
  * @param stock units left to sell, 0 or more
  * @param tags at most 10 words to search for
  */
-public record Product(
-        long id, Sku sku, String name, Category category, long price, int stock, List<String> tags) {
+public record Product(long id, Sku sku, String name, Category category, long price, int stock, List<String> tags) {
     /** A million of the currency: no sum of a legal order overflows. */
     public static final long MAX_PRICE = 100_000_000;
 

@@ -14,8 +14,10 @@ public record Basket(SortedMap<Long, Integer> units) {
     /** Nothing. */
     public static final Basket EMPTY = new Basket(new TreeMap<>());
 
+    /** The most units of one product. */
+    public static final int MAX_UNITS = 1_000;
+
     private static final int MAX_PRODUCTS = 50;
-    private static final int MAX_UNITS = 1_000;
 
     public Basket {
         if (units.size() > MAX_PRODUCTS) {

@@ -49,11 +49,7 @@ public final class InMemoryOrderStore implements OrderStore {
     @Override
     public Page<Order> list(long userId, OrderQuery query, int offset, int limit) {
         return Page.of(
-                ids(userId).stream()
-                        .flatMap(id -> orders.find(id).stream())
-                        .filter(query),
-                offset,
-                limit);
+                ids(userId).stream().flatMap(id -> orders.find(id).stream()).filter(query), offset, limit);
     }
 
     private Collection<Long> ids(long userId) {

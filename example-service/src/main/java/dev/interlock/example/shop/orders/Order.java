@@ -11,8 +11,7 @@ import java.util.List;
  *
  * @param note from the customer, at most 500 characters, may be empty
  */
-public record Order(
-        long id, long userId, OrderStatus status, List<OrderLine> lines, String note, Instant placedAt) {
+public record Order(long id, long userId, OrderStatus status, List<OrderLine> lines, String note, Instant placedAt) {
     private static final int MAX_NOTE = 500;
 
     public Order {

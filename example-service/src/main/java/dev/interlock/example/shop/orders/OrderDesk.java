@@ -27,8 +27,7 @@ public final class OrderDesk {
         Map<Long, Product> sold = products.sell(basket.units());
         try {
             List<OrderLine> lines = lines(basket, sold);
-            return orders.add(
-                    id -> new Order(id, caller.userId(), OrderStatus.NEW, lines, note, clock.instant()));
+            return orders.add(id -> new Order(id, caller.userId(), OrderStatus.NEW, lines, note, clock.instant()));
         } catch (Refusal refusal) {
             products.putBack(basket.units());
             throw refusal;

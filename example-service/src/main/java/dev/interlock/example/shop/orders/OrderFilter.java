@@ -7,7 +7,9 @@ import java.util.Set;
 
 /** The parameters of a list of orders. */
 public record OrderFilter(
-        @Query("status") Set<OrderStatus> statuses, @Query Optional<LocalDate> from, @Query Optional<LocalDate> to) {
+        @Query("status") Set<OrderStatus> statuses,
+        @Query Optional<LocalDate> from,
+        @Query Optional<LocalDate> to) {
     OrderQuery query() {
         return new OrderQuery(statuses, from, to);
     }

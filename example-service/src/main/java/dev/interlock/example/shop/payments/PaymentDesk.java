@@ -81,7 +81,6 @@ public final class PaymentDesk {
         if (amount != order.total()) {
             throw Refusal.invalid("amount must be " + order.total() + ", which is what the order costs.");
         }
-        return new Payment(
-                UUID.randomUUID(), order.userId(), order.id(), amount, 0, PaymentStatus.AUTHORIZED);
+        return new Payment(UUID.randomUUID(), order.userId(), order.id(), amount, 0, PaymentStatus.AUTHORIZED);
     }
 }

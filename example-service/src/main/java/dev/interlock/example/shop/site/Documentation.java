@@ -20,10 +20,14 @@ public final class Documentation {
     public static Documentation load() {
         String index = read("index.md");
         return new Documentation(Map.of(
-                "", index,
-                "index.md", index,
-                "guides/ordering.md", read("guides/ordering.md"),
-                "guides/errors.md", read("guides/errors.md")));
+                "",
+                index,
+                "index.md",
+                index,
+                "guides/ordering.md",
+                read("guides/ordering.md"),
+                "guides/errors.md",
+                read("guides/errors.md")));
     }
 
     /**

@@ -10,7 +10,9 @@ import dev.interlock.example.shop.refusal.Refusal;
  * @param offset how many items to skip, 0 or more
  * @param limit how many items to answer at most, 1 to 100
  */
-public record Paging(@Query @Default("0") int offset, @Query @Default("20") int limit) {
+public record Paging(
+        @Query @Default("0") int offset,
+        @Query @Default("20") int limit) {
     private static final int MAX_LIMIT = 100;
 
     public Paging {
