@@ -2,8 +2,8 @@ package dev.interlock.example.shop;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.google.protobuf.ByteString;
 import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Template;
@@ -11,11 +11,9 @@ import dev.interlock.http.RouteInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -34,13 +32,15 @@ final class BadParametersTest {
     /** Parameters that take any text. */
     private static final Set<String> TEXTS = Set.of("name", "page", "sku", "q", "tag", "note");
 
-    private final RunningShop shop = new RunningShop();
-    private Map<String, Call> calls = Map.of();
+    private static final List<ByteString> BODIES = List.of(
+            ByteString.EMPTY,
+            ByteString.fromHex("00"),
+            ByteString.fromHex("FF"),
+            ByteString.fromHex("0A7F"),
+            ByteString.copyFromUtf8("%zz=%zz&="));
 
-    @BeforeAll
-    void prepare() {
-        calls = SampleCalls.of(shop);
-    }
+    private final RunningShop shop = new RunningShop();
+    private final SampleCalls calls = SampleCalls.of(shop);
 
     @AfterAll
     void stop() {
@@ -113,9 +113,9 @@ final class BadParametersTest {
                 .map(line -> line.substring("content-type: ".length()))
                 .findFirst()
                 .orElseThrow();
-        for (byte[] body : new byte[][] {{}, {0}, {(byte) 0xFF}, {0x0A, 0x7F}, "%zz=%zz&=".getBytes(US_ASCII)}) {
+        for (ByteString body : BODIES) {
             Answer answer = shop.send(bare.body(type, body));
-            assertWithMessage("%s with %s answers %s", route, Arrays.toString(body), answer)
+            assertWithMessage("%s with %s answers %s", route, body, answer)
                     .that(answer.status())
                     .isLessThan(500);
         }

@@ -1,16 +1,19 @@
 package dev.interlock.example.shop;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /** For every route a call that succeeds as the first one on a shop whose state these calls prepare. */
 final class SampleCalls {
-    private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xD9};
+    private static final ByteString JPEG = ByteString.fromHex("FFD8FFD9");
     private static final String RANGE = "?from=2026-03-01&to=2026-03-31";
 
     private final Map<String, Call> calls = new TreeMap<>();
@@ -22,8 +25,7 @@ final class SampleCalls {
         this.token = shop.admin();
     }
 
-    /** Calls by method and template, such as {@code GET /v1/orders/{id}}. */
-    static Map<String, Call> of(RunningShop shop) {
+    static SampleCalls of(RunningShop shop) {
         SampleCalls samples = new SampleCalls(shop);
         samples.site();
         samples.auth();
@@ -33,7 +35,16 @@ final class SampleCalls {
         samples.carts();
         samples.ordersAndPayments();
         samples.analytics();
-        return samples.calls;
+        return samples;
+    }
+
+    /** Method and template of each route that there is a call for, such as {@code GET /v1/orders/{id}}. */
+    Set<String> routes() {
+        return calls.keySet();
+    }
+
+    Call get(String route) {
+        return Objects.requireNonNull(calls.get(route), route);
     }
 
     private void site() {

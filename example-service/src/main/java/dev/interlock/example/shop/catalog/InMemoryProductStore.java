@@ -3,7 +3,8 @@ package dev.interlock.example.shop.catalog;
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.store.Page;
 import dev.interlock.example.shop.store.Table;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -72,10 +73,15 @@ public final class InMemoryProductStore implements ProductStore {
     }
 
     @Override
-    public synchronized Map<Long, Product> sell(Map<Long, Integer> units) {
-        Map<Long, Product> sold = new HashMap<>();
-        units.forEach((id, count) -> sold.put(id, require(id).sell(count)));
-        sold.forEach((id, product) -> products.update(id, before -> product));
+    public synchronized List<SoldUnits> sell(Map<Long, Integer> units) {
+        List<SoldUnits> sold = new ArrayList<>();
+        List<Product> left = new ArrayList<>();
+        units.forEach((id, count) -> {
+            Product product = require(id);
+            left.add(product.sell(count));
+            sold.add(new SoldUnits(id, count, product.price()));
+        });
+        left.forEach(product -> products.update(product.id(), before -> product));
         return sold;
     }
 

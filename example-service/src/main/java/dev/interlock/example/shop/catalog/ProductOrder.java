@@ -4,17 +4,16 @@ import java.util.Comparator;
 
 /** In what order products are listed; equal ones by id. */
 public enum ProductOrder {
-    ID(Comparator.comparingLong(Product::id)),
-    NAME(Comparator.comparing(Product::name)),
-    PRICE(Comparator.comparingLong(Product::price));
-
-    private final Comparator<Product> comparator;
-
-    ProductOrder(Comparator<Product> comparator) {
-        this.comparator = comparator.thenComparingLong(Product::id);
-    }
+    ID,
+    NAME,
+    PRICE;
 
     Comparator<Product> comparator() {
-        return comparator;
+        Comparator<Product> byId = Comparator.comparingLong(Product::id);
+        return switch (this) {
+            case ID -> byId;
+            case NAME -> Comparator.comparing(Product::name).thenComparing(byId);
+            case PRICE -> Comparator.comparingLong(Product::price).thenComparing(byId);
+        };
     }
 }

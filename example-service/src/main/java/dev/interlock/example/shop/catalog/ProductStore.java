@@ -2,6 +2,7 @@ package dev.interlock.example.shop.catalog;
 
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.store.Page;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -40,10 +41,10 @@ public interface ProductStore {
      * Takes units out of stock, all or none.
      *
      * @param units by product
-     * @return the products by id, as they are after that
+     * @return what was sold, in the order of {@code units}
      * @throws Refusal 422 when there is no such product, 409 when there is too little of one
      */
-    Map<Long, Product> sell(Map<Long, Integer> units);
+    List<SoldUnits> sell(Map<Long, Integer> units);
 
     /** Puts units back in stock; products that are gone are left out. */
     void putBack(Map<Long, Integer> units);

@@ -1,8 +1,8 @@
 package dev.interlock.example.shop.orders;
 
 import dev.interlock.example.shop.access.Caller;
-import dev.interlock.example.shop.catalog.Product;
 import dev.interlock.example.shop.catalog.ProductStore;
+import dev.interlock.example.shop.catalog.SoldUnits;
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.store.Page;
 import java.time.Clock;
@@ -24,9 +24,9 @@ public final class OrderDesk {
 
     /** Takes the units out of stock and places an order at today's prices; either both happen or none. */
     public Order place(Basket basket, String note, Caller caller) {
-        Map<Long, Product> sold = products.sell(basket.units());
+        List<SoldUnits> sold = products.sell(basket.units());
         try {
-            List<OrderLine> lines = lines(basket, sold);
+            List<OrderLine> lines = sold.stream().map(OrderDesk::line).toList();
             return orders.add(id -> new Order(id, caller.userId(), OrderStatus.NEW, lines, note, clock.instant()));
         } catch (Refusal refusal) {
             products.putBack(basket.units());
@@ -71,12 +71,7 @@ public final class OrderDesk {
         return orders.update(id, order -> order.become(OrderStatus.DELIVERED));
     }
 
-    private static List<OrderLine> lines(Basket basket, Map<Long, Product> sold) {
-        return basket.units().entrySet().stream()
-                .map(wanted -> new OrderLine(
-                        wanted.getKey(),
-                        wanted.getValue(),
-                        sold.get(wanted.getKey()).price()))
-                .toList();
+    private static OrderLine line(SoldUnits sold) {
+        return new OrderLine(sold.productId(), sold.units(), sold.unitPrice());
     }
 }

@@ -2,6 +2,7 @@ package dev.interlock.example.shop.analytics;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.interlock.example.shop.RunningShop;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Answer;
@@ -66,7 +67,9 @@ final class AnalyticsControllerTest {
                         .addAllEvents(Collections.nCopies(1_000, good))
                         .build()));
         shop.expect(
-                413, Call.of("POST", "/v1/analytics/events").body("application/x-protobuf", new byte[64 * 1024 + 1]));
+                413,
+                Call.of("POST", "/v1/analytics/events")
+                        .body("application/x-protobuf", ByteString.copyFrom(new byte[64 * 1024 + 1])));
 
         assertThat(count("SEARCH", MARCH)).isEqualTo("0");
     }

@@ -2,6 +2,7 @@ package dev.interlock.example.shop.catalog;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.interlock.example.shop.RunningShop;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Answer;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class CatalogControllerTest {
-    private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xD9};
+    private static final ByteString JPEG = ByteString.fromHex("FFD8FFD9");
 
     private final RunningShop shop = new RunningShop();
 
@@ -165,7 +166,7 @@ final class CatalogControllerTest {
         String token = shop.admin();
         Answer sample = shop.get("/v1/catalog/images/BOK-0001.jpg");
         assertThat(sample.header("content-type")).hasValue("image/jpeg");
-        assertThat(Jpeg.isJpeg(sample.body())).isTrue();
+        assertThat(Jpeg.isJpeg(sample.body().toByteArray())).isTrue();
 
         shop.expect(204, Call.of("PUT", "/v1/catalog/images/a.b.jpg").as(token).body("image/jpeg", JPEG));
 
@@ -178,8 +179,8 @@ final class CatalogControllerTest {
     void imagesAreChecked() {
         Call put = Call.of("PUT", "/v1/catalog/images/a.jpg").as(shop.admin());
 
-        shop.expect(422, put.body("image/jpeg", new byte[] {'G', 'I', 'F', '8'}));
-        shop.expect(413, put.body("image/jpeg", new byte[64 * 1024 + 1]));
+        shop.expect(422, put.body("image/jpeg", ByteString.copyFromUtf8("GIF8")));
+        shop.expect(413, put.body("image/jpeg", ByteString.copyFrom(new byte[64 * 1024 + 1])));
         shop.expect(
                 400,
                 Call.of("PUT", "/v1/catalog/images/" + "n".repeat(101) + ".jpg")

@@ -1,7 +1,6 @@
 package dev.interlock.example.shop.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
@@ -13,7 +12,7 @@ import java.util.Optional;
  *
  * @param fields header lines as they came, {@code name: value}
  */
-public record Answer(int status, List<String> fields, byte[] body) {
+public record Answer(int status, List<String> fields, ByteString body) {
     /** The value of a header field, whatever the case of its name. */
     public Optional<String> header(String name) {
         return fields.stream()
@@ -23,7 +22,7 @@ public record Answer(int status, List<String> fields, byte[] body) {
     }
 
     public String text() {
-        return new String(body, UTF_8);
+        return body.toStringUtf8();
     }
 
     public <T extends MessageLite> T message(Parser<T> parser) {

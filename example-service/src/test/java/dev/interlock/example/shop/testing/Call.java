@@ -1,8 +1,8 @@
 package dev.interlock.example.shop.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -13,11 +13,9 @@ import java.util.List;
  *
  * @param fields header lines besides those that frame the message
  */
-public record Call(String method, String target, List<String> fields, byte[] body) {
-    private static final byte[] NO_BODY = {};
-
+public record Call(String method, String target, List<String> fields, ByteString body) {
     public static Call of(String method, String target) {
-        return new Call(method, target, List.of(), NO_BODY);
+        return new Call(method, target, List.of(), ByteString.EMPTY);
     }
 
     public Call header(String name, String value) {
@@ -30,17 +28,17 @@ public record Call(String method, String target, List<String> fields, byte[] bod
         return header("authorization", "Bearer " + token);
     }
 
-    public Call body(String contentType, byte[] bytes) {
+    public Call body(String contentType, ByteString bytes) {
         Call typed = header("content-type", contentType);
         return new Call(method, target, typed.fields, bytes);
     }
 
     public Call form(String text) {
-        return body("application/x-www-form-urlencoded", text.getBytes(UTF_8));
+        return body("application/x-www-form-urlencoded", ByteString.copyFromUtf8(text));
     }
 
     public Call message(MessageLite message) {
-        return body("application/x-protobuf", message.toByteArray());
+        return body("application/x-protobuf", message.toByteString());
     }
 
     boolean isHead() {
@@ -50,12 +48,12 @@ public record Call(String method, String target, List<String> fields, byte[] bod
     byte[] bytes() {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nhost: localhost\r\n");
         fields.forEach(line -> head.append(line).append("\r\n"));
-        if (body.length > 0 || method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
-            head.append("content-length: ").append(body.length).append("\r\n");
+        if (!body.isEmpty() || method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
+            head.append("content-length: ").append(body.size()).append("\r\n");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.append("\r\n").toString().getBytes(US_ASCII));
-        bytes.writeBytes(body);
+        bytes.writeBytes(body.toByteArray());
         return bytes.toByteArray();
     }
 }

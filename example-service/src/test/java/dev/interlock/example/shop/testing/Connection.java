@@ -2,6 +2,7 @@ package dev.interlock.example.shop.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.google.protobuf.ByteString;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -63,7 +64,7 @@ public final class Connection implements AutoCloseable {
         for (String line = readLine(); !line.isEmpty(); line = readLine()) {
             fields.add(line);
         }
-        Answer bodiless = new Answer(Integer.parseInt(statusLine.split(" ", 3)[1]), fields, new byte[0]);
+        Answer bodiless = new Answer(Integer.parseInt(statusLine.split(" ", 3)[1]), fields, ByteString.EMPTY);
         int length = head
                 ? 0
                 : bodiless.header("content-length").map(Integer::parseInt).orElse(0);
@@ -71,7 +72,7 @@ public final class Connection implements AutoCloseable {
         if (body.length < length) {
             throw new EOFException("the body ends early");
         }
-        return new Answer(bodiless.status(), fields, body);
+        return new Answer(bodiless.status(), fields, ByteString.copyFrom(body));
     }
 
     private String readLine() throws IOException {

@@ -2,6 +2,7 @@ package dev.interlock.example.shop.users;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.interlock.example.shop.RunningShop;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Answer;
@@ -49,8 +50,8 @@ final class UserControllerTest {
     void signUpNeedsAMessage() {
         Call call = Call.of("POST", "/v1/users");
 
-        shop.expect(415, call.body("text/plain", new byte[] {1}));
-        shop.expect(400, call.body("application/x-protobuf", new byte[] {(byte) 0xFF}));
+        shop.expect(415, call.body("text/plain", ByteString.fromHex("01")));
+        shop.expect(400, call.body("application/x-protobuf", ByteString.fromHex("FF")));
     }
 
     @Test
