@@ -74,9 +74,9 @@ public final class Shop {
     private static void serve(int port) throws InterruptedException {
         ShopRouter router = router(Clock.systemUTC());
         HttpServer server = HttpServer.builder(router).port(port).start();
-        System.out.printf(
-                "Interlock shop: %d routes on http://localhost:%d, started in %d ms%n",
-                router.routes().size(), server.port(), sinceProcessStart().toMillis());
+        // Put together by hand: a Formatter would load the locales, which costs more than all else here.
+        System.out.println("Interlock shop: " + router.routes().size() + " routes on http://localhost:" + server.port()
+                + ", started in " + sinceProcessStart().toMillis() + " ms");
         server.awaitShutdown();
     }
 
