@@ -62,6 +62,18 @@ public final class ByteWriter {
         length -= to - from;
     }
 
+    /**
+     * Appends {@code more} bytes whose values are not defined, for the caller to write to {@link #array()}.
+     *
+     * @return the index of the first of them
+     */
+    public int extend(int more) {
+        ensure(more);
+        int start = length;
+        length += more;
+        return start;
+    }
+
     /** Makes room for {@code more} bytes, so that appending as many does not replace the array. */
     public void ensure(int more) {
         if (bytes.length - length < more) {
@@ -98,7 +110,9 @@ public final class ByteWriter {
         return append(slice.array(), slice.offset(), slice.offset() + slice.length());
     }
 
-    /** Appends {@code text} as UTF-8; half of a surrogate pair becomes a question mark, as with {@link String#getBytes}. */
+    /**
+     * Appends {@code text} as UTF-8; half of a surrogate pair becomes a question mark, as with {@link String#getBytes}.
+     */
     public ByteWriter append(CharSequence text) {
         int count = text.length();
         ensure(count);

@@ -8,8 +8,8 @@ public final class Percent {
     private Percent() {}
 
     /**
-     * Writes the bytes from {@code start} to {@code end} with each escape as the byte that it stands for. The result is no
-     * longer than the input, so source and target may be one array if {@code at <= start}.
+     * Writes the bytes from {@code start} to {@code end} with each escape as the byte that it stands for. The result is
+     * no longer than the input, so source and target may be one array if {@code at <= start}.
      *
      * @return where the decoded bytes end in {@code to}, or -1 for a percent sign without two hexadecimal digits
      * @throws IndexOutOfBoundsException when {@code to} is too short
@@ -19,8 +19,8 @@ public final class Percent {
     }
 
     /**
-     * As {@link #decode}, and a plus becomes a space, as in {@code application/x-www-form-urlencoded} (WHATWG URL section
-     * 5.1).
+     * As {@link #decode}, and a plus becomes a space, as in {@code application/x-www-form-urlencoded} (WHATWG URL
+     * section 5.1).
      */
     public static int decodeForm(byte[] from, int start, int end, byte[] to, int at) {
         return decode(from, start, end, to, at, (byte) ' ');

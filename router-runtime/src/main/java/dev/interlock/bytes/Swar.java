@@ -20,8 +20,8 @@ public final class Swar {
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
     /** The byte 0x80 in each place. */
     private static final long HIGH_BITS = 0x8080808080808080L;
-    /** Its product moves bit {@code 8 * i} of a word to bit {@code 56 + i}. */
-    private static final long GATHER = 0x0102040810204080L;
+    /** Its product moves bit {@code 8 * i + 7} of a word to bit {@code 56 + i}, and no two bits to one place. */
+    private static final long GATHER = 0x0002040810204081L;
 
     private Swar() {}
 
@@ -44,6 +44,19 @@ public final class Swar {
         return ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
     }
 
+    /**
+     * The mask of the bytes that are zero, where every byte is even. One operation less than {@link #zeros}: a borrow
+     * would only make a 1 look like a zero.
+     */
+    public static long zerosOfEven(long word) {
+        return (word - ONES) & ~word & HIGH_BITS;
+    }
+
+    /** The high bit of each byte. */
+    public static long highBits(long word) {
+        return word & HIGH_BITS;
+    }
+
     /** Non-zero if a byte is below {@code limit}, which is 1 to 128; the bits say only whether, not where. */
     public static long anyBelow(long word, int limit) {
         return (word - limit * ONES) & ~word & HIGH_BITS;
@@ -61,7 +74,27 @@ public final class Swar {
 
     /** Bit {@code i} is set if byte {@code i} is set in the mask; 0 to 255. */
     public static long gather(long mask) {
-        return ((mask >>> 7) * GATHER) >>> 56;
+        return (mask * GATHER) >>> 56;
+    }
+
+    /**
+     * The first {@code count} bytes in the last places, in their order, and zeros before them; for a count of 8 or more the
+     * word itself. A count of 0 gives the word too. Compiles without a branch.
+     */
+    public static long shiftedToEnd(long word, int count) {
+        // Shifts take their distance modulo 64.
+        return word << -(Math.min(count, Long.BYTES) << 3);
+    }
+
+    /**
+     * The last word of a range that is longer than one, else 0. Compiles without a branch.
+     *
+     * @throws IndexOutOfBoundsException unless eight bytes can be read from {@code from}
+     */
+    public static long wordBeyondFirst(byte[] bytes, int from, int length) {
+        int beyond = Math.max(length - Long.BYTES, 0);
+        // -beyond is negative if anything lies beyond the first word.
+        return word(bytes, from + beyond) & (-beyond >> 31);
     }
 
     /** The first {@code count} bytes kept, the others zero; all of them for a count of 8 or more. */

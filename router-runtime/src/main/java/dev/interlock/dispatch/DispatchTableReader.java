@@ -18,16 +18,20 @@ import java.util.StringTokenizer;
  * route /a/{}/v{0}.json/{*}                 a pattern: {} any, {0} as automaton 0 says, {*} the rest; literals are
  *                                           percent-encoded
  * list ROUTE ROUTE ...                      routes to be tried in order
- * node SEGMENT BITS MULTIPLIER MISS LITERAL=TARGET ... SLOT~MISS ...
+ * node SEGMENT BITS MULTIPLIER MISS LITERAL=TARGET LITERAL&SEGMENT:LITERAL=TARGET ... SLOT~MISS ...
  *                                           a node with 1 << BITS slots, and where a segment leads that is none of its
- *                                           literals, with exceptions by slot
+ *                                           literals, with exceptions by slot; a literal may go with one of another
+ *                                           segment
  * root ROW COUNT TARGET                     the tree for a row and a number of segments
  * }</pre>
  *
- * <p>Routes, lists, nodes and automata are numbered from 0 in the order of their lines. A target is {@code r}, {@code l}
+ * <p>A line that begins with a space continues the one before. Routes, lists, nodes and automata are numbered from 0 in the order of their lines. A target is {@code r}, {@code l}
  * or {@code n} with such a number, or {@code -}.
  */
 final class DispatchTableReader {
+    /** The length of a slot's literal where there is none. */
+    private static final int FREE = -1;
+
     private final List<SegmentDfa> automata = new ArrayList<>();
     private final List<RoutePattern> patterns = new ArrayList<>();
     private final List<String> nodeLines = new ArrayList<>();
@@ -37,13 +41,12 @@ final class DispatchTableReader {
     private int methods;
     private int depth;
     private int[] nodeStarts = {};
+    private int[] nodeSegments = {};
     private long[] nodes = {};
 
     DispatchTable read(String... pieces) {
-        for (String piece : pieces) {
-            for (String line : piece.split("\n", -1)) {
-                collect(line);
-            }
+        for (String line : String.join("", pieces).replace("\n ", " ").split("\n", -1)) {
+            collect(line);
         }
         placeNodes();
         for (int i = 0; i < nodeStarts.length; i++) {
@@ -115,12 +118,13 @@ final class DispatchTableReader {
 
     private void placeNodes() {
         nodeStarts = new int[nodeLines.size()];
+        nodeSegments = new int[nodeLines.size()];
         // Index 0 stays unused, so that no node is DispatchTable.NOWHERE.
         int at = 1;
         for (int i = 0; i < nodeStarts.length; i++) {
             nodeStarts[i] = at;
             StringTokenizer words = words(nodeLines.get(i));
-            number(words);
+            nodeSegments[i] = number(words);
             at += DispatchTable.NODE_HEAD + (DispatchTable.SLOT << number(words));
         }
         nodes = new long[at];
@@ -131,11 +135,11 @@ final class DispatchTableReader {
         int bits = number(words);
         int shift = Long.SIZE - bits;
         nodes[node] = Long.parseUnsignedLong(words.nextToken(), 16);
-        nodes[node + 1] = segment << 8 | shift;
+        nodes[node + 1] = shift;
         long miss = (long) target(words.nextToken()) << 32;
         int slots = node + DispatchTable.NODE_HEAD;
         for (int slot = slots; slot < slots + (DispatchTable.SLOT << bits); slot += DispatchTable.SLOT) {
-            nodes[slot + 2] = -1;
+            nodes[slot + 2] = FREE;
             nodes[slot + 3] = miss;
         }
         while (words.hasMoreTokens()) {
@@ -145,27 +149,46 @@ final class DispatchTableReader {
                 int slot = slots + DispatchTable.SLOT * Integer.parseInt(word, 0, exception, 10);
                 nodes[slot + 3] = (long) target(word.substring(exception + 1)) << 32;
             } else {
-                fillSlot(node, shift, word);
+                fillSlot(node, segment, word);
             }
         }
     }
 
-    private void fillSlot(int node, int shift, String word) {
+    private void fillSlot(int node, int segment, String word) {
         int equals = word.indexOf('=');
-        byte[] text = decode(word.substring(0, equals));
-        byte[] padded = Arrays.copyOf(text, text.length + Long.BYTES);
-        long first = Swar.first(Swar.word(padded, 0), text.length);
-        long last = text.length > Long.BYTES ? Swar.word(padded, text.length - Long.BYTES) : 0;
-        int slot = node
-                + DispatchTable.NODE_HEAD
-                + DispatchTable.SLOT * (int) (DispatchTable.hash(first, last) * nodes[node] >>> shift);
-        if (nodes[slot + 2] != -1) {
+        int and = word.indexOf('&');
+        byte[] text = decode(word.substring(0, and < 0 ? equals : and));
+        long hash = DispatchTable.hash(first(text), last(text)) * nodes[node];
+        int slot = node + DispatchTable.NODE_HEAD + DispatchTable.SLOT * (int) (hash >>> nodes[node + 1]);
+        if (nodes[slot + 2] != FREE) {
             throw new IllegalArgumentException("two literals of a node share a slot: " + word);
         }
-        nodes[slot] = first;
-        nodes[slot + 1] = last;
+        nodes[slot] = first(text);
+        nodes[slot + 1] = last(text);
         nodes[slot + 2] = text.length;
         nodes[slot + 3] |= target(word.substring(equals + 1)) & 0xffffffffL;
+        int colon = word.indexOf(':');
+        byte[] companion = and < 0 ? text : decode(word.substring(colon + 1, equals));
+        fillCompanion(slot + 4, companion, and < 0 ? segment : Integer.parseInt(word, and + 1, colon, 10));
+    }
+
+    /** The text, or of one longer than a word, which was compared already, its length alone. */
+    private void fillCompanion(int at, byte[] text, int segment) {
+        if (text.length <= Long.BYTES) {
+            long padded = Swar.word(Arrays.copyOf(text, Long.BYTES), 0);
+            nodes[at] = padded;
+            nodes[at + 1] = Swar.first(-1L, text.length);
+        }
+        nodes[at + 2] = text.length;
+        nodes[at + 3] = segment;
+    }
+
+    private static long first(byte[] text) {
+        return Swar.shiftedToEnd(Swar.word(Arrays.copyOf(text, Math.max(Long.BYTES, text.length)), 0), text.length);
+    }
+
+    private static long last(byte[] text) {
+        return Swar.wordBeyondFirst(Arrays.copyOf(text, Math.max(Long.BYTES, text.length)), 0, text.length);
     }
 
     private int target(String text) {
@@ -176,7 +199,7 @@ final class DispatchTableReader {
         return switch (text.charAt(0)) {
             case 'r' -> ~number;
             case 'l' -> ~(patterns.size() + listStarts.get(number));
-            case 'n' -> nodeStarts[number];
+            case 'n' -> (nodeSegments[number] << DispatchTable.SEGMENT_SHIFT) | nodeStarts[number];
             default -> throw new IllegalArgumentException("not a target: " + text);
         };
     }

@@ -21,6 +21,13 @@ public final class RequestPath {
     /** Stands in for the bytes behind the last word's end: it belongs to no class that the scan looks for. */
     private static final char FILLER = 'a';
 
+    /** The bits of a scan that stand for the slashes of up to 32 bytes; above are flags, several of each kind. */
+    private static final long SLASHES = 0xffffffffL;
+    /** Set somewhere if a byte is there that only the careful way deals with. */
+    private static final long ODD = 0x8080808000000000L;
+    /** Set somewhere if there is a dot. */
+    private static final long DOT = ODD >>> 1;
+
     /**
      * Bounds are the indices of the slashes, then that of the end: segment {@code i} lies between bounds {@code i} and
      * {@code i + 1}.
@@ -101,56 +108,123 @@ public final class RequestPath {
         return splitWords(source, from, to, limit);
     }
 
-    /** Splits 1 to 64 bytes, eight at a time, if there is nothing in them to decode or refuse. */
+    /**
+     * Splits 1 to 64 bytes if there is nothing in them to decode or refuse. The words that are looked at overlap, so that
+     * their number depends on the length in few steps, which are easily predicted.
+     */
     private boolean splitWords(byte[] source, int from, int to, int limit) {
-        long slashes = 0;
-        long odd = 0;
-        long slashBefore = 0;
-        for (int at = from; at < to; at += Long.BYTES) {
-            long word = Swar.first(Swar.word(source, at), to - at, FILLER);
-            // '.' and '/' differ in their lowest bit alone.
-            long dotsAndSlashes = Swar.zeros((word | Swar.broadcast((char) 1)) ^ Swar.broadcast('/'));
-            long slash = dotsAndSlashes & (word << 7);
-            long behindSlash = (slash << 8) | slashBefore;
-            odd |= (dotsAndSlashes & behindSlash) | Swar.anyBelow(word, '%' + 1) | Swar.nonAscii(word);
-            slashBefore = slash >>> 56;
-            slashes |= Swar.gather(slash) << (at - from);
+        int length = to - from;
+        long slashes;
+        long flags;
+        if (length > 32) {
+            long back = scan(source, to - 32, 8, 16, 24);
+            flags = scan(source, from, 8, 16, 24);
+            slashes = (flags & SLASHES) | ((back & SLASHES) << (length - 32));
+            flags |= back;
+        } else if (length >= 8) {
+            flags = scan(source, from, Math.min(8, length - 8), Math.max(length - 16, 0), length - 8);
+            slashes = flags & SLASHES;
+        } else {
+            flags = scanShort(Swar.first(Swar.word(source, from), length, FILLER));
+            slashes = flags & SLASHES;
         }
-        if (odd != 0 || source[to - 1] == '/') {
+        if ((flags & ODD) != 0 || (slashes & (slashes << 1)) != 0 || source[to - 1] == '/') {
             return splitCarefully(source, from, to, limit);
         }
-        bytes = source;
+        if ((flags & DOT) != 0 && hasLeadingDot(slashes, source, from)) {
+            return splitCarefully(source, from, to, limit);
+        }
+        if (bytes != source) {
+            // A server's buffer stays the same, and a store of a reference costs the collector's barrier.
+            bytes = source;
+        }
         end = to;
         hasEmpty = false;
         storeBounds(slashes, from, to, limit);
         return true;
     }
 
-    private void storeBounds(long slashes, int from, int to, int limit) {
-        int[] into = bounds;
-        long left = slashes;
-        for (int i = 0; i < UNROLLED; i++) {
-            into[i] = from + Long.numberOfTrailingZeros(left);
-            left &= left - 1;
-        }
-        int segments = Long.bitCount(slashes);
-        if (left != 0) {
-            into = storeMoreBounds(left, from, Math.min(segments, limit + 1));
-        }
-        count = Math.min(segments, limit + 1);
-        if (segments == count) {
-            into[count] = to;
-        }
+    /** The slashes of four words, the others at these distances from the first, and the flags. */
+    private static long scan(byte[] source, int at, int second, int third, int fourth) {
+        long word0 = Swar.word(source, at);
+        long word1 = Swar.word(source, at + second);
+        long word2 = Swar.word(source, at + third);
+        long word3 = Swar.word(source, at + fourth);
+        long marks0 = dotOrSlash(word0);
+        long marks1 = dotOrSlash(word1);
+        long marks2 = dotOrSlash(word2);
+        long marks3 = dotOrSlash(word3);
+        long slashes = Swar.gather(slash(word0, marks0))
+                | (Swar.gather(slash(word1, marks1)) << second)
+                | (Swar.gather(slash(word2, marks2)) << third)
+                | (Swar.gather(slash(word3, marks3)) << fourth);
+        long dots = dot(word0, marks0) | dot(word1, marks1) | dot(word2, marks2) | dot(word3, marks3);
+        return slashes | flags(odd(word0) | odd(word1) | odd(word2) | odd(word3), dots);
     }
 
-    private int[] storeMoreBounds(long slashes, int from, int segments) {
-        ensureBounds(segments + 1);
+    private static long scanShort(long word) {
+        long marks = dotOrSlash(word);
+        return Swar.gather(slash(word, marks)) | flags(odd(word), dot(word, marks));
+    }
+
+    /** The two masks in one, from both halves in the upper. */
+    private static long flags(long odd, long dots) {
+        long flags = Swar.highBits(odd) | (dots >>> 1);
+        return (flags | (flags << 32)) & ~SLASHES;
+    }
+
+    /** The slashes among the marks: they are odd, dots are even. */
+    private static long slash(long word, long marks) {
+        return marks & (word << 7);
+    }
+
+    private static long dot(long word, long marks) {
+        return marks & ~(word << 7);
+    }
+
+    /** The mask of the dots and slashes. */
+    private static long dotOrSlash(long word) {
+        // The two differ in their lowest bit; with it set, the comparison leaves only even bytes.
+        return Swar.zerosOfEven((word | Swar.broadcast((char) 1)) ^ Swar.broadcast('/'));
+    }
+
+    /** Has a high bit set if a byte is not ASCII, or below {@code &}: a percent sign, NUL, a control character. */
+    private static long odd(long word) {
+        return (word - Swar.broadcast('&')) | word;
+    }
+
+    private static boolean hasLeadingDot(long slashes, byte[] source, int from) {
+        for (long left = slashes; left != 0; left &= left - 1) {
+            if (source[from + Long.numberOfTrailingZeros(left) + 1] == '.') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void storeBounds(long slashes, int from, int to, int limit) {
         long left = slashes;
-        for (int i = UNROLLED; i <= segments && left != 0; i++) {
+        for (int i = 0; i < UNROLLED; i++) {
             bounds[i] = from + Long.numberOfTrailingZeros(left);
             left &= left - 1;
         }
-        return bounds;
+        int segments = Long.bitCount(slashes);
+        count = Math.min(segments, limit + 1);
+        if (left != 0) {
+            storeMoreBounds(left, from, count);
+        }
+        if (segments == count) {
+            bounds[count] = to;
+        }
+    }
+
+    private void storeMoreBounds(long slashes, int from, int last) {
+        ensureBounds(last + 1);
+        long left = slashes;
+        for (int i = UNROLLED; i <= last && left != 0; i++) {
+            bounds[i] = from + Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+        }
     }
 
     /** Splits any path, decodes it into a buffer of this object and checks what it finds. */

@@ -29,13 +29,24 @@ final class RoutePattern {
         return true;
     }
 
-    /**
-     * What one segment may be: exactly {@code prefix}, or the two texts with at least one byte between them.
-     *
-     * @param suffix null for fixed text
-     * @param constraint restricts what stands between the two; null for none
-     */
-    record SegmentPattern(byte[] prefix, byte @Nullable [] suffix, @Nullable SegmentDfa constraint) {
+    /** What one segment may be: exactly {@code prefix}, or the two texts with at least one byte between them. */
+    static final class SegmentPattern {
+        private final byte[] prefix;
+        private final byte @Nullable [] suffix;
+        private final @Nullable SegmentDfa constraint;
+
+        /**
+         * A pattern.
+         *
+         * @param suffix null for fixed text
+         * @param constraint restricts what stands between the two; null for none
+         */
+        SegmentPattern(byte[] prefix, byte @Nullable [] suffix, @Nullable SegmentDfa constraint) {
+            this.prefix = prefix;
+            this.suffix = suffix;
+            this.constraint = constraint;
+        }
+
         boolean matches(byte[] bytes, int from, int to) {
             if (suffix == null) {
                 return Arrays.equals(bytes, from, to, prefix, 0, prefix.length);

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The values of the {@link FieldNames} that were asked for, in the order in which they stand in the request. A name is
  * given by its index.
  *
- * <p>Values are ranges of the request's bytes, or of a buffer of this object where they had to be decoded. They are valid
- * until the handler returns or the same source is asked for other names. Not safe for use by several threads.
+ * <p>Values are ranges of the request's bytes, or of a buffer of this object where they had to be decoded. They are
+ * valid until the handler returns or the same source is asked for other names. Not safe for use by several threads.
  */
 public final class Fields {
     private static final FieldNames NONE = FieldNames.of();
     private static final int USUAL_VALUES = 8;
+    private static final int USUAL_BYTES = 256;
 
     // What a large request made grow is given up after it, so that idle connections stay small.
     private static final int RETAINED_VALUES = 256;
@@ -149,8 +150,9 @@ public final class Fields {
     /** A buffer with room for {@code capacity} bytes from {@link #scratchStart()}. */
     byte[] scratch(int capacity) {
         if (decoded.length - decodedEnd < capacity) {
-            // Values that were added before keep the array that they stand in.
-            decoded = new byte[Math.max(256, capacity)];
+            // Values that were added before keep the array that they stand in. Doubled, so that the next request like
+            // this one needs no second.
+            decoded = new byte[Math.max(Math.max(USUAL_BYTES, capacity), 2 * decoded.length)];
             decodedEnd = 0;
         }
         return decoded;

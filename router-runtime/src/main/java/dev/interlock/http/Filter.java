@@ -16,8 +16,8 @@ public interface Filter {
     }
 
     /**
-     * Called after the handler has returned, in the reverse order of the filters, if {@link #before} of this filter
-     * returned true.
+     * Called if {@link #before} of this filter returned true and all that follows it, the handler or a later filter
+     * that ended the exchange, returned without exception. The last filter is called first.
      */
     default void after(Request request, Response response) throws Exception {}
 }

@@ -153,7 +153,8 @@ final class HeaderLines {
 
     private static IllegalArgumentException badCharacter(String what, CharSequence name, char c, int index) {
         // The name itself may hold a line break, and this message may go to a log.
-        String shown = name.toString().replaceAll("[^!-~]", "?");
+        StringBuilder shown = new StringBuilder(name.length());
+        name.chars().forEach(each -> shown.append(each > ' ' && each < 0x7f ? (char) each : '?'));
         return new IllegalArgumentException("%s '%s' has the character U+%04X at index %d, which is not allowed there"
                 .formatted(what, shown, (int) c, index));
     }

@@ -37,7 +37,8 @@ public final class HttpMethod {
      */
     static int standard(byte[] bytes, int from, int to) {
         int length = to - from;
-        if (length > Long.BYTES) {
+        // What is missing to eight bytes is zero in a word, so a zero that was sent is refused first.
+        if (length > Long.BYTES || (length > 0 && bytes[to - 1] == 0)) {
             return -1;
         }
         long word = bytes.length - from >= Long.BYTES

@@ -23,8 +23,8 @@ final class MediaRange {
         anySubtype = Arrays.equals(subtype, ANY);
     }
 
-    static List<MediaRange> listOf(String... texts) {
-        return Arrays.stream(texts).map(MediaRange::parse).toList();
+    static List<MediaRange> listOf(List<String> texts) {
+        return texts.stream().map(MediaRange::parse).toList();
     }
 
     private static MediaRange parse(String text) {
@@ -39,10 +39,6 @@ final class MediaRange {
                     + "' is no media type. Tip: write type/subtype without parameters, such as text/plain or text/*");
         }
         return new MediaRange(Arrays.copyOf(bytes, slash), Arrays.copyOfRange(bytes, slash + 1, bytes.length));
-    }
-
-    boolean isWildcard() {
-        return anySubtype;
     }
 
     /** Whether the type and subtype at the indices, neither of them a wildcard, are in this range. */

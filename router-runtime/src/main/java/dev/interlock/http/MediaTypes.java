@@ -5,11 +5,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.Slice;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a route reads what a request brings and answers with what its client takes, asked before the body is read.
- * Allocates nothing.
+ * Deciding allocates nothing.
  */
 public final class MediaTypes {
     private static final byte[] ACCEPT = "accept".getBytes(US_ASCII);
@@ -53,7 +54,9 @@ public final class MediaTypes {
         return false;
     }
 
-    /** Where the subtype behind {@code slash} ends, or -1 if this is no {@code type/subtype} or something odd follows. */
+    /**
+     * Where the subtype behind {@code slash} ends, or -1 if this is no {@code type/subtype} or something odd follows.
+     */
     private static int typeEnd(byte[] bytes, int from, int slash, int end) {
         if (slash == from || slash == end || bytes[slash] != '/') {
             return -1;
@@ -119,16 +122,16 @@ public final class MediaTypes {
     private static int bestMatch(MediaRange produced, byte[] bytes, int from, int to) {
         int best = NO_MATCH;
         for (int start = from; start < to; ) {
-            int end = elementEnd(bytes, start, to);
+            int end = elementEnd(bytes, start, to, ',');
             best = Math.max(best, match(produced, bytes, Tokens.skipWhitespace(bytes, start, end), end));
             start = end + 1;
         }
         return best;
     }
 
-    private static int elementEnd(byte[] bytes, int from, int to) {
+    private static int elementEnd(byte[] bytes, int from, int to, char separator) {
         int at = from;
-        while (at < to && bytes[at] != ',') {
+        while (at < to && bytes[at] != separator) {
             at = bytes[at] == '"' ? Tokens.quotedStringEnd(bytes, at, to) : at + 1;
         }
         return at;
@@ -142,13 +145,13 @@ public final class MediaTypes {
             return NO_MATCH;
         }
         int quality = quality(bytes, to, end);
-        return quality < 0 ? NO_MATCH : precedence(bytes, from, slash, to, end) << QUALITY_BITS | quality;
+        return quality < 0 ? NO_MATCH : (precedence(bytes, from, slash, to, end) << QUALITY_BITS) | quality;
     }
 
     /**
-     * 1 to 4. What routes produce has no parameters to tell representations apart, so that a range without parameters is
-     * the closer one; one with parameters is taken as the type alone, since a client that asks for a charset or a profile
-     * rather has another than none.
+     * 1 to 4. What routes produce has no parameters to tell representations apart, so that a range without parameters
+     * is the closer one; one with parameters is taken as the type alone, since a client that asks for a charset or a
+     * profile rather has another than none.
      */
     private static int precedence(byte[] bytes, int from, int slash, int to, int end) {
         if (MediaRange.isAny(bytes, slash + 1, to)) {
@@ -183,6 +186,28 @@ public final class MediaTypes {
             at = Tokens.skipWhitespace(bytes, at, end);
         }
         return quality;
+    }
+
+    /**
+     * The value of a parameter of a media type, such as its charset; null if there is none. The backslashes of a quoted
+     * string (RFC 9110 section 5.6.4) are taken away with its quotes.
+     */
+    public static @Nullable String parameter(Slice mediaType, String name) {
+        byte[] bytes = mediaType.array();
+        int end = mediaType.offset() + mediaType.length();
+        byte[] wanted = name.toLowerCase(Locale.ROOT).getBytes(US_ASCII);
+        int at = elementEnd(bytes, mediaType.offset(), end, ';');
+        while (at < end) {
+            int start = Tokens.skipWhitespace(bytes, at + 1, end);
+            int nameEnd = Tokens.tokenEnd(bytes, start, end);
+            at = elementEnd(bytes, nameEnd, end, ';');
+            if (nameEnd < end
+                    && bytes[nameEnd] == '='
+                    && Ascii.equalIgnoreCase(bytes, start, nameEnd - start, wanted)) {
+                return Tokens.unquoted(bytes, nameEnd + 1, valueEnd(bytes, nameEnd + 1, end));
+            }
+        }
+        return null;
     }
 
     private static int valueEnd(byte[] bytes, int from, int end) {

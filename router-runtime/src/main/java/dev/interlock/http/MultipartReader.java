@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.Slice;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.multipart.Attribute;
-import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpData;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.EndOfDataDecoderException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooManyFormFieldsException;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
@@ -26,42 +30,57 @@ final class MultipartReader {
     private MultipartReader() {}
 
     static Parts read(FieldNames names, String contentType, Slice body) {
-        FullHttpRequest request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1,
-                io.netty.handler.codec.http.HttpMethod.POST,
-                "/",
-                Unpooled.wrappedBuffer(body.array(), body.offset(), body.length()));
-        request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        HttpRequest head =
+                new DefaultHttpRequest(HttpVersion.HTTP_1_1, io.netty.handler.codec.http.HttpMethod.POST, "/");
+        head.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        if (!HttpPostRequestDecoder.isMultipart(head)) {
+            throw malformed();
+        }
+        HttpContent content =
+                new DefaultHttpContent(Unpooled.wrappedBuffer(body.array(), body.offset(), body.length()));
         try {
-            return read(names, request, body.length());
+            return read(names, head, content);
         } catch (TooManyFormFieldsException e) {
             throw new HttpException(413, "The multipart body has more than " + MAX_PARTS + " parts.");
-        } catch (ErrorDataDecoderException | IllegalArgumentException | IOException e) {
+        } catch (ErrorDataDecoderException | IOException e) {
             throw malformed();
         } finally {
-            request.release();
+            content.release();
         }
     }
 
-    private static Parts read(FieldNames names, FullHttpRequest request, int length) throws IOException {
-        boolean inMemory = false;
-        HttpPostMultipartRequestDecoder decoder = new HttpPostMultipartRequestDecoder(
-                new DefaultHttpDataFactory(inMemory), request, UTF_8, MAX_PARTS, Math.max(1, length));
+    private static Parts read(FieldNames names, HttpRequest head, HttpContent content) throws IOException {
+        PartFactory factory = new PartFactory();
+        // The body is in memory already: the decoder may hold all of it.
+        int mostBuffered = Math.max(1, content.content().readableBytes());
+        HttpPostMultipartRequestDecoder decoder =
+                new HttpPostMultipartRequestDecoder(factory, head, UTF_8, MAX_PARTS, mostBuffered);
         try {
-            if (decoder.currentPartialHttpData() != null) {
-                throw malformed();
-            }
-            Parts parts = new Parts(names);
-            for (InterfaceHttpData data : decoder.getBodyHttpDatas()) {
+            decoder.offer(content);
+            // What follows the closing delimiter is looked at with the next content only.
+            decoder.offer(LastHttpContent.EMPTY_LAST_CONTENT);
+            return read(names, decoder);
+        } finally {
+            decoder.destroy();
+            factory.releaseAll();
+        }
+    }
+
+    private static Parts read(FieldNames names, HttpPostMultipartRequestDecoder decoder) throws IOException {
+        Parts parts = new Parts(names);
+        try {
+            while (decoder.hasNext()) {
+                InterfaceHttpData data = decoder.next();
                 int name = names.find(data.getName());
                 if (name >= 0 && data instanceof HttpData part) {
                     parts.add(name, copy(part));
                 }
             }
+        } catch (EndOfDataDecoderException e) {
+            // This is how the decoder tells that it has seen the closing delimiter.
             return parts;
-        } finally {
-            decoder.destroy();
         }
+        throw malformed();
     }
 
     private static BodyPart copy(HttpData data) throws IOException {

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request, read in place from the bytes that were received.
  *
- * <p>The object is used again for the next request of its connection. It and every {@link Slice}, {@link Fields} and path
- * that it hands out are valid until the handler returns; after that every method throws {@link IllegalStateException}. To
- * keep a value, copy it: {@link Slice#copy()}, {@link Slice#toString()}. Not safe for use by several threads.
+ * <p>The object is used again for the next request of its connection. It and every {@link Slice}, {@link Fields} and
+ * path that it hands out are valid until the handler returns; after that every method throws
+ * {@link IllegalStateException}. To keep a value, copy it: {@link Slice#copy()}, {@link Slice#toString()}. Not safe for
+ * use by several threads.
  */
 public final class Request {
     private static final byte[] NONE = {};
@@ -54,6 +55,10 @@ public final class Request {
 
     /** Called by the protocol engine: from now on this is the request with that head, and no body. */
     public void begin(RequestHead head, RequestPath path, RouteInfo route, SocketAddress remoteAddress) {
+        if (this.head != null) {
+            // What the request before it had must never be seen by this one, even if it was not ended.
+            end();
+        }
         this.head = head;
         this.path = path;
         this.route = route;
@@ -129,7 +134,8 @@ public final class Request {
     /**
      * The parameters of the query with these names, decoded as those of a form are: a plus is a space.
      *
-     * @throws HttpException 400 for a name, or the value of one of the names, that has a malformed escape or is not UTF-8
+     * @throws HttpException 400 for a name, or the value of one of the names, that has a malformed escape or is not
+     *     UTF-8
      */
     public Fields query(FieldNames names) {
         RequestHead current = head();
@@ -173,7 +179,8 @@ public final class Request {
     /**
      * The parameters with these names of a body that is {@code application/x-www-form-urlencoded}.
      *
-     * @throws HttpException 400 for a name, or the value of one of the names, that has a malformed escape or is not UTF-8
+     * @throws HttpException 400 for a name, or the value of one of the names, that has a malformed escape or is not
+     *     UTF-8
      */
     public Fields form(FieldNames names) {
         head();

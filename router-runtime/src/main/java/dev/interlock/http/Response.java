@@ -8,8 +8,8 @@ import dev.interlock.bytes.ByteWriter;
  * What is answered to one request: a status, header fields and a body, all of them encoded as they are sent. Nothing is
  * sent before the handler has returned, so that everything can be changed until then.
  *
- * <p>Belongs to one request at a time and is valid until its handler returns; used again without allocation. Not safe for
- * use by several threads.
+ * <p>Belongs to one request at a time and is valid until its handler returns; used again without allocation. Not safe
+ * for use by several threads.
  */
 public final class Response {
     private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
@@ -42,8 +42,8 @@ public final class Response {
      * Sets a header field: earlier ones with its name are replaced.
      *
      * @param value text without control characters; what is not ASCII is sent as UTF-8
-     * @throws IllegalArgumentException when the name is no token (RFC 9110 section 5.6.2), the value has a line break or
-     *     another control character, or the field is one that the server sends: content-length, transfer-encoding,
+     * @throws IllegalArgumentException when the name is no token (RFC 9110 section 5.6.2), the value has a line break
+     *     or another control character, or the field is one that the server sends: content-length, transfer-encoding,
      *     connection, date
      */
     public Response header(CharSequence name, CharSequence value) {

@@ -52,14 +52,26 @@ public final class RouteInfo {
         return new RouteInfo(number, method, template, handler, OK, SERVER_LIMIT, List.of(), List.of());
     }
 
-    /** The same route, which reads bodies of these types; {@code text/*} and {@code *}{@code /*} are ranges of types. */
+    /**
+     * The same route, which reads bodies of these types; {@code text/*} and {@code *}{@code /*} are ranges of types.
+     */
     public RouteInfo consumes(String... mediaTypes) {
+        return consumes(List.of(mediaTypes));
+    }
+
+    /** As {@link #consumes(String...)}. */
+    public RouteInfo consumes(List<String> mediaTypes) {
         List<MediaRange> ranges = MediaRange.listOf(mediaTypes);
         return new RouteInfo(number, method, template, handler, status, maxBody, ranges, produces);
     }
 
     /** The same route, which answers with a body of one of these types. */
     public RouteInfo produces(String... mediaTypes) {
+        return produces(List.of(mediaTypes));
+    }
+
+    /** As {@link #produces(String...)}. */
+    public RouteInfo produces(List<String> mediaTypes) {
         List<MediaRange> ranges = MediaRange.listOf(mediaTypes);
         return new RouteInfo(number, method, template, handler, status, maxBody, consumes, ranges);
     }

@@ -36,8 +36,8 @@ public abstract class Router {
      * Called by generated code.
      *
      * @param routes each at the index that is its number
-     * @param customMethods the methods that are not among the seven of {@link HttpMethod}, in alphabetical order: they have
-     *     the numbers from {@link HttpMethod#FIRST_CUSTOM}
+     * @param customMethods the methods that are not among the seven of {@link HttpMethod}, in alphabetical order: they
+     *     have the numbers from {@link HttpMethod#FIRST_CUSTOM}
      */
     protected Router(TrailingSlashPolicy policy, List<RouteInfo> routes, String... customMethods) {
         this.policy = policy;
@@ -49,14 +49,22 @@ public abstract class Router {
                 .toArray(byte[][]::new);
         boolean[] answered = new boolean[methods.size()];
         for (RouteInfo route : this.routes) {
-            answered[methods.indexOf(route.method())] = true;
+            answered[numberOf(route)] = true;
         }
         allowAll = allow(answered);
     }
 
+    private int numberOf(RouteInfo route) {
+        int number = methods.indexOf(route.method());
+        if (number < 0) {
+            throw new IllegalArgumentException("The method of " + route + " is not among " + methods);
+        }
+        return number;
+    }
+
     /**
-     * The number of the route that has exactly this method and the path from {@code from} to {@code to}, with the path split
-     * and decoded into {@code path}; {@link #NOT_FOUND} or {@link #BAD_PATH} if there is none.
+     * The number of the route that has exactly this method and the path from {@code from} to {@code to}, with the path
+     * split and decoded into {@code path}; {@link #NOT_FOUND} or {@link #BAD_PATH} if there is none.
      */
     public abstract int match(int method, byte[] bytes, int from, int to, RequestPath path);
 
@@ -95,8 +103,8 @@ public abstract class Router {
     }
 
     /**
-     * The number of the route that answers a request: HEAD falls back to GET, and a path without route is tried with its
-     * last slash added or removed as the policy has it.
+     * The number of the route that answers a request: HEAD falls back to GET, and a path without route is tried with
+     * its last slash added or removed as the policy has it.
      *
      * @return a route, with {@code path} split and decoded, or one of the negative constants of this class
      */
@@ -160,8 +168,8 @@ public abstract class Router {
     }
 
     /**
-     * The methods that the path answers, as the value of Allow (RFC 9110 section 10.2.1): GET brings HEAD with it, OPTIONS is
-     * always among them.
+     * The methods that the path answers, as the value of Allow (RFC 9110 section 10.2.1): GET brings HEAD with it,
+     * OPTIONS is always among them.
      */
     public final String allow(byte[] bytes, int from, int to, RequestPath path) {
         boolean[] answered = new boolean[methods.size()];
@@ -200,8 +208,8 @@ public abstract class Router {
     }
 
     /**
-     * Where {@link #REDIRECT} leads: the path with its last slash added or removed, and the query. Bytes that a URI cannot
-     * hold are percent-encoded.
+     * Where {@link #REDIRECT} leads: the path with its last slash added or removed, and the query. Bytes that a URI
+     * cannot hold are percent-encoded.
      */
     public static String redirectLocation(RequestHead head) {
         byte[] bytes = head.bytes();

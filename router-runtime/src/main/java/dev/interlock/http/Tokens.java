@@ -1,5 +1,7 @@
 package dev.interlock.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /** The lexical elements of header fields (RFC 9110 section 5.6). */
 final class Tokens {
     /** Bit {@code c % 64} of word {@code c / 64} is set if {@code c} is a tchar (RFC 9110 section 5.6.2). */
@@ -53,5 +55,20 @@ final class Tokens {
             }
         }
         return to;
+    }
+
+    /** A token as it is, or what a quoted string quotes. */
+    static String unquoted(byte[] bytes, int from, int to) {
+        if (from == to || bytes[from] != '"') {
+            return new String(bytes, from, to - from, ISO_8859_1);
+        }
+        StringBuilder text = new StringBuilder();
+        for (int at = from + 1; at < to && bytes[at] != '"'; at++) {
+            if (bytes[at] == '\\' && at + 1 < to) {
+                at++;
+            }
+            text.append((char) (bytes[at] & 0xff));
+        }
+        return text.toString();
     }
 }

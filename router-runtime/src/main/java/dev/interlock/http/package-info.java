@@ -1,7 +1,7 @@
 /**
- * One exchange as filters, handlers and generated code see it: request, response, problem, and the router that generated
- * code extends. Knows no socket: a protocol engine fills a {@link dev.interlock.http.RequestHead} and sends what the
- * {@link dev.interlock.http.Response} holds.
+ * One exchange as filters, handlers and generated code see it: request, response, problem, and the router that
+ * generated code extends. Knows no socket: a protocol engine fills a {@link dev.interlock.http.RequestHead} and sends
+ * what the {@link dev.interlock.http.Response} holds.
  *
  * <p>Imports {@code dispatch} and {@code bytes}; of Netty only the decoders for cookies and multipart bodies.
  */

@@ -18,9 +18,7 @@ record Candidate(PlannedRoute route, List<Optional<Literal>> literals, boolean s
     }
 
     private static Optional<Literal> literal(Segment segment) {
-        return segment instanceof PathTemplate.Literal fixed
-                ? Optional.of(Literal.of(fixed.text()))
-                : Optional.empty();
+        return segment instanceof PathTemplate.Literal fixed ? Optional.of(Literal.of(fixed.text())) : Optional.empty();
     }
 
     /** Whether a comparison of literals alone decides it, given that the segment is not empty. */
@@ -28,11 +26,13 @@ record Candidate(PlannedRoute route, List<Optional<Literal>> literals, boolean s
         if (segment instanceof PathTemplate.Literal fixed) {
             return Literal.of(fixed.text()).isExact();
         }
-        return segment instanceof CatchAll
-                || segment instanceof Variable variable
-                        && variable.prefix().isEmpty()
-                        && variable.suffix().isEmpty()
-                        && variable.constraint().isEmpty();
+        return segment instanceof CatchAll || (segment instanceof Variable variable && isPlain(variable));
+    }
+
+    private static boolean isPlain(Variable variable) {
+        return variable.prefix().isEmpty()
+                && variable.suffix().isEmpty()
+                && variable.constraint().isEmpty();
     }
 
     boolean hasCatchAll() {
@@ -45,13 +45,13 @@ record Candidate(PlannedRoute route, List<Optional<Literal>> literals, boolean s
         return hasCatchAll() ? count >= literals.size() : count == literals.size();
     }
 
-    /** Whether a path that has an empty segment can be its. */
-    boolean takesEmpty() {
-        return hasCatchAll() || literals.get(literals.size() - 1).filter(last -> last.length() == 0).isPresent();
+    /** Whether it is of paths that end in a slash alone. */
+    boolean endsInSlash() {
+        return literals.get(literals.size() - 1).filter(Literal::isEmpty).isPresent();
     }
 
-    /** The literal that must stand at {@code segment}; empty for a variable. */
+    /** The literal, not empty, that must stand at {@code segment}; empty for a variable. */
     Optional<Literal> literalAt(int segment) {
-        return segment < literals.size() ? literals.get(segment) : Optional.empty();
+        return segment < literals.size() ? literals.get(segment).filter(it -> !it.isEmpty()) : Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,8 +23,11 @@ import java.util.stream.Stream;
 public final class DispatchPlan {
     /** Characters of a piece of text: a string constant holds 65,535 bytes (JVMS section 4.4.7). */
     private static final int PIECE = 60_000;
+    /** Where lines are broken. */
+    private static final int WIDTH = 100;
 
-    private static final Comparator<PlannedRoute> BY_RANK = Comparator.comparing(PlannedRoute::template, Rank.OF_TEMPLATES)
+    private static final Comparator<PlannedRoute> BY_RANK = Comparator.comparing(
+                    PlannedRoute::template, Rank.OF_TEMPLATES)
             .thenComparing(route -> route.template().text())
             .thenComparing(PlannedRoute::number);
 
@@ -64,19 +68,19 @@ public final class DispatchPlan {
                 .map(Candidate::of)
                 .collect(Collectors.groupingBy(it -> it.route().method(), TreeMap::new, Collectors.toList()));
         byMethod.forEach((method, candidates) -> {
-            planRow(method, candidates, false);
-            planRow(
-                    methods + method,
-                    candidates.stream().filter(Candidate::takesEmpty).toList(),
-                    true);
+            planRow(method, filter(candidates, it -> !it.endsInSlash()), false);
+            planRow(methods + method, filter(candidates, it -> it.endsInSlash() || it.hasCatchAll()), true);
         });
+    }
+
+    private static List<Candidate> filter(List<Candidate> candidates, Predicate<Candidate> condition) {
+        return candidates.stream().filter(condition).toList();
     }
 
     private void planRow(int row, List<Candidate> candidates, boolean emptySegments) {
         for (int count = 1; count <= depth + 1; count++) {
             int segments = count;
-            List<Candidate> possible =
-                    candidates.stream().filter(it -> it.takes(segments)).toList();
+            List<Candidate> possible = filter(candidates, it -> it.takes(segments));
             if (!possible.isEmpty()) {
                 Target root = new TreePlanner(tables, segments, emptySegments).plan(possible);
                 roots.add("root " + row + " " + count + " " + PlanText.target(root));
@@ -84,13 +88,13 @@ public final class DispatchPlan {
         }
     }
 
-    /** The plan as text for {@code DispatchTable.parse}: pieces of whole ASCII lines, each below 60,001 characters. */
+    /** The plan as text for {@code DispatchTable.parse}: pieces of ASCII lines, each of at most 60,000 characters
+     * unless a word is longer. */
     public List<String> text() {
         Map<Dfa, Integer> automata = automata();
         Stream<String> head = Stream.of("table " + methods + " " + depth);
         Stream<String> dfas = automata.keySet().stream().map(dfa -> "dfa " + PlanText.dfa(dfa));
-        Stream<String> patterns =
-                routes.stream().map(route -> "route " + PlanText.pattern(route.template(), automata));
+        Stream<String> patterns = routes.stream().map(route -> "route " + PlanText.pattern(route.template(), automata));
         Stream<String> trees = Stream.concat(tables.lines().stream(), roots.stream());
         return pieces(Stream.of(head, dfas, patterns, trees).flatMap(it -> it).toList());
     }
@@ -99,7 +103,8 @@ public final class DispatchPlan {
         Map<Dfa, Integer> automata = new LinkedHashMap<>();
         for (PlannedRoute route : routes) {
             for (Segment segment : route.template().segments()) {
-                if (segment instanceof Variable variable && variable.constraint().isPresent()) {
+                if (segment instanceof Variable variable
+                        && variable.constraint().isPresent()) {
                     automata.putIfAbsent(variable.constraint().get().dfa(), automata.size());
                 }
             }
@@ -111,13 +116,32 @@ public final class DispatchPlan {
         List<String> pieces = new ArrayList<>();
         StringBuilder piece = new StringBuilder();
         for (String line : lines) {
-            if (piece.length() > 0 && piece.length() + line.length() >= PIECE) {
-                pieces.add(piece.toString());
-                piece.setLength(0);
+            for (String part : wrap(line)) {
+                if (piece.length() + part.length() >= PIECE) {
+                    pieces.add(piece.toString());
+                    piece.setLength(0);
+                }
+                piece.append(part).append('\n');
             }
-            piece.append(line).append('\n');
         }
         pieces.add(piece.toString());
         return pieces;
+    }
+
+    /** Breaks a line between words; a line that begins with a space continues the one before. */
+    private static List<String> wrap(String line) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        while (line.length() - from > WIDTH) {
+            int space = line.lastIndexOf(' ', from + WIDTH);
+            int to = space > from ? space : line.indexOf(' ', from + 1);
+            if (to < 0) {
+                break;
+            }
+            parts.add(line.substring(from, to));
+            from = to;
+        }
+        parts.add(line.substring(from));
+        return parts;
     }
 }

@@ -12,19 +12,18 @@ import java.util.Arrays;
  * {@code DispatchTable} computes the same from a path.
  *
  * @param text its UTF-8 bytes, one character each, so that equal texts are equal records
- * @param first the first eight bytes, the lowest byte first, padded with zeros
+ * @param first the first eight bytes, the lowest byte first; of a shorter text, shifted to the upper end
  * @param last the last eight, or 0 for a text no longer than eight
  */
 record Literal(String text, long first, long last) {
     /** The longest text of which two words and the length leave no byte unknown. */
     private static final int EXACT = 16;
-    /** The same constant as in the runtime's {@code DispatchTable}. */
-    private static final long SECOND_WORD = 0x9E3779B97F4A7C15L;
 
     static Literal of(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         long last = bytes.length > Long.BYTES ? word(bytes, bytes.length - Long.BYTES) : 0;
-        return new Literal(new String(bytes, ISO_8859_1), word(bytes, 0), last);
+        long first = word(bytes, 0) << -(Math.min(bytes.length, Long.BYTES) * Byte.SIZE);
+        return new Literal(new String(bytes, ISO_8859_1), first, last);
     }
 
     private static long word(byte[] bytes, int from) {
@@ -41,13 +40,17 @@ record Literal(String text, long first, long last) {
         return text.length() <= EXACT;
     }
 
-    /** Whether dispatch cannot tell the two apart by words and length. */
-    boolean looksLike(Literal other) {
-        return first == other.first && last == other.last && length() == other.length();
+    /** Whether one word holds it. */
+    boolean isShort() {
+        return text.length() <= Long.BYTES;
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty();
     }
 
     /** What a node multiplies. */
     long hash() {
-        return first ^ (last * SECOND_WORD);
+        return first ^ Long.rotateLeft(last, 23);
     }
 }

@@ -9,10 +9,14 @@ import dev.interlock.processor.model.PathTemplate.CatchAll;
 import dev.interlock.processor.model.PathTemplate.Segment;
 import dev.interlock.processor.model.PathTemplate.Variable;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The words of a plan's text; the runtime's {@code DispatchTableReader} describes the whole. */
 final class PlanText {
+    private static final String HEX = "0123456789ABCDEF";
+    private static final String PLAIN = "-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
     private PlanText() {}
 
     static String target(Target target) {
@@ -56,7 +60,7 @@ final class PlanText {
         }
         if (segment instanceof Variable variable) {
             String constraint = variable.constraint()
-                    .map(it -> Integer.toString(automata.get(it.dfa())))
+                    .map(it -> Objects.requireNonNull(automata.get(it.dfa())).toString())
                     .orElse("");
             return encode(variable.prefix()) + "{" + constraint + "}" + encode(variable.suffix());
         }
@@ -72,8 +76,7 @@ final class PlanText {
         StringBuilder encoded = new StringBuilder();
         for (int i = 0; i < bytes.length(); i++) {
             char c = bytes.charAt(i);
-            boolean plain = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            if (plain || c == '-' || c == '.' || c == '_') {
+            if (PLAIN.indexOf(c) >= 0) {
                 encoded.append(c);
             } else {
                 encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
@@ -81,6 +84,4 @@ final class PlanText {
         }
         return encoded.toString();
     }
-
-    private static final String HEX = "0123456789ABCDEF";
 }

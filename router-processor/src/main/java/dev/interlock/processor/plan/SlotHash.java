@@ -10,17 +10,23 @@ import java.util.List;
  * @param collisions pairs of literals that share a slot still
  */
 record SlotHash(int bits, long multiplier, int collisions) {
-    /** Slots per literal, as a power of two, that the search goes up to. */
+    /** The most literals for which the search tries larger tables until none collide. */
+    private static final int FEW = 64;
+    /** How many times larger, as a power of two. */
     private static final int EXTRA_BITS = 3;
 
     private static final int TRIES = 256;
 
-    /** The smallest table without collision that the search finds, else that with the fewest collisions. */
+    /**
+     * The smallest table without collision that the search finds, else that with the fewest collisions. Many literals are
+     * not worth a table that none shares: that grows with the square of their number.
+     */
     static SlotHash of(List<Literal> literals) {
         int least = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(literals.size() - 1));
         SlotHash best = new SlotHash(least, 1, Integer.MAX_VALUE);
         SequenceOfMultipliers multipliers = new SequenceOfMultipliers();
-        for (int bits = least; bits <= least + EXTRA_BITS; bits++) {
+        int most = literals.size() <= FEW ? least + EXTRA_BITS : least + 1;
+        for (int bits = least; bits <= most; bits++) {
             for (int i = 0; i < TRIES; i++) {
                 SlotHash hash = count(literals, bits, multipliers.next(), best.collisions);
                 if (hash.collisions < best.collisions) {
@@ -51,7 +57,7 @@ record SlotHash(int bits, long multiplier, int collisions) {
     }
 
     private static int slot(Literal literal, int bits, long multiplier) {
-        return (int) (literal.hash() * multiplier >>> (Long.SIZE - bits));
+        return (int) ((literal.hash() * multiplier) >>> (Long.SIZE - bits));
     }
 
     /** The same pseudo-random odd numbers each time (SplitMix64). */

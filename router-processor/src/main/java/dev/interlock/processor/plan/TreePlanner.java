@@ -1,11 +1,15 @@
 package dev.interlock.processor.plan;
 
+import dev.interlock.processor.plan.Node.Companion;
+import dev.interlock.processor.plan.Node.Hit;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,7 +42,11 @@ final class TreePlanner {
         this.emptySegments = emptySegments;
     }
 
-    /** @param candidates in the order of their rank */
+    /**
+     * Plans.
+     *
+     * @param candidates in the order of their rank
+     */
     Target plan(List<Candidate> candidates) {
         budget = Math.max(LEAST_BUDGET, BUDGET_PER_CANDIDATE * candidates.size());
         return plan(candidates, new BitSet());
@@ -54,8 +62,7 @@ final class TreePlanner {
         }
         int segment = mostTelling(possible, seen);
         if (segment < 0) {
-            return tables.list(
-                    possible.stream().map(it -> it.route().number()).toList());
+            return tables.list(possible.stream().map(it -> it.route().number()).toList());
         }
         return node(possible, segment, seen);
     }
@@ -87,12 +94,15 @@ final class TreePlanner {
         int best = -1;
         long least = Long.MAX_VALUE;
         for (int segment = seen.nextClearBit(0); segment < segments; segment = seen.nextClearBit(segment + 1)) {
-            List<List<Candidate>> parts = new ArrayList<>(byLiteral(candidates, segment).values());
-            if (parts.isEmpty() || parts.size() > budget) {
+            Map<Literal, List<Candidate>> byLiteral = byLiteral(candidates, segment);
+            if (byLiteral.isEmpty() || byLiteral.size() > budget || !isSeparable(byLiteral.keySet())) {
                 continue;
             }
+            List<List<Candidate>> parts = new ArrayList<>(byLiteral.values());
             parts.add(others(candidates, segment));
-            long cost = parts.stream().mapToLong(part -> (long) part.size() * part.size()).sum();
+            long cost = parts.stream()
+                    .mapToLong(part -> (long) part.size() * part.size())
+                    .sum();
             if (cost < least) {
                 least = cost;
                 best = segment;
@@ -101,30 +111,59 @@ final class TreePlanner {
         return best;
     }
 
+    /** Whether a multiplier can send all to slots of their own. */
+    private static boolean isSeparable(Set<Literal> literals) {
+        return literals.stream().map(Literal::hash).distinct().count() == literals.size();
+    }
+
     private Target node(List<Candidate> candidates, int segment, BitSet seen) {
-        BitSet further = (BitSet) seen.clone();
-        further.set(segment);
+        BitSet further = with(seen, segment);
         Map<Literal, List<Candidate>> parts = byLiteral(candidates, segment);
         budget -= parts.size();
         Target miss = plan(others(candidates, segment), further);
-        Map<Literal, Target> targets = new LinkedHashMap<>();
-        parts.forEach((literal, part) -> targets.put(literal, plan(part, further)));
-        return node(segment, targets, miss);
+        Map<Literal, Hit> hits = new LinkedHashMap<>();
+        parts.forEach((literal, part) -> hits.put(literal, hit(part, further)));
+        return node(segment, hits, miss);
+    }
+
+    private Hit hit(List<Candidate> candidates, BitSet seen) {
+        Optional<Companion> companion = companion(untilCertain(candidates, seen), seen);
+        BitSet further = companion.map(it -> with(seen, it.segment())).orElse(seen);
+        return new Hit(companion, plan(candidates, further));
+    }
+
+    /** A segment not yet seen at which all candidates have the same short literal. */
+    private Optional<Companion> companion(List<Candidate> candidates, BitSet seen) {
+        for (int segment = seen.nextClearBit(0); segment < segments; segment = seen.nextClearBit(segment + 1)) {
+            Optional<Literal> literal = candidates.get(0).literalAt(segment);
+            int at = segment;
+            if (literal.filter(Literal::isShort).isPresent()
+                    && candidates.stream().allMatch(it -> it.literalAt(at).equals(literal))) {
+                return Optional.of(new Companion(segment, literal.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static BitSet with(BitSet seen, int segment) {
+        BitSet more = (BitSet) seen.clone();
+        more.set(segment);
+        return more;
     }
 
     /** Gives each literal a slot; those that share one go to a further node of their own. */
-    private Target node(int segment, Map<Literal, Target> targets, Target miss) {
-        SlotHash hash = SlotHash.of(List.copyOf(targets.keySet()));
-        SortedMap<Integer, List<Literal>> slots = targets.keySet().stream()
+    private Target node(int segment, Map<Literal, Hit> literals, Target miss) {
+        SlotHash hash = SlotHash.of(List.copyOf(literals.keySet()));
+        SortedMap<Integer, List<Literal>> slots = literals.keySet().stream()
                 .collect(Collectors.groupingBy(hash::slot, TreeMap::new, Collectors.toList()));
-        Map<Literal, Target> hits = new LinkedHashMap<>();
+        Map<Literal, Hit> hits = new LinkedHashMap<>();
         SortedMap<Integer, Target> exceptions = new TreeMap<>();
-        slots.forEach((slot, literals) -> {
-            if (literals.size() == 1) {
-                hits.put(literals.get(0), targets.get(literals.get(0)));
+        slots.forEach((slot, sharing) -> {
+            if (sharing.size() == 1) {
+                hits.put(sharing.get(0), literals.get(sharing.get(0)));
             } else {
-                Map<Literal, Target> shared = new LinkedHashMap<>();
-                literals.forEach(literal -> shared.put(literal, targets.get(literal)));
+                Map<Literal, Hit> shared = new LinkedHashMap<>();
+                sharing.forEach(literal -> shared.put(literal, literals.get(literal)));
                 exceptions.put(slot, node(segment, shared, miss));
             }
         });
@@ -133,33 +172,24 @@ final class TreePlanner {
 
     /** For each literal that may stand at a segment, the candidates that take it, in their order. */
     private static Map<Literal, List<Candidate>> byLiteral(List<Candidate> candidates, int segment) {
-        Map<Key, Literal> seen = new LinkedHashMap<>();
-        for (Candidate candidate : candidates) {
-            candidate.literalAt(segment).ifPresent(literal -> seen.putIfAbsent(Key.of(literal), literal));
-        }
         Map<Literal, List<Candidate>> parts = new LinkedHashMap<>();
-        seen.values().forEach(literal -> parts.put(literal, new ArrayList<>()));
+        for (Candidate candidate : candidates) {
+            candidate.literalAt(segment).ifPresent(literal -> parts.put(literal, new ArrayList<>()));
+        }
         for (Candidate candidate : candidates) {
             Optional<Literal> literal = candidate.literalAt(segment);
-            if (literal.isPresent()) {
-                parts.get(seen.get(Key.of(literal.get()))).add(candidate);
-            } else {
-                parts.values().forEach(part -> part.add(candidate));
-            }
+            parts(parts, literal).forEach(part -> part.add(candidate));
         }
         return parts;
+    }
+
+    private static Collection<List<Candidate>> parts(Map<Literal, List<Candidate>> parts, Optional<Literal> literal) {
+        return literal.isPresent() ? List.of(parts.getOrDefault(literal.get(), List.of())) : parts.values();
     }
 
     private static List<Candidate> others(List<Candidate> candidates, int segment) {
         return candidates.stream()
                 .filter(candidate -> candidate.literalAt(segment).isEmpty())
                 .toList();
-    }
-
-    /** What dispatch sees of a literal: long ones may look alike. */
-    private record Key(long first, long last, int length) {
-        static Key of(Literal literal) {
-            return new Key(literal.first(), literal.last(), literal.length());
-        }
     }
 }

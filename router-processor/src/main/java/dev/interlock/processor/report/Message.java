@@ -110,7 +110,7 @@ public enum Message {
     PATTERN_SYNTAX("IL221", "the pattern has a mistake: %2$s%1$s", "correct it; \\ makes a special character plain"),
     PATTERN_NOT_REGULAR(
             "IL222",
-            "%2$s cannot be decided in linear time%1$s",
+            "%2$s goes beyond regular languages%1$s",
             "patterns are regular languages: match more here and check the rest in the handler"),
     // What to do instead.
     PATTERN_UNSUPPORTED("IL223", "%2$s is not supported in a pattern%1$s", "%3$s"),
@@ -123,7 +123,7 @@ public enum Message {
     // "GET /orders/{id}" of the route, its handler, then both of the other route; then an example path.
     DUPLICATE_ROUTE(
             "IL231",
-            "%1$s of %2$s is already the route of %4$s",
+            "%1$s of %2$s is the same route as %3$s of %4$s",
             "remove one of the two, or change its path or method"),
     AMBIGUOUS_ROUTES(
             "IL232",

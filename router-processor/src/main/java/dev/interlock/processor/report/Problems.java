@@ -45,9 +45,13 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /** The mistakes sorted by their outermost class, those of one class in the order in which they were noted. */
+    /**
+     * The mistakes sorted by their outermost class, those of one class in the order in which they were noted; a class that
+     * several applications share may be read several times, and its mistakes are told once.
+     */
     public List<Problem> sorted() {
         return found.stream()
+                .distinct()
                 .sorted(Comparator.comparing(problem -> problem.place().outermostClass()))
                 .toList();
     }

@@ -1,0 +1,20 @@
+package dev.interlock.processor.check;
+
+/**
+ * A route that should change because of another one.
+ *
+ * @param route index of the route
+ * @param other index of what it conflicts with
+ * @param example a path that both match, percent-encoded
+ */
+record Conflict(Kind kind, int route, int other, String example) {
+    /** What is wrong with the route. */
+    enum Kind {
+        /** Both match the same paths. */
+        DUPLICATE,
+        /** Some path matches both, and neither is more specific. */
+        AMBIGUOUS,
+        /** The other is more specific and matches all that the route does. */
+        UNREACHABLE
+    }
+}

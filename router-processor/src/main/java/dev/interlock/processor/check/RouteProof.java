@@ -1,0 +1,65 @@
+package dev.interlock.processor.check;
+
+import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.Route;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Problems;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Proves that every path has at most one route of each method, and every route a path. Two routes conflict when at every
+ * segment their ranks are equal and some text matches both; a catch-all is compared with one at the same depth only.
+ */
+public final class RouteProof {
+    private RouteProof() {}
+
+    /** Adds a problem for each route that conflicts with an earlier one, or that another hides, in the order of their numbers. */
+    public static void check(Application application, Problems problems) {
+        List<Route> routes = application.routes();
+        List<Candidate> candidates = routes.stream()
+                .map(route -> new Candidate(route.method(), route.template()))
+                .toList();
+        for (Conflict conflict : conflicts(candidates)) {
+            report(conflict, routes.get(conflict.route()), routes.get(conflict.other()), problems);
+        }
+    }
+
+    static List<Conflict> conflicts(List<Candidate> routes) {
+        SegmentRelations relations = new SegmentRelations();
+        List<Conflict> conflicts = new ArrayList<>(new Ambiguities(routes, relations).find());
+        conflicts.addAll(new Unreachable(routes, relations).find());
+        conflicts.sort(Comparator.comparingInt(Conflict::route));
+        return conflicts;
+    }
+
+    private static void report(Conflict conflict, Route route, Route other, Problems problems) {
+        problems.addConflict(
+                message(conflict.kind()),
+                place(route),
+                place(other),
+                name(route),
+                Place.describe(route.handler().method()),
+                name(other),
+                Place.describe(other.handler().method()),
+                conflict.example());
+    }
+
+    private static Message message(Conflict.Kind kind) {
+        return switch (kind) {
+            case DUPLICATE -> Message.DUPLICATE_ROUTE;
+            case AMBIGUOUS -> Message.AMBIGUOUS_ROUTES;
+            case UNREACHABLE -> Message.UNREACHABLE_ROUTE;
+        };
+    }
+
+    private static Place place(Route route) {
+        return new Place(route.handler().method(), route.annotation(), route.value());
+    }
+
+    private static String name(Route route) {
+        return route.method() + " " + route.template().text();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.interlock.processor.language;
+
+import dev.interlock.processor.language.CharacterSet.Range;
+
+/** Reads a character class, {@code [a-z_]} for instance. */
+final class ClassParser {
+    private final PatternText text;
+    private final int start;
+
+    /** Takes the position of the opening bracket, which has been read. */
+    ClassParser(PatternText text, int start) {
+        this.text = text;
+        this.start = start;
+    }
+
+    CharacterSet characters() throws Refusal {
+        boolean negated = text.take('^');
+        if (text.comesNext("]")) {
+            throw Refusal.syntax(text.position(), "a class is not empty; write \\] for the bracket itself");
+        }
+        CharacterSet all = CharacterSet.of();
+        while (!text.take(']')) {
+            all = all.union(element());
+        }
+        return negated ? all.complement() : all;
+    }
+
+    private CharacterSet element() throws Refusal {
+        int position = text.position();
+        CharacterSet first = member();
+        // A hyphen that starts no range is plain, as in [a-] and [\d-z].
+        if (!isOne(first) || !text.comesNext("-") || text.comesNext("-]")) {
+            return first;
+        }
+        text.take('-');
+        CharacterSet last = member();
+        if (!isOne(last)) {
+            throw Refusal.syntax(position, "a range ends with one character");
+        }
+        if (last.ranges().get(0).last() < first.ranges().get(0).first()) {
+            throw Refusal.syntax(position, "the bounds of this range are out of order");
+        }
+        return CharacterSet.of(
+                new Range(first.ranges().get(0).first(), last.ranges().get(0).last()));
+    }
+
+    private CharacterSet member() throws Refusal {
+        int position = text.position();
+        if (!text.hasNext()) {
+            throw Refusal.syntax(start, "no bracket closes this class");
+        }
+        if (text.comesNext("&&")) {
+            throw Refusal.unsupported(position, "an intersection", "write out the ranges");
+        }
+        int character = text.next();
+        if (character == '[') {
+            throw Refusal.unsupported(
+                    position, "a class within a class", "join them, or write \\[ for the bracket itself");
+        }
+        return character == '\\' ? new EscapeParser(text, position).characters() : CharacterSet.of(character);
+    }
+
+    private static boolean isOne(CharacterSet set) {
+        return set.ranges().size() == 1
+                && set.ranges().get(0).first() == set.ranges().get(0).last();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.interlock.processor.language;
+
+import dk.brics.automaton.Automaton;
+import dk.brics.automaton.BasicAutomata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the part of {@link java.util.regex.Pattern} that describes regular languages, with the meaning it has there:
+ * literals and escapes, {@code .} (any character but a line terminator), classes with ranges and negation,
+ * {@code \d \D \w \W \s \S} over ASCII, groups, alternatives, and greedy quantifiers. A pattern always matches a whole text,
+ * whatever its groups. Everything else is refused by name, so that no pattern means less or more here than there.
+ */
+public final class PatternParser {
+    private final PatternText text;
+
+    private PatternParser(String pattern) {
+        this.text = new PatternText(pattern);
+    }
+
+    /** The language of the pattern, or the first thing that is wrong with it. */
+    public static Reading parse(String pattern) {
+        try {
+            return new PatternParser(pattern).language();
+        } catch (Refusal refusal) {
+            return refusal.flaw();
+        }
+    }
+
+    private Language language() throws Refusal {
+        Automaton automaton = alternatives();
+        if (text.hasNext()) {
+            throw Refusal.syntax(text.position(), "this parenthesis closes nothing");
+        }
+        return Language.of(automaton).orElseThrow(() -> Refusal.tooLarge(0));
+    }
+
+    private Automaton alternatives() throws Refusal {
+        List<Automaton> alternatives = new ArrayList<>(List.of(sequence()));
+        while (text.take('|')) {
+            alternatives.add(sequence());
+        }
+        return alternatives.size() == 1 ? alternatives.get(0) : Automaton.union(alternatives);
+    }
+
+    private Automaton sequence() throws Refusal {
+        List<Automaton> parts = new ArrayList<>();
+        while (text.hasNext() && text.peek() != '|' && text.peek() != ')') {
+            int start = text.position();
+            parts.add(quantified(atom(), start));
+        }
+        return parts.isEmpty() ? BasicAutomata.makeEmptyString() : Automaton.concatenate(parts);
+    }
+
+    private Automaton atom() throws Refusal {
+        int start = text.position();
+        int character = text.next();
+        return switch (character) {
+            case '(' -> group(start);
+            case '[' -> new ClassParser(text, start).characters().automaton();
+            case '.' -> CharacterSet.LINE_TERMINATORS.complement().automaton();
+            case '\\' -> new EscapeParser(text, start).characters().automaton();
+            case '^', '$' -> throw Refusal.anchor(start, Character.toString(character));
+            case '*', '+', '?', '{' -> throw Refusal.syntax(start, "there is nothing to repeat");
+            default -> CharacterSet.of(character).automaton();
+        };
+    }
+
+    private Automaton group(int start) throws Refusal {
+        if (text.take('?')) {
+            groupKind(start);
+        }
+        Automaton inner = alternatives();
+        if (!text.take(')')) {
+            throw Refusal.syntax(start, "no parenthesis closes this group");
+        }
+        return inner;
+    }
+
+    /** Passes {@code ?:} and {@code ?<name>}, which change nothing here. */
+    private void groupKind(int start) throws Refusal {
+        if (text.take(':')) {
+            return;
+        }
+        if (text.take("=") || text.take("!")) {
+            throw Refusal.notRegular(start, "look-ahead");
+        }
+        if (text.take("<=") || text.take("<!")) {
+            throw Refusal.notRegular(start, "look-behind");
+        }
+        if (text.take(">")) {
+            throw Refusal.notRegular(start, "an atomic group");
+        }
+        if (!text.take("<")) {
+            throw Refusal.unsupported(start, "a flag", "write out what it stands for, such as [aA]");
+        }
+        String name = text.upTo('>');
+        if (!name.matches("[a-zA-Z][a-zA-Z0-9]*")) {
+            throw Refusal.syntax(start, "the name of this group is not letters and digits");
+        }
+    }
+
+    private Automaton quantified(Automaton atom, int start) throws Refusal {
+        Optional<Repetition> repetition = Repetition.read(text);
+        if (repetition.isEmpty()) {
+            return atom;
+        }
+        int quantifier = text.position();
+        if (text.take('?')) {
+            throw Refusal.unsupported(
+                    quantifier, "a lazy quantifier", "remove the ?: a pattern matches the whole text in any case");
+        }
+        if (text.take('+')) {
+            throw Refusal.notRegular(quantifier, "a possessive quantifier");
+        }
+        if (text.hasNext() && "*+?{".indexOf(text.peek()) >= 0) {
+            throw Refusal.syntax(quantifier, "a repetition cannot be repeated; put a group around it");
+        }
+        return repetition.get().of(atom, start);
+    }
+}

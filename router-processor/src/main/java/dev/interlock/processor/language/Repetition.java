@@ -1,0 +1,54 @@
+package dev.interlock.processor.language;
+
+import dk.brics.automaton.Automaton;
+import java.util.Optional;
+
+/**
+ * How often an atom stands.
+ *
+ * @param most {@link #UNBOUNDED} for no upper bound
+ */
+record Repetition(int least, int most) {
+    private static final int UNBOUNDED = -1;
+    /** Digits that a count may have, far more than {@link Language#MAX_STATES} allows. */
+    private static final int COUNT_DIGITS = 9;
+
+    /** Reads a quantifier if one comes next. */
+    static Optional<Repetition> read(PatternText text) throws Refusal {
+        if (text.take('*')) {
+            return Optional.of(new Repetition(0, UNBOUNDED));
+        }
+        if (text.take('+')) {
+            return Optional.of(new Repetition(1, UNBOUNDED));
+        }
+        if (text.take('?')) {
+            return Optional.of(new Repetition(0, 1));
+        }
+        int start = text.position();
+        return text.take('{') ? Optional.of(counted(text, start)) : Optional.empty();
+    }
+
+    private static Repetition counted(PatternText text, int start) throws Refusal {
+        String least = text.digits(10, COUNT_DIGITS);
+        boolean range = text.take(',');
+        String most = range ? text.digits(10, COUNT_DIGITS) : least;
+        if (least.isEmpty() || !text.take('}')) {
+            throw Refusal.syntax(start, "a repetition is {n}, {n,} or {n,m}");
+        }
+        int from = Integer.parseInt(least);
+        int to = most.isEmpty() ? UNBOUNDED : Integer.parseInt(most);
+        if (to != UNBOUNDED && to < from) {
+            throw Refusal.syntax(start, "the bounds of this repetition are out of order");
+        }
+        return new Repetition(from, to);
+    }
+
+    /** The texts that repeat those of the automaton; refused before it is built if that takes too many states. */
+    Automaton of(Automaton atom, int start) throws Refusal {
+        long copies = Math.max(1, Math.max(least, most));
+        if (copies * atom.getNumberOfStates() > Language.MAX_STATES) {
+            throw Refusal.tooLarge(start);
+        }
+        return most == UNBOUNDED ? atom.repeat(least) : atom.repeat(least, most);
+    }
+}

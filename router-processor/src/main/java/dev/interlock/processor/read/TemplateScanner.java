@@ -1,0 +1,239 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.language.Flaw;
+import dev.interlock.processor.model.PathTemplate;
+import dev.interlock.processor.model.PathTemplate.CatchAll;
+import dev.interlock.processor.model.PathTemplate.Constraint;
+import dev.interlock.processor.model.PathTemplate.Literal;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import dev.interlock.processor.model.PathTemplate.Variable;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Problems;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one template from left to right, up to its end or the first mistake. */
+final class TemplateScanner {
+    /** Segments whose positions the runtime keeps for one path. */
+    static final int MAX_SEGMENTS = 100;
+
+    private final String text;
+    private final Patterns patterns;
+    private final Problems problems;
+    private final Place place;
+    private final List<Segment> segments = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private int at;
+
+    TemplateScanner(String text, Patterns patterns, Problems problems, Place place) {
+        this.text = text;
+        this.patterns = patterns;
+        this.problems = problems;
+        this.place = place;
+    }
+
+    Optional<PathTemplate> template() {
+        if (!comesNext('/')) {
+            return refuse(Message.TEMPLATE_WITHOUT_SLASH, 0, text);
+        }
+        while (comesNext('/')) {
+            at++;
+            Optional<? extends Segment> segment = segment();
+            if (segment.isEmpty()) {
+                return Optional.empty();
+            }
+            segments.add(segment.get());
+        }
+        if (segments.size() > MAX_SEGMENTS) {
+            return refuse(Message.TOO_MANY_SEGMENTS, 0, segments.size(), MAX_SEGMENTS);
+        }
+        return Optional.of(new PathTemplate(text, segments));
+    }
+
+    private Optional<? extends Segment> segment() {
+        int start = at;
+        if (!literal()) {
+            return Optional.empty();
+        }
+        String prefix = text.substring(start, at);
+        if (!comesNext('{')) {
+            return fixed(prefix, start);
+        }
+        boolean catchAll = text.startsWith("{*", at);
+        return catchAll ? catchAll(prefix) : variable(prefix);
+    }
+
+    private Optional<Literal> fixed(String literal, int start) {
+        if (literal.isEmpty() && at < text.length()) {
+            return refuse(Message.EMPTY_SEGMENT, start);
+        }
+        if (literal.equals(".") || literal.equals("..")) {
+            return refuse(Message.DOT_SEGMENT, start, literal);
+        }
+        return Optional.of(new Literal(literal));
+    }
+
+    private Optional<CatchAll> catchAll(String prefix) {
+        int open = at;
+        at += 2;
+        Optional<String> name = name(open);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        if (comesNext(':')) {
+            return refuse(Message.CATCH_ALL_WITH_PATTERN, at, name.get());
+        }
+        at++;
+        if (comesNext('/')) {
+            return refuse(Message.CATCH_ALL_NOT_LAST, open, name.get());
+        }
+        if (!prefix.isEmpty() || at < text.length()) {
+            return refuse(Message.CATCH_ALL_WITH_TEXT, open, name.get());
+        }
+        return Optional.of(new CatchAll(name.get()));
+    }
+
+    private Optional<Variable> variable(String prefix) {
+        int open = at++;
+        Optional<String> name = name(open);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        String pattern = "";
+        int patternStart = at + 1;
+        boolean constrained = comesNext(':');
+        if (constrained) {
+            int end = patternEnd(patternStart);
+            if (end < 0) {
+                return refuse(Message.UNCLOSED_BRACE, open);
+            }
+            pattern = text.substring(patternStart, end);
+            at = end;
+        }
+        at++;
+        Optional<String> suffix = suffix();
+        if (suffix.isEmpty()) {
+            return Optional.empty();
+        }
+        Variable plain = new Variable(name.get(), prefix, suffix.get(), Optional.empty());
+        return constrained ? constrain(plain, pattern, patternStart) : Optional.of(plain);
+    }
+
+    private Optional<String> suffix() {
+        int start = at;
+        if (!literal()) {
+            return Optional.empty();
+        }
+        return comesNext('{') ? refuse(Message.TWO_VARIABLES, at) : Optional.of(text.substring(start, at));
+    }
+
+    private Optional<Variable> constrain(Variable variable, String pattern, int start) {
+        Optional<Flaw> flaw = patterns.flaw(pattern);
+        if (flaw.isPresent()) {
+            return refuse(flaw.get(), start);
+        }
+        Constraint constraint = patterns.constraint(pattern);
+        Optional<Flaw> impossible = patterns.impossible(variable, constraint);
+        if (impossible.isPresent()) {
+            return refuse(impossible.get(), start);
+        }
+        return Optional.of(
+                new Variable(variable.name(), variable.prefix(), variable.suffix(), Optional.of(constraint)));
+    }
+
+    /** Reads a name up to the colon or brace behind it. */
+    private Optional<String> name(int open) {
+        int start = at;
+        while (at < text.length() && "{}/:".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        if (!comesNext('}') && !comesNext(':')) {
+            return refuse(Message.UNCLOSED_BRACE, open);
+        }
+        String name = text.substring(start, at);
+        if (!isName(name)) {
+            return refuse(Message.INVALID_VARIABLE_NAME, start, name);
+        }
+        return names.add(name) ? Optional.of(name) : refuse(Message.DUPLICATE_VARIABLE, open, name);
+    }
+
+    /** Names are what Java parameters can be called, and hyphens, as {@code @Path} can rename. */
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && Character.isJavaIdentifierStart(name.codePointAt(0))
+                && name.codePoints().allMatch(c -> c == '-' || (Character.isJavaIdentifierPart(c) && c > ' '));
+    }
+
+    /** Index of the brace that closes a pattern, -1 if none does; braces within it nest, escapes and classes count as text. */
+    private int patternEnd(int start) {
+        int depth = 0;
+        boolean inClass = false;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (inClass) {
+                inClass = c != ']';
+            } else if (c == '}' && depth-- == 0) {
+                return i;
+            } else {
+                inClass = c == '[';
+                depth += c == '{' ? 1 : 0;
+            }
+        }
+        return -1;
+    }
+
+    /** Passes fixed text up to a slash, a variable or the end; false if it holds what cannot stand there. */
+    private boolean literal() {
+        for (;
+                at < text.length() && !comesNext('/') && !comesNext('{');
+                at += Character.charCount(text.codePointAt(at))) {
+            int c = text.codePointAt(at);
+            if (c == '}') {
+                return refuse(Message.UNOPENED_BRACE, at).isPresent();
+            }
+            if (c == '%') {
+                return refuse(Message.PERCENT_IN_TEMPLATE, at).isPresent();
+            }
+            if (isForbidden(c)) {
+                return refuse(Message.FORBIDDEN_CHARACTER, at, display(c)).isPresent();
+            }
+        }
+        return true;
+    }
+
+    /** Ends of the path (RFC 3986 section 3.3), and what no decoded request can hold or no reader can see. */
+    private static boolean isForbidden(int c) {
+        return c == '?'
+                || c == '#'
+                || Character.isWhitespace(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.SURROGATE;
+    }
+
+    private static String display(int c) {
+        return c > ' ' && c < 0x7f ? "\"" + (char) c + "\"" : String.format("U+%04X", c);
+    }
+
+    private boolean comesNext(char expected) {
+        return at < text.length() && text.charAt(at) == expected;
+    }
+
+    private <T> Optional<T> refuse(Flaw flaw, int patternStart) {
+        return refuse(
+                flaw.message(), patternStart + flaw.position(), flaw.arguments().toArray());
+    }
+
+    private <T> Optional<T> refuse(Message message, int position, Object... arguments) {
+        List<Object> all = new ArrayList<>();
+        all.add(new Caret(text, position));
+        all.addAll(List.of(arguments));
+        problems.add(message, place, all.toArray());
+        return Optional.empty();
+    }
+}

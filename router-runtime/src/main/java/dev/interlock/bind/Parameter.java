@@ -1,0 +1,266 @@
+package dev.interlock.bind;
+
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.BodyPart;
+import dev.interlock.http.Fields;
+import dev.interlock.http.HttpException;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One parameter of a handler that comes as text: where it stands in the request, its name and its default. Immutable; a
+ * constant of generated code.
+ *
+ * <p>A text that is null is absent: its default stands in for it if there is one. Every method throws {@link
+ * HttpException} with status 400 for a required text that is absent and for one that does not convert, with the
+ * extension members {@code parameter}, {@code in}, {@code expected} and {@code actual}. A default that does not convert
+ * is a mistake of the application: {@link IllegalStateException}.
+ *
+ * <p>The conversions to boolean, integral numbers and characters allocate nothing.
+ */
+public final class Parameter {
+    private final String in;
+    private final String name;
+    private final @Nullable Slice standIn;
+
+    private Parameter(String in, String name, @Nullable Slice standIn) {
+        this.in = in;
+        this.name = name;
+        this.standIn = standIn;
+    }
+
+    public static Parameter path(String name) {
+        return new Parameter("path", name, null);
+    }
+
+    public static Parameter query(String name) {
+        return new Parameter("query", name, null);
+    }
+
+    public static Parameter header(String name) {
+        return new Parameter("header", name, null);
+    }
+
+    public static Parameter cookie(String name) {
+        return new Parameter("cookie", name, null);
+    }
+
+    public static Parameter form(String name) {
+        return new Parameter("form", name, null);
+    }
+
+    public static Parameter part(String name) {
+        return new Parameter("part", name, null);
+    }
+
+    /** The same parameter with a text that stands in for an absent one. */
+    public Parameter orElse(String text) {
+        return new Parameter(in, name, Slice.of(text));
+    }
+
+    /** The name as it stands in the request. */
+    public String name() {
+        return name;
+    }
+
+    /** The source as problems name it: path, query, header, cookie, form or part. */
+    public String in() {
+        return in;
+    }
+
+    public boolean toBoolean(@Nullable Slice text) {
+        Slice present = present(text, Conversion.BOOLEAN);
+        try {
+            return Texts.toBoolean(present);
+        } catch (IllegalArgumentException e) {
+            throw malformed(Conversion.BOOLEAN, present, text == null, e);
+        }
+    }
+
+    public byte toByte(@Nullable Slice text) {
+        Slice present = present(text, Conversion.BYTE);
+        try {
+            return Texts.toByte(present);
+        } catch (NumberFormatException e) {
+            throw malformed(Conversion.BYTE, present, text == null, e);
+        }
+    }
+
+    public short toShort(@Nullable Slice text) {
+        Slice present = present(text, Conversion.SHORT);
+        try {
+            return Texts.toShort(present);
+        } catch (NumberFormatException e) {
+            throw malformed(Conversion.SHORT, present, text == null, e);
+        }
+    }
+
+    public int toInt(@Nullable Slice text) {
+        Slice present = present(text, Conversion.INTEGER);
+        try {
+            return Texts.toInt(present);
+        } catch (NumberFormatException e) {
+            throw malformed(Conversion.INTEGER, present, text == null, e);
+        }
+    }
+
+    public long toLong(@Nullable Slice text) {
+        Slice present = present(text, Conversion.LONG);
+        try {
+            return Texts.toLong(present);
+        } catch (NumberFormatException e) {
+            throw malformed(Conversion.LONG, present, text == null, e);
+        }
+    }
+
+    public float toFloat(@Nullable Slice text) {
+        return to(Conversion.FLOAT, text);
+    }
+
+    public double toDouble(@Nullable Slice text) {
+        return to(Conversion.DOUBLE, text);
+    }
+
+    public char toChar(@Nullable Slice text) {
+        Slice present = present(text, Conversion.CHARACTER);
+        try {
+            return Texts.toChar(present);
+        } catch (IllegalArgumentException e) {
+            throw malformed(Conversion.CHARACTER, present, text == null, e);
+        }
+    }
+
+    /** A part of a multipart body that must be there. */
+    public BodyPart required(@Nullable BodyPart part) {
+        if (part == null) {
+            throw BadParameter.missing(this, "a part of the body");
+        }
+        return part;
+    }
+
+    /** The value of a required text. */
+    public <T> T to(Conversion<T> conversion, @Nullable Slice text) {
+        return convert(conversion, present(text, conversion), text == null);
+    }
+
+    /** The value, or null for an absent text without default. */
+    public <T> @Nullable T nullable(Conversion<T> conversion, @Nullable Slice text) {
+        return isAbsent(text) ? null : to(conversion, text);
+    }
+
+    /** The value, or empty for an absent text without default. */
+    public <T> Optional<T> optional(Conversion<T> conversion, @Nullable Slice text) {
+        return isAbsent(text) ? Optional.empty() : Optional.of(to(conversion, text));
+    }
+
+    /** The value, or empty for an absent text without default. */
+    public OptionalInt optionalInt(@Nullable Slice text) {
+        return isAbsent(text) ? OptionalInt.empty() : OptionalInt.of(toInt(text));
+    }
+
+    /** The value, or empty for an absent text without default. */
+    public OptionalLong optionalLong(@Nullable Slice text) {
+        return isAbsent(text) ? OptionalLong.empty() : OptionalLong.of(toLong(text));
+    }
+
+    /** The value, or empty for an absent text without default. */
+    public OptionalDouble optionalDouble(@Nullable Slice text) {
+        return isAbsent(text) ? OptionalDouble.empty() : OptionalDouble.of(toDouble(text));
+    }
+
+    /** The values of all occurrences of a name; if there is none, that of the default, else none. Not modifiable. */
+    public <T> List<T> list(Conversion<T> conversion, Fields fields, int name) {
+        List<T> values = new ArrayList<>(size(fields, name));
+        for (int i = 0; i < size(fields, name); i++) {
+            values.add(element(conversion, fields, name, i));
+        }
+        return Collections.unmodifiableList(values);
+    }
+
+    /** As {@link #list} without duplicates, in the order of their first occurrences. */
+    public <T> Set<T> set(Conversion<T> conversion, Fields fields, int name) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(list(conversion, fields, name)));
+    }
+
+    /**
+     * As {@link #list}, as an array.
+     *
+     * @param create makes an array of a length
+     */
+    public <T> T[] array(Conversion<T> conversion, Fields fields, int name, IntFunction<T[]> create) {
+        T[] values = create.apply(size(fields, name));
+        for (int i = 0; i < values.length; i++) {
+            values[i] = element(conversion, fields, name, i);
+        }
+        return values;
+    }
+
+    /**
+     * As {@link #list}, as an array of primitives.
+     *
+     * @param componentType such as {@code long.class}
+     */
+    public Object primitiveArray(Conversion<?> conversion, Fields fields, int name, Class<?> componentType) {
+        int size = size(fields, name);
+        Object values = Array.newInstance(componentType, size);
+        for (int i = 0; i < size; i++) {
+            Array.set(values, i, element(conversion, fields, name, i));
+        }
+        return values;
+    }
+
+    private int size(Fields fields, int index) {
+        int count = fields.count(index);
+        return count == 0 && standIn != null ? 1 : count;
+    }
+
+    private <T> T element(Conversion<T> conversion, Fields fields, int index, int occurrence) {
+        boolean absent = fields.count(index) == 0;
+        return to(conversion, absent ? null : fields.value(index, occurrence));
+    }
+
+    private boolean isAbsent(@Nullable Slice text) {
+        return text == null && standIn == null;
+    }
+
+    private Slice present(@Nullable Slice text, Conversion<?> conversion) {
+        if (text != null) {
+            return text;
+        }
+        if (standIn == null) {
+            throw BadParameter.missing(this, conversion.expected());
+        }
+        return standIn;
+    }
+
+    private <T> T convert(Conversion<T> conversion, Slice text, boolean isDefault) {
+        T value;
+        try {
+            value = conversion.convert(text);
+        } catch (HttpException e) {
+            throw e;
+        } catch (Exception e) {
+            throw malformed(conversion, text, isDefault, e);
+        }
+        if (value == null) {
+            throw malformed(conversion, text, isDefault, new NullPointerException("no value"));
+        }
+        return value;
+    }
+
+    private RuntimeException malformed(Conversion<?> conversion, Slice text, boolean isDefault, Exception cause) {
+        return isDefault
+                ? BadParameter.badDefault(this, conversion, text, cause)
+                : BadParameter.malformed(this, conversion, text, cause);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.interlock.codec;
+
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import java.util.List;
+
+/** Bodies as they are, of any type. */
+public final class BytesCodec {
+    /** The types of body that are read. */
+    public static final List<String> MEDIA_TYPES = List.of("*/*");
+
+    /** The types of body that are written. */
+    public static final List<String> PRODUCES = List.of("application/octet-stream");
+
+    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/octet-stream");
+
+    private BytesCodec() {}
+
+    /** The body in an array of its own. */
+    public static byte[] readBytes(Request request) {
+        return request.body().toByteArray();
+    }
+
+    /** The body in place: valid until the handler returns. */
+    public static Slice readSlice(Request request) {
+        return request.body();
+    }
+
+    /** Writes a body, as {@code application/octet-stream} unless the handler set another type. */
+    public static void write(Response response, byte[] body) {
+        response.defaultContentType(CONTENT_TYPE).body().append(body);
+    }
+
+    /** Writes a body, as {@code application/octet-stream} unless the handler set another type. */
+    public static void write(Response response, Slice body) {
+        response.defaultContentType(CONTENT_TYPE).body().append(body);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.interlock.codec;
+
+import dev.interlock.bytes.Slice;
+import dev.interlock.bytes.Utf8;
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.MediaTypes;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Bodies of text, in UTF-8 both ways. */
+public final class TextCodec {
+    /** The types of body that are read. */
+    public static final List<String> MEDIA_TYPES = List.of("text/*");
+
+    /** The types of body that are written. */
+    public static final List<String> PRODUCES = List.of("text/plain");
+
+    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "text/plain;charset=utf-8");
+    /** The charsets whose text is UTF-8 as it stands, in lower case. */
+    private static final Set<String> READABLE = Set.of("utf-8", "utf8", "us-ascii");
+
+    private TextCodec() {}
+
+    /**
+     * The body as a string.
+     *
+     * @throws HttpException 415 for a charset other than UTF-8, 400 for a body that is not UTF-8
+     */
+    public static String readString(Request request) {
+        return text(request).toString();
+    }
+
+    /**
+     * The body in place where it is ASCII, else as a string: valid until the handler returns.
+     *
+     * @throws HttpException 415 for a charset other than UTF-8, 400 for a body that is not UTF-8
+     */
+    public static CharSequence readChars(Request request) {
+        return text(request).chars();
+    }
+
+    private static Slice text(Request request) {
+        Slice contentType = request.contentType();
+        String charset = contentType == null ? null : MediaTypes.parameter(contentType, "charset");
+        if (charset != null && !READABLE.contains(charset.toLowerCase(Locale.ROOT))) {
+            throw new HttpException(415, "The charset of the body is not UTF-8.");
+        }
+        Slice body = request.body();
+        if (!Utf8.isValid(body.array(), body.offset(), body.offset() + body.length())) {
+            throw new HttpException(400, "The body is not UTF-8.");
+        }
+        return body;
+    }
+
+    /**
+     * Writes a body, as {@code text/plain;charset=utf-8} unless the handler set another type; so do all of this name.
+     */
+    public static void write(Response response, CharSequence value) {
+        response.defaultContentType(CONTENT_TYPE).body().append(value);
+    }
+
+    public static void write(Response response, int value) {
+        write(response, (long) value);
+    }
+
+    public static void write(Response response, long value) {
+        response.defaultContentType(CONTENT_TYPE).body().append(value);
+    }
+
+    public static void write(Response response, float value) {
+        write(response, Float.toString(value));
+    }
+
+    public static void write(Response response, double value) {
+        write(response, Double.toString(value));
+    }
+
+    public static void write(Response response, boolean value) {
+        write(response, value ? "true" : "false");
+    }
+
+    public static void write(Response response, char value) {
+        write(response, String.valueOf(value));
+    }
+
+    /** Writes what {@code toString()} gives. */
+    public static void write(Response response, Object value) {
+        write(response, value.toString());
+    }
+}

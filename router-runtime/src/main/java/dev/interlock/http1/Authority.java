@@ -1,0 +1,52 @@
+package dev.interlock.http1;
+
+/** {@code uri-host [ ":" port ]} of RFC 9110 section 7.2, as in a Host field and in absolute-form. */
+final class Authority {
+    private static final int PORT_DIGITS = 5;
+
+    private Authority() {}
+
+    /**
+     * Whether the range is a host with an optional port. An empty host is none: RFC 9110 section 4.2.1 has a URI without
+     * one rejected. User information is not let through either (section 4.2.4).
+     */
+    static boolean isValid(byte[] bytes, int from, int to) {
+        if (from == to) {
+            return false;
+        }
+        int hostEnd = bytes[from] == '[' ? literalEnd(bytes, from + 1, to) : nameEnd(bytes, from, to);
+        return hostEnd > from && isPort(bytes, hostEnd, to);
+    }
+
+    private static int nameEnd(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && Octets.isHost(bytes[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The end of an IPv6 address in brackets, or -1. */
+    private static int literalEnd(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && (Octets.isHex(bytes[i]) || bytes[i] == ':' || bytes[i] == '.')) {
+            i++;
+        }
+        return i > from && i < to && bytes[i] == ']' ? i + 1 : -1;
+    }
+
+    private static boolean isPort(byte[] bytes, int from, int to) {
+        if (from == to) {
+            return true;
+        }
+        if (bytes[from] != ':' || to - from - 1 > PORT_DIGITS) {
+            return false;
+        }
+        for (int i = from + 1; i < to; i++) {
+            if (!Octets.isDigit(bytes[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

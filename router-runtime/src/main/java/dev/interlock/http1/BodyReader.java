@@ -1,0 +1,67 @@
+package dev.interlock.http1;
+
+import dev.interlock.bytes.ByteWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the body of a request out of the bytes that follow its head (RFC 9112 section 6.3), by content length or by
+ * chunks, wherever those bytes are cut.
+ *
+ * <p>{@link #begin} for each body, then {@link #read} with the bytes as they come, each once, until it is done or refuses.
+ * One connection at a time, one thread at a time.
+ */
+public final class BodyReader {
+    private final ChunkReader chunks;
+    private @Nullable ByteWriter sink;
+    private boolean chunked;
+    private long remaining;
+    private int end;
+    private @Nullable Refusal refusal;
+
+    public BodyReader(Limits limits) {
+        chunks = new ChunkReader(limits);
+    }
+
+    /**
+     * Starts with the first byte behind a head.
+     *
+     * @param maxBody bytes that the body may have
+     * @param sink where the body is appended, or null to drop it
+     */
+    public void begin(Framing framing, int maxBody, @Nullable ByteWriter sink) {
+        this.sink = sink;
+        chunked = framing.length() == Framing.CHUNKED;
+        remaining = chunked ? 0 : framing.length();
+        refusal = remaining > maxBody ? Refusal.LARGE_BODY : null;
+        chunks.begin(maxBody);
+    }
+
+    /** Reads on; {@link #end()} then tells which of the bytes were the body's. */
+    public Progress read(byte[] bytes, int from, int to) {
+        if (refusal != null) {
+            end = from;
+            return Progress.REFUSED;
+        }
+        if (chunked) {
+            end = chunks.read(bytes, from, to, sink);
+            return chunks.progress();
+        }
+        end = (int) Math.min(to, from + remaining);
+        if (sink != null) {
+            sink.append(bytes, from, end);
+        }
+        remaining -= end - from;
+        return remaining == 0 ? Progress.DONE : Progress.MORE;
+    }
+
+    /** The index behind the last byte taken by the latest {@link #read}. */
+    public int end() {
+        return end;
+    }
+
+    /** Why the body was refused; only then to be asked. */
+    public Refusal refusal() {
+        return chunked && refusal == null ? chunks.refusal() : Objects.requireNonNull(refusal, "nothing was refused");
+    }
+}

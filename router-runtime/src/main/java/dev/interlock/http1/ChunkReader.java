@@ -1,0 +1,207 @@
+package dev.interlock.http1;
+
+import dev.interlock.bytes.ByteWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the chunks of a body (RFC 9112 section 7.1), wherever its bytes are cut. Extensions and trailer fields are
+ * checked and dropped, as sections 7.1.1 and 7.1.2 allow to those who do not know them.
+ */
+final class ChunkReader {
+    /** Digits of the largest size that is read; more of them are zeros that only keep a server busy. */
+    private static final int SIZE_DIGITS = 16;
+
+    /** Bytes of the extensions of all chunks of a body: nobody uses them but to make one chunk cost many bytes. */
+    private static final int EXTENSION_BYTES = 4096;
+
+    private enum State {
+        SIZE,
+        SIZE_DIGITS,
+        SIZE_SPACE,
+        EXTENSION,
+        SIZE_LF,
+        DATA,
+        DATA_CR,
+        DATA_LF,
+        TRAILER,
+        TRAILER_NAME,
+        TRAILER_VALUE,
+        TRAILER_LF,
+        LAST_LF,
+        DONE,
+        FAILED
+    }
+
+    private final Limits limits;
+    private State state = State.DONE;
+    private @Nullable Refusal refusal;
+    private long size;
+    private int digits;
+    private int extensionBytes;
+    private int trailerBytes;
+    private int trailerFields;
+    private long room;
+
+    ChunkReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Starts with the first byte behind a head.
+     *
+     * @param maxBody bytes of all chunks together
+     */
+    void begin(int maxBody) {
+        state = State.SIZE;
+        refusal = null;
+        size = 0;
+        digits = 0;
+        extensionBytes = 0;
+        trailerBytes = 0;
+        trailerFields = 0;
+        room = maxBody;
+    }
+
+    Progress progress() {
+        return switch (state) {
+            case DONE -> Progress.DONE;
+            case FAILED -> Progress.REFUSED;
+            default -> Progress.MORE;
+        };
+    }
+
+    Refusal refusal() {
+        return Objects.requireNonNull(refusal, "nothing was refused");
+    }
+
+    /**
+     * Reads on until the bytes or the body end.
+     *
+     * @param sink where the data goes, or null to drop it
+     * @return the index behind the last byte that belongs to the body
+     */
+    int read(byte[] bytes, int from, int to, @Nullable ByteWriter sink) {
+        int at = from;
+        while (at < to && state != State.DONE && state != State.FAILED) {
+            if (state == State.DATA) {
+                at = data(bytes, at, to, sink);
+            } else {
+                state = next(bytes[at++]);
+            }
+        }
+        return at;
+    }
+
+    private int data(byte[] bytes, int from, int to, @Nullable ByteWriter sink) {
+        int end = (int) Math.min(to, from + size);
+        if (sink != null) {
+            sink.append(bytes, from, end);
+        }
+        size -= end - from;
+        if (size == 0) {
+            state = State.DATA_CR;
+        }
+        return end;
+    }
+
+    private State next(byte octet) {
+        return switch (state) {
+            case SIZE -> Octets.isHex(octet) ? digit(octet) : fail(Refusal.MALFORMED_CHUNK_SIZE);
+            case SIZE_DIGITS -> Octets.isHex(octet) ? digit(octet) : afterSize(octet);
+            case SIZE_SPACE ->
+                Octets.isSpace(octet) || octet == ';' ? extension(octet) : fail(Refusal.MALFORMED_CHUNK_SIZE);
+            case EXTENSION -> extension(octet);
+            case SIZE_LF -> octet == '\n' ? chunk() : fail(Refusal.BARE_CR);
+            case DATA_CR -> octet == '\r' ? State.DATA_LF : fail(Refusal.MALFORMED_CHUNK_END);
+            case DATA_LF -> octet == '\n' ? State.SIZE : fail(Refusal.MALFORMED_CHUNK_END);
+            case TRAILER, TRAILER_NAME, TRAILER_VALUE -> trailer(octet);
+            case TRAILER_LF -> octet == '\n' ? State.TRAILER : fail(Refusal.BARE_CR);
+            case LAST_LF -> octet == '\n' ? State.DONE : fail(Refusal.BARE_CR);
+            case DATA, DONE, FAILED -> throw new IllegalStateException(state.name());
+        };
+    }
+
+    private State digit(byte octet) {
+        int digit = Character.digit(octet, 16);
+        if (++digits > SIZE_DIGITS || size > (Long.MAX_VALUE - digit) >>> 4) {
+            return fail(Refusal.LARGE_CHUNK_SIZE);
+        }
+        size = size << 4 | digit;
+        return State.SIZE_DIGITS;
+    }
+
+    private State afterSize(byte octet) {
+        return switch (octet) {
+            case '\r' -> State.SIZE_LF;
+            case '\n' -> fail(Refusal.BARE_LF);
+            case ';', ' ', '\t' -> extension(octet);
+            default -> fail(Refusal.MALFORMED_CHUNK_SIZE);
+        };
+    }
+
+    /** RFC 9112 section 7.1.1 allows white space before the semicolon, though not in place of an extension. */
+    private State extension(byte octet) {
+        if (octet == '\r') {
+            return State.SIZE_LF;
+        }
+        if (Octets.isControl(octet)) {
+            return fail(octet == '\n' ? Refusal.BARE_LF : Refusal.MALFORMED_EXTENSION);
+        }
+        if (++extensionBytes > EXTENSION_BYTES) {
+            return fail(Refusal.LONG_EXTENSIONS);
+        }
+        return state != State.EXTENSION && octet != ';' ? State.SIZE_SPACE : State.EXTENSION;
+    }
+
+    /** The size is known: refused here, before a byte of a chunk that does not fit is read. */
+    private State chunk() {
+        digits = 0;
+        if (size > room) {
+            return fail(Refusal.LARGE_BODY);
+        }
+        room -= size;
+        return size == 0 ? State.TRAILER : State.DATA;
+    }
+
+    private State trailer(byte octet) {
+        if (++trailerBytes > limits.head()) {
+            return fail(Refusal.LARGE_TRAILERS);
+        }
+        return switch (state) {
+            case TRAILER -> trailerStart(octet);
+            case TRAILER_NAME -> {
+                if (octet == ':') {
+                    yield State.TRAILER_VALUE;
+                }
+                yield Octets.isToken(octet) ? State.TRAILER_NAME : fail(Refusal.MALFORMED_TRAILER);
+            }
+            default -> trailerValue(octet);
+        };
+    }
+
+    private State trailerStart(byte octet) {
+        if (octet == '\r') {
+            return State.LAST_LF;
+        }
+        if (!Octets.isToken(octet)) {
+            return fail(Refusal.MALFORMED_TRAILER);
+        }
+        return ++trailerFields > limits.fields() ? fail(Refusal.LARGE_TRAILERS) : State.TRAILER_NAME;
+    }
+
+    private State trailerValue(byte octet) {
+        if (octet == '\r') {
+            return State.TRAILER_LF;
+        }
+        if (Octets.isControl(octet)) {
+            return fail(octet == '\n' ? Refusal.BARE_LF : Refusal.MALFORMED_TRAILER);
+        }
+        return State.TRAILER_VALUE;
+    }
+
+    private State fail(Refusal reason) {
+        refusal = reason;
+        return State.FAILED;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.interlock.http1;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.Ascii;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request head says about the length of its body and the life of its connection. Filled by a {@link HeadParser},
+ * valid once that is done and until it begins anew.
+ */
+public final class Framing {
+    /** The length of a body that is not stated in advance. */
+    public static final long CHUNKED = -1;
+
+    private static final byte[] HOST = "host".getBytes(US_ASCII);
+    private static final byte[] EXPECT = "expect".getBytes(US_ASCII);
+    private static final byte[] CONNECTION = "connection".getBytes(US_ASCII);
+    private static final byte[] CONTENT_LENGTH = "content-length".getBytes(US_ASCII);
+    private static final byte[] TRANSFER_ENCODING = "transfer-encoding".getBytes(US_ASCII);
+    private static final byte[] CLOSE = "close".getBytes(US_ASCII);
+    private static final byte[] KEEP_ALIVE = "keep-alive".getBytes(US_ASCII);
+    private static final byte[] CHUNKED_CODING = "chunked".getBytes(US_ASCII);
+    private static final byte[] CONTINUE = "100-continue".getBytes(US_ASCII);
+
+    private static final long NO_LENGTH = -1;
+
+    private boolean host;
+    private long contentLength;
+    private boolean transferEncoding;
+    private boolean chunkedLast;
+    private boolean unknownCoding;
+    private boolean close;
+    private boolean keepAlive;
+    private boolean expectContinue;
+    private boolean expectOther;
+    private int minorVersion;
+
+    Framing() {
+        reset();
+    }
+
+    void reset() {
+        host = false;
+        contentLength = NO_LENGTH;
+        transferEncoding = false;
+        chunkedLast = false;
+        unknownCoding = false;
+        close = false;
+        keepAlive = false;
+        expectContinue = false;
+        expectOther = false;
+        minorVersion = 1;
+    }
+
+    /** Bytes of the body, 0 for none, or {@link #CHUNKED}. */
+    public long length() {
+        return transferEncoding ? CHUNKED : Math.max(contentLength, 0);
+    }
+
+    /** Whether a body follows the head. */
+    public boolean hasBody() {
+        return length() != 0;
+    }
+
+    /** Whether the sender of the request wants the connection to stay open (RFC 9112 section 9.3). */
+    public boolean isPersistent() {
+        return !close && (minorVersion > 0 || keepAlive);
+    }
+
+    /** Whether the sender waits for a 100 before it sends the body; never so in HTTP/1.0 (RFC 9110 section 10.1.1). */
+    public boolean expectsContinue() {
+        return expectContinue && minorVersion > 0 && hasBody();
+    }
+
+    /** Whether something other than 100-continue is expected: 417. */
+    public boolean expectsUnknown() {
+        return expectOther && minorVersion > 0;
+    }
+
+    /** 0 or 1. */
+    public int minorVersion() {
+        return minorVersion;
+    }
+
+    void minorVersion(int minor) {
+        minorVersion = minor;
+    }
+
+    /** Takes note of one field line, whose value has no white space around it. */
+    @Nullable
+    Refusal field(byte[] bytes, int nameFrom, int nameTo, int from, int to) {
+        int length = nameTo - nameFrom;
+        return switch (length) {
+            case 4 -> is(HOST, bytes, nameFrom, length) ? host(bytes, from, to) : null;
+            case 6 -> is(EXPECT, bytes, nameFrom, length) ? expect(bytes, from, to) : null;
+            case 10 -> is(CONNECTION, bytes, nameFrom, length) ? connection(bytes, from, to) : null;
+            case 14 -> is(CONTENT_LENGTH, bytes, nameFrom, length) ? contentLength(bytes, from, to) : null;
+            case 17 -> is(TRANSFER_ENCODING, bytes, nameFrom, length) ? transferEncoding(bytes, from, to) : null;
+            default -> null;
+        };
+    }
+
+    static boolean isHost(byte[] bytes, int nameFrom, int nameTo) {
+        return is(HOST, bytes, nameFrom, nameTo - nameFrom);
+    }
+
+    private static boolean is(byte[] lowerCase, byte[] bytes, int from, int length) {
+        return Ascii.equalIgnoreCase(bytes, from, length, lowerCase);
+    }
+
+    private @Nullable Refusal host(byte[] bytes, int from, int to) {
+        if (host) {
+            return Refusal.DUPLICATE_HOST;
+        }
+        host = true;
+        return Authority.isValid(bytes, from, to) ? null : Refusal.MALFORMED_HOST;
+    }
+
+    private @Nullable Refusal expect(byte[] bytes, int from, int to) {
+        if (is(CONTINUE, bytes, from, to - from)) {
+            expectContinue = true;
+        } else {
+            expectOther = true;
+        }
+        return null;
+    }
+
+    private @Nullable Refusal connection(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; ) {
+            int end = elementEnd(bytes, at, to);
+            int start = Octets.skipSpace(bytes, at, end);
+            int length = Octets.trimSpace(bytes, start, end) - start;
+            close |= is(CLOSE, bytes, start, length);
+            keepAlive |= is(KEEP_ALIVE, bytes, start, length);
+            at = end + 1;
+        }
+        return null;
+    }
+
+    /** RFC 9112 section 6.3 lets a list of equal lengths pass; nobody sends one who means well. */
+    private @Nullable Refusal contentLength(byte[] bytes, int from, int to) {
+        if (contentLength != NO_LENGTH) {
+            return Refusal.DUPLICATE_LENGTH;
+        }
+        if (from == to) {
+            return Refusal.MALFORMED_LENGTH;
+        }
+        long length = 0;
+        for (int i = from; i < to; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9 || length > (Long.MAX_VALUE - digit) / 10) {
+                return Refusal.MALFORMED_LENGTH;
+            }
+            length = length * 10 + digit;
+        }
+        contentLength = length;
+        return null;
+    }
+
+    /** Several lines are one list (RFC 9110 section 5.3), so that the codings add up over them. */
+    private @Nullable Refusal transferEncoding(byte[] bytes, int from, int to) {
+        transferEncoding = true;
+        for (int at = from; at < to; ) {
+            int end = elementEnd(bytes, at, to);
+            int start = Octets.skipSpace(bytes, at, end);
+            int length = Octets.trimSpace(bytes, start, end) - start;
+            if (chunkedLast) {
+                return Refusal.CHUNKED_NOT_LAST;
+            }
+            if (is(CHUNKED_CODING, bytes, start, length)) {
+                chunkedLast = true;
+            } else {
+                unknownCoding = true;
+            }
+            at = end + 1;
+        }
+        return null;
+    }
+
+    private static int elementEnd(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && bytes[i] != ',') {
+            i++;
+        }
+        return i;
+    }
+
+    /** What only the whole head can tell. */
+    @Nullable
+    Refusal end() {
+        if (minorVersion > 0 && !host) {
+            return Refusal.MISSING_HOST;
+        }
+        if (!transferEncoding) {
+            return null;
+        }
+        if (minorVersion == 0) {
+            return Refusal.OLD_TRANSFER_ENCODING;
+        }
+        if (contentLength != NO_LENGTH) {
+            return Refusal.TWO_LENGTHS;
+        }
+        if (!chunkedLast) {
+            return Refusal.CHUNKED_NOT_LAST;
+        }
+        return unknownCoding ? Refusal.UNKNOWN_CODING : null;
+    }
+}

@@ -1,0 +1,261 @@
+package dev.interlock.http1;
+
+import dev.interlock.bytes.Ascii;
+import dev.interlock.http.RequestHead;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request head (RFC 9112 sections 2 to 5) in place: nothing is copied, a {@link RequestHead} gets the ranges.
+ *
+ * <p>{@link #begin} at the head's first byte, then {@link #parse} whenever more bytes stand behind the earlier ones, until
+ * it is done or refuses. It goes on at the line that was cut and scans that again from its beginning: a line is bounded,
+ * so this costs less than the read that brought the rest, and makes every way of cutting a head give the same result.
+ * When the bytes have to move, begin anew at their new place. One connection at a time, one thread at a time.
+ */
+public final class HeadParser {
+    /** RFC 9112 section 2.2 asks for "at least one" to be ignored. */
+    private static final int EMPTY_LINES = 8;
+
+    private static final int VERSION_LENGTH = "HTTP/1.1".length();
+
+    /** A line's result in place of the index behind it. */
+    private static final int CUT = -1;
+
+    private static final int FAILED = -2;
+
+    private final Limits limits;
+    private final RequestHead head;
+    private final Framing framing = new Framing();
+    private final RequestTarget target = new RequestTarget();
+
+    private byte[] bytes = {};
+    private int start;
+    private int at;
+    private int emptyLines;
+    private boolean inFields;
+    private boolean done;
+    private int fields;
+    private @Nullable Refusal refusal;
+
+    /** A parser that fills {@code head}, over and over. */
+    public HeadParser(Limits limits, RequestHead head) {
+        this.limits = limits;
+        this.head = head;
+    }
+
+    /** Points the parser at the first byte of a head; what was read before is forgotten. */
+    public void begin(byte[] bytes, int from) {
+        this.bytes = bytes;
+        start = from;
+        at = from;
+        emptyLines = 0;
+        inFields = false;
+        done = false;
+        fields = 0;
+        refusal = null;
+        framing.reset();
+        head.reset(bytes);
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param to the end of the bytes that have arrived; never less than before
+     * @throws IndexOutOfBoundsException when {@code to} is beyond the array
+     */
+    public Progress parse(int to) {
+        Objects.checkFromToIndex(at, to, bytes.length);
+        while (!done) {
+            int next = inFields ? fieldLine(to) : requestLine(to);
+            if (next < 0) {
+                return next == CUT ? Progress.MORE : Progress.REFUSED;
+            }
+            at = next;
+        }
+        return Progress.DONE;
+    }
+
+    /** The index behind the head, once done: there its body begins. */
+    public int end() {
+        return at;
+    }
+
+    /** What the head says about body and connection, once done. */
+    public Framing framing() {
+        return framing;
+    }
+
+    /** Why the head was refused; only then to be asked. */
+    public Refusal refusal() {
+        return Objects.requireNonNull(refusal, "nothing was refused");
+    }
+
+    private int requestLine(int to) {
+        int cap = at + limits.requestLine() + 2;
+        int end = Math.min(to, cap);
+        if (at < end && (bytes[at] == '\r' || bytes[at] == '\n')) {
+            return emptyLine(end);
+        }
+        int methodEnd = Octets.skipToken(bytes, at, end);
+        if (methodEnd == end) {
+            return cut(to, cap, Refusal.LONG_REQUEST_LINE);
+        }
+        if (bytes[methodEnd] != ' ' || methodEnd == at) {
+            return fail(bytes[methodEnd], Refusal.MALFORMED_METHOD);
+        }
+        int next = targetAndVersion(methodEnd, end);
+        if (next == CUT) {
+            return cut(to, cap, Refusal.LONG_REQUEST_LINE);
+        }
+        head.method(at, methodEnd);
+        inFields = next >= 0;
+        return next;
+    }
+
+    private int targetAndVersion(int methodEnd, int end) {
+        int targetEnd = Octets.skipTarget(bytes, methodEnd + 1, end);
+        if (targetEnd == end) {
+            return CUT;
+        }
+        if (bytes[targetEnd] != ' ') {
+            return fail(bytes[targetEnd], Refusal.MALFORMED_TARGET);
+        }
+        int next = version(targetEnd + 1, end);
+        if (next >= 0 && !target.read(head, bytes, at, methodEnd, methodEnd + 1, targetEnd)) {
+            return fail(Refusal.MALFORMED_TARGET);
+        }
+        return next;
+    }
+
+    private int emptyLine(int end) {
+        int next = lineEnd(at, end);
+        if (next < 0) {
+            return next;
+        }
+        if (++emptyLines > EMPTY_LINES) {
+            return fail(Refusal.EMPTY_LINES);
+        }
+        start = next;
+        return next;
+    }
+
+    /** RFC 9112 section 2.3: upper case, one digit, a dot, one digit. A minor version above 1 is read as 1. */
+    private int version(int from, int end) {
+        int i = from;
+        while (i < end && bytes[i] > ' ' && bytes[i] != 0x7f) {
+            i++;
+        }
+        if (i == end) {
+            return CUT;
+        }
+        if (bytes[i] == ' ' || i - from != VERSION_LENGTH || !isVersion(from)) {
+            return fail(bytes[i], Refusal.MALFORMED_VERSION);
+        }
+        int next = lineEnd(i, end);
+        if (next >= 0 && bytes[i - 3] != '1') {
+            return fail(Refusal.UNSUPPORTED_VERSION);
+        }
+        int minor = Math.min(bytes[i - 1] - '0', 1);
+        framing.minorVersion(minor);
+        head.minorVersion(minor);
+        return next;
+    }
+
+    private boolean isVersion(int from) {
+        return Ascii.equal(bytes, from, "HTTP/")
+                && Octets.isDigit(bytes[from + 5])
+                && bytes[from + 6] == '.'
+                && Octets.isDigit(bytes[from + 7]);
+    }
+
+    private int fieldLine(int to) {
+        int cap = start + limits.head();
+        int end = Math.min(to, cap);
+        if (at < end && (bytes[at] == '\r' || bytes[at] == '\n')) {
+            return lastLine(to, cap);
+        }
+        int nameEnd = Octets.skipToken(bytes, at, end);
+        if (nameEnd == end) {
+            return cut(to, cap, Refusal.LARGE_HEAD);
+        }
+        if (bytes[nameEnd] != ':' || nameEnd == at) {
+            return failName(nameEnd);
+        }
+        int valueFrom = Octets.skipSpace(bytes, nameEnd + 1, end);
+        int valueEnd = Octets.skipText(bytes, valueFrom, end);
+        int next = lineEnd(valueEnd, end);
+        if (next < 0) {
+            return next == CUT ? cut(to, cap, Refusal.LARGE_HEAD) : next;
+        }
+        return field(nameEnd, valueFrom, Octets.trimSpace(bytes, valueFrom, valueEnd)) ? next : FAILED;
+    }
+
+    private boolean field(int nameEnd, int valueFrom, int valueTo) {
+        refusal = ++fields > limits.fields()
+                ? Refusal.MANY_FIELDS
+                : framing.field(bytes, at, nameEnd, valueFrom, valueTo);
+        if (refusal != null) {
+            return false;
+        }
+        if (target.hasAuthority() && Framing.isHost(bytes, at, nameEnd)) {
+            head.addField(at, nameEnd, target.authorityFrom(), target.authorityTo());
+        } else {
+            head.addField(at, nameEnd, valueFrom, valueTo);
+        }
+        return true;
+    }
+
+    private int lastLine(int to, int cap) {
+        int next = lineEnd(at, Math.min(to, cap));
+        if (next == CUT) {
+            return cut(to, cap, Refusal.LARGE_HEAD);
+        }
+        if (next >= 0) {
+            refusal = framing.end();
+            done = refusal == null;
+        }
+        return done ? next : FAILED;
+    }
+
+    /** The index behind the line end that has to stand at {@code index}. */
+    private int lineEnd(int index, int end) {
+        if (index == end) {
+            return CUT;
+        }
+        if (bytes[index] != '\r') {
+            return fail(bytes[index], Refusal.CONTROL_BYTE);
+        }
+        if (index + 1 == end) {
+            return CUT;
+        }
+        return bytes[index + 1] == '\n' ? index + 2 : fail(Refusal.BARE_CR);
+    }
+
+    /** A line that is not complete: too long when all that it may have is there, else to be continued. */
+    private int cut(int to, int cap, Refusal tooLong) {
+        return to >= cap ? fail(tooLong) : CUT;
+    }
+
+    private int failName(int index) {
+        if (Octets.isSpace(bytes[index])) {
+            // White space before the first field is no fold, yet to be refused all the same (RFC 9112 section 2.2).
+            return fail(index == at ? Refusal.FOLDED_LINE : Refusal.SPACE_BEFORE_COLON);
+        }
+        return fail(bytes[index], bytes[index] == ':' ? Refusal.EMPTY_NAME : Refusal.MALFORMED_NAME);
+    }
+
+    /** Refuses at an octet that is out of place; an octet that is never in place is named as such. */
+    private int fail(byte octet, Refusal otherwise) {
+        if (octet == '\n') {
+            return fail(Refusal.BARE_LF);
+        }
+        // A carriage return may well have its line feed: what is wrong is that the line ends here.
+        return fail(octet != '\r' && Octets.isControl(octet) ? Refusal.CONTROL_BYTE : otherwise);
+    }
+
+    private int fail(Refusal reason) {
+        refusal = reason;
+        return FAILED;
+    }
+}

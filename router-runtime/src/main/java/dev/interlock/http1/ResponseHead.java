@@ -1,0 +1,75 @@
+package dev.interlock.http1;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.Response;
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+/** Encodes the heads of responses (RFC 9112 section 4). */
+public final class ResponseHead {
+    private static final int FIRST_STATUS = 200;
+    private static final int LAST_STATUS = 599;
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
+    private static final byte[][] STATUS_LINES = statusLines();
+    private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
+    private static final byte[] CLOSE = ascii("Connection: close\r\n");
+    private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
+    private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
+    private static final byte[] LINE_END = ascii("\r\n");
+
+    private ResponseHead() {}
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+
+    private static byte[][] statusLines() {
+        byte[][] lines = new byte[LAST_STATUS - FIRST_STATUS + 1][];
+        for (int i = 0; i < lines.length; i++) {
+            int status = FIRST_STATUS + i;
+            String phrase = HttpResponseStatus.valueOf(status).reasonPhrase();
+            lines[i] = ascii("HTTP/1.1 " + status + " " + phrase + "\r\n");
+        }
+        return lines;
+    }
+
+    /** The interim response that asks for the body (RFC 9110 section 15.2.1). To be read only. */
+    public static byte[] continueResponse() {
+        return CONTINUE;
+    }
+
+    /**
+     * Whether the body of a response is sent: never in answer to HEAD, nor with 204 and 304 (RFC 9110 section 6.4.1).
+     *
+     * @param toHead whether the request was a HEAD
+     */
+    public static boolean hasBody(int status, boolean toHead) {
+        return !toHead && status != NO_CONTENT && status != NOT_MODIFIED;
+    }
+
+    /**
+     * Appends a whole head.
+     *
+     * @param minorVersion of the request: a client of HTTP/1.0 has to be told that the connection stays open
+     * @param persistent whether it does
+     */
+    public static void append(ByteWriter into, Response response, DateLine date, int minorVersion, boolean persistent) {
+        int status = response.status();
+        into.append(STATUS_LINES[status - FIRST_STATUS]).append(date.bytes());
+        if (!persistent) {
+            into.append(CLOSE);
+        } else if (minorVersion == 0) {
+            into.append(KEEP_ALIVE);
+        }
+        ByteWriter fields = response.fields();
+        into.append(fields.array(), 0, fields.length());
+        // RFC 9110 section 8.6: never with 204; with 304 it would have to be that of the 200 which was not made.
+        if (status != NO_CONTENT && status != NOT_MODIFIED) {
+            into.append(CONTENT_LENGTH).append(response.body().length()).append(LINE_END);
+        }
+        into.append(LINE_END);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.interlock.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.Slice;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.HttpMethod;
+import dev.interlock.http.MediaTypes;
+import dev.interlock.http.Problem;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http1.Framing;
+import dev.interlock.http1.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides about a request before its body is read: which route answers it, or what else does. In this order: 501, 400,
+ * 404, 405, the answer to OPTIONS, 308, 417, 415, 406, 413.
+ */
+final class Admission {
+    /** The response holds the answer, and no handler is called. */
+    static final int ANSWERED = -1;
+
+    private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
+
+    private final Router router;
+    private final int maxBody;
+    private final Slice contentType = new Slice();
+
+    /** @param maxBody bytes of a body, for routes without a limit of their own */
+    Admission(Router router, int maxBody) {
+        this.router = router;
+        this.maxBody = maxBody;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param method as of {@link #method}
+     * @param path is split and decoded if a route answers
+     * @param response gets the answer if none does
+     * @return the number of the route, or {@link #ANSWERED}
+     */
+    int decide(int method, RequestHead head, Framing framing, RequestPath path, Response response) {
+        if (method < 0) {
+            return refuse(response, 501, "No resource here knows the method");
+        }
+        if (method == HttpMethod.OPTIONS && isAsterisk(head)) {
+            return options(response, router.allowAll());
+        }
+        int route = router.resolve(method, head.bytes(), head.pathFrom(), head.pathTo(), path);
+        if (route < 0) {
+            return withoutRoute(route, head, path, response);
+        }
+        return admit(router.route(route), head, framing, response) ? route : ANSWERED;
+    }
+
+    /** The number of the method, or -1. */
+    int method(RequestHead head) {
+        return router.method(head.bytes(), head.methodFrom(), head.methodTo());
+    }
+
+    /** The bytes that the body of a request for the route may have. */
+    int maxBody(RouteInfo route) {
+        return route.maxBody() == RouteInfo.SERVER_LIMIT ? maxBody : route.maxBody();
+    }
+
+    private static boolean isAsterisk(RequestHead head) {
+        return head.pathTo() - head.pathFrom() == 1 && head.bytes()[head.pathFrom()] == '*';
+    }
+
+    private int withoutRoute(int reason, RequestHead head, RequestPath path, Response response) {
+        return switch (reason) {
+            case Router.OPTIONS -> options(response, allow(head, path));
+            case Router.REDIRECT -> {
+                response.status(308).header("location", Router.redirectLocation(head));
+                yield ANSWERED;
+            }
+            case Router.METHOD_NOT_ALLOWED -> {
+                String allow = allow(head, path);
+                response.header("allow", allow);
+                yield refuse(response, 405, "The path answers " + allow);
+            }
+            case Router.BAD_PATH -> refuse(response, 400, "The path is malformed");
+            default -> refuse(response, 404, "There is nothing at this path");
+        };
+    }
+
+    private String allow(RequestHead head, RequestPath path) {
+        return router.allow(head.bytes(), head.pathFrom(), head.pathTo(), path);
+    }
+
+    private static int options(Response response, String allow) {
+        response.status(204).header("allow", allow);
+        return ANSWERED;
+    }
+
+    private boolean admit(RouteInfo route, RequestHead head, Framing framing, Response response) {
+        if (framing.expectsUnknown()) {
+            refuse(response, 417, "The only expectation known here is 100-continue");
+            return false;
+        }
+        if (framing.hasBody() && !MediaTypes.consumes(route, contentType(head))) {
+            String types = String.join(", ", route.consumes());
+            // RFC 9110 section 15.5.16: Accept tells what would have been taken.
+            response.header("accept", types);
+            refuse(response, 415, "The body may be " + types);
+            return false;
+        }
+        if (!MediaTypes.produces(route, head)) {
+            refuse(response, 406, "The answer can be " + String.join(", ", route.produces()));
+            return false;
+        }
+        if (framing.length() > maxBody(route)) {
+            refuse(response, Refusal.LARGE_BODY.status(), "The body may have " + maxBody(route) + " bytes");
+            return false;
+        }
+        return true;
+    }
+
+    private @Nullable Slice contentType(RequestHead head) {
+        int field = head.find(CONTENT_TYPE);
+        return field < 0 ? null : head.value(field, contentType);
+    }
+
+    private static int refuse(Response response, int status, String detail) {
+        Problem.of(status).detail(detail).writeTo(response);
+        return ANSWERED;
+    }
+}

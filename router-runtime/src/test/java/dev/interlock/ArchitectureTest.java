@@ -1,0 +1,113 @@
+package dev.interlock;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.interlock.codec.ProtobufCodec;
+import org.jspecify.annotations.NullMarked;
+
+/** Which package may know which: arrows go one way. */
+@AnalyzeClasses(packages = "dev.interlock", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String OURS = "dev.interlock..";
+
+    @ArchTest
+    static final ArchRule ANNOTATION_STANDS_ALONE = knowsOnly("annotation");
+
+    @ArchTest
+    static final ArchRule BYTES_STAND_ALONE = knowsOnly("bytes");
+
+    @ArchTest
+    static final ArchRule BYTES_NEED_THE_JDK_ALONE = classes()
+            .that()
+            .resideInAPackage("dev.interlock.bytes")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "dev.interlock.bytes"));
+
+    @ArchTest
+    static final ArchRule DISPATCH = knowsOnly("dispatch", "bytes");
+
+    @ArchTest
+    static final ArchRule HTTP = knowsOnly("http", "dispatch", "bytes");
+
+    @ArchTest
+    static final ArchRule BIND = knowsOnly("bind", "http", "dispatch", "bytes");
+
+    @ArchTest
+    static final ArchRule CODEC = knowsOnly("codec", "http", "dispatch", "bytes");
+
+    @ArchTest
+    static final ArchRule HTTP1 = knowsOnly("http1", "http", "dispatch", "bytes");
+
+    @ArchTest
+    static final ArchRule SERVER = knowsOnly("server", "http1", "http", "dispatch", "bytes");
+
+    @ArchTest
+    static final ArchRule PROTOBUF_IS_OPTIONAL = noClasses()
+            .that()
+            .doNotBelongToAnyOf(ProtobufCodec.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.protobuf..");
+
+    @ArchTest
+    static final ArchRule CHANNELS_BELONG_TO_THE_SERVER = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.interlock.server")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.netty.channel..");
+
+    @ArchTest
+    static final ArchRule MATCHING_IS_LINEAR =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.regex..");
+
+    @ArchTest
+    static final ArchRule NO_UNSAFE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("sun.misc.Unsafe")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.internal..");
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_PRINTED = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static void everyPackageIsNullMarked(JavaClasses classes) {
+        for (JavaClass each : classes) {
+            JavaPackage home = each.getPackage();
+            assertWithMessage("package-info.java of %s has @NullMarked", home.getName())
+                    .that(home.isAnnotatedWith(NullMarked.class))
+                    .isTrue();
+        }
+    }
+
+    /** Allowed to be empty: a package is ruled before it is there. */
+    private static ArchRule knowsOnly(String name, String... others) {
+        String[] known = new String[others.length + 1];
+        known[0] = "dev.interlock." + name;
+        for (int i = 0; i < others.length; i++) {
+            known[i + 1] = "dev.interlock." + others[i];
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage(known[0])
+                .should()
+                .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(known))))
+                .allowEmptyShould(true);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.interlock.bind.Parameter;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.dispatch.RequestPath;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.junit.jupiter.api.Test;
+
+/** What a request in steady state allocates on the heap: nothing. */
+class AllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int WARM_UP = 20_000;
+    private static final int MEASURED = 1_000;
+
+    private static final FieldNames QUERY = FieldNames.of("limit", "after", "name", "none");
+    private static final Parameter LIMIT = Parameter.query("limit");
+    private static final Parameter AFTER = Parameter.query("after");
+    private static final Parameter NONE = Parameter.query("none").orElse("20");
+    private static final FieldNames HEADERS = FieldNames.ofHeaders("x-shard", "accept");
+    private static final Parameter SHARD = Parameter.header("x-shard");
+    private static final FieldLine CACHE = FieldLine.of("cache-control", "no-store");
+    private static final RouteInfo ROUTE =
+            RouteInfo.of(0, "GET", "/", "t.T.m").consumes("text/*").produces("text/plain", "text/html");
+
+    private final Request request = new Request();
+    private final Response response = new Response();
+    private final RequestPath path = new RequestPath();
+    private final SocketAddress remote = InetSocketAddress.createUnresolved("client.test", 1);
+    private final RequestHead head = RequestFixture.get(
+                    "/?limit=100&name=a+b%20c&x=%zz&after=-9223372036854775808&limit=7")
+            .header("Host", "a.test")
+            .header("Accept", "text/html;q=0, text/plain;charset=utf-8;q=0.5")
+            .header("X-Shard", "12")
+            .head();
+
+    private long sum;
+
+    @Test
+    void queryParametersAllocateNothing() {
+        assertThat(allocatedBy(this::readQuery)).isEqualTo(0);
+        assertThat(sum).isNotEqualTo(0);
+    }
+
+    @Test
+    void headersAndNegotiationAllocateNothing() {
+        assertThat(allocatedBy(this::readHeaders)).isEqualTo(0);
+        assertThat(sum).isNotEqualTo(0);
+    }
+
+    @Test
+    void responsesAllocateNothing() {
+        assertThat(allocatedBy(this::respond)).isEqualTo(0);
+        assertThat(response.body().toString()).isEqualTo("1234567");
+    }
+
+    private void readQuery() {
+        request.begin(head, path, ROUTE, remote);
+        Fields query = request.query(QUERY);
+        sum += LIMIT.toInt(query.first(0)) + AFTER.toLong(query.first(1)) + NONE.toInt(query.first(3));
+        sum += query.count(0) + query.value(0, 1).length() + query.value(2, 0).length();
+        request.attribute("user", this);
+        request.end();
+    }
+
+    private void readHeaders() {
+        request.begin(head, path, ROUTE, remote);
+        sum += SHARD.toInt(request.headers(HEADERS).first(0));
+        sum += MediaTypes.produces(ROUTE, head) ? 1 : 0;
+        sum += MediaTypes.consumes(ROUTE, request.contentType()) ? 1 : 0;
+        sum += request.method().length();
+        request.end();
+    }
+
+    private void respond() {
+        response.reset();
+        response.status(201).header(CACHE).header("x-id", "7").header("x-id", "8");
+        TextCodec.write(response, 1234567L);
+    }
+
+    private static long allocatedBy(Runnable exchange) {
+        run(exchange, WARM_UP);
+        // Compilation in the background may still replace code, whose deoptimization allocates: the best of some
+        // rounds.
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20 && least > 0; round++) {
+            long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+            run(exchange, MEASURED);
+            long after = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+            least = Math.min(least, after - before);
+        }
+        return least;
+    }
+
+    private static void run(Runnable exchange, int times) {
+        for (int i = 0; i < times; i++) {
+            exchange.run();
+        }
+    }
+}

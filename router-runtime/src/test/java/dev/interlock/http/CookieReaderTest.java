@@ -1,0 +1,39 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CookieReaderTest {
+    private static final FieldNames NAMES = FieldNames.of("session", "theme", "none");
+
+    @Test
+    void readsTheCookiesOfAllLines() {
+        Request request = RequestFixture.get("/")
+                .header("Cookie", "a=1; session=\"x y\"; session=abc; theme=dark")
+                .header("cookie", "theme=light; other=2")
+                .begin();
+        Fields cookies = request.cookies(NAMES);
+        assertThat(String.valueOf(cookies.first(0))).isEqualTo("abc");
+        assertThat(cookies.count(1)).isEqualTo(2);
+        assertThat(cookies.value(1, 0).toString()).isEqualTo("dark");
+        assertThat(cookies.value(1, 1).toString()).isEqualTo("light");
+        assertThat(cookies.first(2)).isNull();
+    }
+
+    @Test
+    void takesQuotesOffAndSkipsWhatIsMalformed() {
+        Fields cookies = RequestFixture.get("/")
+                .header("cookie", "session=a,b; theme=\"dark\"; ;=; =x")
+                .begin()
+                .cookies(NAMES);
+        assertThat(cookies.first(0)).isNull();
+        assertThat(String.valueOf(cookies.first(1))).isEqualTo("dark");
+    }
+
+    @Test
+    void findsNoneWhereThereIsNoLine() {
+        Fields cookies = RequestFixture.get("/").begin().cookies(NAMES);
+        assertThat(cookies.count(0)).isEqualTo(0);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class FieldsTest {
+    private static final FieldNames NAMES = FieldNames.of("a", "b", "none");
+
+    @Test
+    void keepsTheOccurrencesOfEachNameInOrder() {
+        Fields fields = filled(NAMES, "a=1&b=2&a=3&c=4&a=5&b=6");
+        assertThat(fields.count(0)).isEqualTo(3);
+        assertThat(fields.count(1)).isEqualTo(2);
+        assertThat(fields.count(2)).isEqualTo(0);
+        assertThat(String.valueOf(fields.first(0))).isEqualTo("1");
+        assertThat(fields.first(2)).isNull();
+        assertThat(fields.value(0, 2).toString()).isEqualTo("5");
+        assertThat(fields.value(1, 1).toString()).isEqualTo("6");
+        assertThat(fields.value(0, 1).toString()).isEqualTo("3");
+        assertThat(fields.value(0, 0).toString()).isEqualTo("1");
+    }
+
+    @Test
+    void readsManyOccurrencesInLinearTime() {
+        int many = 200_000;
+        Fields fields = filled(NAMES, "a=x&".repeat(many));
+        int length = 0;
+        for (int i = 0; i < fields.count(0); i++) {
+            length += fields.value(0, i).length();
+        }
+        assertThat(length).isEqualTo(many);
+    }
+
+    @Test
+    void refusesWhatThereIsNot() {
+        Fields fields = filled(NAMES, "a=1");
+        assertThrows(IndexOutOfBoundsException.class, () -> fields.value(0, 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> fields.value(1, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> fields.first(3));
+        assertThrows(IndexOutOfBoundsException.class, () -> fields.count(-1));
+    }
+
+    @Test
+    void forgetsTheRequestBefore() {
+        Fields fields = filled(NAMES, "a=1&a=2");
+        assertThat(fields.value(0, 1).toString()).isEqualTo("2");
+        fields.clear();
+        assertThat(fields.isFilledFor(NAMES)).isFalse();
+        fill(fields, FieldNames.of("b"), "a=1&b=7");
+        assertThat(fields.count(0)).isEqualTo(1);
+        assertThat(fields.value(0, 0).toString()).isEqualTo("7");
+    }
+
+    @Test
+    void isNotFilledUntilItIsComplete() {
+        Fields fields = new Fields();
+        fields.begin(NAMES);
+        assertThat(fields.isFilledFor(NAMES)).isFalse();
+        assertThat(fields.filled().isFilledFor(NAMES)).isTrue();
+        assertThat(fields.isFilledFor(FieldNames.of("a", "b", "none"))).isFalse();
+    }
+
+    @Test
+    void decodedValuesOutliveTheBufferThatLaterOnesNeed() {
+        Fields fields = filled(NAMES, "a=%41&b=" + "%42".repeat(1000));
+        assertThat(String.valueOf(fields.first(0))).isEqualTo("A");
+        assertThat(String.valueOf(fields.first(1))).isEqualTo("B".repeat(1000));
+    }
+
+    private static Fields filled(FieldNames names, String query) {
+        return fill(new Fields(), names, query);
+    }
+
+    private static Fields fill(Fields fields, FieldNames names, String query) {
+        byte[] bytes = query.getBytes(UTF_8);
+        fields.begin(names);
+        FormScanner.scan(bytes, 0, bytes.length, fields, "query");
+        return fields.filled();
+    }
+}

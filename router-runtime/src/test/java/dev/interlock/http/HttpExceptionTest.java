@@ -1,0 +1,58 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class HttpExceptionTest {
+    @Test
+    void findsWhatThereIs() {
+        assertThat(HttpException.found(Optional.of("x"))).isEqualTo("x");
+        assertThat(HttpException.found("x")).isEqualTo("x");
+    }
+
+    @Test
+    void answers404ForWhatThereIsNot() {
+        @Nullable String nothing = null;
+        HttpException absent = assertThrows(HttpException.class, () -> HttpException.found(nothing));
+        HttpException empty = assertThrows(HttpException.class, () -> HttpException.found(Optional.empty()));
+        assertThat(absent.status()).isEqualTo(404);
+        assertThat(empty.status()).isEqualTo(404);
+    }
+
+    @Test
+    void writesItsProblemAndFields() {
+        Response response = new Response();
+        response.header("x", "1").body().append("half");
+        new HttpException(429, "Too fast.")
+                .with("limit", 10)
+                .header("retry-after", "7")
+                .header("x", "2")
+                .writeTo(response);
+        assertThat(response.status()).isEqualTo(429);
+        assertThat(response.body().toString())
+                .isEqualTo("{\"title\":\"Too Many Requests\",\"status\":429,\"detail\":\"Too fast.\",\"limit\":10}");
+        assertThat(response.fields().toString())
+                .isEqualTo("x: 1\r\ncontent-type: application/problem+json\r\nretry-after: 7\r\nx: 2\r\n");
+    }
+
+    @Test
+    void hasAStackTraceOnlyForMistakesOfTheServer() {
+        assertThat(new HttpException(404, "x").getStackTrace()).isEmpty();
+        assertThat(new HttpException(500, "x").getStackTrace()).isNotEmpty();
+    }
+
+    @Test
+    void tellsTheLogItsCauseAndNotTheClient() {
+        Exception cause = new IllegalStateException("secret");
+        HttpException e = new HttpException(502, "Upstream failed.", cause);
+        Response response = new Response();
+        e.writeTo(response);
+        assertThat(e).hasCauseThat().isSameInstanceAs(cause);
+        assertThat(e).hasMessageThat().isEqualTo("502 Bad Gateway: Upstream failed.");
+        assertThat(response.body().toString()).doesNotContain("secret");
+    }
+}

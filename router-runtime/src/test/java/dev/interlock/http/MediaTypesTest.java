@@ -1,0 +1,168 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.bytes.Slice;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MediaTypesTest {
+    private static final RouteInfo ROUTE = RouteInfo.of(0, "POST", "/", "test.Test.post");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    text/plain                 | text/plain  | true
+                    Text/PLAIN                 | text/plain  | true
+                    text/plain;charset=utf-8   | text/plain  | true
+                    text/plain ; charset=utf-8 | text/plain  | true
+                    text/plain;                | text/plain  | true
+                    text/html                  | text/plain  | false
+                    text/plainer               | text/plain  | false
+                    text/plai                  | text/plain  | false
+                    text/html                  | text/*      | true
+                    image/png                  | text/*      | false
+                    image/png                  | */*         | true
+                    text/plain x               | text/plain  | false
+                    text                       | text/plain  | false
+                    text/                      | text/*      | false
+                    /plain                     | */*         | false
+                    ''                         | */*         | false
+                    */*                        | */*         | false
+                    text/*                     | text/*      | false
+                    """)
+    void consumesTheTypesOfTheRoute(String contentType, String consumed, boolean expected) {
+        RouteInfo route = ROUTE.consumes(consumed);
+        assertThat(MediaTypes.consumes(route, within(contentType))).isEqualTo(expected);
+    }
+
+    @Test
+    void consumesAnythingWhereTheRouteIgnoresBodies() {
+        assertThat(MediaTypes.consumes(ROUTE, within("nonsense"))).isTrue();
+        assertThat(MediaTypes.consumes(ROUTE, null)).isTrue();
+    }
+
+    @Test
+    void takesABodyWithoutTypeForBytes() {
+        assertThat(MediaTypes.consumes(ROUTE.consumes("*/*"), null)).isTrue();
+        assertThat(MediaTypes.consumes(ROUTE.consumes("application/octet-stream"), null))
+                .isTrue();
+        assertThat(MediaTypes.consumes(ROUTE.consumes("text/*"), null)).isFalse();
+    }
+
+    @Test
+    void consumesEachOfSeveralTypes() {
+        RouteInfo route = ROUTE.consumes("application/x-protobuf", "text/*");
+        assertThat(MediaTypes.consumes(route, within("text/csv"))).isTrue();
+        assertThat(MediaTypes.consumes(route, within("application/X-Protobuf"))).isTrue();
+        assertThat(MediaTypes.consumes(route, within("application/json"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    text/plain                                    | true
+                    TEXT/Plain                                    | true
+                    text/*                                        | true
+                    */*                                           | true
+                    text/html                                     | false
+                    text/html, text/plain                         | true
+                    text/html , */*;q=0.1                         | true
+                    text/plain;q=0                                | false
+                    text/plain;q=0.000                            | false
+                    text/plain;q=0.001                            | true
+                    text/plain;Q=0                                | false
+                    text/plain ; q=0                              | false
+                    text/plain;charset=utf-8;q=0                  | false
+                    text/plain;charset=utf-8                      | true
+                    text/plain;q=0, */*                           | false
+                    */*, text/plain;q=0                           | false
+                    text/*;q=0, */*                               | false
+                    text/*, */*;q=0                               | true
+                    text/plain, text/*;q=0                        | true
+                    text/plain;format=flowed, text/plain;q=0      | false
+                    text/plain;format=flowed;q=0, text/plain      | true
+                    text/html;a="x,y;q=0\\",", text/plain         | true
+                    text/html;a="x, text/plain                    | false
+                    text/plain;q=1.0                              | true
+                    text/plain;q=1.001                            | false
+                    text/plain;q=2                                | false
+                    text/plain;q=0.1234                           | false
+                    text/plain;q=                                 | false
+                    text/plain;q=x                                | false
+                    text/plain;q=-1                               | false
+                    text/plain;q                                  | true
+                    text/plain;;q=0                               | false
+                    text/plain x                                  | false
+                    , ,text/plain,                                | true
+                    text                                          | false
+                    ''                                            | true
+                    """)
+    void producesWhatTheClientTakes(String accept, boolean expected) {
+        RouteInfo route = ROUTE.produces("text/plain");
+        assertThat(MediaTypes.produces(route, within(accept))).isEqualTo(expected);
+        RequestHead head = RequestFixture.get("/").header("Accept", accept).head();
+        assertWithMessage("as a line").that(MediaTypes.produces(route, head)).isEqualTo(expected);
+    }
+
+    @Test
+    void producesAnythingForAClientThatDoesNotSay() {
+        RouteInfo route = ROUTE.produces("text/plain");
+        Slice absent = null;
+        assertThat(MediaTypes.produces(route, absent)).isTrue();
+        assertThat(MediaTypes.produces(route, RequestFixture.get("/").head())).isTrue();
+        assertThat(MediaTypes.produces(ROUTE, within("image/png"))).isTrue();
+    }
+
+    @Test
+    void producesAnyOfSeveralTypesAndOfARange() {
+        RouteInfo several = ROUTE.produces("application/x-protobuf", "application/protobuf");
+        assertThat(MediaTypes.produces(several, within("application/protobuf"))).isTrue();
+        assertThat(MediaTypes.produces(several, within("application/json"))).isFalse();
+        assertThat(MediaTypes.produces(ROUTE.produces("image/*"), within("image/png")))
+                .isTrue();
+        assertThat(MediaTypes.produces(ROUTE.produces("*/*"), within("image/png")))
+                .isTrue();
+        assertThat(MediaTypes.produces(ROUTE.produces("image/*"), within("text/plain")))
+                .isFalse();
+    }
+
+    @Test
+    void readsAllAcceptLinesAsOneList() {
+        RouteInfo route = ROUTE.produces("text/plain");
+        assertThat(MediaTypes.produces(route, accepting("text/html", "text/plain")))
+                .isTrue();
+        assertThat(MediaTypes.produces(route, accepting("*/*", "text/plain;q=0")))
+                .isFalse();
+        assertThat(MediaTypes.produces(route, accepting("", "text/html"))).isFalse();
+        assertThat(MediaTypes.produces(route, accepting("", ""))).isTrue();
+    }
+
+    @Test
+    void readsParameters() {
+        assertThat(MediaTypes.parameter(within("text/plain; a=\"x;charset=no\"; Charset=UTF-8"), "charset"))
+                .isEqualTo("UTF-8");
+        assertThat(MediaTypes.parameter(within("text/plain;charset=\"ut\\f-8\""), "charset"))
+                .isEqualTo("utf-8");
+        assertThat(MediaTypes.parameter(within("text/plain;charset="), "charset"))
+                .isEmpty();
+        assertThat(MediaTypes.parameter(within("text/plain"), "charset")).isNull();
+        assertThat(MediaTypes.parameter(within("text/plain;charset"), "charset"))
+                .isNull();
+        assertThat(MediaTypes.parameter(within("text/plain;charset=\"open"), "charset"))
+                .isEqualTo("open");
+    }
+
+    private static RequestHead accepting(String first, String second) {
+        return RequestFixture.get("/")
+                .header("accept", first)
+                .header("ACCEPT", second)
+                .head();
+    }
+
+    /** A range within more bytes, which must not be read. */
+    private static Slice within(String text) {
+        Slice whole = Slice.of("x" + text + "x/y;q=0");
+        return new Slice().wrap(whole.array(), 1, text.length());
+    }
+}

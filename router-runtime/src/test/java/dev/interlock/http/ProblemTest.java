@@ -1,0 +1,109 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProblemTest {
+    @Test
+    void writesTheMembersThatItHas() {
+        assertThat(json(Problem.of(404))).isEqualTo("{\"title\":\"Not Found\",\"status\":404}");
+        Problem problem = Problem.of(409)
+                .type("https://a.test/out-of-stock")
+                .title("Out of stock")
+                .detail("No more bolts.")
+                .instance("/orders/7");
+        assertThat(json(problem))
+                .isEqualTo("{\"type\":\"https://a.test/out-of-stock\",\"title\":\"Out of stock\",\"status\":409,"
+                        + "\"detail\":\"No more bolts.\",\"instance\":\"/orders/7\"}");
+    }
+
+    @Test
+    void writesExtensionMembersInTheirOrder() {
+        Map<String, @Nullable Object> nested = new LinkedHashMap<>();
+        nested.put("z", 1);
+        nested.put("a", null);
+        Problem problem = Problem.of(400)
+                .with("z", "text")
+                .with("list", Arrays.asList(1, 2.5, "x", null, List.of(), Map.of()))
+                .with("map", nested)
+                .with("yes", true)
+                .with("none", null)
+                .with("nan", Double.NaN)
+                .with("infinite", Float.POSITIVE_INFINITY)
+                .with("enum", TrailingSlashPolicy.STRICT)
+                .with("after", 1L);
+        assertThat(json(problem))
+                .isEqualTo("{\"title\":\"Bad Request\",\"status\":400,\"z\":\"text\","
+                        + "\"list\":[1,2.5,\"x\",null,[],{}],\"map\":{\"z\":1,\"a\":null},\"yes\":true,\"none\":null,"
+                        + "\"nan\":\"NaN\",\"infinite\":\"Infinity\",\"enum\":\"STRICT\",\"after\":1}");
+    }
+
+    @Test
+    void escapesWhatJsonCannotHold() {
+        StringBuilder controls = new StringBuilder();
+        for (char c = 0; c <= ' '; c++) {
+            controls.append(c);
+        }
+        Problem problem =
+                Problem.of(400).title("t").with("\"name\"", "\"\\/\u00e9\u2028\uD83D\uDE00" + controls + "\u007f");
+        assertThat(json(problem))
+                .isEqualTo("{\"title\":\"t\",\"status\":400,\"\\\"name\\\"\":\"\\\"\\\\/\u00e9\u2028\uD83D\uDE00"
+                        + "\\u0000\\u0001\\u0002\\u0003\\u0004\\u0005\\u0006\\u0007\\u0008\\t\\n\\u000b\\u000c\\r\\u000e\\u000f"
+                        + "\\u0010\\u0011\\u0012\\u0013\\u0014\\u0015\\u0016\\u0017\\u0018\\u0019\\u001a\\u001b\\u001c\\u001d"
+                        + "\\u001e\\u001f \u007f\"}");
+    }
+
+    @Test
+    void replacesBodyAndTypeButNoOtherField() {
+        Response response = new Response();
+        response.header("x", "1").contentType("text/plain").body().append("half an answer");
+        Problem.of(503).writeTo(response);
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.fields().toString()).isEqualTo("x: 1\r\ncontent-type: application/problem+json\r\n");
+        assertThat(response.body().toString()).isEqualTo("{\"title\":\"Service Unavailable\",\"status\":503}");
+    }
+
+    @Test
+    void isImmutable() {
+        Problem problem = Problem.of(400);
+        assertThat(problem.with("a", 1).extension("a")).isEqualTo(1);
+        assertThat(problem.extension("a")).isNull();
+        assertThat(problem.detail("d").detail()).isEqualTo("d");
+        assertThat(problem.detail()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"type", "title", "status", "detail", "instance"})
+    void refusesAnExtensionThatIsAStandardMember(String name) {
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> Problem.of(400).with(name, 1));
+        assertThat(e).hasMessageThat().contains("'" + name + "' is no extension member. Tip: call");
+    }
+
+    @Test
+    void refusesAStatusThatIsNoError() {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Problem.of(200));
+        assertThat(e).hasMessageThat().contains("200 is not the status of a problem");
+    }
+
+    @Test
+    void namesEvenAStatusOfNoPhrase() {
+        assertThat(json(Problem.of(499))).contains("\"status\":499");
+        assertThat(Problem.of(404).detail("no order 7").toString()).isEqualTo("404 Not Found: no order 7");
+    }
+
+    private static String json(Problem problem) {
+        Response response = new Response();
+        problem.writeTo(response);
+        return response.body().toString();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class RequestTest {
+    private static final FieldNames NAMES = FieldNames.of("a", "b");
+
+    @Test
+    void givesTheParts() {
+        RouteInfo route = RouteInfo.of(3, "POST", "/x", "test.Test.post");
+        Request request = RequestFixture.request("POST", "/x%20y?a=1&b=%41")
+                .header("Content-Type", "text/plain")
+                .route(route)
+                .body("hello")
+                .begin();
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.target().toString()).isEqualTo("/x%20y?a=1&b=%41");
+        assertThat(request.queryString().toString()).isEqualTo("a=1&b=%41");
+        assertThat(request.route()).isSameInstanceAs(route);
+        assertThat(request.body().toString()).isEqualTo("hello");
+        assertThat(String.valueOf(request.contentType())).isEqualTo("text/plain");
+        assertThat(request.scheme()).isEqualTo("http");
+        assertThat(request.remoteAddress().toString()).contains("client.test");
+        assertThat(request.path()).isNotNull();
+    }
+
+    @Test
+    void givesWhatIsAbsentAsEmptyOrNull() {
+        Request request = RequestFixture.request("PURGE", "/").begin();
+        assertThat(request.method()).isEqualTo("PURGE");
+        assertThat(request.queryString().isEmpty()).isTrue();
+        assertThat(request.body().isEmpty()).isTrue();
+        assertThat(request.contentType()).isNull();
+        assertThat(request.header("x")).isNull();
+        assertThat(request.query(NAMES).first(0)).isNull();
+    }
+
+    @Test
+    void readsEachSourceOnItsOwn() {
+        Request request = RequestFixture.request("POST", "/?a=query")
+                .header("A", "header")
+                .header("cookie", "a=cookie")
+                .body("a=form")
+                .begin();
+        Fields query = request.query(NAMES);
+        Fields headers = request.headers(FieldNames.ofHeaders("a"));
+        Fields cookies = request.cookies(NAMES);
+        Fields form = request.form(NAMES);
+        assertThat(String.valueOf(query.first(0))).isEqualTo("query");
+        assertThat(String.valueOf(headers.first(0))).isEqualTo("header");
+        assertThat(String.valueOf(cookies.first(0))).isEqualTo("cookie");
+        assertThat(String.valueOf(form.first(0))).isEqualTo("form");
+    }
+
+    @Test
+    void scansASourceOnceForTheSameNames() {
+        Request request = RequestFixture.get("/?a=1&b=2").begin();
+        Fields first = request.query(NAMES);
+        assertThat(request.query(NAMES)).isSameInstanceAs(first);
+        assertThat(String.valueOf(request.query(FieldNames.of("b")).first(0))).isEqualTo("2");
+    }
+
+    @Test
+    void failsAgainWhereItFailedBefore() {
+        Request request = RequestFixture.get("/?b=2&a=%").begin();
+        assertThrows(HttpException.class, () -> request.query(NAMES));
+        assertThrows(HttpException.class, () -> request.query(NAMES));
+    }
+
+    @Test
+    void readsEachLineOfAHeaderFieldAsAValue() {
+        Request request = RequestFixture.get("/")
+                .header("Tag", "x, y")
+                .header("other", "1")
+                .header("TAG", "z")
+                .begin();
+        Fields headers = request.headers(FieldNames.ofHeaders("tag"));
+        assertThat(headers.count(0)).isEqualTo(2);
+        assertThat(headers.value(0, 0).toString()).isEqualTo("x, y");
+        assertThat(headers.value(0, 1).toString()).isEqualTo("z");
+        assertThat(request.header("TAG")).isEqualTo("x, y");
+    }
+
+    @Test
+    void keepsAttributesOfOneRequest() {
+        Request request = RequestFixture.get("/").begin();
+        request.attribute("user", "ann");
+        request.attribute("user", "bob");
+        request.attribute("count", 7);
+        assertThat(request.attribute("user", String.class)).isEqualTo("bob");
+        assertThat(request.attribute("count", Integer.class)).isEqualTo(7);
+        assertThat(request.attribute("none", String.class)).isNull();
+        IllegalStateException e =
+                assertThrows(IllegalStateException.class, () -> request.attribute("count", String.class));
+        assertThat(e)
+                .hasMessageThat()
+                .isEqualTo("The attribute 'count' is a java.lang.Integer, not a java.lang.String");
+        request.end();
+        RequestFixture.get("/").begin(request);
+        assertThat(request.attribute("user", String.class)).isNull();
+    }
+
+    @Test
+    void readsTheNextRequestAndNothingOfTheOneBefore() {
+        Request request = RequestFixture.request("POST", "/?a=1").body("a=2").begin();
+        assertThat(String.valueOf(request.query(NAMES).first(0))).isEqualTo("1");
+        assertThat(String.valueOf(request.form(NAMES).first(0))).isEqualTo("2");
+        RequestFixture.get("/").begin(request);
+        assertThat(request.query(NAMES).first(0)).isNull();
+        assertThat(request.form(NAMES).first(0)).isNull();
+        assertThat(request.body().isEmpty()).isTrue();
+    }
+
+    @Test
+    void refusesUseAfterItsEnd() {
+        Request request = RequestFixture.get("/").begin();
+        request.end();
+        List<Executable> uses = List.of(
+                request::method,
+                request::target,
+                request::path,
+                request::queryString,
+                request::route,
+                request::remoteAddress,
+                request::scheme,
+                request::body,
+                request::contentType,
+                () -> request.query(NAMES),
+                () -> request.headers(NAMES),
+                () -> request.cookies(NAMES),
+                () -> request.form(NAMES),
+                () -> request.parts(NAMES),
+                () -> request.header("a"),
+                () -> request.attribute("a", String.class),
+                () -> request.attribute("a", "b"));
+        for (Executable use : uses) {
+            IllegalStateException e = assertThrows(IllegalStateException.class, use);
+            assertWithMessage("%s", use).that(e).hasMessageThat().contains("The request was answered before");
+        }
+    }
+
+    @Test
+    void holdsMoreAttributesThanUsual() {
+        Request request = RequestFixture.get("/").begin();
+        for (int i = 0; i < 50; i++) {
+            request.attribute("n" + i, i);
+        }
+        assertThat(request.attribute("n49", Integer.class)).isEqualTo(49);
+        assertThat(request.attribute("n0", Integer.class)).isEqualTo(0);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResponseTest {
+    private final Response response = new Response();
+
+    @Test
+    void encodesFieldsAsTheyAreSent() {
+        response.header("X-Id", "7").addHeader("set-cookie", "a=1").addHeader("set-cookie", "b=2");
+        assertThat(response.fields().toString()).isEqualTo("X-Id: 7\r\nset-cookie: a=1\r\nset-cookie: b=2\r\n");
+    }
+
+    @Test
+    void replacesFieldsWhateverTheCaseOfTheirNames() {
+        response.addHeader("a", "1").addHeader("X", "2").addHeader("A", "3").addHeader("ab", "4");
+        response.header("a", "5");
+        assertThat(response.fields().toString()).isEqualTo("X: 2\r\nab: 4\r\na: 5\r\n");
+        response.header("x", "6").header(FieldLine.of("AB", "7"));
+        assertThat(response.fields().toString()).isEqualTo("a: 5\r\nx: 6\r\nAB: 7\r\n");
+    }
+
+    @Test
+    void holdsManyFields() {
+        for (int i = 0; i < 100; i++) {
+            response.header("n" + i, "v");
+        }
+        response.header("n0", "w");
+        assertThat(response.fields().toString()).startsWith("n1: v\r\n");
+        assertThat(response.fields().toString()).endsWith("n99: v\r\nn0: w\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nb: c", "a\nb", "a\rb", "a\0b", "a\u007fb", "\u001b[0m"})
+    void refusesAValueThatCouldEndItsLine(String value) {
+        response.header("before", "1");
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> response.header("x", value));
+        assertThat(e).hasMessageThat().contains("The value of header field 'x' has the character U+");
+        assertThat(response.fields().toString()).isEqualTo("before: 1\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a:", "a\r\nb", "a\n", "\u00e9", "a\u0130", "(a)", "a\0"})
+    void refusesANameThatIsNoToken(String name) {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> response.header(name, "1"));
+        assertThat(e).hasMessageThat().doesNotContain("\n");
+        assertThat(response.fields().isEmpty()).isTrue();
+    }
+
+    @Test
+    void neverCutsACharacterToALineBreak() {
+        response.header("x", "\u010a\u010d\u0100");
+        assertThat(response.fields().toString()).isEqualTo("x: \u010a\u010d\u0100\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"content-length", "Content-Length", "TRANSFER-ENCODING", "connection", "Date"})
+    void refusesFieldsOfTheServer(String name) {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> response.addHeader(name, "1"));
+        assertThat(e)
+                .hasMessageThat()
+                .isEqualTo("The server itself sends the header field '" + name
+                        + "'. Tip: leave it out; its value follows from the body and the connection");
+        assertThrows(IllegalArgumentException.class, () -> FieldLine.of(name, "1"));
+    }
+
+    @Test
+    void keepsTheContentTypeThatTheHandlerSet() {
+        FieldLine text = FieldLine.of("content-type", "text/plain");
+        response.defaultContentType(text).defaultContentType(text);
+        assertThat(response.fields().toString()).isEqualTo("content-type: text/plain\r\n");
+        response.contentType("text/csv").defaultContentType(text);
+        assertThat(response.fields().toString()).isEqualTo("content-type: text/csv\r\n");
+    }
+
+    @Test
+    void takesTheStatusOfAnswersOnly() {
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.status(200).status(599).status()).isEqualTo(599);
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> response.status(100));
+        assertThat(e).hasMessageThat().contains("100 is not the status of an answer");
+        assertThrows(IllegalArgumentException.class, () -> response.status(600));
+    }
+
+    @Test
+    void resetForgetsTheAnswerBefore() {
+        response.status(404).header("a", "1").body().append("x".repeat(100_000));
+        response.reset();
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.fields().isEmpty()).isTrue();
+        assertThat(response.body().isEmpty()).isTrue();
+        response.header("b", "2");
+        assertThat(response.fields().toString()).isEqualTo("b: 2\r\n");
+    }
+
+    @Test
+    void encodedLinesReadAsText() {
+        assertThat(FieldLine.of("Cache-Control", "no-store").toString()).isEqualTo("Cache-Control: no-store");
+    }
+}

@@ -1,0 +1,163 @@
+package dev.interlock.http1;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.http.RequestHead;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HeadParserTest {
+    private static final Limits LIMITS = new Limits(64, 256, 4, 1000);
+
+    private final RequestHead head = new RequestHead();
+    private final HeadParser parser = new HeadParser(LIMITS, head);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /v1/orders/7?a=b&c HTTP/1.1\r\nhost:a.example:8080\r\nAccept: */*\r\n\r\nGET /next",
+                "\r\n\r\nPOST /x HTTP/1.1\r\nHost: [::1]:80\r\nContent-Length: 5\r\n\r\nhello",
+                "OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: upgrade, close\r\n\r\n",
+                "GET http://b.example:1/p?q HTTP/1.1\r\nHost: a\r\nX:\t tab\tin\u00e9 side \t\r\n\r\n",
+                "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\nExpect: 100-Continue\r\n\r\n0\r\n\r\n",
+                "GET / HTTP/1.0\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nX: b\u0000c\r\n\r\n",
+                "GET / HTTP/1.1\nHost: a\r\n\r\n",
+                "GET /\u00e9 HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost : a\r\n\r\n",
+                "GET / HTTP/1.1\r\nA: 1\r\nB: 2\r\nC: 3\r\nD: 4\r\nE: 5\r\n\r\n",
+                "GET /too/long/a/target/for/the/limit/of/sixty-four/bytes/of/this/test HTTP/1.1\r\n\r\n",
+            })
+    void everyWayOfCuttingGivesTheSame(String text) {
+        byte[] bytes = text.getBytes(ISO_8859_1);
+        String whole = parse(bytes, bytes.length);
+        for (int cut = 0; cut <= bytes.length; cut++) {
+            assertWithMessage("cut at %s", cut).that(parse(bytes, cut)).isEqualTo(whole);
+        }
+        assertWithMessage("octet by octet").that(parseOctetByOctet(bytes)).isEqualTo(whole);
+    }
+
+    @Test
+    void aLargeHeadIsRefusedAtTheSameOctetHoweverItIsCut() {
+        byte[] bytes = ("GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(300) + "\r\n\r\n").getBytes(ISO_8859_1);
+        for (int cut = 0; cut <= bytes.length; cut++) {
+            assertThat(parse(bytes, cut)).isEqualTo("LARGE_HEAD");
+        }
+    }
+
+    @Test
+    void aHeadOfExactlyTheLimitPasses() {
+        String frame = "GET / HTTP/1.1\r\nHost: a\r\nX: \r\n\r\n";
+        String fits = frame.replace("X: ", "X: " + "y".repeat(LIMITS.head() - frame.length()));
+        assertThat(parse(fits.getBytes(ISO_8859_1), 10)).startsWith("GET target=/ ");
+        String over = fits.replace("y\r", "yy\r");
+        assertThat(parse(over.getBytes(ISO_8859_1), 10)).isEqualTo("LARGE_HEAD");
+    }
+
+    @Test
+    void aRequestLineOfExactlyTheLimitPasses() {
+        String frame = "GET / HTTP/1.1";
+        String fits = frame.replace("/ ", "/" + "y".repeat(LIMITS.requestLine() - frame.length()) + " ");
+        assertThat(parse((fits + "\r\nHost: a\r\n\r\n").getBytes(ISO_8859_1), 10))
+                .startsWith("GET target=/yyy");
+        String over = fits.replace("y ", "yy ") + "\r\nHost: a\r\n\r\n";
+        assertThat(parse(over.getBytes(ISO_8859_1), 10)).isEqualTo("LONG_REQUEST_LINE");
+    }
+
+    @Test
+    void readsEveryPartOfTheHead() {
+        String parsed =
+                parse("GET /a/b?c=d HTTP/1.1\r\nHost: h\r\nAccept:  x, y \r\nEmpty:\r\n\r\n".getBytes(ISO_8859_1), 0);
+        assertThat(parsed)
+                .isEqualTo("GET target=/a/b?c=d path=/a/b query=c=d minor=1 length=0 persistent=true"
+                        + " continue=false unknown=false end=58 Host=h Accept=x, y Empty=");
+    }
+
+    @Test
+    void theAuthorityOfAnAbsoluteTargetStandsInForTheHost() {
+        String parsed = parse("GET http://b:1?q HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1), 0);
+        assertThat(parsed).contains("path=/ query=q ");
+        assertThat(parsed).endsWith(" Host=b:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"close", "CLOSE", "keep-alive, close", "close,foo", " , close"})
+    void closeEndsTheConnection(String value) {
+        assertThat(parse(("GET / HTTP/1.1\r\nHost: a\r\nConnection: " + value + "\r\n\r\n").getBytes(ISO_8859_1), 0))
+                .contains("persistent=false");
+    }
+
+    @Test
+    void http10IsPersistentOnlyWhenItAsks() {
+        assertThat(parse("GET / HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1), 0))
+                .contains("minor=0 length=0 persistent=false");
+        assertThat(parse("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n".getBytes(ISO_8859_1), 0))
+                .contains("persistent=true");
+    }
+
+    @Test
+    void http10KnowsNoExpectations() {
+        assertThat(parse("PUT / HTTP/1.0\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n".getBytes(ISO_8859_1), 0))
+                .contains("continue=false");
+    }
+
+    @Test
+    void aLaterMinorVersionIsReadAsTheOneSpokenHere() {
+        assertThat(parse("GET / HTTP/1.7\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1), 0))
+                .contains("minor=1");
+    }
+
+    /** Parses what arrives in two pieces; bytes beyond the cut are not yet there for the parser to see. */
+    private String parse(byte[] bytes, int cut) {
+        byte[] arrived = Arrays.copyOf(bytes, cut);
+        arrived = Arrays.copyOf(arrived, bytes.length);
+        parser.begin(arrived, 0);
+        Progress first = parser.parse(cut);
+        if (first != Progress.MORE) {
+            return describe(first, arrived);
+        }
+        System.arraycopy(bytes, cut, arrived, cut, bytes.length - cut);
+        return describe(parser.parse(bytes.length), arrived);
+    }
+
+    private String parseOctetByOctet(byte[] bytes) {
+        parser.begin(bytes, 0);
+        Progress progress = Progress.MORE;
+        for (int to = 0; to <= bytes.length && progress == Progress.MORE; to++) {
+            progress = parser.parse(to);
+        }
+        return describe(progress, bytes);
+    }
+
+    private String describe(Progress progress, byte[] bytes) {
+        if (progress != Progress.DONE) {
+            return progress == Progress.REFUSED ? parser.refusal().name() : "MORE";
+        }
+        Framing framing = parser.framing();
+        StringBuilder text = new StringBuilder();
+        text.append(text(bytes, head.methodFrom(), head.methodTo()));
+        text.append(" target=").append(text(bytes, head.targetFrom(), head.targetTo()));
+        text.append(" path=").append(text(bytes, head.pathFrom(), head.pathTo()));
+        text.append(" query=").append(head.queryFrom() < 0 ? "none" : text(bytes, head.queryFrom(), head.queryTo()));
+        text.append(" minor=").append(head.minorVersion());
+        text.append(" length=").append(framing.length());
+        text.append(" persistent=").append(framing.isPersistent());
+        text.append(" continue=").append(framing.expectsContinue());
+        text.append(" unknown=").append(framing.expectsUnknown());
+        text.append(" end=").append(parser.end());
+        for (int i = 0; i < head.fieldCount(); i++) {
+            text.append(' ').append(text(bytes, head.nameFrom(i), head.nameTo(i)));
+            text.append('=').append(text(bytes, head.valueFrom(i), head.valueTo(i)));
+        }
+        return text.toString();
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, ISO_8859_1);
+    }
+}

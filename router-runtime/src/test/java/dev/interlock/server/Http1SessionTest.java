@@ -1,0 +1,117 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.http1.Limits;
+import dev.interlock.server.Http1Session.Waiting;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sessions without channels, so that what each read brings is known to the octet. */
+final class Http1SessionTest {
+    private static final String END = " HTTP/1.1\r\nHost: a\r\n";
+
+    private final LoopState loop = new LoopState();
+    private final TestRouter router = new TestRouter();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /hello" + END + "\r\n" + "GET /nothing" + END + "\r\n" + "HEAD /hello" + END + "\r\n",
+                "POST /echo" + END + "Content-Length: 5\r\n\r\nhello" + "GET /hello" + END + "\r\n",
+                "POST /echo" + END + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: u\r\n\r\n"
+                        + "GET /hello" + END + "\r\n",
+                "POST /nothing" + END + "Content-Length: 5\r\n\r\nhello" + "GET /hello" + END + "\r\n",
+                "POST /nothing" + END + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n" + "GET /hello" + END
+                        + "\r\n",
+                "POST /text" + END + "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "5\r\nhello\r\n6\r\nworlds\r\n0\r\n\r\n",
+                "GET /hello" + END + "Connection: close\r\n\r\n" + "GET /hello" + END + "\r\n",
+                "GET /hello" + END + "\r\n" + "GET /hello\r\n" + "GET /hello" + END + "\r\n",
+                "\r\nPOST /throw" + END + "Content-Length: 2\r\n\r\nxx" + "OPTIONS *" + END + "\r\n",
+            })
+    void everyWayOfCuttingGivesTheSameAnswers(String text) {
+        byte[] bytes = text.getBytes(ISO_8859_1);
+        String whole = answers(bytes, bytes.length, bytes.length);
+        assertThat(whole).startsWith("HTTP/1.1 ");
+        for (int cut = 1; cut < bytes.length; cut++) {
+            assertWithMessage("cut at %s", cut)
+                    .that(answers(bytes, cut, bytes.length))
+                    .isEqualTo(whole);
+            assertWithMessage("%s at a time", cut)
+                    .that(answers(bytes, cut, cut))
+                    .isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void waitsForWhatIsMissing() {
+        Inbound inbound = new Inbound(loop.input());
+        Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
+        Http1Session session = session(inbound, outbound);
+        assertThat(session.waiting()).isEqualTo(Waiting.REQUEST);
+        bring("POST /echo HTTP/1.1\r\n".getBytes(ISO_8859_1), inbound, session);
+        assertThat(session.waiting()).isEqualTo(Waiting.REST_OF_HEAD);
+        bring("Host: a\r\nContent-Length: 1\r\n\r\n".getBytes(ISO_8859_1), inbound, session);
+        assertThat(session.waiting()).isEqualTo(Waiting.REST_OF_BODY);
+        assertThat(inbound.isEmpty()).isTrue();
+        session.timeOut();
+        assertThat(session.waiting()).isEqualTo(Waiting.END);
+        assertThat(text(outbound)).startsWith("HTTP/1.1 408 ");
+    }
+
+    @Test
+    void theLastAnswerIsTheLastWhileTheServerCloses() {
+        loop.drain();
+        Inbound inbound = new Inbound(loop.input());
+        Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
+        Http1Session session = session(inbound, outbound);
+        bring(("GET /hello" + END + "\r\n").repeat(2).getBytes(ISO_8859_1), inbound, session);
+        String text = text(outbound);
+        assertThat(text).contains("\r\nConnection: close\r\n");
+        assertThat(text.indexOf("HTTP/1.1", 1)).isEqualTo(-1);
+    }
+
+    private String answers(byte[] bytes, int first, int step) {
+        Inbound inbound = new Inbound(loop.input());
+        Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
+        Http1Session session = session(inbound, outbound);
+        int to = first;
+        for (int from = 0; from < bytes.length && session.waiting() != Waiting.END; ) {
+            bring(Arrays.copyOfRange(bytes, from, to), inbound, session);
+            // Between two reads other connections use the loop's array.
+            Arrays.fill(loop.input(), (byte) '#');
+            from = to;
+            to = Math.min(bytes.length, to + step);
+        }
+        return text(outbound);
+    }
+
+    private static String text(Outbound outbound) {
+        ByteBuf answers = outbound.take();
+        String text = answers.toString(ISO_8859_1);
+        answers.release();
+        return text.replaceAll("Date: [^\r]*\r\n|\"requestId\":\"[0-9a-f]*\"", "");
+    }
+
+    private static void bring(byte[] bytes, Inbound inbound, Http1Session session) {
+        inbound.append(Unpooled.wrappedBuffer(bytes));
+        while (session.step()) {
+            // On to the next.
+        }
+        inbound.settle();
+    }
+
+    private Http1Session session(Inbound inbound, Outbound outbound) {
+        return new Http1Session(
+                router, Limits.DEFAULT, loop, inbound, outbound, InetSocketAddress.createUnresolved("client", 1));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.interlock.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A client that sends exactly the bytes it is given. */
+final class RawClient implements AutoCloseable {
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    /** @param fields by their names in lower case */
+    record Answer(int status, Map<String, String> fields, String body) {
+        boolean isProblem() {
+            return "application/problem+json".equals(fields.get("content-type"));
+        }
+    }
+
+    RawClient(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    RawClient send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        return this;
+    }
+
+    RawClient get(String path) throws IOException {
+        return send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+
+    void halfClose() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** Reads one response to anything but HEAD. */
+    Answer answer() throws IOException {
+        return answer(true);
+    }
+
+    /** Reads one response to HEAD. */
+    Answer answerToHead() throws IOException {
+        return answer(false);
+    }
+
+    private Answer answer(boolean withBody) throws IOException {
+        String statusLine = line();
+        int status = Integer.parseInt(statusLine.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+        Map<String, String> fields = new TreeMap<>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            fields.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        int length = withBody ? Integer.parseInt(fields.getOrDefault("content-length", "0")) : 0;
+        return new Answer(status, fields, new String(in.readNBytes(length), ISO_8859_1));
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new EOFException("the server closed after '" + line + "'");
+            }
+            line.append((char) octet);
+        }
+        return line.substring(0, line.length() - 1);
+    }
+
+    /** Whether the server has closed the connection in order; waits for it. */
+    boolean isAtEnd() throws IOException {
+        return in.read() < 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

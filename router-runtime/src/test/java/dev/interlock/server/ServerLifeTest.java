@@ -1,0 +1,135 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.server.RawClient.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Time limits and the end of a server. */
+@Timeout(30)
+final class ServerLifeTest {
+    private final TestRouter router = new TestRouter();
+
+    private ServerBuilder builder() {
+        return HttpServer.builder(router).host("127.0.0.1").port(0).eventLoopThreads(2);
+    }
+
+    @Test
+    void cutsAHeadThatIsDribbled() throws Exception {
+        try (HttpServer server = builder().headTimeout(Duration.ofMillis(200)).start();
+                RawClient client = new RawClient(server.port())) {
+            CompletableFuture<Void> dribble = CompletableFuture.runAsync(() -> dribble(client));
+            Answer answer = client.answer();
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.fields()).containsEntry("connection", "close");
+            assertThat(client.isAtEnd()).isTrue();
+            dribble.cancel(true);
+        }
+    }
+
+    private static void dribble(RawClient client) {
+        try {
+            client.send("GET /hello HTTP/1.1\r\nX: ");
+            for (int i = 0; i < 20; i++) {
+                client.send("x");
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        } catch (IOException | InterruptedException e) {
+            // The server has closed, as it should.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void cutsABodyThatDoesNotGoOn() throws Exception {
+        try (HttpServer server = builder().idleTimeout(Duration.ofMillis(200)).start();
+                RawClient client = new RawClient(server.port())) {
+            client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel");
+            assertThat(client.answer().status()).isEqualTo(408);
+            assertThat(client.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void closesAnIdleConnectionWithoutAWord() throws Exception {
+        try (HttpServer server = builder().idleTimeout(Duration.ofMillis(200)).start();
+                RawClient client = new RawClient(server.port())) {
+            assertThat(client.get("/hello").answer().status()).isEqualTo(200);
+            assertThat(client.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void closingLetsARequestArrive() throws Exception {
+        HttpServer server = builder().eventLoopThreads(1).start();
+        try (RawClient sending = new RawClient(server.port());
+                RawClient idle = new RawClient(server.port())) {
+            sending.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel");
+            assertThat(idle.get("/hello").answer().status()).isEqualTo(200);
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+            assertThat(idle.isAtEnd()).isTrue();
+            assertThat(closing.isDone()).isFalse();
+            Answer sent = sending.send("lo").answer();
+            assertThat(sent.body()).isEqualTo("hello");
+            assertThat(sent.fields()).containsEntry("connection", "close");
+            sending.halfClose();
+            closing.get();
+            server.awaitShutdown();
+            assertThrows(IOException.class, () -> new RawClient(server.port()));
+        }
+    }
+
+    @Test
+    void closingLetsAHandlerFinish() throws Exception {
+        HttpServer server = builder().start();
+        try (RawClient client = new RawClient(server.port())) {
+            client.get("/wait");
+            router.waiting.await();
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+            TimeUnit.MILLISECONDS.sleep(100);
+            router.goOn.countDown();
+            assertThat(client.answer().body()).isEqualTo("waited");
+            assertThat(client.isAtEnd()).isTrue();
+            client.halfClose();
+            closing.get();
+        }
+    }
+
+    @Test
+    void closingAnswersWhatTheKernelHadAccepted() throws Exception {
+        HttpServer server = builder().start();
+        try (RawClient client = new RawClient(server.port())) {
+            client.get("/hello");
+            server.close();
+            assertThat(client.answer().body()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void closingCutsWhatDoesNotFinishInTime() throws Exception {
+        HttpServer server = builder().shutdownDeadline(Duration.ofMillis(200)).start();
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel");
+            long start = System.nanoTime();
+            server.close();
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+                    .isLessThan(5);
+            assertThat(client.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void closingTwiceIsClosing() {
+        HttpServer server = builder().start();
+        int port = server.port();
+        server.close();
+        server.close();
+        assertThrows(IOException.class, () -> new RawClient(port));
+    }
+}
