@@ -38,10 +38,10 @@ final class ShopProcessTest {
 
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(out.readLine()).isNull();
+            assertThat(lines(process)).isEmpty();
         } finally {
             process.destroyForcibly();
         }
-        assertThat(lines(process)).isEmpty();
     }
 
     @Test
