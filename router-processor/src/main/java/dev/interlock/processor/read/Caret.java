@@ -2,12 +2,18 @@ package dev.interlock.processor.read;
 
 /** Shows a template on a line of its own, with a caret below the UTF-16 code unit at a position. */
 record Caret(String template, int position) {
-    private static final String INDENT = "\n    ";
+    private static final String INDENT = "\n  ";
+    private static final String CUT = "...";
+    /** UTF-16 code units on each side of the caret that are shown. */
+    private static final int MOST_AROUND = 60;
 
     @Override
     public String toString() {
-        String visible = template.replaceAll("\\p{Cntrl}", "\uFFFD");
-        int column = template.codePointCount(0, position);
-        return INDENT + visible + INDENT + " ".repeat(column) + "^";
+        int first = Math.max(0, position - MOST_AROUND);
+        int last = Math.min(template.length(), position + MOST_AROUND);
+        String before = (first > 0 ? CUT : "") + template.substring(first, position);
+        String behind = template.substring(position, last) + (last < template.length() ? CUT : "");
+        String visible = (before + behind).replaceAll("\\p{Cntrl}", "\uFFFD");
+        return INDENT + visible + INDENT + " ".repeat(before.codePointCount(0, before.length())) + "^";
     }
 }

@@ -40,7 +40,7 @@ public enum Message {
     INACCESSIBLE_CONTROLLER(
             "IL109",
             "%1$s cannot be reached from package %2$s, where the router is generated",
-            "make %1$s, and every class around it, public"),
+            "remove private, or make it and every class around it public"),
     // The qualified name of the router, and the application it is for.
     ROUTER_NAME_TAKEN(
             "IL110",
@@ -54,14 +54,14 @@ public enum Message {
     INACCESSIBLE_FILTER(
             "IL113",
             "%1$s cannot be reached from package %2$s, where the router is generated",
-            "make %1$s, and every class around it, public"),
+            "remove private, or make it and every class around it public"),
     // The class and the handler.
     ROUTE_OUTSIDE_CONTROLLER(
             "IL114", "%2$s has a route but %1$s is no controller", "put @Controller on %1$s, or remove the route"),
     // The handler; then the package of the application.
     INACCESSIBLE_HANDLER("IL121", "%1$s cannot be called from package %2$s, where the router is generated", "%3$s"),
     STATIC_HANDLER("IL122", "%1$s is static", "handlers are instance methods: remove static"),
-    GENERIC_HANDLER("IL123", "%1$s has type parameters", "name the types"),
+    GENERIC_HANDLER("IL123", "%1$s has type parameters", "put types in their place"),
     // The value.
     INVALID_STATUS("IL124", "%1$s is no final status", "a status is 200 to 599 (RFC 9110 section 15)"),
     INVALID_MAX_BODY("IL125", "a body cannot have %1$s bytes", "give a number from 0 to 2147483647"),
@@ -163,12 +163,13 @@ public enum Message {
     OPTIONAL_PATH_VARIABLE(
             "IL311", "%1$s is %2$s, but a route only matches with its path variables", "use the plain type"),
     // The parameter, and its type.
-    NULLABLE_PRIMITIVE("IL312", "%1$s is @Nullable, but %2$s has no null", "use %3$s, or give it a @Default"),
+    NULLABLE_PRIMITIVE(
+            "IL312", "%1$s is @Nullable, but %2$s has no null", "use %3$s, or a @Default in place of @Nullable"),
     PARAMS_NOT_A_RECORD("IL313", "%1$s carries @Params, but %2$s is no record", "turn it into a record"),
     PARAMS_INACCESSIBLE(
             "IL314",
             "%1$s: record %2$s cannot be reached from package %3$s, where the router is generated",
-            "make it, and every class around it, public"),
+            "remove private, or make it and every class around it public"),
     PARAMS_RECURSIVE("IL315", "%1$s: record %2$s contains itself", "remove @Params from one of its components"),
     // The name, and "header" or "cookie".
     INVALID_FIELD_NAME(

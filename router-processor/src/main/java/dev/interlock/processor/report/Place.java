@@ -8,8 +8,10 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,18 @@ public record Place(
     public static String describe(TypeMirror type) {
         String plain = ANNOTATION.matcher(type.toString()).replaceAll("");
         return QUALIFIER.matcher(plain).replaceAll("").replaceAll(",(?=\\S)", ", ");
+    }
+
+    /** The element, or the field of a record component: compilers know no place of the component itself. */
+    Element shownElement() {
+        Element around = element.getEnclosingElement();
+        return element instanceof RecordComponentElement && around != null
+                ? ElementFilter.fieldsIn(around.getEnclosedElements()).stream()
+                        .filter(field -> field.getSimpleName().equals(element.getSimpleName()))
+                        .<Element>map(field -> field)
+                        .findFirst()
+                        .orElse(element)
+                : element;
     }
 
     /** The binary name of the outermost class around the element, by which problems are sorted. */

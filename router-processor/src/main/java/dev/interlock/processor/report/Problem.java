@@ -1,23 +1,24 @@
 package dev.interlock.processor.report;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One mistake in the application.
  *
+ * @param application where it is shown if its place is a class file
  * @param other the second place of a conflict; it is shown as well
  * @param arguments what the placeholders of the message stand for
  */
-public record Problem(Message message, Place place, Optional<Place> other, List<Object> arguments) {
+public record Problem(
+        Message message, Place place, Optional<Place> application, Optional<Place> other, List<Object> arguments) {
     public Problem {
         arguments = List.copyOf(arguments);
     }
 
-    /** The code, what is wrong, and the tip, on lines of their own. */
+    /** The code, what is wrong, and the tip, on lines of their own; compilers indent all lines but the first. */
     public String text() {
-        return "[" + message.code() + "] " + format(message.text()) + "\n  tip: " + format(message.tip());
+        return "[" + message.code() + "] " + format(message.text()) + "\ntip: " + format(message.tip());
     }
 
     /** What the second place of a conflict is shown with. */
@@ -27,9 +28,5 @@ public record Problem(Message message, Place place, Optional<Place> other, List<
 
     private String format(String text) {
         return String.format(text, arguments.toArray());
-    }
-
-    static Problem of(Message message, Place place, Optional<Place> other, Object... arguments) {
-        return new Problem(message, place, other, Arrays.asList(arguments));
     }
 }

@@ -16,13 +16,20 @@ import javax.tools.Diagnostic;
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
+    private Optional<Place> application = Optional.empty();
+
+    /** Shows what is noted from now on at this place if its own is in a class file, which compilers cannot show. */
+    public void startApplication(Place place) {
+        application = Optional.of(place);
+    }
+
     /**
      * Notes a mistake.
      *
      * @param arguments what the placeholders of the message stand for, none of them null
      */
     public void add(Message message, Place place, Object... arguments) {
-        found.add(Problem.of(message, place, Optional.empty(), arguments));
+        found.add(new Problem(message, place, application, Optional.empty(), List.of(arguments)));
     }
 
     /**
@@ -32,7 +39,7 @@ public final class Problems {
      * @param other what it conflicts with
      */
     public void addConflict(Message message, Place place, Place other, Object... arguments) {
-        found.add(Problem.of(message, place, Optional.of(other), arguments));
+        found.add(new Problem(message, place, application, Optional.of(other), List.of(arguments)));
     }
 
     /** How many mistakes were noted. */
@@ -59,18 +66,28 @@ public final class Problems {
     /**
      * Shows every mistake as an error of the compiler.
      *
-     * @param hasSource whether this compilation reads the source of an element; a compiler shows no place for others, so
-     *     that the text names it
+     * @param hasSource whether this compilation reads the source of an element; others are named in the text
      */
     public void print(Messager messager, Predicate<? super Element> hasSource) {
         for (Problem problem : sorted()) {
-            print(messager, hasSource, problem.place(), problem.text());
-            problem.other().ifPresent(other -> print(messager, hasSource, other, problem.textAtOther()));
+            Optional<Place> application = problem.application();
+            print(messager, hasSource, problem.place(), application, problem.text());
+            problem.other().ifPresent(other -> print(messager, hasSource, other, application, problem.textAtOther()));
         }
     }
 
-    private static void print(Messager messager, Predicate<? super Element> hasSource, Place place, String text) {
-        String shown = hasSource.test(place.element()) ? text : text + "\n  in the class file of " + place.describe();
-        messager.printMessage(Diagnostic.Kind.ERROR, shown, place.element(), place.annotation(), place.value());
+    private static void print(
+            Messager messager,
+            Predicate<? super Element> hasSource,
+            Place place,
+            Optional<Place> application,
+            String text) {
+        if (hasSource.test(place.element())) {
+            messager.printMessage(Diagnostic.Kind.ERROR, text, place.shownElement(), place.annotation(), place.value());
+        } else {
+            String described = text + "\nin the class file of " + place.describe();
+            Place shown = application.orElse(place);
+            messager.printMessage(Diagnostic.Kind.ERROR, described, shown.element(), shown.annotation(), shown.value());
+        }
     }
 }

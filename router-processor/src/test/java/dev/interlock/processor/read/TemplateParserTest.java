@@ -205,7 +205,7 @@ class TemplateParserTest {
 
     @Test
     void theCaretStandsBelowTheCharacter() {
-        assertThat(new Caret("/\ud83d\ude00\u0007}", 4).toString()).isEqualTo("\n    /\ud83d\ude00\ufffd}\n       ^");
+        assertThat(new Caret("/\ud83d\ude00\u0007}", 4).toString()).isEqualTo("\n  /\ud83d\ude00\ufffd}\n     ^");
     }
 
     private void assertMistake(Message message, String template, int position) {

@@ -10,6 +10,7 @@ import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ public record Compilation(
         List<Diagnostic<? extends JavaFileObject>> diagnostics,
         Map<String, String> generated,
         Map<String, byte[]> classes) {
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** Shared, as opening the platform and the class path takes most of the time of a small compilation. */
+    private static final JavaFileManager PLATFORM = COMPILER.getStandardFileManager(null, Locale.ROOT, null);
 
     /** An error with the place that the compiler shows; line 0 if it shows none. */
     public record Complaint(String file, long line, String text) {}
@@ -109,16 +114,14 @@ public record Compilation(
 
         /** Runs the compiler. */
         public Compilation compile(Source... sources) {
-            JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
             DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-            MemoryFiles files =
-                    new MemoryFiles(compiler.getStandardFileManager(diagnostics, Locale.ROOT, null), classPath);
+            MemoryFiles files = new MemoryFiles(PLATFORM, classPath);
             List<String> arguments = new ArrayList<>(options);
             if (processor == null) {
                 arguments.add("-proc:none");
             }
             JavaCompiler.CompilationTask task =
-                    compiler.getTask(null, files, diagnostics, arguments, null, Arrays.asList(sources));
+                    COMPILER.getTask(null, files, diagnostics, arguments, null, Arrays.asList(sources));
             if (processor != null) {
                 task.setProcessors(List.of(processor));
             }

@@ -1,0 +1,92 @@
+package dev.interlock.processor;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.interlock", importOptions = DoNotIncludeTests.class)
+class LayersTest {
+    private static final String HERE = "dev.interlock.processor";
+
+    @ArchTest
+    static final ArchRule ARROWS_GO_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(HERE + "..")
+            .layer("root")
+            .definedBy(HERE)
+            .layer("write")
+            .definedBy(HERE + ".write")
+            .layer("plan")
+            .definedBy(HERE + ".plan")
+            .layer("check")
+            .definedBy(HERE + ".check")
+            .layer("read")
+            .definedBy(HERE + ".read")
+            .layer("language")
+            .definedBy(HERE + ".language")
+            .layer("model")
+            .definedBy(HERE + ".model")
+            .layer("report")
+            .definedBy(HERE + ".report")
+            .whereLayer("root")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("write")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("plan")
+            .mayOnlyBeAccessedByLayers("write", "root")
+            .whereLayer("check")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("read")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("language")
+            .mayOnlyBeAccessedByLayers("read", "check")
+            .whereLayer("model")
+            .mayOnlyBeAccessedByLayers("language", "read", "check", "plan", "write", "root")
+            .whereLayer("report")
+            .mayOnlyBeAccessedByLayers("language", "read", "check", "write", "root");
+
+    @ArchTest
+    static final ArchRule THE_PLAN_KNOWS_NO_SOURCES_AND_NO_OUTPUT = noClasses()
+            .that()
+            .resideInAPackage(HERE + ".plan")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.lang.model..", "javax.annotation.processing..", "com.palantir.javapoet..");
+
+    @ArchTest
+    static final ArchRule ONLY_WRITE_AND_ROOT_KNOW_JAVAPOET = noClasses()
+            .that()
+            .resideInAnyPackage(HERE + ".read", HERE + ".check", HERE + ".model", HERE + ".report", HERE + ".language")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.palantir.javapoet..");
+
+    @ArchTest
+    static final ArchRule ONLY_LANGUAGE_KNOWS_THE_AUTOMATA = noClasses()
+            .that()
+            .resideOutsideOfPackage(HERE + ".language")
+            .and()
+            .resideInAPackage(HERE + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dk.brics..");
+
+    @ArchTest
+    static final ArchRule THE_RUNTIME_IS_NAMED_AND_NEVER_LINKED = noClasses()
+            .that()
+            .resideInAPackage(HERE + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.interlock.annotation..",
+                    "dev.interlock.bind..",
+                    "dev.interlock.bytes..",
+                    "dev.interlock.codec..",
+                    "dev.interlock.dispatch..",
+                    "dev.interlock.http..",
+                    "dev.interlock.http1..",
+                    "dev.interlock.server..");
+}

@@ -1,0 +1,77 @@
+package dev.interlock.processor.diagnostics;
+
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.testing.Compilation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes {@code docs/diagnostics.md}. */
+final class DiagnosticsPage {
+    private static final Map<Character, String> GROUPS = Map.of(
+            '1', "Applications, controllers and handlers",
+            '2', "Templates and routes",
+            '3', "Parameters",
+            '4', "Bodies and results");
+
+    private static final String INTRODUCTION = """
+            # Diagnostics
+
+            Whatever can be told to be wrong with a route is an error of the compiler, with a code, at the annotation, value,
+            parameter or class that it is about, and with a tip. A conflict is shown at both places. Codes never change their
+            meaning.
+
+            The sources below stand in package `shop` and import `dev.interlock.annotation.*`; where no application is shown,
+            there is one that lists the controllers. Each example is compiled by a test, and the errors are what the compiler
+            said. This page is generated: change the examples in `router-processor/src/test/resources/diagnostics` and run the
+            tests of `router-processor` with `-Dgolden.update=true`.
+            """;
+
+    private final StringBuilder page = new StringBuilder(INTRODUCTION);
+
+    private DiagnosticsPage() {}
+
+    static String write() throws IOException {
+        DiagnosticsPage page = new DiagnosticsPage();
+        char group = 0;
+        for (Message message : Message.values()) {
+            char next = message.code().charAt(2);
+            if (next != group) {
+                page.line("").line("## " + next + "xx: " + GROUPS.get(next));
+                group = next;
+            }
+            page.add(Example.of(message));
+        }
+        return page.page.toString();
+    }
+
+    private void add(Example example) {
+        Message message = example.message();
+        String title = message.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        line("").line("### " + message.code() + ": " + title);
+        line("").line(example.explanation());
+        addSources(example.wrong());
+        line("").line("```text");
+        for (Compilation.Complaint error : example.compileWrong().errors()) {
+            line(error.file() + ":" + error.line() + ": error: " + error.text());
+        }
+        line("```");
+        line("").line("Instead:");
+        addSources(example.right());
+    }
+
+    private void addSources(List<Example.Block> blocks) {
+        for (Example.Block block : blocks) {
+            if (block.isLibrary()) {
+                line("").line("In a library:");
+            }
+            line("").line("```java").line(block.code()).line("```");
+        }
+    }
+
+    private DiagnosticsPage line(String text) {
+        page.append(text).append('\n');
+        return this;
+    }
+}

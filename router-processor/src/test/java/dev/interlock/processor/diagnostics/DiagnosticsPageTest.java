@@ -1,0 +1,24 @@
+package dev.interlock.processor.diagnostics;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class DiagnosticsPageTest {
+    private static final Path PAGE = Path.of("../docs/diagnostics.md");
+
+    @Test
+    void thePageIsUpToDate() throws IOException {
+        String expected = DiagnosticsPage.write();
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(PAGE.getParent());
+            Files.writeString(PAGE, expected);
+        }
+        assertWithMessage("run the tests with -Dgolden.update=true")
+                .that(Files.readString(PAGE))
+                .isEqualTo(expected);
+    }
+}

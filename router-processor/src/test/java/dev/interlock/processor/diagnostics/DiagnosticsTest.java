@@ -1,0 +1,51 @@
+package dev.interlock.processor.diagnostics;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.testing.Compilation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DiagnosticsTest {
+    @ParameterizedTest
+    @EnumSource(Message.class)
+    void theWrongExampleHasTheMessageAtItsMarksAndNothingElse(Message message) throws IOException {
+        Example example = Example.of(message);
+        List<Compilation.Complaint> errors = example.compileWrong().errors();
+        assertThat(errors).isNotEmpty();
+        for (Compilation.Complaint error : errors) {
+            assertThat(error.text()).startsWith("[" + message.code() + "] ");
+        }
+        assertWithMessage("%s", errors)
+                .that(errors.stream().map(error -> error.file() + ":" + error.line()))
+                .containsExactlyElementsIn(example.markedPlaces());
+        assertThat(errors.get(0).text()).contains("\n  tip: ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Message.class)
+    void theRightExampleCompiles(Message message) throws IOException {
+        Compilation compilation = Example.of(message).compileRight();
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.classes()).isNotEmpty();
+    }
+
+    @Test
+    void noExampleIsLeftOver() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/diagnostics"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyElementsIn(Arrays.stream(Message.values())
+                            .map(message -> message.code() + ".md")
+                            .toList());
+        }
+    }
+}

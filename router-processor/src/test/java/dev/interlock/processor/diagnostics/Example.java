@@ -1,0 +1,102 @@
+package dev.interlock.processor.diagnostics;
+
+import dev.interlock.processor.RouterProcessor;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What a message means, with sources that have it and sources that do not. The sources of an example stand in package
+ * {@code shop}, import the annotations, and get an application class that lists their controllers unless they have one.
+ *
+ * @param explanation paragraphs of Markdown
+ */
+record Example(Message message, String explanation, List<Block> wrong, List<Block> right) {
+    private static final Path FOLDER = Path.of("src/test/resources/diagnostics");
+    private static final Pattern FENCE = Pattern.compile("```java( library)?\n(.*?)\n```", Pattern.DOTALL);
+    private static final Pattern CONTROLLER =
+            Pattern.compile("@Controller(?:\\([^)]*\\))?(?: // \\w+)?\\s+(?:\\w+\\s+)*?class\\s+(\\w+)");
+    /** On the first line of each source, so that lines keep their numbers. */
+    private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; ";
+
+    /**
+     * A source as the page shows it.
+     *
+     * @param isLibrary whether it is compiled before the others, without the names of parameters
+     */
+    record Block(boolean isLibrary, String code) {
+        Source source() {
+            return Source.of(code.startsWith("package ") ? code : PREAMBLE + code);
+        }
+    }
+
+    /** Reads the example of a message; there has to be one. */
+    static Example of(Message message) throws IOException {
+        String text = Files.readString(FOLDER.resolve(message.code() + ".md"));
+        String[] parts = text.split("\n## (?:Wrong|Right)\n", -1);
+        if (parts.length != 3) {
+            throw new IllegalStateException(message.code() + ".md needs one part \"Wrong\" and one part \"Right\"");
+        }
+        return new Example(message, parts[0].strip(), blocks(parts[1]), blocks(parts[2]));
+    }
+
+    private static List<Block> blocks(String markdown) {
+        return FENCE.matcher(markdown)
+                .results()
+                .map(fence -> new Block(fence.group(1) != null, fence.group(2)))
+                .toList();
+    }
+
+    Compilation compileWrong() {
+        return compile(wrong);
+    }
+
+    Compilation compileRight() {
+        return compile(right);
+    }
+
+    private static Compilation compile(List<Block> blocks) {
+        Compilation.Builder main = Compilation.with(new RouterProcessor()).option("-Xlint:-auxiliaryclass");
+        blocks.stream()
+                .filter(Block::isLibrary)
+                .forEach(block -> main.dependency(
+                        Compilation.withoutProcessor().without("-parameters").compile(block.source())));
+        List<Block> sources =
+                blocks.stream().filter(block -> !block.isLibrary()).toList();
+        List<Source> all = sources.stream().map(Block::source).collect(Collectors.toList());
+        String controllers = controllers(sources);
+        if (!controllers.isEmpty()
+                && sources.stream().noneMatch(block -> block.code().contains("@HttpApp"))) {
+            all.add(Source.of(PREAMBLE + "@HttpApp(controllers = {" + controllers + "}) final class Api {}"));
+        }
+        return main.compile(all.toArray(Source[]::new));
+    }
+
+    private static String controllers(List<Block> sources) {
+        return sources.stream()
+                .flatMap(block -> CONTROLLER.matcher(block.code()).results())
+                .map((MatchResult controller) -> controller.group(1) + ".class")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The places that the wrong sources mark with a comment that holds the code, as {@code Orders.java:3}. */
+    List<String> markedPlaces() {
+        return wrong.stream().flatMap(block -> markedPlaces(block).stream()).toList();
+    }
+
+    private List<String> markedPlaces(Block block) {
+        List<String> lines = block.code().lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).endsWith("// " + message.code()))
+                .mapToObj(line -> block.source().name() + ":" + (line + 1))
+                .toList();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.interlock.processor.diagnostics;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.processor.RouterProcessor;
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Source;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ways to make a mistake beside the one that its example shows, and what looks like a mistake but is none. */
+class MoreMistakesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IL126 | @Route(method = \"PROPPATCH\") void a() {}",
+                "IL126 | @Route(method = \"\") void a() {}",
+                "IL128 | @Route(method = \"Options\") void a() {}",
+                "IL124 | @Get @Status(600) void a() {}",
+                "IL124 | @Get @Status(199) void a() {}",
+                "IL129 | @Get void a() {} @MaxBody(1) void b() {}",
+                "IL201 | @Get(\"{id}\") void a(long id) {}",
+                "IL231 | @Get({\"/a\", \"/a\"}) void a() {}",
+                "IL231 | @Get void a() {} @Get void b() {}",
+                "IL301 | @Get void a(@Path long id) {}",
+                "IL302 | @Get(\"/a\") void a(long id) {}",
+                "IL302 | @Get({\"/a/{id}\", \"/b\"}) void a(long id) {}",
+                "IL302 | @Get void a(@Params R r) {} record R(int id) {}",
+                "IL303 | @Get(\"/{*rest}\") void a() {}",
+                "IL305 | @Post void a(@Body @Form String text) {}",
+                "IL306 | @Get void a(@Query Object o) {}",
+                "IL306 | @Get void a(@Query List<Object> o) {}",
+                "IL306 | @Get void a(@Query List<List<String>> o) {}",
+                "IL306 | @Get void a(@Header Map<String, String> m) {}",
+                "IL306 | @Get void a(@Query R r) {} record R(int id) {}",
+                "IL307 | @Get void a(@Cookie List<String> c) {}",
+                "IL307 | @Get(\"/{x}\") void a(String[] x) {}",
+                "IL308 | @Get void a(@Query @Default(\"2147483648\") int n) {}",
+                "IL308 | @Get void a(@Query @Default(\"128\") byte n) {}",
+                "IL308 | @Get void a(@Query @Default(\"yes\") boolean b) {}",
+                "IL308 | @Get void a(@Query @Default(\"ab\") char c) {}",
+                "IL308 | @Get void a(@Query @Default(\"1,5\") double d) {}",
+                "IL308 | @Get void a(@Query @Default(\"new\") S s) {} enum S { NEW }",
+                "IL308 | @Get void a(@Query @Default(\"a\") List<Integer> n) {}",
+                "IL309 | @Get void a(@Query @Default(\"1\") @Nullable Integer n) {}",
+                "IL309 | @Get void a(@Query @Default(\"1\") OptionalInt n) {}",
+                "IL310 | @Post void a(@Body @Default(\"1\") String s) {}",
+                "IL310 | @Get void a(@Attribute @Default(\"1\") String s) {}",
+                "IL310 | @Get void a(@Default(\"1\") dev.interlock.http.Request r) {}",
+                "IL311 | @Get(\"/{id}\") void a(@Nullable Long id) {}",
+                "IL311 | @Get(\"/{id}\") void a(OptionalLong id) {}",
+                "IL312 | @Get void a(@Header @Nullable boolean b) {}",
+                "IL313 | @Get void a(@Params String s) {}",
+                "IL313 | @Get void a(@Params int i) {}",
+                "IL315 | @Get void a(@Params R r) {} record R(@Params Q q) {} record Q(@Params R r) {}",
+                "IL316 | @Get void a(@Cookie(\"a b\") String c) {}",
+                "IL316 | @Get void a(@Header(\"a:b\") String c) {}",
+                "IL401 | @Post void a(@Body String a, @Body String b) {}",
+                "IL401 | @Post void a(@Form String a, @Part String b) {}",
+                "IL401 | @Post void a(@Body String a, @Params R r) {} record R(@Form int i) {}",
+                "IL402 | @Get void a(@Form String s) {}",
+                "IL402 | @Head void a(@Body String s) {}",
+                "IL402 | @Get void a(@Part String s) {}",
+                "IL403 | @Post void a(@Body int n) {}",
+                "IL403 | @Post void a(@Body List<String> l) {}",
+                "IL404 | @Get List<String> a() { return List.of(); }",
+                "IL404 | @Get Optional<Object> a() { return Optional.empty(); }",
+                "IL405 | @Get @Status(304) String a() { return \"\"; }",
+                "IL405 | @Post @Status(205) int a() { return 0; }"
+            })
+    void isRefused(String code, String members) {
+        List<Compilation.Complaint> errors = compile(members).errors();
+        assertThat(errors).isNotEmpty();
+        for (Compilation.Complaint error : errors) {
+            assertWithMessage("%s", errors).that(error.text()).startsWith("[" + code + "]");
+            assertThat(error.line()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Head String a() { return \"\"; }",
+                "@Delete void a(@Body String s) {}",
+                "@Options void a() {}",
+                "@Get @Status(204) void a() {}",
+                "@Get(\"/{a}/{b}\") void a(dev.interlock.http.Request request, long a) {}",
+                "@Get({\"/a/{id}\", \"/b/{id}\"}) void a(long id) {}",
+                "@Get @Post void a() {}",
+                "@Get(\"/{order-id}\") void a(@Path(\"order-id\") long id) {}",
+                "@Route(method = \"PROPFIND\") void a() {}",
+                "@Route(method = \"GET\") void a() {}",
+                "@Post void a(@Form int a, @Form List<String> b) {}",
+                "@Post void a(@Params R r) {} record R(@Form int i, @Query @Nullable String q) {}",
+                "@Get void a(@Params R r, @Params R s) {} record R(@Query int i) {}",
+                "@Get void a(@Query @Default(\"1\") List<Integer> n) {}",
+                "@Get void a(@Query @Default(\"NEW\") S s) {} enum S { NEW }",
+                "@Get void a(@Query @Nullable String q, @Header Optional<UUID> id, @Cookie OptionalInt c) {}",
+                "@Get Optional<String> a() { return Optional.empty(); }",
+                "@Get S a() { return S.NEW; } enum S { NEW }",
+                "@Get(\"/{id:[0-9]+}\") void a(long id) {} @Get(\"/{id}\") void b(String id) {}",
+                "@Post @MaxBody(0) void a() {}"
+            })
+    void isAccepted(String members) {
+        assertThat(compile(members).complaints()).isEmpty();
+    }
+
+    private static Compilation compile(String members) {
+        return Compilation.of(
+                new RouterProcessor(),
+                Source.of("package shop; import dev.interlock.annotation.*; import java.util.*; import"
+                        + " org.jspecify.annotations.Nullable; @Controller(\"/orders\") final class Orders {\n"
+                        + members
+                        + "\n}"),
+                Source.of(
+                        "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class) final class Api {}"));
+    }
+}
