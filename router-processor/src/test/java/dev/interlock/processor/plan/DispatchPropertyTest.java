@@ -1,0 +1,225 @@
+package dev.interlock.processor.plan;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.dispatch.DispatchTable;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.processor.model.PathTemplate;
+import dev.interlock.processor.model.PathTemplate.CatchAll;
+import dev.interlock.processor.model.PathTemplate.Variable;
+import dev.interlock.processor.read.TemplateParser;
+import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.testing.AnyPlace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Random route sets, planned and walked, against {@link NaiveMatcher}. */
+final class DispatchPropertyTest {
+    private static final int METHODS = 3;
+    private static final Pattern UNNAMED = Pattern.compile("\\{\\*|\\{(?=[:}])");
+    /** Of different fixed lengths and disjoint languages, so that templates which differ never conflict. */
+    private static final List<String> SEGMENTS = List.of(
+            "a",
+            "b",
+            "orders",
+            "v1",
+            "exactly8",
+            "nine-long",
+            "a-literal-of-sixteen-and-more",
+            "a-literal-of-sixteen-or-more",
+            "café",
+            "12",
+            "{}",
+            "{}",
+            "{}",
+            "{:[0-9]+}",
+            "{:[a-f]{2,3}}",
+            "v{}",
+            "{}.json",
+            "id-{:[x-z]+}",
+            "{}:x",
+            "{:é+}");
+
+    private static final List<String> VALUES = List.of(
+            "a",
+            "b",
+            "orders",
+            "v1",
+            "v",
+            "exactly8",
+            "exactly9",
+            "nine-long",
+            "nine-lonG",
+            "12",
+            "007",
+            "ab",
+            "abcd",
+            "x.json",
+            ".json",
+            "id-xyz",
+            "id-xya",
+            "q:x",
+            ":x",
+            "é",
+            "éé",
+            "caf%C3%A9",
+            "%61",
+            "%2F",
+            "a%2Fb",
+            "",
+            ".",
+            "..",
+            "%2e",
+            "...",
+            ".hidden",
+            "%",
+            "%4",
+            "%zz",
+            "%C3",
+            "%00",
+            "!",
+            "a-literal-of-sixteen-and-more",
+            "a-literal-of-sixteen-or-more",
+            "a-literal-of-sixteen-xx-more",
+            "0123456789abcdef0123456789abcdef0123456789abcdef");
+
+    @Property(tries = 300)
+    void agreesWithTheNaiveMatcher(@ForAll Random random) {
+        Map<String, Integer> routes = randomRoutes(random, 1 + random.nextInt(300));
+        List<String> templates = List.copyOf(routes.keySet()).stream()
+                .map(key -> key.substring(1))
+                .toList();
+        List<Integer> methods = List.copyOf(routes.values());
+        List<PathTemplate> parsed = parse(templates);
+        DispatchTable table = table(parsed, methods);
+        NaiveMatcher naive = new NaiveMatcher(templates, methods);
+        RequestPath path = new RequestPath();
+        for (int i = 0; i < 200; i++) {
+            String text = randomPath(random, templates);
+            check(table, naive, parsed, path, random.nextInt(METHODS), text, random.nextInt(70));
+        }
+    }
+
+    private static void check(
+            DispatchTable table,
+            NaiveMatcher naive,
+            List<PathTemplate> templates,
+            RequestPath path,
+            int method,
+            String text,
+            int slack) {
+        byte[] bytes = ("x" + text + " ".repeat(slack)).getBytes(UTF_8);
+        int found = table.match(method, bytes, 1, bytes.length - slack, path);
+        Optional<List<String>> segments = NaiveMatcher.segments(text);
+        if (segments.isEmpty()) {
+            assertWithMessage(text).that(found).isEqualTo(DispatchTable.BAD_PATH);
+            return;
+        }
+        Optional<NaiveMatcher.Match> expected = naive.match(method, segments.get());
+        assertWithMessage(text)
+                .that(found)
+                .isEqualTo(expected.map(NaiveMatcher.Match::route).orElse(DispatchTable.NOT_FOUND));
+        expected.ifPresent(match -> assertWithMessage(text)
+                .that(variables(templates.get(match.route()), path))
+                .isEqualTo(match.variables()));
+    }
+
+    private static Map<String, String> variables(PathTemplate template, RequestPath path) {
+        Map<String, String> variables = new TreeMap<>();
+        for (int i = 0; i < template.segments().size(); i++) {
+            PathTemplate.Segment segment = template.segments().get(i);
+            if (segment instanceof CatchAll rest) {
+                variables.put(rest.name(), path.rest(i).toString());
+            } else if (segment instanceof Variable variable) {
+                int prefix = variable.prefix().getBytes(UTF_8).length;
+                int suffix = variable.suffix().getBytes(UTF_8).length;
+                variables.put(variable.name(), path.segment(i, prefix, suffix).toString());
+            }
+        }
+        return variables;
+    }
+
+    /** Methods by method and template; the same shape stands once for each method. */
+    private static Map<String, Integer> randomRoutes(Random random, int count) {
+        Map<String, String> shapes = new LinkedHashMap<>();
+        Map<String, Integer> routes = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            int method = random.nextInt(METHODS);
+            String shape = method + randomShape(random);
+            if (shapes.putIfAbsent(shape, shape) == null) {
+                routes.put(named(shape), method);
+            }
+        }
+        return routes;
+    }
+
+    private static String randomShape(Random random) {
+        StringBuilder shape = new StringBuilder();
+        int depth = random.nextInt(6);
+        for (int i = 0; i < depth; i++) {
+            shape.append('/').append(pick(random, SEGMENTS));
+        }
+        if (random.nextInt(8) == 0) {
+            return shape.append("/{*}").toString();
+        }
+        return depth == 0 || random.nextInt(10) == 0 ? shape.append('/').toString() : shape.toString();
+    }
+
+    /** Gives the variables of a shape names. */
+    private static String named(String shape) {
+        int[] count = {0};
+        return UNNAMED.matcher(shape).replaceAll(variable -> variable.group() + "p" + count[0]++);
+    }
+
+    private static String randomPath(Random random, List<String> templates) {
+        StringBuilder path = new StringBuilder();
+        for (String segment : pick(random, templates).substring(1).split("/", -1)) {
+            boolean fixed = !segment.contains("{") && random.nextInt(12) > 0;
+            path.append('/').append(fixed ? segment : value(random, segment));
+        }
+        if (random.nextInt(10) == 0) {
+            path.append('/').append(pick(random, VALUES));
+        }
+        return path.toString();
+    }
+
+    private static String value(Random random, String segment) {
+        boolean matching = segment.matches("[^{]*\\{\\w+}[^}]*") && random.nextInt(3) > 0;
+        return matching
+                ? segment.replaceAll("\\{\\w+}", pick(random, List.of("7", "a", "orders")))
+                : pick(random, VALUES);
+    }
+
+    private static String pick(Random random, List<String> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    private static List<PathTemplate> parse(List<String> templates) {
+        Problems problems = new Problems();
+        TemplateParser parser = new TemplateParser(problems);
+        List<PathTemplate> parsed = new ArrayList<>();
+        for (String template : templates) {
+            parser.parse("", template, AnyPlace.PLACE).ifPresent(parsed::add);
+        }
+        assertThat(parsed).hasSize(templates.size());
+        return parsed;
+    }
+
+    private static DispatchTable table(List<PathTemplate> templates, List<Integer> methods) {
+        List<PlannedRoute> planned = IntStream.range(0, templates.size())
+                .mapToObj(i -> new PlannedRoute(i, methods.get(i), templates.get(i)))
+                .toList();
+        return DispatchTable.parse(DispatchPlan.of(planned, METHODS).text().toArray(new String[0]));
+    }
+}
