@@ -108,8 +108,8 @@ public final class Shop {
     }
 
     /**
-     * How long the virtual machine has been up. A ProcessHandle tells it up to a second too long on Linux, where it counts
-     * from a boot time in whole seconds.
+     * How long the virtual machine has been up. A ProcessHandle tells it up to a second too long on Linux, where it
+     * counts from a boot time in whole seconds.
      */
     private static long millisSinceStart() {
         long now = System.currentTimeMillis();

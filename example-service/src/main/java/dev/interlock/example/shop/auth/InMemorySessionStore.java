@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sessions in memory. Their number is bounded by that of the accounts, since those of a closed account end; tokens are 256 random bits, so that nothing is
- * to be learnt from how long it takes to look one up.
+ * Sessions in memory. Their number is bounded by that of the accounts, since those of a closed account end. Tokens are
+ * 256 random bits, so that nothing is to be learnt from how long it takes to look one up.
  */
 public final class InMemorySessionStore implements SessionStore {
     private static final int MAX_SESSIONS_PER_USER = 5;

@@ -13,9 +13,9 @@ import javax.crypto.spec.PBEKeySpec;
 /**
  * Salted password hashes: PBKDF2 with HMAC-SHA-256 (RFC 8018 section 5.2), as text {@code iterations:salt:hash}.
  *
- * <p>The {@value #ITERATIONS} iterations are the least that RFC 7677 section 4 allows. They take a few milliseconds, which is
- * what a handler on an event loop can spare; a service whose database may leak uses a hundred times as many on a
- * thread of its own. Hashes carry their count, so that raising it leaves old ones valid.
+ * <p>The {@value #ITERATIONS} iterations are the least that RFC 7677 section 4 allows. They take a few milliseconds,
+ * which is the most that a handler on an event loop can spare; a service whose database may leak uses a hundred times
+ * as many on a thread of its own. Hashes carry their count, so that raising it leaves old ones valid.
  */
 public final class Passwords {
     private static final int ITERATIONS = 4096;
@@ -41,7 +41,7 @@ public final class Passwords {
         return ITERATIONS + ":" + encode(salt) + ":" + encode(derive(password, salt, ITERATIONS));
     }
 
-    /** Whether {@code hash}, which {@link #hash} made, is that of the password; takes the same time for every answer. */
+    /** Whether {@code hash}, which {@link #hash} made, is that of the password; how long it takes does not tell. */
     public static boolean matches(String password, String hash) {
         if (password.length() > MAX_LENGTH) {
             return false;

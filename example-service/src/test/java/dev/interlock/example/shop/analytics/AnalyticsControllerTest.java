@@ -42,30 +42,26 @@ final class AnalyticsControllerTest {
     }
 
     @Test
+    void eventsOfOtherTimesAreRefused() {
+        long now = shop.clock().millis();
+        long weekAgo = now - Duration.ofDays(7).toMillis();
+        for (long at : new long[] {weekAgo - 1, now + 3_600_000, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            shop.expect(422, events(batch(1, event(ShopProto.EventKind.SEARCH, at))));
+        }
+
+        assertThat(count("SEARCH", MARCH)).isEqualTo("0");
+        shop.expect(202, events(batch(1, event(ShopProto.EventKind.SEARCH, weekAgo))));
+        assertThat(count("SEARCH", MARCH)).isEqualTo("2");
+    }
+
+    @Test
     void badBatchesAreRefusedWhole() {
         long now = shop.clock().millis();
-        ShopProto.Event good = event(ShopProto.EventKind.SEARCH, now);
-        ShopProto.EventBatch.Builder batch = ShopProto.EventBatch.newBuilder().addEvents(good);
+        ShopProto.Event unknown = ShopProto.Event.newBuilder().setAt(now).build();
 
         shop.expect(422, events(ShopProto.EventBatch.getDefaultInstance()));
-        for (long at :
-                new long[] {now - Duration.ofDays(8).toMillis(), now + 3_600_000, Long.MIN_VALUE, Long.MAX_VALUE}) {
-            shop.expect(
-                    422,
-                    events(batch.clone()
-                            .addEvents(event(ShopProto.EventKind.SEARCH, at))
-                            .build()));
-        }
-        shop.expect(
-                422,
-                events(batch.clone()
-                        .addEvents(ShopProto.Event.newBuilder().setAt(now))
-                        .build()));
-        shop.expect(
-                422,
-                events(batch.clone()
-                        .addAllEvents(Collections.nCopies(1_000, good))
-                        .build()));
+        shop.expect(422, events(batch(1, unknown)));
+        shop.expect(422, events(batch(1_000, event(ShopProto.EventKind.SEARCH, now))));
         shop.expect(
                 413,
                 Call.of("POST", "/v1/analytics/events")
@@ -176,6 +172,14 @@ final class AnalyticsControllerTest {
 
     private static Call events(ShopProto.EventBatch batch) {
         return Call.of("POST", "/v1/analytics/events").message(batch);
+    }
+
+    /** One good event and then {@code count} more. */
+    private ShopProto.EventBatch batch(int count, ShopProto.Event more) {
+        return ShopProto.EventBatch.newBuilder()
+                .addEvents(event(ShopProto.EventKind.SEARCH, shop.clock().millis()))
+                .addAllEvents(Collections.nCopies(count, more))
+                .build();
     }
 
     private static ShopProto.Event event(ShopProto.EventKind kind, long at) {
