@@ -45,6 +45,15 @@ final class ResultReader {
                     Place.describe(returned));
             return Optional.empty();
         }
+        if (!scope.canAccess(type)) {
+            scope.report(
+                    Message.INACCESSIBLE_RESULT_TYPE,
+                    Place.of(method),
+                    Place.describe(method),
+                    Place.describe(type),
+                    scope.homeName());
+            return Optional.empty();
+        }
         return Optional.of(new Result(type, codec, presence));
     }
 
