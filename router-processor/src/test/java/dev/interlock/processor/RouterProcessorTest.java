@@ -119,6 +119,24 @@ class RouterProcessorTest {
     }
 
     @Test
+    void bindingsOfMethodsWithoutRouteAreRefused() {
+        Compilation compilation = Compilation.of(new RouterProcessor(), Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                public final class Orders {
+                  record Page(@Query int limit) {}
+
+                  String list(@Query int limit) { return ""; }
+                }
+                """));
+        assertThat(compilation.errors()).hasSize(1);
+        assertThat(compilation.errors().get(0).line()).isEqualTo(8);
+        assertThat(compilation.errors().get(0).text()).contains("@Query does nothing: Orders.list(int) has no route");
+    }
+
+    @Test
     void typesOfOtherProcessorsAreWaitedFor() throws Exception {
         Compilation compilation = Compilation.with(new RouterProcessor(), new StateGenerator())
                 .option("-Werror")

@@ -71,7 +71,7 @@ public enum Message {
             "a method is 1 to 8 characters of A-Z a-z 0-9 ! # $ %% & ' * + - . ^ _ ` | ~ (RFC 9110 section 9.1)"),
     CONNECT_METHOD("IL127", "CONNECT has no path to route", "remove the route: tunnels are not served"),
     METHOD_CASE("IL128", "\"%1$s\" is not %2$s: methods are case-sensitive", "write %2$s"),
-    // The annotation without @, and the method.
+    // The annotation without @, on the method or a parameter of it, and the method.
     SETTING_WITHOUT_ROUTE("IL129", "@%1$s does nothing: %2$s has no route", "add a route, or remove @%1$s"),
     // The handler, and the type.
     UNCATCHABLE_EXCEPTION(
