@@ -22,7 +22,7 @@ record SlotHash(int bits, long multiplier, int collisions) {
      * worth a table that none shares: that grows with the square of their number.
      */
     static SlotHash of(List<Long> hashes) {
-        int least = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(hashes.size() - 1));
+        int least = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, hashes.size() - 1)));
         SlotHash best = new SlotHash(least, 1, Integer.MAX_VALUE);
         SequenceOfMultipliers multipliers = new SequenceOfMultipliers();
         int most = hashes.size() <= FEW ? least + EXTRA_BITS : least + 1;
