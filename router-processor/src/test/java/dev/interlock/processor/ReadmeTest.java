@@ -1,0 +1,60 @@
+package dev.interlock.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The service that the README shows compiles, and the mistakes that it shows read as it says. */
+final class ReadmeTest {
+    private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void theServiceCompiles() {
+        Compilation compilation = compile(source -> source);
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(blocks("java")).hasSize(2);
+    }
+
+    @Test
+    void theMistakesReadAsShown() {
+        List<String> shown = blocks("text");
+        assertThat(shown).hasSize(2);
+        assertThat(first(compile(source -> source.replace("String name,", "String nam,"))))
+                .isEqualTo(shown.get(0));
+        assertThat(first(compile(source -> source.replace("/{year:[0-9]{4}}", "/{who}")
+                        .replace("greetYear(int year)", "greetYear(String who)"))))
+                .isEqualTo(shown.get(1));
+    }
+
+    private static String first(Compilation compilation) {
+        Compilation.Complaint error = compilation.errors().get(0);
+        return error.file() + ":" + error.line() + ": error: " + error.text() + "\n";
+    }
+
+    private static Compilation compile(UnaryOperator<String> change) {
+        return Compilation.of(
+                new RouterProcessor(),
+                blocks("java").stream().map(change).map(Source::of).toArray(Source[]::new));
+    }
+
+    private static List<String> blocks(String language) {
+        try {
+            return BLOCK.matcher(Files.readString(Path.of("..", "README.md")))
+                    .results()
+                    .filter(block -> block.group(1).equals(language))
+                    .map((MatchResult block) -> block.group(2))
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError("the README lies beside the module", e);
+        }
+    }
+}
