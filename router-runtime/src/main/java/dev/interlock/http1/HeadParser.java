@@ -104,22 +104,27 @@ public final class HeadParser {
         if (bytes[methodEnd] != ' ' || methodEnd == at) {
             return fail(bytes[methodEnd], Refusal.MALFORMED_METHOD);
         }
+        int next = targetAndVersion(methodEnd, end);
+        if (next == CUT) {
+            return cut(to, cap, Refusal.LONG_REQUEST_LINE);
+        }
+        head.method(at, methodEnd);
+        inFields = next >= 0;
+        return next;
+    }
+
+    private int targetAndVersion(int methodEnd, int end) {
         int targetEnd = Octets.skipTarget(bytes, methodEnd + 1, end);
         if (targetEnd == end) {
-            return cut(to, cap, Refusal.LONG_REQUEST_LINE);
+            return CUT;
         }
         if (bytes[targetEnd] != ' ') {
             return fail(bytes[targetEnd], Refusal.MALFORMED_TARGET);
         }
         int next = version(targetEnd + 1, end);
-        if (next == CUT) {
-            return cut(to, cap, Refusal.LONG_REQUEST_LINE);
-        }
         if (next >= 0 && !target.read(head, bytes, at, methodEnd, methodEnd + 1, targetEnd)) {
             return fail(Refusal.MALFORMED_TARGET);
         }
-        head.method(at, methodEnd);
-        inFields = next >= 0;
         return next;
     }
 

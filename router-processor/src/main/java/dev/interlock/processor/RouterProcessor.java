@@ -1,0 +1,117 @@
+package dev.interlock.processor;
+
+import com.google.auto.service.AutoService;
+import com.palantir.javapoet.JavaFile;
+import dev.interlock.processor.check.RouteProof;
+import dev.interlock.processor.model.Application;
+import dev.interlock.processor.plan.DispatchPlan;
+import dev.interlock.processor.plan.PlannedRoute;
+import dev.interlock.processor.read.ApplicationReader;
+import dev.interlock.processor.read.CompiledSources;
+import dev.interlock.processor.read.Readiness;
+import dev.interlock.processor.read.Strays;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.write.RouterWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Generates the router of each {@code @HttpApp} class: reads it, checks it, plans its dispatch and writes it. A class
+ * stops at its first phase that finds a mistake, the others go on.
+ */
+@AutoService(Processor.class)
+@SupportedAnnotationTypes("dev.interlock.annotation.*")
+public final class RouterProcessor extends AbstractProcessor {
+    private final CompiledSources sources = new CompiledSources();
+    private final Strays strays = new Strays();
+    /** Applications that name classes which do not exist yet. */
+    private final Set<String> waiting = new LinkedHashSet<>();
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Problems problems = new Problems();
+        sources.read(round);
+        strays.read(annotations, round, problems);
+        takeReady(annotations, round).forEach(root -> process(root, problems));
+        if (round.processingOver()) {
+            strays.reportUnlisted(processingEnv.getElementUtils(), problems);
+        }
+        problems.print(processingEnv.getMessager(), sources::contain);
+        return false;
+    }
+
+    /** The applications of this round and of earlier ones that can be read now; the others go on waiting. */
+    private List<TypeElement> takeReady(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        annotations.stream()
+                .filter(annotation -> annotation.getSimpleName().contentEquals("HttpApp"))
+                .flatMap(annotation -> ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)).stream())
+                .forEach(root -> waiting.add(root.getQualifiedName().toString()));
+        List<TypeElement> ready = waiting.stream()
+                .map(processingEnv.getElementUtils()::getTypeElement)
+                .filter(Readiness::isReady)
+                .toList();
+        ready.forEach(root -> waiting.remove(root.getQualifiedName().toString()));
+        return ready;
+    }
+
+    private void process(TypeElement root, Problems problems) {
+        int before = problems.size();
+        new ApplicationReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), problems)
+                .read(root)
+                .ifPresent(application -> {
+                    RouteProof.check(application, problems);
+                    if (problems.size() == before) {
+                        write(application, problems);
+                    }
+                });
+    }
+
+    private void write(Application application, Problems problems) {
+        List<PlannedRoute> planned = IntStream.range(0, application.routes().size())
+                .mapToObj(number -> planned(application, number))
+                .toList();
+        DispatchPlan plan = DispatchPlan.of(planned, application.methods().size());
+        for (JavaFile file : RouterWriter.write(application, plan.text())) {
+            write(file, application, problems);
+        }
+    }
+
+    private static PlannedRoute planned(Application application, int number) {
+        var route = application.routes().get(number);
+        return new PlannedRoute(number, application.methodNumber(route), route.template());
+    }
+
+    private void write(JavaFile file, Application application, Problems problems) {
+        try {
+            file.writeTo(processingEnv.getFiler());
+        } catch (FilerException e) {
+            // The filer refuses a name that a class of the sources, or another application's router, has.
+            problems.add(
+                    Message.ROUTER_NAME_TAKEN,
+                    Place.of(application.root()),
+                    application.packageName() + "." + file.typeSpec().name(),
+                    Place.describe(application.root()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file.typeSpec().name(), e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.interlock.processor.read;
+
+import com.google.auto.common.AnnotationMirrors;
+import com.google.auto.common.AnnotationValues;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.TypeElement;
+
+/** Finds annotations by name and reads their values. */
+final class Annotations {
+    static final String PACKAGE = "dev.interlock.annotation.";
+
+    private Annotations() {}
+
+    /** The annotation of Interlock with that simple name. */
+    static Optional<AnnotationMirror> find(AnnotatedConstruct element, String simpleName) {
+        return element.getAnnotationMirrors().stream()
+                .filter(mirror -> qualifiedName(mirror).equals(PACKAGE + simpleName))
+                .<AnnotationMirror>map(mirror -> mirror)
+                .findFirst();
+    }
+
+    static boolean has(AnnotatedConstruct element, String simpleName) {
+        return find(element, simpleName).isPresent();
+    }
+
+    /** Whether an annotation is one of Interlock's. */
+    static boolean isOurs(AnnotationMirror mirror) {
+        return qualifiedName(mirror).equals(PACKAGE + simpleName(mirror));
+    }
+
+    static String simpleName(AnnotationMirror mirror) {
+        return mirror.getAnnotationType().asElement().getSimpleName().toString();
+    }
+
+    /** The value of a member, its default included. */
+    static AnnotationValue value(AnnotationMirror mirror, String member) {
+        return AnnotationMirrors.getAnnotationValue(mirror, member);
+    }
+
+    static String text(AnnotationMirror mirror, String member) {
+        return AnnotationValues.getString(value(mirror, member));
+    }
+
+    static int number(AnnotationMirror mirror, String member) {
+        return AnnotationValues.getInt(value(mirror, member));
+    }
+
+    static List<AnnotationValue> list(AnnotationMirror mirror, String member) {
+        return AnnotationValues.getAnnotationValues(value(mirror, member));
+    }
+
+    /** Whether the source gives the member, so that its values have a place. */
+    static boolean isGiven(AnnotationMirror mirror, String member) {
+        return mirror.getElementValues().keySet().stream()
+                .anyMatch(method -> method.getSimpleName().contentEquals(member));
+    }
+
+    /** Whether either carries an annotation with the simple name {@code Nullable}, of whichever package. */
+    static boolean isNullable(AnnotatedConstruct declaration, AnnotatedConstruct type) {
+        return hasNullable(declaration) || hasNullable(type);
+    }
+
+    private static boolean hasNullable(AnnotatedConstruct construct) {
+        return construct.getAnnotationMirrors().stream()
+                .anyMatch(mirror -> simpleName(mirror).equals("Nullable"));
+    }
+
+    private static String qualifiedName(AnnotationMirror mirror) {
+        return ((TypeElement) mirror.getAnnotationType().asElement())
+                .getQualifiedName()
+                .toString();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.model.Route;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Problems;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads all that an {@code @HttpApp} class reaches. */
+public final class ApplicationReader {
+    private final Elements elements;
+    private final Types types;
+    private final Problems problems;
+
+    /** Reads with the means of a compilation, and notes mistakes in {@code problems}. */
+    public ApplicationReader(Elements elements, Types types, Problems problems) {
+        this.elements = elements;
+        this.types = types;
+        this.problems = problems;
+    }
+
+    /** The application of an annotated class; empty, and something reported, if it has a mistake. */
+    public Optional<Application> read(TypeElement root) {
+        int before = problems.size();
+        problems.startApplication(Place.of(root, annotation(root)));
+        PackageElement home = elements.getPackageOf(root);
+        Scope scope = new Scope(elements, types, home, problems);
+        InstanceNames names = new InstanceNames();
+        ControllerReader reader = new ControllerReader(scope);
+        List<Instance> controllers = controllers(scope, reader, root, names);
+        List<Instance> filters = filters(scope, root, names);
+        List<Route> routes =
+                controllers.stream().flatMap(it -> reader.read(it).stream()).toList();
+        if (problems.size() > before) {
+            return Optional.empty();
+        }
+        List<String> methods = methods(routes);
+        return Optional.of(new Application(
+                root,
+                home.getQualifiedName().toString(),
+                routerName(root),
+                controllers,
+                filters,
+                trailingSlash(root),
+                methods,
+                numbered(routes, methods)));
+    }
+
+    /** The controllers that an annotated class names, whether or not they are fit to be. */
+    public static List<TypeElement> listedControllers(TypeElement root) {
+        return listed(root, "controllers").stream()
+                .flatMap(value -> classOf(value).stream())
+                .toList();
+    }
+
+    /** The router's simple name: the classes around a nested application are part of it. */
+    private static String routerName(TypeElement root) {
+        String outer = root.getEnclosingElement() instanceof TypeElement around
+                ? routerName(around).replaceAll("Router$", "_")
+                : "";
+        return outer + root.getSimpleName() + "Router";
+    }
+
+    private static String trailingSlash(TypeElement root) {
+        return Annotations.value(annotation(root), "trailingSlash").getValue().toString();
+    }
+
+    private static List<Instance> controllers(
+            Scope scope, ControllerReader reader, TypeElement root, InstanceNames names) {
+        List<AnnotationValue> values = listed(root, "controllers");
+        if (values.isEmpty()) {
+            scope.report(
+                    Message.NO_CONTROLLERS,
+                    Place.ofMember(root, annotation(root), "controllers"),
+                    Place.describe(root));
+        }
+        Set<TypeElement> seen = new LinkedHashSet<>();
+        for (AnnotationValue value : values) {
+            Place place = Place.of(root, annotation(root), value);
+            TypeElement type = classOf(value)
+                    .filter(it -> Annotations.has(it, "Controller"))
+                    .orElse(null);
+            if (type == null) {
+                scope.report(Message.NOT_A_CONTROLLER, place, describe(value));
+            } else if (seen.contains(type)) {
+                scope.report(Message.DUPLICATE_CONTROLLER, place, Place.describe(type));
+            } else if (reader.isUsable(type)) {
+                seen.add(type);
+            }
+        }
+        return seen.stream().map(type -> names.name(type, "Controller")).toList();
+    }
+
+    private static List<Instance> filters(Scope scope, TypeElement root, InstanceNames names) {
+        Set<TypeElement> seen = new LinkedHashSet<>();
+        for (AnnotationValue value : listed(root, "filters")) {
+            Place place = Place.of(root, annotation(root), value);
+            TypeElement type = classOf(value)
+                    .filter(it -> scope.isSubtype(it.asType(), RuntimeNames.FILTER))
+                    .orElse(null);
+            if (type == null) {
+                scope.report(Message.NOT_A_FILTER, place, describe(value));
+            } else if (seen.contains(type)) {
+                scope.report(Message.DUPLICATE_FILTER, place, Place.describe(type));
+            } else if (!scope.canAccess(type)) {
+                scope.report(Message.INACCESSIBLE_FILTER, place, Place.describe(type), scope.homeName());
+            } else {
+                seen.add(type);
+            }
+        }
+        return seen.stream().map(type -> names.name(type, "Filter")).toList();
+    }
+
+    private static List<String> methods(List<Route> routes) {
+        Stream<String> own = routes.stream()
+                .map(Route::method)
+                .filter(method -> !Application.STANDARD_METHODS.contains(method))
+                .distinct()
+                .sorted();
+        return Stream.concat(Application.STANDARD_METHODS.stream(), own).toList();
+    }
+
+    /** In an order that does not depend on that of the sources. */
+    private static List<Route> numbered(List<Route> routes, List<String> methods) {
+        List<Route> sorted = new ArrayList<>(routes);
+        sorted.sort(Comparator.comparing((Route route) -> route.template().text())
+                .thenComparing(route -> methods.indexOf(route.method()))
+                .thenComparing(route -> route.handler().controller().name())
+                .thenComparing(route -> Place.describe(route.handler().method())));
+        return sorted;
+    }
+
+    private static AnnotationMirror annotation(TypeElement root) {
+        return Annotations.find(root, "HttpApp").orElseThrow();
+    }
+
+    static List<AnnotationValue> listed(TypeElement root, String member) {
+        return Annotations.list(annotation(root), member);
+    }
+
+    private static Optional<TypeElement> classOf(AnnotationValue value) {
+        return value.getValue() instanceof TypeMirror type ? Scope.classOf(type) : Optional.empty();
+    }
+
+    private static String describe(AnnotationValue value) {
+        return value.getValue() instanceof TypeMirror type ? Place.describe(type) : String.valueOf(value);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.Source;
+import dev.interlock.processor.model.Result;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+
+/** What HTTP allows of bodies in requests and responses. */
+final class BodyRules {
+    /** RFC 9110 sections 9.3.1 and 9.3.2: content in these has no meaning and may be taken for an attack. */
+    private static final Set<String> METHODS_WITHOUT_BODY = Set.of("GET", "HEAD");
+
+    /** RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5. */
+    private static final Set<Integer> STATUSES_WITHOUT_BODY = Set.of(204, 205, 304);
+
+    private final Scope scope;
+
+    BodyRules(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** At most one way of reading the body, and only in methods that have one. */
+    void checkParameters(List<Parameter> parameters, List<RouteDeclaration> routes) {
+        List<Parameter> readers = parameters.stream()
+                .flatMap(Parameter::flat)
+                .filter(parameter -> readerOf(parameter).isPresent())
+                .toList();
+        if (readers.isEmpty()) {
+            return;
+        }
+        Parameter first = readers.get(0);
+        readers.stream()
+                .skip(1)
+                .filter(other ->
+                        first instanceof Parameter.Body || !readerOf(other).equals(readerOf(first)))
+                .findFirst()
+                .ifPresent(second -> scope.report(
+                        Message.TWO_BODIES,
+                        Place.of(second.element()),
+                        first.element().getSimpleName(),
+                        second.element().getSimpleName()));
+        routes.stream()
+                .map(RouteDeclaration::method)
+                .filter(METHODS_WITHOUT_BODY::contains)
+                .findFirst()
+                .ifPresent(method -> scope.report(
+                        Message.BODY_WITHOUT_MEANING,
+                        Place.of(first.element()),
+                        first.element().getSimpleName(),
+                        method));
+    }
+
+    private static Optional<String> readerOf(Parameter parameter) {
+        if (parameter instanceof Parameter.Body) {
+            return Optional.of("body");
+        }
+        if (parameter instanceof Parameter.File) {
+            return Optional.of("part");
+        }
+        if (parameter instanceof Parameter.Text text && text.source() == Source.FORM) {
+            return Optional.of("form");
+        }
+        return parameter instanceof Parameter.Text text && text.source() == Source.PART
+                ? Optional.of("part")
+                : Optional.empty();
+    }
+
+    /** No value where the status allows no body. */
+    void checkResult(ExecutableElement method, OptionalInt status, Optional<Result> result) {
+        if (status.isPresent()
+                && STATUSES_WITHOUT_BODY.contains(status.getAsInt())
+                && result.isPresent()
+                && result.get().codec().isPresent()) {
+            scope.report(
+                    Message.RESULT_WITHOUT_BODY,
+                    Place.of(method),
+                    status.getAsInt(),
+                    Place.describe(method),
+                    Place.describe(method.getReturnType()));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.model.Route;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/** Reads the class of a controller. */
+final class ControllerReader {
+    private final Scope scope;
+    private final TemplateParser templates;
+    private final HandlerReader handlers;
+
+    ControllerReader(Scope scope) {
+        this.scope = scope;
+        this.templates = new TemplateParser(scope.problems());
+        this.handlers = new HandlerReader(scope, templates);
+    }
+
+    /** Whether routers can have instances of the class; reports why not. */
+    boolean isUsable(TypeElement type) {
+        Place place = Place.of(type);
+        String name = Place.describe(type);
+        if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) {
+            scope.report(Message.ABSTRACT_CONTROLLER, place, name, kind(type));
+        } else if (type.getModifiers().contains(Modifier.ABSTRACT)) {
+            scope.report(Message.ABSTRACT_CONTROLLER, place, name, "an abstract class");
+        } else if (!type.getTypeParameters().isEmpty()) {
+            scope.report(Message.GENERIC_CONTROLLER, place, name);
+        } else if (ConversionReader.isInner(type)) {
+            scope.report(Message.INNER_CONTROLLER, place, name);
+        } else if (!scope.canAccess(type)) {
+            scope.report(Message.INACCESSIBLE_CONTROLLER, place, name, scope.homeName());
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private static String kind(TypeElement type) {
+        return switch (type.getKind()) {
+            case INTERFACE -> "an interface";
+            case ANNOTATION_TYPE -> "an annotation";
+            default -> "an enum";
+        };
+    }
+
+    /** The routes of a usable controller. */
+    List<Route> read(Instance controller) {
+        AnnotationMirror annotation =
+                Annotations.find(controller.type(), "Controller").orElseThrow();
+        String base = Annotations.text(annotation, "value");
+        if (!templates.checkBase(base, Place.ofMember(controller.type(), annotation, "value"))) {
+            return List.of();
+        }
+        List<ExecutableElement> methods = handlers(controller.type());
+        if (methods.isEmpty()) {
+            scope.report(
+                    Message.CONTROLLER_WITHOUT_ROUTES,
+                    Place.of(controller.type(), annotation),
+                    Place.describe(controller.type()));
+        }
+        return methods.stream()
+                .flatMap(method -> handlers.read(controller, base, method).stream())
+                .toList();
+    }
+
+    /** The class's own handlers in their order, then those that it inherits and does not override. */
+    private List<ExecutableElement> handlers(TypeElement type) {
+        Stream<ExecutableElement> own = ElementFilter.methodsIn(type.getEnclosedElements()).stream();
+        Stream<ExecutableElement> inherited = ElementFilter.methodsIn(
+                        scope.elements().getAllMembers(type))
+                .stream()
+                .filter(method -> !type.equals(method.getEnclosingElement()))
+                .sorted(Comparator.comparing(Place::describe));
+        return Stream.concat(own, inherited)
+                .filter(method -> !RouteReader.routeAnnotations(method).isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.Handler;
+import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Result;
+import dev.interlock.processor.model.Route;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+
+/** Reads one method that answers requests. */
+final class HandlerReader {
+    private static final int SMALLEST_STATUS = 200;
+    private static final int LARGEST_STATUS = 599;
+
+    private final Scope scope;
+    private final RouteReader routeReader;
+    private final BodyRules bodyRules;
+
+    HandlerReader(Scope scope, TemplateParser templates) {
+        this.scope = scope;
+        this.routeReader = new RouteReader(scope, templates);
+        this.bodyRules = new BodyRules(scope);
+    }
+
+    /** The routes to a handler; none, and something reported, if it has a mistake. */
+    List<Route> read(Instance controller, String base, ExecutableElement method) {
+        int before = scope.problems().size();
+        checkCallable(method);
+        if (scope.problems().size() > before) {
+            return List.of();
+        }
+        List<RouteDeclaration> declarations = routeReader.read(base, method);
+        OptionalInt status = setting(method, "Status", SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS);
+        OptionalInt maxBody = setting(method, "MaxBody", 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY);
+        DeclaredType type = (DeclaredType) controller.type().asType();
+        ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
+        List<Parameter> parameters = parameters(method, signature, declarations);
+        Optional<Result> result = new ResultReader(scope).read(method, signature.getReturnType());
+        bodyRules.checkParameters(parameters, declarations);
+        bodyRules.checkResult(method, status, result);
+        if (scope.problems().size() > before) {
+            return List.of();
+        }
+        Handler handler = new Handler(controller, method, parameters, result.orElseThrow(), status, maxBody);
+        return declarations.stream()
+                .map(it -> new Route(it.method(), it.template().orElseThrow(), handler, it.annotation(), it.value()))
+                .toList();
+    }
+
+    private void checkCallable(ExecutableElement method) {
+        Place place = Place.of(method);
+        String description = Place.describe(method);
+        if (method.getModifiers().contains(Modifier.STATIC)) {
+            scope.report(Message.STATIC_HANDLER, place, description);
+        }
+        if (!method.getTypeParameters().isEmpty()) {
+            scope.report(Message.GENERIC_HANDLER, place, description);
+        }
+        if (!scope.canAccessMember(method)) {
+            boolean isPrivate = method.getModifiers().contains(Modifier.PRIVATE);
+            boolean isHome = scope.elements().getPackageOf(method).equals(scope.home());
+            String tip = isPrivate && isHome ? "remove private" : "make it public";
+            scope.report(Message.INACCESSIBLE_HANDLER, place, description, scope.homeName(), tip);
+        }
+    }
+
+    private List<Parameter> parameters(
+            ExecutableElement method, ExecutableType signature, List<RouteDeclaration> declarations) {
+        PathVariables variables = new PathVariables(scope, method, declarations);
+        ParameterReader reader = new ParameterReader(scope, new ParameterNames(scope, method), variables);
+        List<Parameter> parameters = new ArrayList<>();
+        for (int i = 0; i < method.getParameters().size(); i++) {
+            reader.read(
+                            method.getParameters().get(i),
+                            signature.getParameterTypes().get(i))
+                    .ifPresent(parameters::add);
+        }
+        boolean allRead = parameters.size() == method.getParameters().size();
+        // A handler that has the request can read any variable from it.
+        if (allRead && parameters.stream().flatMap(Parameter::flat).noneMatch(Parameter.Request.class::isInstance)) {
+            variables.reportUnused();
+        }
+        return parameters;
+    }
+
+    private OptionalInt setting(ExecutableElement method, String name, int least, int most, Message message) {
+        Optional<AnnotationMirror> annotation = Annotations.find(method, name);
+        if (annotation.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int value = Annotations.number(annotation.get(), "value");
+        if (value < least || value > most) {
+            scope.report(message, Place.ofMember(method, annotation.get(), "value"), value);
+        }
+        return OptionalInt.of(value);
+    }
+}

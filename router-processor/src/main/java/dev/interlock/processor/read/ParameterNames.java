@@ -1,0 +1,52 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+
+/** The names under which a handler's parameters stand in the request. */
+final class ParameterNames {
+    private final Scope scope;
+    private final ExecutableElement handler;
+    private final boolean known;
+
+    ParameterNames(Scope scope, ExecutableElement handler) {
+        this.scope = scope;
+        this.handler = handler;
+        this.known = areKnown(handler);
+    }
+
+    /** The name that the annotation gives, else that of the Java parameter; empty, and reported, if that is unknown. */
+    Optional<String> of(Element element, Optional<AnnotationMirror> annotation) {
+        Optional<String> given =
+                annotation.map(mirror -> Annotations.text(mirror, "value")).filter(name -> !name.isEmpty());
+        if (given.isPresent()) {
+            return given;
+        }
+        if (!known && handler.getParameters().contains(element)) {
+            scope.report(
+                    Message.PARAMETER_NAMES_MISSING,
+                    Place.of(handler),
+                    element.getSimpleName(),
+                    Place.describe(handler));
+            return Optional.empty();
+        }
+        String name = element.getSimpleName().toString();
+        boolean isHeader =
+                annotation.map(Annotations::simpleName).stream().anyMatch(Binding.HEADER.annotation()::equals);
+        return Optional.of(isHeader ? WireNames.kebabCase(name) : name);
+    }
+
+    /** A class file without names gives {@code arg0}, {@code arg1} and so on in place of them. */
+    private static boolean areKnown(ExecutableElement handler) {
+        for (int i = 0; i < handler.getParameters().size(); i++) {
+            if (!handler.getParameters().get(i).getSimpleName().contentEquals("arg" + i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

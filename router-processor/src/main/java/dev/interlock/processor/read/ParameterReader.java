@@ -1,0 +1,204 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.BodyType;
+import dev.interlock.processor.model.Parameter.Shape;
+import dev.interlock.processor.read.ValueReader.Wrapped;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Decides what one parameter of a handler, or one component of a record of parameters, is bound to. */
+final class ParameterReader {
+    private final Scope scope;
+    private final ParameterNames names;
+    private final PathVariables variables;
+    private final ValueReader values;
+    private final TextReader texts;
+    /** The records around the one that is being read. */
+    private final Set<String> open = new LinkedHashSet<>();
+
+    ParameterReader(Scope scope, ParameterNames names, PathVariables variables) {
+        this.scope = scope;
+        this.names = names;
+        this.variables = variables;
+        this.values = new ValueReader(scope);
+        this.texts = new TextReader(scope, values);
+    }
+
+    /** What the parameter is bound to; empty, and reported, if that cannot be. */
+    Optional<Parameter> read(Element element, TypeMirror type) {
+        List<Binding> bindings = Arrays.stream(Binding.values())
+                .filter(binding -> binding.on(element).isPresent())
+                .toList();
+        if (bindings.size() > 1) {
+            Binding second = bindings.get(1);
+            scope.report(
+                    Message.TWO_BINDINGS,
+                    Place.of(element, second.on(element).orElseThrow()),
+                    element.getSimpleName(),
+                    bindings.get(0).annotation(),
+                    second.annotation());
+            return Optional.empty();
+        }
+        return bindings.isEmpty() ? unannotated(element, type) : bound(element, type, bindings.get(0));
+    }
+
+    private Optional<Parameter> unannotated(Element element, TypeMirror type) {
+        String typeName = Scope.nameOf(type);
+        if (typeName.equals(RuntimeNames.REQUEST)) {
+            return withoutDefault(element, "the request", new Parameter.Request(element));
+        }
+        if (typeName.equals(RuntimeNames.RESPONSE)) {
+            return withoutDefault(element, "the response", new Parameter.Response(element));
+        }
+        Optional<String> name = names.of(element, Optional.empty());
+        if (name.isEmpty() || !variables.takeUnannotated(element, name.get())) {
+            return Optional.empty();
+        }
+        return texts.read(element, type, Binding.PATH, name.get());
+    }
+
+    private Optional<Parameter> bound(Element element, TypeMirror type, Binding binding) {
+        AnnotationMirror annotation = binding.on(element).orElseThrow();
+        return switch (binding) {
+            case BODY -> body(element, type);
+            case PARAMS -> group(element, type, annotation);
+            default -> names.of(element, Optional.of(annotation)).flatMap(name -> named(element, type, binding, name));
+        };
+    }
+
+    private Optional<Parameter> named(Element element, TypeMirror type, Binding binding, String name) {
+        AnnotationMirror annotation = binding.on(element).orElseThrow();
+        return switch (binding) {
+            case ATTRIBUTE -> attribute(element, type, name);
+            case PATH ->
+                variables.take(element, annotation, name) ? texts.read(element, type, binding, name) : Optional.empty();
+            case HEADER, COOKIE ->
+                isFieldName(element, binding, name) ? texts.read(element, type, binding, name) : Optional.empty();
+            case PART -> part(element, type, name);
+            default -> texts.read(element, type, binding, name);
+        };
+    }
+
+    private boolean isFieldName(Element element, Binding binding, String name) {
+        if (WireNames.isToken(name)) {
+            return true;
+        }
+        scope.report(
+                Message.INVALID_FIELD_NAME,
+                Place.ofMember(element, binding.on(element).orElseThrow(), "value"),
+                name,
+                binding.annotation().toLowerCase(Locale.ROOT));
+        return false;
+    }
+
+    private Optional<Parameter> part(Element element, TypeMirror type, String name) {
+        Wrapped wrapped = values.unwrap(element, type);
+        return Scope.nameOf(wrapped.type()).equals(RuntimeNames.BODY_PART)
+                ? file(element, name, wrapped)
+                : texts.read(element, type, Binding.PART, name);
+    }
+
+    private Optional<Parameter> file(Element element, String name, Wrapped wrapped) {
+        if (wrapped.shape() == Shape.SET || wrapped.shape() == Shape.ARRAY) {
+            texts.reportUnsupported(element, wrapped.type(), Binding.PART);
+            return Optional.empty();
+        }
+        return withoutDefault(element, "a file", new Parameter.File(element, name, wrapped.shape()));
+    }
+
+    private Optional<Parameter> attribute(Element element, TypeMirror type, String name) {
+        Wrapped wrapped = values.unwrap(element, type);
+        boolean unwraps = wrapped.shape() == Shape.OPTIONAL || wrapped.shape() == Shape.NULLABLE;
+        Parameter attribute = new Parameter.Attribute(
+                element, name, unwraps ? wrapped.type() : type, unwraps ? wrapped.shape() : Shape.REQUIRED);
+        return withoutDefault(element, Binding.ATTRIBUTE.description(), attribute);
+    }
+
+    private Optional<Parameter> body(Element element, TypeMirror type) {
+        Optional<BodyType> bodyType = bodyType(type);
+        if (bodyType.isEmpty()) {
+            scope.report(
+                    Message.UNSUPPORTED_BODY_TYPE, Place.of(element), element.getSimpleName(), Place.describe(type));
+            return Optional.empty();
+        }
+        return withoutDefault(element, Binding.BODY.description(), new Parameter.Body(element, type, bodyType.get()));
+    }
+
+    private Optional<BodyType> bodyType(TypeMirror type) {
+        if (type instanceof ArrayType array && array.getComponentType().getKind() == TypeKind.BYTE) {
+            return Optional.of(BodyType.BYTES);
+        }
+        return switch (Scope.nameOf(type)) {
+            case "java.lang.String" -> Optional.of(BodyType.STRING);
+            case "java.lang.CharSequence" -> Optional.of(BodyType.CHARACTERS);
+            case RuntimeNames.SLICE -> Optional.of(BodyType.SLICE);
+            default -> isMessage(type) ? Optional.of(BodyType.MESSAGE) : Optional.empty();
+        };
+    }
+
+    /** Whether a type is a generated message, which has a static {@code parser()}. */
+    private boolean isMessage(TypeMirror type) {
+        return scope.isSubtype(type, RuntimeNames.MESSAGE_LITE)
+                && scope.canAccess(type)
+                && Scope.classOf(type).stream()
+                        .flatMap(element -> element.getEnclosedElements().stream())
+                        .anyMatch(member -> member.getSimpleName().contentEquals("parser"));
+    }
+
+    private Optional<Parameter> group(Element element, TypeMirror type, AnnotationMirror annotation) {
+        TypeElement record = Scope.classOf(type).orElse(null);
+        Place place = Place.of(element, annotation);
+        Object name = element.getSimpleName();
+        if (record == null || record.getKind() != ElementKind.RECORD) {
+            scope.report(Message.PARAMS_NOT_A_RECORD, place, name, Place.describe(type));
+            return Optional.empty();
+        }
+        if (!scope.canAccess(type)) {
+            scope.report(Message.PARAMS_INACCESSIBLE, place, name, Place.describe(type), scope.homeName());
+            return Optional.empty();
+        }
+        String qualifiedName = record.getQualifiedName().toString();
+        if (!open.add(qualifiedName)) {
+            scope.report(Message.PARAMS_RECURSIVE, place, name, Place.describe(type));
+            return Optional.empty();
+        }
+        List<Parameter> components = components(record, (DeclaredType) type);
+        open.remove(qualifiedName);
+        if (components.size() < record.getRecordComponents().size()) {
+            return Optional.empty();
+        }
+        Parameter group = new Parameter.Group(element, (DeclaredType) type, components);
+        return withoutDefault(element, Binding.PARAMS.description(), group);
+    }
+
+    private List<Parameter> components(TypeElement record, DeclaredType type) {
+        List<Parameter> components = new ArrayList<>();
+        for (RecordComponentElement component : record.getRecordComponents()) {
+            TypeMirror accessor = scope.types().asMemberOf(type, component.getAccessor());
+            read(component, ((ExecutableType) accessor).getReturnType()).ifPresent(components::add);
+        }
+        return components;
+    }
+
+    private Optional<Parameter> withoutDefault(Element element, String boundTo, Parameter parameter) {
+        return texts.refuseDefault(element, boundTo) ? Optional.of(parameter) : Optional.empty();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Problems;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * What every reader of one application needs.
+ *
+ * @param home the package in which code is generated
+ */
+record Scope(Elements elements, Types types, PackageElement home, Problems problems) {
+    void report(Message message, Place place, Object... arguments) {
+        problems.add(message, place, arguments);
+    }
+
+    /** The name of the home package as developers know it. */
+    String homeName() {
+        return home.isUnnamed() ? "(unnamed)" : home.getQualifiedName().toString();
+    }
+
+    /** Whether generated code can name a type and everything around it. */
+    boolean canAccess(TypeElement type) {
+        for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
+            if (!canAccessMember(e)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether generated code can name all parts of a type. */
+    boolean canAccess(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return canAccess(array.getComponentType());
+        }
+        return !(type instanceof DeclaredType declared)
+                || (canAccess((TypeElement) declared.asElement())
+                        && declared.getTypeArguments().stream().allMatch(this::canAccess));
+    }
+
+    /** Whether a member's own modifiers let generated code use it. */
+    boolean canAccessMember(Element member) {
+        if (member.getModifiers().contains(Modifier.PUBLIC)) {
+            return true;
+        }
+        return !member.getModifiers().contains(Modifier.PRIVATE)
+                && elements.getPackageOf(member).equals(home);
+    }
+
+    /** The class or interface that a type is of; empty for primitives, arrays and type variables. */
+    static Optional<TypeElement> classOf(TypeMirror type) {
+        return type.getKind() == TypeKind.DECLARED
+                ? Optional.of((TypeElement) ((DeclaredType) type).asElement())
+                : Optional.empty();
+    }
+
+    /** The qualified name of a class or interface; the text of any other type. */
+    static String nameOf(TypeMirror type) {
+        return classOf(type)
+                .map(element -> element.getQualifiedName().toString())
+                .orElseGet(() -> type.getKind().isPrimitive()
+                        ? type.getKind().name().toLowerCase(java.util.Locale.ROOT)
+                        : type.toString());
+    }
+
+    /** Whether a type is, extends or implements the named one. */
+    boolean isSubtype(TypeMirror type, String qualifiedName) {
+        TypeElement parent = elements.getTypeElement(qualifiedName);
+        return parent != null
+                && type.getKind() == TypeKind.DECLARED
+                && types.isSubtype(types.erasure(type), types.erasure(parent.asType()));
+    }
+}

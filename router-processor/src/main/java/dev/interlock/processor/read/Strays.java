@@ -1,0 +1,89 @@
+package dev.interlock.processor.read;
+
+import com.google.auto.common.MoreElements;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * Finds annotations in the sources of a compilation that have no effect: controllers that no application lists, routes
+ * outside of controllers, settings of methods without route.
+ */
+public final class Strays {
+    private final Set<String> controllers = new TreeSet<>();
+    private final Set<String> listed = new TreeSet<>();
+    private final List<String> applications = new ArrayList<>();
+
+    /**
+     * Looks at the sources of one round.
+     *
+     * @param annotations that the round's sources have
+     */
+    public void read(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
+        for (TypeElement annotation : annotations) {
+            String name = annotation.getSimpleName().toString();
+            for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                if (element instanceof TypeElement type) {
+                    note(name, type);
+                } else if (element instanceof ExecutableElement method) {
+                    check(name, method, problems);
+                }
+            }
+        }
+    }
+
+    private void note(String annotation, TypeElement type) {
+        String name = type.getQualifiedName().toString();
+        if (annotation.equals("Controller")) {
+            controllers.add(name);
+        } else if (annotation.equals("HttpApp")) {
+            applications.add(Place.describe(type));
+            ApplicationReader.listedControllers(type)
+                    .forEach(it -> listed.add(it.getQualifiedName().toString()));
+        }
+    }
+
+    private static void check(String annotation, ExecutableElement method, Problems problems) {
+        AnnotationMirror mirror = Annotations.find(method, annotation).orElseThrow();
+        TypeElement type = MoreElements.asType(method.getEnclosingElement());
+        if (RouteReader.routeAnnotations(method).isEmpty()) {
+            problems.add(Message.SETTING_WITHOUT_ROUTE, Place.of(method, mirror), annotation, Place.describe(method));
+        } else if (!Annotations.has(type, "Controller") && !isForInheritance(type)) {
+            problems.add(
+                    Message.ROUTE_OUTSIDE_CONTROLLER,
+                    Place.of(method, mirror),
+                    Place.describe(type),
+                    Place.describe(method));
+        }
+    }
+
+    /** Whether the class has no instances of its own, so that controllers that extend it have its routes. */
+    private static boolean isForInheritance(TypeElement type) {
+        return type.getKind() == ElementKind.INTERFACE || type.getModifiers().contains(Modifier.ABSTRACT);
+    }
+
+    /** Reports, when all sources are known, the controllers that no application lists; none if there is no application. */
+    public void reportUnlisted(Elements elements, Problems problems) {
+        if (applications.isEmpty()) {
+            return;
+        }
+        for (String name : controllers) {
+            TypeElement type = elements.getTypeElement(name);
+            if (!listed.contains(name) && type != null) {
+                problems.add(Message.UNLISTED_CONTROLLER, Place.of(type), Place.describe(type), applications.get(0));
+            }
+        }
+    }
+}

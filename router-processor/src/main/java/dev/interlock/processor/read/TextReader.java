@@ -1,0 +1,117 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.Shape;
+import dev.interlock.processor.model.Parameter.Value;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads parameters that are text in the request: their type, whether they may be absent, and their default. */
+final class TextReader {
+    private final Scope scope;
+    private final ValueReader values;
+
+    TextReader(Scope scope, ValueReader values) {
+        this.scope = scope;
+        this.values = values;
+    }
+
+    Optional<Parameter> read(Element element, TypeMirror type, Binding binding, String name) {
+        Optional<Value> value = values.read(element, type);
+        if (value.isEmpty()) {
+            reportUnsupported(element, type, binding);
+            return Optional.empty();
+        }
+        Shape shape = value.get().shape();
+        if (shape.collects() && !binding.repeats()) {
+            scope.report(
+                    Message.UNSUPPORTED_COLLECTION,
+                    Place.of(element),
+                    element.getSimpleName(),
+                    Place.describe(type),
+                    binding.description());
+            return Optional.empty();
+        }
+        boolean fits = binding == Binding.PATH
+                ? isAlwaysThere(element, shape) && refuseDefault(element, binding.description())
+                : hasFittingDefault(element, value.get()) && hasNull(element, value.get());
+        return fits
+                ? Optional.of(new Parameter.Text(
+                        element, binding.source().orElseThrow(), name, value.get(), defaultText(element)))
+                : Optional.empty();
+    }
+
+    void reportUnsupported(Element element, TypeMirror type, Binding binding) {
+        scope.report(
+                Message.UNSUPPORTED_PARAMETER_TYPE,
+                Place.of(element),
+                element.getSimpleName(),
+                Place.describe(type),
+                binding.description());
+    }
+
+    /** Reports a default on what cannot have one; true if there is none. */
+    boolean refuseDefault(Element element, String boundTo) {
+        Optional<AnnotationMirror> annotation = Annotations.find(element, "Default");
+        annotation.ifPresent(mirror ->
+                scope.report(Message.MISPLACED_DEFAULT, Place.of(element, mirror), element.getSimpleName(), boundTo));
+        return annotation.isEmpty();
+    }
+
+    private boolean isAlwaysThere(Element element, Shape shape) {
+        if (shape == Shape.REQUIRED) {
+            return true;
+        }
+        scope.report(Message.OPTIONAL_PATH_VARIABLE, Place.of(element), element.getSimpleName(), absence(shape));
+        return false;
+    }
+
+    private boolean hasFittingDefault(Element element, Value value) {
+        Optional<AnnotationMirror> annotation = Annotations.find(element, "Default");
+        if (annotation.isEmpty()) {
+            return true;
+        }
+        Place place = Place.ofMember(element, annotation.get(), "value");
+        String text = Annotations.text(annotation.get(), "value");
+        if (value.shape() != Shape.REQUIRED && !value.shape().collects()) {
+            scope.report(Message.DEFAULT_AND_OPTIONAL, place, element.getSimpleName(), absence(value.shape()));
+            return false;
+        }
+        if (!DefaultText.converts(text, value)) {
+            scope.report(
+                    Message.DEFAULT_DOES_NOT_CONVERT,
+                    place,
+                    element.getSimpleName(),
+                    text,
+                    Place.describe(value.type()));
+            return false;
+        }
+        return true;
+    }
+
+    private boolean hasNull(Element element, Value value) {
+        if (value.shape() != Shape.NULLABLE || !(value.type() instanceof PrimitiveType primitive)) {
+            return true;
+        }
+        scope.report(
+                Message.NULLABLE_PRIMITIVE,
+                Place.of(element),
+                element.getSimpleName(),
+                Place.describe(primitive),
+                scope.types().boxedClass(primitive).getSimpleName());
+        return false;
+    }
+
+    private static String absence(Shape shape) {
+        return shape == Shape.NULLABLE ? "@Nullable" : "Optional";
+    }
+
+    private static Optional<String> defaultText(Element element) {
+        return Annotations.find(element, "Default").map(annotation -> Annotations.text(annotation, "value"));
+    }
+}

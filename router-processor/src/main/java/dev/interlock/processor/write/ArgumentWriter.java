@@ -1,0 +1,133 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.Codec;
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.BodyType;
+import dev.interlock.processor.model.Parameter.Shape;
+import dev.interlock.processor.model.Parameter.Source;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Writes one line for each argument of a handler, and names what the line declares. */
+final class ArgumentWriter {
+    private final CodeBlock.Builder code;
+    private final Names locals;
+    private final Sources sources;
+    private final TextWriter texts;
+
+    ArgumentWriter(CodeBlock.Builder code, Names locals, Sources sources, TextWriter texts) {
+        this.code = code;
+        this.locals = locals;
+        this.sources = sources;
+        this.texts = texts;
+    }
+
+    /** Writes the line, if one is needed, and gives the expression that stands for the argument. */
+    CodeBlock write(Parameter parameter) {
+        if (parameter instanceof Parameter.Request) {
+            return CodeBlock.of("request");
+        }
+        if (parameter instanceof Parameter.Response) {
+            return CodeBlock.of("response");
+        }
+        if (parameter instanceof Parameter.Text text) {
+            return declare(parameter, texts.type(text), texts.expression(text));
+        }
+        if (parameter instanceof Parameter.File file) {
+            return declare(parameter, wrapped(file.shape(), RuntimeTypes.BODY_PART), file(file));
+        }
+        if (parameter instanceof Parameter.Attribute attribute) {
+            return attribute(attribute);
+        }
+        if (parameter instanceof Parameter.Body body) {
+            return declare(parameter, TypeName.get(body.type()), body(body));
+        }
+        return group((Parameter.Group) parameter);
+    }
+
+    private CodeBlock declare(Parameter parameter, TypeName type, CodeBlock value) {
+        String javaName = parameter.element().getSimpleName().toString();
+        String name = locals.unique(Names.local(javaName), "");
+        code.addStatement("$T $N = $L", type, name, value);
+        return CodeBlock.of("$N", name);
+    }
+
+    private static TypeName wrapped(Shape shape, TypeName type) {
+        return switch (shape) {
+            case OPTIONAL -> ParameterizedTypeName.get(ClassName.get(Optional.class), type.box());
+            case LIST -> ParameterizedTypeName.get(ClassName.get(List.class), type.box());
+            default -> type;
+        };
+    }
+
+    private CodeBlock file(Parameter.File file) {
+        CodeBlock first = CodeBlock.of("parts.first($L)", sources.indexOf(Source.PART, file.name()));
+        return switch (file.shape()) {
+            case LIST -> CodeBlock.of("parts.all($L)", sources.indexOf(Source.PART, file.name()));
+            case OPTIONAL -> CodeBlock.of("$T.ofNullable($L)", Optional.class, first);
+            case NULLABLE -> first;
+            default ->
+                CodeBlock.of("$N.required($L)", texts.metadata(Source.PART, file.name(), Optional.empty()), first);
+        };
+    }
+
+    private CodeBlock attribute(Parameter.Attribute attribute) {
+        TypeName type = TypeName.get(attribute.type());
+        TypeName raw = type instanceof ParameterizedTypeName parameterized ? parameterized.rawType() : type.box();
+        CodeBlock value = CodeBlock.of("request.attribute($S, $T.class)", attribute.name(), raw);
+        if (type instanceof ParameterizedTypeName) {
+            // The type arguments of what a filter left there cannot be checked.
+            code.add("@$T($S)\n", SuppressWarnings.class, "unchecked");
+            value = CodeBlock.of("($T) $L", type, value);
+        }
+        return switch (attribute.shape()) {
+            case OPTIONAL ->
+                declare(
+                        attribute,
+                        wrapped(Shape.OPTIONAL, type),
+                        CodeBlock.of("$T.ofNullable($L)", Optional.class, value));
+            case NULLABLE -> declare(attribute, type, value);
+            default ->
+                declare(
+                        attribute,
+                        type,
+                        CodeBlock.of(
+                                "$T.requireNonNull($L, $S)",
+                                Objects.class,
+                                value,
+                                "no filter set the attribute '" + attribute.name() + "'"));
+        };
+    }
+
+    private static CodeBlock body(Parameter.Body body) {
+        ClassName codec = Codecs.className(body.bodyType().codec());
+        if (body.bodyType().codec() == Codec.PROTOBUF) {
+            return CodeBlock.of("$T.read(request, $T.parser())", codec, body.type());
+        }
+        return CodeBlock.of("$T.$L(request)", codec, reader(body.bodyType()));
+    }
+
+    private static String reader(BodyType type) {
+        return switch (type) {
+            case STRING -> "readString";
+            case CHARACTERS -> "readChars";
+            case BYTES -> "readBytes";
+            default -> "readSlice";
+        };
+    }
+
+    private CodeBlock group(Parameter.Group group) {
+        List<CodeBlock> components =
+                group.components().stream().map(this::write).toList();
+        TypeName type = TypeName.get(group.type());
+        CodeBlock constructed = type instanceof ParameterizedTypeName parameterized
+                ? CodeBlock.of("$T<>", parameterized.rawType())
+                : CodeBlock.of("$T", type);
+        return declare(group, type, CodeBlock.of("new $L($L)", constructed, CodeBlock.join(components, ", ")));
+    }
+}

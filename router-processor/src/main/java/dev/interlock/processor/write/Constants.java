@@ -1,0 +1,76 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.Parameter.Conversion;
+import dev.interlock.processor.model.Parameter.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** The constants that the binding methods of one generated class refer to. */
+final class Constants {
+    private final Names names;
+    private final Map<TypeName, String> conversions = new LinkedHashMap<>();
+    private final List<FieldSpec> conversionFields = new ArrayList<>();
+    private final List<FieldSpec> fields = new ArrayList<>();
+
+    Constants(Names names) {
+        this.names = names;
+    }
+
+    /** Adds a constant and gives the name that it got. */
+    String add(TypeName type, String wanted, CodeBlock value) {
+        String name = names.unique(wanted, "_");
+        fields.add(constant(type, name, value));
+        return name;
+    }
+
+    /** What stands for a conversion in code: a constant of the runtime, or one of this class. */
+    CodeBlock conversion(Value value) {
+        if (value.conversion() instanceof Conversion.Known known) {
+            return CodeBlock.of("$T.$L", RuntimeTypes.CONVERSION, known.constant());
+        }
+        TypeName type = TypeName.get(value.type());
+        return CodeBlock.of("$N", conversions.computeIfAbsent(type, it -> addConversion(value, it)));
+    }
+
+    private String addConversion(Value value, TypeName type) {
+        String simpleName = simpleName(type);
+        String name = names.unique(Names.upperSnake(simpleName), "_");
+        TypeName conversion = ParameterizedTypeName.get(RuntimeTypes.CONVERSION, type);
+        conversionFields.add(constant(conversion, name, creation(value.conversion(), type, simpleName)));
+        return name;
+    }
+
+    private static CodeBlock creation(Conversion conversion, TypeName type, String simpleName) {
+        if (conversion instanceof Conversion.EnumConstant) {
+            return CodeBlock.of("$T.ofEnum($T.class)", RuntimeTypes.CONVERSION, type);
+        }
+        String factory = conversion instanceof Conversion.Factory named ? named.method() : "new";
+        String article = "AEIO".indexOf(simpleName.charAt(0)) >= 0 ? "an " : "a ";
+        return CodeBlock.of("$T.of($S, $T::$L)", RuntimeTypes.CONVERSION, article + simpleName, type, factory);
+    }
+
+    private static String simpleName(TypeName type) {
+        String name = type.toString();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static FieldSpec constant(TypeName type, String name, CodeBlock value) {
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(value)
+                .build();
+    }
+
+    /** The constants in the order of their use; conversions first, as others may name them. */
+    List<FieldSpec> fields() {
+        List<FieldSpec> all = new ArrayList<>(conversionFields);
+        all.addAll(fields);
+        return all;
+    }
+}

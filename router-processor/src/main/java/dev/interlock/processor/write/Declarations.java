@@ -1,0 +1,80 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.Instance;
+import java.util.Collections;
+import java.util.List;
+import javax.annotation.processing.Generated;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** Parts of declarations that all generated classes share. */
+final class Declarations {
+    private static final String PROCESSOR = "dev.interlock.processor.RouterProcessor";
+
+    private Declarations() {}
+
+    /** A class that is generated for an application. */
+    static TypeSpec.Builder generatedClass(Application application, String name) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addOriginatingElement(application.root())
+                .addAnnotation(AnnotationSpec.builder(Generated.class)
+                        .addMember("value", "$S", PROCESSOR)
+                        .build())
+                .addModifiers(Modifier.FINAL);
+        if (Deprecations.in(application)) {
+            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "{$S, $S}", "deprecation", "removal")
+                    .build());
+        }
+        return type;
+    }
+
+    static void addFields(TypeSpec.Builder type, List<Instance> instances) {
+        instances.forEach(it -> type.addField(FieldSpec.builder(type(it), it.name(), Modifier.PRIVATE, Modifier.FINAL)
+                .build()));
+    }
+
+    static List<ParameterSpec> parameters(List<Instance> instances) {
+        return instances.stream()
+                .map(it -> ParameterSpec.builder(type(it), it.name()).build())
+                .toList();
+    }
+
+    static CodeBlock assignments(List<Instance> instances) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        instances.forEach(it -> code.addStatement("this.$N = $N", it.name(), it.name()));
+        return code.build();
+    }
+
+    /** A method that takes the number of a route, its request and its response. */
+    static MethodSpec.Builder routeMethod(String name) {
+        return MethodSpec.methodBuilder(name)
+                .addParameter(TypeName.INT, "route")
+                .addParameter(RuntimeTypes.REQUEST, "request")
+                .addParameter(RuntimeTypes.RESPONSE, "response")
+                .addException(Exception.class);
+    }
+
+    /** The type of an instance, with a wildcard for each type parameter. */
+    private static TypeName type(Instance instance) {
+        TypeElement element = instance.type();
+        ClassName name = ClassName.get(element);
+        int parameters = element.getTypeParameters().size();
+        TypeName any = WildcardTypeName.subtypeOf(Object.class);
+        return parameters == 0
+                ? name
+                : ParameterizedTypeName.get(
+                        name, Collections.nCopies(parameters, any).toArray(TypeName[]::new));
+    }
+}

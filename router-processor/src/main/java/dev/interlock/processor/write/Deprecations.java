@@ -1,0 +1,60 @@
+package dev.interlock.processor.write;
+
+import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.Handler;
+import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Route;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/** Whether generated code has to use what is deprecated: a service may deprecate a handler long before it goes. */
+final class Deprecations {
+    private Deprecations() {}
+
+    /** Whether an application has a deprecated controller, filter or handler, or a deprecated type of a parameter. */
+    static boolean in(Application application) {
+        Stream<Element> instances = Stream.concat(application.controllers().stream(), application.filters().stream())
+                .map(Instance::type);
+        Stream<Element> handlers =
+                application.routes().stream().map(Route::handler).flatMap(Deprecations::elements);
+        return Stream.concat(instances, handlers).anyMatch(Deprecations::isDeprecated);
+    }
+
+    private static Stream<Element> elements(Handler handler) {
+        Stream<Element> types = handler.parameters().stream()
+                .flatMap(Deprecations::withComponents)
+                .flatMap(parameter -> elements(parameter.element().asType()));
+        return Stream.concat(Stream.of(handler.method()), types);
+    }
+
+    private static Stream<Parameter> withComponents(Parameter parameter) {
+        Stream<Parameter> components = parameter instanceof Parameter.Group group
+                ? group.components().stream().flatMap(Deprecations::withComponents)
+                : Stream.of();
+        return Stream.concat(Stream.of(parameter), components);
+    }
+
+    private static Stream<Element> elements(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return elements(array.getComponentType());
+        }
+        return type instanceof DeclaredType declared
+                ? Stream.concat(
+                        Stream.of(declared.asElement()),
+                        declared.getTypeArguments().stream().flatMap(Deprecations::elements))
+                : Stream.of();
+    }
+
+    private static boolean isDeprecated(Element element) {
+        for (Element e = element; e != null; e = e.getEnclosingElement()) {
+            if (e.getAnnotation(Deprecated.class) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import dev.interlock.processor.model.Route;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/** Text for comments of generated code. */
+final class JavadocText {
+    private JavadocText() {}
+
+    /** {@code GET /orders/{id} is Orders.find(long)}, with a link. */
+    static CodeBlock of(Route route) {
+        ExecutableElement method = route.handler().method();
+        TypeElement controller = route.handler().controller().type();
+        List<CodeBlock> parameters = method.getParameters().stream()
+                .map(parameter -> erased(TypeName.get(parameter.asType())))
+                .map(type -> CodeBlock.of("$T", type))
+                .toList();
+        return CodeBlock.of(
+                "$L is {@link $T#$L($L)}.",
+                code(route.method() + " " + route.template().text()),
+                controller,
+                method.getSimpleName(),
+                CodeBlock.join(parameters, ", "));
+    }
+
+    /** A type as links name it. */
+    private static TypeName erased(TypeName type) {
+        if (type instanceof ParameterizedTypeName parameterized) {
+            return parameterized.rawType();
+        }
+        if (type instanceof ArrayTypeName array) {
+            return ArrayTypeName.of(erased(array.componentType()));
+        }
+        return type instanceof TypeVariableName variable
+                ? variable.bounds().stream()
+                        .findFirst()
+                        .map(JavadocText::erased)
+                        .orElse(ClassName.OBJECT)
+                : type;
+    }
+
+    /** Text in code style, whatever characters it has. */
+    static String code(String text) {
+        return isPlain(text) ? "{@code " + text + "}" : "<code>" + escaped(text) + "</code>";
+    }
+
+    /** Whether the text can stand in an inline tag: it neither ends the tag or the comment, nor is an escape. */
+    private static boolean isPlain(String text) {
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (depth < 0 || c == '\\' || c == '@' || c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return depth == 0 && !text.contains("*/");
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            boolean isSafe = c == ' ' || c == '/' || (c < 0x80 && Character.isLetterOrDigit(c));
+            if (isSafe) {
+                escaped.appendCodePoint(c);
+            } else {
+                escaped.append("&#").append(c).append(';');
+            }
+        });
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.interlock.processor.write;
+
+import dev.interlock.processor.model.Handler;
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.Conversion;
+import dev.interlock.processor.model.Parameter.Source;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the routes are spread over classes: all in the router, or the same number in each of several parts.
+ *
+ * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit), and the class file format takes none above
+ * 65,535. What grows with the routes of a class is its static initializer.
+ */
+record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
+    private static final int MOST_PER_PART = 128;
+    /** Bytecodes that the constants of one class may take: a margin remains for what has no weight here. */
+    private static final int BUDGET = 7_500;
+
+    /** The fewest parts that the budget allows; a power of two each, so that the router finds a part by a shift. */
+    static Layout of(List<NumberedRoute> routes) {
+        int perPart = MOST_PER_PART;
+        while (perPart > 1 && heaviest(split(routes, perPart)) > BUDGET) {
+            perPart /= 2;
+        }
+        return new Layout(split(routes, perPart), perPart);
+    }
+
+    boolean isSplit() {
+        return parts.size() > 1;
+    }
+
+    private static List<List<NumberedRoute>> split(List<NumberedRoute> routes, int perPart) {
+        List<List<NumberedRoute>> parts = new ArrayList<>();
+        for (int from = 0; from < routes.size(); from += perPart) {
+            parts.add(routes.subList(from, Math.min(routes.size(), from + perPart)));
+        }
+        return parts;
+    }
+
+    private static int heaviest(List<List<NumberedRoute>> parts) {
+        return parts.stream()
+                .mapToInt(part -> part.stream()
+                        .mapToInt(route -> weight(route.route().handler()))
+                        .sum())
+                .max()
+                .orElse(0);
+    }
+
+    /** The bytecodes that initialize a route's constants. */
+    private static int weight(Handler handler) {
+        int info = 44;
+        int perSource = 12;
+        int parameters = handler.flatParameters().mapToInt(Layout::weight).sum();
+        return info + perSource * new Sources(handler).variables().size() + parameters;
+    }
+
+    private static int weight(Parameter parameter) {
+        int name = 8;
+        int metadata = 9;
+        int fallback = 6;
+        int conversion = 14;
+        if (!(parameter instanceof Parameter.Text text)) {
+            return parameter instanceof Parameter.File ? name + metadata : 0;
+        }
+        return metadata
+                + (text.source() == Source.PATH ? 0 : name)
+                + (text.fallback().isPresent() ? fallback : 0)
+                + (text.value().conversion() instanceof Conversion.Known ? 0 : conversion);
+    }
+}

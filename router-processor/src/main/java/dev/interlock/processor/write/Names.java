@@ -1,0 +1,59 @@
+package dev.interlock.processor.write;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
+
+/** The names of one scope of generated code. The same requests in the same order give the same names. */
+final class Names {
+    private static final Pattern CAMEL_WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
+
+    private static final Pattern UNDERSCORES = Pattern.compile("_+");
+
+    private final Set<String> taken;
+
+    /** A scope in which these names are taken. */
+    Names(Collection<String> taken) {
+        this.taken = new HashSet<>(taken);
+    }
+
+    /** The name itself, or the first free of {@code name + separator + 2}, {@code 3} and so on. */
+    String unique(String name, String separator) {
+        String unique = name;
+        for (int number = 2; !taken.add(unique); number++) {
+            unique = name + separator + number;
+        }
+        return unique;
+    }
+
+    /** A constant's name for any text: {@code ORDERS_ID} for {@code /orders/{id}}; empty if the text has no word. */
+    static String upperSnake(String text) {
+        String words = CAMEL_WORD.matcher(text).replaceAll("_");
+        String snake = NO_WORD.matcher(words).replaceAll("_").toUpperCase(Locale.ROOT);
+        return snake.replaceAll("^_+|_+$", "");
+    }
+
+    /** The name of a local variable for a parameter; never one that a constant could have. */
+    static String local(String parameter) {
+        return parameter.equals(parameter.toUpperCase(Locale.ROOT)) ? camel(parameter) : parameter;
+    }
+
+    /** A method's or variable's name for that of a constant: {@code getOrdersId} for {@code GET_ORDERS_ID}. */
+    static String camel(String upperSnake) {
+        StringBuilder camel = new StringBuilder();
+        for (String word : UNDERSCORES.split(upperSnake, -1)) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            camel.append(camel.isEmpty() || lower.isEmpty() ? lower : capitalize(lower));
+        }
+        String name = camel.toString();
+        return SourceVersion.isKeyword(name) ? name + "_" : name;
+    }
+
+    private static String capitalize(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+}

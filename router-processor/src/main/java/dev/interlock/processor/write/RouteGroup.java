@@ -1,0 +1,76 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.interlock.processor.model.Instance;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes the members that the routes of one class need: constants, metadata and binding methods. */
+final class RouteGroup {
+    private static final TypeName ROUTE_LIST =
+            ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.ROUTE_INFO);
+
+    private final List<NumberedRoute> routes;
+    private final List<String> fields;
+
+    /**
+     * For the routes of one class.
+     *
+     * @param fields the names of the class's fields
+     */
+    RouteGroup(List<NumberedRoute> routes, List<String> fields) {
+        this.routes = routes;
+        this.fields = fields;
+    }
+
+    /** The controllers of these routes, in the order of {@code all}. */
+    List<Instance> controllers(List<Instance> all) {
+        return all.stream()
+                .filter(it -> routes.stream()
+                        .anyMatch(route -> route.route().handler().controller().equals(it)))
+                .toList();
+    }
+
+    /** Adds the constants, and gives the binding methods, which are to follow the class's other methods. */
+    List<MethodSpec> addConstants(TypeSpec.Builder type) {
+        Names names = RouteNames.constantScope();
+        routes.forEach(route -> names.unique(route.names().constant(), "_"));
+        Constants constants = new Constants(names);
+        List<MethodSpec> bindings = new ArrayList<>();
+        for (NumberedRoute route : routes) {
+            RouteWriter writer = new RouteWriter(route);
+            type.addField(writer.number());
+            bindings.add(writer.binding(constants, fields));
+        }
+        constants.fields().forEach(type::addField);
+        return bindings;
+    }
+
+    /** The constant that lists what the runtime knows of the routes. */
+    FieldSpec infos(Modifier... modifiers) {
+        CodeBlock infos =
+                routes.stream().map(route -> new RouteWriter(route).info()).collect(CodeBlock.joining(",\n"));
+        return FieldSpec.builder(ROUTE_LIST, "ROUTES", modifiers)
+                .initializer("$T.of(\n$>$>$L$<$<)", List.class, infos)
+                .build();
+    }
+
+    /** The statements that lead from a route's number to its binding method. */
+    CodeBlock dispatch(CodeBlock unknownRoute) {
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (route)");
+        for (NumberedRoute route : routes) {
+            RouteNames names = route.names();
+            code.addStatement("case $N -> $N(request, response)", names.constant(), names.method());
+        }
+        return code.addStatement("default -> throw $L", unknownRoute)
+                .endControlFlow()
+                .build();
+    }
+}

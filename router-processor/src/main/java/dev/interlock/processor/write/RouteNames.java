@@ -1,0 +1,81 @@
+package dev.interlock.processor.write;
+
+import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.PathTemplate;
+import dev.interlock.processor.model.PathTemplate.CatchAll;
+import dev.interlock.processor.model.PathTemplate.Literal;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import dev.interlock.processor.model.PathTemplate.Variable;
+import dev.interlock.processor.model.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a route is called in generated code.
+ *
+ * @param constant of its number, {@code GET_ORDERS_ID}
+ * @param method binds and calls, {@code getOrdersId}
+ */
+record RouteNames(String constant, String method) {
+    /** Constants that every router or part has beside those of its routes. */
+    private static final Set<String> CONSTANTS = Set.of(
+            "DISPATCH",
+            "ROUTES",
+            "ROUTES_PER_PART",
+            "NOT_FOUND",
+            "BAD_PATH",
+            "METHOD_NOT_ALLOWED",
+            "OPTIONS",
+            "REDIRECT",
+            "PART");
+
+    private static final Set<String> METHODS = Set.of("call", "handle", "match", "of");
+
+    /** A scope for the constants of one class. */
+    static Names constantScope() {
+        return new Names(CONSTANTS);
+    }
+
+    /** The names of the routes of an application, in their order. */
+    static List<RouteNames> of(Application application) {
+        Names constants = constantScope();
+        Names methods = new Names(METHODS);
+        List<RouteNames> names = new ArrayList<>();
+        for (Route route : application.routes()) {
+            String constant = constants.unique(wanted(route), "_");
+            names.add(new RouteNames(constant, methods.unique(Names.camel(constant), "_")));
+        }
+        return names;
+    }
+
+    private static String wanted(Route route) {
+        String wanted = Stream.concat(Stream.of(Names.upperSnake(route.method())), words(route.template()))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining("_"));
+        return Character.isJavaIdentifierStart(wanted.charAt(0)) ? wanted : "_" + wanted;
+    }
+
+    private static Stream<String> words(PathTemplate template) {
+        List<Segment> segments = template.segments();
+        if (segments.size() == 1 && isEmpty(segments.get(0))) {
+            return Stream.of("ROOT");
+        }
+        boolean endsInSlash = isEmpty(segments.get(segments.size() - 1));
+        Stream<String> words = segments.stream().map(RouteNames::text).map(Names::upperSnake);
+        return endsInSlash ? Stream.concat(words, Stream.of("SLASH")) : words;
+    }
+
+    private static boolean isEmpty(Segment segment) {
+        return segment instanceof Literal literal && literal.text().isEmpty();
+    }
+
+    private static String text(Segment segment) {
+        if (segment instanceof Variable variable) {
+            return variable.prefix() + "_" + variable.name() + "_" + variable.suffix();
+        }
+        return segment instanceof CatchAll catchAll ? catchAll.name() : ((Literal) segment).text();
+    }
+}

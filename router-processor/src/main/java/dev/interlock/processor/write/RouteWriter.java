@@ -1,0 +1,111 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.Codec;
+import dev.interlock.processor.model.Handler;
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.Source;
+import dev.interlock.processor.model.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** Writes what generated code has of one route. */
+final class RouteWriter {
+    private final NumberedRoute route;
+    private final Handler handler;
+
+    RouteWriter(NumberedRoute route) {
+        this.route = route;
+        this.handler = route.route().handler();
+    }
+
+    /** The constant of the route's number. */
+    FieldSpec number() {
+        return FieldSpec.builder(
+                        TypeName.INT, route.names().constant(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc(JavadocText.of(route.route()))
+                .initializer("$L", route.number())
+                .build();
+    }
+
+    /** What the runtime knows of the route before it is called. */
+    CodeBlock info() {
+        Route declared = route.route();
+        TypeElement controller = handler.controller().type();
+        CodeBlock.Builder info = CodeBlock.builder()
+                .add(
+                        "$T.of($N, $S, $S, $S)$>$>",
+                        RuntimeTypes.ROUTE_INFO,
+                        route.names().constant(),
+                        declared.method(),
+                        declared.template().text(),
+                        controller.getQualifiedName() + "." + handler.method().getSimpleName());
+        consumed().ifPresent(types -> info.add("\n.consumes($L)", types));
+        handler.result()
+                .codec()
+                .ifPresent(codec -> info.add("\n.produces($T.$L)", Codecs.className(codec), Codecs.produced(codec)));
+        handler.maxBody().ifPresent(bytes -> info.add("\n.maxBody($L)", bytes));
+        ResultWriter.status(handler).ifPresent(status -> info.add("\n.status($L)", status));
+        return info.add("$<$<").build();
+    }
+
+    private Optional<CodeBlock> consumed() {
+        return handler.flatParameters()
+                .flatMap(parameter -> mediaTypes(parameter).stream())
+                .findFirst();
+    }
+
+    private static Optional<CodeBlock> mediaTypes(Parameter parameter) {
+        if (parameter instanceof Parameter.Body body) {
+            Codec codec = body.bodyType().codec();
+            return Optional.of(CodeBlock.of("$T.MEDIA_TYPES", Codecs.className(codec)));
+        }
+        Optional<Source> source =
+                parameter instanceof Parameter.Text text ? Optional.of(text.source()) : Optional.empty();
+        if (parameter instanceof Parameter.File || source.equals(Optional.of(Source.PART))) {
+            return Optional.of(CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.MULTIPART_CODEC));
+        }
+        return source.equals(Optional.of(Source.FORM))
+                ? Optional.of(CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.FORM_CODEC))
+                : Optional.empty();
+    }
+
+    /**
+     * The method that binds the parameters, calls the handler and writes its result.
+     *
+     * @param constants takes what the method refers to
+     * @param fields the names of the class's fields, which local variables must not hide
+     */
+    MethodSpec binding(Constants constants, List<String> fields) {
+        Sources sources = new Sources(handler);
+        String constant = route.names().constant();
+        CodeBlock.Builder code = CodeBlock.builder();
+        sources.writeReads(code, constant, constants);
+        TextWriter texts = new TextWriter(constant, route.route().template(), sources, constants);
+        List<String> taken = new ArrayList<>(fields);
+        taken.addAll(sources.variables());
+        taken.addAll(List.of("request", "response"));
+        ArgumentWriter arguments = new ArgumentWriter(code, new Names(taken), sources, texts);
+        List<CodeBlock> written =
+                handler.parameters().stream().map(arguments::write).toList();
+        CodeBlock call = CodeBlock.of(
+                "$N.$N($L)",
+                handler.controller().name(),
+                handler.method().getSimpleName().toString(),
+                CodeBlock.join(written, ", "));
+        ResultWriter.write(code, handler, call);
+        return MethodSpec.methodBuilder(route.names().method())
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(RuntimeTypes.REQUEST, "request")
+                .addParameter(RuntimeTypes.RESPONSE, "response")
+                .addException(Exception.class)
+                .addCode(code.build())
+                .build();
+    }
+}

@@ -1,0 +1,192 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.Instance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** Writes the router of an application, and the classes that a large one is split into. */
+public final class RouterWriter {
+    private static final Modifier[] CONSTANT = {Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL};
+
+    private final Application application;
+    private final TablesWriter tables;
+    private final Layout layout;
+    private final ClassName name;
+    private final List<Instance> instances = new ArrayList<>();
+
+    private RouterWriter(Application application, List<String> tables) {
+        this.application = application;
+        this.layout = Layout.of(NumberedRoute.of(application));
+        this.tables = new TablesWriter(application, tables);
+        this.name = ClassName.get(application.packageName(), application.routerName());
+        instances.addAll(application.controllers());
+        instances.addAll(application.filters());
+    }
+
+    /**
+     * The files of an application, each with its root as the only originating element.
+     *
+     * @param tables the dispatch plan as text
+     */
+    public static List<JavaFile> write(Application application, List<String> tables) {
+        RouterWriter writer = new RouterWriter(application, tables);
+        return writer.types().stream()
+                .map(type -> JavaFile.builder(application.packageName(), type)
+                        .skipJavaLangImports(true)
+                        .build())
+                .toList();
+    }
+
+    private List<TypeSpec> types() {
+        if (!layout.isSplit()) {
+            return List.of(whole());
+        }
+        PartWriter parts = new PartWriter(application, layout);
+        return Stream.of(Stream.of(split(parts)), parts.types().stream(), Stream.of(tables.type()))
+                .flatMap(it -> it)
+                .toList();
+    }
+
+    /** A router that has everything in one class. */
+    private TypeSpec whole() {
+        RouteGroup routes = new RouteGroup(
+                layout.parts().stream().flatMap(List::stream).toList(),
+                instances.stream().map(Instance::name).toList());
+        TypeSpec.Builder type = declaration();
+        List<MethodSpec> bindings = routes.addConstants(type);
+        type.addField(dispatch(tables.parsed()));
+        type.addField(routes.infos(CONSTANT));
+        Declarations.addFields(type, instances);
+        type.addMethod(constructor(Declarations.assignments(instances)));
+        addEntryPoints(type, routes.dispatch(CodeBlock.of("unknownRoute(route)")));
+        return type.addMethods(bindings).build();
+    }
+
+    /** A router that hands each request to the part that has its route. */
+    private TypeSpec split(PartWriter parts) {
+        TypeSpec.Builder type = declaration();
+        type.addField(FieldSpec.builder(TypeName.INT, "ROUTES_PER_PART", CONSTANT)
+                .initializer("$L", layout.routesPerPart())
+                .build());
+        type.addField(dispatch(tables.reference()));
+        type.addField(parts.allInfos(CONSTANT));
+        parts.addFields(type);
+        Declarations.addFields(type, application.filters());
+        CodeBlock assignments = CodeBlock.builder()
+                .add(parts.assignments())
+                .add(Declarations.assignments(application.filters()))
+                .build();
+        type.addMethod(constructor(assignments));
+        addEntryPoints(type, parts.dispatch());
+        return type.build();
+    }
+
+    private TypeSpec.Builder declaration() {
+        TypeSpec.Builder type = Declarations.generatedClass(application, application.routerName())
+                .superclass(RuntimeTypes.ROUTER)
+                .addJavadoc(
+                        "Dispatch, binding and calls of {@link $T}. Generated: edit the annotated classes instead.",
+                        application.root());
+        if (isPublic()) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        return type;
+    }
+
+    /** Whether the application is; its router is then, too. */
+    private boolean isPublic() {
+        Element element = application.root();
+        while (element instanceof TypeElement && element.getModifiers().contains(Modifier.PUBLIC)) {
+            element = element.getEnclosingElement();
+        }
+        return !(element instanceof TypeElement);
+    }
+
+    private static FieldSpec dispatch(CodeBlock value) {
+        return FieldSpec.builder(RuntimeTypes.DISPATCH_TABLE, "DISPATCH", CONSTANT)
+                .initializer(value)
+                .build();
+    }
+
+    private MethodSpec constructor(CodeBlock assignments) {
+        CodeBlock customMethods = application.customMethods().stream()
+                .map(method -> CodeBlock.of(", $S", method))
+                .collect(CodeBlock.joining(""));
+        return MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameters(Declarations.parameters(instances))
+                .addStatement(
+                        "super($T.$L, ROUTES$L)",
+                        RuntimeTypes.TRAILING_SLASH_POLICY,
+                        application.trailingSlash(),
+                        customMethods)
+                .addCode(assignments)
+                .build();
+    }
+
+    private void addEntryPoints(TypeSpec.Builder type, CodeBlock call) {
+        type.addMethod(factory());
+        type.addMethod(MethodSpec.methodBuilder("match")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(TypeName.INT)
+                .addParameter(TypeName.INT, "method")
+                .addParameter(byte[].class, "bytes")
+                .addParameter(TypeName.INT, "from")
+                .addParameter(TypeName.INT, "to")
+                .addParameter(RuntimeTypes.REQUEST_PATH, "path")
+                .addStatement("return DISPATCH.match(method, bytes, from, to, path)")
+                .build());
+        boolean filtered = !application.filters().isEmpty();
+        type.addMethod(Declarations.routeMethod("handle")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .addCode(filtered ? throughFilters() : call)
+                .build());
+        if (filtered) {
+            type.addMethod(Declarations.routeMethod("call")
+                    .addModifiers(Modifier.PRIVATE)
+                    .addCode(call)
+                    .build());
+        }
+    }
+
+    private MethodSpec factory() {
+        CodeBlock arguments = instances.stream()
+                .map(it -> CodeBlock.of("$T.requireNonNull($N, $S)", Objects.class, it.name(), it.name() + " is null"))
+                .collect(CodeBlock.joining(",\n"));
+        MethodSpec.Builder factory = MethodSpec.methodBuilder("of")
+                .addJavadoc("A router that calls these instances, from several threads at once.")
+                .addModifiers(Modifier.STATIC)
+                .returns(name)
+                .addParameters(Declarations.parameters(instances))
+                .addStatement("return new $T(\n$L)", name, arguments);
+        return (isPublic() ? factory.addModifiers(Modifier.PUBLIC) : factory).build();
+    }
+
+    /** Each filter around the next, so that those whose {@code before} said yes end in reverse order. */
+    private CodeBlock throughFilters() {
+        List<String> names = application.filters().stream().map(Instance::name).collect(Collectors.toList());
+        CodeBlock.Builder code = CodeBlock.builder();
+        names.forEach(filter -> code.beginControlFlow("if ($N.before(request, response))", filter));
+        code.addStatement("call(route, request, response)");
+        java.util.Collections.reverse(names);
+        names.forEach(filter ->
+                code.addStatement("$N.after(request, response)", filter).endControlFlow());
+        return code.build();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.ClassName;
+
+/** Every class of the runtime that generated code names. The processor links none of them; a test loads each. */
+final class RuntimeTypes {
+    static final ClassName REQUEST_PATH = ClassName.get("dev.interlock.dispatch", "RequestPath");
+    static final ClassName DISPATCH_TABLE = ClassName.get("dev.interlock.dispatch", "DispatchTable");
+
+    static final ClassName ROUTER = ClassName.get("dev.interlock.http", "Router");
+    static final ClassName ROUTE_INFO = ClassName.get("dev.interlock.http", "RouteInfo");
+    static final ClassName TRAILING_SLASH_POLICY = ClassName.get("dev.interlock.http", "TrailingSlashPolicy");
+    static final ClassName REQUEST = ClassName.get("dev.interlock.http", "Request");
+    static final ClassName RESPONSE = ClassName.get("dev.interlock.http", "Response");
+    static final ClassName FIELD_NAMES = ClassName.get("dev.interlock.http", "FieldNames");
+    static final ClassName FIELDS = ClassName.get("dev.interlock.http", "Fields");
+    static final ClassName PARTS = ClassName.get("dev.interlock.http", "Parts");
+    static final ClassName BODY_PART = ClassName.get("dev.interlock.http", "BodyPart");
+    static final ClassName HTTP_EXCEPTION = ClassName.get("dev.interlock.http", "HttpException");
+
+    static final ClassName PARAMETER = ClassName.get("dev.interlock.bind", "Parameter");
+    static final ClassName CONVERSION = ClassName.get("dev.interlock.bind", "Conversion");
+
+    static final ClassName TEXT_CODEC = ClassName.get("dev.interlock.codec", "TextCodec");
+    static final ClassName BYTES_CODEC = ClassName.get("dev.interlock.codec", "BytesCodec");
+    static final ClassName PROTOBUF_CODEC = ClassName.get("dev.interlock.codec", "ProtobufCodec");
+    static final ClassName FORM_CODEC = ClassName.get("dev.interlock.codec", "FormCodec");
+    static final ClassName MULTIPART_CODEC = ClassName.get("dev.interlock.codec", "MultipartCodec");
+
+    private RuntimeTypes() {}
+}

@@ -1,0 +1,61 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.interlock.processor.model.Application;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes the dispatch tables as text blocks. */
+final class TablesWriter {
+    private final Application application;
+    private final List<String> tables;
+    private final ClassName name;
+
+    /**
+     * For one application.
+     *
+     * @param tables the dispatch plan: pieces of text, each short enough for a constant
+     */
+    TablesWriter(Application application, List<String> tables) {
+        this.application = application;
+        this.tables = tables;
+        this.name = ClassName.get(application.packageName(), application.routerName() + "Tables");
+    }
+
+    /** An expression that parses the tables where it stands. */
+    CodeBlock parsed() {
+        CodeBlock blocks =
+                tables.stream().map(text -> CodeBlock.of("$L", textBlock(text))).collect(CodeBlock.joining(",\n"));
+        return CodeBlock.of("$T.parse(\n$>$>$L$<$<)", RuntimeTypes.DISPATCH_TABLE, blocks);
+    }
+
+    /** An expression for the tables that {@link #type()} has. */
+    CodeBlock reference() {
+        return CodeBlock.of("$T.parse()", name);
+    }
+
+    /** A class that has nothing but the tables. */
+    TypeSpec type() {
+        return Declarations.generatedClass(application, name.simpleName())
+                .addJavadoc(
+                        "Dispatch tables of {@link $T}. Generated: edit the annotated classes instead.",
+                        ClassName.get(application.packageName(), application.routerName()))
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build())
+                .addMethod(MethodSpec.methodBuilder("parse")
+                        .addModifiers(Modifier.STATIC)
+                        .returns(RuntimeTypes.DISPATCH_TABLE)
+                        .addStatement("return $L", parsed())
+                        .build())
+                .build();
+    }
+
+    private static String textBlock(String text) {
+        String escaped = text.replace("\\", "\\\\").replace("\"\"\"", "\\\"\"\"");
+        return "\"\"\"\n" + escaped.replaceAll("(?m) $", "\\\\s") + (text.endsWith("\n") ? "" : "\\\n") + "\"\"\"";
+    }
+}

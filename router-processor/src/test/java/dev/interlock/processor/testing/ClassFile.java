@@ -1,0 +1,72 @@
+package dev.interlock.processor.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** As much of a class file (JVMS section 4) as it takes to know how long its methods are. */
+public final class ClassFile {
+    private static final int HEADER = 8;
+
+    private final DataInputStream in;
+    private final String[] texts;
+    private final Map<String, Integer> codeLengths = new TreeMap<>();
+
+    private ClassFile(byte[] bytes) throws IOException {
+        in = new DataInputStream(new ByteArrayInputStream(bytes));
+        in.skipNBytes(HEADER);
+        texts = new String[in.readUnsignedShort()];
+        for (int i = 1; i < texts.length; i++) {
+            i += readConstant(i);
+        }
+        in.skipNBytes(6);
+        in.skipNBytes(2L * in.readUnsignedShort());
+        readMembers();
+        readMembers();
+    }
+
+    /** The bytes of code of each method, by name and descriptor. */
+    public static Map<String, Integer> codeLengths(byte[] classFile) throws IOException {
+        return new ClassFile(classFile).codeLengths;
+    }
+
+    /** Reads a constant; a number of eight bytes takes two entries, so that one more is left out. */
+    private int readConstant(int index) throws IOException {
+        int tag = in.readUnsignedByte();
+        switch (tag) {
+            case 1 -> texts[index] = in.readUTF();
+            case 7, 8, 16, 19, 20 -> in.skipNBytes(2);
+            case 15 -> in.skipNBytes(3);
+            case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipNBytes(4);
+            case 5, 6 -> in.skipNBytes(8);
+            default -> throw new IOException("unknown constant " + tag);
+        }
+        return tag == 5 || tag == 6 ? 1 : 0;
+    }
+
+    private void readMembers() throws IOException {
+        int count = in.readUnsignedShort();
+        for (int i = 0; i < count; i++) {
+            in.skipNBytes(2);
+            String name = texts[in.readUnsignedShort()] + texts[in.readUnsignedShort()];
+            int attributes = in.readUnsignedShort();
+            for (int j = 0; j < attributes; j++) {
+                readAttribute(name);
+            }
+        }
+    }
+
+    private void readAttribute(String member) throws IOException {
+        String name = texts[in.readUnsignedShort()];
+        int length = in.readInt();
+        if (!name.equals("Code")) {
+            in.skipNBytes(length);
+            return;
+        }
+        in.skipNBytes(4);
+        codeLengths.put(member, in.readInt());
+        in.skipNBytes(length - 8L);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.interlock.processor.testing;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.processor.RouterProcessor;
+import java.lang.reflect.Method;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+
+/** A router that was generated, compiled without a warning, and loaded; requests are handed to it without a server. */
+public final class RunningApp {
+    private final Router router;
+
+    private RunningApp(Router router) {
+        this.router = router;
+    }
+
+    /** Compiles sources of which {@code shop.Api} is the application, and creates what its router takes. */
+    public static RunningApp of(String... sources) throws ReflectiveOperationException {
+        Compilation compilation = Compilation.with(new RouterProcessor())
+                .option("-Werror")
+                .compile(Arrays.stream(sources).map(Source::of).toArray(Source[]::new));
+        assertThat(compilation.complaints()).isEmpty();
+        return load(compilation);
+    }
+
+    /** Loads the router of {@code shop.Api}. */
+    public static RunningApp load(Compilation compilation) throws ReflectiveOperationException {
+        Class<?> type = compilation.classLoader().loadClass("shop.ApiRouter");
+        Method factory = Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.getName().equals("of"))
+                .findFirst()
+                .orElseThrow();
+        factory.setAccessible(true);
+        Object[] instances = new Object[factory.getParameterCount()];
+        for (int i = 0; i < instances.length; i++) {
+            var constructor = factory.getParameterTypes()[i].getDeclaredConstructor();
+            constructor.setAccessible(true);
+            instances[i] = constructor.newInstance();
+        }
+        return new RunningApp((Router) factory.invoke(null, instances));
+    }
+
+    public List<RouteInfo> routes() {
+        return router.routes();
+    }
+
+    public Router router() {
+        return router;
+    }
+
+    public Answer get(String target) throws Exception {
+        return send("GET", target, "");
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param headers lines {@code name: value}
+     */
+    public Answer send(String method, String target, String body, String... headers) throws Exception {
+        ByteWriter bytes = new ByteWriter(64);
+        RequestHead head = new RequestHead();
+        // Everything is written before the head takes the array, which may change as it grows.
+        int question = target.indexOf('?');
+        String received = method + target + String.join("", headers);
+        bytes.append(received.getBytes(UTF_8));
+        head.reset(bytes.array());
+        int from = method.length();
+        int to = from + target.length();
+        int pathTo = question < 0 ? to : from + question;
+        head.method(0, from);
+        head.target(from, to);
+        head.path(from, pathTo);
+        if (question >= 0) {
+            head.query(pathTo + 1, to);
+        }
+        addFields(head, to, headers);
+        return exchange(head, body);
+    }
+
+    private static void addFields(RequestHead head, int start, String... headers) {
+        int at = start;
+        for (String header : headers) {
+            int colon = header.indexOf(": ");
+            head.addField(at, at + colon, at + colon + 2, at + header.length());
+            at += header.length();
+        }
+    }
+
+    private Answer exchange(RequestHead head, String body) throws Exception {
+        RequestPath path = new RequestPath();
+        int method = router.method(head.bytes(), head.methodFrom(), head.methodTo());
+        int route = router.resolve(method, head.bytes(), head.pathFrom(), head.pathTo(), path);
+        Response response = new Response();
+        if (route >= 0) {
+            Request request = new Request();
+            request.begin(head, path, router.route(route), InetSocketAddress.createUnresolved("client.test", 4711));
+            byte[] content = body.getBytes(UTF_8);
+            request.body(content, 0, content.length);
+            handle(route, request, response);
+        }
+        return new Answer(
+                route,
+                response.status(),
+                response.fields().toString(),
+                response.body().toString());
+    }
+
+    private void handle(int route, Request request, Response response) throws Exception {
+        try {
+            router.handle(route, request, response);
+        } catch (HttpException e) {
+            response.reset();
+            e.writeTo(response);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.interlock.processor.write;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.processor.RouterProcessor;
+import dev.interlock.processor.testing.ClassFile;
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.RunningApp;
+import dev.interlock.processor.testing.Source;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Applications that do not fit in one class. */
+final class LargeApplicationTest {
+    /** HotSpot compiles no method above (HugeMethodLimit). */
+    private static final int HUGE_METHOD = 8_000;
+
+    private static final String LIGHT = """
+              @Get("/{id}/m%1$d") String m%1$d(long id) { return "%1$d " + id; }
+            """;
+
+    private static final String HEAVY = """
+              @Post("/{a}/m%1$d/{b}") @dev.interlock.annotation.Status(201)
+              String m%1$d(String a, int b, @Query Size c, @Query Optional<Size> d, @Query @Default("1") int e,
+                  @Query Name f, @Header String g, @Header List<Name> h, @Cookie @Default("x") String i, @Form long j,
+                  @Form @Default("RED") Color k, @Form String l, @Form String m, @Form String n) {
+                return "%1$d " + a;
+              }
+            """;
+
+    private static Source controller(int number, int handlers, String handler) {
+        String methods =
+                IntStream.range(0, handlers).mapToObj(handler::formatted).collect(Collectors.joining());
+        return Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+                import java.util.*;
+
+                @Controller("/c%1$d")
+                public final class C%1$d {
+                  enum Size { S, M }
+                  enum Color { RED }
+                  record Name(String text) {}
+                """.formatted(number) + methods + "}\n");
+    }
+
+    private static Compilation compile(int controllers, int handlers, String handler) throws IOException {
+        List<Source> sources = new ArrayList<>();
+        for (int i = 0; i < controllers; i++) {
+            sources.add(controller(i, handlers, handler));
+        }
+        String listed = IntStream.range(0, controllers)
+                .mapToObj(i -> "C" + i + ".class")
+                .collect(Collectors.joining(", "));
+        sources.add(Source.of("package shop;\nimport dev.interlock.annotation.*;\n@HttpApp(controllers = {" + listed
+                + "}) public final class Api {}\n"));
+        Compilation compilation =
+                Compilation.with(new RouterProcessor()).option("-Werror").compile(sources.toArray(Source[]::new));
+        assertThat(compilation.complaints()).isEmpty();
+        assertNoHugeMethod(compilation);
+        return compilation;
+    }
+
+    private static void assertNoHugeMethod(Compilation compilation) throws IOException {
+        for (Map.Entry<String, byte[]> type : compilation.classes().entrySet()) {
+            for (Map.Entry<String, Integer> method :
+                    ClassFile.codeLengths(type.getValue()).entrySet()) {
+                assertWithMessage("%s.%s", type.getKey(), method.getKey())
+                        .that(method.getValue())
+                        .isAtMost(HUGE_METHOD);
+            }
+        }
+    }
+
+    private static long parts(Compilation compilation) {
+        return compilation.generated().keySet().stream()
+                .filter(name -> name.matches("shop\\.ApiRouterPart\\d+"))
+                .count();
+    }
+
+    @Test
+    void tenThousandRoutes() throws Exception {
+        Compilation compilation = compile(100, 100, LIGHT);
+        assertThat(parts(compilation)).isEqualTo((10_000 + 127) / 128);
+        RunningApp app = RunningApp.load(compilation);
+        assertThat(app.routes()).hasSize(10_000);
+        assertThat(app.get("/c0/5/m0").body()).isEqualTo("0 5");
+        assertThat(app.get("/c42/6/m99").body()).isEqualTo("99 6");
+        assertThat(app.get("/c99/7/m50").body()).isEqualTo("50 7");
+        assertThat(app.get("/c42/x/m99").status()).isEqualTo(400);
+        for (int i = 0; i < app.routes().size(); i++) {
+            assertThat(app.routes().get(i).number()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void routesOfManyParametersTakeSmallerParts() throws Exception {
+        Compilation compilation = compile(4, 64, HEAVY);
+        assertThat(parts(compilation)).isGreaterThan(2);
+        RunningApp app = RunningApp.load(compilation);
+        assertThat(app.send(
+                                "POST",
+                                "/c3/x/m63/1?c=S&f=a",
+                                "j=1&l=a&m=b&n=c",
+                                "g: g",
+                                "content-type: application/x-www-form-urlencoded")
+                        .body())
+                .isEqualTo("63 x");
+    }
+
+    @Test
+    void fewRoutesStayInOneClass() throws Exception {
+        assertThat(compile(1, 100, LIGHT).generated().keySet()).containsExactly("shop.ApiRouter");
+    }
+}

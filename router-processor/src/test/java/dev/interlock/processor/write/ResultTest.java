@@ -1,0 +1,167 @@
+package dev.interlock.processor.write;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import com.google.protobuf.StringValue;
+import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.RunningApp;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of what a handler returns, and the status. */
+final class ResultTest {
+    private static final String API = """
+            package shop;
+
+            import dev.interlock.annotation.HttpApp;
+
+            @HttpApp(controllers = Results.class)
+            public final class Api {}
+            """;
+
+    /** A type, an expression of it, and the body. */
+    private record Example(String type, String expression, String body) {}
+
+    private static final List<Example> EXAMPLES = List.of(
+            new Example("String", "\"abc\"", "abc"),
+            new Example("CharSequence", "\"abc\"", "abc"),
+            new Example("StringBuilder", "new StringBuilder(\"abc\")", "abc"),
+            new Example("Slice", "Slice.of(\"abc\")", "abc"),
+            new Example("byte[]", "new byte[] {'a'}", "a"),
+            new Example("boolean", "true", "true"),
+            new Example("byte", "(byte) -1", "-1"),
+            new Example("short", "(short) 2", "2"),
+            new Example("int", "3", "3"),
+            new Example("long", "4L", "4"),
+            new Example("float", "1.1f", "1.1"),
+            new Example("double", "1.1", "1.1"),
+            new Example("char", "'c'", "c"),
+            new Example("Boolean", "true", "true"),
+            new Example("Integer", "3", "3"),
+            new Example("Long", "4L", "4"),
+            new Example("Float", "1.1f", "1.1"),
+            new Example("Character", "'c'", "c"),
+            new Example("Status", "Status.PAID", "PAID"),
+            new Example("UUID", "new UUID(1, 2)", "00000000-0000-0001-0000-000000000002"),
+            new Example("BigDecimal", "new BigDecimal(\"1.50\")", "1.50"),
+            new Example("BigInteger", "BigInteger.TEN", "10"),
+            new Example("Instant", "Instant.EPOCH", "1970-01-01T00:00:00Z"),
+            new Example("LocalDate", "LocalDate.of(2026, 1, 2)", "2026-01-02"),
+            new Example("Duration", "Duration.ofHours(1)", "PT1H"),
+            new Example("ZoneId", "ZoneId.of(\"Europe/Paris\")", "Europe/Paris"),
+            new Example("Optional<String>", "Optional.of(\"abc\")", "abc"),
+            new Example("Optional<Integer>", "Optional.of(3)", "3"),
+            new Example("Optional<Status>", "Optional.of(Status.NEW)", "NEW"),
+            new Example("Optional<byte[]>", "Optional.of(new byte[] {'a'})", "a"),
+            new Example("@Nullable String", "\"abc\"", "abc"),
+            new Example("@Nullable Status", "Status.NEW", "NEW"));
+
+    private static RunningApp app;
+
+    @BeforeAll
+    static void compile() throws ReflectiveOperationException {
+        StringBuilder methods = new StringBuilder();
+        for (int i = 0; i < EXAMPLES.size(); i++) {
+            Example example = EXAMPLES.get(i);
+            methods.append("  @Get(\"/r%1$d\") %2$s r%1$d() { return %3$s; }%n"
+                    .formatted(i, example.type(), example.expression()));
+        }
+        app = RunningApp.of(API, """
+                package shop;
+
+                import com.google.protobuf.StringValue;
+                import dev.interlock.annotation.*;
+                import dev.interlock.bytes.Slice;
+                import dev.interlock.http.*;
+                import java.math.*;
+                import java.time.*;
+                import java.util.*;
+                import org.jspecify.annotations.Nullable;
+
+                @Controller
+                public final class Results {
+                  enum Status {
+                    NEW, PAID;
+
+                    @Override public String toString() { return "never shown"; }
+                  }
+
+                  @Get("/empty") Optional<String> empty() { return Optional.empty(); }
+                  @Get("/null") @Nullable UUID none() { return null; }
+                  @Delete("/void") void nothing() {}
+                  @Post("/own") void own(Response response) { response.status(202); }
+                  @Post("/untouched") void untouched(Response response) {}
+                  @Post("/created") @Status(201) String created() { return "made"; }
+                  @Post("/accepted") @Status(202) void accepted() {}
+                  @Put("/either") @Status(201) String either(@Query boolean made, Response response) {
+                    if (!made) { response.status(200); }
+                    return "done";
+                  }
+                  @Post("/proto") StringValue proto(@Body StringValue in) {
+                    return StringValue.of(in.getValue() + "!");
+                  }
+                  @Get("/maybe") Optional<StringValue> maybe() { return Optional.empty(); }
+                  @Post("/limited") @MaxBody(10) void limited(@Body String text) {}
+                """.replace("@Status(", "@dev.interlock.annotation.Status(") + methods + "}\n");
+    }
+
+    @Test
+    void everyType() throws Exception {
+        for (int i = 0; i < EXAMPLES.size(); i++) {
+            Answer answer = app.get("/r" + i);
+            assertWithMessage("%s", EXAMPLES.get(i))
+                    .that(answer.body())
+                    .isEqualTo(EXAMPLES.get(i).body());
+            assertThat(answer.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsNotThereIs404() throws Exception {
+        assertThat(app.get("/empty").status()).isEqualTo(404);
+        assertThat(app.get("/null").status()).isEqualTo(404);
+        assertThat(app.get("/maybe").status()).isEqualTo(404);
+    }
+
+    @Test
+    void statuses() throws Exception {
+        assertThat(app.send("DELETE", "/void", "").status()).isEqualTo(204);
+        assertThat(app.send("POST", "/own", "").status()).isEqualTo(202);
+        assertThat(app.send("POST", "/untouched", "").status()).isEqualTo(200);
+        assertThat(app.send("POST", "/created", "").status()).isEqualTo(201);
+        assertThat(app.send("POST", "/accepted", "").status()).isEqualTo(202);
+        assertThat(app.send("PUT", "/either?made=true", "").status()).isEqualTo(201);
+        assertThat(app.send("PUT", "/either?made=false", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void protobufInAndOut() throws Exception {
+        String in = StringValue.of("hi").toByteString().toString(StandardCharsets.UTF_8);
+        Answer answer = app.send("POST", "/proto", in, "content-type: application/x-protobuf");
+        assertThat(answer.body()).isEqualTo(StringValue.of("hi!").toByteString().toString(StandardCharsets.UTF_8));
+        assertThat(answer.fields()).contains("protobuf");
+    }
+
+    @Test
+    void routesSayWhatTheyTakeAndGive() {
+        var proto = route("POST", "/proto");
+        assertThat(proto.consumes()).contains("application/x-protobuf");
+        assertThat(proto.produces()).contains("application/x-protobuf");
+        assertThat(proto.handler()).isEqualTo("shop.Results.proto");
+        assertThat(route("POST", "/created").status()).isEqualTo(201);
+        assertThat(route("DELETE", "/void").status()).isEqualTo(204);
+        assertThat(route("DELETE", "/void").produces()).isEmpty();
+        assertThat(route("POST", "/limited").maxBody()).isEqualTo(10);
+        assertThat(route("POST", "/limited").consumes()).containsExactly("text/*");
+    }
+
+    private static dev.interlock.http.RouteInfo route(String method, String template) {
+        return app.routes().stream()
+                .filter(it -> it.method().equals(method) && it.template().equals(template))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.processor.write;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,235 @@
+package shop;
+
+import com.google.protobuf.StringValue;
+import dev.interlock.bind.Conversion;
+import dev.interlock.bind.Parameter;
+import dev.interlock.codec.BytesCodec;
+import dev.interlock.codec.ProtobufCodec;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.dispatch.DispatchTable;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.TrailingSlashPolicy;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import javax.annotation.processing.Generated;
+
+/**
+ * Dispatch, binding and calls of {@link Api}. Generated: edit the annotated classes instead.
+ */
+@Generated("dev.interlock.processor.RouterProcessor")
+public final class ApiRouter extends Router {
+  /**
+   * {@code GET /v1/orders} is {@link Orders#list()}.
+   */
+  private static final int GET_V1_ORDERS = 0;
+
+  /**
+   * {@code POST /v1/orders} is {@link Orders#create(StringValue)}.
+   */
+  private static final int POST_V1_ORDERS = 1;
+
+  /**
+   * {@code REPORT /v1/orders/{id:[0-9]+}} is {@link Orders#report(int)}.
+   */
+  private static final int REPORT_V1_ORDERS_ID = 2;
+
+  /**
+   * {@code GET /v1/orders/{id}} is {@link Orders#find(long)}.
+   */
+  private static final int GET_V1_ORDERS_ID = 3;
+
+  /**
+   * {@code DELETE /v1/orders/{id}} is {@link Orders#remove(UUID)}.
+   */
+  private static final int DELETE_V1_ORDERS_ID = 4;
+
+  /**
+   * {@code GET /v1/users/files/{*rest}} is {@link Users#file(String)}.
+   */
+  private static final int GET_V1_USERS_FILES_REST = 5;
+
+  /**
+   * {@code GET /v1/users/me} is {@link Users#me()}.
+   */
+  private static final int GET_V1_USERS_ME = 6;
+
+  /**
+   * {@code GET /v1/users/self} is {@link Users#me()}.
+   */
+  private static final int GET_V1_USERS_SELF = 7;
+
+  /**
+   * {@code GET /v1/users/{name}.json} is {@link Users#json(CharSequence)}.
+   */
+  private static final int GET_V1_USERS_NAME_JSON = 8;
+
+  private static final Parameter REPORT_V1_ORDERS_ID__ID = Parameter.path("id");
+
+  private static final Parameter GET_V1_ORDERS_ID__ID = Parameter.path("id");
+
+  private static final Parameter DELETE_V1_ORDERS_ID__ID = Parameter.path("id");
+
+  private static final Parameter GET_V1_USERS_FILES_REST__REST = Parameter.path("rest");
+
+  private static final Parameter GET_V1_USERS_NAME_JSON__NAME = Parameter.path("name");
+
+  private static final int GET_V1_USERS_NAME_JSON__NAME_SUFFIX = ".json".length();
+
+  private static final DispatchTable DISPATCH = DispatchTable.parse(
+      """
+      table 8 4
+      dfa 30-39>1|*30-39>1
+      route /v1/orders
+      route /v1/orders
+      route /v1/orders/{0}
+      route /v1/orders/{}
+      route /v1/orders/{}
+      route /v1/users/files/{*}
+      route /v1/users/me
+      route /v1/users/self
+      route /v1/users/{}.json
+      list 8
+      list 5
+      list 2
+      node 1 1 e220a8397b1dcdaf - orders=r0
+      node 0 1 e220a8397b1dcdaf - v1=n0
+      node 2 1 6c45d188009454f l0 me=r6 self=r7
+      node 0 1 e220a8397b1dcdaf - v1=n2
+      node 0 1 e220a8397b1dcdaf - v1=r3
+      node 1 1 6e789e6aa1b965f5 - users=n3 orders=n4
+      node 2 1 e220a8397b1dcdaf - files=r5
+      node 1 1 e220a8397b1dcdaf - users=n6
+      node 0 1 e220a8397b1dcdaf - v1=n7
+      node 2 1 e220a8397b1dcdaf - files=l1
+      node 1 1 e220a8397b1dcdaf - users=n9
+      node 0 1 e220a8397b1dcdaf - v1=n10
+      node 1 1 e220a8397b1dcdaf - orders=r1
+      node 0 1 e220a8397b1dcdaf - v1=n12
+      node 1 1 e220a8397b1dcdaf - orders=r4
+      node 0 1 e220a8397b1dcdaf - v1=n14
+      node 1 1 e220a8397b1dcdaf - orders=l2
+      node 0 1 e220a8397b1dcdaf - v1=n16
+      root 0 2 n1
+      root 0 3 n5
+      root 0 4 n8
+      root 0 5 n8
+      root 8 4 n11
+      root 8 5 n11
+      root 2 2 n13
+      root 5 3 n15
+      root 7 3 n17
+      """);
+
+  private static final List<RouteInfo> ROUTES = List.of(
+      RouteInfo.of(GET_V1_ORDERS, "GET", "/v1/orders", "shop.Orders.list")
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(POST_V1_ORDERS, "POST", "/v1/orders", "shop.Orders.create")
+          .consumes(ProtobufCodec.MEDIA_TYPES)
+          .produces(TextCodec.PRODUCES)
+          .maxBody(65536)
+          .status(201),
+      RouteInfo.of(REPORT_V1_ORDERS_ID, "REPORT", "/v1/orders/{id:[0-9]+}", "shop.Orders.report")
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(GET_V1_ORDERS_ID, "GET", "/v1/orders/{id}", "shop.Orders.find")
+          .produces(ProtobufCodec.MEDIA_TYPES),
+      RouteInfo.of(DELETE_V1_ORDERS_ID, "DELETE", "/v1/orders/{id}", "shop.Orders.remove")
+          .status(204),
+      RouteInfo.of(GET_V1_USERS_FILES_REST, "GET", "/v1/users/files/{*rest}", "shop.Users.file")
+          .produces(BytesCodec.PRODUCES),
+      RouteInfo.of(GET_V1_USERS_ME, "GET", "/v1/users/me", "shop.Users.me")
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(GET_V1_USERS_SELF, "GET", "/v1/users/self", "shop.Users.me")
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(GET_V1_USERS_NAME_JSON, "GET", "/v1/users/{name}.json", "shop.Users.json")
+          .produces(TextCodec.PRODUCES));
+
+  private final Orders orders;
+
+  private final Users users;
+
+  private ApiRouter(Orders orders, Users users) {
+    super(TrailingSlashPolicy.STRICT, ROUTES, "REPORT");
+    this.orders = orders;
+    this.users = users;
+  }
+
+  /**
+   * A router that calls these instances, from several threads at once.
+   */
+  public static ApiRouter of(Orders orders, Users users) {
+    return new ApiRouter(
+        Objects.requireNonNull(orders, "orders is null"),
+        Objects.requireNonNull(users, "users is null"));
+  }
+
+  @Override
+  public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+    return DISPATCH.match(method, bytes, from, to, path);
+  }
+
+  @Override
+  public void handle(int route, Request request, Response response) throws Exception {
+    switch (route) {
+      case GET_V1_ORDERS -> getV1Orders(request, response);
+      case POST_V1_ORDERS -> postV1Orders(request, response);
+      case REPORT_V1_ORDERS_ID -> reportV1OrdersId(request, response);
+      case GET_V1_ORDERS_ID -> getV1OrdersId(request, response);
+      case DELETE_V1_ORDERS_ID -> deleteV1OrdersId(request, response);
+      case GET_V1_USERS_FILES_REST -> getV1UsersFilesRest(request, response);
+      case GET_V1_USERS_ME -> getV1UsersMe(request, response);
+      case GET_V1_USERS_SELF -> getV1UsersSelf(request, response);
+      case GET_V1_USERS_NAME_JSON -> getV1UsersNameJson(request, response);
+      default -> throw unknownRoute(route);
+    }
+  }
+
+  private void getV1Orders(Request request, Response response) throws Exception {
+    TextCodec.write(response, orders.list());
+  }
+
+  private void postV1Orders(Request request, Response response) throws Exception {
+    StringValue order = ProtobufCodec.read(request, StringValue.parser());
+    response.status(201);
+    TextCodec.write(response, orders.create(order));
+  }
+
+  private void reportV1OrdersId(Request request, Response response) throws Exception {
+    int id = REPORT_V1_ORDERS_ID__ID.toInt(request.path().segment(2));
+    TextCodec.write(response, orders.report(id));
+  }
+
+  private void getV1OrdersId(Request request, Response response) throws Exception {
+    long id = GET_V1_ORDERS_ID__ID.toLong(request.path().segment(2));
+    ProtobufCodec.write(response, HttpException.found(orders.find(id)));
+  }
+
+  private void deleteV1OrdersId(Request request, Response response) throws Exception {
+    UUID id = DELETE_V1_ORDERS_ID__ID.to(Conversion.UUID, request.path().segment(2));
+    response.status(204);
+    orders.remove(id);
+  }
+
+  private void getV1UsersFilesRest(Request request, Response response) throws Exception {
+    String rest = GET_V1_USERS_FILES_REST__REST.to(Conversion.STRING, request.path().rest(3));
+    BytesCodec.write(response, users.file(rest));
+  }
+
+  private void getV1UsersMe(Request request, Response response) throws Exception {
+    TextCodec.write(response, users.me());
+  }
+
+  private void getV1UsersSelf(Request request, Response response) throws Exception {
+    TextCodec.write(response, users.me());
+  }
+
+  private void getV1UsersNameJson(Request request, Response response) throws Exception {
+    CharSequence name = GET_V1_USERS_NAME_JSON__NAME.to(Conversion.CHAR_SEQUENCE, request.path().segment(2, 0, GET_V1_USERS_NAME_JSON__NAME_SUFFIX));
+    TextCodec.write(response, users.json(name));
+  }
+}

@@ -1,0 +1,17 @@
+package shop;
+
+import dev.interlock.annotation.Controller;
+import dev.interlock.annotation.Get;
+
+@Controller("/health")
+public final class Health {
+    @Get
+    boolean live() {
+        return true;
+    }
+
+    @Get("/ready/")
+    boolean ready() {
+        return true;
+    }
+}

@@ -1,0 +1,6 @@
+package shop;
+
+import dev.interlock.annotation.HttpApp;
+
+@HttpApp(controllers = Everything.class)
+public final class Api {}

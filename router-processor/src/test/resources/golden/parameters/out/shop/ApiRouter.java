@@ -1,0 +1,187 @@
+package shop;
+
+import dev.interlock.bind.Conversion;
+import dev.interlock.bind.Parameter;
+import dev.interlock.codec.FormCodec;
+import dev.interlock.codec.MultipartCodec;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.dispatch.DispatchTable;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.BodyPart;
+import dev.interlock.http.FieldNames;
+import dev.interlock.http.Fields;
+import dev.interlock.http.Parts;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.TrailingSlashPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.annotation.processing.Generated;
+
+/**
+ * Dispatch, binding and calls of {@link Api}. Generated: edit the annotated classes instead.
+ */
+@Generated("dev.interlock.processor.RouterProcessor")
+public final class ApiRouter extends Router {
+  /**
+   * {@code POST /form} is {@link Everything#form(String, short, Response)}.
+   */
+  private static final int POST_FORM = 0;
+
+  /**
+   * {@code GET /search} is {@link Everything#search(int, Optional, List, Set, long[], String, Instant, OptionalInt)}.
+   */
+  private static final int GET_SEARCH = 1;
+
+  /**
+   * {@code PUT /text} is {@link Everything#text(String, String, Optional, Request)}.
+   */
+  private static final int PUT_TEXT = 2;
+
+  /**
+   * {@code POST /upload} is {@link Everything#upload(BodyPart, List, Everything.Sku)}.
+   */
+  private static final int POST_UPLOAD = 3;
+
+  private static final Conversion<Everything.Sort> SORT = Conversion.ofEnum(Everything.Sort.class);
+
+  private static final Conversion<Everything.Sku> SKU = Conversion.of("a Sku", Everything.Sku::parse);
+
+  private static final FieldNames POST_FORM__FORM = FieldNames.of("name", "count");
+
+  private static final Parameter POST_FORM__NAME = Parameter.form("name");
+
+  private static final Parameter POST_FORM__COUNT = Parameter.form("count").orElse("1");
+
+  private static final FieldNames GET_SEARCH__QUERY = FieldNames.of("limit", "sort", "q", "tags", "ids");
+
+  private static final FieldNames GET_SEARCH__HEADERS = FieldNames.ofHeaders("request-id", "if-modified-since");
+
+  private static final FieldNames GET_SEARCH__COOKIES = FieldNames.of("session");
+
+  private static final Parameter GET_SEARCH__LIMIT = Parameter.query("limit").orElse("20");
+
+  private static final Parameter GET_SEARCH__SORT = Parameter.query("sort");
+
+  private static final Parameter GET_SEARCH__Q = Parameter.query("q");
+
+  private static final Parameter GET_SEARCH__TAGS = Parameter.query("tags");
+
+  private static final Parameter GET_SEARCH__IDS = Parameter.query("ids");
+
+  private static final Parameter GET_SEARCH__REQUEST_ID = Parameter.header("request-id");
+
+  private static final Parameter GET_SEARCH__IF_MODIFIED_SINCE = Parameter.header("if-modified-since");
+
+  private static final Parameter GET_SEARCH__SESSION = Parameter.cookie("session");
+
+  private static final FieldNames POST_UPLOAD__PARTS = FieldNames.of("file", "more", "sku");
+
+  private static final Parameter POST_UPLOAD__FILE = Parameter.part("file");
+
+  private static final Parameter POST_UPLOAD__SKU = Parameter.part("sku");
+
+  private static final DispatchTable DISPATCH = DispatchTable.parse(
+      """
+      table 7 1
+      route /form
+      route /search
+      route /text
+      route /upload
+      node 0 1 e220a8397b1dcdaf - search=r1
+      node 0 1 6c45d188009454f - upload=r3 form=r0
+      node 0 1 e220a8397b1dcdaf - text=r2
+      root 0 1 n0
+      root 2 1 n1
+      root 3 1 n2
+      """);
+
+  private static final List<RouteInfo> ROUTES = List.of(
+      RouteInfo.of(POST_FORM, "POST", "/form", "shop.Everything.form")
+          .consumes(FormCodec.MEDIA_TYPES),
+      RouteInfo.of(GET_SEARCH, "GET", "/search", "shop.Everything.search")
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(PUT_TEXT, "PUT", "/text", "shop.Everything.text")
+          .consumes(TextCodec.MEDIA_TYPES)
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(POST_UPLOAD, "POST", "/upload", "shop.Everything.upload")
+          .consumes(MultipartCodec.MEDIA_TYPES)
+          .status(204));
+
+  private final Everything everything;
+
+  private ApiRouter(Everything everything) {
+    super(TrailingSlashPolicy.STRICT, ROUTES);
+    this.everything = everything;
+  }
+
+  /**
+   * A router that calls these instances, from several threads at once.
+   */
+  public static ApiRouter of(Everything everything) {
+    return new ApiRouter(
+        Objects.requireNonNull(everything, "everything is null"));
+  }
+
+  @Override
+  public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+    return DISPATCH.match(method, bytes, from, to, path);
+  }
+
+  @Override
+  public void handle(int route, Request request, Response response) throws Exception {
+    switch (route) {
+      case POST_FORM -> postForm(request, response);
+      case GET_SEARCH -> getSearch(request, response);
+      case PUT_TEXT -> putText(request, response);
+      case POST_UPLOAD -> postUpload(request, response);
+      default -> throw unknownRoute(route);
+    }
+  }
+
+  private void postForm(Request request, Response response) throws Exception {
+    Fields form = request.form(POST_FORM__FORM);
+    String name = POST_FORM__NAME.to(Conversion.STRING, form.first(0));
+    short count = POST_FORM__COUNT.toShort(form.first(1));
+    everything.form(name, count, response);
+  }
+
+  private void getSearch(Request request, Response response) throws Exception {
+    Fields query = request.query(GET_SEARCH__QUERY);
+    Fields headers = request.headers(GET_SEARCH__HEADERS);
+    Fields cookies = request.cookies(GET_SEARCH__COOKIES);
+    int limit = GET_SEARCH__LIMIT.toInt(query.first(0));
+    Optional<Everything.Sort> sort = GET_SEARCH__SORT.optional(SORT, query.first(1));
+    List<Everything.Sku> skus = GET_SEARCH__Q.list(SKU, query, 2);
+    Set<String> tags = GET_SEARCH__TAGS.set(Conversion.STRING, query, 3);
+    long[] ids = (long[]) GET_SEARCH__IDS.primitiveArray(Conversion.LONG, query, 4, long.class);
+    String requestId = GET_SEARCH__REQUEST_ID.to(Conversion.STRING, headers.first(0));
+    Instant since = GET_SEARCH__IF_MODIFIED_SINCE.nullable(Conversion.INSTANT, headers.first(1));
+    OptionalInt session = GET_SEARCH__SESSION.optionalInt(cookies.first(0));
+    TextCodec.write(response, everything.search(limit, sort, skus, tags, ids, requestId, since, session));
+  }
+
+  private void putText(Request request, Response response) throws Exception {
+    String text = TextCodec.readString(request);
+    String user = Objects.requireNonNull(request.attribute("user", String.class), "no filter set the attribute 'user'");
+    @SuppressWarnings("unchecked")
+    Optional<List<String>> roles = Optional.ofNullable((List<String>) request.attribute("roles", List.class));
+    TextCodec.write(response, everything.text(text, user, roles, request));
+  }
+
+  private void postUpload(Request request, Response response) throws Exception {
+    Parts parts = request.parts(POST_UPLOAD__PARTS);
+    Fields partTexts = parts.contents();
+    BodyPart file = POST_UPLOAD__FILE.required(parts.first(0));
+    List<BodyPart> more = parts.all(1);
+    Everything.Sku sku = POST_UPLOAD__SKU.to(SKU, partTexts.first(2));
+    response.status(204);
+    everything.upload(file, more, sku);
+  }
+}

@@ -1,0 +1,121 @@
+package shop;
+
+import dev.interlock.bind.Conversion;
+import dev.interlock.bind.Parameter;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.dispatch.DispatchTable;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.FieldNames;
+import dev.interlock.http.Fields;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.TrailingSlashPolicy;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.processing.Generated;
+
+/**
+ * Dispatch, binding and calls of {@link Api}. Generated: edit the annotated classes instead.
+ */
+@Generated("dev.interlock.processor.RouterProcessor")
+public final class ApiRouter extends Router {
+  /**
+   * {@code GET /catalog/{shop}/items} is {@link Catalog#items(String, Catalog.Page)}.
+   */
+  private static final int GET_CATALOG_SHOP_ITEMS = 0;
+
+  /**
+   * {@code GET /catalog/{shop}/search} is {@link Catalog#search(Catalog.Search)}.
+   */
+  private static final int GET_CATALOG_SHOP_SEARCH = 1;
+
+  private static final FieldNames GET_CATALOG_SHOP_ITEMS__QUERY = FieldNames.of("offset", "limit");
+
+  private static final Parameter GET_CATALOG_SHOP_ITEMS__SHOP = Parameter.path("shop");
+
+  private static final Parameter GET_CATALOG_SHOP_ITEMS__OFFSET = Parameter.query("offset").orElse("0");
+
+  private static final Parameter GET_CATALOG_SHOP_ITEMS__LIMIT = Parameter.query("limit").orElse("20");
+
+  private static final FieldNames GET_CATALOG_SHOP_SEARCH__QUERY = FieldNames.of("q", "color", "offset", "limit");
+
+  private static final Parameter GET_CATALOG_SHOP_SEARCH__SHOP = Parameter.path("shop");
+
+  private static final Parameter GET_CATALOG_SHOP_SEARCH__Q = Parameter.query("q");
+
+  private static final Parameter GET_CATALOG_SHOP_SEARCH__COLOR = Parameter.query("color");
+
+  private static final Parameter GET_CATALOG_SHOP_SEARCH__OFFSET = Parameter.query("offset").orElse("0");
+
+  private static final Parameter GET_CATALOG_SHOP_SEARCH__LIMIT = Parameter.query("limit").orElse("20");
+
+  private static final DispatchTable DISPATCH = DispatchTable.parse(
+      """
+      table 7 3
+      route /catalog/{}/items
+      route /catalog/{}/search
+      node 0 1 e220a8397b1dcdaf - catalog=r0
+      node 0 1 e220a8397b1dcdaf - catalog=r1
+      node 2 1 6c45d188009454f - items=n0 search=n1
+      root 0 3 n2
+      """);
+
+  private static final List<RouteInfo> ROUTES = List.of(
+      RouteInfo.of(GET_CATALOG_SHOP_ITEMS, "GET", "/catalog/{shop}/items", "shop.Catalog.items")
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(GET_CATALOG_SHOP_SEARCH, "GET", "/catalog/{shop}/search", "shop.Catalog.search")
+          .produces(TextCodec.PRODUCES));
+
+  private final Catalog catalog;
+
+  private ApiRouter(Catalog catalog) {
+    super(TrailingSlashPolicy.STRICT, ROUTES);
+    this.catalog = catalog;
+  }
+
+  /**
+   * A router that calls these instances, from several threads at once.
+   */
+  public static ApiRouter of(Catalog catalog) {
+    return new ApiRouter(
+        Objects.requireNonNull(catalog, "catalog is null"));
+  }
+
+  @Override
+  public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+    return DISPATCH.match(method, bytes, from, to, path);
+  }
+
+  @Override
+  public void handle(int route, Request request, Response response) throws Exception {
+    switch (route) {
+      case GET_CATALOG_SHOP_ITEMS -> getCatalogShopItems(request, response);
+      case GET_CATALOG_SHOP_SEARCH -> getCatalogShopSearch(request, response);
+      default -> throw unknownRoute(route);
+    }
+  }
+
+  private void getCatalogShopItems(Request request, Response response) throws Exception {
+    Fields query = request.query(GET_CATALOG_SHOP_ITEMS__QUERY);
+    String shop = GET_CATALOG_SHOP_ITEMS__SHOP.to(Conversion.STRING, request.path().segment(1));
+    int offset = GET_CATALOG_SHOP_ITEMS__OFFSET.toInt(query.first(0));
+    int limit = GET_CATALOG_SHOP_ITEMS__LIMIT.toInt(query.first(1));
+    Catalog.Page page = new Catalog.Page(offset, limit);
+    TextCodec.write(response, catalog.items(shop, page));
+  }
+
+  private void getCatalogShopSearch(Request request, Response response) throws Exception {
+    Fields query = request.query(GET_CATALOG_SHOP_SEARCH__QUERY);
+    String shop = GET_CATALOG_SHOP_SEARCH__SHOP.to(Conversion.STRING, request.path().segment(1));
+    String text = GET_CATALOG_SHOP_SEARCH__Q.to(Conversion.STRING, query.first(0));
+    Optional<String> color = GET_CATALOG_SHOP_SEARCH__COLOR.optional(Conversion.STRING, query.first(1));
+    int offset = GET_CATALOG_SHOP_SEARCH__OFFSET.toInt(query.first(2));
+    int limit = GET_CATALOG_SHOP_SEARCH__LIMIT.toInt(query.first(3));
+    Catalog.Page page = new Catalog.Page(offset, limit);
+    Catalog.Search search = new Catalog.Search(shop, text, color, page);
+    TextCodec.write(response, catalog.search(search));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.interlock.bytes;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** Each trick against the loop that it replaces. */
+final class SwarTest {
+    @Property
+    void wordHasTheLowestByteFirst(@ForAll @Size(8) byte[] bytes) {
+        long expected = 0;
+        for (int i = 0; i < 8; i++) {
+            expected |= (bytes[i] & 0xffL) << (8 * i);
+        }
+        assertThat(Swar.word(bytes, 0)).isEqualTo(expected);
+    }
+
+    @Test
+    void wordIsCheckedAgainstTheBounds() {
+        byte[] bytes = new byte[9];
+        assertThrows(IndexOutOfBoundsException.class, () -> Swar.word(bytes, 2));
+        assertThrows(IndexOutOfBoundsException.class, () -> Swar.word(bytes, -1));
+    }
+
+    @Property
+    void zerosAreExactForEachByte(@ForAll @Size(8) byte[] random, @ForAll @IntRange(max = 255) int zeros) {
+        byte[] bytes = random.clone();
+        for (int i = 0; i < 8; i++) {
+            if ((zeros & 1 << i) != 0) {
+                bytes[i] = 0;
+            }
+        }
+        assertThat(Swar.zeros(Swar.word(bytes, 0))).isEqualTo(mask(bytes, b -> b == 0));
+    }
+
+    @Property
+    void zerosOfEvenBytesAreExact(@ForAll @Size(8) byte[] random, @ForAll @IntRange(max = 255) int zeros) {
+        byte[] bytes = random.clone();
+        for (int i = 0; i < 8; i++) {
+            bytes[i] = (zeros & 1 << i) != 0 ? 0 : (byte) (bytes[i] & ~1);
+        }
+        assertThat(Swar.zerosOfEven(Swar.word(bytes, 0))).isEqualTo(mask(bytes, b -> b == 0));
+    }
+
+    @Test
+    void zerosStayExactBesideOnes() {
+        for (int pattern = 0; pattern < 256; pattern++) {
+            byte[] bytes = new byte[8];
+            for (int i = 0; i < 8; i++) {
+                bytes[i] = (byte) (pattern >> i & 1);
+            }
+            assertWithMessage(Arrays.toString(bytes))
+                    .that(Swar.zeros(Swar.word(bytes, 0)))
+                    .isEqualTo(mask(bytes, b -> b == 0));
+        }
+    }
+
+    @Property
+    void anyBelowSaysWhether(@ForAll @Size(8) byte[] bytes, @ForAll @IntRange(min = 1, max = 128) int limit) {
+        boolean expected = mask(bytes, b -> b >= 0 && b < limit) != 0;
+        assertThat(Swar.anyBelow(Swar.word(bytes, 0), limit) != 0).isEqualTo(expected);
+    }
+
+    @Test
+    void gatherKeepsTheOrderOfAllMasks() {
+        for (int bits = 0; bits < 256; bits++) {
+            long mask = 0;
+            for (int i = 0; i < 8; i++) {
+                mask |= (long) (bits >> i & 1) << (8 * i + 7);
+            }
+            assertThat(Swar.gather(mask)).isEqualTo(bits);
+        }
+    }
+
+    @Property
+    void firstKeepsOrFills(@ForAll @Size(8) byte[] bytes, @ForAll @IntRange(max = 12) int count) {
+        byte[] zeroed = bytes.clone();
+        byte[] filled = bytes.clone();
+        if (count < 8) {
+            Arrays.fill(zeroed, count, 8, (byte) 0);
+            Arrays.fill(filled, count, 8, (byte) 'a');
+        }
+        long word = Swar.word(bytes, 0);
+        assertThat(Swar.first(word, count)).isEqualTo(Swar.word(zeroed, 0));
+        assertThat(Swar.first(word, count, 'a')).isEqualTo(Swar.word(filled, 0));
+    }
+
+    @Property
+    void shiftedToEndMovesTheFirstBytes(@ForAll @Size(8) byte[] bytes, @ForAll @IntRange(min = 1, max = 20) int count) {
+        byte[] moved = new byte[8];
+        int kept = Math.min(count, 8);
+        System.arraycopy(bytes, 0, moved, 8 - kept, kept);
+        assertThat(Swar.shiftedToEnd(Swar.word(bytes, 0), count)).isEqualTo(Swar.word(moved, 0));
+    }
+
+    @Property
+    void wordBeyondFirstIsTheLastOfLongRanges(
+            @ForAll @Size(40) byte[] bytes,
+            @ForAll @IntRange(max = 8) int from,
+            @ForAll @IntRange(max = 32) int length) {
+        long expected = length > 8 ? Swar.word(bytes, from + length - 8) : 0;
+        assertThat(Swar.wordBeyondFirst(bytes, from, length)).isEqualTo(expected);
+    }
+
+    @Property
+    void asciiIsWithoutHighBits(@ForAll @Size(8) byte[] bytes) {
+        long word = Swar.word(bytes, 0);
+        assertThat(Swar.isAscii(word)).isEqualTo(mask(bytes, b -> b < 0) == 0);
+        assertThat(Swar.highBits(word)).isEqualTo(mask(bytes, b -> b < 0));
+    }
+
+    @Test
+    void broadcastFillsEachPlace() {
+        assertThat(Swar.broadcast('/')).isEqualTo(0x2f2f2f2f2f2f2f2fL);
+    }
+
+    private interface Condition {
+        boolean holds(byte value);
+    }
+
+    private static long mask(byte[] bytes, Condition condition) {
+        long mask = 0;
+        for (int i = 0; i < 8; i++) {
+            if (condition.holds(bytes[i])) {
+                mask |= 0x80L << (8 * i);
+            }
+        }
+        return mask;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.interlock.dispatch;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RequestPathTest {
+    private static final int LIMIT = 100;
+
+    private final RequestPath path = new RequestPath();
+
+    /** Segments are separated by a bar, {@code <>} is an empty one; bytes are written as ISO-8859-1 characters. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "/ <>", //
+                "/a a",
+                "/a/ a|<>",
+                "//a <>|a",
+                "/a//b a|<>|b",
+                "/%41 A",
+                "/%61%62 ab",
+                "/a%2Fb a/b",
+                "/a%2fb/c a/b|c",
+                "/%252F %2F",
+                "/caf%C3%A9 cafÃ©",
+                "/cafÃ© cafÃ©",
+                "/%F0%9F%9A%82 ð\u009f\u009a\u0082",
+                "/a+b a+b",
+                "/a;v=1/b a;v=1|b",
+                "/.well-known .well-known",
+                "/... ...",
+                "/a/..b a|..b",
+                "/v1.2/x.json v1.2|x.json",
+                "/!$&'()*,;=:@ !$&'()*,;=:@",
+                "/%0A%20 '\n '",
+                "/a/b/c/d/e/f/g/h/i/j a|b|c|d|e|f|g|h|i|j"
+            })
+    void splitsThenDecodesOnce(String text, String segments) {
+        for (int slack : new int[] {0, 1, 7, 8, 64}) {
+            assertThat(split(text, slack)).isTrue();
+            assertWithMessage(text)
+                    .that(segments())
+                    .containsExactlyElementsIn(segments.replace("<>", "").split("\\|", -1))
+                    .inOrder();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "a/b",
+                "*", // no path
+                "/.",
+                "/..",
+                "/a/.",
+                "/a/../b",
+                "/./a",
+                "/a/..", // dot segments
+                "/%2e",
+                "/%2E%2e",
+                "/.%2e/a", // encoded ones
+                "/%",
+                "/%4",
+                "/a%",
+                "/%zz",
+                "/%4g",
+                "/%+1",
+                "/a/%%41", // malformed escapes
+                "/%00",
+                "/a\u0000b",
+                "/a%00", // NUL
+                "/%C3",
+                "/%C3/%A9",
+                "/%80",
+                "/%C0%AF",
+                "/%ED%A0%80",
+                "/%F5%80%80%80",
+                "/\u0080" // not UTF-8
+            })
+    void refusesWhatNoRequestMayHave(String text) {
+        for (int slack : new int[] {0, 8, 64}) {
+            assertWithMessage(text).that(split(text, slack)).isFalse();
+        }
+    }
+
+    /** The fast way and the careful one see the same, for each length and wherever the slashes are. */
+    @Test
+    void wordsAndBytesAgree() {
+        Random random = new Random(7);
+        String alphabet = "/////....--abcdefghijklmnopqrstuvwxyz0123456789%!~";
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder text = new StringBuilder("/");
+            for (int length = random.nextInt(80); length > 0; length--) {
+                text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            boolean fast = split(text.toString(), 64);
+            List<String> segments = fast ? segments() : List.of();
+            assertWithMessage(text.toString()).that(split(text.toString(), 0)).isEqualTo(fast);
+            if (fast) {
+                assertWithMessage(text.toString()).that(segments()).isEqualTo(segments);
+            }
+        }
+    }
+
+    @Test
+    void knowsNoMoreSegmentsThanAskedFor() {
+        byte[] bytes = "/a/b/c/d/e/f/g/h/i/j/k ........".getBytes(ISO_8859_1);
+        int to = bytes.length - 9;
+        for (int limit = 1; limit < 14; limit++) {
+            assertThat(path.split(bytes, 0, to, limit)).isTrue();
+            assertThat(path.segmentCount()).isEqualTo(Math.min(11, limit + 1));
+            assertThat(path.segment(limit > 11 ? 10 : limit - 1).toString())
+                    .isEqualTo(String.valueOf((char) ('a' + (limit > 11 ? 10 : limit - 1))));
+            assertThat(path.rest(0).toString()).isEqualTo("a/b/c/d/e/f/g/h/i/j/k");
+        }
+    }
+
+    @Test
+    void cutsFixedTextAndTakesTheRest() {
+        assertThat(split("/v42/report.json/x%2Fy/z", 64)).isTrue();
+        assertThat(path.segment(0, 1, 0).toString()).isEqualTo("42");
+        assertThat(path.segment(1, 0, 5).toString()).isEqualTo("report");
+        assertThat(path.rest(2).toString()).isEqualTo("x/y/z");
+        assertThat(path.rest(3).toString()).isEqualTo("z");
+    }
+
+    @Test
+    void refusesSegmentsThatAreNotThere() {
+        assertThat(split("/a/b", 64)).isTrue();
+        assertThrows(IndexOutOfBoundsException.class, () -> path.segment(2));
+        assertThrows(IndexOutOfBoundsException.class, () -> path.rest(-1));
+        assertThrows(IndexOutOfBoundsException.class, () -> path.segment(0, 1, 1));
+    }
+
+    @Test
+    void refusesRangesOutsideTheArray() {
+        assertThrows(IndexOutOfBoundsException.class, () -> path.split(new byte[3], 1, 4, LIMIT));
+    }
+
+    private boolean split(String text, int slack) {
+        byte[] bytes = ("GET " + text + "x".repeat(slack)).getBytes(ISO_8859_1);
+        return path.split(bytes, 4, bytes.length - slack, LIMIT);
+    }
+
+    private List<String> segments() {
+        List<String> segments = new ArrayList<>();
+        for (int i = 0; i < path.segmentCount(); i++) {
+            segments.add(new String(path.segment(i).toByteArray(), ISO_8859_1));
+        }
+        return segments;
+    }
+}

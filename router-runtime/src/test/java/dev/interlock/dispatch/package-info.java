@@ -1,0 +1,5 @@
+/** Tests of splitting, automata and tables. */
+@NullMarked
+package dev.interlock.dispatch;
+
+import org.jspecify.annotations.NullMarked;
