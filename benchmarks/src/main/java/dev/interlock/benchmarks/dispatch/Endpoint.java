@@ -54,7 +54,8 @@ record Endpoint(String method, String template) {
 
     /** The template with {@code :name} for variables and the given text for a catch-all. */
     String withColons(String catchAll) {
-        return VARIABLE.matcher(CATCH_ALL.matcher(template).replaceAll(catchAll)).replaceAll(":$1");
+        return VARIABLE.matcher(CATCH_ALL.matcher(template).replaceAll(catchAll))
+                .replaceAll(":$1");
     }
 
     /** The template as matchit 0.7 and the GitHub list write it. */
@@ -64,9 +65,7 @@ record Endpoint(String method, String template) {
 
     /** An expression that matches what the template does, with a group for each variable. */
     Pattern pattern() {
-        return Pattern.compile(segments().stream()
-                .map(Endpoint::expression)
-                .collect(Collectors.joining("/", "/", "")));
+        return Pattern.compile(segments().stream().map(Endpoint::expression).collect(Collectors.joining("/", "/", "")));
     }
 
     private static String expression(String segment) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The routes of one application. An endpoint's index in the list is the number by which all implementations know it.
  */
 record RouteSet(List<Endpoint> endpoints) {
-    /** The size of the set that is the GitHub API's, as routers have been measured with since julienschmidt's httprouter. */
+    /** The size of the set that is the GitHub API (version 3), which many routers are measured with. */
     static final int GITHUB = 236;
 
     /** All sizes that are measured. */
@@ -37,7 +37,10 @@ record RouteSet(List<Endpoint> endpoints) {
 
     private static List<Endpoint> gitHub() {
         try (InputStream in = Objects.requireNonNull(RouteSet.class.getResourceAsStream("github.txt"))) {
-            return new String(in.readAllBytes(), UTF_8).lines().map(RouteSet::parse).toList();
+            return new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(RouteSet::parse)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,16 +18,14 @@ final class SyntheticApi {
     /** Every so many domains, one belongs to a tenant. */
     private static final int DOMAINS_PER_TENANT = 3;
 
-    private static final List<String> DOMAINS = words(
-            """
+    private static final List<String> DOMAINS = words("""
             shop catalog billing identity shipping inventory analytics messaging search payments
             accounts support marketing pricing fraud tax warehouse returns loyalty content
             media reporting audit scheduling notifications subscriptions partners contracts procurement treasury
             ledger risk compliance onboarding hr payroll assets maintenance fleet routing
             telemetry devices firmware provisioning networking storage compute secrets monitoring incidents""");
 
-    private static final List<String> RESOURCES = words(
-            """
+    private static final List<String> RESOURCES = words("""
             orders users products carts invoices sessions addresses shipments reviews coupons
             tickets campaigns prices rules alerts reports dashboards events files templates
             webhooks api-keys roles groups members teams projects tasks comments labels

@@ -18,8 +18,8 @@ final class Values {
             "yyx990803",
             "tj");
 
-    private static final List<String> ORGANIZATIONS =
-            List.of("google", "spring-projects", "rust-lang", "kubernetes", "apache", "netty", "eclipse-vertx", "golang");
+    private static final List<String> ORGANIZATIONS = List.of(
+            "google", "spring-projects", "rust-lang", "kubernetes", "apache", "netty", "eclipse-vertx", "golang");
 
     private static final List<String> REPOSITORIES = List.of(
             "Hello-World",
@@ -40,7 +40,8 @@ final class Values {
     private static final List<String> LABELS = List.of("bug", "enhancement", "help-wanted", "good-first-issue", "P1");
     private static final List<String> FILES =
             List.of("README.md", "docs/index.html", "src/main/java/App.java", "images/2026/logo.png");
-    private static final List<String> KEYWORDS = List.of("router", "zero-copy", "netty", "json", "annotation-processor");
+    private static final List<String> KEYWORDS =
+            List.of("router", "zero-copy", "netty", "json", "annotation-processor");
     private static final String HEX = "0123456789abcdef";
     private static final int SHA = 40;
     private static final int CLIENT_ID = 20;
@@ -79,7 +80,9 @@ final class Values {
 
     /** What a catch-all of that name takes. */
     String rest(String variable) {
-        return variable.equals("ref") ? (random.nextBoolean() ? "heads/" + pick(BRANCHES) : "tags/" + tag()) : of(variable);
+        return variable.equals("ref")
+                ? (random.nextBoolean() ? "heads/" + pick(BRANCHES) : "tags/" + tag())
+                : of(variable);
     }
 
     private String reference() {
