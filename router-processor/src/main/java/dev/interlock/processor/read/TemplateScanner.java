@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Reads one template from left to right, up to its end or the first mistake. */
 final class TemplateScanner {
-    /** Segments whose positions the runtime keeps for one path. */
+    /** Far more than paths have: planning and dispatch go one level deeper for each. */
     static final int MAX_SEGMENTS = 100;
 
     private final String text;

@@ -1,6 +1,6 @@
 /**
  * From annotated elements to the model; whatever an annotation or signature has wrong is reported here. Imports the
- * model and {@code report}.
+ * model, {@code language} and {@code report}.
  */
 @NullMarked
 package dev.interlock.processor.read;

@@ -105,7 +105,7 @@ public enum Message {
     // The variable.
     DUPLICATE_VARIABLE("IL213", "{%2$s} stands here twice%1$s", "rename one of the two"),
     // The number of segments, and the limit.
-    TOO_MANY_SEGMENTS("IL214", "%2$s segments are more than the %3$s that a path can have%1$s", "shorten the path"),
+    TOO_MANY_SEGMENTS("IL214", "%2$s segments are more than the %3$s that a template can have%1$s", "shorten the path"),
     // For all patterns: the construct at fault, or what a parser would say.
     PATTERN_SYNTAX("IL221", "the pattern has a mistake: %2$s%1$s", "correct it; \\ makes a special character plain"),
     PATTERN_NOT_REGULAR(

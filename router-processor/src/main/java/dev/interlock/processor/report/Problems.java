@@ -2,8 +2,10 @@ package dev.interlock.processor.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
@@ -52,42 +54,40 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /**
-     * The mistakes sorted by their outermost class, those of one class in the order in which they were noted; a class that
-     * several applications share may be read several times, and its mistakes are told once.
-     */
+    /** The mistakes sorted by their outermost class, those of one class in the order in which they were noted. */
     public List<Problem> sorted() {
         return found.stream()
-                .distinct()
                 .sorted(Comparator.comparing(problem -> problem.place().outermostClass()))
                 .toList();
     }
 
     /**
-     * Shows every mistake as an error of the compiler.
+     * Shows every mistake as an error of the compiler. A class that several applications share is read for each, but its
+     * mistakes are shown once.
      *
      * @param hasSource whether this compilation reads the source of an element; others are named in the text
      */
     public void print(Messager messager, Predicate<? super Element> hasSource) {
+        Set<Line> lines = new LinkedHashSet<>();
         for (Problem problem : sorted()) {
             Optional<Place> application = problem.application();
-            print(messager, hasSource, problem.place(), application, problem.text());
-            problem.other().ifPresent(other -> print(messager, hasSource, other, application, problem.textAtOther()));
+            lines.add(Line.of(problem.text(), problem.place(), application, hasSource));
+            problem.other()
+                    .ifPresent(other -> lines.add(Line.of(problem.textAtOther(), other, application, hasSource)));
         }
+        lines.forEach(line -> line.print(messager));
     }
 
-    private static void print(
-            Messager messager,
-            Predicate<? super Element> hasSource,
-            Place place,
-            Optional<Place> application,
-            String text) {
-        if (hasSource.test(place.element())) {
+    /** A text and the place at which a compiler can show it. */
+    private record Line(String text, Place place) {
+        static Line of(String text, Place place, Optional<Place> application, Predicate<? super Element> hasSource) {
+            return hasSource.test(place.element())
+                    ? new Line(text, place)
+                    : new Line(text + "\nin the class file of " + place.describe(), application.orElse(place));
+        }
+
+        void print(Messager messager) {
             messager.printMessage(Diagnostic.Kind.ERROR, text, place.shownElement(), place.annotation(), place.value());
-        } else {
-            String described = text + "\nin the class file of " + place.describe();
-            Place shown = application.orElse(place);
-            messager.printMessage(Diagnostic.Kind.ERROR, described, shown.element(), shown.annotation(), shown.value());
         }
     }
 }

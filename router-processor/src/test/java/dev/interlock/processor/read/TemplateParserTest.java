@@ -197,10 +197,11 @@ class TemplateParserTest {
     }
 
     @Test
-    void aPathHasAtMost250Segments() {
-        assertThat(segments("", "/a".repeat(250))).hasSize(250);
-        assertThat(parser.parse("", "/a".repeat(251), AnyPlace.PLACE)).isEmpty();
-        assertMistake(Message.TOO_MANY_SEGMENTS, "/a".repeat(251), 0);
+    void theNumberOfSegmentsIsLimited() {
+        int most = TemplateScanner.MAX_SEGMENTS;
+        assertThat(segments("", "/a".repeat(most))).hasSize(most);
+        assertThat(parser.parse("", "/a".repeat(most + 1), AnyPlace.PLACE)).isEmpty();
+        assertMistake(Message.TOO_MANY_SEGMENTS, "/a".repeat(most + 1), 0);
     }
 
     @Test

@@ -97,33 +97,25 @@ public final class ApiRouter extends Router {
       list 8
       list 5
       list 2
-      node 1 1 e220a8397b1dcdaf - orders=r0
-      node 0 1 e220a8397b1dcdaf - v1=n0
-      node 2 1 6c45d188009454f l0 me=r6 self=r7
-      node 0 1 e220a8397b1dcdaf - v1=n2
-      node 0 1 e220a8397b1dcdaf - v1=r3
-      node 1 1 6e789e6aa1b965f5 - users=n3 orders=n4
+      node 0 1 e220a8397b1dcdaf - v1&1:orders=r0
+      node 2 1 1b39896a51a8749b l0 self=r7 me=r6
+      node 1 1 6c45d188009454f - orders&0:v1=r3 users&0:v1=n1
       node 2 1 e220a8397b1dcdaf - files=r5
-      node 1 1 e220a8397b1dcdaf - users=n6
-      node 0 1 e220a8397b1dcdaf - v1=n7
+      node 0 1 e220a8397b1dcdaf - v1&1:users=n3
       node 2 1 e220a8397b1dcdaf - files=l1
-      node 1 1 e220a8397b1dcdaf - users=n9
-      node 0 1 e220a8397b1dcdaf - v1=n10
-      node 1 1 e220a8397b1dcdaf - orders=r1
-      node 0 1 e220a8397b1dcdaf - v1=n12
-      node 1 1 e220a8397b1dcdaf - orders=r4
-      node 0 1 e220a8397b1dcdaf - v1=n14
-      node 1 1 e220a8397b1dcdaf - orders=l2
-      node 0 1 e220a8397b1dcdaf - v1=n16
-      root 0 2 n1
-      root 0 3 n5
-      root 0 4 n8
-      root 0 5 n8
-      root 8 4 n11
-      root 8 5 n11
-      root 2 2 n13
-      root 5 3 n15
-      root 7 3 n17
+      node 0 1 e220a8397b1dcdaf - v1&1:users=n5
+      node 0 1 e220a8397b1dcdaf - v1&1:orders=r1
+      node 0 1 e220a8397b1dcdaf - v1&1:orders=r4
+      node 0 1 e220a8397b1dcdaf - v1&1:orders=l2
+      root 0 2 n0
+      root 0 3 n2
+      root 0 4 n4
+      root 0 5 n4
+      root 8 4 n6
+      root 8 5 n6
+      root 2 2 n7
+      root 5 3 n8
+      root 7 3 n9
       """);
 
   private static final List<RouteInfo> ROUTES = List.of(

@@ -34,15 +34,9 @@ public final class ApiRouter extends Router {
       route /health/ready/
       list 1
       node 0 1 e220a8397b1dcdaf - health=r0
-      node 2 1 e220a8397b1dcdaf - =r1
-      node 1 1 e220a8397b1dcdaf - ready=n1
-      node 0 1 e220a8397b1dcdaf - health=n2
-      node 2 1 e220a8397b1dcdaf - =l0
-      node 1 1 e220a8397b1dcdaf - ready=n4
-      node 0 1 e220a8397b1dcdaf - health=n5
+      node 0 1 e220a8397b1dcdaf - health&1:ready=l0
       root 0 1 n0
-      root 0 3 n3
-      root 7 3 n6
+      root 7 3 n1
       """);
 
   private static final List<RouteInfo> ROUTES = List.of(

@@ -95,7 +95,7 @@ public final class ApiRouter extends Router {
       route /text
       route /upload
       node 0 1 e220a8397b1dcdaf - search=r1
-      node 0 1 6c45d188009454f - upload=r3 form=r0
+      node 0 1 6e789e6aa1b965f5 - upload=r3 form=r0
       node 0 1 e220a8397b1dcdaf - text=r2
       root 0 1 n0
       root 2 1 n1

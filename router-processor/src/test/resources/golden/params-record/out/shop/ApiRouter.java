@@ -57,10 +57,8 @@ public final class ApiRouter extends Router {
       table 7 3
       route /catalog/{}/items
       route /catalog/{}/search
-      node 0 1 e220a8397b1dcdaf - catalog=r0
-      node 0 1 e220a8397b1dcdaf - catalog=r1
-      node 2 1 6c45d188009454f - items=n0 search=n1
-      root 0 3 n2
+      node 2 1 e220a8397b1dcdaf - items&0:catalog=r0 search&0:catalog=r1
+      root 0 3 n0
       """);
 
   private static final List<RouteInfo> ROUTES = List.of(

@@ -1,0 +1,52 @@
+package dev.interlock.example.shop;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user asked for.
+ *
+ * @param port 0 to 65535; 0 lets the system choose
+ */
+record CommandLine(int port) {
+    private static final int DEFAULT_PORT = 8080;
+    private static final int MAX_PORT = 65_535;
+
+    /** A mistake of the user; the message says what to change. */
+    static final class UsageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Reads the arguments.
+     *
+     * @param variable the environment variable {@code PORT}, which counts where there is no {@code --port}
+     */
+    static CommandLine parse(String[] arguments, @Nullable String variable) throws UsageException {
+        if (arguments.length == 0) {
+            return new CommandLine(variable == null ? DEFAULT_PORT : port("The variable PORT", variable));
+        }
+        if (!arguments[0].equals("--port")) {
+            throw new UsageException("Unknown argument '" + arguments[0] + "'. Usage: example-service [--port N]");
+        }
+        if (arguments.length != 2) {
+            throw new UsageException("--port takes exactly one number. Usage: example-service [--port N]");
+        }
+        return new CommandLine(port("--port", arguments[1]));
+    }
+
+    private static int port(String what, String text) throws UsageException {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= MAX_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Answered below, as a number out of range is.
+        }
+        throw new UsageException(what + " must be a number from 0 to " + MAX_PORT + ", not '" + text + "'");
+    }
+}

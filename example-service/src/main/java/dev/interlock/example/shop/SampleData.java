@@ -1,0 +1,59 @@
+package dev.interlock.example.shop;
+
+import dev.interlock.example.shop.access.Role;
+import dev.interlock.example.shop.catalog.Category;
+import dev.interlock.example.shop.catalog.ImageStore;
+import dev.interlock.example.shop.catalog.Product;
+import dev.interlock.example.shop.catalog.ProductStore;
+import dev.interlock.example.shop.catalog.Sku;
+import dev.interlock.example.shop.users.User;
+import dev.interlock.example.shop.users.UserStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+
+/** Accounts and products that the shop opens with, so that there is something to try. */
+final class SampleData {
+    /** Of the password {@code correct horse}; computed ahead so that starting costs no hashing. */
+    private static final String CUSTOMER_HASH =
+            "4096:Xgv1IfkuFw/aI5QXzez9Ng==:55XpdNz9DnWvSzWVcDvYwyNytn8hwVp4QrPkpB5c6kQ=";
+
+    /** Of the password {@code battery staple}. */
+    private static final String ADMIN_HASH =
+            "4096:NIqcNODw2q4tHHNCw9DhIA==:xBxgcYZoN9q/ycF7eWgeZefVvApChbTkO4CZMtaNzP0=";
+
+    private SampleData() {}
+
+    static void fill(UserStore users, ProductStore products, ImageStore images, Clock clock) {
+        addUser(users, "ada@example.com", "Ada", Role.CUSTOMER, CUSTOMER_HASH, clock);
+        addUser(users, "root@example.com", "Root", Role.ADMIN, ADMIN_HASH, clock);
+        addProduct(products, "BOK-0001", "Signals and Points", Category.BOOKS, 2_490, 120, "railway", "history");
+        addProduct(products, "BOK-0002", "The Lever Frame", Category.BOOKS, 3_150, 80, "railway");
+        addProduct(products, "GAM-0001", "Junction, a board game", Category.GAMES, 4_990, 45, "railway", "family");
+        addProduct(products, "GDN-0001", "Watering can, 9 litres", Category.GARDEN, 1_895, 200, "steel");
+        addProduct(products, "KIT-0001", "Enamel mug", Category.KITCHEN, 890, 500, "steel", "camping");
+        images.put("BOK-0001", image("BOK-0001.jpg"));
+    }
+
+    private static void addUser(UserStore users, String email, String name, Role role, String hash, Clock clock) {
+        users.add(id -> new User(id, email, name, role, hash, clock.instant(), List.of()));
+    }
+
+    private static void addProduct(
+            ProductStore products, String sku, String name, Category category, long price, int stock, String... tags) {
+        products.add(id -> new Product(id, new Sku(sku), name, category, price, stock, List.of(tags)));
+    }
+
+    private static byte[] image(String file) {
+        try (InputStream image = SampleData.class.getResourceAsStream("/images/" + file)) {
+            if (image == null) {
+                throw new IllegalStateException("the jar lacks images/" + file);
+            }
+            return image.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.interlock.example.shop;
+
+import dev.interlock.annotation.HttpApp;
+import dev.interlock.example.shop.CommandLine.UsageException;
+import dev.interlock.example.shop.analytics.Analytics;
+import dev.interlock.example.shop.analytics.AnalyticsController;
+import dev.interlock.example.shop.analytics.InMemoryEventStore;
+import dev.interlock.example.shop.analytics.InMemorySalesStore;
+import dev.interlock.example.shop.analytics.SalesStore;
+import dev.interlock.example.shop.auth.AuthController;
+import dev.interlock.example.shop.auth.AuthFilter;
+import dev.interlock.example.shop.auth.InMemorySessionStore;
+import dev.interlock.example.shop.auth.Logins;
+import dev.interlock.example.shop.auth.SessionStore;
+import dev.interlock.example.shop.carts.CartController;
+import dev.interlock.example.shop.carts.Carts;
+import dev.interlock.example.shop.carts.InMemoryCartStore;
+import dev.interlock.example.shop.catalog.CatalogController;
+import dev.interlock.example.shop.catalog.ImageStore;
+import dev.interlock.example.shop.catalog.InMemoryImageStore;
+import dev.interlock.example.shop.catalog.InMemoryProductStore;
+import dev.interlock.example.shop.catalog.ProductStore;
+import dev.interlock.example.shop.orders.InMemoryOrderStore;
+import dev.interlock.example.shop.orders.OrderController;
+import dev.interlock.example.shop.orders.OrderDesk;
+import dev.interlock.example.shop.payments.InMemoryPaymentStore;
+import dev.interlock.example.shop.payments.PaymentController;
+import dev.interlock.example.shop.payments.PaymentDesk;
+import dev.interlock.example.shop.site.Documentation;
+import dev.interlock.example.shop.site.SiteController;
+import dev.interlock.example.shop.users.Accounts;
+import dev.interlock.example.shop.users.InMemoryUserStore;
+import dev.interlock.example.shop.users.UserController;
+import dev.interlock.example.shop.users.UserStore;
+import dev.interlock.server.HttpServer;
+import dev.interlock.server.StartException;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+
+/** The shop: puts its parts together and serves them. */
+@HttpApp(
+        controllers = {
+            AuthController.class,
+            UserController.class,
+            CatalogController.class,
+            CartController.class,
+            OrderController.class,
+            PaymentController.class,
+            AnalyticsController.class,
+            SiteController.class
+        },
+        filters = AuthFilter.class)
+public final class Shop {
+    private static final int EXIT_START_FAILED = 1;
+    private static final int EXIT_USAGE = 2;
+
+    private Shop() {}
+
+    /** Serves until the process is told to end. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            CommandLine commandLine = CommandLine.parse(arguments, System.getenv("PORT"));
+            serve(commandLine.port());
+        } catch (UsageException e) {
+            System.err.println(e.getMessage());
+            System.exit(EXIT_USAGE);
+        } catch (StartException e) {
+            System.err.println(e.getMessage());
+            System.exit(EXIT_START_FAILED);
+        }
+    }
+
+    private static void serve(int port) throws InterruptedException {
+        ShopRouter router = router(Clock.systemUTC());
+        HttpServer server = HttpServer.builder(router).port(port).start();
+        // Put together by hand: a Formatter would load the locales, which costs more than all else here.
+        System.out.println("Interlock shop: " + router.routes().size() + " routes on http://localhost:" + server.port()
+                + ", started in " + millisSinceStart() + " ms");
+        server.awaitShutdown();
+    }
+
+    /** The whole shop with its sample data, in memory and of its own. */
+    static ShopRouter router(Clock clock) {
+        UserStore users = new InMemoryUserStore();
+        ProductStore products = new InMemoryProductStore();
+        ImageStore images = new InMemoryImageStore();
+        SampleData.fill(users, products, images, clock);
+
+        SessionStore sessions = new InMemorySessionStore();
+        Accounts accounts = new Accounts(users, sessions::removeAll, clock);
+        Logins logins = new Logins(sessions, users, accounts, clock);
+        OrderDesk orders = new OrderDesk(new InMemoryOrderStore(), products, clock);
+        Carts carts = new Carts(new InMemoryCartStore(), products, orders);
+        SalesStore sales = new InMemorySalesStore();
+        PaymentDesk payments = new PaymentDesk(new InMemoryPaymentStore(), orders, sales, clock);
+        Analytics analytics = new Analytics(new InMemoryEventStore(), sales, clock);
+
+        return ShopRouter.of(
+                new AuthController(logins),
+                new UserController(accounts),
+                new CatalogController(products, images),
+                new CartController(carts),
+                new OrderController(orders),
+                new PaymentController(payments),
+                new AnalyticsController(analytics),
+                new SiteController(Documentation.load()),
+                new AuthFilter(logins));
+    }
+
+    /**
+     * How long the virtual machine has been up. A ProcessHandle tells it up to a second too long on Linux, where it
+     * counts from a boot time in whole seconds.
+     */
+    private static long millisSinceStart() {
+        long now = System.currentTimeMillis();
+        return now - ManagementFactory.getRuntimeMXBean().getStartTime();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.interlock.example.shop.access;
+
+import dev.interlock.example.shop.refusal.Refusal;
+
+/** The account that a request acts for. */
+public record Caller(long userId, Role role) {
+    public boolean isAdmin() {
+        return role == Role.ADMIN;
+    }
+
+    /** Whether what belongs to {@code ownerId} is the caller's to see and change. */
+    public boolean mayActFor(long ownerId) {
+        return isAdmin() || userId == ownerId;
+    }
+
+    /**
+     * Lets only administrators pass.
+     *
+     * @throws Refusal 403 for everyone else
+     */
+    public void requireAdmin() {
+        if (!isAdmin()) {
+            throw Refusal.forbidden("Only an administrator may do this.");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Who calls and what they may do. Imports {@code refusal} only.
+ */
+@NullMarked
+package dev.interlock.example.shop.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.interlock.example.shop.analytics;
+
+import dev.interlock.example.shop.access.Caller;
+import dev.interlock.example.shop.refusal.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+
+/** Takes events from everyone and answers reports to administrators. */
+public final class Analytics {
+    /** How long clients that were offline may keep their events. */
+    private static final Duration MAX_AGE = Duration.ofDays(7);
+    /** By how much the clock of a client may be fast. */
+    private static final Duration MAX_SKEW = Duration.ofMinutes(5);
+
+    private final EventStore events;
+    private final SalesStore sales;
+    private final Clock clock;
+
+    public Analytics(EventStore events, SalesStore sales, Clock clock) {
+        this.events = events;
+        this.sales = sales;
+        this.clock = clock;
+    }
+
+    /** Counts events, all or none. */
+    public void accept(List<Event> batch) {
+        Instant now = clock.instant();
+        for (Event event : batch) {
+            if (event.at().isBefore(now.minus(MAX_AGE)) || event.at().isAfter(now.plus(MAX_SKEW))) {
+                throw Refusal.invalid("at must be within the last " + MAX_AGE.toDays() + " days; one is " + event.at());
+            }
+        }
+        events.record(batch);
+    }
+
+    public long count(EventKind kind, LocalDate from, LocalDate to, Caller caller) {
+        caller.requireAdmin();
+        return events.count(kind, from, to);
+    }
+
+    public List<DaySales> days(LocalDate from, LocalDate to, Caller caller) {
+        caller.requireAdmin();
+        return sales.days(from, to);
+    }
+
+    public List<ProductSales> ranking(YearMonth month, int offset, int limit, Caller caller) {
+        caller.requireAdmin();
+        return sales.ranking(month, offset, limit);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.interlock.example.shop.analytics;
+
+import dev.interlock.annotation.Attribute;
+import dev.interlock.annotation.Body;
+import dev.interlock.annotation.Controller;
+import dev.interlock.annotation.Get;
+import dev.interlock.annotation.MaxBody;
+import dev.interlock.annotation.Params;
+import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Status;
+import dev.interlock.example.shop.access.Caller;
+import dev.interlock.example.shop.proto.ShopProto;
+import dev.interlock.example.shop.web.DateRange;
+import dev.interlock.example.shop.web.Paging;
+import java.time.YearMonth;
+import java.util.List;
+
+/** Events that clients report, and reports on sales. */
+@Controller("/v1/analytics")
+public final class AnalyticsController {
+    private static final int MAX_BATCH_BYTES = 64 * 1024;
+
+    private final Analytics analytics;
+
+    public AnalyticsController(Analytics analytics) {
+        this.analytics = analytics;
+    }
+
+    /** Answers how many events were counted. */
+    @Post("/events")
+    @Status(202)
+    @MaxBody(MAX_BATCH_BYTES)
+    public int accept(@Body ShopProto.EventBatch batch) {
+        List<Event> events = AnalyticsMessages.events(batch);
+        analytics.accept(events);
+        return events.size();
+    }
+
+    @Get("/events/{kind}/count")
+    public long count(EventKind kind, @Params DateRange range, @Attribute Caller caller) {
+        return analytics.count(kind, range.from(), range.to(), caller);
+    }
+
+    @Get("/reports/revenue")
+    public ShopProto.RevenueReport revenue(@Params DateRange range, @Attribute Caller caller) {
+        return AnalyticsMessages.revenue(analytics.days(range.from(), range.to(), caller));
+    }
+
+    /** Of a month such as {@code 2026-01}, the products of which most units were sold. */
+    @Get("/reports/top-products/{month}")
+    public ShopProto.ProductRanking ranking(YearMonth month, @Params Paging paging, @Attribute Caller caller) {
+        return AnalyticsMessages.ranking(analytics.ranking(month, paging.offset(), paging.limit(), caller));
+    }
+}

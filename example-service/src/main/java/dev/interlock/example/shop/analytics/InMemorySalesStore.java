@@ -1,0 +1,42 @@
+package dev.interlock.example.shop.analytics;
+
+import dev.interlock.example.shop.orders.Order;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Sums in memory, kept as orders are paid, so that a report reads days and not orders. */
+public final class InMemorySalesStore implements SalesStore {
+    private static final Comparator<ProductSales> BEST_FIRST =
+            Comparator.comparingLong(ProductSales::units).reversed().thenComparingLong(ProductSales::productId);
+
+    private final NavigableMap<LocalDate, DaySales> byDay = new TreeMap<>();
+    private final Map<YearMonth, Map<Long, Long>> unitsByMonth = new HashMap<>();
+
+    @Override
+    public synchronized void record(LocalDate day, Order order) {
+        byDay.merge(day, new DaySales(day, 1, order.total()), DaySales::plus);
+        Map<Long, Long> units = unitsByMonth.computeIfAbsent(YearMonth.from(day), month -> new HashMap<>());
+        order.lines().forEach(line -> units.merge(line.productId(), (long) line.quantity(), Long::sum));
+    }
+
+    @Override
+    public synchronized List<DaySales> days(LocalDate from, LocalDate to) {
+        return List.copyOf(byDay.subMap(from, true, to, true).values());
+    }
+
+    @Override
+    public synchronized List<ProductSales> ranking(YearMonth month, int offset, int limit) {
+        return unitsByMonth.getOrDefault(month, Map.of()).entrySet().stream()
+                .map(sold -> new ProductSales(sold.getKey(), sold.getValue()))
+                .sorted(BEST_FIRST)
+                .skip(offset)
+                .limit(limit)
+                .toList();
+    }
+}

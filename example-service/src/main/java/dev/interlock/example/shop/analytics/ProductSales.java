@@ -1,0 +1,4 @@
+package dev.interlock.example.shop.analytics;
+
+/** How often one product was sold. */
+public record ProductSales(long productId, long units) {}

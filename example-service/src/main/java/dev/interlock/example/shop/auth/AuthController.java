@@ -1,0 +1,70 @@
+package dev.interlock.example.shop.auth;
+
+import dev.interlock.annotation.Attribute;
+import dev.interlock.annotation.Controller;
+import dev.interlock.annotation.Cookie;
+import dev.interlock.annotation.Delete;
+import dev.interlock.annotation.Form;
+import dev.interlock.annotation.Get;
+import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Put;
+import dev.interlock.example.shop.access.Caller;
+import dev.interlock.example.shop.proto.ShopProto;
+import dev.interlock.http.Response;
+
+/**
+ * Sessions. The access token is the text of the answer; the refresh token travels in a cookie that scripts cannot read
+ * and that goes to these routes only.
+ */
+@Controller("/v1/auth")
+public final class AuthController {
+    private final Logins logins;
+
+    public AuthController(Logins logins) {
+        this.logins = logins;
+    }
+
+    @Post("/login")
+    public String login(@Form String email, @Form String password, Response response) {
+        return hand(logins.open(email, password), response);
+    }
+
+    @Post("/refresh")
+    public String refresh(@Cookie("refresh") String refreshToken, Response response) {
+        return hand(logins.renew(refreshToken), response);
+    }
+
+    @Post("/logout")
+    public void logout(@Attribute Session session) {
+        logins.end(session);
+    }
+
+    @Get("/session")
+    public ShopProto.Session session(@Attribute Session session, @Attribute Caller caller) {
+        return ShopProto.Session.newBuilder()
+                .setUserId(caller.userId())
+                .setRole(caller.role().name())
+                .setExpiresAt(session.accessExpiry().toEpochMilli())
+                .build();
+    }
+
+    /** Logs out everywhere and answers how many sessions that ended. */
+    @Delete("/sessions")
+    public int endAll(@Attribute Caller caller) {
+        return logins.endAll(caller);
+    }
+
+    @Put("/password")
+    public void changePassword(@Form String current, @Form String replacement, @Attribute Caller caller) {
+        logins.changePassword(current, replacement, caller);
+    }
+
+    private static String hand(Session session, Response response) {
+        response.header("cache-control", "no-store");
+        response.header(
+                "set-cookie",
+                "refresh=" + session.refreshToken() + "; Max-Age=" + Logins.REFRESH_LIFETIME.toSeconds()
+                        + "; Path=/v1/auth; HttpOnly; Secure; SameSite=Strict");
+        return session.accessToken();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.interlock.example.shop.auth;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sessions in memory. Their number is bounded by that of the accounts, since those of a closed account end. Tokens are
+ * 256 random bits, so that nothing is to be learnt from how long it takes to look one up.
+ */
+public final class InMemorySessionStore implements SessionStore {
+    private static final int MAX_SESSIONS_PER_USER = 5;
+
+    private final Map<String, Session> byAccessToken = new ConcurrentHashMap<>();
+    private final Map<String, Session> byRefreshToken = new ConcurrentHashMap<>();
+    private final Map<Long, Deque<Session>> byUser = new HashMap<>();
+
+    @Override
+    public synchronized void add(Session session) {
+        Deque<Session> ofUser = byUser.computeIfAbsent(session.userId(), id -> new ArrayDeque<>());
+        if (ofUser.size() == MAX_SESSIONS_PER_USER) {
+            forget(ofUser.removeFirst());
+        }
+        ofUser.addLast(session);
+        byAccessToken.put(session.accessToken(), session);
+        byRefreshToken.put(session.refreshToken(), session);
+    }
+
+    @Override
+    public Optional<Session> findByAccessToken(String token, Instant now) {
+        return Optional.ofNullable(byAccessToken.get(token)).filter(session -> now.isBefore(session.accessExpiry()));
+    }
+
+    @Override
+    public synchronized Optional<Session> takeByRefreshToken(String token, Instant now) {
+        Optional<Session> session = Optional.ofNullable(byRefreshToken.get(token));
+        session.ifPresent(this::remove);
+        return session.filter(taken -> now.isBefore(taken.refreshExpiry()));
+    }
+
+    @Override
+    public synchronized void remove(Session session) {
+        forget(session);
+        byUser.computeIfPresent(session.userId(), (id, sessions) -> {
+            sessions.remove(session);
+            return sessions.isEmpty() ? null : sessions;
+        });
+    }
+
+    @Override
+    public synchronized int removeAll(long userId) {
+        Deque<Session> sessions = byUser.remove(userId);
+        if (sessions == null) {
+            return 0;
+        }
+        sessions.forEach(this::forget);
+        return sessions.size();
+    }
+
+    private void forget(Session session) {
+        byAccessToken.remove(session.accessToken());
+        byRefreshToken.remove(session.refreshToken());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.interlock.example.shop.auth;
+
+import dev.interlock.example.shop.access.Caller;
+import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.users.Accounts;
+import dev.interlock.example.shop.users.Passwords;
+import dev.interlock.example.shop.users.User;
+import dev.interlock.example.shop.users.UserStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Opens, renews and ends sessions. */
+public final class Logins {
+    static final Duration ACCESS_LIFETIME = Duration.ofMinutes(15);
+    static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
+
+    private static final int TOKEN_BYTES = 32;
+
+    /** Of no password: checked when there is no account, so that the time to answer does not tell. */
+    private static final String NO_HASH = "4096:AAAAAAAAAAAAAAAAAAAAAA==:";
+
+    private final SessionStore sessions;
+    private final UserStore users;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    public Logins(SessionStore sessions, UserStore users, Accounts accounts, Clock clock) {
+        this.sessions = sessions;
+        this.users = users;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @throws Refusal 401 when there is no such account or its password is another; which of both is not said
+     */
+    public Session open(String email, String password) {
+        Optional<User> user = users.findByEmail(email);
+        boolean matches =
+                Passwords.matches(password, user.map(User::passwordHash).orElse(NO_HASH));
+        if (user.isEmpty() || !matches) {
+            throw Refusal.unauthenticated("The e-mail address or the password is wrong.");
+        }
+        return openFor(user.get().id());
+    }
+
+    /** Replaces a session by a new one; a refresh token works once (RFC 9700 section 4.14.2). */
+    public Session renew(String refreshToken) {
+        return sessions.takeByRefreshToken(refreshToken, clock.instant())
+                .map(Session::userId)
+                .filter(userId -> users.find(userId).isPresent())
+                .map(this::openFor)
+                .orElseThrow(() -> Refusal.unauthenticated("The refresh token is not valid, or no longer."));
+    }
+
+    /** The valid session that an access token belongs to. */
+    public Optional<Session> find(String accessToken) {
+        return sessions.findByAccessToken(accessToken, clock.instant());
+    }
+
+    /** The caller that a session acts as; empty when the account is closed. */
+    public Optional<Caller> caller(Session session) {
+        return users.find(session.userId()).map(User::caller);
+    }
+
+    public void end(Session session) {
+        sessions.remove(session);
+    }
+
+    /** Ends every session of the caller and answers how many there were. */
+    public int endAll(Caller caller) {
+        return sessions.removeAll(caller.userId());
+    }
+
+    /** Changes the caller's password and ends every session that the old one opened. */
+    public void changePassword(String current, String replacement, Caller caller) {
+        accounts.changePassword(current, replacement, caller);
+        sessions.removeAll(caller.userId());
+    }
+
+    private Session openFor(long userId) {
+        Instant now = clock.instant();
+        Session session =
+                new Session(userId, newToken(), now.plus(ACCESS_LIFETIME), newToken(), now.plus(REFRESH_LIFETIME));
+        sessions.add(session);
+        return session;
+    }
+
+    private static String newToken() {
+        byte[] token = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(token);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+}

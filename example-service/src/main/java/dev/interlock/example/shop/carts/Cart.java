@@ -1,0 +1,11 @@
+package dev.interlock.example.shop.carts;
+
+import dev.interlock.example.shop.orders.Basket;
+import java.util.UUID;
+
+/** A basket that waits for its customer to check out. */
+public record Cart(UUID id, long userId, Basket basket) {
+    Cart with(Basket changed) {
+        return new Cart(id, userId, changed);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.interlock.example.shop.carts;
+
+import dev.interlock.annotation.Attribute;
+import dev.interlock.annotation.Controller;
+import dev.interlock.annotation.Default;
+import dev.interlock.annotation.Delete;
+import dev.interlock.annotation.Get;
+import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Put;
+import dev.interlock.annotation.Query;
+import dev.interlock.annotation.Status;
+import dev.interlock.example.shop.access.Caller;
+import dev.interlock.example.shop.orders.Basket;
+import dev.interlock.example.shop.orders.OrderMessages;
+import dev.interlock.example.shop.proto.ShopProto;
+import dev.interlock.example.shop.refusal.Refusal;
+import java.util.UUID;
+
+/** Shopping carts, which become orders. */
+@Controller("/v1/carts")
+public final class CartController {
+    private final Carts carts;
+
+    public CartController(Carts carts) {
+        this.carts = carts;
+    }
+
+    @Post
+    @Status(201)
+    public ShopProto.Cart open(@Attribute Caller caller) {
+        return message(carts.open(caller));
+    }
+
+    @Get("/{id}")
+    public ShopProto.Cart find(UUID id, @Attribute Caller caller) {
+        return message(carts.find(id, caller));
+    }
+
+    @Delete("/{id}")
+    public void discard(UUID id, @Attribute Caller caller) {
+        carts.discard(id, caller);
+    }
+
+    /** In minor units. */
+    @Get("/{id}/total")
+    public long total(UUID id, @Attribute Caller caller) {
+        return carts.total(carts.find(id, caller));
+    }
+
+    @Put("/{id}/items/{productId}")
+    public ShopProto.Cart put(UUID id, long productId, @Query @Default("1") int quantity, @Attribute Caller caller) {
+        if (quantity < 1 || quantity > Basket.MAX_UNITS) {
+            throw Refusal.badParameter("quantity", "1 to " + Basket.MAX_UNITS);
+        }
+        return message(carts.put(id, productId, quantity, caller));
+    }
+
+    @Delete("/{id}/items/{productId}")
+    public ShopProto.Cart takeOut(UUID id, long productId, @Attribute Caller caller) {
+        return message(carts.takeOut(id, productId, caller));
+    }
+
+    @Post("/{id}:checkout")
+    @Status(201)
+    public ShopProto.Order checkOut(UUID id, @Query @Default("") String note, @Attribute Caller caller) {
+        return OrderMessages.of(carts.checkOut(id, note, caller));
+    }
+
+    private ShopProto.Cart message(Cart cart) {
+        ShopProto.Cart.Builder message =
+                ShopProto.Cart.newBuilder().setId(cart.id().toString()).setTotal(carts.total(cart));
+        cart.basket()
+                .units()
+                .forEach((productId, count) ->
+                        message.addLinesBuilder().setProductId(productId).setQuantity(count));
+        return message.build();
+    }
+}

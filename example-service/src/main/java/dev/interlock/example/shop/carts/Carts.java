@@ -1,0 +1,77 @@
+package dev.interlock.example.shop.carts;
+
+import dev.interlock.example.shop.access.Caller;
+import dev.interlock.example.shop.catalog.ProductStore;
+import dev.interlock.example.shop.orders.Basket;
+import dev.interlock.example.shop.orders.Order;
+import dev.interlock.example.shop.orders.OrderDesk;
+import dev.interlock.example.shop.refusal.Refusal;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** What can be done with carts. To a caller who may not see a cart it does not exist. */
+public final class Carts {
+    private final CartStore carts;
+    private final ProductStore products;
+    private final OrderDesk desk;
+
+    public Carts(CartStore carts, ProductStore products, OrderDesk desk) {
+        this.carts = carts;
+        this.products = products;
+        this.desk = desk;
+    }
+
+    public Cart open(Caller caller) {
+        Cart cart = new Cart(UUID.randomUUID(), caller.userId(), Basket.EMPTY);
+        carts.add(cart);
+        return cart;
+    }
+
+    public Cart find(UUID id, Caller caller) {
+        return carts.find(id)
+                .filter(cart -> caller.mayActFor(cart.userId()))
+                .orElseThrow(() -> Refusal.notFound("cart", id));
+    }
+
+    public Cart put(UUID id, long productId, int quantity, Caller caller) {
+        if (products.find(productId).isEmpty()) {
+            throw Refusal.notFound("product", productId);
+        }
+        return change(id, basket -> basket.with(productId, quantity), caller);
+    }
+
+    public Cart takeOut(UUID id, long productId, Caller caller) {
+        return change(id, basket -> basket.without(productId), caller);
+    }
+
+    public void discard(UUID id, Caller caller) {
+        find(id, caller);
+        carts.remove(id);
+    }
+
+    /** What the cart costs at today's prices, in minor units; products that are no longer sold cost nothing. */
+    public long total(Cart cart) {
+        return cart.basket().units().entrySet().stream()
+                .mapToLong(wanted -> products.find(wanted.getKey())
+                        .map(product -> product.price() * wanted.getValue())
+                        .orElse(0L))
+                .sum();
+    }
+
+    /** Places an order of all that is in the cart, and discards the cart if that succeeds. */
+    public Order checkOut(UUID id, String note, Caller caller) {
+        find(id, caller);
+        Cart cart = carts.remove(id).orElseThrow(() -> Refusal.notFound("cart", id));
+        try {
+            return desk.place(cart.basket(), note, caller);
+        } catch (Refusal refusal) {
+            carts.add(cart);
+            throw refusal;
+        }
+    }
+
+    private Cart change(UUID id, UnaryOperator<Basket> change, Caller caller) {
+        find(id, caller);
+        return carts.update(id, cart -> cart.with(change.apply(cart.basket())));
+    }
+}

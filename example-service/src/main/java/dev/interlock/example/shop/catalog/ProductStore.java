@@ -1,0 +1,51 @@
+package dev.interlock.example.shop.catalog;
+
+import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.store.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
+
+/** Keeps products. Safe for use by several threads. */
+public interface ProductStore {
+    /**
+     * Adds the product that {@code create} makes of a new id.
+     *
+     * @throws Refusal 409 when its SKU is taken, 429 when the store is full
+     */
+    Product add(LongFunction<Product> create);
+
+    Optional<Product> find(long id);
+
+    Optional<Product> find(Sku sku);
+
+    /**
+     * Replaces a product by what {@code change} makes of it, atomically.
+     *
+     * @throws Refusal 404 when there is none, 409 when its new SKU is taken
+     */
+    Product update(long id, UnaryOperator<Product> change);
+
+    /** Forgets a product; false when there was none. */
+    boolean remove(long id);
+
+    Page<Product> list(ProductQuery query, ProductOrder order, int offset, int limit);
+
+    /** How many products each category has. */
+    SortedMap<Category, Integer> countByCategory();
+
+    /**
+     * Takes units out of stock, all or none.
+     *
+     * @param units by product
+     * @return what was sold, in the order of {@code units}
+     * @throws Refusal 422 when there is no such product, 409 when there is too little of one
+     */
+    List<SoldUnits> sell(Map<Long, Integer> units);
+
+    /** Puts units back in stock; products that are gone are left out. */
+    void putBack(Map<Long, Integer> units);
+}

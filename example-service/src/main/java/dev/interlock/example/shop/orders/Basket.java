@@ -1,0 +1,49 @@
+package dev.interlock.example.shop.orders;
+
+import dev.interlock.example.shop.refusal.Refusal;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Products that someone wants, at most 50 different ones.
+ *
+ * @param units of each product by its id, 1 to 1,000
+ */
+public record Basket(SortedMap<Long, Integer> units) {
+    /** Nothing. */
+    public static final Basket EMPTY = new Basket(new TreeMap<>());
+
+    /** The most units of one product. */
+    public static final int MAX_UNITS = 1_000;
+
+    private static final int MAX_PRODUCTS = 50;
+
+    public Basket {
+        if (units.size() > MAX_PRODUCTS) {
+            throw Refusal.invalid("There may be at most " + MAX_PRODUCTS + " different products.");
+        }
+        if (!units.values().stream().allMatch(count -> count >= 1 && count <= MAX_UNITS)) {
+            throw Refusal.invalid("quantity must be 1 to " + MAX_UNITS + ".");
+        }
+        units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
+    }
+
+    /** This basket with {@code count} units of a product, however many it held before. */
+    public Basket with(long productId, int count) {
+        SortedMap<Long, Integer> changed = new TreeMap<>(units);
+        changed.put(productId, count);
+        return new Basket(changed);
+    }
+
+    /** This basket without a product; the same when it held none. */
+    public Basket without(long productId) {
+        SortedMap<Long, Integer> changed = new TreeMap<>(units);
+        changed.remove(productId);
+        return new Basket(changed);
+    }
+
+    public boolean isEmpty() {
+        return units.isEmpty();
+    }
+}

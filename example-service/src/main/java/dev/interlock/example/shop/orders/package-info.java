@@ -1,0 +1,7 @@
+/**
+ * Orders and their way from placed to delivered.
+ */
+@NullMarked
+package dev.interlock.example.shop.orders;
+
+import org.jspecify.annotations.NullMarked;

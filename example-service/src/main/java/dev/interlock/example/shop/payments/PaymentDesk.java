@@ -1,0 +1,86 @@
+package dev.interlock.example.shop.payments;
+
+import dev.interlock.example.shop.access.Caller;
+import dev.interlock.example.shop.analytics.SalesStore;
+import dev.interlock.example.shop.orders.Order;
+import dev.interlock.example.shop.orders.OrderDesk;
+import dev.interlock.example.shop.orders.OrderStatus;
+import dev.interlock.example.shop.refusal.Refusal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Takes money for orders and gives it back. To a caller who may not see a payment it does not exist. */
+public final class PaymentDesk {
+    private final PaymentStore payments;
+    private final OrderDesk orders;
+    private final SalesStore sales;
+    private final Clock clock;
+
+    public PaymentDesk(PaymentStore payments, OrderDesk orders, SalesStore sales, Clock clock) {
+        this.payments = payments;
+        this.orders = orders;
+        this.sales = sales;
+        this.clock = clock;
+    }
+
+    /**
+     * Authorizes the payment of an order, once for each key.
+     *
+     * @param amount in minor units: what the order costs, which shows that the customer knows
+     * @throws Refusal 422 when the amount is another, or the key was used for another payment; 409 when the order waits
+     *     for no payment
+     */
+    public Payment authorize(UUID key, long orderId, long amount, Caller caller) {
+        Order order = orders.find(orderId, caller);
+        PaymentKey once = new PaymentKey(caller.userId(), key);
+        Payment first = payments.find(once).orElseGet(() -> payments.addOnce(once, payment(order, amount)));
+        if (first.orderId() != orderId || first.amount() != amount) {
+            throw Refusal.invalid("The idempotency key was used for another payment, " + first.id() + ".");
+        }
+        return first;
+    }
+
+    public Payment find(UUID id, Caller caller) {
+        return payments.find(id)
+                .filter(payment -> caller.mayActFor(payment.userId()))
+                .orElseThrow(() -> Refusal.notFound("payment", id));
+    }
+
+    public List<Payment> list(long orderId, Caller caller) {
+        orders.find(orderId, caller);
+        return payments.listByOrder(orderId);
+    }
+
+    /** Takes the money of an authorized payment, with which its order is paid and sold. */
+    public Payment capture(UUID id, Caller caller) {
+        find(id, caller);
+        return payments.update(id, payment -> {
+            Payment captured = payment.capture();
+            sales.record(LocalDate.now(clock), orders.pay(payment.orderId()));
+            return captured;
+        });
+    }
+
+    /**
+     * Gives money back, for administrators.
+     *
+     * @param amount in minor units; empty for all that is left
+     */
+    public Payment refund(UUID id, OptionalLong amount, Caller caller) {
+        caller.requireAdmin();
+        return payments.update(id, payment -> payment.refund(amount.orElse(payment.left())));
+    }
+
+    private static Payment payment(Order order, long amount) {
+        if (order.status() != OrderStatus.NEW) {
+            throw Refusal.conflict("Order " + order.id() + " is " + order.status() + " and waits for no payment.");
+        }
+        if (amount != order.total()) {
+            throw Refusal.invalid("amount must be " + order.total() + ", which is what the order costs.");
+        }
+        return new Payment(UUID.randomUUID(), order.userId(), order.id(), amount, 0, PaymentStatus.AUTHORIZED);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.interlock.example.shop.refusal;
+
+import dev.interlock.http.HttpException;
+
+/** A request that the shop's rules refuse; the message is shown to the client. */
+public final class Refusal extends HttpException {
+    private static final long serialVersionUID = 1L;
+
+    private Refusal(int status, String detail) {
+        super(status, detail);
+    }
+
+    /** There is no such thing, or none that the caller may know of. */
+    public static Refusal notFound(String what, Object id) {
+        return new Refusal(404, "There is no " + what + " " + id + ".");
+    }
+
+    /** A parameter that converts but is out of its range. */
+    public static Refusal badParameter(String name, String expected) {
+        Refusal refusal = new Refusal(400, "Parameter \"" + name + "\" must be " + expected + ".");
+        refusal.with("parameter", name).with("expected", expected);
+        return refusal;
+    }
+
+    /** A message that can be read, but whose content breaks a rule (RFC 9110 section 15.5.21). */
+    public static Refusal invalid(String detail) {
+        return new Refusal(422, detail);
+    }
+
+    /** The state of the resource does not allow it. */
+    public static Refusal conflict(String detail) {
+        return new Refusal(409, detail);
+    }
+
+    /** Credentials are missing, wrong or no longer valid; the answer names a scheme (RFC 9110 section 11.6.1). */
+    public static Refusal unauthenticated(String detail) {
+        Refusal refusal = new Refusal(401, detail);
+        refusal.header("www-authenticate", "Bearer realm=\"shop\"");
+        return refusal;
+    }
+
+    /** The caller is known but not allowed. */
+    public static Refusal forbidden(String detail) {
+        return new Refusal(403, detail);
+    }
+
+    /** A store holds as many as it may (RFC 6585 section 4: the client is asked to come back later). */
+    public static Refusal full(String what, int limit) {
+        return new Refusal(429, "There is room for " + limit + " " + what + ", and all of it is taken.");
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What is not the shop itself: probes, a greeting and the documentation.
+ */
+@NullMarked
+package dev.interlock.example.shop.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.interlock.example.shop.store;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A part of a longer list.
+ *
+ * @param items those of this page, in the list's order
+ * @param total the length of the whole list
+ */
+public record Page<T>(List<T> items, int total) {
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * Cuts {@code limit} items from {@code offset} out of all.
+     *
+     * @param offset 0 or more; past the end the page is empty
+     * @param limit 0 or more
+     */
+    public static <T> Page<T> of(Stream<T> all, int offset, int limit) {
+        List<T> list = all.toList();
+        int from = Math.min(offset, list.size());
+        int to = from + Math.min(limit, list.size() - from);
+        return new Page<>(list.subList(from, to), list.size());
+    }
+}

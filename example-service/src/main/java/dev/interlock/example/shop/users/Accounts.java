@@ -1,0 +1,94 @@
+package dev.interlock.example.shop.users;
+
+import dev.interlock.example.shop.access.Caller;
+import dev.interlock.example.shop.access.Role;
+import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.store.Page;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+
+/**
+ * What can be done with accounts. To a caller who may not act for an account it does not exist, so that nobody can
+ * count the shop's customers.
+ */
+public final class Accounts {
+    private final UserStore users;
+    private final LongConsumer onClose;
+    private final Clock clock;
+
+    /** Works on {@code users}, and tells {@code onClose} the id of each account that is closed. */
+    public Accounts(UserStore users, LongConsumer onClose, Clock clock) {
+        this.users = users;
+        this.onClose = onClose;
+        this.clock = clock;
+    }
+
+    /** Creates a customer's account. */
+    public User signUp(String email, String name, String password) {
+        String hash = Passwords.hash(password);
+        return users.add(id -> new User(id, email, name, Role.CUSTOMER, hash, clock.instant(), List.of()));
+    }
+
+    public User find(long id, Caller caller) {
+        requireSight(id, caller);
+        return users.find(id).orElseThrow(() -> Refusal.notFound("user", id));
+    }
+
+    /** Changes what is present. */
+    public User change(long id, Optional<String> email, Optional<String> name, Caller caller) {
+        requireSight(id, caller);
+        return users.update(id, user -> user.withProfile(email.orElse(user.email()), name.orElse(user.name())));
+    }
+
+    /**
+     * Sets the caller's password.
+     *
+     * @throws Refusal 403 when {@code current} is not the old one
+     */
+    public void changePassword(String current, String replacement, Caller caller) {
+        User user = find(caller.userId(), caller);
+        if (!Passwords.matches(current, user.passwordHash())) {
+            throw Refusal.forbidden("The current password is another.");
+        }
+        String hash = Passwords.hash(replacement);
+        users.update(user.id(), found -> found.withPasswordHash(hash));
+    }
+
+    public void close(long id, Caller caller) {
+        requireSight(id, caller);
+        if (!users.remove(id)) {
+            throw Refusal.notFound("user", id);
+        }
+        onClose.accept(id);
+    }
+
+    public void addAddress(long id, Address address, Caller caller) {
+        requireSight(id, caller);
+        users.update(id, user -> user.withAddress(address));
+    }
+
+    public void removeAddress(long id, UUID addressId, Caller caller) {
+        requireSight(id, caller);
+        users.update(id, user -> user.withoutAddress(addressId));
+    }
+
+    /**
+     * Accounts by id, for administrators.
+     *
+     * @param roles those to list; empty for all
+     */
+    public Page<User> list(Set<Role> roles, int offset, int limit, Caller caller) {
+        caller.requireAdmin();
+        return users.list(user -> roles.isEmpty() || roles.contains(user.role()), offset, limit);
+    }
+
+    private static void requireSight(long id, Caller caller) {
+        if (!caller.mayActFor(id)) {
+            throw Refusal.notFound("user", id);
+        }
+    }
+}

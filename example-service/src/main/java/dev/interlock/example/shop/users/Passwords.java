@@ -1,0 +1,71 @@
+package dev.interlock.example.shop.users;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.example.shop.refusal.Refusal;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * Salted password hashes: PBKDF2 with HMAC-SHA-256 (RFC 8018 section 5.2), as text {@code iterations:salt:hash}.
+ *
+ * <p>The {@value #ITERATIONS} iterations are the least that RFC 7677 section 4 allows. They take a few milliseconds,
+ * which is the most that a handler on an event loop can spare; a service whose database may leak uses a hundred times
+ * as many on a thread of its own. Hashes carry their count, so that raising it leaves old ones valid.
+ */
+public final class Passwords {
+    private static final int ITERATIONS = 4096;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BITS = 256;
+    private static final int MIN_LENGTH = 8;
+    /** More would only let a client choose how long hashing takes. */
+    private static final int MAX_LENGTH = 128;
+
+    private Passwords() {}
+
+    /**
+     * A new hash with a salt of its own.
+     *
+     * @throws Refusal 422 when the password is shorter than 8 or longer than 128 characters
+     */
+    public static String hash(String password) {
+        if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
+            throw Refusal.invalid("password must be " + MIN_LENGTH + " to " + MAX_LENGTH + " characters.");
+        }
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        return ITERATIONS + ":" + encode(salt) + ":" + encode(derive(password, salt, ITERATIONS));
+    }
+
+    /** Whether {@code hash}, which {@link #hash} made, is that of the password; how long it takes does not tell. */
+    public static boolean matches(String password, String hash) {
+        if (password.length() > MAX_LENGTH) {
+            return false;
+        }
+        String[] parts = hash.split(":", -1);
+        byte[] salt = Base64.getDecoder().decode(parts[1]);
+        byte[] derived = derive(password, salt, Integer.parseInt(parts[0]));
+        return MessageDigest.isEqual(encode(derived).getBytes(US_ASCII), parts[2].getBytes(US_ASCII));
+    }
+
+    private static byte[] derive(String password, byte[] salt, int iterations) {
+        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, HASH_BITS);
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has PBKDF2WithHmacSHA256", e);
+        } finally {
+            spec.clearPassword();
+        }
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

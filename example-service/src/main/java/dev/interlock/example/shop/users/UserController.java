@@ -1,0 +1,81 @@
+package dev.interlock.example.shop.users;
+
+import dev.interlock.annotation.Attribute;
+import dev.interlock.annotation.Body;
+import dev.interlock.annotation.Controller;
+import dev.interlock.annotation.Delete;
+import dev.interlock.annotation.Get;
+import dev.interlock.annotation.Params;
+import dev.interlock.annotation.Patch;
+import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Query;
+import dev.interlock.annotation.Status;
+import dev.interlock.example.shop.access.Caller;
+import dev.interlock.example.shop.access.Role;
+import dev.interlock.example.shop.proto.ShopProto;
+import dev.interlock.example.shop.web.Paging;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Accounts and their addresses. */
+@Controller("/v1/users")
+public final class UserController {
+    private final Accounts accounts;
+
+    public UserController(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Get
+    public ShopProto.UserList list(@Query("role") Set<Role> roles, @Params Paging paging, @Attribute Caller caller) {
+        return UserMessages.of(accounts.list(roles, paging.offset(), paging.limit(), caller));
+    }
+
+    /** The only way into the shop without a session. */
+    @Post
+    @Status(201)
+    public ShopProto.User signUp(@Body ShopProto.NewUser user) {
+        return UserMessages.of(accounts.signUp(user.getEmail(), user.getName(), user.getPassword()));
+    }
+
+    @Get("/me")
+    public ShopProto.User me(@Attribute Caller caller) {
+        return find(caller.userId(), caller);
+    }
+
+    @Get("/{id}")
+    public ShopProto.User find(long id, @Attribute Caller caller) {
+        return UserMessages.of(accounts.find(id, caller));
+    }
+
+    @Patch("/{id}")
+    public ShopProto.User change(long id, @Body ShopProto.UserPatch patch, @Attribute Caller caller) {
+        Optional<String> email = patch.hasEmail() ? Optional.of(patch.getEmail()) : Optional.empty();
+        Optional<String> name = patch.hasName() ? Optional.of(patch.getName()) : Optional.empty();
+        return UserMessages.of(accounts.change(id, email, name, caller));
+    }
+
+    @Delete("/{id}")
+    public void close(long id, @Attribute Caller caller) {
+        accounts.close(id, caller);
+    }
+
+    @Get("/{id}/addresses")
+    public ShopProto.AddressList addresses(long id, @Attribute Caller caller) {
+        return UserMessages.of(accounts.find(id, caller).addresses());
+    }
+
+    @Post("/{id}/addresses")
+    @Status(201)
+    public ShopProto.Address addAddress(long id, @Body ShopProto.NewAddress message, @Attribute Caller caller) {
+        Address address = UserMessages.address(message);
+        accounts.addAddress(id, address, caller);
+        return UserMessages.of(address);
+    }
+
+    @Delete("/{id}/addresses/{addressId}")
+    public void removeAddress(long id, UUID addressId, @Attribute Caller caller) {
+        accounts.removeAddress(id, addressId, caller);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Accounts and their addresses.
+ */
+@NullMarked
+package dev.interlock.example.shop.users;
+
+import org.jspecify.annotations.NullMarked;

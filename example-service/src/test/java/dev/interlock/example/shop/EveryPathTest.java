@@ -1,0 +1,159 @@
+package dev.interlock.example.shop;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.example.shop.testing.Answer;
+import dev.interlock.example.shop.testing.Call;
+import dev.interlock.example.shop.testing.Template;
+import dev.interlock.http.RouteInfo;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every route answers its own method, and every other method as RFC 9110 has it. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class EveryPathTest {
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private final RunningShop shop = new RunningShop();
+    private final SampleCalls calls = SampleCalls.of(shop);
+
+    @AfterAll
+    void stop() {
+        shop.close();
+    }
+
+    @Test
+    void everyRouteHasASample() {
+        assertThat(calls.routes()).isEqualTo(new TreeSet<>(routes().toList()));
+        assertThat(calls.routes().size()).isAtLeast(46);
+    }
+
+    /** On a shop of its own, so that no call spoils another. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void sampleSucceeds(String route) {
+        try (RunningShop own = new RunningShop()) {
+            Call sample = SampleCalls.of(own).get(route);
+
+            own.expect(status(route), sample);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void otherMethodsAreNotAllowed(String route) {
+        String path = path(route);
+        Set<String> allowed = allowed(path);
+        for (String method : METHODS) {
+            if (!allowed.contains(method)) {
+                Answer answer = shop.expect(405, Call.of(method, path));
+                assertWithMessage(method + " " + path).that(allow(answer)).containsExactlyElementsIn(allowed);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void optionsListsTheMethods(String route) {
+        String path = path(route);
+
+        Answer answer = shop.expect(204, Call.of("OPTIONS", path));
+
+        assertThat(allow(answer)).containsExactlyElementsIn(allowed(path));
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("getRoutes")
+    void headIsGetWithoutTheBody(String route) {
+        Call get = calls.get(route);
+        Call head = new Call("HEAD", get.target(), get.fields(), get.body());
+
+        Answer withBody = shop.expect(200, get);
+        Answer withoutBody = shop.expect(200, head);
+
+        assertThat(fields(withoutBody)).isEqualTo(fields(withBody));
+        assertThat(withoutBody.header("content-length"))
+                .hasValue(Integer.toString(withBody.body().size()));
+        // Bytes of a body would be read as the head of this answer.
+        assertThat(shop.expect(200, Call.of("GET", "/plaintext")).text()).isEqualTo("Hello, World!");
+    }
+
+    @Test
+    void unknownPathsAreNotFound() {
+        for (String path : new String[] {"/", "/v1", "/v1/orders/1/2/3", "/plaintext/", "/Plaintext", "/docs"}) {
+            for (String method : METHODS) {
+                Answer answer = shop.expect(404, Call.of(method, path));
+                assertThat(answer.header("content-type")).hasValue("application/problem+json");
+            }
+        }
+    }
+
+    @Test
+    void unknownMethodTokensAreNotImplemented() {
+        for (String method : new String[] {"BREW", "get", "PROPFIND", "X"}) {
+            shop.expect(501, Call.of(method, "/plaintext"));
+            shop.expect(501, Call.of(method, "/nowhere"));
+        }
+    }
+
+    @Test
+    void optionsOfTheServerListsEveryMethod() {
+        Answer answer = shop.expect(204, Call.of("OPTIONS", "*"));
+
+        assertThat(allow(answer)).containsExactlyElementsIn(METHODS);
+    }
+
+    Stream<String> routes() {
+        return shop.routes().stream().map(RouteInfo::toString);
+    }
+
+    Stream<String> getRoutes() {
+        return routes().filter(route -> route.startsWith("GET "));
+    }
+
+    private int status(String route) {
+        return shop.routes().stream()
+                .filter(info -> info.toString().equals(route))
+                .mapToInt(RouteInfo::status)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String path(String route) {
+        return calls.get(route).target().split("\\?", 2)[0];
+    }
+
+    /** What the path answers, from the list of routes alone. */
+    private Set<String> allowed(String path) {
+        Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
+        for (RouteInfo route : shop.routes()) {
+            if (new Template(route.template()).matches(path)) {
+                methods.add(route.method());
+            }
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return methods;
+    }
+
+    private static List<String> allow(Answer answer) {
+        return List.of(answer.header("allow").orElseThrow().split(", "));
+    }
+
+    private static List<String> fields(Answer answer) {
+        return answer.fields().stream()
+                .filter(line -> !line.regionMatches(true, 0, "date:", 0, 5))
+                .toList();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.interlock.example.shop;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the commands of the README, as one shell session, and holds them to the statuses that it prints. */
+final class ReadmeTest {
+    private static final Path README = Path.of("README.md");
+    private static final Pattern BLOCK = Pattern.compile("```sh\n(curl .*?|[A-Z]+=.*?|printf .*?)```", Pattern.DOTALL);
+    private static final Pattern STATUS = Pattern.compile("^# (\\d{3})\\b", Pattern.MULTILINE);
+
+    /** Each call adds its status to a file; the answers go where the command sends them. */
+    private static final String RECORDING_CURL =
+            "curl() { command curl --silent --write-out '%{stderr}%{http_code}\\n' \"$@\" 2>> statuses; }\n";
+
+    @Test
+    void commandsAnswerAsPrinted(@TempDir Path directory) throws Exception {
+        assumeTrue(isThere("curl"), "curl is not installed");
+        String commands = commands();
+        List<String> printed = statuses(commands);
+        assertThat(printed.size()).isAtLeast(8);
+
+        try (RunningShop shop = new RunningShop()) {
+            String script = RECORDING_CURL + commands.replace("localhost:8080", "localhost:" + shop.port());
+            Process shell = new ProcessBuilder("sh", "-c", script)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
+            shell.waitFor();
+
+            assertWithMessage(output)
+                    .that(Files.readAllLines(directory.resolve("statuses")))
+                    .isEqualTo(printed);
+        }
+    }
+
+    private static String commands() throws IOException {
+        StringBuilder commands = new StringBuilder();
+        Matcher block = BLOCK.matcher(Files.readString(README));
+        while (block.find()) {
+            commands.append(block.group(1));
+        }
+        return commands.toString();
+    }
+
+    private static List<String> statuses(String commands) {
+        List<String> statuses = new ArrayList<>();
+        Matcher status = STATUS.matcher(commands);
+        while (status.find()) {
+            statuses.add(status.group(1));
+        }
+        return statuses;
+    }
+
+    private static boolean isThere(String program) throws InterruptedException {
+        try {
+            return new ProcessBuilder(program, "--version")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

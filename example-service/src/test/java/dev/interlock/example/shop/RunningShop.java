@@ -1,0 +1,87 @@
+package dev.interlock.example.shop;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.example.shop.proto.ShopProto;
+import dev.interlock.example.shop.testing.Answer;
+import dev.interlock.example.shop.testing.Call;
+import dev.interlock.example.shop.testing.Connection;
+import dev.interlock.example.shop.testing.TestClock;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.server.HttpServer;
+import java.util.List;
+import java.util.UUID;
+
+/** A shop of a test's own, with its sample data, on a free port. */
+public final class RunningShop implements AutoCloseable {
+    private final TestClock clock = new TestClock();
+    private final ShopRouter router = Shop.router(clock);
+    private final HttpServer server =
+            HttpServer.builder(router).host("127.0.0.1").port(0).start();
+    private final Connection connection = new Connection(server.port());
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public List<RouteInfo> routes() {
+        return router.routes();
+    }
+
+    public Answer send(Call call) {
+        return connection.send(call);
+    }
+
+    public Answer get(String target) {
+        return send(Call.of("GET", target));
+    }
+
+    /** Sends a request that must be answered with {@code status}. */
+    public Answer expect(int status, Call call) {
+        Answer answer = send(call);
+        assertWithMessage("%s %s answers %s", call.method(), call.target(), answer)
+                .that(answer.status())
+                .isEqualTo(status);
+        return answer;
+    }
+
+    /** A new access token of the customer that the sample data has. */
+    public String customer() {
+        return login("ada@example.com", "correct horse");
+    }
+
+    /** A new access token of the administrator that the sample data has. */
+    public String admin() {
+        return login("root@example.com", "battery staple");
+    }
+
+    /** An access token of a customer who just signed up. */
+    public String newCustomer() {
+        String email = UUID.randomUUID() + "@example.com";
+        expect(
+                201,
+                Call.of("POST", "/v1/users")
+                        .message(ShopProto.NewUser.newBuilder()
+                                .setEmail(email)
+                                .setName("New")
+                                .setPassword("long enough")
+                                .build()));
+        return login(email, "long enough");
+    }
+
+    public String login(String email, String password) {
+        Call login = Call.of("POST", "/v1/auth/login")
+                .form("email=" + email.replace("@", "%40") + "&password=" + password.replace(' ', '+'));
+        return expect(200, login).text();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        server.close();
+    }
+}

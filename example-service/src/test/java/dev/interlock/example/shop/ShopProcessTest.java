@@ -1,0 +1,93 @@
+package dev.interlock.example.shop;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.example.shop.testing.Call;
+import dev.interlock.example.shop.testing.Connection;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The shop as a process: what it prints, how it exits. */
+final class ShopProcessTest {
+    private static final Pattern STARTED =
+            Pattern.compile("Interlock shop: (\\d+) routes on http://localhost:(\\d+), started in \\d+ ms");
+
+    @Test
+    void saysWhereItListensAndServes() throws Exception {
+        Process process = start("0", List.of());
+        try (BufferedReader out = process.inputReader(UTF_8)) {
+            Matcher started = STARTED.matcher(out.readLine());
+            assertThat(started.matches()).isTrue();
+            assertThat(Integer.parseInt(started.group(1))).isAtLeast(46);
+
+            try (Connection connection = new Connection(Integer.parseInt(started.group(2)))) {
+                assertThat(connection.send(Call.of("GET", "/health")).text()).isEqualTo("UP");
+            }
+            // Unlike destroy() of the process itself, this leaves its output readable.
+            process.toHandle().destroy();
+
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(out.readLine()).isNull();
+            assertThat(lines(process)).isEmpty();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void badArgumentIsOneLineAndExit2() throws Exception {
+        Process process = start("8080", List.of("--port", "web"));
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(lines(process)).containsExactly("--port must be a number from 0 to 65535, not 'web'");
+    }
+
+    @Test
+    void badVariableIsOneLineAndExit2() throws Exception {
+        Process process = start("http", List.of());
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(lines(process)).containsExactly("The variable PORT must be a number from 0 to 65535, not 'http'");
+    }
+
+    @Test
+    void portInUseIsOneLineAndExit1() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
+            Process process = start("0", List.of("--port", Integer.toString(taken.getLocalPort())));
+
+            assertThat(process.waitFor()).isEqualTo(1);
+            List<String> lines = lines(process);
+            assertThat(lines).hasSize(1);
+            assertThat(lines.get(0)).contains(Integer.toString(taken.getLocalPort()));
+        }
+    }
+
+    private static Process start(String portVariable, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Shop.class.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("PORT", portVariable);
+        return builder.start();
+    }
+
+    /** What the process, which has ended, wrote to standard error. */
+    private static List<String> lines(Process process) throws IOException {
+        try (BufferedReader errors = process.errorReader(UTF_8)) {
+            return errors.lines().toList();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.interlock.example.shop.auth;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.example.shop.RunningShop;
+import dev.interlock.example.shop.proto.ShopProto;
+import dev.interlock.example.shop.testing.Answer;
+import dev.interlock.example.shop.testing.Call;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class AuthControllerTest {
+    private final RunningShop shop = new RunningShop();
+
+    @AfterEach
+    void stop() {
+        shop.close();
+    }
+
+    @Test
+    void sessionTellsWhoseTokenItIs() {
+        ShopProto.Session session = shop.expect(200, session(shop.customer())).message(ShopProto.Session.parser());
+
+        assertThat(session.getUserId()).isEqualTo(1);
+        assertThat(session.getRole()).isEqualTo("CUSTOMER");
+        assertThat(session.getExpiresAt())
+                .isEqualTo(shop.clock().instant().plus(Duration.ofMinutes(15)).toEpochMilli());
+    }
+
+    @Test
+    void emailComparesWithoutCase() {
+        assertThat(shop.login("ADA@Example.com", "correct horse")).isNotEmpty();
+    }
+
+    @Test
+    void wrongPasswordAndUnknownAccountAreAnsweredAlike() {
+        Answer wrong = shop.expect(401, login("email=ada%40example.com&password=wrong+horse"));
+        Answer unknown = shop.expect(401, login("email=eve%40example.com&password=correct+horse"));
+
+        assertThat(wrong.text()).isEqualTo(unknown.text());
+        assertThat(wrong.header("www-authenticate")).hasValue("Bearer realm=\"shop\"");
+    }
+
+    @Test
+    void missingFieldIsNamed() {
+        Answer answer = shop.expect(400, login("email=ada%40example.com"));
+
+        assertThat(answer.header("content-type")).hasValue("application/problem+json");
+        assertThat(answer.text()).contains("\"parameter\":\"password\"");
+    }
+
+    @Test
+    void protectedRouteNeedsAToken() {
+        Answer answer = shop.expect(401, Call.of("GET", "/v1/auth/session"));
+
+        assertThat(answer.header("www-authenticate")).isPresent();
+    }
+
+    @Test
+    void otherSchemeAndUnknownTokenAreRefused() {
+        assertThat(shop.expect(401, Call.of("GET", "/v1/auth/session").header("authorization", "Basic YTpi"))
+                        .text())
+                .contains("Bearer");
+        assertThat(shop.expect(401, session("nonsense")).text()).contains("not valid");
+    }
+
+    @Test
+    void accessTokenExpires() {
+        String token = shop.customer();
+        shop.clock().advance(Duration.ofMinutes(14));
+        shop.expect(200, session(token));
+
+        shop.clock().advance(Duration.ofMinutes(1));
+
+        shop.expect(401, session(token));
+    }
+
+    @Test
+    void refreshTokenBuysOneNewSession() {
+        String cookie = refreshCookie(shop.expect(200, adaLogin()));
+        Call refresh = Call.of("POST", "/v1/auth/refresh").header("cookie", "other=1; " + cookie);
+
+        String renewed = shop.expect(200, refresh).text();
+
+        shop.expect(200, session(renewed));
+        shop.expect(401, refresh);
+    }
+
+    @Test
+    void refreshTokenExpires() {
+        String cookie = refreshCookie(shop.expect(200, adaLogin()));
+        shop.clock().advance(Duration.ofDays(30));
+
+        shop.expect(401, Call.of("POST", "/v1/auth/refresh").header("cookie", cookie));
+    }
+
+    @Test
+    void refreshWithoutCookieIsNamed() {
+        assertThat(shop.expect(400, Call.of("POST", "/v1/auth/refresh")).text()).contains("\"parameter\":\"refresh\"");
+    }
+
+    @Test
+    void tokensAreKeptFromCachesAndScripts() {
+        Answer answer = shop.expect(200, adaLogin());
+
+        assertThat(answer.header("cache-control")).hasValue("no-store");
+        assertThat(answer.header("set-cookie").orElseThrow())
+                .containsMatch(
+                        "^refresh=[A-Za-z0-9_-]{43}; Max-Age=2592000; Path=/v1/auth; HttpOnly; Secure; SameSite=Strict$");
+    }
+
+    @Test
+    void logoutEndsTheSession() {
+        String token = shop.customer();
+
+        shop.expect(204, Call.of("POST", "/v1/auth/logout").as(token));
+
+        shop.expect(401, session(token));
+    }
+
+    @Test
+    void sixthLoginEndsTheFirst() {
+        String first = shop.customer();
+        String second = shop.customer();
+        for (int i = 0; i < 4; i++) {
+            shop.customer();
+        }
+
+        shop.expect(401, session(first));
+        shop.expect(200, session(second));
+    }
+
+    @Test
+    void endAllEndsEverySessionOfTheCallerOnly() {
+        String first = shop.customer();
+        String second = shop.customer();
+        String admin = shop.admin();
+
+        assertThat(shop.expect(200, Call.of("DELETE", "/v1/auth/sessions").as(first))
+                        .text())
+                .isEqualTo("2");
+
+        shop.expect(401, session(second));
+        shop.expect(200, session(admin));
+    }
+
+    @Test
+    void changedPasswordReplacesTheOldAndEndsSessions() {
+        String token = shop.customer();
+        Call change = Call.of("PUT", "/v1/auth/password").as(token);
+
+        shop.expect(403, change.form("current=wrong+horse&replacement=another+horse"));
+        shop.expect(422, change.form("current=correct+horse&replacement=short"));
+        shop.expect(204, change.form("current=correct+horse&replacement=another+horse"));
+
+        shop.expect(401, session(token));
+        shop.expect(401, adaLogin());
+        shop.expect(200, session(shop.login("ada@example.com", "another horse")));
+    }
+
+    private static Call adaLogin() {
+        return login("email=ada%40example.com&password=correct+horse");
+    }
+
+    private static Call login(String form) {
+        return Call.of("POST", "/v1/auth/login").form(form);
+    }
+
+    private static Call session(String token) {
+        return Call.of("GET", "/v1/auth/session").as(token);
+    }
+
+    private static String refreshCookie(Answer answer) {
+        return answer.header("set-cookie").orElseThrow().split(";", 2)[0];
+    }
+}

@@ -1,0 +1,60 @@
+package dev.interlock.example.shop.site;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.example.shop.RunningShop;
+import dev.interlock.example.shop.testing.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class SiteControllerTest {
+    private final RunningShop shop = new RunningShop();
+
+    @AfterEach
+    void stop() {
+        shop.close();
+    }
+
+    @Test
+    void greets() {
+        Answer answer = shop.get("/plaintext");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo("Hello, World!");
+        assertThat(answer.header("content-type").orElseThrow()).startsWith("text/plain");
+        assertThat(answer.header("content-length")).hasValue("13");
+    }
+
+    @Test
+    void probesAnswer() {
+        assertThat(shop.get("/health").text()).isEqualTo("UP");
+        assertThat(shop.get("/ready").text()).isEqualTo("READY");
+    }
+
+    @Test
+    void pagesOfAnyDepthAreServed() {
+        assertThat(shop.get("/docs/").text())
+                .isEqualTo(shop.get("/docs/index.md").text());
+        Answer guide = shop.get("/docs/guides/ordering.md");
+
+        assertThat(guide.text()).startsWith("# Ordering");
+        assertThat(guide.header("content-type")).hasValue("text/markdown;charset=utf-8");
+    }
+
+    @Test
+    void whatIsNoPageIsNotFound() {
+        for (String path :
+                new String[] {"/docs/none.md", "/docs//index.md", "/docs/guides", "/docs/guides%2Fordering"}) {
+            Answer answer = shop.get(path);
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.header("content-type")).hasValue("application/problem+json");
+        }
+    }
+
+    @Test
+    void pathsThatClimbAreRefused() {
+        for (String path : new String[] {"/docs/../index.md", "/docs/%2e%2e/secret", "/docs/guides/%00"}) {
+            assertThat(shop.get(path).status()).isEqualTo(400);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.interlock.example.shop.testing;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A request, byte for byte: the target is sent as it stands, so that malformed ones can be.
+ *
+ * @param fields header lines besides those that frame the message
+ */
+public record Call(String method, String target, List<String> fields, ByteString body) {
+    public static Call of(String method, String target) {
+        return new Call(method, target, List.of(), ByteString.EMPTY);
+    }
+
+    public Call header(String name, String value) {
+        List<String> more = new ArrayList<>(fields);
+        more.add(name + ": " + value);
+        return new Call(method, target, more, body);
+    }
+
+    public Call as(String token) {
+        return header("authorization", "Bearer " + token);
+    }
+
+    public Call body(String contentType, ByteString bytes) {
+        Call typed = header("content-type", contentType);
+        return new Call(method, target, typed.fields, bytes);
+    }
+
+    public Call form(String text) {
+        return body("application/x-www-form-urlencoded", ByteString.copyFromUtf8(text));
+    }
+
+    public Call message(MessageLite message) {
+        return body("application/x-protobuf", message.toByteString());
+    }
+
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    byte[] bytes() {
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nhost: localhost\r\n");
+        fields.forEach(line -> head.append(line).append("\r\n"));
+        if (!body.isEmpty() || method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
+            head.append("content-length: ").append(body.size()).append("\r\n");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.append("\r\n").toString().getBytes(US_ASCII));
+        bytes.writeBytes(body.toByteArray());
+        return bytes.toByteArray();
+    }
+}

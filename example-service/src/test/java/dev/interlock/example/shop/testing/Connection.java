@@ -1,0 +1,88 @@
+package dev.interlock.example.shop.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.google.protobuf.ByteString;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One connection to a server on this machine, for one request after the other; it opens again after a close. */
+public final class Connection implements AutoCloseable {
+    private static final int READ_TIMEOUT_MILLIS = 10_000;
+
+    private final int port;
+    private Socket socket = new Socket();
+    private InputStream in = InputStream.nullInputStream();
+
+    public Connection(int port) {
+        this.port = port;
+    }
+
+    public Answer send(Call call) {
+        try {
+            if (!socket.isConnected() || socket.isClosed()) {
+                open();
+            }
+            socket.getOutputStream().write(call.bytes());
+            Answer answer = read(call.isHead());
+            if (answer.header("connection").filter("close"::equalsIgnoreCase).isPresent()) {
+                socket.close();
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(call.method() + " " + call.target(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void open() throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    private Answer read(boolean head) throws IOException {
+        String statusLine = readLine();
+        List<String> fields = new ArrayList<>();
+        for (String line = readLine(); !line.isEmpty(); line = readLine()) {
+            fields.add(line);
+        }
+        Answer bodiless = new Answer(Integer.parseInt(statusLine.split(" ", 3)[1]), fields, ByteString.EMPTY);
+        int length = head
+                ? 0
+                : bodiless.header("content-length").map(Integer::parseInt).orElse(0);
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException("the body ends early");
+        }
+        return new Answer(bodiless.status(), fields, ByteString.copyFrom(body));
+    }
+
+    private String readLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new EOFException("the server closed the connection within a head: " + line);
+            }
+            line.write(b);
+        }
+        return line.toString(ISO_8859_1).stripTrailing();
+    }
+}

@@ -1,0 +1,5 @@
+/** A running shop and a client for it. */
+@NullMarked
+package dev.interlock.example.shop.testing;
+
+import org.jspecify.annotations.NullMarked;
