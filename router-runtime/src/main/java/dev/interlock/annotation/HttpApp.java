@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The root of an application. For a class {@code Api} the processor generates {@code ApiRouter} in the same package,
- * with a static {@code of} that takes an instance of each controller and each filter in the order given here.
+ * with a static {@code of} that takes an instance of each controller and each filter in the order given here. For a nested
+ * class {@code Shop.Api} it is {@code Shop_ApiRouter}. The router is public if the class is.
  */
 @Documented
 @Target(ElementType.TYPE)

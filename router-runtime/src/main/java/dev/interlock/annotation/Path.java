@@ -12,8 +12,9 @@ import java.lang.annotation.Target;
  *
  * <p>The type may be a primitive or its box, {@code String}, {@code CharSequence}, {@code Slice}, {@code UUID}, an enum,
  * {@code BigDecimal}, {@code BigInteger}, a type of {@code java.time}, any type with a static {@code valueOf},
- * {@code of}, {@code parse} or {@code fromString} that takes a {@code String}, or with a constructor that does. It may
- * be wrapped in {@code Optional}, or carry {@code @Nullable}. A value that is missing or does not convert is answered 400.
+ * {@code of}, {@code parse} or {@code fromString} that takes a {@code String}, or with a constructor that does. It is
+ * neither {@code Optional} nor {@code @Nullable}, as a route only matches with its variables. A value that does not convert
+ * is answered 400.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

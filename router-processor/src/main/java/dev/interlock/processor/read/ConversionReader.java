@@ -70,8 +70,7 @@ final class ConversionReader {
             return Optional.of(new Conversion.Known(known));
         }
         if (!(type instanceof DeclaredType declared)
-                || !declared.getTypeArguments().isEmpty()
-                || !scope.canAccess(type)) {
+                || !declared.getTypeArguments().isEmpty()) {
             return Optional.empty();
         }
         TypeElement element = (TypeElement) declared.asElement();

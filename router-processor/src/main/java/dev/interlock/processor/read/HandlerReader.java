@@ -66,6 +66,10 @@ final class HandlerReader {
         if (!method.getTypeParameters().isEmpty()) {
             scope.report(Message.GENERIC_HANDLER, place, description);
         }
+        method.getThrownTypes().stream()
+                .filter(type ->
+                        !scope.isSubtype(type, "java.lang.Exception") && !scope.isSubtype(type, "java.lang.Error"))
+                .forEach(type -> scope.report(Message.UNCATCHABLE_EXCEPTION, place, description, Place.describe(type)));
         if (!scope.canAccessMember(method)) {
             boolean isPrivate = method.getModifiers().contains(Modifier.PRIVATE);
             boolean isHome = scope.elements().getPackageOf(method).equals(scope.home());

@@ -57,6 +57,15 @@ final class ParameterReader {
                     second.annotation());
             return Optional.empty();
         }
+        if (!scope.canAccess(type) && !bindings.contains(Binding.PARAMS)) {
+            scope.report(
+                    Message.INACCESSIBLE_PARAMETER_TYPE,
+                    Place.of(element),
+                    element.getSimpleName(),
+                    Place.describe(type),
+                    scope.homeName());
+            return Optional.empty();
+        }
         return bindings.isEmpty() ? unannotated(element, type) : bound(element, type, bindings.get(0));
     }
 
@@ -157,7 +166,6 @@ final class ParameterReader {
     /** Whether a type is a generated message, which has a static {@code parser()}. */
     private boolean isMessage(TypeMirror type) {
         return scope.isSubtype(type, RuntimeNames.MESSAGE_LITE)
-                && scope.canAccess(type)
                 && Scope.classOf(type).stream()
                         .flatMap(element -> element.getEnclosedElements().stream())
                         .anyMatch(member -> member.getSimpleName().contentEquals("parser"));

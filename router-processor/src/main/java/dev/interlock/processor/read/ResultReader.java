@@ -26,16 +26,10 @@ final class ResultReader {
         if (returned.getKind() == TypeKind.VOID) {
             return Optional.of(new Result(returned, Optional.empty(), Presence.ALWAYS));
         }
-        TypeMirror type = returned;
-        Presence presence =
-                Annotations.isNullable(method, returned) && !returned.getKind().isPrimitive()
-                        ? Presence.NULLABLE
-                        : Presence.ALWAYS;
-        if (Scope.nameOf(returned).equals("java.util.Optional")
-                && !((DeclaredType) returned).getTypeArguments().isEmpty()) {
-            type = ((DeclaredType) returned).getTypeArguments().get(0);
-            presence = Presence.OPTIONAL;
-        }
+        Presence presence = presence(method, returned);
+        TypeMirror type = presence == Presence.OPTIONAL
+                ? ((DeclaredType) returned).getTypeArguments().get(0)
+                : returned;
         Optional<Codec> codec = codec(type);
         if (codec.isEmpty()) {
             scope.report(
@@ -45,7 +39,26 @@ final class ResultReader {
                     Place.describe(returned));
             return Optional.empty();
         }
+        if (!scope.canAccess(type)) {
+            scope.report(
+                    Message.INACCESSIBLE_RESULT_TYPE,
+                    Place.of(method),
+                    Place.describe(method),
+                    Place.describe(type),
+                    scope.homeName());
+            return Optional.empty();
+        }
         return Optional.of(new Result(type, codec, presence));
+    }
+
+    private static Presence presence(ExecutableElement method, TypeMirror returned) {
+        if (Scope.nameOf(returned).equals("java.util.Optional")
+                && !((DeclaredType) returned).getTypeArguments().isEmpty()) {
+            return Presence.OPTIONAL;
+        }
+        boolean canBeNull =
+                Annotations.isNullable(method, returned) && !returned.getKind().isPrimitive();
+        return canBeNull ? Presence.NULLABLE : Presence.ALWAYS;
     }
 
     private Optional<Codec> codec(TypeMirror type) {

@@ -39,6 +39,10 @@ public final class Strays {
                     note(name, type);
                 } else if (element instanceof ExecutableElement method) {
                     check(name, method, problems);
+                } else if (element.getKind() == ElementKind.PARAMETER
+                        && element.getEnclosingElement() instanceof ExecutableElement method
+                        && method.getKind() == ElementKind.METHOD) {
+                    requireRoute(name, element, method, problems);
                 }
             }
         }
@@ -56,16 +60,23 @@ public final class Strays {
     }
 
     private static void check(String annotation, ExecutableElement method, Problems problems) {
-        AnnotationMirror mirror = Annotations.find(method, annotation).orElseThrow();
+        requireRoute(annotation, method, method, problems);
         TypeElement type = MoreElements.asType(method.getEnclosingElement());
-        if (RouteReader.routeAnnotations(method).isEmpty()) {
-            problems.add(Message.SETTING_WITHOUT_ROUTE, Place.of(method, mirror), annotation, Place.describe(method));
-        } else if (!Annotations.has(type, "Controller") && !isForInheritance(type)) {
+        boolean hasRoute = !RouteReader.routeAnnotations(method).isEmpty();
+        if (hasRoute && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
             problems.add(
                     Message.ROUTE_OUTSIDE_CONTROLLER,
-                    Place.of(method, mirror),
+                    Place.of(method, Annotations.find(method, annotation).orElseThrow()),
                     Place.describe(type),
                     Place.describe(method));
+        }
+    }
+
+    /** Reports an annotation of a method, or of a parameter of it, that only means something in a handler. */
+    private static void requireRoute(String annotation, Element element, ExecutableElement method, Problems problems) {
+        if (RouteReader.routeAnnotations(method).isEmpty()) {
+            AnnotationMirror mirror = Annotations.find(element, annotation).orElseThrow();
+            problems.add(Message.SETTING_WITHOUT_ROUTE, Place.of(element, mirror), annotation, Place.describe(method));
         }
     }
 

@@ -71,8 +71,11 @@ public enum Message {
             "a method is 1 to 8 characters of A-Z a-z 0-9 ! # $ %% & ' * + - . ^ _ ` | ~ (RFC 9110 section 9.1)"),
     CONNECT_METHOD("IL127", "CONNECT has no path to route", "remove the route: tunnels are not served"),
     METHOD_CASE("IL128", "\"%1$s\" is not %2$s: methods are case-sensitive", "write %2$s"),
-    // The annotation without @, and the method.
+    // The annotation without @, on the method or a parameter of it, and the method.
     SETTING_WITHOUT_ROUTE("IL129", "@%1$s does nothing: %2$s has no route", "add a route, or remove @%1$s"),
+    // The handler, and the type.
+    UNCATCHABLE_EXCEPTION(
+            "IL130", "%1$s throws %2$s, which is neither an Exception nor an Error", "declare what it really throws"),
 
     // The first argument of a template's message is the template with a caret below the place.
     TEMPLATE_WITHOUT_SLASH("IL201", "a template starts with /%1$s", "write \"/%2$s\""),
@@ -176,6 +179,11 @@ public enum Message {
             "IL316",
             "no %2$s can have the name \"%1$s\"",
             "a name is letters, digits and ! # $ %% & ' * + - . ^ _ ` | ~ (RFC 9110 section 5.6.2)"),
+    // The parameter, its type, and the package of the application.
+    INACCESSIBLE_PARAMETER_TYPE(
+            "IL317",
+            "%1$s: %2$s cannot be reached from package %3$s, where the router is generated",
+            "remove private, or make it and every class around it public"),
 
     // Both parameters, and what they are bound to.
     TWO_BODIES(
@@ -200,7 +208,12 @@ public enum Message {
     RESULT_WITHOUT_BODY(
             "IL405",
             "a response of status %1$s has no body, but %2$s returns %3$s",
-            "return void, or use another status");
+            "return void, or use another status"),
+    // The handler, its type, and the package of the application.
+    INACCESSIBLE_RESULT_TYPE(
+            "IL406",
+            "%1$s: %2$s cannot be reached from package %3$s, where the router is generated",
+            "remove private, or make it and every class around it public");
 
     private final String code;
     private final String text;

@@ -13,7 +13,6 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What came of compiling sources in memory.
@@ -36,12 +35,12 @@ public record Compilation(
 
     /** Compiles with all warnings on, and with the names of parameters in class files. */
     public static Compilation of(Processor processor, Source... sources) {
-        return new Builder(processor).compile(sources);
+        return with(processor).compile(sources);
     }
 
     /** Starts a compilation that needs more than sources. */
-    public static Builder with(Processor processor) {
-        return new Builder(processor);
+    public static Builder with(Processor... processors) {
+        return new Builder(List.of(processors));
     }
 
     /** The errors in the order of the compiler. */
@@ -86,12 +85,12 @@ public record Compilation(
 
     /** What a compilation is made of beside sources. */
     public static final class Builder {
-        private final @Nullable Processor processor;
+        private final List<Processor> processors;
         private final List<String> options = new ArrayList<>(List.of("-Xlint:all,-processing", "-parameters"));
         private final Map<String, byte[]> classPath = new TreeMap<>();
 
-        private Builder(@Nullable Processor processor) {
-            this.processor = processor;
+        private Builder(List<Processor> processors) {
+            this.processors = processors;
         }
 
         /** Adds options of the compiler. */
@@ -117,14 +116,12 @@ public record Compilation(
             DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
             MemoryFiles files = new MemoryFiles(PLATFORM, classPath);
             List<String> arguments = new ArrayList<>(options);
-            if (processor == null) {
+            if (processors.isEmpty()) {
                 arguments.add("-proc:none");
             }
             JavaCompiler.CompilationTask task =
                     COMPILER.getTask(null, files, diagnostics, arguments, null, Arrays.asList(sources));
-            if (processor != null) {
-                task.setProcessors(List.of(processor));
-            }
+            task.setProcessors(processors);
             task.call();
             return new Compilation(diagnostics.getDiagnostics(), files.generatedSources(), files.classes());
         }
@@ -132,6 +129,6 @@ public record Compilation(
 
     /** Compiles without any processor, as a dependency is. */
     public static Builder withoutProcessor() {
-        return new Builder(null);
+        return new Builder(List.of());
     }
 }

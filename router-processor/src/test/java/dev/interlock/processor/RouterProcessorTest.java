@@ -1,0 +1,185 @@
+package dev.interlock.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.RunningApp;
+import dev.interlock.processor.testing.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ServiceLoader;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.Test;
+
+class RouterProcessorTest {
+    private static final Source API = Source.of("""
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            @HttpApp(controllers = Orders.class)
+            public final class Api {}
+            """);
+
+    @Test
+    void compilersFindTheProcessor() {
+        assertThat(ServiceLoader.load(Processor.class).stream().map(ServiceLoader.Provider::type))
+                .contains(RouterProcessor.class);
+    }
+
+    @Test
+    void gradleIsToldThatItIsIsolating() throws IOException {
+        try (InputStream file =
+                RouterProcessor.class.getResourceAsStream("/META-INF/gradle/incremental.annotation.processors")) {
+            assertThat(file).isNotNull();
+            assertThat(new String(file.readAllBytes(), UTF_8).strip())
+                    .isEqualTo(RouterProcessor.class.getName() + ",isolating");
+        }
+    }
+
+    @Test
+    void sourcesWithoutApplicationGiveNothing() {
+        Compilation compilation = Compilation.of(new RouterProcessor(), Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @Controller
+                public final class Orders {
+                  @Get String list() { return ""; }
+                }
+                """));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.generated()).isEmpty();
+    }
+
+    @Test
+    void twoApplicationsHaveARouterEach() {
+        Compilation compilation =
+                Compilation.with(new RouterProcessor()).option("-Werror").compile(API, Source.of("""
+                                package shop;
+
+                                import dev.interlock.annotation.*;
+
+                                @HttpApp(controllers = Orders.class)
+                                public final class Admin {}
+                                """), Source.of("""
+                                package shop;
+
+                                import dev.interlock.annotation.*;
+
+                                @Controller
+                                public final class Orders {
+                                  @Get String list() { return ""; }
+                                }
+                                """));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.generated().keySet()).containsExactly("shop.AdminRouter", "shop.ApiRouter");
+    }
+
+    @Test
+    void aMistakeInOneApplicationDoesNotHideThoseOfAnother() {
+        Compilation compilation = Compilation.of(new RouterProcessor(), Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+
+                        @HttpApp(controllers = {})
+                        public final class Empty {}
+                        """), Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+
+                        @HttpApp(controllers = Orders.class)
+                        public final class Api {}
+                        """), Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+
+                        @Controller
+                        public final class Orders {
+                          @Get("/{id}") private String find(String id) { return ""; }
+                          @Get("/{id}") static String same(String id) { return ""; }
+                        }
+                        """));
+        assertThat(compilation.complaints()).contains("[IL101]");
+        assertThat(compilation.complaints()).contains("[IL121]");
+        assertThat(compilation.complaints()).contains("[IL122]");
+        assertThat(compilation.generated()).isEmpty();
+    }
+
+    @Test
+    void bindingsOfMethodsWithoutRouteAreRefused() {
+        Compilation compilation = Compilation.of(new RouterProcessor(), Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                public final class Orders {
+                  record Page(@Query int limit) {}
+
+                  String list(@Query int limit) { return ""; }
+                }
+                """));
+        assertThat(compilation.errors()).hasSize(1);
+        assertThat(compilation.errors().get(0).line()).isEqualTo(8);
+        assertThat(compilation.errors().get(0).text()).contains("@Query does nothing: Orders.list(int) has no route");
+    }
+
+    @Test
+    void typesOfOtherProcessorsAreWaitedFor() throws Exception {
+        Compilation compilation = Compilation.with(new RouterProcessor(), new StateGenerator())
+                .option("-Werror")
+                .compile(API, Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+
+                        @Controller
+                        public final class Orders {
+                          @Get String list(@Query State status) { return "is " + status; }
+                        }
+                        """));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(RunningApp.load(compilation).get("/?status=NEW").body()).isEqualTo("is NEW");
+    }
+
+    /** Generates an enum in its first round. */
+    private static final class StateGenerator extends AbstractProcessor {
+        private boolean done;
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return Set.of("*");
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            if (!done) {
+                done = true;
+                try (Writer source =
+                        processingEnv.getFiler().createSourceFile("shop.State").openWriter()) {
+                    source.write("package shop; enum State { NEW }");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.interlock.processor.read;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.annotation.TrailingSlash;
+import dev.interlock.bind.Conversion;
+import dev.interlock.http.HttpMethod;
+import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.processor.model.Application;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What readers know of the runtime by name is there. */
+class RuntimeNamesTest {
+    @Test
+    void everyTypeExists() throws ReflectiveOperationException {
+        for (Field field : RuntimeNames.class.getDeclaredFields()) {
+            assertThat(Class.forName((String) field.get(null))).isNotNull();
+        }
+    }
+
+    @Test
+    void everyBindingIsAnAnnotation() throws ReflectiveOperationException {
+        for (Binding binding : Binding.values()) {
+            assertThat(Class.forName(Annotations.PACKAGE + binding.annotation()).isAnnotation())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void everyConversionIsAConstantAndEveryConstantIsUsed() {
+        TreeSet<String> constants = new TreeSet<>();
+        for (Field field : Conversion.class.getFields()) {
+            if (field.getType() == Conversion.class) {
+                constants.add(field.getName());
+            }
+        }
+        assertThat(new TreeSet<>(ConversionReader.KNOWN.values())).isEqualTo(constants);
+    }
+
+    @Test
+    void methodsAreNumberedAlike() throws ReflectiveOperationException {
+        for (int number = 0; number < HttpMethod.FIRST_CUSTOM; number++) {
+            String name = Application.STANDARD_METHODS.get(number);
+            assertThat(HttpMethod.class.getField(name).getInt(null)).isEqualTo(number);
+        }
+        assertThat(Application.STANDARD_METHODS).hasSize(HttpMethod.FIRST_CUSTOM);
+    }
+
+    @Test
+    void slashPoliciesAreNamedAlike() {
+        assertThat(Arrays.stream(TrailingSlash.values()).map(Enum::name))
+                .containsExactlyElementsIn(Arrays.stream(TrailingSlashPolicy.values())
+                        .map(Enum::name)
+                        .toList());
+    }
+}
