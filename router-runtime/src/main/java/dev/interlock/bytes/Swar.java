@@ -57,6 +57,11 @@ public final class Swar {
         return word & HIGH_BITS;
     }
 
+    /** The bytes before the first of a mask, and zeros in place of the others; the word itself for an empty mask. */
+    public static long beforeFirst(long word, long mask) {
+        return word & (((mask & -mask) >>> 7) - 1);
+    }
+
     /** Non-zero if a byte is below {@code limit}, which is 1 to 128; the bits say only whether, not where. */
     public static long anyBelow(long word, int limit) {
         return (word - limit * ONES) & ~word & HIGH_BITS;

@@ -5,11 +5,10 @@ import dev.interlock.bytes.Swar;
 /**
  * The routes of an application as tables, computed at compile time and never changed.
  *
- * <p>There is a decision tree for each method and number of segments. A node looks at one segment, the one that tells
- * most of its routes apart, hashes it without collision among the literals that stand there, and compares it with the
- * one it may be, together with one more segment where all routes that are left have the same literal. A leaf is a
- * route, nothing, or a few routes to be tried in the order of their rank. A lookup therefore touches few segments, never
- * goes back, and takes a number of steps that does not depend on what clients send.
+ * <p>There is a decision tree for each {@linkplain Lead class of first bytes}, method and number of segments. A node looks at one segment or two, those that tell
+ * most of its routes apart, hashes them without collision among the literals that stand there, and compares them with
+ * the ones they may be. A leaf is a route, nothing, or a few routes to be tried in the order of their rank. A lookup
+ * therefore touches few segments, never goes back, and takes a number of steps that does not depend on what clients send.
  *
  * <p>Safe for use by several threads, each with a {@link RequestPath} of its own.
  */
@@ -23,24 +22,31 @@ public final class DispatchTable {
     /** Longs before the slots of a node: its multiplier and its shift. */
     static final int NODE_HEAD = 2;
     /**
-     * Longs of a slot, one cache line. From 0: the literal's first word; its last word if it is longer than one; its
-     * length; the targets, in the low half if the slot's literals stand there, in the high half if the first does not;
-     * then of a short literal of another segment its word, the mask of its bytes, its length, and the segment.
+     * Longs of a slot, a cache line or less. In this order: the first word of the literal of the node's one segment, and
+     * its last word if it is longer than one; the same of the other segment's; the two lengths, the first in the upper
+     * half; the target if both literals stand there, and the target if not.
      */
     static final int SLOT = 8;
-    /** The target that is no route. A target above is a node and its segment, one below the complement of a leaf. */
-    static final int NOWHERE = 0;
-    /** A node's target holds the segment that it looks at above this bit, and below it the index of its head. */
-    static final int SEGMENT_SHIFT = 24;
+    /**
+     * The target that is no route. A target below is the complement of a leaf, one above is a node: its index in the low
+     * half, its two segments above that.
+     */
+    static final long NOWHERE = 0;
+    /** Where a node's target holds its one segment. */
+    static final int ONE = 32;
+    /** Where a node's target holds its other segment, which may be the same. */
+    static final int OTHER = 40;
 
-    private static final int NODE_MASK = (1 << SEGMENT_SHIFT) - 1;
-
-    /** Rows of {@link #roots} for each of the two kinds of paths: at first those without empty segments. */
+    private final Lead lead;
     private final int methods;
     /** The most segments of any route. */
     private final int depth;
-    /** The tree for a row and a number of segments, at {@code row * (depth + 2) + count}. */
-    private final int[] roots;
+    /** Where a class and method begin in {@link #roots}, by {@code class * methods + method}. */
+    private final int[] starts;
+    /** The class of the paths that have an empty segment: the last. */
+    private final int emptySegments;
+    /** The tree for a number of segments. */
+    private final long[] roots;
     /** See {@link #find}. */
     private final long[] nodes;
     /** Runs of route numbers, each ended by {@link #NOT_FOUND}. */
@@ -48,9 +54,20 @@ public final class DispatchTable {
     /** By route number. */
     private final RoutePattern[] patterns;
 
-    DispatchTable(int methods, int depth, int[] roots, long[] nodes, int[] lists, RoutePattern[] patterns) {
+    DispatchTable(
+            Lead lead,
+            int methods,
+            int depth,
+            int[] starts,
+            long[] roots,
+            long[] nodes,
+            int[] lists,
+            RoutePattern[] patterns) {
+        this.lead = lead;
         this.methods = methods;
         this.depth = depth;
+        this.starts = starts;
+        this.emptySegments = starts.length / methods - 1;
         this.roots = roots;
         this.nodes = nodes;
         this.lists = lists;
@@ -78,56 +95,68 @@ public final class DispatchTable {
      * @return a route number, {@link #NOT_FOUND} or {@link #BAD_PATH}
      */
     public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
-        if (!path.split(bytes, from, to, depth)) {
+        // Before the split, so that the processor does both at a time.
+        boolean padded = from < to && bytes.length - to >= Long.BYTES;
+        int leading = padded ? lead.classOf(bytes, from, to) : Lead.OUTSIDE;
+        int split = path.split(bytes, from, to, depth);
+        if (split == RequestPath.BAD) {
             return BAD_PATH;
         }
         if (method < 0 || method >= methods) {
             return NOT_FOUND;
         }
-        int row = path.hasEmpty ? methods + method : method;
-        int leaf = find(roots[row * (depth + 2) + path.count], path);
-        if (leaf == NOWHERE) {
+        if (split == RequestPath.DECODED) {
+            leading = path.hasEmpty ? emptySegments : Lead.OUTSIDE;
+            split = path.count;
+        }
+        long target = find(roots[starts[leading * methods + method] + split], path);
+        if (target == NOWHERE) {
             return NOT_FOUND;
         }
-        return ~leaf < patterns.length ? ~leaf : firstMatch(~leaf - patterns.length, path);
+        int leaf = (int) ~target;
+        return leaf < patterns.length ? leaf : firstMatch(leaf - patterns.length, path);
     }
 
     /** Walks from a node to a leaf. */
-    private int find(int root, RequestPath path) {
+    private long find(long root, RequestPath path) {
         long[] table = nodes;
         byte[] bytes = path.bytes;
         int[] bounds = path.bounds;
-        int next = root;
+        long next = root;
         while (next > NOWHERE) {
-            int node = next & NODE_MASK;
-            int from = bounds[next >>> SEGMENT_SHIFT] + 1;
-            int length = bounds[(next >>> SEGMENT_SHIFT) + 1] - from;
-            long first = Swar.shiftedToEnd(Swar.word(bytes, from), length);
-            long last = Swar.wordBeyondFirst(bytes, from, length);
-            long hash = hash(first, last) * table[node];
+            int node = (int) next;
+            int one = (int) (next >>> ONE) & 0xff;
+            int oneFrom = bounds[one] + 1;
+            int oneLength = bounds[one + 1] - oneFrom;
+            long oneFirst = Swar.shiftedToEnd(Swar.word(bytes, oneFrom), oneLength);
+            long oneLast = Swar.wordBeyondFirst(bytes, oneFrom, oneLength);
+            int other = (int) (next >>> OTHER);
+            int otherFrom = bounds[other] + 1;
+            int otherLength = bounds[other + 1] - otherFrom;
+            long otherFirst = Swar.shiftedToEnd(Swar.word(bytes, otherFrom), otherLength);
+            long otherLast = Swar.wordBeyondFirst(bytes, otherFrom, otherLength);
+            long hash = hash(hash(oneFirst, oneLast), hash(otherFirst, otherLast)) * table[node];
             int slot = node + NODE_HEAD + SLOT * (int) (hash >>> table[node + 1]);
-            long difference = (table[slot] ^ first) | (table[slot + 1] ^ last) | (table[slot + 2] ^ length);
-            long targets = table[slot + 3];
-            if (difference != 0) {
-                next = (int) (targets >>> 32);
-            } else {
-                next = isShortAt(table, slot + 4, bytes, bounds) ? (int) targets : NOWHERE;
-            }
+            long difference = (table[slot] ^ oneFirst)
+                    | (table[slot + 1] ^ oneLast)
+                    | (table[slot + 2] ^ otherFirst)
+                    | (table[slot + 3] ^ otherLast)
+                    | (table[slot + 4] ^ lengths(oneLength, otherLength));
+            next = difference == 0 ? table[slot + 5] : table[slot + 6];
         }
         return next;
     }
 
-    /** Whether the literal of up to eight bytes that the table holds at {@code at} is the segment that it names. */
-    private static boolean isShortAt(long[] table, int at, byte[] bytes, int[] bounds) {
-        int segment = (int) table[at + 3];
-        int from = bounds[segment] + 1;
-        long difference = (Swar.word(bytes, from) & table[at + 1]) ^ table[at];
-        return (difference | ((bounds[segment + 1] - from) ^ table[at + 2])) == 0;
+    static long lengths(int one, int other) {
+        return ((long) one << 32) | other;
     }
 
-    /** A node multiplies this and keeps the highest bits; the processor searches its multiplier with the same function. */
-    static long hash(long first, long last) {
-        return first ^ Long.rotateLeft(last, 23);
+    /**
+     * One word of two: of the first and the last word of a literal, then of those of two literals. A node multiplies it
+     * and keeps the highest bits; the processor searches its multiplier with the same function.
+     */
+    static long hash(long one, long other) {
+        return one ^ Long.rotateLeft(other, 23);
     }
 
     private int firstMatch(int list, RequestPath path) {

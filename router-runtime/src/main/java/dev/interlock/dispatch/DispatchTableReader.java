@@ -13,19 +13,22 @@ import java.util.StringTokenizer;
  * Reads the text that the processor writes: lines of words, each of which says in its first word what it is.
  *
  * <pre>{@code
- * table METHODS DEPTH                       the size of the roots, first of all lines
+ * table METHODS DEPTH                       the number of methods, and the most segments of a route
+ * lead PREFIX BITS MULTIPLIER               what most paths begin with, and the slots for the keys behind it
  * dfa STATE|STATE ...                       an automaton: * if accepting, then FIRST-LAST>TARGET, ... in hexadecimal
  * route /a/{}/v{0}.json/{*}                 a pattern: {} any, {0} as automaton 0 says, {*} the rest; literals are
  *                                           percent-encoded
  * list ROUTE ROUTE ...                      routes to be tried in order
- * node SEGMENT BITS MULTIPLIER MISS LITERAL=TARGET LITERAL&SEGMENT:LITERAL=TARGET ... SLOT~MISS ...
- *                                           a node with 1 << BITS slots, and where a segment leads that is none of its
- *                                           literals, with exceptions by slot; a literal may go with one of another
- *                                           segment
- * root ROW COUNT TARGET                     the tree for a row and a number of segments
+ * node SEGMENT SEGMENT BITS MULTIPLIER MISS LITERAL|LITERAL=TARGET ... SLOT~MISS ...
+ *                                           a node with 1 << BITS slots, and where two segments lead that are none of its
+ *                                           literals, with exceptions by slot
+ * row TARGET TARGET ...                     the trees for 0, 1 ... segments, at last for more than any route has
+ * class KEY ROW ROW ...                     the rows of a class by method: at first two without key, that is *, for the
+ *                                           paths that begin otherwise or have another key; at last another, for those
+ *                                           with an empty segment
  * }</pre>
  *
- * <p>A line that begins with a space continues the one before. Routes, lists, nodes and automata are numbered from 0 in the order of their lines. A target is {@code r}, {@code l}
+ * <p>A line that begins with a space continues the one before. Routes, lists, nodes, rows and automata are numbered from 0 in the order of their lines. A target is {@code r}, {@code l}
  * or {@code n} with such a number, or {@code -}.
  */
 final class DispatchTableReader {
@@ -35,13 +38,15 @@ final class DispatchTableReader {
     private final List<SegmentDfa> automata = new ArrayList<>();
     private final List<RoutePattern> patterns = new ArrayList<>();
     private final List<String> nodeLines = new ArrayList<>();
-    private final List<String> rootLines = new ArrayList<>();
+    private final List<String> rowLines = new ArrayList<>();
+    private final List<String> classLines = new ArrayList<>();
     private final List<Integer> lists = new ArrayList<>();
     private final List<Integer> listStarts = new ArrayList<>();
+    private Lead lead = new Lead(new byte[] {'/'}, 1, 1);
     private int methods;
     private int depth;
     private int[] nodeStarts = {};
-    private int[] nodeSegments = {};
+    private long[] nodeTargets = {};
     private long[] nodes = {};
 
     DispatchTable read(String... pieces) {
@@ -52,15 +57,12 @@ final class DispatchTableReader {
         for (int i = 0; i < nodeStarts.length; i++) {
             fillNode(nodeStarts[i], words(nodeLines.get(i)));
         }
-        int[] roots = new int[2 * methods * (depth + 2)];
-        for (String line : rootLines) {
-            StringTokenizer words = words(line);
-            roots[number(words) * (depth + 2) + number(words)] = target(words.nextToken());
-        }
         return new DispatchTable(
+                lead,
                 methods,
                 depth,
-                roots,
+                starts(),
+                roots(),
                 nodes,
                 lists.stream().mapToInt(Integer::intValue).toArray(),
                 patterns.toArray(new RoutePattern[0]));
@@ -80,9 +82,39 @@ final class DispatchTableReader {
             case "route" -> patterns.add(pattern(words.nextToken()));
             case "list" -> collectList(words);
             case "node" -> nodeLines.add(line);
-            case "root" -> rootLines.add(line);
+            case "row" -> rowLines.add(line);
+            case "class" -> classLines.add(line);
+            case "lead" -> lead = new Lead(decode(words.nextToken()), number(words), hexadecimal(words));
             default -> throw new IllegalArgumentException("not a line of a dispatch table: " + line);
         }
+    }
+
+    private int[] starts() {
+        int[] starts = new int[classLines.size() * methods];
+        int at = 0;
+        for (int i = 0; i < classLines.size(); i++) {
+            StringTokenizer words = words(classLines.get(i));
+            String key = words.nextToken();
+            if (!key.equals("*") && !lead.put(Lead.key(decode(key)), i)) {
+                throw new IllegalArgumentException("two keys share a slot: " + key);
+            }
+            for (int method = 0; method < methods; method++) {
+                starts[at++] = number(words) * (depth + 2);
+            }
+        }
+        return starts;
+    }
+
+    private long[] roots() {
+        long[] roots = new long[rowLines.size() * (depth + 2)];
+        int at = 0;
+        for (String line : rowLines) {
+            StringTokenizer words = words(line);
+            for (int count = 0; count < depth + 2; count++) {
+                roots[at++] = target(words.nextToken());
+            }
+        }
+        return roots;
     }
 
     private void collectList(StringTokenizer words) {
@@ -118,69 +150,64 @@ final class DispatchTableReader {
 
     private void placeNodes() {
         nodeStarts = new int[nodeLines.size()];
-        nodeSegments = new int[nodeLines.size()];
+        nodeTargets = new long[nodeLines.size()];
         // Index 0 stays unused, so that no node is DispatchTable.NOWHERE.
         int at = 1;
         for (int i = 0; i < nodeStarts.length; i++) {
             nodeStarts[i] = at;
             StringTokenizer words = words(nodeLines.get(i));
-            nodeSegments[i] = number(words);
+            nodeTargets[i] = ((long) number(words) << DispatchTable.ONE)
+                    | ((long) number(words) << DispatchTable.OTHER)
+                    | nodeStarts[i];
             at += DispatchTable.NODE_HEAD + (DispatchTable.SLOT << number(words));
         }
         nodes = new long[at];
     }
 
     private void fillNode(int node, StringTokenizer words) {
-        int segment = number(words);
+        number(words);
+        number(words);
         int bits = number(words);
-        int shift = Long.SIZE - bits;
-        nodes[node] = Long.parseUnsignedLong(words.nextToken(), 16);
-        nodes[node + 1] = shift;
-        long miss = (long) target(words.nextToken()) << 32;
+        nodes[node] = hexadecimal(words);
+        nodes[node + 1] = (long) Long.SIZE - bits;
+        long miss = target(words.nextToken());
         int slots = node + DispatchTable.NODE_HEAD;
         for (int slot = slots; slot < slots + (DispatchTable.SLOT << bits); slot += DispatchTable.SLOT) {
-            nodes[slot + 2] = FREE;
-            nodes[slot + 3] = miss;
+            nodes[slot + 4] = FREE;
+            nodes[slot + 6] = miss;
         }
         while (words.hasMoreTokens()) {
             String word = words.nextToken();
             int exception = word.indexOf('~');
             if (exception > 0) {
                 int slot = slots + DispatchTable.SLOT * Integer.parseInt(word, 0, exception, 10);
-                nodes[slot + 3] = (long) target(word.substring(exception + 1)) << 32;
+                nodes[slot + 6] = target(word.substring(exception + 1));
             } else {
-                fillSlot(node, segment, word);
+                fillSlot(node, word);
             }
         }
     }
 
-    private void fillSlot(int node, int segment, String word) {
+    private void fillSlot(int node, String word) {
         int equals = word.indexOf('=');
-        int and = word.indexOf('&');
-        byte[] text = decode(word.substring(0, and < 0 ? equals : and));
-        long hash = DispatchTable.hash(first(text), last(text)) * nodes[node];
+        int bar = word.indexOf('|');
+        byte[] one = decode(word.substring(0, bar));
+        byte[] other = decode(word.substring(bar + 1, equals));
+        long hash = DispatchTable.hash(hash(one), hash(other)) * nodes[node];
         int slot = node + DispatchTable.NODE_HEAD + DispatchTable.SLOT * (int) (hash >>> nodes[node + 1]);
-        if (nodes[slot + 2] != FREE) {
+        if (nodes[slot + 4] != FREE) {
             throw new IllegalArgumentException("two literals of a node share a slot: " + word);
         }
-        nodes[slot] = first(text);
-        nodes[slot + 1] = last(text);
-        nodes[slot + 2] = text.length;
-        nodes[slot + 3] |= target(word.substring(equals + 1)) & 0xffffffffL;
-        int colon = word.indexOf(':');
-        byte[] companion = and < 0 ? text : decode(word.substring(colon + 1, equals));
-        fillCompanion(slot + 4, companion, and < 0 ? segment : Integer.parseInt(word, and + 1, colon, 10));
+        nodes[slot] = first(one);
+        nodes[slot + 1] = last(one);
+        nodes[slot + 2] = first(other);
+        nodes[slot + 3] = last(other);
+        nodes[slot + 4] = DispatchTable.lengths(one.length, other.length);
+        nodes[slot + 5] = target(word.substring(equals + 1));
     }
 
-    /** The text, or of one longer than a word, which was compared already, its length alone. */
-    private void fillCompanion(int at, byte[] text, int segment) {
-        if (text.length <= Long.BYTES) {
-            long padded = Swar.word(Arrays.copyOf(text, Long.BYTES), 0);
-            nodes[at] = padded;
-            nodes[at + 1] = Swar.first(-1L, text.length);
-        }
-        nodes[at + 2] = text.length;
-        nodes[at + 3] = segment;
+    private static long hash(byte[] text) {
+        return DispatchTable.hash(first(text), last(text));
     }
 
     private static long first(byte[] text) {
@@ -191,15 +218,15 @@ final class DispatchTableReader {
         return Swar.wordBeyondFirst(Arrays.copyOf(text, Math.max(Long.BYTES, text.length)), 0, text.length);
     }
 
-    private int target(String text) {
+    private long target(String text) {
         if (text.equals("-")) {
             return DispatchTable.NOWHERE;
         }
         int number = Integer.parseInt(text, 1, text.length(), 10);
         return switch (text.charAt(0)) {
-            case 'r' -> ~number;
-            case 'l' -> ~(patterns.size() + listStarts.get(number));
-            case 'n' -> (nodeSegments[number] << DispatchTable.SEGMENT_SHIFT) | nodeStarts[number];
+            case 'r' -> ~(long) number;
+            case 'l' -> ~(long) (patterns.size() + listStarts.get(number));
+            case 'n' -> nodeTargets[number];
             default -> throw new IllegalArgumentException("not a target: " + text);
         };
     }
@@ -215,6 +242,10 @@ final class DispatchTableReader {
         StringTokenizer words = new StringTokenizer(line, " ");
         words.nextToken();
         return words;
+    }
+
+    private static long hexadecimal(StringTokenizer words) {
+        return Long.parseUnsignedLong(words.nextToken(), 16);
     }
 
     private static int number(StringTokenizer words) {

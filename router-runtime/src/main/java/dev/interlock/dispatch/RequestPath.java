@@ -16,17 +16,15 @@ import java.util.Objects;
  * Not safe for use by several threads.
  */
 public final class RequestPath {
+    /** {@link #split} found a path that no request may have. */
+    static final int BAD = -1;
+    /** {@link #split} decoded the path, or found an empty segment. */
+    static final int DECODED = 0;
+
     /** As many bounds are stored without a look at how many there are. */
     private static final int UNROLLED = 8;
     /** Stands in for the bytes behind the last word's end: it belongs to no class that the scan looks for. */
     private static final char FILLER = 'a';
-
-    /** The bits of a scan that stand for the slashes of up to 32 bytes; above are flags, several of each kind. */
-    private static final long SLASHES = 0xffffffffL;
-    /** Set somewhere if a byte is there that only the careful way deals with. */
-    private static final long ODD = 0x8080808000000000L;
-    /** Set somewhere if there is a dot. */
-    private static final long DOT = ODD >>> 1;
 
     /**
      * Bounds are the indices of the slashes, then that of the end: segment {@code i} lies between bounds {@code i} and
@@ -94,44 +92,72 @@ public final class RequestPath {
      * Splits a path. Afterwards eight bytes may be read from wherever a segment begins.
      *
      * @param limit segments to tell apart, at least 1; of a longer path only {@code limit + 1} are known
-     * @return false for a path that no request may have: it does not begin with {@code /}, has a malformed escape, invalid
-     *     UTF-8, NUL, or a {@code .} or {@code ..} segment (RFC 3986 section 6.2.2.3 has clients remove these)
+     * @return {@link #BAD}, {@link #DECODED} or the number of segments. It is bad if it does not begin with {@code /}, has
+     *     a malformed escape, invalid UTF-8, NUL, or a {@code .} or {@code ..} segment (RFC 3986 section 6.2.2.3 has
+     *     clients remove these)
      */
-    boolean split(byte[] source, int from, int to, int limit) {
+    int split(byte[] source, int from, int to, int limit) {
         Objects.checkFromToIndex(from, to, source.length);
         if (from == to || source[from] != '/') {
-            return false;
+            return BAD;
         }
-        if (to - from > Long.SIZE || source.length - to < Long.BYTES) {
+        int length = to - from;
+        if (length > Long.SIZE || source.length - to < Long.BYTES) {
             return splitCarefully(source, from, to, limit);
         }
-        return splitWords(source, from, to, limit);
+        // Three ways are well predicted, where a loop's end is not.
+        if (length > 32) {
+            return splitLong(source, from, to, limit);
+        }
+        return length > 16 ? splitMedium(source, from, to, limit) : splitShort(source, from, to, limit);
     }
 
-    /**
-     * Splits 1 to 64 bytes if there is nothing in them to decode or refuse. The words that are looked at overlap, so that
-     * their number depends on the length in few steps, which are easily predicted.
-     */
-    private boolean splitWords(byte[] source, int from, int to, int limit) {
+    /** Splits 33 to 64 bytes: four words from the front, four from the back, which may overlap. */
+    private int splitLong(byte[] source, int from, int to, int limit) {
+        long word0 = Swar.word(source, from);
+        long word1 = Swar.word(source, from + 8);
+        long word2 = Swar.word(source, from + 16);
+        long word3 = Swar.word(source, from + 24);
+        long word4 = Swar.word(source, to - 32);
+        long word5 = Swar.word(source, to - 24);
+        long word6 = Swar.word(source, to - 16);
+        long word7 = Swar.word(source, to - 8);
+        long front = slashes(word0) | (slashes(word1) << 8) | (slashes(word2) << 16) | (slashes(word3) << 24);
+        long back = slashes(word4) | (slashes(word5) << 8) | (slashes(word6) << 16) | (slashes(word7) << 24);
+        long odd = odd(word0) | odd(word1) | odd(word2) | odd(word3);
+        odd |= odd(word4) | odd(word5) | odd(word6) | odd(word7);
+        long dots = dots(word0) | dots(word1) | dots(word2) | dots(word3);
+        dots |= dots(word4) | dots(word5) | dots(word6) | dots(word7);
+        return split(source, from, to, limit, front | (back << (to - from - 32)), odd, dots);
+    }
+
+    /** Splits 17 to 32 bytes. */
+    private int splitMedium(byte[] source, int from, int to, int limit) {
+        long word0 = Swar.word(source, from);
+        long word1 = Swar.word(source, from + 8);
+        long word2 = Swar.word(source, to - 16);
+        long word3 = Swar.word(source, to - 8);
+        long front = slashes(word0) | (slashes(word1) << 8);
+        long back = slashes(word2) | (slashes(word3) << 8);
+        long odd = odd(word0) | odd(word1) | odd(word2) | odd(word3);
+        long dots = dots(word0) | dots(word1) | dots(word2) | dots(word3);
+        return split(source, from, to, limit, front | (back << (to - from - 16)), odd, dots);
+    }
+
+    /** Splits 1 to 16 bytes. */
+    private int splitShort(byte[] source, int from, int to, int limit) {
         int length = to - from;
-        long slashes;
-        long flags;
-        if (length > 32) {
-            long back = scan(source, to - 32, 8, 16, 24);
-            flags = scan(source, from, 8, 16, 24);
-            slashes = (flags & SLASHES) | ((back & SLASHES) << (length - 32));
-            flags |= back;
-        } else if (length >= 8) {
-            flags = scan(source, from, Math.min(8, length - 8), Math.max(length - 16, 0), length - 8);
-            slashes = flags & SLASHES;
-        } else {
-            flags = scanShort(Swar.first(Swar.word(source, from), length, FILLER));
-            slashes = flags & SLASHES;
-        }
-        if ((flags & ODD) != 0 || (slashes & (slashes << 1)) != 0 || source[to - 1] == '/') {
-            return splitCarefully(source, from, to, limit);
-        }
-        if ((flags & DOT) != 0 && hasLeadingDot(slashes, source, from)) {
+        int rest = Math.max(length - 8, 0);
+        long word0 = Swar.first(Swar.word(source, from), length, FILLER);
+        long word1 = Swar.first(Swar.word(source, from + rest), length, FILLER);
+        long slashes = slashes(word0) | (slashes(word1) << rest);
+        return split(source, from, to, limit, slashes, odd(word0) | odd(word1), dots(word0) | dots(word1));
+    }
+
+    /** Splits if there is nothing to decode or refuse. */
+    private int split(byte[] source, int from, int to, int limit, long slashes, long odd, long dots) {
+        boolean empty = (slashes & (slashes << 1)) != 0 || source[to - 1] == '/';
+        if (Swar.highBits(odd) != 0 || empty || (dots != 0 && hasLeadingDot(slashes, source, from))) {
             return splitCarefully(source, from, to, limit);
         }
         if (bytes != source) {
@@ -140,46 +166,16 @@ public final class RequestPath {
         }
         end = to;
         hasEmpty = false;
-        storeBounds(slashes, from, to, limit);
-        return true;
+        return storeBounds(slashes, from, to, limit);
     }
 
-    /** The slashes of four words, the others at these distances from the first, and the flags. */
-    private static long scan(byte[] source, int at, int second, int third, int fourth) {
-        long word0 = Swar.word(source, at);
-        long word1 = Swar.word(source, at + second);
-        long word2 = Swar.word(source, at + third);
-        long word3 = Swar.word(source, at + fourth);
-        long marks0 = dotOrSlash(word0);
-        long marks1 = dotOrSlash(word1);
-        long marks2 = dotOrSlash(word2);
-        long marks3 = dotOrSlash(word3);
-        long slashes = Swar.gather(slash(word0, marks0))
-                | (Swar.gather(slash(word1, marks1)) << second)
-                | (Swar.gather(slash(word2, marks2)) << third)
-                | (Swar.gather(slash(word3, marks3)) << fourth);
-        long dots = dot(word0, marks0) | dot(word1, marks1) | dot(word2, marks2) | dot(word3, marks3);
-        return slashes | flags(odd(word0) | odd(word1) | odd(word2) | odd(word3), dots);
+    /** A bit for each slash: of the marks, slashes are odd and dots are even. */
+    private static long slashes(long word) {
+        return Swar.gather(dotOrSlash(word) & (word << 7));
     }
 
-    private static long scanShort(long word) {
-        long marks = dotOrSlash(word);
-        return Swar.gather(slash(word, marks)) | flags(odd(word), dot(word, marks));
-    }
-
-    /** The two masks in one, from both halves in the upper. */
-    private static long flags(long odd, long dots) {
-        long flags = Swar.highBits(odd) | (dots >>> 1);
-        return (flags | (flags << 32)) & ~SLASHES;
-    }
-
-    /** The slashes among the marks: they are odd, dots are even. */
-    private static long slash(long word, long marks) {
-        return marks & (word << 7);
-    }
-
-    private static long dot(long word, long marks) {
-        return marks & ~(word << 7);
+    private static long dots(long word) {
+        return dotOrSlash(word) & ~(word << 7);
     }
 
     /** The mask of the dots and slashes. */
@@ -202,20 +198,22 @@ public final class RequestPath {
         return false;
     }
 
-    private void storeBounds(long slashes, int from, int to, int limit) {
+    private int storeBounds(long slashes, int from, int to, int limit) {
         long left = slashes;
         for (int i = 0; i < UNROLLED; i++) {
             bounds[i] = from + Long.numberOfTrailingZeros(left);
             left &= left - 1;
         }
         int segments = Long.bitCount(slashes);
-        count = Math.min(segments, limit + 1);
+        int known = Math.min(segments, limit + 1);
+        count = known;
         if (left != 0) {
-            storeMoreBounds(left, from, count);
+            storeMoreBounds(left, from, known);
         }
-        if (segments == count) {
-            bounds[count] = to;
+        if (segments == known) {
+            bounds[known] = to;
         }
+        return known;
     }
 
     private void storeMoreBounds(long slashes, int from, int last) {
@@ -228,7 +226,7 @@ public final class RequestPath {
     }
 
     /** Splits any path, decodes it into a buffer of this object and checks what it finds. */
-    private boolean splitCarefully(byte[] source, int from, int to, int limit) {
+    private int splitCarefully(byte[] source, int from, int to, int limit) {
         if (decoded.length < to - from + Long.BYTES) {
             decoded = new byte[Math.max(128, 2 * (to - from) + Long.BYTES)];
         }
@@ -241,7 +239,7 @@ public final class RequestPath {
             decoded[at++] = '/';
             int next = Percent.decode(source, start, stop, decoded, at);
             if (next < 0 || isRefused(at, next)) {
-                return false;
+                return BAD;
             }
             hasEmpty |= next == at;
             at = next;
@@ -251,7 +249,7 @@ public final class RequestPath {
         bytes = decoded;
         end = at;
         count = Math.min(segments, limit + 1);
-        return true;
+        return DECODED;
     }
 
     private void setBound(int index, int at, int limit) {

@@ -110,6 +110,14 @@ final class SwarTest {
     }
 
     @Property
+    void beforeFirstCutsAtTheMask(@ForAll @Size(8) byte[] bytes, @ForAll @IntRange(max = 8) int first) {
+        byte[] cut = bytes.clone();
+        Arrays.fill(cut, first, 8, (byte) 0);
+        long mask = first < 8 ? 0x8000000000000080L << (8 * first) : 0;
+        assertThat(Swar.beforeFirst(Swar.word(bytes, 0), mask)).isEqualTo(Swar.word(cut, 0));
+    }
+
+    @Property
     void asciiIsWithoutHighBits(@ForAll @Size(8) byte[] bytes) {
         long word = Swar.word(bytes, 0);
         assertThat(Swar.isAscii(word)).isEqualTo(mask(bytes, b -> b < 0) == 0);

@@ -120,7 +120,7 @@ final class RequestPathTest {
         byte[] bytes = "/a/b/c/d/e/f/g/h/i/j/k ........".getBytes(ISO_8859_1);
         int to = bytes.length - 9;
         for (int limit = 1; limit < 14; limit++) {
-            assertThat(path.split(bytes, 0, to, limit)).isTrue();
+            assertThat(path.split(bytes, 0, to, limit)).isEqualTo(Math.min(11, limit + 1));
             assertThat(path.segmentCount()).isEqualTo(Math.min(11, limit + 1));
             assertThat(path.segment(limit > 11 ? 10 : limit - 1).toString())
                     .isEqualTo(String.valueOf((char) ('a' + (limit > 11 ? 10 : limit - 1))));
@@ -152,7 +152,7 @@ final class RequestPathTest {
 
     private boolean split(String text, int slack) {
         byte[] bytes = ("GET " + text + "x".repeat(slack)).getBytes(ISO_8859_1);
-        return path.split(bytes, 4, bytes.length - slack, LIMIT);
+        return path.split(bytes, 4, bytes.length - slack, LIMIT) != RequestPath.BAD;
     }
 
     private List<String> segments() {

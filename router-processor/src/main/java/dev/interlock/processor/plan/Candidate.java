@@ -35,6 +35,11 @@ record Candidate(PlannedRoute route, List<Optional<Literal>> literals, boolean s
                 && variable.constraint().isEmpty();
     }
 
+    /** Segments of its template. */
+    int segments() {
+        return literals.size();
+    }
+
     boolean hasCatchAll() {
         List<Segment> segments = route.template().segments();
         return segments.get(segments.size() - 1) instanceof CatchAll;

@@ -5,17 +5,17 @@ import dev.interlock.processor.model.PathTemplate.Segment;
 import dev.interlock.processor.model.PathTemplate.Variable;
 import dev.interlock.processor.model.Rank;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The dispatch of an application: for each method and number of segments a decision tree over its routes.
+ * The dispatch of an application: for each class of first bytes, method and number of segments a decision tree over
+ * its routes.
  *
  * <p>The same routes give the same plan, whatever their order. The runtime's {@code DispatchTable} says how the tables
  * are walked, its {@code DispatchTableReader} how they are written.
@@ -35,7 +35,7 @@ public final class DispatchPlan {
     private final int methods;
     private final int depth;
     private final PlanTables tables = new PlanTables();
-    private final List<String> roots = new ArrayList<>();
+    private final List<String> classes = new ArrayList<>();
 
     private DispatchPlan(List<PlannedRoute> routes, int methods) {
         this.routes = routes;
@@ -58,34 +58,48 @@ public final class DispatchPlan {
                         .sorted(Comparator.comparing(PlannedRoute::number))
                         .toList(),
                 methods);
-        plan.planRoots();
+        plan.planClasses();
         return plan;
     }
 
-    private void planRoots() {
-        Map<Integer, List<Candidate>> byMethod = routes.stream()
-                .sorted(BY_RANK)
-                .map(Candidate::of)
-                .collect(Collectors.groupingBy(it -> it.route().method(), TreeMap::new, Collectors.toList()));
-        byMethod.forEach((method, candidates) -> {
-            planRow(method, filter(candidates, it -> !it.endsInSlash()), false);
-            planRow(methods + method, filter(candidates, it -> it.endsInSlash() || it.hasCatchAll()), true);
-        });
+    /** The classes of {@code Lead} in the runtime: other prefix, other key, each key; at last that of empty segments. */
+    private void planClasses() {
+        List<Candidate> candidates =
+                routes.stream().sorted(BY_RANK).map(Candidate::of).toList();
+        List<Candidate> full = filter(candidates, it -> !it.endsInSlash());
+        Leads leads = Leads.of(full);
+        classes.add(leads.line());
+        planClass("*", full, new BitSet(), false);
+        planClass("*", leads.otherKey(full), leads.seen(), false);
+        for (long key : leads.keys()) {
+            List<Candidate> inside = leads.inside(full, literal -> literal.key() == key);
+            planClass(PlanText.encodeBytes(Literal.textOf(key)), inside, leads.seen(key), false);
+        }
+        planClass("*", filter(candidates, it -> it.endsInSlash() || it.hasCatchAll()), new BitSet(), true);
+    }
+
+    private void planClass(String key, List<Candidate> candidates, BitSet seen, boolean emptySegments) {
+        StringBuilder line = new StringBuilder("class ").append(key);
+        for (int method = 0; method < methods; method++) {
+            int number = method;
+            List<Candidate> ofMethod = filter(candidates, it -> it.route().method() == number);
+            line.append(' ').append(tables.row(planRow(ofMethod, seen, emptySegments)));
+        }
+        classes.add(line.toString());
+    }
+
+    private List<Target> planRow(List<Candidate> candidates, BitSet seen, boolean emptySegments) {
+        List<Target> row = new ArrayList<>();
+        for (int count = 0; count <= depth + 1; count++) {
+            int segments = count;
+            row.add(new TreePlanner(tables, segments, emptySegments)
+                    .planTree(filter(candidates, it -> it.takes(segments)), seen));
+        }
+        return row;
     }
 
     private static List<Candidate> filter(List<Candidate> candidates, Predicate<Candidate> condition) {
         return candidates.stream().filter(condition).toList();
-    }
-
-    private void planRow(int row, List<Candidate> candidates, boolean emptySegments) {
-        for (int count = 1; count <= depth + 1; count++) {
-            int segments = count;
-            List<Candidate> possible = filter(candidates, it -> it.takes(segments));
-            if (!possible.isEmpty()) {
-                Target root = new TreePlanner(tables, segments, emptySegments).plan(possible);
-                roots.add("root " + row + " " + count + " " + PlanText.target(root));
-            }
-        }
     }
 
     /** The plan as text for {@code DispatchTable.parse}: pieces of ASCII lines, each of at most 60,000 characters
@@ -95,7 +109,7 @@ public final class DispatchPlan {
         Stream<String> head = Stream.of("table " + methods + " " + depth);
         Stream<String> dfas = automata.keySet().stream().map(dfa -> "dfa " + PlanText.dfa(dfa));
         Stream<String> patterns = routes.stream().map(route -> "route " + PlanText.pattern(route.template(), automata));
-        Stream<String> trees = Stream.concat(tables.lines().stream(), roots.stream());
+        Stream<String> trees = Stream.concat(tables.lines().stream(), classes.stream());
         return pieces(Stream.of(head, dfas, patterns, trees).flatMap(it -> it).toList());
     }
 

@@ -40,17 +40,31 @@ record Literal(String text, long first, long last) {
         return text.length() <= EXACT;
     }
 
-    /** Whether one word holds it. */
-    boolean isShort() {
-        return text.length() <= Long.BYTES;
-    }
-
     boolean isEmpty() {
         return text.isEmpty();
     }
 
-    /** What a node multiplies. */
+    /** The first eight bytes, the lowest byte first, with zeros behind a shorter text. */
+    long key() {
+        return first >>> (Long.SIZE - Math.min(length(), Long.BYTES) * Byte.SIZE);
+    }
+
+    /** The text of a key, one character a byte. */
+    static String textOf(long key) {
+        StringBuilder text = new StringBuilder();
+        for (long left = key; left != 0; left >>>= Byte.SIZE) {
+            text.append((char) (left & 0xff));
+        }
+        return text.toString();
+    }
+
+    /** One word of the two. */
     long hash() {
-        return first ^ Long.rotateLeft(last, 23);
+        return hash(first, last);
+    }
+
+    /** One word of two, as the runtime's {@code DispatchTable} has it. */
+    static long hash(long one, long other) {
+        return one ^ Long.rotateLeft(other, 23);
     }
 }

@@ -2,52 +2,63 @@ package dev.interlock.processor.plan;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A look at one segment.
+ * A look at two segments, which may be the same.
  *
- * @param segment its index
+ * @param segments their indices
  * @param hash distributes the literals
- * @param hits the literals with a slot to themselves, and where each leads
+ * @param hits the literals with a slot to themselves, and where they lead
  * @param miss where any other text leads
- * @param exceptions where a slot leads that several literals share: to a node that tells these apart
+ * @param exceptions where a slot leads that several pairs of literals share: to a node that tells these apart
  */
-record Node(int segment, SlotHash hash, Map<Literal, Hit> hits, Target miss, SortedMap<Integer, Target> exceptions) {
-    /**
-     * Where a literal leads.
-     *
-     * @param companion a literal that must stand elsewhere too
-     */
-    record Hit(Optional<Companion> companion, Target target) {
-        String word() {
-            return companion.map(Companion::word).orElse("") + "=" + PlanText.target(target);
-        }
-    }
-
-    /** A literal and its segment. */
-    record Companion(int segment, Literal literal) {
-        private String word() {
-            return "&" + segment + ":" + PlanText.encodeBytes(literal.text());
-        }
-    }
-
+record Node(
+        Look segments, SlotHash hash, Map<Literals, Target> hits, Target miss, SortedMap<Integer, Target> exceptions) {
     /** As the runtime's {@code DispatchTableReader} reads it. */
     String line() {
-        Stream<String> targets = Stream.concat(
-                hits.entrySet().stream()
-                        .map(hit -> PlanText.encodeBytes(hit.getKey().text())
-                                + hit.getValue().word()),
-                exceptions.entrySet().stream().map(slot -> slot.getKey() + "~" + PlanText.target(slot.getValue())));
-        List<String> head = List.of(
+        Stream<String> head = Stream.of(
                 "node",
-                Integer.toString(segment),
+                Integer.toString(segments.one()),
+                Integer.toString(segments.other()),
                 Integer.toString(hash.bits()),
                 Long.toHexString(hash.multiplier()),
                 PlanText.target(miss));
-        return Stream.concat(head.stream(), targets).collect(Collectors.joining(" "));
+        Stream<String> slots =
+                hits.entrySet().stream().map(hit -> hit.getKey() + "=" + PlanText.target(hit.getValue()));
+        Stream<String> shared =
+                exceptions.entrySet().stream().map(slot -> slot.getKey() + "~" + PlanText.target(slot.getValue()));
+        return Stream.of(head, slots, shared).flatMap(words -> words).collect(Collectors.joining(" "));
+    }
+
+    /** The segments that a node looks at. */
+    record Look(int one, int other) {
+        /** What a route has there, if both are literals. */
+        List<Literals> literals(Candidate candidate) {
+            return candidate.literalAt(one).stream()
+                    .flatMap(first -> candidate.literalAt(other).stream().map(second -> new Literals(first, second)))
+                    .toList();
+        }
+
+        /** Whether a route takes paths that have the literals there. */
+        boolean allows(Candidate candidate, Literals literals) {
+            return candidate.literalAt(one).map(literals.one::equals).orElse(true)
+                    && candidate.literalAt(other).map(literals.other::equals).orElse(true);
+        }
+    }
+
+    /** What stands at the two segments. */
+    record Literals(Literal one, Literal other) {
+        /** What a node multiplies. */
+        long hash() {
+            return Literal.hash(one.hash(), other.hash());
+        }
+
+        @Override
+        public String toString() {
+            return PlanText.encodeBytes(one.text()) + "|" + PlanText.encodeBytes(other.text());
+        }
     }
 }

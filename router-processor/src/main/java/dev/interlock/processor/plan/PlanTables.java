@@ -9,11 +9,19 @@ import java.util.stream.Collectors;
 /** Numbers nodes and lists in the order in which they are first asked for; equal ones are one. */
 final class PlanTables {
     private final Map<String, Integer> nodes = new LinkedHashMap<>();
+    private final Map<String, Integer> rows = new LinkedHashMap<>();
     private final Map<List<Integer>, Integer> lists = new LinkedHashMap<>();
 
     Target node(Node node) {
         int next = nodes.size();
         return new Target.Step(nodes.computeIfAbsent(node.line(), key -> next));
+    }
+
+    /** The number of a row of trees, one for each number of segments. */
+    int row(List<Target> trees) {
+        int next = rows.size();
+        String line = trees.stream().map(PlanText::target).collect(Collectors.joining(" ", "row ", ""));
+        return rows.computeIfAbsent(line, key -> next);
     }
 
     Target list(List<Integer> routes) {
@@ -27,6 +35,7 @@ final class PlanTables {
             lines.add(list.stream().map(String::valueOf).collect(Collectors.joining(" ", "list ", "")));
         }
         lines.addAll(nodes.keySet());
+        lines.addAll(rows.keySet());
         return lines;
     }
 }

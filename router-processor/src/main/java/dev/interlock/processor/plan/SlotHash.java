@@ -3,14 +3,14 @@ package dev.interlock.processor.plan;
 import java.util.List;
 
 /**
- * A multiplier and a number of bits that send literals to slots of their own, or nearly so.
+ * A multiplier and a number of bits that send the hashes of literals to slots of their own, or nearly so.
  *
  * @param bits 1 to 31: there are {@code 1 << bits} slots
  * @param multiplier odd
- * @param collisions pairs of literals that share a slot still
+ * @param collisions pairs of them that share a slot still
  */
 record SlotHash(int bits, long multiplier, int collisions) {
-    /** The most literals for which the search tries larger tables until none collide. */
+    /** The most hashes for which the search tries larger tables until none collide. */
     private static final int FEW = 64;
     /** How many times larger, as a power of two. */
     private static final int EXTRA_BITS = 3;
@@ -18,17 +18,17 @@ record SlotHash(int bits, long multiplier, int collisions) {
     private static final int TRIES = 256;
 
     /**
-     * The smallest table without collision that the search finds, else that with the fewest collisions. Many literals are
-     * not worth a table that none shares: that grows with the square of their number.
+     * The smallest table without collision that the search finds, else that with the fewest collisions. Many are not
+     * worth a table that none shares: that grows with the square of their number.
      */
-    static SlotHash of(List<Literal> literals) {
-        int least = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(literals.size() - 1));
+    static SlotHash of(List<Long> hashes) {
+        int least = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, hashes.size() - 1)));
         SlotHash best = new SlotHash(least, 1, Integer.MAX_VALUE);
         SequenceOfMultipliers multipliers = new SequenceOfMultipliers();
-        int most = literals.size() <= FEW ? least + EXTRA_BITS : least + 1;
+        int most = hashes.size() <= FEW ? least + EXTRA_BITS : least + 1;
         for (int bits = least; bits <= most; bits++) {
             for (int i = 0; i < TRIES; i++) {
-                SlotHash hash = count(literals, bits, multipliers.next(), best.collisions);
+                SlotHash hash = count(hashes, bits, multipliers.next(), best.collisions);
                 if (hash.collisions < best.collisions) {
                     best = hash;
                 }
@@ -40,11 +40,11 @@ record SlotHash(int bits, long multiplier, int collisions) {
         return best;
     }
 
-    private static SlotHash count(List<Literal> literals, int bits, long multiplier, int enough) {
+    private static SlotHash count(List<Long> hashes, int bits, long multiplier, int enough) {
         int[] taken = new int[1 << bits];
         int collisions = 0;
-        for (Literal literal : literals) {
-            collisions += taken[slot(literal, bits, multiplier)]++;
+        for (long hash : hashes) {
+            collisions += taken[slot(hash, bits, multiplier)]++;
             if (collisions >= enough) {
                 break;
             }
@@ -52,12 +52,12 @@ record SlotHash(int bits, long multiplier, int collisions) {
         return new SlotHash(bits, multiplier, collisions);
     }
 
-    int slot(Literal literal) {
-        return slot(literal, bits, multiplier);
+    int slot(long hash) {
+        return slot(hash, bits, multiplier);
     }
 
-    private static int slot(Literal literal, int bits, long multiplier) {
-        return (int) ((literal.hash() * multiplier) >>> (Long.SIZE - bits));
+    private static int slot(long hash, int bits, long multiplier) {
+        return (int) ((hash * multiplier) >>> (Long.SIZE - bits));
     }
 
     /** The same pseudo-random odd numbers each time (SplitMix64). */

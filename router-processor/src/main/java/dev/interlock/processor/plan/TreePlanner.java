@@ -1,10 +1,10 @@
 package dev.interlock.processor.plan;
 
-import dev.interlock.processor.plan.Node.Companion;
-import dev.interlock.processor.plan.Node.Hit;
+import dev.interlock.processor.plan.Node.Literals;
+import dev.interlock.processor.plan.Node.Look;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +13,22 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Plans the decision tree for one method and one number of segments.
  *
- * <p>A node may look at any segment that was not looked at before, and takes the one that leaves the fewest candidates.
- * Candidates with a variable there go with every literal, so a tree may grow faster than its routes: beyond a budget the
- * rest is left to be compared route by route.
+ * <p>A node may look at any segments that were not looked at before, and takes the one or two that leave the fewest
+ * candidates. Candidates with a variable there go with every literal, so a tree may grow faster than its routes: beyond a
+ * budget the rest is left to be compared route by route.
  */
 final class TreePlanner {
     /** Entries of nodes that each candidate of a tree may cost. */
     private static final int BUDGET_PER_CANDIDATE = 16;
 
     private static final int LEAST_BUDGET = 256;
+    /** Segments of which pairs are tried. */
+    private static final int PAIRED = 8;
 
     private final PlanTables tables;
     private final int segments;
@@ -46,10 +49,11 @@ final class TreePlanner {
      * Plans.
      *
      * @param candidates in the order of their rank
+     * @param seen segments that have the candidates' literals
      */
-    Target plan(List<Candidate> candidates) {
+    Target planTree(List<Candidate> candidates, BitSet seen) {
         budget = Math.max(LEAST_BUDGET, BUDGET_PER_CANDIDATE * candidates.size());
-        return plan(candidates, new BitSet());
+        return plan(candidates, seen);
     }
 
     private Target plan(List<Candidate> candidates, BitSet seen) {
@@ -60,11 +64,12 @@ final class TreePlanner {
         if (possible.size() == 1 && isCertain(possible.get(0), seen)) {
             return new Target.Leaf(possible.get(0).route().number());
         }
-        int segment = mostTelling(possible, seen);
-        if (segment < 0) {
-            return tables.list(possible.stream().map(it -> it.route().number()).toList());
-        }
-        return node(possible, segment, seen);
+        Optional<Look> look = mostTelling(possible, seen);
+        return look.isPresent() ? node(possible, look.get(), seen) : tables.list(numbers(possible));
+    }
+
+    private static List<Integer> numbers(List<Candidate> candidates) {
+        return candidates.stream().map(it -> it.route().number()).toList();
     }
 
     /** Leaves out what ranks below a candidate that cannot fail. */
@@ -89,107 +94,136 @@ final class TreePlanner {
         return true;
     }
 
-    /** The segment to look at next, or -1 if none has a literal or the budget is spent. */
-    private int mostTelling(List<Candidate> candidates, BitSet seen) {
-        int best = -1;
-        long least = Long.MAX_VALUE;
-        for (int segment = seen.nextClearBit(0); segment < segments; segment = seen.nextClearBit(segment + 1)) {
-            Map<Literal, List<Candidate>> byLiteral = byLiteral(candidates, segment);
-            if (byLiteral.isEmpty() || byLiteral.size() > budget || !isSeparable(byLiteral.keySet())) {
+    /** The segments to look at next, unless none has a literal or the budget is spent. */
+    private Optional<Look> mostTelling(List<Candidate> candidates, BitSet seen) {
+        Optional<Look> best = Optional.empty();
+        double least = Double.MAX_VALUE;
+        for (Look look : looks(candidates, seen)) {
+            Map<Literals, List<Candidate>> parts = parts(candidates, look);
+            if (parts.isEmpty() || parts.size() > budget || !isSeparable(parts.keySet())) {
                 continue;
             }
-            List<List<Candidate>> parts = new ArrayList<>(byLiteral.values());
-            parts.add(others(candidates, segment));
-            long cost = parts.stream()
-                    .mapToLong(part -> (long) part.size() * part.size())
-                    .sum();
+            double cost = steps(candidates, look, parts, seen);
             if (cost < least) {
                 least = cost;
-                best = segment;
+                best = Optional.of(look);
             }
         }
         return best;
     }
 
-    /** Whether a multiplier can send all to slots of their own. */
-    private static boolean isSeparable(Set<Literal> literals) {
-        return literals.stream().map(Literal::hash).distinct().count() == literals.size();
-    }
-
-    private Target node(List<Candidate> candidates, int segment, BitSet seen) {
-        BitSet further = with(seen, segment);
-        Map<Literal, List<Candidate>> parts = byLiteral(candidates, segment);
-        budget -= parts.size();
-        Target miss = plan(others(candidates, segment), further);
-        Map<Literal, Hit> hits = new LinkedHashMap<>();
-        parts.forEach((literal, part) -> hits.put(literal, hit(part, further)));
-        return node(segment, hits, miss);
-    }
-
-    private Hit hit(List<Candidate> candidates, BitSet seen) {
-        Optional<Companion> companion = companion(untilCertain(candidates, seen), seen);
-        BitSet further = companion.map(it -> with(seen, it.segment())).orElse(seen);
-        return new Hit(companion, plan(candidates, further));
-    }
-
-    /** A segment not yet seen at which all candidates have the same short literal. */
-    private Optional<Companion> companion(List<Candidate> candidates, BitSet seen) {
-        for (int segment = seen.nextClearBit(0); segment < segments; segment = seen.nextClearBit(segment + 1)) {
-            Optional<Literal> literal = candidates.get(0).literalAt(segment);
-            int at = segment;
-            if (literal.filter(Literal::isShort).isPresent()
-                    && candidates.stream().allMatch(it -> it.literalAt(at).equals(literal))) {
-                return Optional.of(new Companion(segment, literal.get()));
-            }
+    /** About how many nodes the paths of all candidates take together after one look. */
+    private double steps(List<Candidate> candidates, Look look, Map<Literals, List<Candidate>> parts, BitSet seen) {
+        List<Candidate> others = others(candidates, look);
+        double steps = others.size() * steps(others, missed(look, seen));
+        BitSet further = with(seen, look);
+        for (Map.Entry<Literals, List<Candidate>> part : parts.entrySet()) {
+            long own = part.getValue().stream()
+                    .filter(it -> look.literals(it).contains(part.getKey()))
+                    .count();
+            steps += own * steps(part.getValue(), further);
         }
-        return Optional.empty();
+        return steps;
     }
 
-    private static BitSet with(BitSet seen, int segment) {
+    private double steps(List<Candidate> candidates, BitSet seen) {
+        List<Candidate> possible = untilCertain(candidates, seen);
+        boolean leaf = possible.isEmpty() || (possible.size() == 1 && isCertain(possible.get(0), seen));
+        return leaf ? 0 : 1 + Math.log(possible.size());
+    }
+
+    /** Single segments first, then pairs: of equal ones the first is taken. */
+    private List<Look> looks(List<Candidate> candidates, BitSet seen) {
+        List<Integer> fixed = IntStream.range(0, segments)
+                .filter(it -> !seen.get(it))
+                .filter(it -> candidates.stream()
+                        .anyMatch(candidate -> candidate.literalAt(it).isPresent()))
+                .boxed()
+                .toList();
+        List<Look> looks = new ArrayList<>();
+        fixed.forEach(segment -> looks.add(new Look(segment, segment)));
+        List<Integer> paired = fixed.subList(0, Math.min(PAIRED, fixed.size()));
+        for (int one : paired) {
+            paired.stream().filter(other -> other > one).forEach(other -> looks.add(new Look(one, other)));
+        }
+        return looks;
+    }
+
+    /** Whether a multiplier can send all to slots of their own. */
+    private static boolean isSeparable(Set<Literals> literals) {
+        return literals.stream().map(Literals::hash).distinct().count() == literals.size();
+    }
+
+    private Target node(List<Candidate> candidates, Look look, BitSet seen) {
+        Map<Literals, List<Candidate>> parts = parts(candidates, look);
+        budget -= parts.size();
+        Target miss = plan(others(candidates, look), missed(look, seen));
+        Map<Literals, Target> targets = new LinkedHashMap<>();
+        parts.forEach((literals, part) -> targets.put(literals, plan(part, with(seen, look))));
+        return node(look, targets, miss);
+    }
+
+    /** What is not both literals may still be either. */
+    private static BitSet missed(Look look, BitSet seen) {
+        return look.one() == look.other() ? with(seen, look) : seen;
+    }
+
+    private static BitSet with(BitSet seen, Look look) {
         BitSet more = (BitSet) seen.clone();
-        more.set(segment);
+        more.set(look.one());
+        more.set(look.other());
         return more;
     }
 
-    /** Gives each literal a slot; those that share one go to a further node of their own. */
-    private Target node(int segment, Map<Literal, Hit> literals, Target miss) {
-        SlotHash hash = SlotHash.of(List.copyOf(literals.keySet()));
-        SortedMap<Integer, List<Literal>> slots = literals.keySet().stream()
-                .collect(Collectors.groupingBy(hash::slot, TreeMap::new, Collectors.toList()));
-        Map<Literal, Hit> hits = new LinkedHashMap<>();
+    /** Gives each pair a slot; those that share one go to a further node of their own. */
+    private Target node(Look look, Map<Literals, Target> targets, Target miss) {
+        SlotHash hash =
+                SlotHash.of(targets.keySet().stream().map(Literals::hash).toList());
+        SortedMap<Integer, List<Literals>> slots = targets.keySet().stream()
+                .collect(Collectors.groupingBy(it -> hash.slot(it.hash()), TreeMap::new, Collectors.toList()));
+        Map<Literals, Target> hits = new LinkedHashMap<>();
         SortedMap<Integer, Target> exceptions = new TreeMap<>();
         slots.forEach((slot, sharing) -> {
-            if (sharing.size() == 1) {
-                hits.put(sharing.get(0), literals.get(sharing.get(0)));
+            Map<Literals, Target> shared = new LinkedHashMap<>();
+            sharing.forEach(literals -> shared.put(literals, targets.get(literals)));
+            if (shared.size() == 1) {
+                hits.putAll(shared);
             } else {
-                Map<Literal, Hit> shared = new LinkedHashMap<>();
-                sharing.forEach(literal -> shared.put(literal, literals.get(literal)));
-                exceptions.put(slot, node(segment, shared, miss));
+                exceptions.put(slot, node(look, shared, miss));
             }
         });
-        return tables.node(new Node(segment, hash, hits, miss, exceptions));
+        return tables.node(new Node(look, hash, hits, miss, exceptions));
     }
 
-    /** For each literal that may stand at a segment, the candidates that take it, in their order. */
-    private static Map<Literal, List<Candidate>> byLiteral(List<Candidate> candidates, int segment) {
-        Map<Literal, List<Candidate>> parts = new LinkedHashMap<>();
+    /** For the literals that may stand at the segments, the candidates that allow them, in their order. */
+    private static Map<Literals, List<Candidate>> parts(List<Candidate> candidates, Look look) {
+        Map<Literals, List<Candidate>> parts = new LinkedHashMap<>();
+        List<Candidate> others = others(candidates, look);
         for (Candidate candidate : candidates) {
-            candidate.literalAt(segment).ifPresent(literal -> parts.put(literal, new ArrayList<>()));
+            look.literals(candidate)
+                    .forEach(literals -> parts.computeIfAbsent(literals, it -> new ArrayList<>())
+                            .add(candidate));
         }
-        for (Candidate candidate : candidates) {
-            Optional<Literal> literal = candidate.literalAt(segment);
-            parts(parts, literal).forEach(part -> part.add(candidate));
-        }
+        parts.replaceAll((literals, part) -> merge(candidates, part, others, look, literals));
         return parts;
     }
 
-    private static Collection<List<Candidate>> parts(Map<Literal, List<Candidate>> parts, Optional<Literal> literal) {
-        return literal.isPresent() ? List.of(parts.getOrDefault(literal.get(), List.of())) : parts.values();
+    private static List<Candidate> merge(
+            List<Candidate> order, List<Candidate> part, List<Candidate> others, Look look, Literals literals) {
+        List<Candidate> allowing =
+                others.stream().filter(it -> look.allows(it, literals)).toList();
+        if (allowing.isEmpty()) {
+            return part;
+        }
+        Set<Candidate> members = new HashSet<>(part);
+        members.addAll(allowing);
+        return order.stream().filter(members::contains).toList();
     }
 
-    private static List<Candidate> others(List<Candidate> candidates, int segment) {
+    /** The candidates that have a variable at one of the segments. */
+    private static List<Candidate> others(List<Candidate> candidates, Look look) {
         return candidates.stream()
-                .filter(candidate -> candidate.literalAt(segment).isEmpty())
+                .filter(candidate -> look.literals(candidate).isEmpty())
                 .toList();
     }
 }

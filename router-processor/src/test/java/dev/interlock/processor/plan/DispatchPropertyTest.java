@@ -94,7 +94,7 @@ final class DispatchPropertyTest {
             "a-literal-of-sixteen-xx-more",
             "0123456789abcdef0123456789abcdef0123456789abcdef");
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void agreesWithTheNaiveMatcher(@ForAll Random random) {
         Map<String, Integer> routes = randomRoutes(random, 1 + random.nextInt(300));
         List<String> templates = List.copyOf(routes.keySet()).stream()

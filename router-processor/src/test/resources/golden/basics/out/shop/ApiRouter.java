@@ -95,27 +95,38 @@ public final class ApiRouter extends Router {
       route /v1/users/self
       route /v1/users/{}.json
       list 8
-      list 5
       list 2
-      node 0 1 e220a8397b1dcdaf - v1&1:orders=r0
-      node 2 1 1b39896a51a8749b l0 self=r7 me=r6
-      node 1 1 6c45d188009454f - orders&0:v1=r3 users&0:v1=n1
-      node 2 1 e220a8397b1dcdaf - files=r5
-      node 0 1 e220a8397b1dcdaf - v1&1:users=n3
-      node 2 1 e220a8397b1dcdaf - files=l1
-      node 0 1 e220a8397b1dcdaf - v1&1:users=n5
-      node 0 1 e220a8397b1dcdaf - v1&1:orders=r1
-      node 0 1 e220a8397b1dcdaf - v1&1:orders=r4
-      node 0 1 e220a8397b1dcdaf - v1&1:orders=l2
-      root 0 2 n0
-      root 0 3 n2
-      root 0 4 n4
-      root 0 5 n4
-      root 8 4 n6
-      root 8 5 n6
-      root 2 2 n7
-      root 5 3 n8
-      root 7 3 n9
+      list 5
+      node 0 1 1 e220a8397b1dcdaf - v1|orders=r0
+      node 2 2 1 6e789e6aa1b965f5 l0 me|me=r6 self|self=r7
+      node 0 1 1 e220a8397b1dcdaf - v1|orders=r3 v1|users=n1
+      node 1 2 1 e220a8397b1dcdaf - users|files=r5
+      node 0 0 1 e220a8397b1dcdaf - v1|v1=n3
+      node 0 1 1 e220a8397b1dcdaf - v1|orders=r1
+      node 0 1 1 e220a8397b1dcdaf - v1|orders=r4
+      node 1 1 1 e220a8397b1dcdaf - orders|orders=l1
+      node 0 0 1 e220a8397b1dcdaf - v1|v1=n7
+      node 2 2 1 e220a8397b1dcdaf - files|files=r5
+      node 2 2 1 e220a8397b1dcdaf - files|files=l2
+      node 1 1 1 e220a8397b1dcdaf - users|users=n10
+      node 0 0 1 e220a8397b1dcdaf - v1|v1=n11
+      row - - n0 n2 n4 n4
+      row - - - - - -
+      row - - n5 - - -
+      row - - - n6 - -
+      row - - - n8 - -
+      row - - - n1 n9 n9
+      row - - r0 r3 - -
+      row - - r1 - - -
+      row - - - r4 - -
+      row - - - l1 - -
+      row - - - - n12 n12
+      lead %2Fv1%2F 1 6e789e6aa1b965f5
+      class * 0 1 2 1 1 3 1 4
+      class * 1 1 1 1 1 1 1 1
+      class users 5 1 1 1 1 1 1 1
+      class orders 6 1 7 1 1 8 1 9
+      class * 10 1 1 1 1 1 1 1
       """);
 
   private static final List<RouteInfo> ROUTES = List.of(

@@ -33,10 +33,18 @@ public final class ApiRouter extends Router {
       route /health
       route /health/ready/
       list 1
-      node 0 1 e220a8397b1dcdaf - health=r0
-      node 0 1 e220a8397b1dcdaf - health&1:ready=l0
-      root 0 1 n0
-      root 7 3 n1
+      node 0 0 1 e220a8397b1dcdaf - health|health=r0
+      node 1 1 1 e220a8397b1dcdaf - ready|ready=l0
+      node 0 0 1 e220a8397b1dcdaf - health|health=n1
+      row - n0 - - -
+      row - - - - -
+      row - r0 - - -
+      row - - - n2 -
+      lead %2F 1 e220a8397b1dcdaf
+      class * 0 1 1 1 1 1 1
+      class * 1 1 1 1 1 1 1
+      class health 2 1 1 1 1 1 1
+      class * 3 1 1 1 1 1 1
       """);
 
   private static final List<RouteInfo> ROUTES = List.of(

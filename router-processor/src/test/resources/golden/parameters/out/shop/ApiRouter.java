@@ -94,12 +94,25 @@ public final class ApiRouter extends Router {
       route /search
       route /text
       route /upload
-      node 0 1 e220a8397b1dcdaf - search=r1
-      node 0 1 6e789e6aa1b965f5 - upload=r3 form=r0
-      node 0 1 e220a8397b1dcdaf - text=r2
-      root 0 1 n0
-      root 2 1 n1
-      root 3 1 n2
+      node 0 0 1 e220a8397b1dcdaf - search|search=r1
+      node 0 0 1 e220a8397b1dcdaf - upload|upload=r3 form|form=r0
+      node 0 0 1 e220a8397b1dcdaf - text|text=r2
+      row - n0 -
+      row - - -
+      row - n1 -
+      row - n2 -
+      row - r3 -
+      row - r2 -
+      row - r0 -
+      row - r1 -
+      lead %2F 2 6c45d188009454f
+      class * 0 1 2 3 1 1 1
+      class * 1 1 1 1 1 1 1
+      class upload 1 1 4 1 1 1 1
+      class text 1 1 1 5 1 1 1
+      class form 1 1 6 1 1 1 1
+      class search 7 1 1 1 1 1 1
+      class * 1 1 1 1 1 1 1
       """);
 
   private static final List<RouteInfo> ROUTES = List.of(

@@ -1,0 +1,121 @@
+package dev.interlock.processor.plan;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Classes of routes by the first bytes of their paths; the runtime's {@code Lead} tells the class of a path.
+ *
+ * @param prefix literals that most routes begin with
+ * @param keys the first bytes of the literals behind it, each with a slot to itself
+ * @param hash distributes the keys
+ */
+record Leads(List<Literal> prefix, List<Long> keys, SlotHash hash) {
+    /** The longest prefix, its slashes included: one word. */
+    private static final int LONGEST = Long.BYTES;
+    /** Of five routes, as many must have the prefix. */
+    private static final int MOST_OF_FIVE = 4;
+
+    static Leads of(List<Candidate> candidates) {
+        List<Literal> prefix = new ArrayList<>();
+        List<Candidate> inside = candidates;
+        for (Literal next = common(inside, 0); fits(prefix, next); next = common(inside, prefix.size())) {
+            Literal literal = next;
+            int segment = prefix.size();
+            prefix.add(literal);
+            inside = inside.stream()
+                    .filter(it -> it.literalAt(segment).filter(literal::equals).isPresent())
+                    .toList();
+        }
+        int behind = prefix.size();
+        List<Long> keys = inside.stream()
+                .flatMap(it -> it.literalAt(behind).stream())
+                .map(Literal::key)
+                .distinct()
+                .toList();
+        SlotHash hash = SlotHash.of(keys);
+        Map<Integer, Long> slots = new TreeMap<>();
+        keys.forEach(key -> slots.putIfAbsent(hash.slot(key), key));
+        return new Leads(List.copyOf(prefix), List.copyOf(slots.values()), hash);
+    }
+
+    private static boolean fits(List<Literal> prefix, Literal next) {
+        int length = 2
+                + Stream.concat(prefix.stream(), Stream.of(next))
+                        .mapToInt(it -> it.length() + 1)
+                        .sum()
+                - 1;
+        return !next.isEmpty() && length <= LONGEST;
+    }
+
+    /** The literal that most have at a segment, or the empty one. */
+    private static Literal common(List<Candidate> candidates, int segment) {
+        Map<Literal, Long> counts = candidates.stream()
+                .filter(it -> it.literalAt(segment + 1).isPresent() || it.segments() > segment + 1)
+                .flatMap(it -> it.literalAt(segment).stream())
+                .collect(Collectors.groupingBy(it -> it, LinkedHashMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .filter(it -> 5 * it.getValue() >= MOST_OF_FIVE * (long) candidates.size())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(Literal.of(""));
+    }
+
+    /** The segments that are known to have the candidates' literals in the class of a key. */
+    BitSet seen(long key) {
+        BitSet seen = seen();
+        // A key of eight bytes may be the start of more.
+        seen.set(prefix.size(), key >>> (Long.SIZE - Byte.SIZE) == 0);
+        return seen;
+    }
+
+    /** The segments that are known to have the candidates' literals behind the prefix. */
+    BitSet seen() {
+        BitSet seen = new BitSet();
+        seen.set(0, prefix.size());
+        return seen;
+    }
+
+    /** The candidates of a class of routes. */
+    List<Candidate> inside(List<Candidate> candidates, Predicate<Literal> behind) {
+        return candidates.stream()
+                .filter(this::allowsPrefix)
+                .filter(it -> it.literalAt(prefix.size()).map(behind::test).orElse(true))
+                .toList();
+    }
+
+    private boolean allowsPrefix(Candidate candidate) {
+        for (int i = 0; i < prefix.size(); i++) {
+            if (!candidate.literalAt(i).map(prefix.get(i)::equals).orElse(true)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The candidates without a literal of one of the keys behind the prefix. */
+    List<Candidate> otherKey(List<Candidate> candidates) {
+        Set<Long> known = new LinkedHashSet<>(keys);
+        return inside(candidates, literal -> !known.contains(literal.key()));
+    }
+
+    /** As the runtime's {@code DispatchTableReader} reads it. */
+    String line() {
+        String bytes = prefix.stream().map(it -> it.text() + "/").collect(Collectors.joining("", "/", ""));
+        return String.join(
+                " ",
+                "lead",
+                PlanText.encodeBytes(bytes),
+                Integer.toString(hash.bits()),
+                Long.toHexString(hash.multiplier()));
+    }
+}
