@@ -22,6 +22,11 @@ enum Contender {
         return benchmark;
     }
 
+    /** Whether a lookup tries one route after the other, so that a pass over a large set takes seconds. */
+    boolean isLinear() {
+        return this == REGEX_LIST || this == VERTX_WEB;
+    }
+
     /**
      * Sets the implementation up.
      *

@@ -16,7 +16,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Measures one method of {@link DispatchBenchmark} in a JVM of its own. */
 final class JmhFork {
     private static final String BYTES_PER_OPERATION = "gc.alloc.rate.norm";
-    private static final int ITERATIONS = 3;
 
     private final Inputs inputs;
     private final Path results;
@@ -35,7 +34,12 @@ final class JmhFork {
     /** What an operation took. */
     record Cost(double nanoseconds, double bytes) {}
 
-    Cost run(String benchmark, Scenario scenario, int round) throws RunnerException {
+    /**
+     * Measures.
+     *
+     * @param iterations to warm up, and as many to measure
+     */
+    Cost run(String benchmark, Scenario scenario, int round, int iterations) throws RunnerException {
         String file = "round-" + round + "-" + scenario.slug() + "-" + benchmark + ".json";
         Options options = new OptionsBuilder()
                 .include(Pattern.quote(DispatchBenchmark.class.getName() + "." + benchmark) + "$")
@@ -43,9 +47,9 @@ final class JmhFork {
                 .param("order", scenario.order().name())
                 .jvmArgsAppend("-D" + DispatchBenchmark.GENERATED + "=" + inputs.generated())
                 .forks(1)
-                .warmupIterations(ITERATIONS)
+                .warmupIterations(iterations)
                 .warmupTime(iteration)
-                .measurementIterations(ITERATIONS)
+                .measurementIterations(iterations)
                 .measurementTime(iteration)
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
