@@ -17,13 +17,11 @@ import java.util.Optional;
 final class ArgumentWriter {
     private final CodeBlock.Builder code;
     private final Names locals;
-    private final Sources sources;
     private final TextWriter texts;
 
-    ArgumentWriter(CodeBlock.Builder code, Names locals, Sources sources, TextWriter texts) {
+    ArgumentWriter(CodeBlock.Builder code, Names locals, TextWriter texts) {
         this.code = code;
         this.locals = locals;
-        this.sources = sources;
         this.texts = texts;
     }
 
@@ -66,14 +64,19 @@ final class ArgumentWriter {
     }
 
     private CodeBlock file(Parameter.File file) {
-        CodeBlock first = CodeBlock.of("parts.first($L)", sources.indexOf(Source.PART, file.name()));
         return switch (file.shape()) {
-            case LIST -> CodeBlock.of("parts.all($L)", sources.indexOf(Source.PART, file.name()));
-            case OPTIONAL -> CodeBlock.of("$T.ofNullable($L)", Optional.class, first);
-            case NULLABLE -> first;
-            default ->
-                CodeBlock.of("$N.required($L)", texts.metadata(Source.PART, file.name(), Optional.empty()), first);
+            case LIST -> CodeBlock.of("parts.all($N)", texts.index(file));
+            case OPTIONAL -> CodeBlock.of("$T.ofNullable($L)", Optional.class, firstPart(file));
+            case NULLABLE -> firstPart(file);
+            default -> {
+                String metadata = texts.metadata(Source.PART, file.name(), Optional.empty());
+                yield CodeBlock.of("$N.required($L)", metadata, firstPart(file));
+            }
         };
+    }
+
+    private CodeBlock firstPart(Parameter.File file) {
+        return CodeBlock.of("parts.first($N)", texts.index(file));
     }
 
     private CodeBlock attribute(Parameter.Attribute attribute) {

@@ -91,7 +91,7 @@ final class RouteWriter {
         List<String> taken = new ArrayList<>(fields);
         taken.addAll(sources.variables());
         taken.addAll(List.of("request", "response"));
-        ArgumentWriter arguments = new ArgumentWriter(code, new Names(taken), sources, texts);
+        ArgumentWriter arguments = new ArgumentWriter(code, new Names(taken), texts);
         List<CodeBlock> written =
                 handler.parameters().stream().map(arguments::write).toList();
         CodeBlock call = CodeBlock.of(

@@ -1,5 +1,7 @@
 package dev.interlock.processor.write;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -14,6 +16,7 @@ import dev.interlock.processor.model.PathTemplate.CatchAll;
 import dev.interlock.processor.model.PathTemplate.Segment;
 import dev.interlock.processor.model.PathTemplate.Variable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -61,13 +64,13 @@ final class TextWriter {
         if (value.shape().collects()) {
             return collection(text, metadata);
         }
-        CodeBlock slice = slice(text);
+        CodeBlock slice = slice(text, metadata);
         return switch (value.shape()) {
             case OPTIONAL_INT -> CodeBlock.of("$N.optionalInt($L)", metadata, slice);
             case OPTIONAL_LONG -> CodeBlock.of("$N.optionalLong($L)", metadata, slice);
             case OPTIONAL_DOUBLE -> CodeBlock.of("$N.optionalDouble($L)", metadata, slice);
-            case OPTIONAL -> CodeBlock.of("$N.optional($L, $L)", metadata, constants.conversion(value), slice);
-            case NULLABLE -> CodeBlock.of("$N.nullable($L, $L)", metadata, constants.conversion(value), slice);
+            case OPTIONAL -> CodeBlock.of("$N.optional($L,$W$L)", metadata, constants.conversion(value), slice);
+            case NULLABLE -> CodeBlock.of("$N.nullable($L,$W$L)", metadata, constants.conversion(value), slice);
             default -> required(metadata, value, slice);
         };
     }
@@ -76,7 +79,7 @@ final class TextWriter {
         if (value.type().getKind().isPrimitive()) {
             return CodeBlock.of("$N.to$L($L)", metadata, capitalized(value), slice);
         }
-        return CodeBlock.of("$N.to($L, $L)", metadata, constants.conversion(value), slice);
+        return CodeBlock.of("$N.to($L,$W$L)", metadata, constants.conversion(value), slice);
     }
 
     private static String capitalized(Value primitive) {
@@ -87,68 +90,78 @@ final class TextWriter {
     private CodeBlock collection(Parameter.Text text, String metadata) {
         Value value = text.value();
         CodeBlock conversion = constants.conversion(value);
-        String fields = Sources.variable(text.source());
-        int index = sources.indexOf(text.source(), text.name());
+        CodeBlock occurrences = CodeBlock.of("$L,$W$N", Sources.variable(text.source()), index(text, metadata));
         if (value.shape() != Shape.ARRAY) {
             String method = value.shape() == Shape.SET ? "set" : "list";
-            return CodeBlock.of("$N.$L($L, $L, $L)", metadata, method, conversion, fields, index);
+            return CodeBlock.of("$N.$L($L,$W$L)", metadata, method, conversion, occurrences);
         }
         TypeName type = TypeName.get(value.type());
         return type.isPrimitive()
                 ? CodeBlock.of(
-                        "($T[]) $N.primitiveArray($L, $L, $L, $T.class)",
-                        type,
-                        metadata,
-                        conversion,
-                        fields,
-                        index,
-                        type)
-                : CodeBlock.of("$N.array($L, $L, $L, $T[]::new)", metadata, conversion, fields, index, type);
+                        "($T[]) $N.primitiveArray($L,$W$L,$W$T.class)", type, metadata, conversion, occurrences, type)
+                : CodeBlock.of("$N.array($L,$W$L,$W$T[]::new)", metadata, conversion, occurrences, type);
     }
 
     /** The constant that describes a parameter to the client whose request lacks it. */
     String metadata(Source source, String name, Optional<String> fallback) {
-        String factory = source.name().toLowerCase(java.util.Locale.ROOT);
+        String factory = source.name().toLowerCase(Locale.ROOT);
         CodeBlock.Builder value = CodeBlock.builder().add("$T.$L($S)", RuntimeTypes.PARAMETER, factory, name);
         fallback.ifPresent(text -> value.add(".orElse($S)", text));
-        return constants.add(RuntimeTypes.PARAMETER, route + "__" + Names.upperSnake(name), value.build());
+        return constants.add(RuntimeTypes.PARAMETER, constant(name), value.build());
     }
 
-    private CodeBlock slice(Parameter.Text text) {
-        if (text.source() == Source.PATH) {
-            return segment(text.name());
-        }
-        return CodeBlock.of(
-                "$L.first($L)", Sources.variable(text.source()), sources.indexOf(text.source(), text.name()));
+    /** The constant for the index of a part's name. */
+    String index(Parameter.File file) {
+        return position(constant(file.name()), sources.indexOf(Source.PART, file.name()));
     }
 
-    private CodeBlock segment(String name) {
+    private String index(Parameter.Text text, String metadata) {
+        return position(metadata, sources.indexOf(text.source(), text.name()));
+    }
+
+    /** A constant for the number by which the runtime finds a parameter: of its segment, or among the names read. */
+    private String position(String parameter, int value) {
+        return number(parameter + "_AT", value);
+    }
+
+    private String constant(String parameter) {
+        return route + "__" + Names.upperSnake(parameter);
+    }
+
+    private CodeBlock slice(Parameter.Text text, String metadata) {
+        return text.source() == Source.PATH
+                ? segment(text.name(), metadata)
+                : CodeBlock.of("$L.first($N)", Sources.variable(text.source()), index(text, metadata));
+    }
+
+    private CodeBlock segment(String name, String metadata) {
         for (int i = 0; i < template.segments().size(); i++) {
             Segment segment = template.segments().get(i);
             if (segment instanceof CatchAll catchAll && catchAll.name().equals(name)) {
-                return CodeBlock.of("request.path().rest($L)", i);
+                return CodeBlock.of("request.path().rest($N)", position(metadata, i));
             }
             if (segment instanceof Variable variable && variable.name().equals(name)) {
-                return variable.prefix().isEmpty() && variable.suffix().isEmpty()
-                        ? CodeBlock.of("request.path().segment($L)", i)
-                        : CodeBlock.of(
-                                "request.path().segment($L, $L, $L)",
-                                i,
-                                length("PREFIX", variable, variable.prefix()),
-                                length("SUFFIX", variable, variable.suffix()));
+                return segment(variable, metadata, position(metadata, i));
             }
         }
         throw new IllegalArgumentException("no variable " + name + " in " + template.text());
     }
 
-    /** The bytes of fixed text around a variable, as a constant whose value says where it comes from. */
-    private CodeBlock length(String which, Variable variable, String text) {
-        if (text.isEmpty()) {
-            return CodeBlock.of("0");
+    private CodeBlock segment(Variable variable, String metadata, String position) {
+        if (variable.prefix().isEmpty() && variable.suffix().isEmpty()) {
+            return CodeBlock.of("request.path().segment($N)", position);
         }
-        String wanted = route + "__" + Names.upperSnake(variable.name()) + "_" + which;
-        int bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-        CodeBlock value = bytes == text.length() ? CodeBlock.of("$S.length()", text) : CodeBlock.of("$L", bytes);
-        return CodeBlock.of("$N", constants.add(TypeName.INT, wanted, value));
+        String prefix = length(metadata + "_PREFIX_BYTES", variable.prefix());
+        String suffix = length(metadata + "_SUFFIX_BYTES", variable.suffix());
+        return CodeBlock.of("request.path().segment($N,$W$N,$W$N)", position, prefix, suffix);
+    }
+
+    private String length(String wanted, String text) {
+        return number(wanted, text.getBytes(UTF_8).length);
+    }
+
+    /** A constant that the compiler inlines: it adds nothing to the static initializer, whose size is limited. */
+    private String number(String wanted, int value) {
+        return constants.add(TypeName.INT, wanted, CodeBlock.of("$L", value));
     }
 }

@@ -116,6 +116,15 @@ final class LargeApplicationTest {
     }
 
     @Test
+    void fixedTextBesideVariablesTakesNoMore() throws Exception {
+        Compilation compilation = compile(1, 128, """
+                  @Get("/m%1$d/v{id}.json") String m%1$d(long id) { return "%1$d " + id; }
+                """);
+        assertThat(compilation.generated().keySet()).containsExactly("shop.ApiRouter");
+        assertThat(RunningApp.load(compilation).get("/c0/m127/v5.json").body()).isEqualTo("127 5");
+    }
+
+    @Test
     void fewRoutesStayInOneClass() throws Exception {
         assertThat(compile(1, 100, LIGHT).generated().keySet()).containsExactly("shop.ApiRouter");
     }

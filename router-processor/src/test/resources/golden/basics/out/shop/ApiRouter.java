@@ -71,15 +71,27 @@ public final class ApiRouter extends Router {
 
   private static final Parameter REPORT_V1_ORDERS_ID__ID = Parameter.path("id");
 
+  private static final int REPORT_V1_ORDERS_ID__ID_AT = 2;
+
   private static final Parameter GET_V1_ORDERS_ID__ID = Parameter.path("id");
+
+  private static final int GET_V1_ORDERS_ID__ID_AT = 2;
 
   private static final Parameter DELETE_V1_ORDERS_ID__ID = Parameter.path("id");
 
+  private static final int DELETE_V1_ORDERS_ID__ID_AT = 2;
+
   private static final Parameter GET_V1_USERS_FILES_REST__REST = Parameter.path("rest");
+
+  private static final int GET_V1_USERS_FILES_REST__REST_AT = 3;
 
   private static final Parameter GET_V1_USERS_NAME_JSON__NAME = Parameter.path("name");
 
-  private static final int GET_V1_USERS_NAME_JSON__NAME_SUFFIX = ".json".length();
+  private static final int GET_V1_USERS_NAME_JSON__NAME_AT = 2;
+
+  private static final int GET_V1_USERS_NAME_JSON__NAME_PREFIX_BYTES = 0;
+
+  private static final int GET_V1_USERS_NAME_JSON__NAME_SUFFIX_BYTES = 5;
 
   private static final DispatchTable DISPATCH = DispatchTable.parse(
       """
@@ -203,23 +215,25 @@ public final class ApiRouter extends Router {
   }
 
   private void reportV1OrdersId(Request request, Response response) throws Exception {
-    int id = REPORT_V1_ORDERS_ID__ID.toInt(request.path().segment(2));
+    int id = REPORT_V1_ORDERS_ID__ID.toInt(request.path().segment(REPORT_V1_ORDERS_ID__ID_AT));
     TextCodec.write(response, orders.report(id));
   }
 
   private void getV1OrdersId(Request request, Response response) throws Exception {
-    long id = GET_V1_ORDERS_ID__ID.toLong(request.path().segment(2));
+    long id = GET_V1_ORDERS_ID__ID.toLong(request.path().segment(GET_V1_ORDERS_ID__ID_AT));
     ProtobufCodec.write(response, HttpException.found(orders.find(id)));
   }
 
   private void deleteV1OrdersId(Request request, Response response) throws Exception {
-    UUID id = DELETE_V1_ORDERS_ID__ID.to(Conversion.UUID, request.path().segment(2));
+    UUID id = DELETE_V1_ORDERS_ID__ID.to(Conversion.UUID,
+        request.path().segment(DELETE_V1_ORDERS_ID__ID_AT));
     response.status(204);
     orders.remove(id);
   }
 
   private void getV1UsersFilesRest(Request request, Response response) throws Exception {
-    String rest = GET_V1_USERS_FILES_REST__REST.to(Conversion.STRING, request.path().rest(3));
+    String rest = GET_V1_USERS_FILES_REST__REST.to(Conversion.STRING,
+        request.path().rest(GET_V1_USERS_FILES_REST__REST_AT));
     BytesCodec.write(response, users.file(rest));
   }
 
@@ -232,7 +246,9 @@ public final class ApiRouter extends Router {
   }
 
   private void getV1UsersNameJson(Request request, Response response) throws Exception {
-    CharSequence name = GET_V1_USERS_NAME_JSON__NAME.to(Conversion.CHAR_SEQUENCE, request.path().segment(2, 0, GET_V1_USERS_NAME_JSON__NAME_SUFFIX));
+    CharSequence name = GET_V1_USERS_NAME_JSON__NAME.to(Conversion.CHAR_SEQUENCE,
+        request.path().segment(GET_V1_USERS_NAME_JSON__NAME_AT,
+        GET_V1_USERS_NAME_JSON__NAME_PREFIX_BYTES, GET_V1_USERS_NAME_JSON__NAME_SUFFIX_BYTES));
     TextCodec.write(response, users.json(name));
   }
 }

@@ -36,21 +36,37 @@ public final class ApiRouter extends Router {
 
   private static final Parameter GET_CATALOG_SHOP_ITEMS__SHOP = Parameter.path("shop");
 
+  private static final int GET_CATALOG_SHOP_ITEMS__SHOP_AT = 1;
+
   private static final Parameter GET_CATALOG_SHOP_ITEMS__OFFSET = Parameter.query("offset").orElse("0");
 
+  private static final int GET_CATALOG_SHOP_ITEMS__OFFSET_AT = 0;
+
   private static final Parameter GET_CATALOG_SHOP_ITEMS__LIMIT = Parameter.query("limit").orElse("20");
+
+  private static final int GET_CATALOG_SHOP_ITEMS__LIMIT_AT = 1;
 
   private static final FieldNames GET_CATALOG_SHOP_SEARCH__QUERY = FieldNames.of("q", "color", "offset", "limit");
 
   private static final Parameter GET_CATALOG_SHOP_SEARCH__SHOP = Parameter.path("shop");
 
+  private static final int GET_CATALOG_SHOP_SEARCH__SHOP_AT = 1;
+
   private static final Parameter GET_CATALOG_SHOP_SEARCH__Q = Parameter.query("q");
+
+  private static final int GET_CATALOG_SHOP_SEARCH__Q_AT = 0;
 
   private static final Parameter GET_CATALOG_SHOP_SEARCH__COLOR = Parameter.query("color");
 
+  private static final int GET_CATALOG_SHOP_SEARCH__COLOR_AT = 1;
+
   private static final Parameter GET_CATALOG_SHOP_SEARCH__OFFSET = Parameter.query("offset").orElse("0");
 
+  private static final int GET_CATALOG_SHOP_SEARCH__OFFSET_AT = 2;
+
   private static final Parameter GET_CATALOG_SHOP_SEARCH__LIMIT = Parameter.query("limit").orElse("20");
+
+  private static final int GET_CATALOG_SHOP_SEARCH__LIMIT_AT = 3;
 
   private static final DispatchTable DISPATCH = DispatchTable.parse(
       """
@@ -106,20 +122,24 @@ public final class ApiRouter extends Router {
 
   private void getCatalogShopItems(Request request, Response response) throws Exception {
     Fields query = request.query(GET_CATALOG_SHOP_ITEMS__QUERY);
-    String shop = GET_CATALOG_SHOP_ITEMS__SHOP.to(Conversion.STRING, request.path().segment(1));
-    int offset = GET_CATALOG_SHOP_ITEMS__OFFSET.toInt(query.first(0));
-    int limit = GET_CATALOG_SHOP_ITEMS__LIMIT.toInt(query.first(1));
+    String shop = GET_CATALOG_SHOP_ITEMS__SHOP.to(Conversion.STRING,
+        request.path().segment(GET_CATALOG_SHOP_ITEMS__SHOP_AT));
+    int offset = GET_CATALOG_SHOP_ITEMS__OFFSET.toInt(query.first(GET_CATALOG_SHOP_ITEMS__OFFSET_AT));
+    int limit = GET_CATALOG_SHOP_ITEMS__LIMIT.toInt(query.first(GET_CATALOG_SHOP_ITEMS__LIMIT_AT));
     Catalog.Page page = new Catalog.Page(offset, limit);
     TextCodec.write(response, catalog.items(shop, page));
   }
 
   private void getCatalogShopSearch(Request request, Response response) throws Exception {
     Fields query = request.query(GET_CATALOG_SHOP_SEARCH__QUERY);
-    String shop = GET_CATALOG_SHOP_SEARCH__SHOP.to(Conversion.STRING, request.path().segment(1));
-    String text = GET_CATALOG_SHOP_SEARCH__Q.to(Conversion.STRING, query.first(0));
-    Optional<String> color = GET_CATALOG_SHOP_SEARCH__COLOR.optional(Conversion.STRING, query.first(1));
-    int offset = GET_CATALOG_SHOP_SEARCH__OFFSET.toInt(query.first(2));
-    int limit = GET_CATALOG_SHOP_SEARCH__LIMIT.toInt(query.first(3));
+    String shop = GET_CATALOG_SHOP_SEARCH__SHOP.to(Conversion.STRING,
+        request.path().segment(GET_CATALOG_SHOP_SEARCH__SHOP_AT));
+    String text = GET_CATALOG_SHOP_SEARCH__Q.to(Conversion.STRING,
+        query.first(GET_CATALOG_SHOP_SEARCH__Q_AT));
+    Optional<String> color = GET_CATALOG_SHOP_SEARCH__COLOR.optional(Conversion.STRING,
+        query.first(GET_CATALOG_SHOP_SEARCH__COLOR_AT));
+    int offset = GET_CATALOG_SHOP_SEARCH__OFFSET.toInt(query.first(GET_CATALOG_SHOP_SEARCH__OFFSET_AT));
+    int limit = GET_CATALOG_SHOP_SEARCH__LIMIT.toInt(query.first(GET_CATALOG_SHOP_SEARCH__LIMIT_AT));
     Catalog.Page page = new Catalog.Page(offset, limit);
     Catalog.Search search = new Catalog.Search(shop, text, color, page);
     TextCodec.write(response, catalog.search(search));

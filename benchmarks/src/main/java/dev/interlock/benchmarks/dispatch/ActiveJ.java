@@ -1,0 +1,76 @@
+package dev.interlock.benchmarks.dispatch;
+
+import io.activej.eventloop.Eventloop;
+import io.activej.http.HttpMethod;
+import io.activej.http.HttpRequest;
+import io.activej.http.HttpResponse;
+import io.activej.http.RoutingServlet;
+import io.activej.promise.Promise;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * ActiveJ's {@link RoutingServlet}. A request knows how far its path was walked, so each lookup needs a new one; what
+ * that alone costs is measured as well.
+ */
+final class ActiveJ implements Dispatcher {
+    private final RoutingServlet servlet;
+    private final Promise<HttpResponse> answer = Promise.of(HttpResponse.ok200().build());
+    private final List<HttpMethod> methods;
+    private final List<String> urls;
+    private int found;
+    private int capturedLength;
+
+    ActiveJ(RouteSet set, Lookups lookups) {
+        methods = IntStream.range(0, Lookups.COUNT)
+                .mapToObj(i -> set.endpoints().get(lookups.endpoint(i)).method())
+                .map(HttpMethod::valueOf)
+                .toList();
+        urls = IntStream.range(0, Lookups.COUNT)
+                .mapToObj(i -> "http://localhost" + lookups.path(i))
+                .toList();
+        RoutingServlet.Builder builder = RoutingServlet.builder(Eventloop.create());
+        for (int i = 0; i < set.size(); i++) {
+            add(builder, set.endpoints().get(i), i);
+        }
+        servlet = builder.build();
+    }
+
+    private void add(RoutingServlet.Builder builder, Endpoint endpoint, int number) {
+        boolean catchAll = endpoint.hasCatchAll();
+        builder.with(HttpMethod.valueOf(endpoint.method()), endpoint.withColons("*"), request -> {
+            handle(number, catchAll, request);
+            return answer;
+        });
+    }
+
+    private void handle(int number, boolean catchAll, HttpRequest request) {
+        int length = catchAll ? request.getRelativePath().length() : 0;
+        for (String value : request.getPathParameters().values()) {
+            length += value.length();
+        }
+        capturedLength = length;
+        found = number;
+    }
+
+    /** Makes the request of a lookup and does nothing with it. */
+    HttpRequest request(int lookup) {
+        return HttpRequest.builder(methods.get(lookup), urls.get(lookup)).build();
+    }
+
+    @Override
+    public int find(int lookup) {
+        found = -1;
+        try {
+            servlet.serve(request(lookup));
+        } catch (Exception e) {
+            throw new IllegalStateException("ActiveJ refuses " + urls.get(lookup), e);
+        }
+        return found;
+    }
+
+    @Override
+    public int capturedLength() {
+        return capturedLength;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.interlock.benchmarks.dispatch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The implementations that run in this process; matchit runs in its own. */
+enum Contender {
+    INTERLOCK("interlock"),
+    SEGMENT_TRIE("segmentTrie"),
+    REGEX_LIST("regexList"),
+    VERTX_WEB("vertxWeb"),
+    ACTIVEJ("activeJ");
+
+    private final String benchmark;
+
+    Contender(String benchmark) {
+        this.benchmark = benchmark;
+    }
+
+    /** The name of the method of {@link DispatchBenchmark}. */
+    String benchmark() {
+        return benchmark;
+    }
+
+    /** Whether a lookup tries one route after the other, so that a pass over a large set takes seconds. */
+    boolean isLinear() {
+        return this == REGEX_LIST || this == VERTX_WEB;
+    }
+
+    /**
+     * Sets the implementation up.
+     *
+     * @param generated where {@link GeneratedRouter} has the set's classes
+     */
+    Dispatcher open(RouteSet set, Lookups lookups, Path generated) throws IOException, ReflectiveOperationException {
+        return switch (this) {
+            case INTERLOCK -> new InterlockDispatcher(GeneratedRouter.load(generated), set, lookups);
+            case SEGMENT_TRIE -> new SegmentTrie(set, lookups);
+            case REGEX_LIST -> new RegexList(set, lookups);
+            case VERTX_WEB -> new VertxWeb(set, lookups);
+            case ACTIVEJ -> new ActiveJ(set, lookups);
+        };
+    }
+
+    /**
+     * Checks that a dispatcher finds, for every lookup, the route that the lookup was made for, and reads the values
+     * that it was made of.
+     *
+     * @throws IllegalStateException when it does not
+     */
+    void verify(Dispatcher dispatcher, RouteSet set, Lookups lookups) {
+        for (int lookup = 0; lookup < Lookups.COUNT; lookup++) {
+            Endpoint expected = set.endpoints().get(lookups.endpoint(lookup));
+            int found = dispatcher.find(lookup);
+            if (found < 0 || dispatcher.endpoint(found) != lookups.endpoint(lookup)) {
+                throw new IllegalStateException(
+                        "%s does not find %s for %s".formatted(this, expected, lookups.path(lookup)));
+            }
+            if (dispatcher.capturedLength() != lookups.capturedLength(lookup)) {
+                throw new IllegalStateException("%s captures %d characters instead of %d of %s, which is %s"
+                        .formatted(
+                                this,
+                                dispatcher.capturedLength(),
+                                lookups.capturedLength(lookup),
+                                lookups.path(lookup),
+                                expected));
+            }
+        }
+    }
+}

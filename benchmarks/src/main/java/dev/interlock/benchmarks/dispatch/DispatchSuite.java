@@ -1,0 +1,134 @@
+package dev.interlock.benchmarks.dispatch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Compiles the route sets, checks all implementations against each other and measures them.
+ *
+ * <p>On a machine that others use, speed changes from minute to minute. So Interlock and matchit take turns, in short
+ * measurements over several rounds, and medians are reported.
+ */
+public final class DispatchSuite {
+    private static final int ITERATIONS = 3;
+    private static final int MILLISECONDS = 400;
+    private static final int QUICK_MILLISECONDS = 250;
+    private static final List<Contender> ALL = List.of(Contender.values());
+    private static final List<Contender> PEERS =
+            ALL.stream().filter(contender -> contender != Contender.INTERLOCK).toList();
+
+    private final SuiteOptions options;
+    private final Inputs inputs;
+    private final JmhFork forks;
+    private final Optional<MatchitPeer> matchit;
+    private final Measurements measurements = new Measurements();
+
+    private DispatchSuite(SuiteOptions options) {
+        this.options = options;
+        inputs = new Inputs(options.results());
+        int milliseconds = options.quick() ? QUICK_MILLISECONDS : MILLISECONDS;
+        forks = new JmhFork(inputs, options.results(), milliseconds);
+        matchit = options.matchit()
+                .map(program -> new MatchitPeer(program, inputs, options.results(), 2 * milliseconds / 1e3));
+    }
+
+    /** See {@link SuiteOptions#parse}. */
+    public static void main(String[] arguments) throws Exception {
+        SuiteOptions options;
+        try {
+            options = SuiteOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        new DispatchSuite(options).run();
+    }
+
+    private void run() throws IOException, ReflectiveOperationException, RunnerException, InterruptedException {
+        Files.createDirectories(options.results());
+        Inputs.CompileTime compileTime = compile();
+        prepare();
+        for (int round = 1; round <= options.rounds(); round++) {
+            say("Round " + round + " of " + options.rounds());
+            measure(round);
+        }
+        List<String> lines = new Report(measurements).lines(options.scenarios(), compileTime);
+        Files.write(options.results().resolve("report.txt"), lines);
+        say("");
+        lines.forEach(DispatchSuite::say);
+    }
+
+    /** The largest set comes first, so that its time is that of a compiler which was just started. */
+    private Inputs.CompileTime compile() throws IOException {
+        say("Compiling " + Scenario.LARGEST.routes() + " routes");
+        Inputs.CompileTime time = inputs.compile(Scenario.LARGEST.routes());
+        int[] others = options.scenarios().stream()
+                .mapToInt(Scenario::routes)
+                .filter(routes -> routes != Scenario.LARGEST.routes())
+                .distinct()
+                .toArray();
+        for (int routes : others) {
+            inputs.compile(routes);
+        }
+        return time;
+    }
+
+    private void prepare() throws IOException, ReflectiveOperationException {
+        say("Checking that all implementations find the same routes");
+        for (Scenario scenario : options.scenarios()) {
+            inputs.prepare(scenario, options.peerScenarios().contains(scenario) ? ALL : List.of(Contender.INTERLOCK));
+        }
+    }
+
+    private void measure(int round) throws RunnerException, IOException, InterruptedException {
+        for (Scenario scenario : options.scenarios()) {
+            // Whoever comes second may find the machine warmer.
+            boolean matchitFirst = round % 2 == 0;
+            if (matchitFirst) {
+                measureMatchit(scenario, round);
+            }
+            measureInterlock(scenario, round);
+            if (!matchitFirst) {
+                measureMatchit(scenario, round);
+            }
+            if (round == 1 && options.peerScenarios().contains(scenario)) {
+                measurePeers(scenario);
+            }
+        }
+    }
+
+    private void measureInterlock(Scenario scenario, int round) throws RunnerException {
+        String series = Contender.INTERLOCK.benchmark();
+        JmhFork.Cost cost = forks.run(series, scenario, round, ITERATIONS);
+        measurements.add(series, scenario, cost.nanoseconds());
+        measurements.add(Report.ALLOCATED, scenario, cost.bytes());
+    }
+
+    private void measureMatchit(Scenario scenario, int round) throws IOException, InterruptedException {
+        if (matchit.isPresent()) {
+            measurements.add(Report.MATCHIT, scenario, matchit.get().run(scenario, round));
+        }
+    }
+
+    private void measurePeers(Scenario scenario) throws RunnerException {
+        for (Contender peer : PEERS) {
+            // A pass of 16,384 lookups, each over thousands of routes, warms up enough.
+            boolean isSlow = peer.isLinear() && scenario.routes() >= Scenario.LARGEST.routes();
+            measurePeer(peer.benchmark(), scenario, isSlow ? 1 : ITERATIONS);
+        }
+        measurePeer(Report.ACTIVEJ_REQUEST, scenario, ITERATIONS);
+    }
+
+    private void measurePeer(String series, Scenario scenario, int iterations) throws RunnerException {
+        measurements.add(
+                series, scenario, forks.run(series, scenario, 1, iterations).nanoseconds());
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

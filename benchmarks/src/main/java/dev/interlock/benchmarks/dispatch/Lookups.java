@@ -1,0 +1,113 @@
+package dev.interlock.benchmarks.dispatch;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.http.HttpMethod;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The requests of one measurement: request lines in one array, as a server's read buffer has them, and the paths as
+ * strings for routers that take those. What is expected of each is known from how it was made.
+ */
+final class Lookups {
+    /** Lookups of one pass. More than any branch predictor remembers. */
+    static final int COUNT = 16_384;
+
+    private static final long SEED = 20_261_124;
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+    private final List<String> paths = new ArrayList<>(COUNT);
+    private final int[] methods = new int[COUNT];
+    private final int[] starts = new int[COUNT];
+    private final int[] ends = new int[COUNT];
+    private final int[] endpoints = new int[COUNT];
+    private final int[] captured = new int[COUNT];
+    private final byte[] bytes;
+
+    private Lookups(RouteSet routes, Order order) {
+        Random random = new Random(SEED);
+        Values values = new Values(random);
+        for (int i = 0; i < COUNT; i++) {
+            endpoints[i] = order.endpoint(i, routes.size(), random);
+            add(i, routes.endpoints().get(endpoints[i]), values);
+        }
+        bytes = text.toByteArray();
+    }
+
+    /** The same set and order give the same lookups. */
+    static Lookups of(RouteSet routes, Order order) {
+        return new Lookups(routes, order);
+    }
+
+    private void add(int lookup, Endpoint endpoint, Values values) {
+        StringBuilder path = new StringBuilder();
+        for (String segment : endpoint.segments()) {
+            path.append('/');
+            if (segment.startsWith("{")) {
+                String name = Endpoint.nameOf(segment);
+                String value = Endpoint.isCatchAll(segment) ? values.rest(name) : values.of(name);
+                captured[lookup] += value.length();
+                path.append(value);
+            } else {
+                path.append(segment);
+            }
+        }
+        paths.add(path.toString());
+        methods[lookup] = methodNumber(endpoint.method());
+        text.writeBytes((endpoint.method() + " ").getBytes(US_ASCII));
+        starts[lookup] = text.size();
+        text.writeBytes(path.toString().getBytes(US_ASCII));
+        ends[lookup] = text.size();
+        text.writeBytes(" HTTP/1.1\r\n".getBytes(US_ASCII));
+    }
+
+    /** The number that {@link HttpMethod} gives a method. */
+    static int methodNumber(String method) {
+        int number = METHODS.indexOf(method);
+        if (number < 0) {
+            throw new IllegalArgumentException("The method " + method + " is none of " + METHODS);
+        }
+        return number;
+    }
+
+    /** How many numbers of methods there are. */
+    static int methodCount() {
+        return METHODS.size();
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int method(int lookup) {
+        return methods[lookup];
+    }
+
+    /** Where the path begins in {@link #bytes}. */
+    int start(int lookup) {
+        return starts[lookup];
+    }
+
+    /** Where the path ends in {@link #bytes}. */
+    int end(int lookup) {
+        return ends[lookup];
+    }
+
+    String path(int lookup) {
+        return paths.get(lookup);
+    }
+
+    /** The endpoint that the path was made for. */
+    int endpoint(int lookup) {
+        return endpoints[lookup];
+    }
+
+    /** Characters of all values in the path. */
+    int capturedLength(int lookup) {
+        return captured[lookup];
+    }
+}

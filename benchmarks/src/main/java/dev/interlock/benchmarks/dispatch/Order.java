@@ -1,0 +1,21 @@
+package dev.interlock.benchmarks.dispatch;
+
+import java.util.Locale;
+import java.util.Random;
+
+/** In which order the routes of a set are looked up. */
+public enum Order {
+    /** One route after the other, again and again: branch predictors learn small sets by heart. */
+    IN_ORDER,
+    /** Each lookup another route, drawn with a fixed seed: as unpredictable as the requests of many clients. */
+    RANDOM;
+
+    int endpoint(int lookup, int size, Random random) {
+        return this == IN_ORDER ? lookup % size : random.nextInt(size);
+    }
+
+    /** As the report names it. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

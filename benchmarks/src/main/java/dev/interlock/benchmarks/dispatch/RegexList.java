@@ -1,0 +1,58 @@
+package dev.interlock.benchmarks.dispatch;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** The baseline that frameworks start from: for each method a list of expressions, of which the first that matches wins. */
+final class RegexList implements Dispatcher {
+    private record Route(int endpoint, Pattern pattern) {}
+
+    private final Lookups lookups;
+    private final List<List<Route>> routes = new ArrayList<>();
+    private int capturedLength;
+
+    RegexList(RouteSet set, Lookups lookups) {
+        this.lookups = lookups;
+        for (int method = 0; method < Lookups.methodCount(); method++) {
+            routes.add(routes(set, method));
+        }
+    }
+
+    private static List<Route> routes(RouteSet set, int method) {
+        return IntStream.range(0, set.size())
+                .boxed()
+                .filter(i -> Lookups.methodNumber(set.endpoints().get(i).method()) == method)
+                .sorted(Comparator.comparing(i -> set.endpoints().get(i), Endpoint.BY_RANK))
+                .map(i -> new Route(i, set.endpoints().get(i).pattern()))
+                .toList();
+    }
+
+    @Override
+    public int find(int lookup) {
+        String path = lookups.path(lookup);
+        for (Route route : routes.get(lookups.method(lookup))) {
+            Matcher matcher = route.pattern.matcher(path);
+            if (matcher.matches()) {
+                capture(matcher);
+                return route.endpoint;
+            }
+        }
+        return -1;
+    }
+
+    private void capture(Matcher matcher) {
+        capturedLength = 0;
+        for (int group = 1; group <= matcher.groupCount(); group++) {
+            capturedLength += matcher.group(group).length();
+        }
+    }
+
+    @Override
+    public int capturedLength() {
+        return capturedLength;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.interlock.benchmarks.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The routes of one application. An endpoint's index in the list is the number by which all implementations know it.
+ */
+record RouteSet(List<Endpoint> endpoints) {
+    /** The size of the set that is the GitHub API (version 3), which many routers are measured with. */
+    static final int GITHUB = 236;
+
+    /** All sizes that are measured. */
+    static final List<Integer> SIZES = List.of(3, 42, GITHUB, 1_000, 10_000);
+
+    private static final Pattern VARIABLE = Pattern.compile(":(\\w+)");
+    private static final Pattern CATCH_ALL = Pattern.compile("\\*(\\w+)");
+
+    RouteSet {
+        endpoints = List.copyOf(endpoints);
+    }
+
+    /** The GitHub API for {@link #GITHUB} routes, a synthetic API for any other number. */
+    static RouteSet of(int size) {
+        return new RouteSet(size == GITHUB ? gitHub() : SyntheticApi.endpoints(size));
+    }
+
+    int size() {
+        return endpoints.size();
+    }
+
+    private static List<Endpoint> gitHub() {
+        try (InputStream in = Objects.requireNonNull(RouteSet.class.getResourceAsStream("github.txt"))) {
+            return new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(RouteSet::parse)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Endpoint parse(String line) {
+        String[] words = line.split(" ", 2);
+        String template = VARIABLE.matcher(words[1]).replaceAll("{$1}");
+        return new Endpoint(words[0], CATCH_ALL.matcher(template).replaceAll("{*$1}"));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.interlock.benchmarks.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is looked up in one measurement.
+ *
+ * @param routes one of {@link RouteSet#SIZES}
+ */
+record Scenario(int routes, Order order) {
+    /** The one that routers are compared by. */
+    static final Scenario HEADLINE = new Scenario(RouteSet.GITHUB, Order.RANDOM);
+
+    /** Shows whether time grows with the number of routes. */
+    static final Scenario LARGEST = new Scenario(10_000, Order.RANDOM);
+
+    /** Every size in every order. */
+    static List<Scenario> all() {
+        List<Scenario> scenarios = new ArrayList<>();
+        for (int routes : RouteSet.SIZES) {
+            for (Order order : Order.values()) {
+                scenarios.add(new Scenario(routes, order));
+            }
+        }
+        return scenarios;
+    }
+
+    /** A word for file names. */
+    String slug() {
+        return routes + "-" + order.label().replace(' ', '-');
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What it costs to find the route of a request: Interlock's generated routers and their peers on the same lookups.
+ * {@code benchmarks/run dispatch} is the way in.
+ */
+@NullMarked
+package dev.interlock.benchmarks.dispatch;
+
+import org.jspecify.annotations.NullMarked;

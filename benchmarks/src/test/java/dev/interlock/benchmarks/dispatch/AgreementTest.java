@@ -1,0 +1,61 @@
+package dev.interlock.benchmarks.dispatch;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every implementation finds the route that each lookup was made for; Interlock's is compiled by the processor first. */
+final class AgreementTest {
+    private static final RouteSet SMALL = RouteSet.of(42);
+    private static final RouteSet GITHUB = RouteSet.of(RouteSet.GITHUB);
+
+    @TempDir
+    private static Path generated = Path.of("");
+
+    @BeforeAll
+    static void compile() throws Exception {
+        GeneratedRouter.compile(SMALL, generated.resolve("small"));
+        GeneratedRouter.compile(GITHUB, generated.resolve("github"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void smallSet(Contender contender) throws Exception {
+        verify(contender, SMALL, generated.resolve("small"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gitHub(Contender contender) throws Exception {
+        verify(contender, GITHUB, generated.resolve("github"));
+    }
+
+    private static void verify(Contender contender, RouteSet set, Path directory) throws Exception {
+        for (Order order : Order.values()) {
+            Lookups lookups = Lookups.of(set, order);
+            try (Dispatcher dispatcher = contender.open(set, lookups, directory)) {
+                contender.verify(dispatcher, set, lookups);
+                assertWithMessage("the first lookup, %s", order)
+                        .that(dispatcher.endpoint(dispatcher.find(0)))
+                        .isEqualTo(lookups.endpoint(0));
+            }
+        }
+    }
+
+    @Test
+    void differenceIsFound() {
+        Lookups lookups = Lookups.of(SMALL, Order.RANDOM);
+        Lookups others = Lookups.of(SMALL, Order.IN_ORDER);
+        IllegalStateException thrown = assertThrows(
+                IllegalStateException.class,
+                () -> Contender.SEGMENT_TRIE.verify(new SegmentTrie(SMALL, others), SMALL, lookups));
+        assertThat(thrown).hasMessageThat().contains("SEGMENT_TRIE does not find Endpoint[method=");
+    }
+}

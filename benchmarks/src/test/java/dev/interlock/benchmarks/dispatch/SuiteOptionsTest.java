@@ -1,0 +1,40 @@
+package dev.interlock.benchmarks.dispatch;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SuiteOptionsTest {
+    @Test
+    void everythingHasADefaultButTheDirectory() {
+        assertThat(SuiteOptions.parse("out")).isEqualTo(new SuiteOptions(5, false, Path.of("out"), Optional.empty()));
+    }
+
+    @Test
+    void allOptions() {
+        assertThat(SuiteOptions.parse("--rounds", "7", "--quick", "--matchit", "peer", "out"))
+                .isEqualTo(new SuiteOptions(7, true, Path.of("out"), Optional.of(Path.of("peer"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--rounds", "--rounds 0 out", "--rounds x out", "--fast out", "out other", "--quick"})
+    void othersAreRefused(String arguments) {
+        String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+        IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, () -> SuiteOptions.parse(words));
+        assertThat(thrown).hasMessageThat().isNotEmpty();
+    }
+
+    @Test
+    void theHeadlineIsAlwaysMeasured() {
+        for (SuiteOptions options :
+                new SuiteOptions[] {SuiteOptions.parse("out"), SuiteOptions.parse("--quick", "out")}) {
+            assertThat(options.scenarios()).containsAtLeast(Scenario.HEADLINE, Scenario.LARGEST);
+            assertThat(options.scenarios()).containsAtLeastElementsIn(options.peerScenarios());
+        }
+    }
+}
