@@ -102,14 +102,40 @@ public final class RequestPath {
             return BAD;
         }
         int length = to - from;
-        if (length > Long.SIZE || source.length - to < Long.BYTES) {
+        if (source.length - to < Long.BYTES) {
             return splitCarefully(source, from, to, limit);
+        }
+        if (length > Long.SIZE) {
+            return splitLonger(source, from, to, limit);
         }
         // Three ways are well predicted, where a loop's end is not.
         if (length > 32) {
             return splitLong(source, from, to, limit);
         }
         return length > 16 ? splitMedium(source, from, to, limit) : splitShort(source, from, to, limit);
+    }
+
+    /** Splits more than 64 bytes, word by word. */
+    private int splitLonger(byte[] source, int from, int to, int limit) {
+        int segments = 0;
+        long odd = 0;
+        for (int at = from; at < to; at += Long.BYTES) {
+            long word = Swar.first(Swar.word(source, at), to - at, FILLER);
+            odd |= odd(word);
+            for (long left = slashes(word); left != 0; left &= left - 1) {
+                int slash = at + Long.numberOfTrailingZeros(left);
+                byte next = source[slash + 1];
+                odd |= next == '/' || next == '.' ? -1L : 0;
+                setBound(segments++, slash, limit);
+            }
+        }
+        if (Swar.highBits(odd) != 0 || source[to - 1] == '/') {
+            return splitCarefully(source, from, to, limit);
+        }
+        setBound(segments, to, limit);
+        view(source, to);
+        count = Math.min(segments, limit + 1);
+        return count;
     }
 
     /** Splits 33 to 64 bytes: four words from the front, four from the back, which may overlap. */
@@ -160,13 +186,17 @@ public final class RequestPath {
         if (Swar.highBits(odd) != 0 || empty || (dots != 0 && hasLeadingDot(slashes, source, from))) {
             return splitCarefully(source, from, to, limit);
         }
+        view(source, to);
+        return storeBounds(slashes, from, to, limit);
+    }
+
+    private void view(byte[] source, int to) {
         if (bytes != source) {
             // A server's buffer stays the same, and a store of a reference costs the collector's barrier.
             bytes = source;
         }
         end = to;
         hasEmpty = false;
-        return storeBounds(slashes, from, to, limit);
     }
 
     /** A bit for each slash: of the marks, slashes are odd and dots are even. */
