@@ -36,7 +36,10 @@ public final class Slice {
      */
     public Slice wrap(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        this.bytes = bytes;
+        if (this.bytes != bytes) {
+            // A slice often stays on one buffer, and a store of a reference costs the collector's barrier.
+            this.bytes = bytes;
+        }
         this.offset = offset;
         this.length = length;
         return this;

@@ -60,7 +60,7 @@ final class Report {
         double own = interlock(Scenario.HEADLINE);
         OptionalDouble peer = measurements.median(MATCHIT, Scenario.HEADLINE);
         String comparison = peer.isPresent()
-                ? format("matchit %.1f ns, ratio %.2f", peer.getAsDouble(), peer.getAsDouble() / own)
+                ? format("matchit %.1f ns, ratio %.2f", peer.getAsDouble(), own / peer.getAsDouble())
                 : "matchit skipped";
         return format("dispatch github random: %.1f ns (%s)", own, comparison);
     }
