@@ -27,49 +27,50 @@ import java.util.UUID;
  * them.
  */
 public final class Conversion<T> {
-    public static final Conversion<Boolean> BOOLEAN = new Conversion<>("true or false", Texts::toBoolean);
-    public static final Conversion<Byte> BYTE = new Conversion<>("an integer from -128 to 127", Texts::toByte);
-    public static final Conversion<Short> SHORT = new Conversion<>("an integer from -32768 to 32767", Texts::toShort);
+    public static final Conversion<Boolean> BOOLEAN = standard("true or false", Scalar.BOOLEAN);
+    public static final Conversion<Byte> BYTE = standard("an integer from -128 to 127", Scalar.BYTE);
+    public static final Conversion<Short> SHORT = standard("an integer from -32768 to 32767", Scalar.SHORT);
     public static final Conversion<Integer> INTEGER =
-            new Conversion<>("an integer from -2147483648 to 2147483647", Texts::toInt);
+            standard("an integer from -2147483648 to 2147483647", Scalar.INTEGER);
     public static final Conversion<Long> LONG =
-            new Conversion<>("an integer from -9223372036854775808 to 9223372036854775807", Texts::toLong);
-    public static final Conversion<Float> FLOAT = new Conversion<>("a decimal number of up to 3.4e38", Texts::toFloat);
-    public static final Conversion<Double> DOUBLE =
-            new Conversion<>("a decimal number of up to 1.7e308", Texts::toDouble);
-    public static final Conversion<Character> CHARACTER = new Conversion<>("one character", Texts::toChar);
+            standard("an integer from -9223372036854775808 to 9223372036854775807", Scalar.LONG);
+    public static final Conversion<Float> FLOAT = standard("a decimal number of up to 3.4e38", Scalar.FLOAT);
+    public static final Conversion<Double> DOUBLE = standard("a decimal number of up to 1.7e308", Scalar.DOUBLE);
+    public static final Conversion<Character> CHARACTER = standard("one character", Scalar.CHARACTER);
 
-    public static final Conversion<String> STRING = new Conversion<>("UTF-8 text", Texts::toText);
+    public static final Conversion<String> STRING = standard("UTF-8 text", Scalar.STRING);
     /** A view: valid until the handler returns. */
-    public static final Conversion<CharSequence> CHAR_SEQUENCE = new Conversion<>("UTF-8 text", Texts::toChars);
+    public static final Conversion<CharSequence> CHAR_SEQUENCE = standard("UTF-8 text", Scalar.CHAR_SEQUENCE);
     /** A view of the bytes, whatever they are: valid until the handler returns. */
-    public static final Conversion<Slice> SLICE = new Conversion<>("any bytes", slice -> slice);
+    public static final Conversion<Slice> SLICE = standard("any bytes", Scalar.SLICE);
 
     public static final Conversion<UUID> UUID =
-            of("a UUID such as 123e4567-e89b-12d3-a456-426614174000", Texts::toUuid);
+            standard("a UUID such as 123e4567-e89b-12d3-a456-426614174000", Scalar.UUID);
     public static final Conversion<BigDecimal> BIG_DECIMAL =
-            new Conversion<>("a decimal number of at most 1000 digits", Texts::toBigDecimal);
+            standard("a decimal number of at most 1000 digits", Scalar.BIG_DECIMAL);
     public static final Conversion<BigInteger> BIG_INTEGER =
-            new Conversion<>("an integer of at most 1000 digits", Texts::toBigInteger);
+            standard("an integer of at most 1000 digits", Scalar.BIG_INTEGER);
 
-    public static final Conversion<Instant> INSTANT = of("an instant such as 2026-01-31T12:30:00Z", Instant::parse);
-    public static final Conversion<LocalDate> LOCAL_DATE = of("a date such as 2026-01-31", LocalDate::parse);
-    public static final Conversion<LocalTime> LOCAL_TIME = of("a time such as 12:30:00", LocalTime::parse);
+    public static final Conversion<Instant> INSTANT =
+            standard("an instant such as 2026-01-31T12:30:00Z", IsoTime.INSTANT);
+    public static final Conversion<LocalDate> LOCAL_DATE = standard("a date such as 2026-01-31", IsoTime.LOCAL_DATE);
+    public static final Conversion<LocalTime> LOCAL_TIME = standard("a time such as 12:30:00", IsoTime.LOCAL_TIME);
     public static final Conversion<LocalDateTime> LOCAL_DATE_TIME =
-            of("a date and time such as 2026-01-31T12:30:00", LocalDateTime::parse);
+            standard("a date and time such as 2026-01-31T12:30:00", IsoTime.LOCAL_DATE_TIME);
     public static final Conversion<OffsetDateTime> OFFSET_DATE_TIME =
-            of("a date, time and offset such as 2026-01-31T12:30:00+01:00", OffsetDateTime::parse);
+            standard("a date, time and offset such as 2026-01-31T12:30:00+01:00", IsoTime.OFFSET_DATE_TIME);
     public static final Conversion<OffsetTime> OFFSET_TIME =
-            of("a time and offset such as 12:30:00+01:00", OffsetTime::parse);
+            standard("a time and offset such as 12:30:00+01:00", IsoTime.OFFSET_TIME);
     public static final Conversion<ZonedDateTime> ZONED_DATE_TIME =
-            of("a date, time and zone such as 2026-01-31T12:30:00+01:00[Europe/Berlin]", ZonedDateTime::parse);
-    public static final Conversion<Duration> DURATION = of("a duration such as PT1H30M", Duration::parse);
-    public static final Conversion<Period> PERIOD = of("a period such as P1Y2M3D", Period::parse);
-    public static final Conversion<Year> YEAR = of("a year such as 2026", Year::parse);
-    public static final Conversion<YearMonth> YEAR_MONTH = of("a year and month such as 2026-01", YearMonth::parse);
-    public static final Conversion<MonthDay> MONTH_DAY = of("a month and day such as --01-31", MonthDay::parse);
-    public static final Conversion<ZoneId> ZONE_ID = of("a time zone such as Europe/Berlin", ZoneId::of);
-    public static final Conversion<ZoneOffset> ZONE_OFFSET = of("an offset such as +01:00", ZoneOffset::of);
+            standard("a date, time and zone such as 2026-01-31T12:30:00+01:00[Europe/Berlin]", IsoTime.ZONED_DATE_TIME);
+    public static final Conversion<Duration> DURATION = standard("a duration such as PT1H30M", IsoTime.DURATION);
+    public static final Conversion<Period> PERIOD = standard("a period such as P1Y2M3D", IsoTime.PERIOD);
+    public static final Conversion<Year> YEAR = standard("a year such as 2026", IsoTime.YEAR);
+    public static final Conversion<YearMonth> YEAR_MONTH =
+            standard("a year and month such as 2026-01", IsoTime.YEAR_MONTH);
+    public static final Conversion<MonthDay> MONTH_DAY = standard("a month and day such as --01-31", IsoTime.MONTH_DAY);
+    public static final Conversion<ZoneId> ZONE_ID = standard("a time zone such as Europe/Berlin", IsoTime.ZONE_ID);
+    public static final Conversion<ZoneOffset> ZONE_OFFSET = standard("an offset such as +01:00", IsoTime.ZONE_OFFSET);
 
     private final String expected;
     private final SliceParser<T> parser;
@@ -80,9 +81,15 @@ public final class Conversion<T> {
         T parse(Slice text) throws Exception;
     }
 
-    Conversion(String expected, SliceParser<T> parser) {
+    private Conversion(String expected, SliceParser<T> parser) {
         this.expected = expected;
         this.parser = parser;
+    }
+
+    /** Unchecked, as an enum has no type parameter: the constant's name says what its parser gives. */
+    @SuppressWarnings("unchecked")
+    private static <T> Conversion<T> standard(String expected, SliceParser<Object> parser) {
+        return new Conversion<>(expected, (SliceParser<T>) parser);
     }
 
     /**
@@ -97,7 +104,7 @@ public final class Conversion<T> {
     /** The constants of an enum by their exact names. */
     public static <E extends Enum<E>> Conversion<E> ofEnum(Class<E> type) {
         EnumNames<E> names = new EnumNames<>(type);
-        return new Conversion<>("one of " + names, names::constant);
+        return new Conversion<>("one of " + names, names);
     }
 
     /** What clients are told to send, behind "must be": {@code a date such as 2026-01-31}. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Finds the constant of an enum by the bytes of its name. */
-final class EnumNames<E extends Enum<E>> {
+final class EnumNames<E extends Enum<E>> implements Conversion.SliceParser<E> {
     private final E[] constants;
     private final Slice[] names;
 
@@ -16,7 +16,8 @@ final class EnumNames<E extends Enum<E>> {
                 .toArray(Slice[]::new);
     }
 
-    E constant(Slice text) {
+    @Override
+    public E parse(Slice text) {
         for (int i = 0; i < names.length; i++) {
             if (names[i].equals(text)) {
                 return constants[i];

@@ -1,0 +1,44 @@
+package dev.interlock.bind;
+
+import dev.interlock.bytes.Slice;
+
+/**
+ * The parsers of the types of {@code java.lang}, {@code java.math} and this framework. An enum and its switch are two
+ * classes; a lambda each would be as many classes as there are types, spun and loaded when a service starts.
+ */
+enum Scalar implements Conversion.SliceParser<Object> {
+    BOOLEAN,
+    BYTE,
+    SHORT,
+    INTEGER,
+    LONG,
+    FLOAT,
+    DOUBLE,
+    CHARACTER,
+    STRING,
+    CHAR_SEQUENCE,
+    SLICE,
+    UUID,
+    BIG_DECIMAL,
+    BIG_INTEGER;
+
+    @Override
+    public Object parse(Slice text) {
+        return switch (this) {
+            case BOOLEAN -> Texts.toBoolean(text);
+            case BYTE -> Texts.toByte(text);
+            case SHORT -> Texts.toShort(text);
+            case INTEGER -> Texts.toInt(text);
+            case LONG -> Texts.toLong(text);
+            case FLOAT -> Texts.toFloat(text);
+            case DOUBLE -> Texts.toDouble(text);
+            case CHARACTER -> Texts.toChar(text);
+            case STRING -> Texts.toText(text);
+            case CHAR_SEQUENCE -> Texts.toChars(text);
+            case SLICE -> text;
+            case UUID -> Texts.toUuid(Texts.toText(text));
+            case BIG_DECIMAL -> Texts.toBigDecimal(text);
+            case BIG_INTEGER -> Texts.toBigInteger(text);
+        };
+    }
+}
