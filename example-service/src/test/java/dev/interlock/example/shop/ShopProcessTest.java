@@ -75,6 +75,8 @@ final class ShopProcessTest {
     private static Process start(String portVariable, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // The manifest of the fat jar says the same.
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Shop.class.getName()));
