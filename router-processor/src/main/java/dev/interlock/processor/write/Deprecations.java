@@ -5,6 +5,7 @@ import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Route;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.ArrayType;
@@ -21,7 +22,10 @@ final class Deprecations {
                 .map(Instance::type);
         Stream<Element> handlers =
                 application.routes().stream().map(Route::handler).flatMap(Deprecations::elements);
-        return Stream.concat(instances, handlers).anyMatch(Deprecations::isDeprecated);
+        return Stream.concat(instances, handlers)
+                .flatMap(Deprecations::withEnclosing)
+                .distinct()
+                .anyMatch(element -> element.getAnnotation(Deprecated.class) != null);
     }
 
     private static Stream<Element> elements(Handler handler) {
@@ -49,12 +53,7 @@ final class Deprecations {
                 : Stream.of();
     }
 
-    private static boolean isDeprecated(Element element) {
-        for (Element e = element; e != null; e = e.getEnclosingElement()) {
-            if (e.getAnnotation(Deprecated.class) != null) {
-                return true;
-            }
-        }
-        return false;
+    private static Stream<Element> withEnclosing(Element element) {
+        return Stream.iterate(element, Objects::nonNull, Element::getEnclosingElement);
     }
 }
