@@ -1,6 +1,5 @@
 package dev.interlock.http;
 
-import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +45,7 @@ public final class Problem {
             throw new IllegalArgumentException(
                     status + " is not the status of a problem. Tip: errors are 400 to 599 (RFC 9110 section 15)");
         }
-        String title = HttpResponseStatus.valueOf(status).reasonPhrase();
+        String title = ReasonPhrase.of(status);
         return new Problem(status, title, null, null, null, Map.of());
     }
 

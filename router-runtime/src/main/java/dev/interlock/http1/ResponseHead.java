@@ -3,8 +3,8 @@ package dev.interlock.http1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.ReasonPhrase;
 import dev.interlock.http.Response;
-import io.netty.handler.codec.http.HttpResponseStatus;
 
 /** Encodes the heads of responses (RFC 9112 section 4). */
 public final class ResponseHead {
@@ -30,7 +30,7 @@ public final class ResponseHead {
         byte[][] lines = new byte[LAST_STATUS - FIRST_STATUS + 1][];
         for (int i = 0; i < lines.length; i++) {
             int status = FIRST_STATUS + i;
-            String phrase = HttpResponseStatus.valueOf(status).reasonPhrase();
+            String phrase = ReasonPhrase.of(status);
             lines[i] = ascii("HTTP/1.1 " + status + " " + phrase + "\r\n");
         }
         return lines;
