@@ -5,10 +5,11 @@ import dev.interlock.bytes.Swar;
 /**
  * The routes of an application as tables, computed at compile time and never changed.
  *
- * <p>There is a decision tree for each {@linkplain Lead class of first bytes}, method and number of segments. A node looks at one segment or two, those that tell
- * most of its routes apart, hashes them without collision among the literals that stand there, and compares them with
- * the ones they may be. A leaf is a route, nothing, or a few routes to be tried in the order of their rank. A lookup
- * therefore touches few segments, never goes back, and takes a number of steps that does not depend on what clients send.
+ * <p>There is a decision tree for each {@linkplain Lead class of first bytes}, method and number of segments. A node
+ * looks at one segment or two, those that tell most of its routes apart, hashes them without collision among the literals
+ * that stand there, and compares them with the ones they may be. A leaf is a route, nothing, or a few routes to be tried
+ * in the order of their rank. A lookup therefore touches few segments, never goes back, and takes a number of steps that
+ * does not depend on what clients send.
  *
  * <p>Safe for use by several threads, each with a {@link RequestPath} of its own.
  */

@@ -49,18 +49,15 @@ record Leads(List<Literal> prefix, List<Long> keys, SlotHash hash) {
     }
 
     private static boolean fits(List<Literal> prefix, Literal next) {
-        int length = 2
-                + Stream.concat(prefix.stream(), Stream.of(next))
-                        .mapToInt(it -> it.length() + 1)
-                        .sum()
-                - 1;
+        Stream<Literal> literals = Stream.concat(prefix.stream(), Stream.of(next));
+        int length = 1 + literals.mapToInt(it -> it.length() + 1).sum();
         return !next.isEmpty() && length <= LONGEST;
     }
 
     /** The literal that most have at a segment, or the empty one. */
     private static Literal common(List<Candidate> candidates, int segment) {
         Map<Literal, Long> counts = candidates.stream()
-                .filter(it -> it.literalAt(segment + 1).isPresent() || it.segments() > segment + 1)
+                .filter(it -> it.segments() > segment + 1)
                 .flatMap(it -> it.literalAt(segment).stream())
                 .collect(Collectors.groupingBy(it -> it, LinkedHashMap::new, Collectors.counting()));
         return counts.entrySet().stream()
