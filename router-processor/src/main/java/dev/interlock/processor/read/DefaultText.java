@@ -2,6 +2,15 @@ package dev.interlock.processor.read;
 
 import dev.interlock.processor.model.Parameter.Conversion;
 import dev.interlock.processor.model.Parameter.Value;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
@@ -32,8 +41,30 @@ final class DefaultText {
             case "INTEGER" -> isWithin(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case "LONG" -> isWithin(text, Long.MIN_VALUE, Long.MAX_VALUE);
             case "FLOAT", "DOUBLE" -> isDecimal(text);
-            default -> true;
+            default -> isParsed(text, constant);
         };
+    }
+
+    /** Whether the JDK's own type takes the text. */
+    private static boolean isParsed(String text, String constant) {
+        try {
+            switch (constant) {
+                case "UUID" -> UUID.fromString(text);
+                case "BIG_DECIMAL" -> new BigDecimal(text);
+                case "BIG_INTEGER" -> new BigInteger(text);
+                case "INSTANT" -> Instant.parse(text);
+                case "LOCAL_DATE" -> LocalDate.parse(text);
+                case "LOCAL_TIME" -> LocalTime.parse(text);
+                case "LOCAL_DATE_TIME" -> LocalDateTime.parse(text);
+                case "DURATION" -> Duration.parse(text);
+                default -> {
+                    return true;
+                }
+            }
+            return true;
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            return false;
+        }
     }
 
     private static boolean isWithin(String text, long min, long max) {
