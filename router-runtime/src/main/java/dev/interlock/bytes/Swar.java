@@ -67,11 +67,6 @@ public final class Swar {
         return (word - limit * ONES) & ~word & HIGH_BITS;
     }
 
-    /** The mask of the bytes above 127. */
-    public static long nonAscii(long word) {
-        return word & HIGH_BITS;
-    }
-
     /** Whether no byte has its high bit set. */
     public static boolean isAscii(long word) {
         return (word & HIGH_BITS) == 0;
