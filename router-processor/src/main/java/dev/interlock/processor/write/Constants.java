@@ -41,7 +41,9 @@ final class Constants {
 
     private String addConversion(Value value, TypeName type) {
         String simpleName = simpleName(type);
-        String name = names.unique(Names.upperSnake(simpleName), "_");
+        String wanted = Names.upperSnake(simpleName);
+        // JLS 6.4.2: a field ID would hide the class ID from ID::of.
+        String name = names.unique(wanted.equals(simpleName) ? wanted + "_CONVERSION" : wanted, "_");
         TypeName conversion = ParameterizedTypeName.get(RuntimeTypes.CONVERSION, type);
         conversionFields.add(constant(conversion, name, creation(value.conversion(), type, simpleName)));
         return name;

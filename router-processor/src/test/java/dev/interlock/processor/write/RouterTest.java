@@ -226,6 +226,18 @@ final class RouterTest {
         assertThat(thrown).hasCauseThat().hasMessageThat().isEqualTo("orders is null");
     }
 
+    @Test
+    void aClassMayHaveTheNameThatItsConversionWouldHave() throws Exception {
+        RunningApp app = RunningApp.of(API, controller("@Get(\"/{id}\") String a(ID id) { return id.text(); }"), """
+                        package shop;
+
+                        public record ID(String text) {
+                          public static ID of(String text) { return new ID(text); }
+                        }
+                        """);
+        assertThat(app.get("/7").body()).isEqualTo("7");
+    }
+
     private static Source named(String packageName, String name) {
         return Source.of("""
                 package %1$s;
