@@ -13,7 +13,11 @@ import java.util.Optional;
  * whatever its groups. Everything else is refused by name, so that no pattern means less or more here than there.
  */
 public final class PatternParser {
+    /** Groups within groups: far more than people write, far fewer than the stack of a compiler holds. */
+    private static final int MAX_DEPTH = 100;
+
     private final PatternText text;
+    private int depth;
 
     private PatternParser(String pattern) {
         this.text = new PatternText(pattern);
@@ -71,7 +75,11 @@ public final class PatternParser {
         if (text.take('?')) {
             groupKind(start);
         }
+        if (++depth > MAX_DEPTH) {
+            throw Refusal.syntax(start, "it stands within " + MAX_DEPTH + " other groups");
+        }
         Automaton inner = alternatives();
+        depth--;
         if (!text.take(')')) {
             throw Refusal.syntax(start, "no parenthesis closes this group");
         }

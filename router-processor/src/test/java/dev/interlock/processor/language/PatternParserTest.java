@@ -175,6 +175,14 @@ class PatternParserTest {
         assertFlaw(pattern, Message.PATTERN_SYNTAX, position);
     }
 
+    @Test
+    void groupsAreNestedUpToALimit() {
+        assertThat(language("(".repeat(100) + "a" + ")".repeat(100)).contains("a"))
+                .isTrue();
+        assertFlaw("(".repeat(101) + "a" + ")".repeat(101), Message.PATTERN_SYNTAX, 100);
+        assertThat(language("(a)".repeat(200)).contains("a".repeat(200))).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "(?=a)b, 0, look-ahead",
