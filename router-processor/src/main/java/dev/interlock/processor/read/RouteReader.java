@@ -60,7 +60,11 @@ final class RouteReader {
             String verb = VERBS.get(Annotations.simpleName(annotation));
             String member = verb == null ? "path" : "value";
             Optional<String> method = verb == null ? customMethod(handler, annotation) : Optional.of(verb);
-            for (AnnotationValue value : Annotations.list(annotation, member)) {
+            List<AnnotationValue> values = Annotations.list(annotation, member);
+            if (values.isEmpty()) {
+                reportNoTemplate(handler, annotation, member);
+            }
+            for (AnnotationValue value : values) {
                 AnnotationValue given = Annotations.isGiven(annotation, member) ? value : null;
                 Place place = new Place(handler, annotation, given);
                 var template = templates.parse(base, (String) value.getValue(), place);
@@ -68,6 +72,14 @@ final class RouteReader {
             }
         }
         return routes;
+    }
+
+    private void reportNoTemplate(ExecutableElement handler, AnnotationMirror annotation, String member) {
+        scope.report(
+                Message.ROUTE_WITHOUT_TEMPLATE,
+                Place.ofMember(handler, annotation, member),
+                Annotations.simpleName(annotation),
+                Place.describe(handler));
     }
 
     private Optional<String> customMethod(ExecutableElement handler, AnnotationMirror annotation) {

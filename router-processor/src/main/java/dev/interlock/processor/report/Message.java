@@ -76,6 +76,11 @@ public enum Message {
     // The handler, and the type.
     UNCATCHABLE_EXCEPTION(
             "IL130", "%1$s throws %2$s, which is neither an Exception nor an Error", "declare what it really throws"),
+    // The annotation without @, and the method.
+    ROUTE_WITHOUT_TEMPLATE(
+            "IL131",
+            "@%1$s of %2$s lists no template, so no request reaches it",
+            "give one: \"\" is the path of the controller"),
 
     // The first argument of a template's message is the template with a caret below the place.
     TEMPLATE_WITHOUT_SLASH("IL201", "a template starts with /%1$s", "write \"/%2$s\""),
