@@ -15,6 +15,8 @@ record Conflict(Kind kind, int route, int other, String example) {
         /** Some path matches both, and neither is more specific. */
         AMBIGUOUS,
         /** The other is more specific and matches all that the route does. */
-        UNREACHABLE
+        UNREACHABLE,
+        /** The other and further ones are more specific, and together match all that the route does. */
+        COVERED
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 public final class RouteProof {
     private RouteProof() {}
 
-    /** Adds a problem for each route that conflicts with an earlier one, or that another hides, in the order of their numbers. */
+    /** Adds a problem for each route that conflicts with an earlier one, or that others hide, in the order of their numbers. */
     public static void check(Application application, Problems problems) {
         List<Route> routes = application.routes();
         List<Candidate> candidates = routes.stream()
@@ -52,6 +52,7 @@ public final class RouteProof {
             case DUPLICATE -> Message.DUPLICATE_ROUTE;
             case AMBIGUOUS -> Message.AMBIGUOUS_ROUTES;
             case UNREACHABLE -> Message.UNREACHABLE_ROUTE;
+            case COVERED -> Message.COVERED_ROUTE;
         };
     }
 

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
-/** The routes of one method by their segments, to find those that match all that a template does. */
+/** The routes of one method by their segments, to find those that match all that a template does, alone or
+ * together. */
 final class RouteTree {
     private final SegmentRelations relations;
     private final Node root = new Node(new Literal(""));
@@ -20,7 +21,7 @@ final class RouteTree {
     }
 
     /** What follows a beginning that routes share. */
-    private static final class Node {
+    static final class Node {
         final Segment segment;
         final Map<String, Node> literals = new LinkedHashMap<>();
         final Map<String, Node> others = new LinkedHashMap<>();
@@ -50,6 +51,11 @@ final class RouteTree {
     /** The first route that matches all that the segments do and passes the test. */
     OptionalInt including(List<Segment> segments, IntPredicate test) {
         return below(root, segments, 0, test);
+    }
+
+    /** One of the routes that pass the test and together match all that the segments do, if they do. */
+    OptionalInt covering(List<Segment> segments, IntPredicate test) {
+        return new Cover(relations, segments, test).find(root);
     }
 
     private OptionalInt below(Node node, List<Segment> segments, int depth, IntPredicate test) {

@@ -97,11 +97,11 @@ final class SegmentRelations {
                 : Optional.empty();
     }
 
-    private static boolean isConstrained(Segment segment) {
+    static boolean isConstrained(Segment segment) {
         return segment instanceof Variable variable && variable.constraint().isPresent();
     }
 
-    private Language language(Segment segment) {
+    Language language(Segment segment) {
         return languages.computeIfAbsent(key(segment), key -> SegmentLanguage.of(segment));
     }
 

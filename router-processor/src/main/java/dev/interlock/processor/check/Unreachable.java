@@ -1,14 +1,17 @@
 package dev.interlock.processor.check;
 
 import dev.interlock.processor.check.Conflict.Kind;
+import dev.interlock.processor.model.PathTemplate.Segment;
 import dev.interlock.processor.model.Rank;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
-/** Finds routes that never match because one that is more specific matches all that they do. */
+/** Finds routes that never match because more specific ones match all that they do, one of them or several together. */
 final class Unreachable {
     private final List<Candidate> routes;
     private final Map<String, RouteTree> trees = new HashMap<>();
@@ -21,23 +24,27 @@ final class Unreachable {
         }
     }
 
-    /** For each route that never matches, the conflict with one that hides it. */
+    /** For each route that never matches, the conflict with one that hides it, or with the first of several. */
     List<Conflict> find() {
         List<Conflict> conflicts = new ArrayList<>();
         for (int i = 0; i < routes.size(); i++) {
-            OptionalInt hiding = hiding(routes.get(i));
-            if (hiding.isPresent()) {
-                conflicts.add(new Conflict(Kind.UNREACHABLE, i, hiding.getAsInt(), ""));
-            }
+            hiding(i).ifPresent(conflicts::add);
         }
         return conflicts;
     }
 
-    private OptionalInt hiding(Candidate route) {
+    private Optional<Conflict> hiding(int index) {
+        Candidate route = routes.get(index);
         RouteTree tree = trees.get(route.method());
-        return tree == null
-                ? OptionalInt.empty()
-                : tree.including(route.template().segments(), other -> outranks(routes.get(other), route));
+        if (tree == null) {
+            return Optional.empty();
+        }
+        List<Segment> segments = route.template().segments();
+        IntPredicate outranks = other -> outranks(routes.get(other), route);
+        OptionalInt one = tree.including(segments, outranks);
+        OptionalInt several = one.isPresent() ? one : tree.covering(segments, outranks);
+        Kind kind = one.isPresent() ? Kind.UNREACHABLE : Kind.COVERED;
+        return several.isPresent() ? Optional.of(new Conflict(kind, index, several.getAsInt(), "")) : Optional.empty();
     }
 
     private static boolean outranks(Candidate route, Candidate other) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A regular language over UTF-16 code units. Immutable; two are equal when they hold the same texts. */
 public final class Language implements Reading {
@@ -84,7 +85,7 @@ public final class Language implements Reading {
     }
 
     /** The texts of this language without those of another. */
-    Language minus(Language other) {
+    public Language minus(Language other) {
         return new Language(automaton.minus(other.automaton));
     }
 
@@ -112,6 +113,12 @@ public final class Language implements Reading {
             }
         }
         return Optional.ofNullable(automaton.getShortestExample(true));
+    }
+
+    /** All texts, or none if there are more than the limit. */
+    public Optional<Set<String>> texts(int limit) {
+        // The library gives null for too many.
+        return Optional.ofNullable(automaton.isFinite() && limit > 0 ? automaton.getFiniteStrings(limit) : null);
     }
 
     /** The text of a language of one. */

@@ -141,6 +141,10 @@ public enum Message {
             "IL233",
             "%1$s of %2$s never matches: %3$s of %4$s is more specific and takes every path of it",
             "remove it, or make the other pattern narrower"),
+    COVERED_ROUTE(
+            "IL234",
+            "%1$s of %2$s never matches: more specific routes together take every path of it, among them %3$s of %4$s",
+            "remove it, or let its pattern match more than theirs"),
 
     // The variable or parameter, the templates of the route, then the tip.
     UNKNOWN_PATH_VARIABLE("IL301", "%2$s has no variable {%1$s}", "%3$s"),

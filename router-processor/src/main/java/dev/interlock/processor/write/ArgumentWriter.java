@@ -12,6 +12,7 @@ import dev.interlock.processor.model.Parameter.Source;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes one line for each argument of a handler, and names what the line declares. */
 final class ArgumentWriter {
@@ -49,10 +50,13 @@ final class ArgumentWriter {
     }
 
     private CodeBlock declare(Parameter parameter, TypeName type, CodeBlock value) {
-        String javaName = parameter.element().getSimpleName().toString();
-        String name = locals.unique(Names.local(javaName), "");
+        String name = local(parameter);
         code.addStatement("$T $N = $L", type, name, value);
         return CodeBlock.of("$N", name);
+    }
+
+    private String local(Parameter parameter) {
+        return locals.unique(Names.local(parameter.element().getSimpleName().toString()), "");
     }
 
     private static TypeName wrapped(Shape shape, TypeName type) {
@@ -131,6 +135,37 @@ final class ArgumentWriter {
         CodeBlock constructed = type instanceof ParameterizedTypeName parameterized
                 ? CodeBlock.of("$T<>", parameterized.rawType())
                 : CodeBlock.of("$T", type);
-        return declare(group, type, CodeBlock.of("new $L($L)", constructed, CodeBlock.join(components, ", ")));
+        CodeBlock created = CodeBlock.of("new $L($L)", constructed, CodeBlock.join(components, ", "));
+        List<String> names = namesOf(group);
+        // What no client chose is no client's mistake.
+        return names.isEmpty() ? declare(group, type, created) : declareRefusable(group, type, created, names);
+    }
+
+    private CodeBlock declareRefusable(Parameter.Group group, TypeName type, CodeBlock created, List<String> names) {
+        String name = local(group);
+        String refusal = locals.unique("refusal", "");
+        CodeBlock shown = names.stream().map(it -> CodeBlock.of("$S", it)).collect(CodeBlock.joining(",$W"));
+        code.addStatement("$T $N", type, name)
+                .beginControlFlow("try")
+                .addStatement("$N = $L", name, created)
+                .nextControlFlow("catch ($T $N)", Exception.class, refusal)
+                .addStatement("throw $T.refused($N,$W$L)", RuntimeTypes.PARAMETER_GROUP, refusal, shown)
+                .endControlFlow();
+        return CodeBlock.of("$N", name);
+    }
+
+    /** The names of what clients choose, as they stand in the request. */
+    private static List<String> namesOf(Parameter.Group group) {
+        return group.flat().flatMap(ArgumentWriter::name).toList();
+    }
+
+    private static Stream<String> name(Parameter parameter) {
+        if (parameter instanceof Parameter.Text text) {
+            return Stream.of(text.name());
+        }
+        if (parameter instanceof Parameter.File file) {
+            return Stream.of(file.name());
+        }
+        return parameter instanceof Parameter.Body ? Stream.of("body") : Stream.of();
     }
 }

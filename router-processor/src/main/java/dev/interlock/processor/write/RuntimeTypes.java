@@ -19,6 +19,7 @@ final class RuntimeTypes {
     static final ClassName HTTP_EXCEPTION = ClassName.get("dev.interlock.http", "HttpException");
 
     static final ClassName PARAMETER = ClassName.get("dev.interlock.bind", "Parameter");
+    static final ClassName PARAMETER_GROUP = ClassName.get("dev.interlock.bind", "ParameterGroup");
     static final ClassName CONVERSION = ClassName.get("dev.interlock.bind", "Conversion");
 
     static final ClassName TEXT_CODEC = ClassName.get("dev.interlock.codec", "TextCodec");

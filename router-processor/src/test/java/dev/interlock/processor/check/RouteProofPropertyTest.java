@@ -14,7 +14,9 @@ import dev.interlock.processor.read.TemplateParser;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.testing.AnyPlace;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -23,13 +25,18 @@ import net.jqwik.api.Provide;
 
 /** Holds the proof to a naive matcher on random templates and paths. */
 class RouteProofPropertyTest {
+    private static final Set<Kind> HIDDEN = Set.of(Kind.UNREACHABLE, Kind.COVERED);
+    private static final Set<Kind> ALIKE = Set.of(Kind.UNREACHABLE, Kind.DUPLICATE);
+    private static final List<List<String>> ALL_SHORT = Stream.of("a", "b", "c")
+            .flatMap(first -> Stream.of(List.of(first), List.of(first, "a"), List.of(first, "b"), List.of(first, "c")))
+            .toList();
     private static final TemplateParser PARSER = new TemplateParser(new Problems());
 
     @Property(tries = 1_000)
     void noPathHasTwoRoutesUnlessTheProofSaysSo(
             @ForAll("routes") List<Candidate> routes, @ForAll("paths") List<List<String>> paths) {
         List<Integer> reported = RouteProof.conflicts(routes).stream()
-                .filter(conflict -> conflict.kind() != Kind.UNREACHABLE)
+                .filter(conflict -> !HIDDEN.contains(conflict.kind()))
                 .map(Conflict::route)
                 .toList();
         for (List<String> path : paths) {
@@ -54,7 +61,7 @@ class RouteProofPropertyTest {
         for (Conflict conflict : RouteProof.conflicts(routes)) {
             PathTemplate route = routes.get(conflict.route()).template();
             PathTemplate other = routes.get(conflict.other()).template();
-            if (conflict.kind() == Kind.UNREACHABLE) {
+            if (HIDDEN.contains(conflict.kind())) {
                 assertThat(rank(routes, conflict.other(), conflict.route())).isLessThan(0);
             } else {
                 List<String> example = List.of(conflict.example().substring(1).split("/", -1));
@@ -64,11 +71,40 @@ class RouteProofPropertyTest {
                 assertThat(rank(routes, conflict.route(), conflict.other())).isEqualTo(0);
             }
             for (List<String> path : paths) {
-                if (conflict.kind() != Kind.AMBIGUOUS && matches(route, path)) {
+                if (HIDDEN.contains(conflict.kind()) && matches(route, path)) {
+                    assertWithMessage("%s of %s at %s", conflict, routes, path)
+                            .that(isTaken(routes, conflict.route(), path))
+                            .isTrue();
+                }
+                if (ALIKE.contains(conflict.kind()) && matches(route, path)) {
                     assertWithMessage("%s at %s", conflict, path)
                             .that(matches(other, path))
                             .isTrue();
                 }
+            }
+        }
+    }
+
+    /** Whether a more specific route matches the path. */
+    private static boolean isTaken(List<Candidate> routes, int route, List<String> path) {
+        return IntStream.range(0, routes.size())
+                .anyMatch(
+                        i -> rank(routes, i, route) < 0 && matches(routes.get(i).template(), path));
+    }
+
+    /** With so few texts to choose from, a route that never gets one of all short paths is one that the proof names. */
+    @Property(tries = 1_000)
+    void everyRouteWithoutAPathIsNamed(@ForAll("finite") List<Candidate> routes) {
+        List<Integer> reported =
+                RouteProof.conflicts(routes).stream().map(Conflict::route).toList();
+        for (int i = 0; i < routes.size(); i++) {
+            int route = i;
+            boolean matches = ALL_SHORT.stream()
+                    .anyMatch(path -> matches(routes.get(route).template(), path) && !isTaken(routes, route, path));
+            if (!matches) {
+                assertWithMessage("%s of %s", routes.get(i), routes)
+                        .that(reported)
+                        .contains(i);
             }
         }
     }
@@ -131,6 +167,15 @@ class RouteProofPropertyTest {
         Arbitrary<Candidate> route =
                 segments.flatMap(all -> end.map(last -> candidate("/" + String.join("/", all) + last)));
         return route.list().ofMinSize(2).ofMaxSize(5);
+    }
+
+    /** Routes of which each takes some of the short paths and no others. */
+    @Provide
+    Arbitrary<List<Candidate>> finite() {
+        Arbitrary<String> segment = Arbitraries.of("a", "b", "{?:a|b}", "{?:[bc]}", "{?:[abc]}", "{?:c}", "{?:a}");
+        Arbitrary<Candidate> route =
+                segment.list().ofMinSize(1).ofMaxSize(2).map(all -> candidate("/" + String.join("/", all)));
+        return route.list().ofMinSize(2).ofMaxSize(8);
     }
 
     @Provide

@@ -54,6 +54,24 @@ final class ShapesTest {
 
                   record Search<T>(@Params Page page, @Query List<T> tag, String shop) {}
 
+                  record Range(@Query int lo, @Query int hi) {
+                    Range {
+                      if (lo > hi) {
+                        throw new IllegalArgumentException("secret");
+                      }
+                      if (lo < 0) {
+                        throw new HttpException(422, "lo is below 0");
+                      }
+                    }
+                  }
+
+                  record Wide(@Params Range range, String refusal) {}
+
+                  @Get("/range/{refusal}")
+                  String range(@Params Wide wide, @Query @Default("x") String range) {
+                    return wide.toString();
+                  }
+
                   @Get("/optionals")
                   String optionals(
                       @Query Optional<Sort> a, @Query OptionalInt b, @Query OptionalLong c, @Query OptionalDouble d) {
@@ -191,6 +209,16 @@ final class ShapesTest {
     void recordsNest() throws Exception {
         assertThat(get("/search/paris?limit=5&tag=a&tag=b"))
                 .isEqualTo("Search[page=Page[limit=5, after=Optional.empty], tag=[a, b], shop=paris]");
+    }
+
+    @Test
+    void whatARecordRefusesIsTheClientsMistake() throws Exception {
+        assertThat(get("/range/r?lo=1&hi=2")).isEqualTo("Wide[range=Range[lo=1, hi=2], refusal=r]");
+        Answer refused = app.get("/range/r?lo=2&hi=1");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"parameters\":[\"lo\",\"hi\"]");
+        assertThat(refused.body()).doesNotContain("secret");
+        assertThat(app.get("/range/r?lo=-1&hi=1").status()).isEqualTo(422);
     }
 
     @Test

@@ -2,6 +2,7 @@ package shop;
 
 import dev.interlock.bind.Conversion;
 import dev.interlock.bind.Parameter;
+import dev.interlock.bind.ParameterGroup;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;
@@ -126,7 +127,12 @@ public final class ApiRouter extends Router {
         request.path().segment(GET_CATALOG_SHOP_ITEMS__SHOP_AT));
     int offset = GET_CATALOG_SHOP_ITEMS__OFFSET.toInt(query.first(GET_CATALOG_SHOP_ITEMS__OFFSET_AT));
     int limit = GET_CATALOG_SHOP_ITEMS__LIMIT.toInt(query.first(GET_CATALOG_SHOP_ITEMS__LIMIT_AT));
-    Catalog.Page page = new Catalog.Page(offset, limit);
+    Catalog.Page page;
+    try {
+      page = new Catalog.Page(offset, limit);
+    } catch (Exception refusal) {
+      throw ParameterGroup.refused(refusal, "offset", "limit");
+    }
     TextCodec.write(response, catalog.items(shop, page));
   }
 
@@ -140,8 +146,18 @@ public final class ApiRouter extends Router {
         query.first(GET_CATALOG_SHOP_SEARCH__COLOR_AT));
     int offset = GET_CATALOG_SHOP_SEARCH__OFFSET.toInt(query.first(GET_CATALOG_SHOP_SEARCH__OFFSET_AT));
     int limit = GET_CATALOG_SHOP_SEARCH__LIMIT.toInt(query.first(GET_CATALOG_SHOP_SEARCH__LIMIT_AT));
-    Catalog.Page page = new Catalog.Page(offset, limit);
-    Catalog.Search search = new Catalog.Search(shop, text, color, page);
+    Catalog.Page page;
+    try {
+      page = new Catalog.Page(offset, limit);
+    } catch (Exception refusal) {
+      throw ParameterGroup.refused(refusal, "offset", "limit");
+    }
+    Catalog.Search search;
+    try {
+      search = new Catalog.Search(shop, text, color, page);
+    } catch (Exception refusal2) {
+      throw ParameterGroup.refused(refusal2, "shop", "q", "color", "offset", "limit");
+    }
     TextCodec.write(response, catalog.search(search));
   }
 }

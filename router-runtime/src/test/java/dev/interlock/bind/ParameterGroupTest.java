@@ -1,0 +1,24 @@
+package dev.interlock.bind;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.http.HttpException;
+import org.junit.jupiter.api.Test;
+
+final class ParameterGroupTest {
+    @Test
+    void whatARecordRefusesIsABadRequestThatNamesTheParameters() {
+        IllegalArgumentException cause = new IllegalArgumentException("secret");
+        HttpException refused = ParameterGroup.refused(cause, "lo", "hi");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused).hasCauseThat().isSameInstanceAs(cause);
+        assertThat(refused.problem().toString()).contains("The values of 'lo', 'hi' are refused in this combination.");
+        assertThat(refused.problem().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void anAnswerStays() {
+        HttpException answer = new HttpException(422, "hi must be above lo");
+        assertThat(ParameterGroup.refused(answer, "lo", "hi")).isSameInstanceAs(answer);
+    }
+}
