@@ -110,6 +110,7 @@ final class ConversionReader {
         return scope.canAccessMember(method)
                 && method.getAnnotation(Deprecated.class) == null
                 && method.getTypeParameters().isEmpty()
+                && method.getThrownTypes().stream().allMatch(scope::isCatchable)
                 && method.getParameters().size() == 1
                 && Scope.nameOf(method.getParameters().get(0).asType()).equals("java.lang.String");
     }

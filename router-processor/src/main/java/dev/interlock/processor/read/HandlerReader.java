@@ -67,8 +67,7 @@ final class HandlerReader {
             scope.report(Message.GENERIC_HANDLER, place, description);
         }
         method.getThrownTypes().stream()
-                .filter(type ->
-                        !scope.isSubtype(type, "java.lang.Exception") && !scope.isSubtype(type, "java.lang.Error"))
+                .filter(type -> !scope.isCatchable(type))
                 .forEach(type -> scope.report(Message.UNCATCHABLE_EXCEPTION, place, description, Place.describe(type)));
         if (!scope.canAccessMember(method)) {
             boolean isPrivate = method.getModifiers().contains(Modifier.PRIVATE);

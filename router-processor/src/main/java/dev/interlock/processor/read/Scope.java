@@ -75,6 +75,11 @@ record Scope(Elements elements, Types types, PackageElement home, Problems probl
                         : type.toString());
     }
 
+    /** Whether a method that declares {@code throws Exception} may let it pass. */
+    boolean isCatchable(TypeMirror thrown) {
+        return isSubtype(thrown, "java.lang.Exception") || isSubtype(thrown, "java.lang.Error");
+    }
+
     /** Whether a type is, extends or implements the named one. */
     boolean isSubtype(TypeMirror type, String qualifiedName) {
         TypeElement parent = elements.getTypeElement(qualifiedName);

@@ -41,9 +41,8 @@ final class Constants {
 
     private String addConversion(Value value, TypeName type) {
         String simpleName = simpleName(type);
-        String wanted = Names.upperSnake(simpleName);
-        // JLS 6.4.2: a field ID would hide the class ID from ID::of.
-        String name = names.unique(wanted.equals(simpleName) ? wanted + "_CONVERSION" : wanted, "_");
+        // Without its second word a field ID would hide a class ID (JLS 6.4.2).
+        String name = names.unique(Names.upperSnake(simpleName) + "_CONVERSION", "_");
         TypeName conversion = ParameterizedTypeName.get(RuntimeTypes.CONVERSION, type);
         conversionFields.add(constant(conversion, name, creation(value.conversion(), type, simpleName)));
         return name;

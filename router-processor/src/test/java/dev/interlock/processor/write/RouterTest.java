@@ -228,14 +228,24 @@ final class RouterTest {
 
     @Test
     void aClassMayHaveTheNameThatItsConversionWouldHave() throws Exception {
-        RunningApp app = RunningApp.of(API, controller("@Get(\"/{id}\") String a(ID id) { return id.text(); }"), """
+        RunningApp app = RunningApp.of(
+                API,
+                controller("@Get(\"/{id}/{sku}\") String a(ID id, Id sku) { return id.text() + sku.text(); }"),
+                """
                         package shop;
 
                         public record ID(String text) {
                           public static ID of(String text) { return new ID(text); }
                         }
+                        """,
+                """
+                        package shop;
+
+                        public record Id(String text) {
+                          public static Id of(String text) throws Throwable { throw new Throwable(text); }
+                        }
                         """);
-        assertThat(app.get("/7").body()).isEqualTo("7");
+        assertThat(app.get("/7/8").body()).isEqualTo("78");
     }
 
     private static Source named(String packageName, String name) {

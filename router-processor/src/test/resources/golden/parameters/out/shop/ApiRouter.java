@@ -49,9 +49,9 @@ public final class ApiRouter extends Router {
    */
   private static final int POST_UPLOAD = 3;
 
-  private static final Conversion<Everything.Sort> SORT = Conversion.ofEnum(Everything.Sort.class);
+  private static final Conversion<Everything.Sort> SORT_CONVERSION = Conversion.ofEnum(Everything.Sort.class);
 
-  private static final Conversion<Everything.Sku> SKU = Conversion.of("a Sku", Everything.Sku::parse);
+  private static final Conversion<Everything.Sku> SKU_CONVERSION = Conversion.of("a Sku", Everything.Sku::parse);
 
   private static final FieldNames POST_FORM__FORM = FieldNames.of("name", "count");
 
@@ -196,9 +196,9 @@ public final class ApiRouter extends Router {
     Fields headers = request.headers(GET_SEARCH__HEADERS);
     Fields cookies = request.cookies(GET_SEARCH__COOKIES);
     int limit = GET_SEARCH__LIMIT.toInt(query.first(GET_SEARCH__LIMIT_AT));
-    Optional<Everything.Sort> sort = GET_SEARCH__SORT.optional(SORT,
+    Optional<Everything.Sort> sort = GET_SEARCH__SORT.optional(SORT_CONVERSION,
         query.first(GET_SEARCH__SORT_AT));
-    List<Everything.Sku> skus = GET_SEARCH__Q.list(SKU, query, GET_SEARCH__Q_AT);
+    List<Everything.Sku> skus = GET_SEARCH__Q.list(SKU_CONVERSION, query, GET_SEARCH__Q_AT);
     Set<String> tags = GET_SEARCH__TAGS.set(Conversion.STRING, query, GET_SEARCH__TAGS_AT);
     long[] ids = (long[]) GET_SEARCH__IDS.primitiveArray(Conversion.LONG, query, GET_SEARCH__IDS_AT,
         long.class);
@@ -223,7 +223,7 @@ public final class ApiRouter extends Router {
     Fields partTexts = parts.contents();
     BodyPart file = POST_UPLOAD__FILE.required(parts.first(POST_UPLOAD__FILE_AT));
     List<BodyPart> more = parts.all(POST_UPLOAD__MORE_AT);
-    Everything.Sku sku = POST_UPLOAD__SKU.to(SKU, partTexts.first(POST_UPLOAD__SKU_AT));
+    Everything.Sku sku = POST_UPLOAD__SKU.to(SKU_CONVERSION, partTexts.first(POST_UPLOAD__SKU_AT));
     response.status(204);
     everything.upload(file, more, sku);
   }
