@@ -4,6 +4,7 @@ import dev.interlock.bytes.Slice;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
+import io.netty.buffer.ByteBuf;
 import java.util.List;
 
 /** Bodies as they are, of any type. */
@@ -28,9 +29,20 @@ public final class BytesCodec {
         return request.body();
     }
 
-    /** Writes a body, as {@code application/octet-stream} unless the handler set another type. */
+    /**
+     * Makes an array the body, as {@code application/octet-stream} unless the handler set another type. It is sent from
+     * where it is: a constant costs no copy on the heap, and nobody may change it before the handler has returned.
+     */
     public static void write(Response response, byte[] body) {
-        response.defaultContentType(CONTENT_TYPE).body().append(body);
+        response.defaultContentType(CONTENT_TYPE).bytes(body, 0, body.length);
+    }
+
+    /**
+     * Makes a buffer the body, as {@code application/octet-stream} unless the handler set another type. It is released
+     * when it is sent.
+     */
+    public static void write(Response response, ByteBuf body) {
+        response.defaultContentType(CONTENT_TYPE).buffer(body);
     }
 
     /** Writes a body, as {@code application/octet-stream} unless the handler set another type. */

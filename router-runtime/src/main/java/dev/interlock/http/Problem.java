@@ -113,7 +113,7 @@ public final class Problem {
 
     /** Makes this the answer: header fields set before stay, a body does not. */
     public void writeTo(Response response) {
-        response.status(status).header(CONTENT_TYPE).body().clear();
+        response.discardBody().status(status).header(CONTENT_TYPE);
         JsonWriter json = new JsonWriter(response.body()).beginObject();
         if (type != null) {
             json.member("type", type);

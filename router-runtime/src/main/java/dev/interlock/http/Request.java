@@ -38,6 +38,7 @@ public final class Request {
     private @Nullable RouteInfo route;
     private @Nullable SocketAddress remoteAddress;
     private @Nullable Parts parts;
+    private @Nullable StreamedBody streamedBody;
 
     /** For requests of a connection without TLS. */
     public Request() {
@@ -71,6 +72,11 @@ public final class Request {
         body.wrap(bytes, from, to - from);
     }
 
+    /** Called by the protocol engine: the body arrives while the handler runs. */
+    public void body(StreamedBody streamed) {
+        streamedBody = streamed;
+    }
+
     /** Called by the protocol engine: the request is answered, and what still holds it must not read the next one. */
     public void end() {
         head = null;
@@ -78,6 +84,7 @@ public final class Request {
         route = null;
         remoteAddress = null;
         parts = null;
+        streamedBody = null;
         body.wrap(NONE, 0, 0);
         query.clear();
         headers.clear();
@@ -213,6 +220,19 @@ public final class Request {
     public Slice body() {
         head();
         return body;
+    }
+
+    /**
+     * The body as it arrives, for a route that asked for it so.
+     *
+     * @throws IllegalStateException for any other route, whose body is there before its handler is called
+     */
+    public StreamedBody streamedBody() {
+        head();
+        if (streamedBody == null) {
+            throw new IllegalStateException("The body is there already. Tip: body() has it");
+        }
+        return streamedBody;
     }
 
     /** The value of Content-Type, or null if there is none. */

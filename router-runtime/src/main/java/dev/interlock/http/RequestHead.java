@@ -43,6 +43,31 @@ public final class RequestHead {
         fieldCount = 0;
     }
 
+    /**
+     * Becomes a copy of {@code other} for bytes that lie elsewhere.
+     *
+     * @param bytes where they are now
+     * @param shift how far behind their old indexes; negative if before
+     */
+    public void copyFrom(RequestHead other, byte[] bytes, int shift) {
+        reset(bytes);
+        method(other.methodFrom + shift, other.methodTo + shift);
+        target(other.targetFrom + shift, other.targetTo + shift);
+        path(other.pathFrom + shift, other.pathTo + shift);
+        if (other.queryFrom >= 0) {
+            query(other.queryFrom + shift, other.queryTo + shift);
+        }
+        minorVersion = other.minorVersion;
+        int count = other.fieldCount * BOUNDS;
+        if (fields.length < count) {
+            fields = new int[other.fields.length];
+        }
+        for (int i = 0; i < count; i++) {
+            fields[i] = other.fields[i] + shift;
+        }
+        fieldCount = other.fieldCount;
+    }
+
     public void method(int from, int to) {
         methodFrom = from;
         methodTo = to;

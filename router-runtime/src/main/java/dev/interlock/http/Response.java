@@ -3,22 +3,53 @@ package dev.interlock.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.ByteWriter;
+import io.netty.buffer.ByteBuf;
+import java.nio.channels.FileChannel;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is answered to one request: a status, header fields and a body, all of them encoded as they are sent. Nothing is
  * sent before the handler has returned, so that everything can be changed until then.
  *
- * <p>Belongs to one request at a time and is valid until its handler returns; used again without allocation. Not safe
- * for use by several threads.
+ * <p>A body is what was appended to {@link #body()}, or else the one {@link Content}, or the bytes, that were given last:
+ * these are sent from where they are.
+ *
+ * <p>Belongs to one request at a time and is valid until its handler returns, or until the stage that it {@linkplain
+ * #await awaits} has completed; used again without allocation. Not safe for use by several threads at once.
  */
 public final class Response {
     private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
     private static final int OK = 200;
     private static final int RETAINED_BYTES = 64 * 1024;
+    private static final byte[] NONE = {};
 
     private final HeaderLines lines = new HeaderLines();
     private final ByteWriter body = new ByteWriter(1024);
+    private final int retainedBytes;
     private int status = OK;
+    private byte[] bytes = NONE;
+    private int bytesFrom;
+    private int bytesTo;
+    private @Nullable Content content;
+    private @Nullable CompletionStage<?> stage;
+    private @Nullable BodyWriter<?> writer;
+
+    /** A response that keeps room for a body of 64 KiB. */
+    public Response() {
+        this(RETAINED_BYTES);
+    }
+
+    /**
+     * A response for many requests.
+     *
+     * @param retainedBytes what it keeps of the room for a body that was larger
+     */
+    public Response(int retainedBytes) {
+        this.retainedBytes = retainedBytes;
+    }
 
     /** 200 unless it was set. */
     public int status() {
@@ -95,6 +126,130 @@ public final class Response {
         return body;
     }
 
+    /**
+     * Makes bytes the body: they are sent from where they are, and must not change until the handler has returned.
+     *
+     * @throws IndexOutOfBoundsException when the range is not within the array
+     */
+    public Response bytes(byte[] array, int from, int to) {
+        Objects.checkFromToIndex(from, to, array.length);
+        discardBody();
+        bytes = array;
+        bytesFrom = from;
+        bytesTo = to;
+        return this;
+    }
+
+    /** Makes a buffer the body and takes its reference over: it is released when it is sent, or when it will not be. */
+    public Response buffer(ByteBuf buffer) {
+        return content(new Content.Buffer(buffer));
+    }
+
+    /**
+     * Makes a part of a file the body; the channel is closed when it is sent, or when it will not be.
+     *
+     * @param position of the first byte
+     * @param count bytes, all of them in the file
+     */
+    public Response file(FileChannel channel, long position, long count) {
+        return content(new Content.File(channel, position, count));
+    }
+
+    /**
+     * Makes what a publisher publishes the body: it is subscribed to once, after the handler has returned, and asked for
+     * more as the client reads. Sent in chunks; the head goes out with the first buffer. An error before that is answered
+     * as one of the handler, and one after it breaks the connection off, so that the client does not take the part that
+     * it has for the whole.
+     */
+    public Response stream(Flow.Publisher<? extends ByteBuf> publisher) {
+        return content(new Content.Stream(publisher));
+    }
+
+    private Response content(Content newContent) {
+        discardBody();
+        content = newContent;
+        return this;
+    }
+
+    /** Removes the body, whatever it is. */
+    public Response discardBody() {
+        body.clear();
+        bytes = NONE;
+        bytesFrom = 0;
+        bytesTo = 0;
+        Content old = content;
+        if (old != null) {
+            content = null;
+            old.release();
+        }
+        return this;
+    }
+
+    /** The length of the body in bytes, or {@link Content#UNKNOWN}. */
+    public long contentLength() {
+        return content == null ? (long) body.length() + (bytesTo - bytesFrom) : content.length();
+    }
+
+    /**
+     * Called by generated code: the body is what the stage completes with.
+     *
+     * @param bodyWriter is called with it, by the event loop of the connection
+     */
+    public <T> void await(CompletionStage<T> awaited, BodyWriter<? super T> bodyWriter) {
+        stage = awaited;
+        writer = bodyWriter;
+    }
+
+    /** Called by generated code: the response has no body, and is complete when the stage is. */
+    public void await(CompletionStage<?> awaited) {
+        stage = awaited;
+        writer = null;
+    }
+
+    /** Whether the answer is not there yet when the handler has returned. */
+    public boolean isAwaiting() {
+        return stage != null;
+    }
+
+    /** For the protocol engine: what is awaited, or null. */
+    public @Nullable CompletionStage<?> awaited() {
+        return stage;
+    }
+
+    /** For the protocol engine: writes what the stage has completed with. */
+    // The writer came together with the stage, which has the type that it takes, null or not.
+    @SuppressWarnings({"unchecked", "NullAway"})
+    public void complete(@Nullable Object value) throws Exception {
+        BodyWriter<Object> bodyWriter = (BodyWriter<Object>) writer;
+        stage = null;
+        writer = null;
+        if (bodyWriter != null) {
+            bodyWriter.write(this, value);
+        }
+    }
+
+    /** For the protocol engine: what is to be sent in place of {@link #body()}, or null; it belongs to the caller now. */
+    public @Nullable Content takeContent() {
+        Content taken = content;
+        content = null;
+        return taken;
+    }
+
+    /** For the protocol engine: the array of the {@link #bytes}. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** For the protocol engine: the index of the first of the {@link #bytes}. */
+    public int bytesFrom() {
+        return bytesFrom;
+    }
+
+    /** For the protocol engine: the index behind the last of the {@link #bytes}. */
+    public int bytesTo() {
+        return bytesTo;
+    }
+
     /** The header fields as they are sent: lines {@code name: value}, each with CRLF. To be read only. */
     public ByteWriter fields() {
         return lines.bytes();
@@ -103,8 +258,11 @@ public final class Response {
     /** Back to status 200, no fields and no body. */
     public void reset() {
         status = OK;
+        stage = null;
+        writer = null;
         lines.clear();
-        body.clear(RETAINED_BYTES);
+        discardBody();
+        body.clear(retainedBytes);
     }
 
     private static IllegalArgumentException badStatus(int code) {

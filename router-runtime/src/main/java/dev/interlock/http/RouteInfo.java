@@ -16,28 +16,32 @@ public final class RouteInfo {
     private final String method;
     private final String template;
     private final String handler;
-    private final int status;
-    private final int maxBody;
-    private final List<MediaRange> consumes;
-    private final List<MediaRange> produces;
+    // Set by the withers, on a copy that nobody else knows yet.
+    private int status = OK;
+    private int maxBody = SERVER_LIMIT;
+    private List<MediaRange> consumes = List.of();
+    private List<MediaRange> produces = List.of();
+    private Execution execution = Execution.EVENT_LOOP;
+    private boolean streamedBody;
+    private boolean essential;
 
-    private RouteInfo(
-            int number,
-            String method,
-            String template,
-            String handler,
-            int status,
-            int maxBody,
-            List<MediaRange> consumes,
-            List<MediaRange> produces) {
+    private RouteInfo(int number, String method, String template, String handler) {
         this.number = number;
         this.method = method;
         this.template = template;
         this.handler = handler;
-        this.status = status;
-        this.maxBody = maxBody;
-        this.consumes = consumes;
-        this.produces = produces;
+    }
+
+    private RouteInfo copy() {
+        RouteInfo copy = new RouteInfo(number, method, template, handler);
+        copy.status = status;
+        copy.maxBody = maxBody;
+        copy.consumes = consumes;
+        copy.produces = produces;
+        copy.execution = execution;
+        copy.streamedBody = streamedBody;
+        copy.essential = essential;
+        return copy;
     }
 
     /**
@@ -49,7 +53,7 @@ public final class RouteInfo {
      * @param handler class and method, such as {@code shop.Orders.find}
      */
     public static RouteInfo of(int number, String method, String template, String handler) {
-        return new RouteInfo(number, method, template, handler, OK, SERVER_LIMIT, List.of(), List.of());
+        return new RouteInfo(number, method, template, handler);
     }
 
     /**
@@ -61,8 +65,9 @@ public final class RouteInfo {
 
     /** As {@link #consumes(String...)}. */
     public RouteInfo consumes(List<String> mediaTypes) {
-        List<MediaRange> ranges = MediaRange.listOf(mediaTypes);
-        return new RouteInfo(number, method, template, handler, status, maxBody, ranges, produces);
+        RouteInfo copy = copy();
+        copy.consumes = MediaRange.listOf(mediaTypes);
+        return copy;
     }
 
     /** The same route, which answers with a body of one of these types. */
@@ -72,8 +77,9 @@ public final class RouteInfo {
 
     /** As {@link #produces(String...)}. */
     public RouteInfo produces(List<String> mediaTypes) {
-        List<MediaRange> ranges = MediaRange.listOf(mediaTypes);
-        return new RouteInfo(number, method, template, handler, status, maxBody, consumes, ranges);
+        RouteInfo copy = copy();
+        copy.produces = MediaRange.listOf(mediaTypes);
+        return copy;
     }
 
     /**
@@ -85,12 +91,41 @@ public final class RouteInfo {
         if (bytes < 0) {
             throw new IllegalArgumentException("A body cannot be limited to " + bytes + " bytes");
         }
-        return new RouteInfo(number, method, template, handler, status, bytes, consumes, produces);
+        RouteInfo copy = copy();
+        copy.maxBody = bytes;
+        return copy;
     }
 
     /** The same route with another status of its answer when the handler returns. */
     public RouteInfo status(int code) {
-        return new RouteInfo(number, method, template, handler, code, maxBody, consumes, produces);
+        RouteInfo copy = copy();
+        copy.status = code;
+        return copy;
+    }
+
+    /** The same route, whose handler runs there. */
+    public RouteInfo execution(Execution where) {
+        RouteInfo copy = copy();
+        copy.execution = where;
+        return copy;
+    }
+
+    /**
+     * The same route, whose handler is called before the body is there and reads it as it arrives, or not.
+     *
+     * @param streamed whether it does; not with {@link Execution#EVENT_LOOP}
+     */
+    public RouteInfo streamedBody(boolean streamed) {
+        RouteInfo copy = copy();
+        copy.streamedBody = streamed;
+        return copy;
+    }
+
+    /** The same route, which is answered when load is shed, or not. */
+    public RouteInfo essential(boolean always) {
+        RouteInfo copy = copy();
+        copy.essential = always;
+        return copy;
     }
 
     public int number() {
@@ -117,6 +152,21 @@ public final class RouteInfo {
     /** The largest body in bytes, or {@link #SERVER_LIMIT}. */
     public int maxBody() {
         return maxBody;
+    }
+
+    /** Where the handler runs. */
+    public Execution execution() {
+        return execution;
+    }
+
+    /** Whether the handler reads the body as it arrives, by {@link Request#streamedBody()}. */
+    public boolean streamedBody() {
+        return streamedBody;
+    }
+
+    /** Whether the route is answered even when the server sheds load. */
+    public boolean essential() {
+        return essential;
     }
 
     /** The types of body that the route reads; empty if it ignores any. */

@@ -77,6 +77,16 @@ public abstract class Router {
      */
     public abstract void handle(int route, Request request, Response response) throws Exception;
 
+    /**
+     * Ends what {@link #handle} began, once the answer that it left {@linkplain Response#isAwaiting awaited} is there:
+     * overridden by generated code to call what follows the handler.
+     *
+     * @throws Exception whatever a filter throws
+     */
+    public void after(Request request, Response response) throws Exception {
+        // Without filters there is nothing to do.
+    }
+
     /** All routes, each at the index that is its number. */
     public final List<RouteInfo> routes() {
         return routes;

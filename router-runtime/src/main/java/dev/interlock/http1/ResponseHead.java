@@ -68,7 +68,7 @@ public final class ResponseHead {
         into.append(fields.array(), 0, fields.length());
         // RFC 9110 section 8.6: never with 204; with 304 it would have to be that of the 200 which was not made.
         if (status != NO_CONTENT && status != NOT_MODIFIED) {
-            into.append(CONTENT_LENGTH).append(response.body().length()).append(LINE_END);
+            into.append(CONTENT_LENGTH).append(response.contentLength()).append(LINE_END);
         }
         into.append(LINE_END);
     }

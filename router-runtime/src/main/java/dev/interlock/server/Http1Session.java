@@ -244,6 +244,9 @@ final class Http1Session {
             ResponseHead.append(encoded, response, loop.date(), minorVersion, persistent);
             ByteWriter sent = ResponseHead.hasBody(response.status(), toHead) ? response.body() : NO_BODY;
             outbound.append(encoded, sent);
+            if (sent != NO_BODY) {
+                outbound.append(response.bytes(), response.bytesFrom(), response.bytesTo());
+            }
         } finally {
             // Even after a failure: the next response may go to another client.
             encoded.clear();

@@ -27,6 +27,10 @@ final class Outbound {
                 .writeBytes(body.array(), 0, body.length());
     }
 
+    void append(byte[] bytes, int from, int to) {
+        into(to - from).writeBytes(bytes, from, to - from);
+    }
+
     private ByteBuf into(int more) {
         ByteBuf buffer = pending;
         if (buffer == null) {

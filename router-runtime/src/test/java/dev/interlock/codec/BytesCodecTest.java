@@ -21,14 +21,23 @@ class BytesCodecTest {
     @Test
     void writesAsBytesUnlessTheHandlerSetAnotherType() {
         Response response = new Response();
-        BytesCodec.write(response, new byte[] {'a'});
         BytesCodec.write(response, Slice.of("bc"));
-        assertThat(response.body().toString()).isEqualTo("abc");
+        assertThat(response.body().toString()).isEqualTo("bc");
         assertThat(response.fields().toString()).isEqualTo("content-type: application/octet-stream\r\n");
         response.reset();
         response.contentType("image/png");
         BytesCodec.write(response, new byte[] {'a'});
         assertThat(response.fields().toString()).isEqualTo("content-type: image/png\r\n");
+    }
+
+    @Test
+    void writesAnArrayWithoutACopy() {
+        Response response = new Response();
+        byte[] body = {'a', 'b'};
+        BytesCodec.write(response, body);
+        assertThat(response.bytes()).isSameInstanceAs(body);
+        assertThat(response.contentLength()).isEqualTo(2);
+        assertThat(response.body().isEmpty()).isTrue();
     }
 
     @Test

@@ -1,0 +1,88 @@
+package dev.interlock.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+
+/** Bodies that are read while they arrive and written while they are made. */
+public final class StreamCodec {
+    /** The types of body that are read. */
+    public static final List<String> MEDIA_TYPES = List.of("*/*");
+
+    /** The types of body that are written of bytes. */
+    public static final List<String> PRODUCES = List.of("application/octet-stream");
+
+    /** The types of body that are written of text. */
+    public static final List<String> TEXT = List.of("text/plain");
+
+    private static final FieldLine BINARY_TYPE = FieldLine.of("content-type", "application/octet-stream");
+    private static final FieldLine TEXT_TYPE = FieldLine.of("content-type", "text/plain;charset=utf-8");
+
+    private StreamCodec() {}
+
+    /** The body as buffers that its one subscriber releases. */
+    public static Flow.Publisher<ByteBuf> readPublisher(Request request) {
+        return request.streamedBody().publisher();
+    }
+
+    /** The body as a stream, to be read where one may block. */
+    public static InputStream readInputStream(Request request) {
+        return request.streamedBody().inputStream();
+    }
+
+    /** Streams buffers, each released when it is sent; so do all, as the type of their name unless the handler set one. */
+    public static void buffers(Response response, Flow.Publisher<ByteBuf> body) {
+        response.defaultContentType(BINARY_TYPE).stream(body);
+    }
+
+    /** Streams arrays, which must not change once they are published. */
+    public static void bytes(Response response, Flow.Publisher<byte[]> body) {
+        response.defaultContentType(BINARY_TYPE).stream(map(body, Unpooled::wrappedBuffer));
+    }
+
+    /** Streams text as UTF-8. */
+    public static void text(Response response, Flow.Publisher<? extends CharSequence> body) {
+        response.defaultContentType(TEXT_TYPE).stream(map(body, StreamCodec::encode));
+    }
+
+    private static ByteBuf encode(CharSequence text) {
+        return Unpooled.wrappedBuffer(text.toString().getBytes(UTF_8));
+    }
+
+    private static <T> Flow.Publisher<ByteBuf> map(
+            Flow.Publisher<? extends T> source, Function<? super T, ByteBuf> encoding) {
+        return subscriber -> source.subscribe(new Mapping<T>(subscriber, encoding));
+    }
+
+    /** Hands on everything, elements as buffers. */
+    private record Mapping<T>(Flow.Subscriber<? super ByteBuf> target, Function<? super T, ByteBuf> encoding)
+            implements Flow.Subscriber<T> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            target.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(T item) {
+            target.onNext(encoding.apply(item));
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            target.onError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            target.onComplete();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.interlock.http;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.util.concurrent.Flow;
+
+/**
+ * A response body that is not written to {@link Response#body()} but sent as it is. It belongs to the response it was
+ * given to, and after that to the protocol engine: both release it when it is not sent.
+ */
+public sealed interface Content {
+    /** The {@link #length()} of a body that ends when it ends. */
+    long UNKNOWN = -1;
+
+    /** Bytes, or {@link #UNKNOWN}. */
+    long length();
+
+    /** Gives back what the content holds, for one that is not sent. */
+    void release();
+
+    /** Bytes that are sent from where they are. */
+    record Buffer(ByteBuf bytes) implements Content {
+        @Override
+        public long length() {
+            return bytes.readableBytes();
+        }
+
+        @Override
+        public void release() {
+            bytes.release();
+        }
+    }
+
+    /**
+     * A part of a file, which the kernel copies to the socket where it can.
+     *
+     * @param channel is closed once the part is sent
+     * @param position of the first byte
+     * @param length bytes, all of them in the file
+     */
+    record File(FileChannel channel, long position, long length) implements Content {
+        @Override
+        public void release() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // The system has its own reasons; of a file that was only read there is nothing to lose.
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A body that is made while it is sent. Not subscribed to, it holds nothing. */
+    record Stream(Flow.Publisher<? extends ByteBuf> publisher) implements Content {
+        @Override
+        public long length() {
+            return UNKNOWN;
+        }
+
+        @Override
+        public void release() {
+            // Nothing was begun.
+        }
+    }
+}
