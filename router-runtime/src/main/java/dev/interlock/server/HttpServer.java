@@ -60,8 +60,15 @@ public final class HttpServer implements AutoCloseable {
         Transport transport = Transport.best();
         InetSocketAddress address = address(settings);
         eventLoops = transport.eventLoops(settings.eventLoopThreads());
+        Service service = new Service(
+                router,
+                settings.limits(),
+                64 * 1024,
+                new BodyPace(240, settings.headTimeout().toNanos()),
+                new InFlight(10_000),
+                java.util.concurrent.Executors.newCachedThreadPool());
         for (EventExecutor loop : eventLoops) {
-            loops.put(loop, new LoopState());
+            loops.put(loop, new LoopState(service, loop));
         }
         try {
             serverChannel =
@@ -141,7 +148,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private ConnectionHandler handler(LoopState loop) {
-        return new ConnectionHandler(context -> new Connection(context, router, settings, loop, open));
+        Timeouts timeouts = new Timeouts(
+                settings.headTimeout().toNanos(), settings.idleTimeout().toNanos());
+        return new ConnectionHandler(context -> new Connection(context, loop, timeouts), open);
     }
 
     private void startTicking() {
