@@ -3,10 +3,10 @@ package dev.interlock.server;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Execution;
+import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
-import dev.interlock.http.Problem;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +44,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     private @Nullable RouteInfo route;
     /** Null as well when the connection has closed under a handler that still runs. */
     private @Nullable Http1Session session;
+
     private @Nullable RequestStream stream;
     /** Whether the exchange is being made the one that awaits. */
     private boolean awaiting;

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -48,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
     private final EventLoopGroup eventLoops;
     private final Map<EventExecutor, LoopState> loops = new HashMap<>();
     private final OpenConnections open = new OpenConnections();
+    private final ExecutorService ownThreads;
     private final Channel serverChannel;
     private final int port;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -57,16 +60,11 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(Router router, Settings settings) {
         this.router = router;
         this.settings = settings;
+        ownThreads = BlockingThreads.start(settings.blockingThreads());
         Transport transport = Transport.best();
         InetSocketAddress address = address(settings);
         eventLoops = transport.eventLoops(settings.eventLoopThreads());
-        Service service = new Service(
-                router,
-                settings.limits(),
-                64 * 1024,
-                new BodyPace(240, settings.headTimeout().toNanos()),
-                new InFlight(10_000),
-                java.util.concurrent.Executors.newCachedThreadPool());
+        Service service = service();
         for (EventExecutor loop : eventLoops) {
             loops.put(loop, new LoopState(service, loop));
         }
@@ -80,6 +78,19 @@ public final class HttpServer implements AutoCloseable {
             throw new StartException(describe(e, settings));
         }
         port = ((InetSocketAddress) serverChannel.localAddress()).getPort();
+    }
+
+    private Service service() {
+        Executor blocking = settings.blockingExecutor();
+        BodyPace pace =
+                new BodyPace(settings.minBodyRate(), settings.headTimeout().toNanos());
+        return new Service(
+                router,
+                settings.limits(),
+                settings.maxPipelined(),
+                pace,
+                new InFlight(settings.maxInFlight()),
+                blocking == null ? ownThreads : blocking);
     }
 
     /** A server for the routes, to be configured and started. */
@@ -228,6 +239,7 @@ public final class HttpServer implements AutoCloseable {
             await(serverChannel.close(), deadline);
             drain(deadline);
         } finally {
+            ownThreads.shutdownNow();
             await(eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS), System.nanoTime() + LAST_WAIT_NANOS);
             closed.countDown();
         }

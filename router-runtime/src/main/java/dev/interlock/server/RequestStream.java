@@ -53,6 +53,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     private @Nullable Throwable failure;
     /** Whether nothing is to be handed on any more. */
     private boolean over;
+
     private boolean publishing;
 
     RequestStream(LoopState loop, ByteBufAllocator allocator, SessionListener listener) {
