@@ -69,7 +69,8 @@ public final class HttpServer implements AutoCloseable {
         } catch (Exception e) {
             // Bind failures are checked exceptions that Netty throws undeclared.
             eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw new StartException(describe(e, settings), e);
+            LOG.debug("The server cannot start", e);
+            throw new StartException(describe(e, settings));
         }
         port = ((InetSocketAddress) serverChannel.localAddress()).getPort();
     }
@@ -90,8 +91,9 @@ public final class HttpServer implements AutoCloseable {
         try {
             return new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
         } catch (UnknownHostException e) {
+            LOG.debug("The server cannot start", e);
             throw new StartException(
-                    "The host '" + settings.host() + "' is not known. Tip: 0.0.0.0 listens on every interface", e);
+                    "The host '" + settings.host() + "' is not known. Tip: 0.0.0.0 listens on every interface");
         }
     }
 
