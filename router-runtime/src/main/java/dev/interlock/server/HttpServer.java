@@ -57,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(Router router, Settings settings) {
         this.router = router;
         this.settings = settings;
-        Transport transport = Transport.best();
+        Transport transport = Transport.of(settings.transport());
         InetSocketAddress address = address(settings);
         eventLoops = transport.eventLoops(settings.eventLoopThreads());
         for (EventExecutor loop : eventLoops) {
@@ -73,6 +73,12 @@ public final class HttpServer implements AutoCloseable {
             throw new StartException(describe(e, settings));
         }
         port = ((InetSocketAddress) serverChannel.localAddress()).getPort();
+        LOG.info(
+                "Listens on port {} of {}, with {} event loops on {}",
+                port,
+                settings.host(),
+                settings.eventLoopThreads(),
+                transport.type());
     }
 
     /** A server for the routes, to be configured and started. */

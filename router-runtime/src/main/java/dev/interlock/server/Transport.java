@@ -18,6 +18,8 @@ import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileNotFoundException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How channels reach the kernel.
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param type never {@link TransportType#AUTO}
  */
 record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extends ServerChannel> serverChannel) {
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+
     /**
      * The transport of the type, or the best that this machine has for {@link TransportType#AUTO}.
      *
@@ -36,8 +40,8 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
         }
         Throwable obstacle = obstacle(type);
         if (obstacle != null) {
-            throw new StartException(
-                    "The transport " + type + " is not available: " + describe(type, obstacle), obstacle);
+            LOG.debug("The transport {} is not available", type, obstacle);
+            throw new StartException("The transport " + type + " is not available: " + describe(type, obstacle));
         }
         return create(type);
     }
@@ -74,18 +78,22 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
         };
     }
 
-    /** What Netty says at the bottom of its exceptions, in one line, and a tip. */
     private static String describe(TransportType type, Throwable obstacle) {
-        Throwable root = obstacle;
+        Throwable root = root(obstacle);
+        if (root instanceof FileNotFoundException || root instanceof ClassNotFoundException) {
+            return root.getMessage() + " is not on the class path. Tip: netty-transport-classes-" + type
+                    + " and netty-transport-native-" + type + " bring it, the latter for each system and processor";
+        }
+        return root.getMessage() + ". Tip: " + tip(type);
+    }
+
+    /** Where Netty says what is the matter. */
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String message = String.valueOf(root.getMessage()).strip();
-        if (root instanceof FileNotFoundException || root instanceof ClassNotFoundException) {
-            return message + " is not on the class path. Tip: netty-transport-classes-" + type
-                    + " and netty-transport-native-" + type + " bring it, the latter for each system and processor";
-        }
-        return message.lines().findFirst().orElse("") + ". Tip: " + tip(type);
+        return root;
     }
 
     private static String tip(TransportType type) {
@@ -99,7 +107,18 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
         };
     }
 
+    /**
+     * As many event loops as wanted, not yet running.
+     *
+     * @throws StartException when the kernel does not give what they need, file descriptors and memory
+     */
     EventLoopGroup eventLoops(int threads) {
-        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("interlock"), ioHandlers);
+        try {
+            return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("interlock"), ioHandlers);
+        } catch (RuntimeException e) {
+            LOG.debug("The event loops cannot be made", e);
+            throw new StartException("There cannot be " + threads + " event loops on " + type + ": "
+                    + root(e).getMessage() + ". Tip: fewer event loop threads, or a higher limit of open files");
+        }
     }
 }

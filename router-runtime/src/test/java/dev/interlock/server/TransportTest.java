@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class TransportTest {
     @Test
@@ -58,6 +61,38 @@ final class TransportTest {
     void autoWithoutEpoll_goesOnToTheNext() throws Exception {
         assertThat(withoutPackage("io.netty.channel.epoll.", TransportType.AUTO).toString())
                 .doesNotContain("type=epoll");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TransportType.class)
+    void servesOnEachThatIsThere(TransportType type) throws Exception {
+        assumeTrue(isAvailable(type));
+        HttpServer server = HttpServer.builder(new TestRouter())
+                .overridable(false)
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .transport(type)
+                .start();
+        try (server;
+                RawClient client = new RawClient(server.port())) {
+            client.get("/hello").get("/large").get("/hello");
+            assertThat(client.answer().body()).isEqualTo("hello");
+            assertThat(client.answer().body()).hasLength(TestRouter.LARGE_BYTES);
+            assertThat(client.answer().body()).isEqualTo("hello");
+
+            client.get("/hello").halfClose();
+            assertThat(client.answer().body()).isEqualTo("hello");
+            assertThat(client.isAtEnd()).isTrue();
+        }
+    }
+
+    private static boolean isAvailable(TransportType type) {
+        try {
+            return Transport.of(type).type() != TransportType.AUTO;
+        } catch (StartException e) {
+            return false;
+        }
     }
 
     /** Calls {@link Transport#of} in an application that lacks classes. */
