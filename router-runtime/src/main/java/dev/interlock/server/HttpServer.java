@@ -61,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
         this.router = router;
         this.settings = settings;
         ownThreads = BlockingThreads.start(settings.blockingThreads());
-        Transport transport = Transport.best();
+        Transport transport = Transport.of(settings.transport());
         InetSocketAddress address = address(settings);
         eventLoops = transport.eventLoops(settings.eventLoopThreads());
         Service service = service();
@@ -78,6 +78,12 @@ public final class HttpServer implements AutoCloseable {
             throw new StartException(describe(e, settings));
         }
         port = ((InetSocketAddress) serverChannel.localAddress()).getPort();
+        LOG.info(
+                "Listens on port {} of {}, with {} event loops on {}",
+                port,
+                settings.host(),
+                settings.eventLoopThreads(),
+                transport.type());
     }
 
     private Service service() {
