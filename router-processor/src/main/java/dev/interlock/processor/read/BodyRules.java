@@ -61,13 +61,11 @@ final class BodyRules {
     void checkStream(ExecutableElement method, List<Parameter> parameters, boolean blocking, Optional<Result> result) {
         boolean waits = blocking || result.isEmpty() || result.get().comesLater();
         for (Parameter parameter : parameters) {
-            parameter.flat().forEach(it -> {
-                if (readsAs(it, BodyType.INPUT_STREAM) && !blocking) {
-                    reportStream(Message.BLOCKING_BODY, method, it);
-                } else if (readsAs(it, BodyType.PUBLISHER) && !waits) {
-                    reportStream(Message.UNREAD_BODY, method, it);
-                }
-            });
+            if (readsAs(parameter, BodyType.INPUT_STREAM) && !blocking) {
+                reportStream(Message.BLOCKING_BODY, method, parameter);
+            } else if (readsAs(parameter, BodyType.PUBLISHER) && !waits) {
+                reportStream(Message.UNREAD_BODY, method, parameter);
+            }
         }
     }
 
