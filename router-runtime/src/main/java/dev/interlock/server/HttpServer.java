@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -48,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
     private final EventLoopGroup eventLoops;
     private final Map<EventExecutor, LoopState> loops = new HashMap<>();
     private final OpenConnections open = new OpenConnections();
+    private final ExecutorService ownThreads;
     private final Channel serverChannel;
     private final int port;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -57,11 +60,13 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(Router router, Settings settings) {
         this.router = router;
         this.settings = settings;
-        Transport transport = Transport.best();
+        ownThreads = BlockingThreads.start(settings.blockingThreads());
+        Transport transport = Transport.of(settings.transport());
         InetSocketAddress address = address(settings);
         eventLoops = transport.eventLoops(settings.eventLoopThreads());
+        Service service = service();
         for (EventExecutor loop : eventLoops) {
-            loops.put(loop, new LoopState());
+            loops.put(loop, new LoopState(service, loop));
         }
         try {
             serverChannel =
@@ -69,9 +74,29 @@ public final class HttpServer implements AutoCloseable {
         } catch (Exception e) {
             // Bind failures are checked exceptions that Netty throws undeclared.
             eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw new StartException(describe(e, settings), e);
+            LOG.debug("The server cannot start", e);
+            throw new StartException(describe(e, settings));
         }
         port = ((InetSocketAddress) serverChannel.localAddress()).getPort();
+        LOG.info(
+                "Listens on port {} of {}, with {} event loops on {}",
+                port,
+                settings.host(),
+                settings.eventLoopThreads(),
+                transport.type());
+    }
+
+    private Service service() {
+        Executor blocking = settings.blockingExecutor();
+        BodyPace pace =
+                new BodyPace(settings.minBodyRate(), settings.headTimeout().toNanos());
+        return new Service(
+                router,
+                settings.limits(),
+                settings.maxPipelined(),
+                pace,
+                new InFlight(settings.maxInFlight()),
+                blocking == null ? ownThreads : blocking);
     }
 
     /** A server for the routes, to be configured and started. */
@@ -90,8 +115,9 @@ public final class HttpServer implements AutoCloseable {
         try {
             return new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
         } catch (UnknownHostException e) {
+            LOG.debug("The server cannot start", e);
             throw new StartException(
-                    "The host '" + settings.host() + "' is not known. Tip: 0.0.0.0 listens on every interface", e);
+                    "The host '" + settings.host() + "' is not known. Tip: 0.0.0.0 listens on every interface");
         }
     }
 
@@ -141,7 +167,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private ConnectionHandler handler(LoopState loop) {
-        return new ConnectionHandler(context -> new Connection(context, router, settings, loop, open));
+        Timeouts timeouts = new Timeouts(
+                settings.headTimeout().toNanos(), settings.idleTimeout().toNanos());
+        return new ConnectionHandler(context -> new Connection(context, loop, timeouts), open);
     }
 
     private void startTicking() {
@@ -217,6 +245,7 @@ public final class HttpServer implements AutoCloseable {
             await(serverChannel.close(), deadline);
             drain(deadline);
         } finally {
+            ownThreads.shutdownNow();
             await(eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS), System.nanoTime() + LAST_WAIT_NANOS);
             closed.countDown();
         }

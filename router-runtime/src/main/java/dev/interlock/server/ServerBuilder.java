@@ -1,106 +1,211 @@
 package dev.interlock.server;
 
+import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
-import dev.interlock.http1.Limits;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** The settings of a server to be started. Nothing is checked before {@link #start()}. */
+/**
+ * The settings of a server to be started. Nothing is checked before {@link #start()}. Not safe for use by several threads.
+ *
+ * <p>Most can be overridden from outside: {@link #maxHead} by the system property {@code interlock.max-head}, or else by
+ * the environment variable {@code INTERLOCK_MAX_HEAD}, and so on. There durations are written {@code 500ms}, {@code 10s},
+ * {@code 2m} or {@code PT10S}, and bytes {@code 65536}, {@code 64k} or {@code 1m}.
+ */
 public final class ServerBuilder {
     private final Router router;
-    private String host = "0.0.0.0";
-    private int port = 8080;
-    private int maxRequestLine = Limits.DEFAULT.requestLine();
-    private int maxHead = Limits.DEFAULT.head();
-    private int maxFields = Limits.DEFAULT.fields();
-    private int maxBody = Limits.DEFAULT.body();
-    private Duration headTimeout = Duration.ofSeconds(10);
-    private Duration idleTimeout = Duration.ofSeconds(60);
-    private Duration shutdownDeadline = Duration.ofSeconds(10);
-    private int eventLoopThreads = Runtime.getRuntime().availableProcessors();
+    private final Map<Setting<?>, Object> chosen = new HashMap<>();
+    private boolean overridable = true;
+    private boolean handlesSignals = true;
+    private Readiness readiness = new Readiness();
+    private @Nullable Executor blockingExecutor;
 
     ServerBuilder(Router router) {
         this.router = router;
     }
 
+    private <T> ServerBuilder set(Setting<T> setting, T value) {
+        chosen.put(setting, Objects.requireNonNull(value));
+        return this;
+    }
+
     /** The address or name of the interface to listen on; 0.0.0.0, every interface, unless it is set. */
     public ServerBuilder host(String host) {
-        this.host = host;
-        return this;
+        return set(Setting.HOST, host);
     }
 
     /** The port to listen on, 0 to 65535; 8080 unless it is set. 0 takes a free one: see {@link HttpServer#port()}. */
     public ServerBuilder port(int port) {
-        this.port = port;
-        return this;
+        return set(Setting.PORT, port);
     }
 
     /** Bytes of the longest request line, 16 to 1048576; longer ones are answered with 414. 8 KiB unless it is set. */
     public ServerBuilder maxRequestLine(int bytes) {
-        maxRequestLine = bytes;
-        return this;
+        return set(Setting.MAX_REQUEST_LINE, bytes);
     }
 
     /** Bytes of the largest request head, the request line's to 1048576; else 431. 16 KiB unless it is set. */
     public ServerBuilder maxHead(int bytes) {
-        maxHead = bytes;
-        return this;
+        return set(Setting.MAX_HEAD, bytes);
     }
 
     /** The most header fields of a request, 1 to 10000; else 431. 100 unless it is set. */
     public ServerBuilder maxFields(int fields) {
-        maxFields = fields;
-        return this;
-    }
-
-    /** Bytes of the largest body for routes without a limit of their own; else 413. 1 MiB unless it is set. */
-    public ServerBuilder maxBody(int bytes) {
-        maxBody = bytes;
-        return this;
-    }
-
-    /** How long a request head may take from its first byte to its last; else 408. 10 seconds unless it is set. */
-    public ServerBuilder headTimeout(Duration timeout) {
-        headTimeout = timeout;
-        return this;
+        return set(Setting.MAX_FIELDS, fields);
     }
 
     /**
-     * How long a connection may do nothing: send no request, no more of a body (408), or read no more of a response. 60
-     * seconds unless it is set.
+     * Bytes of the largest body for routes without a limit of their own, 0 to 1073741824; else 413. 1 MiB unless it is set.
      */
-    public ServerBuilder idleTimeout(Duration timeout) {
-        idleTimeout = timeout;
-        return this;
+    public ServerBuilder maxBody(int bytes) {
+        return set(Setting.MAX_BODY, bytes);
     }
 
-    /** How long exchanges in flight may take when the server closes. 10 seconds unless it is set. */
+    /**
+     * Bytes of further requests that are read while the answer to one is still being made, 1024 to 1073741824; after that
+     * the connection is not read until it is. 64 KiB unless it is set.
+     */
+    public ServerBuilder maxPipelined(int bytes) {
+        return set(Setting.MAX_PIPELINED, bytes);
+    }
+
+    /**
+     * The most open connections, 1 to 10000000. Further ones are not accepted: their clients wait in the kernel's queue
+     * until one closes. 50000 unless it is set.
+     */
+    public ServerBuilder maxConnections(int connections) {
+        return set(Setting.MAX_CONNECTIONS, connections);
+    }
+
+    /**
+     * The most exchanges whose answers are awaited, 1 to 10000000: those of blocking and asynchronous handlers, and those
+     * whose bodies have yet to arrive. Else 503 with {@code Retry-After: 1}, unless the route is essential. 10000 unless it
+     * is set.
+     */
+    public ServerBuilder maxInFlight(int exchanges) {
+        return set(Setting.MAX_IN_FLIGHT, exchanges);
+    }
+
+    /**
+     * How long a request head may take from its first byte to its last, a millisecond to a day; else 408. 10 seconds unless
+     * it is set.
+     */
+    public ServerBuilder headTimeout(Duration timeout) {
+        return set(Setting.HEAD_TIMEOUT, timeout);
+    }
+
+    /**
+     * How long a connection may do nothing, a millisecond to a day: send no request, no more of a body (408), or read no
+     * more of a response. 60 seconds unless it is set.
+     */
+    public ServerBuilder idleTimeout(Duration timeout) {
+        return set(Setting.IDLE_TIMEOUT, timeout);
+    }
+
+    /**
+     * Bytes a second that a request body has to bring on average once 5 seconds have passed, 0 to 1073741824; else 408. 0
+     * switches the limit off. 240 unless it is set.
+     */
+    public ServerBuilder minBodyRate(int bytesPerSecond) {
+        return set(Setting.MIN_BODY_RATE, bytesPerSecond);
+    }
+
+    /**
+     * How long exchanges in flight may take when the server shuts down, 0 to a day; after that they are cut. 10 seconds
+     * unless it is set.
+     */
     public ServerBuilder shutdownDeadline(Duration deadline) {
-        shutdownDeadline = deadline;
-        return this;
+        return set(Setting.SHUTDOWN_DEADLINE, deadline);
+    }
+
+    /**
+     * How long a server that is to shut down serves as before, 0 to an hour, only that it is not {@linkplain #readiness
+     * ready}: load balancers need time to notice. None unless it is set. The deadline counts from its end.
+     */
+    public ServerBuilder shutdownDelay(Duration delay) {
+        return set(Setting.SHUTDOWN_DELAY, delay);
     }
 
     /** Threads that read, handle and write, 1 to 1024; one per processor unless it is set. */
     public ServerBuilder eventLoopThreads(int threads) {
-        eventLoopThreads = threads;
+        return set(Setting.EVENT_LOOP_THREADS, threads);
+    }
+
+    /**
+     * The most threads for handlers that block, 1 to 10000, on Java 17 to 20; from Java 21 on each has a virtual thread. 200
+     * unless it is set.
+     */
+    public ServerBuilder blockingThreads(int threads) {
+        return set(Setting.BLOCKING_THREADS, threads);
+    }
+
+    /** How sockets reach the kernel: {@link TransportType#AUTO} unless it is set. */
+    public ServerBuilder transport(TransportType transport) {
+        return set(Setting.TRANSPORT, transport);
+    }
+
+    /**
+     * How long a handler may hold an event loop before a warning with its stack is logged: a millisecond to an hour, or 0
+     * for never. 100 milliseconds unless it is set.
+     */
+    public ServerBuilder stallThreshold(Duration threshold) {
+        return set(Setting.STALL_THRESHOLD, threshold);
+    }
+
+    /** What is told whether the server wants requests, for a readiness check to answer. */
+    public ServerBuilder readiness(Readiness readiness) {
+        this.readiness = readiness;
+        return this;
+    }
+
+    /**
+     * What runs blocking handlers in place of the server's own threads. It may refuse a task by {@link
+     * java.util.concurrent.RejectedExecutionException}, and is not shut down with the server.
+     */
+    public ServerBuilder blockingExecutor(Executor executor) {
+        blockingExecutor = executor;
+        return this;
+    }
+
+    /**
+     * Whether SIGTERM lets the server finish its exchanges and then ends the process with the exit code 0; a second one cuts
+     * them. True unless it is set. Without it, and wherever the JVM has no signals to give, a shutdown hook lets them finish
+     * as at any other end of the JVM; the exit code is then the JVM's.
+     */
+    public ServerBuilder handleSignals(boolean handleSignals) {
+        handlesSignals = handleSignals;
+        return this;
+    }
+
+    /**
+     * Whether system properties and environment variables override what is set here. True unless it is set; a second server
+     * in the same process wants false, since both would listen on the same {@code interlock.port}.
+     */
+    public ServerBuilder overridable(boolean overridable) {
+        this.overridable = overridable;
         return this;
     }
 
     /**
      * Starts the server: it accepts connections when this returns.
      *
-     * @throws StartException when a setting is out of its range or the port cannot be listened on
+     * @throws StartException when a setting cannot be read or is out of its range, a property or variable begins like a
+     *     setting and is none, or the port cannot be listened on
      */
     public HttpServer start() {
         return HttpServer.start(router, settings());
     }
 
-    private Settings settings() {
-        Limits limits;
-        try {
-            limits = new Limits(maxRequestLine, maxHead, maxFields, maxBody);
-        } catch (IllegalArgumentException e) {
-            throw new StartException("A setting is out of its range: " + e.getMessage(), e);
-        }
-        return new Settings(host, port, limits, headTimeout, idleTimeout, shutdownDeadline, eventLoopThreads);
+    /** @throws StartException when a setting cannot be read or is out of its range */
+    Settings settings() {
+        return settings(overridable ? Overrides.ofProcess() : Overrides.NONE);
+    }
+
+    Settings settings(Overrides overrides) {
+        return new Settings(new Configuration(chosen, overrides), readiness, blockingExecutor, handlesSignals);
     }
 }

@@ -1,50 +1,155 @@
 package dev.interlock.server;
 
+import dev.interlock.http.Readiness;
 import dev.interlock.http1.Limits;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** What a server is told by its builder; see there. */
-record Settings(
-        String host,
-        int port,
-        Limits limits,
-        Duration headTimeout,
-        Duration idleTimeout,
-        Duration shutdownDeadline,
-        int eventLoopThreads) {
-    private static final int LAST_PORT = 65_535;
-    private static final int MOST_THREADS = 1024;
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration LONGEST = Duration.ofDays(1);
+/** What a server was told, every value in its range; see {@link ServerBuilder} and {@link Setting}. */
+final class Settings {
+    private final Configuration configuration;
+    private final String host;
+    private final int port;
+    private final Limits limits;
+    private final int maxPipelined;
+    private final int maxConnections;
+    private final int maxInFlight;
+    private final Duration headTimeout;
+    private final Duration idleTimeout;
+    private final int minBodyRate;
+    private final Duration shutdownDeadline;
+    private final Duration shutdownDelay;
+    private final int eventLoopThreads;
+    private final int blockingThreads;
+    private final TransportType transport;
+    private final Duration stallThreshold;
+    private final Readiness readiness;
+    private final @Nullable Executor blockingExecutor;
+    private final boolean handlesSignals;
 
-    /**
-     * Checks all but the limits, which check themselves.
-     *
-     * @throws StartException when one is out of its range
-     */
-    Settings {
-        if (host.isBlank()) {
-            throw bad("The host is empty. Tip: 0.0.0.0 stands for every address of this machine");
-        }
-        if (port < 0 || port > LAST_PORT) {
-            throw bad("The port is " + port + ", expected 0 to 65535. Tip: port(0) takes a free one");
-        }
-        if (eventLoopThreads < 1 || eventLoopThreads > MOST_THREADS) {
-            throw bad("The number of event loop threads is " + eventLoopThreads + ", expected 1 to 1024."
-                    + " Tip: one per processor, the default, is the most that helps");
-        }
-        check("head timeout", headTimeout);
-        check("idle timeout", idleTimeout);
-        check("shutdown deadline", shutdownDeadline);
+    /** @throws StartException when a setting cannot be read or is out of its range */
+    Settings(
+            Configuration configuration,
+            Readiness readiness,
+            @Nullable Executor blockingExecutor,
+            boolean handlesSignals) {
+        this.configuration = configuration;
+        this.readiness = readiness;
+        this.blockingExecutor = blockingExecutor;
+        this.handlesSignals = handlesSignals;
+        host = configuration.get(Setting.HOST);
+        port = configuration.get(Setting.PORT);
+        limits = limits(configuration);
+        maxPipelined = configuration.get(Setting.MAX_PIPELINED);
+        maxConnections = configuration.get(Setting.MAX_CONNECTIONS);
+        maxInFlight = configuration.get(Setting.MAX_IN_FLIGHT);
+        headTimeout = configuration.get(Setting.HEAD_TIMEOUT);
+        idleTimeout = configuration.get(Setting.IDLE_TIMEOUT);
+        minBodyRate = configuration.get(Setting.MIN_BODY_RATE);
+        shutdownDeadline = configuration.get(Setting.SHUTDOWN_DEADLINE);
+        shutdownDelay = configuration.get(Setting.SHUTDOWN_DELAY);
+        eventLoopThreads = configuration.get(Setting.EVENT_LOOP_THREADS);
+        blockingThreads = configuration.get(Setting.BLOCKING_THREADS);
+        transport = configuration.get(Setting.TRANSPORT);
+        stallThreshold = configuration.get(Setting.STALL_THRESHOLD);
     }
 
-    private static void check(String what, Duration actual) {
-        if (actual.compareTo(SHORTEST) < 0 || actual.compareTo(LONGEST) > 0) {
-            throw bad("The " + what + " is " + actual + ", expected a millisecond to a day");
+    private static Limits limits(Configuration configuration) {
+        int requestLine = configuration.get(Setting.MAX_REQUEST_LINE);
+        int head = configuration.get(Setting.MAX_HEAD);
+        if (head < requestLine) {
+            throw configuration.refused(
+                    Setting.MAX_HEAD,
+                    Setting.MAX_HEAD.type().show(head),
+                    "at least max-request-line, "
+                            + Setting.MAX_REQUEST_LINE.type().show(requestLine) + " ("
+                            + configuration.source(Setting.MAX_REQUEST_LINE) + ")");
         }
+        return new Limits(
+                requestLine, head, configuration.get(Setting.MAX_FIELDS), configuration.get(Setting.MAX_BODY));
     }
 
-    private static StartException bad(String message) {
-        return new StartException(message, null);
+    /** Where the value of a setting is from. */
+    String source(Setting<?> setting) {
+        return configuration.source(setting);
+    }
+
+    String host() {
+        return host;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** Bytes that are read ahead while an answer is being made. */
+    int maxPipelined() {
+        return maxPipelined;
+    }
+
+    int maxConnections() {
+        return maxConnections;
+    }
+
+    int maxInFlight() {
+        return maxInFlight;
+    }
+
+    Duration headTimeout() {
+        return headTimeout;
+    }
+
+    Duration idleTimeout() {
+        return idleTimeout;
+    }
+
+    /** Bytes a second; 0 is no limit. */
+    int minBodyRate() {
+        return minBodyRate;
+    }
+
+    Duration shutdownDeadline() {
+        return shutdownDeadline;
+    }
+
+    Duration shutdownDelay() {
+        return shutdownDelay;
+    }
+
+    int eventLoopThreads() {
+        return eventLoopThreads;
+    }
+
+    /** For the pool of a Java without virtual threads. */
+    int blockingThreads() {
+        return blockingThreads;
+    }
+
+    TransportType transport() {
+        return transport;
+    }
+
+    /** Zero is no watchdog. */
+    Duration stallThreshold() {
+        return stallThreshold;
+    }
+
+    Readiness readiness() {
+        return readiness;
+    }
+
+    /** What runs blocking handlers, or null for the server's own threads. */
+    @Nullable
+    Executor blockingExecutor() {
+        return blockingExecutor;
+    }
+
+    boolean handlesSignals() {
+        return handlesSignals;
     }
 }

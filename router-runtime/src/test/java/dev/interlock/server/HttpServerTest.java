@@ -257,10 +257,10 @@ final class HttpServerTest {
         ServerBuilder builder = HttpServer.builder(new TestRouter());
         assertThat(assertThrows(StartException.class, builder.port(70_000)::start))
                 .hasMessageThat()
-                .startsWith("The port is 70000, expected 0 to 65535");
+                .isEqualTo("The setting port is '70000' (builder), expected 0 to 65535. Tip: 0 takes a free one");
         assertThat(assertThrows(StartException.class, builder.port(0).maxHead(5)::start))
                 .hasMessageThat()
-                .contains("the head's limit is 5");
+                .startsWith("The setting max-head is '5' (builder), expected 16 to 1m bytes");
         assertThat(assertThrows(StartException.class, builder.maxHead(10_000).host("no such host")::start))
                 .hasMessageThat()
                 .startsWith("The host 'no such host' is not known");

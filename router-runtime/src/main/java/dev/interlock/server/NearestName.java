@@ -1,0 +1,44 @@
+package dev.interlock.server;
+
+import java.util.List;
+
+/** Finds what somebody meant who misspelt a name. */
+final class NearestName {
+    private NearestName() {}
+
+    /**
+     * The name with the fewest insertions, deletions and replacements of characters between it and what was written.
+     *
+     * @param names at least one; the first of several that are as near
+     */
+    static String of(String written, List<String> names) {
+        String nearest = names.get(0);
+        int least = Integer.MAX_VALUE;
+        for (String name : names) {
+            int distance = distance(written, name);
+            if (distance < least) {
+                least = distance;
+                nearest = name;
+            }
+        }
+        return nearest;
+    }
+
+    /** Row by row of the table of distances between beginnings (Wagner and Fischer). */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,195 @@
+package dev.interlock.server;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/**
+ * How the values of a setting are read from text, which of them are in range, and how both are shown.
+ *
+ * @param <T> the values
+ */
+sealed interface SettingType<T> {
+    /**
+     * Reads a value, in range or not.
+     *
+     * @throws IllegalArgumentException when the text is none
+     */
+    T read(String text);
+
+    /** Whether the value is in range. */
+    boolean allows(T value);
+
+    /** The range, to follow "expected". */
+    String range();
+
+    /** A value as {@link #read} takes it. */
+    default String show(T value) {
+        return value.toString();
+    }
+
+    /** Something that is neither empty nor blank. */
+    record Text(String range) implements SettingType<String> {
+        @Override
+        public String read(String text) {
+            return text;
+        }
+
+        @Override
+        public boolean allows(String value) {
+            return !value.isBlank();
+        }
+    }
+
+    /** A number, both ends included. */
+    record Count(int least, int most) implements SettingType<Integer> {
+        @Override
+        public Integer read(String text) {
+            return Integer.valueOf(text);
+        }
+
+        @Override
+        public boolean allows(Integer value) {
+            return value >= least && value <= most;
+        }
+
+        @Override
+        public String range() {
+            return least + " to " + most;
+        }
+    }
+
+    /** A number of bytes, both ends included: {@code 65536} or {@code 64k}; also {@code m} and {@code g}. */
+    record Size(int least, int most) implements SettingType<Integer> {
+        private static final String UNITS = "kmg";
+
+        @Override
+        public Integer read(String text) {
+            int last = text.length() - 1;
+            int unit = last < 0 ? -1 : UNITS.indexOf(Character.toLowerCase(text.charAt(last)));
+            if (unit < 0) {
+                return Integer.valueOf(text);
+            }
+            long number = Integer.parseInt(text.substring(0, last));
+            long bytes = number << (10 * (unit + 1));
+            if (bytes != (int) bytes) {
+                throw new IllegalArgumentException("more bytes than an int counts");
+            }
+            return (int) bytes;
+        }
+
+        @Override
+        public boolean allows(Integer value) {
+            return value >= least && value <= most;
+        }
+
+        @Override
+        public String range() {
+            return show(least) + " to " + show(most) + " bytes";
+        }
+
+        @Override
+        public String show(Integer value) {
+            int number = value;
+            int unit = 0;
+            while (number != 0 && number % 1024 == 0 && unit < UNITS.length()) {
+                number /= 1024;
+                unit++;
+            }
+            return unit == 0 ? String.valueOf(number) : number + String.valueOf(UNITS.charAt(unit - 1));
+        }
+    }
+
+    /** A duration, both ends included: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}, {@code 1d}, or ISO 8601's. */
+    record Period(Duration least, Duration most, boolean zeroAllowed) implements SettingType<Duration> {
+        @Override
+        public Duration read(String text) {
+            int end = 0;
+            while (end < text.length() && Character.digit(text.charAt(end), 10) >= 0) {
+                end++;
+            }
+            try {
+                return end == 0 ? Duration.parse(text) : of(Long.parseLong(text, 0, end, 10), text.substring(end));
+            } catch (DateTimeException | ArithmeticException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+
+        private static Duration of(long number, String unit) {
+            return switch (unit.toLowerCase(Locale.ROOT)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                case "d" -> Duration.ofDays(number);
+                default -> {
+                    if (number != 0 || !unit.isEmpty()) {
+                        throw new IllegalArgumentException("no unit");
+                    }
+                    yield Duration.ZERO;
+                }
+            };
+        }
+
+        @Override
+        public boolean allows(Duration value) {
+            return (zeroAllowed && value.isZero()) || (value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
+        }
+
+        @Override
+        public String range() {
+            return (zeroAllowed ? "0 or " : "") + show(least) + " to " + show(most);
+        }
+
+        @Override
+        public String show(Duration value) {
+            if (value.isZero()) {
+                return "0";
+            }
+            if (value.getNano() % 1_000_000 != 0) {
+                return value.toString();
+            }
+            if (value.getNano() != 0) {
+                return value.toMillis() + "ms";
+            }
+            long seconds = value.getSeconds();
+            if (seconds % 86_400 == 0) {
+                return seconds / 86_400 + "d";
+            }
+            if (seconds % 3600 == 0) {
+                return seconds / 3600 + "h";
+            }
+            return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+        }
+    }
+
+    /** One of an enum's constants, by what its toString says. */
+    record Choice<E extends Enum<E>>(Class<E> constants) implements SettingType<E> {
+        @Override
+        public E read(String text) {
+            String name = text.replace('-', '_');
+            for (E each : EnumSet.allOf(constants)) {
+                if (each.toString().equalsIgnoreCase(name)) {
+                    return each;
+                }
+            }
+            throw new IllegalArgumentException("no such constant");
+        }
+
+        @Override
+        public boolean allows(E value) {
+            return true;
+        }
+
+        @Override
+        public String range() {
+            StringJoiner all = new StringJoiner(", ");
+            for (E each : EnumSet.allOf(constants)) {
+                all.add(each.toString());
+            }
+            return "one of " + all;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.server.SettingType.Choice;
+import dev.interlock.server.SettingType.Period;
+import dev.interlock.server.SettingType.Size;
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingTypeTest {
+    private static final Size SIZE = new Size(0, Integer.MAX_VALUE);
+    private static final Period PERIOD = new Period(Duration.ofMillis(1), Duration.ofDays(1), true);
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "65536,65536", "64k,65536", "64K,65536", "1m,1048576", "1g,1073741824", "-1,-1"})
+    void readsBytes(String text, int bytes) {
+        assertThat(SIZE.read(text)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "k", "1.5m", "64kb", "2g", "1e3", "2147483648", "9999999999k", "0x10", "1 k"})
+    void refusesWhatIsNoBytes(String text) {
+        assertThrows(IllegalArgumentException.class, () -> SIZE.read(text));
+    }
+
+    @Property
+    void readsBytesAsItShowsThem(@ForAll @IntRange(max = Integer.MAX_VALUE) int bytes) {
+        assertThat(SIZE.read(SIZE.show(bytes))).isEqualTo(bytes);
+        int pages = bytes & ~0xfff;
+        assertThat(SIZE.read(SIZE.show(pages))).isEqualTo(pages);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10s,PT10S",
+        "500ms,PT0.5S",
+        "2m,PT2M",
+        "1h,PT1H",
+        "1d,PT24H",
+        "0,PT0S",
+        "0s,PT0S",
+        "5S,PT5S",
+        "PT10S,PT10S",
+        "pt1.5s,PT1.5S",
+        "P1D,PT24H",
+        "-PT1S,PT-1S"
+    })
+    void readsDurations(String text, Duration duration) {
+        assertThat(PERIOD.read(text)).isEqualTo(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "10",
+                "s",
+                "1.5s",
+                "10 s",
+                "10min",
+                "-1s",
+                "99999999999999999999s",
+                "PT",
+                "9223372036854775807d"
+            })
+    void refusesWhatIsNoDuration(String text) {
+        assertThrows(IllegalArgumentException.class, () -> PERIOD.read(text));
+    }
+
+    @Property
+    void readsDurationsAsItShowsThem(
+            @ForAll @LongRange(max = 100_000_000_000L) long number, @ForAll @IntRange(max = 4) int unit) {
+        long nanos = new long[] {1, 1_000_000, 1_000_000_000, 60_000_000_000L, 3_600_000_000_000L}[unit];
+        Duration duration = Duration.ofNanos(nanos).multipliedBy(number);
+        assertThat(PERIOD.read(PERIOD.show(duration))).isEqualTo(duration);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,true", "1ms,true", "1d,true", "PT0.0009S,false", "P1DT1S,false", "-PT1S,false"})
+    void boundsDurations(String text, boolean allowed) {
+        assertThat(PERIOD.allows(PERIOD.read(text))).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"io_uring,IO_URING", "IO-URING,IO_URING", "Auto,AUTO", "nio,NIO"})
+    void readsConstants(String text, TransportType transport) {
+        assertThat(new Choice<>(TransportType.class).read(text)).isEqualTo(transport);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "uring", "iouring", "nio2"})
+    void refusesWhatIsNoConstant(String text) {
+        Choice<TransportType> type = new Choice<>(TransportType.class);
+        assertWithMessage(type.range())
+                .that(assertThrows(IllegalArgumentException.class, () -> type.read(text)))
+                .isNotNull();
+    }
+}
