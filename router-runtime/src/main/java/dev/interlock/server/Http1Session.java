@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class Http1Session {
     private static final Logger LOG = LoggerFactory.getLogger(Http1Session.class);
 
+    /** So much of a stream is gathered before it is sent. */
+    private static final int GATHERED_BYTES = 64 * 1024;
+
     /** What the session waits for. */
     enum Waiting {
         REQUEST,
@@ -67,7 +70,9 @@ final class Http1Session {
     private boolean ended;
     private @Nullable Exchange exchange;
     private @Nullable ResponseStream responseStream;
-    private @Nullable RouteInfo streamedRoute;
+    /** The route of the request that is being answered, or was. */
+    private @Nullable RouteInfo current;
+
     private boolean streamPersistent;
     private boolean writable = true;
 
@@ -116,10 +121,11 @@ final class Http1Session {
 
     /** Whether the connection takes more than it was given. */
     boolean isWritable() {
-        return writable;
+        // A publisher on another thread could otherwise fill memory before the loop comes to send anything.
+        return writable && outbound.length() < GATHERED_BYTES;
     }
 
-    /** Tells whether the connection takes more. */
+    /** Tells whether the connection takes more, now that it has taken what there was. */
     void writable(boolean takesMore) {
         writable = takesMore;
         ResponseStream current = responseStream;
@@ -148,7 +154,12 @@ final class Http1Session {
 
     /** Refuses a request that does not arrive in time (RFC 9110 section 15.5.9). */
     void timeOut() {
-        refuse(408, "The request did not arrive in time");
+        if (body.isOpen() && body.isDropped()) {
+            // Its request has been answered: another answer would be taken for that of the next one.
+            ended = true;
+        } else {
+            refuse(408, "The request did not arrive in time");
+        }
     }
 
     /** The connection has closed. */
@@ -229,15 +240,11 @@ final class Http1Session {
         request.begin(head, path, route, remoteAddress);
         request.body(bytes, from, to);
         try {
-            service.handlerCall().run(route, request, response);
-            if (response.isAwaiting()) {
-                IllegalStateException mistake = new IllegalStateException(route + " is not known to be asynchronous");
-                service.handlerCall().fail(route, mistake, response);
-            }
+            service.handlerCall().runAtOnce(route, request, response);
         } finally {
             request.end();
         }
-        streamedRoute = route;
+        current = route;
         respond(response);
     }
 
@@ -245,7 +252,7 @@ final class Http1Session {
     private void detach(RouteInfo route, Framing framing, boolean arrived) {
         Exchange detached = loop.takeExchange();
         exchange = detached;
-        streamedRoute = route;
+        current = route;
         detached.begin(this, route, head, parsedFrom, inbound.from());
         if (route.streamedBody()) {
             RequestStream stream = new RequestStream(loop, outbound.allocator(), listener);
@@ -350,14 +357,9 @@ final class Http1Session {
         boolean chunked = head.minorVersion() > 0;
         streamPersistent = persistent && chunked;
         byte[] encoded = responder.streamHead(response, head.minorVersion(), streamPersistent);
-        ResponseStream begun = new ResponseStream(loop, this, outbound, encoded, chunked);
+        ResponseStream begun = new ResponseStream(loop, this, listener, outbound, encoded, chunked);
         responseStream = begun;
         begun.subscribeTo(content.publisher());
-    }
-
-    /** A stream has put something in the outbound. */
-    void streamed() {
-        listener.advanced();
     }
 
     /** A stream has put its last bytes in the outbound. */
@@ -374,7 +376,7 @@ final class Http1Session {
      */
     void streamFailed(Throwable cause, boolean begun) {
         responseStream = null;
-        RouteInfo route = streamedRoute;
+        RouteInfo route = current;
         if (begun || route == null) {
             LOG.error("The body of an answer of {} broke off", route, cause);
             ended = true;
