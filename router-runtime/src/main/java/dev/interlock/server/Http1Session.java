@@ -11,7 +11,6 @@ import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http1.Framing;
-import dev.interlock.http1.HeadParser;
 import dev.interlock.http1.Refusal;
 import dev.interlock.http1.ResponseHead;
 import java.io.IOException;
@@ -54,14 +53,11 @@ final class Http1Session {
     private final SessionListener listener;
     private final Admission admission;
 
-    private final RequestHead head = new RequestHead();
     private final RequestPath path = new RequestPath();
-    private final HeadParser parser;
+    private final HeadIntake intake;
+    private final RequestHead head;
     private final BodyIntake body;
 
-    private byte[] parsedBytes = {};
-    private int parsedFrom;
-    private boolean inHead;
     /** Whether the request is a HEAD. */
     private boolean toHead;
     /** What came of the request's body lets nothing behind it be read. */
@@ -86,7 +82,8 @@ final class Http1Session {
         service = loop.service();
         responder = new Responder(loop, outbound);
         admission = new Admission(service.router(), service.limits().body());
-        parser = new HeadParser(service.limits(), head);
+        intake = new HeadIntake(service.limits());
+        head = intake.head();
         body = new BodyIntake(service);
     }
 
@@ -100,7 +97,7 @@ final class Http1Session {
         if (isAnswering()) {
             return Waiting.ANSWER;
         }
-        return inHead ? Waiting.REST_OF_HEAD : Waiting.REQUEST;
+        return intake.isOpen() ? Waiting.REST_OF_HEAD : Waiting.REQUEST;
     }
 
     private boolean isAnswering() {
@@ -178,20 +175,11 @@ final class Http1Session {
         if (inbound.isEmpty()) {
             return false;
         }
-        // Bytes of a cut head may have moved since they were last looked at.
-        if (!inHead || parsedBytes != inbound.bytes() || parsedFrom != inbound.from()) {
-            parsedBytes = inbound.bytes();
-            parsedFrom = inbound.from();
-            parser.begin(parsedBytes, parsedFrom);
-            inHead = true;
-        }
-        return switch (parser.parse(inbound.to())) {
+        return switch (intake.read(inbound)) {
             case MORE -> false;
-            case REFUSED -> refuse(parser.refusal());
+            case REFUSED -> refuse(intake.refusal());
             case DONE -> {
-                inbound.skipTo(parser.end());
-                inHead = false;
-                begin(parser.framing());
+                begin(intake.framing());
                 yield true;
             }
         };
@@ -253,7 +241,7 @@ final class Http1Session {
         Exchange detached = loop.takeExchange();
         exchange = detached;
         current = route;
-        detached.begin(this, route, head, parsedFrom, inbound.from());
+        detached.begin(this, route, head, intake.from(), inbound.from());
         if (route.streamedBody()) {
             RequestStream stream = new RequestStream(loop, outbound.allocator(), listener);
             body.stream(framing, admission.maxBody(route), stream);
@@ -344,7 +332,7 @@ final class Http1Session {
     }
 
     private void respond(Response response) {
-        boolean persistent = parser.framing().isPersistent() && !lastRequest && !loop.isDraining();
+        boolean persistent = intake.framing().isPersistent() && !lastRequest && !loop.isDraining();
         if (ResponseHead.hasBody(response.status(), toHead) && response.content() instanceof Content.Stream content) {
             stream(response, content, persistent);
         } else {
