@@ -13,7 +13,6 @@ import dev.interlock.http.RouteInfo;
 import dev.interlock.http1.Framing;
 import dev.interlock.http1.Refusal;
 import dev.interlock.http1.ResponseHead;
-import java.io.IOException;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Http1Session {
     private static final Logger LOG = LoggerFactory.getLogger(Http1Session.class);
-
-    /** So much of a stream is gathered before it is sent. */
-    private static final int GATHERED_BYTES = 64 * 1024;
 
     /** What the session waits for. */
     enum Waiting {
@@ -118,8 +114,7 @@ final class Http1Session {
 
     /** Whether the connection takes more than it was given. */
     boolean isWritable() {
-        // A publisher on another thread could otherwise fill memory before the loop comes to send anything.
-        return writable && outbound.length() < GATHERED_BYTES;
+        return writable;
     }
 
     /** Tells whether the connection takes more, now that it has taken what there was. */
@@ -162,7 +157,7 @@ final class Http1Session {
     /** The connection has closed. */
     void closed() {
         ended = true;
-        body.fail(new IOException("The client has closed the connection"));
+        body.fail(new ConnectionClosedException());
         ResponseStream current = responseStream;
         if (current != null) {
             responseStream = null;
