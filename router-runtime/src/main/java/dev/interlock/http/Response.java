@@ -171,9 +171,11 @@ public final class Response {
         return this;
     }
 
-    /** Removes the body, whatever it is. */
+    /** Removes the body, whatever it is; one that is awaited is awaited no more. */
     public Response discardBody() {
         body.clear();
+        stage = null;
+        writer = null;
         bytes = NONE;
         bytesFrom = 0;
         bytesTo = 0;
@@ -228,7 +230,12 @@ public final class Response {
         }
     }
 
-    /** For the protocol engine: what is to be sent in place of {@link #body()}, or null; it belongs to the caller now. */
+    /** What is to be sent in place of {@link #body()}, or null. */
+    public @Nullable Content content() {
+        return content;
+    }
+
+    /** For the protocol engine: the {@link #content()}, which belongs to the caller now. */
     public @Nullable Content takeContent() {
         Content taken = content;
         content = null;
@@ -258,8 +265,6 @@ public final class Response {
     /** Back to status 200, no fields and no body. */
     public void reset() {
         status = OK;
-        stage = null;
-        writer = null;
         lines.clear();
         discardBody();
         body.clear(retainedBytes);

@@ -37,6 +37,19 @@ public final class BodyReader {
         chunks.begin(maxBody);
     }
 
+    /**
+     * Drops what is left of the body, from now on.
+     *
+     * @param most bytes that it may have
+     */
+    public void drop(int most) {
+        sink = null;
+        if (remaining > most) {
+            refusal = Refusal.LARGE_BODY;
+        }
+        chunks.limit(most);
+    }
+
     /** Reads on; {@link #end()} then tells which of the bytes were the body's. */
     public Progress read(byte[] bytes, int from, int to) {
         if (refusal != null) {

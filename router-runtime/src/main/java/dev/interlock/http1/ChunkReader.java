@@ -63,6 +63,14 @@ final class ChunkReader {
         room = maxBody;
     }
 
+    /** Allows the chunks to come, and the rest of this one, to have so many bytes more. */
+    void limit(int most) {
+        room = Math.min(room, most - size);
+        if (room < 0 && state != State.DONE) {
+            state = fail(Refusal.LARGE_BODY);
+        }
+    }
+
     Progress progress() {
         return switch (state) {
             case DONE -> Progress.DONE;

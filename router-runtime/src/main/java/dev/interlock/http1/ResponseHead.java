@@ -3,6 +3,7 @@ package dev.interlock.http1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.Content;
 import dev.interlock.http.ReasonPhrase;
 import dev.interlock.http.Response;
 
@@ -11,6 +12,7 @@ public final class ResponseHead {
     private static final int FIRST_STATUS = 200;
     private static final int LAST_STATUS = 599;
     private static final int NO_CONTENT = 204;
+    private static final int RESET_CONTENT = 205;
     private static final int NOT_MODIFIED = 304;
 
     private static final byte[][] STATUS_LINES = statusLines();
@@ -18,6 +20,8 @@ public final class ResponseHead {
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
     private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
+    private static final byte[] EMPTY = ascii("Content-Length: 0\r\n");
+    private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
     private static final byte[] LINE_END = ascii("\r\n");
 
     private ResponseHead() {}
@@ -42,12 +46,13 @@ public final class ResponseHead {
     }
 
     /**
-     * Whether the body of a response is sent: never in answer to HEAD, nor with 204 and 304 (RFC 9110 section 6.4.1).
+     * Whether the body of a response is sent: never in answer to HEAD, nor with 204 and 304 (RFC 9110 section 6.4.1) or
+     * 205 (section 15.3.6).
      *
      * @param toHead whether the request was a HEAD
      */
     public static boolean hasBody(int status, boolean toHead) {
-        return !toHead && status != NO_CONTENT && status != NOT_MODIFIED;
+        return !toHead && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
     }
 
     /**
@@ -66,10 +71,24 @@ public final class ResponseHead {
         }
         ByteWriter fields = response.fields();
         into.append(fields.array(), 0, fields.length());
-        // RFC 9110 section 8.6: never with 204; with 304 it would have to be that of the 200 which was not made.
-        if (status != NO_CONTENT && status != NOT_MODIFIED) {
-            into.append(CONTENT_LENGTH).append(response.contentLength()).append(LINE_END);
-        }
+        appendFraming(into, response, minorVersion);
         into.append(LINE_END);
+    }
+
+    private static void appendFraming(ByteWriter into, Response response, int minorVersion) {
+        int status = response.status();
+        if (status == NO_CONTENT || status == NOT_MODIFIED) {
+            // RFC 9110 section 8.6: never with 204; with 304 it would have to be that of the 200 which was not made.
+            return;
+        }
+        long length = response.contentLength();
+        if (status == RESET_CONTENT) {
+            into.append(EMPTY);
+        } else if (length != Content.UNKNOWN) {
+            into.append(CONTENT_LENGTH).append(length).append(LINE_END);
+        } else if (minorVersion > 0) {
+            // RFC 9112 section 6.1: not to a client of HTTP/1.0, for which the connection's end is the body's.
+            into.append(CHUNKED);
+        }
     }
 }

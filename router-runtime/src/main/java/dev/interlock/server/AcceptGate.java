@@ -5,10 +5,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.RecvByteBufAllocator;
-import io.netty.channel.ServerChannelRecvByteBufAllocator;
+import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Stands before the acceptor of a listening channel and closes while there are as many connections as there may be, and
  * for a moment whenever accepting fails, as without file descriptors. Nobody is turned away meanwhile: clients wait in
- * the kernel's queue.
+ * the kernel's queue, or a few of them here, because transports accept several connections at a time.
  *
  * <p>Used by the channel's event loop alone, unless stated otherwise.
  */
@@ -25,50 +23,61 @@ import org.slf4j.LoggerFactory;
 final class AcceptGate extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptGate.class);
 
-    /** The most connections that one look at the kernel's queue takes over: Netty's number. */
-    static final int BATCH = 16;
-
     private static final long REST_MILLIS = 100;
 
+    private final OpenConnections open;
     private final int maxConnections;
-    private final ServerChannelRecvByteBufAllocator batches = new ServerChannelRecvByteBufAllocator();
-    private final AtomicInteger open = new AtomicInteger();
     private final ChannelFutureListener closing = this::closed;
     private final Episode full = new Episode();
     private final Episode failing = new Episode();
+    /** Accepted, but not let through. */
+    private final ArrayDeque<Channel> waiting = new ArrayDeque<>();
 
     private @Nullable ChannelHandlerContext context;
     private boolean resting;
-    /** Whether connections are taken over however many there are. */
+    /** Whether connections are let through however many there are. */
     private volatile boolean lifted;
 
-    /** @param maxConnections from 1 */
-    AcceptGate(int maxConnections) {
+    /**
+     * @param open counts those that are accepted, until they are closed
+     * @param maxConnections how many may be let through, from 1
+     */
+    AcceptGate(OpenConnections open, int maxConnections) {
+        this.open = open;
         this.maxConnections = maxConnections;
-    }
-
-    /** An option of the listening channel: how many connections it takes over at a time. */
-    RecvByteBufAllocator batches() {
-        return batches;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         this.context = context;
-        regulate(context);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        open.incrementAndGet();
-        ((Channel) message).closeFuture().addListener(closing);
+        Channel connection = (Channel) message;
+        open.add();
+        connection.closeFuture().addListener(closing);
+        waiting.add(connection);
         regulate(context);
-        context.fireChannelRead(message);
+    }
+
+    /** Lets those through who wait, as far as they may, and accepts more if there is room for more. */
+    private void regulate(ChannelHandlerContext context) {
+        int room = lifted ? Integer.MAX_VALUE : maxConnections - (open.count() - waiting.size());
+        for (; room > 0 && !waiting.isEmpty(); room--) {
+            context.fireChannelRead(waiting.remove());
+        }
+        if (room <= 0 && full.begins(System.nanoTime())) {
+            LOG.warn(
+                    "{} connections are open, as many as max-connections allows: further clients wait until one closes",
+                    maxConnections);
+        }
+        context.channel().config().setAutoRead(room > 0 && !resting);
     }
 
     /** Called by the connection's event loop. */
     private void closed(ChannelFuture connection) {
-        if (open.getAndDecrement() >= maxConnections && !lifted) {
+        if (open.remove() >= maxConnections && !lifted) {
             regulateLater();
         }
     }
@@ -80,22 +89,10 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Takes all that the kernel has accepted, from now on: there will be no more. For any thread. */
+    /** Lets through whoever comes, from now on: there will be no more soon. For any thread. */
     void lift() {
         lifted = true;
         regulateLater();
-    }
-
-    private void regulate(ChannelHandlerContext context) {
-        int room = lifted ? BATCH : maxConnections - open.get();
-        if (room > 0) {
-            batches.maxMessagesPerRead(Math.min(BATCH, room));
-        } else if (full.begins(System.nanoTime())) {
-            LOG.warn(
-                    "{} connections are open, as many as max-connections allows: further clients wait until one closes",
-                    maxConnections);
-        }
-        context.channel().config().setAutoRead(room > 0 && !resting);
     }
 
     /** Accepting failed. The acceptor, which would rest for a second, is not asked. */
@@ -117,5 +114,16 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     private void rested(ChannelHandlerContext context) {
         resting = false;
         regulate(context);
+    }
+
+    /** Closes those that wait if the channel is closed over their heads. */
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        lifted = true;
+        for (Channel connection : waiting) {
+            connection.unsafe().closeForcibly();
+        }
+        waiting.clear();
+        context.fireChannelInactive();
     }
 }

@@ -23,6 +23,7 @@ final class Admission {
     /** The response holds the answer, and no handler is called. */
     static final int ANSWERED = -1;
 
+    private static final String RETRY_AFTER_SECONDS = "1";
     private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
 
     private final Router router;
@@ -123,6 +124,12 @@ final class Admission {
     private @Nullable Slice contentType(RequestHead head) {
         int field = head.find(CONTENT_TYPE);
         return field < 0 ? null : head.value(field, contentType);
+    }
+
+    /** Makes the answer to a request that is one too many. */
+    static void shed(Response response) {
+        response.header("retry-after", RETRY_AFTER_SECONDS);
+        refuse(response, 503, "The server has more requests in flight than it can take");
     }
 
     private static int refuse(Response response, int status, String detail) {

@@ -1,14 +1,16 @@
 package dev.interlock.server;
 
-import dev.interlock.http.Router;
 import dev.interlock.server.Http1Session.Waiting;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection: brings what is read to its {@link Http1Session} and what that answers back to the channel, all
@@ -19,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 // A write that fails fails its channel, which is heard of in exceptionCaught and channelInactive; a close cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Connection {
+final class Connection implements SessionListener {
     /** Responses that have gathered up to this size are written before the next one is made. */
     private static final int WRITE_BYTES = 64 * 1024;
 
@@ -31,15 +33,27 @@ final class Connection {
     private final ChannelHandlerContext context;
     private final Channel channel;
     private final LoopState loop;
-    private final OpenConnections open;
-    private final long headNanos;
-    private final long idleNanos;
+    private final Timeouts timeouts;
     private final Inbound inbound;
     private final Outbound outbound;
     private final Http1Session session;
+    private final Runnable goOn = this::goOn;
+
+    /** Neighbours in the list of the loop's connections. */
+    @Nullable
+    Connection previous;
+
+    @Nullable
+    Connection next;
 
     /** When the wait began that the connection is in. */
     private long since = System.nanoTime();
+    /** The session is in a step, or is about to be. */
+    private boolean working;
+    /** The session goes on in a task of the loop. */
+    private boolean scheduled;
+    /** The channel reads by itself. */
+    private boolean reading = true;
     /** The channel takes no more: nothing is read or answered. */
     private boolean blocked;
     /** Grows with the bytes that are written but not sent; only its change counts. */
@@ -53,24 +67,22 @@ final class Connection {
     /** Bytes that arrived after the last request. */
     private long ignored;
 
-    Connection(ChannelHandlerContext context, Router router, Settings settings, LoopState loop, OpenConnections open) {
+    Connection(ChannelHandlerContext context, LoopState loop, Timeouts timeouts) {
         this.context = context;
         this.loop = loop;
-        this.open = open;
+        this.timeouts = timeouts;
         channel = context.channel();
-        headNanos = settings.headTimeout().toNanos();
-        idleNanos = settings.idleTimeout().toNanos();
         inbound = new Inbound(loop.input());
         outbound = new Outbound(context.alloc());
-        session = new Http1Session(router, settings.limits(), loop, inbound, outbound, channel.remoteAddress());
+        session = new Http1Session(loop, inbound, outbound, channel.remoteAddress(), this);
         loop.add(this);
-        open.add();
     }
 
     void closed() {
+        ending = true;
+        session.closed();
         outbound.release();
         loop.remove(this);
-        open.remove();
     }
 
     /** Works on what was read; the caller releases it. */
@@ -94,17 +106,56 @@ final class Connection {
     /** Answers what can be answered; returns whether that was anything. */
     private boolean advance() {
         boolean progressed = false;
-        while (!blocked && session.step()) {
-            progressed = true;
-            if (outbound.length() >= WRITE_BYTES) {
-                flush();
+        boolean wasResting = loop.enter();
+        working = true;
+        try {
+            while (!blocked && session.step()) {
+                progressed = true;
+                if (outbound.length() >= WRITE_BYTES) {
+                    flush();
+                }
             }
+        } finally {
+            working = false;
+            loop.leave(wasResting);
         }
         if (session.waiting() == Waiting.END) {
             inbound.skipTo(inbound.to());
         }
         inbound.settle();
+        updateReading();
         return progressed;
+    }
+
+    @Override
+    public void advanced() {
+        // Not at once: the caller may be in a handler of another connection. And what else is done in this turn of the
+        // loop leaves in the same write.
+        if (!working && !scheduled && !ending) {
+            scheduled = true;
+            channel.eventLoop().execute(goOn);
+        }
+    }
+
+    private void goOn() {
+        scheduled = false;
+        if (ending) {
+            return;
+        }
+        since = System.nanoTime();
+        advance();
+        flush();
+        endIfOver();
+    }
+
+    @Override
+    public void broken() {
+        ending = true;
+        outbound.writeTo(context, context.voidPromise());
+        context.flush();
+        // With a reset: the end of a connection is the end of a body that is not chunked, and this is none.
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        context.close();
     }
 
     /** Writes the responses that have gathered. */
@@ -114,12 +165,14 @@ final class Connection {
             return;
         }
         if (outbound.length() > 0) {
-            context.writeAndFlush(outbound.take(), context.voidPromise());
+            outbound.writeTo(context, context.voidPromise());
+            context.flush();
         }
         if (!blocked && !channel.isWritable()) {
             blocked = true;
+            session.writable(false);
             since = System.nanoTime();
-            channel.config().setAutoRead(false);
+            updateReading();
         }
     }
 
@@ -130,14 +183,24 @@ final class Connection {
         }
         blocked = false;
         since = System.nanoTime();
+        session.writable(true);
         advance();
         flush();
-        if (!blocked && !ending) {
-            if (inputEnded) {
-                end();
-            } else {
-                channel.config().setAutoRead(true);
-            }
+        endIfOver();
+    }
+
+    /** Ends the connection of a client that has closed its half, once all is answered that it had asked for. */
+    private void endIfOver() {
+        if (inputEnded && !blocked && !ending && session.waiting() != Waiting.ANSWER) {
+            end();
+        }
+    }
+
+    private void updateReading() {
+        boolean wanted = ending || (!blocked && session.wantsInput());
+        if (wanted != reading) {
+            reading = wanted;
+            channel.config().setAutoRead(wanted);
         }
     }
 
@@ -146,8 +209,8 @@ final class Connection {
         inputEnded = true;
         if (lingering) {
             context.close();
-        } else if (!blocked) {
-            end();
+        } else {
+            endIfOver();
         }
     }
 
@@ -156,7 +219,8 @@ final class Connection {
         if (!ending) {
             ending = true;
             since = System.nanoTime();
-            context.writeAndFlush(outbound.take()).addListener((ChannelFutureListener) this::linger);
+            outbound.writeTo(context, context.voidPromise());
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) this::linger);
         }
     }
 
@@ -169,7 +233,7 @@ final class Connection {
         since = System.nanoTime();
         ((DuplexChannel) channel).shutdownOutput();
         // It is off if the channel had been blocked, and without it the end of the client's half goes unnoticed.
-        channel.config().setAutoRead(true);
+        updateReading();
     }
 
     /**
@@ -184,7 +248,7 @@ final class Connection {
             backlog = unsent;
             since = blocked || ending ? now : since;
         }
-        if (now - since > limit()) {
+        if (now - since > limit() || (!blocked && !ending && session.isBodyTooSlow(now))) {
             timeOut();
         }
     }
@@ -193,25 +257,35 @@ final class Connection {
         if (lingering) {
             return LINGER_NANOS;
         }
-        boolean inHead = session.waiting() == Waiting.REST_OF_HEAD && !blocked;
-        return inHead ? headNanos : idleNanos;
+        if (blocked || ending) {
+            return timeouts.idleNanos();
+        }
+        return switch (session.waiting()) {
+            case REST_OF_HEAD -> timeouts.headNanos();
+            case ANSWER -> Long.MAX_VALUE;
+            case REST_OF_BODY -> session.wantsInput() ? timeouts.idleNanos() : Long.MAX_VALUE;
+            case REQUEST, END -> timeouts.idleNanos();
+        };
     }
 
     private void timeOut() {
-        boolean partial = session.waiting() == Waiting.REST_OF_HEAD || session.waiting() == Waiting.REST_OF_BODY;
-        if (partial && !blocked && !ending) {
-            session.timeOut();
-            end();
-        } else {
+        Waiting waiting = session.waiting();
+        boolean partial = waiting == Waiting.REST_OF_HEAD || waiting == Waiting.REST_OF_BODY;
+        if (!partial || blocked || ending) {
             context.close();
+            return;
         }
+        since = System.nanoTime();
+        session.timeOut();
+        flush();
     }
 
     /** Closes the connection unless a request is being received or a response being made or sent. */
     void closeIfIdle() {
         if (session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !ending) {
             ending = true;
-            context.writeAndFlush(outbound.take()).addListener(ChannelFutureListener.CLOSE);
+            outbound.writeTo(context, context.voidPromise());
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }
 }

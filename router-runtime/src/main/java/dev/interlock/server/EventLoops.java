@@ -1,9 +1,11 @@
 package dev.interlock.server;
 
+import dev.interlock.server.Watchdog.Watched;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,35 +24,16 @@ final class EventLoops {
     private final EventLoopGroup group;
     private final Map<EventExecutor, LoopState> states = new LinkedHashMap<>();
 
-    /** @throws StartException when the system does not give as many */
-    EventLoops(Transport transport, int threads, Function<EventExecutor, LoopState> opening) {
-        try {
-            group = transport.eventLoops(threads);
-        } catch (IllegalStateException e) {
-            throw new StartException(
-                    "The system does not give " + threads + " event loops: " + rootMessage(e)
-                            + ". Tip: each takes file descriptors, see ulimit -n",
-                    e);
-        }
+    /** @param opening makes the state of a loop */
+    EventLoops(EventLoopGroup group, Function<EventExecutor, LoopState> opening) {
+        this.group = group;
         for (EventExecutor loop : group) {
             states.put(loop, opening.apply(loop));
         }
     }
 
-    private static String rootMessage(Throwable thrown) {
-        Throwable root = thrown;
-        for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
-            root = cause;
-        }
-        return String.valueOf(root.getMessage());
-    }
-
     EventLoopGroup group() {
         return group;
-    }
-
-    int count() {
-        return states.size();
     }
 
     /** The state that goes with the channel. */
@@ -93,6 +77,25 @@ final class EventLoops {
         } catch (RuntimeException e) {
             LOG.error("A task of an event loop failed", e);
         }
+    }
+
+    /**
+     * Starts a watchdog over all loops.
+     *
+     * @param threshold how long something may hold a loop; none is started for 0
+     */
+    @Nullable
+    Watchdog watch(Duration threshold) {
+        if (threshold.isZero()) {
+            return null;
+        }
+        List<Watched> watched = new ArrayList<>();
+        states.forEach((loop, state) -> {
+            Thread thread =
+                    loop.submit(Thread::currentThread).syncUninterruptibly().getNow();
+            watched.add(new Watched(thread, state::turn));
+        });
+        return new Watchdog(watched, threshold.toNanos()).start();
     }
 
     /** Closes every channel and ends the threads; a handler that does not return holds its own. */

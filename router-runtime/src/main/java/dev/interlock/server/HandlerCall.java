@@ -7,11 +7,13 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import java.util.HexFormat;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls handlers, and turns what they throw into an answer. */
+/** Calls handlers, and turns what they throw into an answer. Safe for use by several threads. */
 final class HandlerCall {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerCall.class);
     private static final int FIRST_SERVER_ERROR = 500;
@@ -22,30 +24,54 @@ final class HandlerCall {
         this.router = router;
     }
 
-    /** Fills the response, whatever happens. */
+    /** Fills the response, whatever happens, unless it is awaited. */
     void run(RouteInfo route, Request request, Response response) {
         try {
             response.status(route.status());
             router.handle(route.number(), request, response);
-        } catch (HttpException thrown) {
-            answer(route, thrown, response);
         } catch (Throwable thrown) {
             // Errors too: an event loop has other connections to serve than the one whose handler ran out of stack.
+            fail(route, thrown, response);
+        }
+    }
+
+    /** Fills the response with what was awaited. */
+    void complete(
+            RouteInfo route, Request request, Response response, @Nullable Object value, @Nullable Throwable failure) {
+        if (failure != null) {
+            fail(route, cause(failure), response);
+            return;
+        }
+        try {
+            response.complete(value);
+            router.after(request, response);
+        } catch (Throwable thrown) {
+            fail(route, thrown, response);
+        }
+    }
+
+    /** What a stage that depends on others fails with is wrapped. */
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+        return cause == null ? failure : cause;
+    }
+
+    /** Makes the answer to what was thrown. */
+    void fail(RouteInfo route, Throwable thrown, Response response) {
+        if (!(thrown instanceof HttpException problem)) {
             Problem.of(FIRST_SERVER_ERROR)
                     .with("requestId", logged(route, thrown))
                     .writeTo(response);
+            return;
         }
-    }
-
-    private static void answer(RouteInfo route, HttpException thrown, Response response) {
-        if (thrown.status() >= FIRST_SERVER_ERROR) {
-            thrown.with("requestId", logged(route, thrown));
+        if (problem.status() >= FIRST_SERVER_ERROR) {
+            problem.with("requestId", logged(route, problem));
         }
-        thrown.writeTo(response);
+        problem.writeTo(response);
     }
 
     /** Logs what was thrown and returns the id under which the client can ask for it. */
-    private static String logged(RouteInfo route, Throwable thrown) {
+    static String logged(RouteInfo route, Throwable thrown) {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         LOG.error("{} in {} failed, request id {}", route, route.handler(), id, thrown);
         return id;

@@ -1,102 +1,149 @@
 package dev.interlock.server;
 
-import dev.interlock.bytes.ByteWriter;
 import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Content;
+import dev.interlock.http.Execution;
+import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpMethod;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.Router;
-import dev.interlock.http1.BodyReader;
 import dev.interlock.http1.Framing;
 import dev.interlock.http1.HeadParser;
-import dev.interlock.http1.Limits;
-import dev.interlock.http1.Progress;
 import dev.interlock.http1.Refusal;
 import dev.interlock.http1.ResponseHead;
+import java.io.IOException;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The exchanges of one connection, one after the other: takes requests out of its {@link Inbound}, appends the responses
- * to its {@link Outbound}. Knows no channel; used by the thread of its event loop alone.
+ * The exchanges of one connection, one after the other: takes requests out of its {@link Inbound}, puts the responses in
+ * its {@link Outbound}. Knows no channel; used by the thread of its event loop alone.
+ *
+ * <p>A request that has arrived as a whole and whose handler answers at once is answered in the step that finds it, out of
+ * what the loop's connections share. Any other becomes an {@link Exchange}, and nothing behind it is looked at before
+ * that is over: so answers leave in order, however slow the first one is.
  */
 final class Http1Session {
     private static final Logger LOG = LoggerFactory.getLogger(Http1Session.class);
-
-    /** A refused body of up to this many bytes is read and dropped, so that the connection can go on. */
-    private static final int DROPPED_BODY = 64 * 1024;
-
-    private static final int RETAINED_BODY = 64 * 1024;
-    private static final ByteWriter NO_BODY = new ByteWriter(0);
 
     /** What the session waits for. */
     enum Waiting {
         REQUEST,
         REST_OF_HEAD,
         REST_OF_BODY,
+        /** The handler, or the publisher of a response. */
+        ANSWER,
         /** Nothing more: the last response was made, and whatever else arrives is not read. */
         END
     }
 
-    private final Router router;
     private final LoopState loop;
+    private final Service service;
     private final Inbound inbound;
     private final Outbound outbound;
+    private final Responder responder;
     private final SocketAddress remoteAddress;
+    private final SessionListener listener;
     private final Admission admission;
-    private final HandlerCall handlerCall;
 
     private final RequestHead head = new RequestHead();
     private final RequestPath path = new RequestPath();
     private final HeadParser parser;
-    private final BodyReader bodyReader;
-    private final ByteWriter body = new ByteWriter(0);
+    private final BodyIntake body;
 
-    private Waiting waiting = Waiting.REQUEST;
     private byte[] parsedBytes = {};
     private int parsedFrom;
+    private boolean inHead;
     /** Whether the request is a HEAD. */
     private boolean toHead;
-    /** The route whose body is read, or {@link Admission#ANSWERED} to drop the body. */
-    private int route;
+    /** What came of the request's body lets nothing behind it be read. */
+    private boolean lastRequest;
+
+    private boolean ended;
+    private @Nullable Exchange exchange;
+    private @Nullable ResponseStream responseStream;
+    private @Nullable RouteInfo streamedRoute;
+    private boolean streamPersistent;
+    private boolean writable = true;
 
     Http1Session(
-            Router router,
-            Limits limits,
-            LoopState loop,
-            Inbound inbound,
-            Outbound outbound,
-            SocketAddress remoteAddress) {
-        this.router = router;
+            LoopState loop, Inbound inbound, Outbound outbound, SocketAddress remoteAddress, SessionListener listener) {
         this.loop = loop;
         this.inbound = inbound;
         this.outbound = outbound;
         this.remoteAddress = remoteAddress;
-        admission = new Admission(router, limits.body());
-        handlerCall = new HandlerCall(router);
-        parser = new HeadParser(limits, head);
-        bodyReader = new BodyReader(limits);
+        this.listener = listener;
+        service = loop.service();
+        responder = new Responder(loop, outbound);
+        admission = new Admission(service.router(), service.limits().body());
+        parser = new HeadParser(service.limits(), head);
+        body = new BodyIntake(service);
     }
 
     Waiting waiting() {
-        return waiting;
+        if (ended) {
+            return Waiting.END;
+        }
+        if (body.isOpen()) {
+            return Waiting.REST_OF_BODY;
+        }
+        if (isAnswering()) {
+            return Waiting.ANSWER;
+        }
+        return inHead ? Waiting.REST_OF_HEAD : Waiting.REQUEST;
+    }
+
+    private boolean isAnswering() {
+        return exchange != null || responseStream != null;
+    }
+
+    SocketAddress remoteAddress() {
+        return remoteAddress;
+    }
+
+    /** Whether more bytes are of use now. */
+    boolean wantsInput() {
+        if (body.isOpen()) {
+            return !body.isPaused();
+        }
+        return !isAnswering() || inbound.available() < service.maxPipelined();
+    }
+
+    /** Whether the connection takes more than it was given. */
+    boolean isWritable() {
+        return writable;
+    }
+
+    /** Tells whether the connection takes more. */
+    void writable(boolean takesMore) {
+        writable = takesMore;
+        ResponseStream current = responseStream;
+        if (takesMore && current != null) {
+            current.ask();
+        }
     }
 
     /**
      * Does the next thing that the bytes which have arrived allow: at most one response is made.
      *
-     * @return false if nothing can be done before more bytes arrive, or at all
+     * @return false if nothing can be done before more bytes arrive, or an answer, or at all
      */
     boolean step() {
-        return switch (waiting) {
+        return switch (waiting()) {
             case REQUEST, REST_OF_HEAD -> readHead();
             case REST_OF_BODY -> readBody();
-            case END -> false;
+            case ANSWER, END -> false;
         };
+    }
+
+    /** Whether the body that is being received comes too slowly; to be asked again and again. */
+    boolean isBodyTooSlow(long now) {
+        return body.isOpen() && body.isTooSlow(now);
     }
 
     /** Refuses a request that does not arrive in time (RFC 9110 section 15.5.9). */
@@ -104,117 +151,168 @@ final class Http1Session {
         refuse(408, "The request did not arrive in time");
     }
 
+    /** The connection has closed. */
+    void closed() {
+        ended = true;
+        body.fail(new IOException("The client has closed the connection"));
+        ResponseStream current = responseStream;
+        if (current != null) {
+            responseStream = null;
+            current.cancel();
+        }
+        endExchange();
+    }
+
     private boolean readHead() {
         if (inbound.isEmpty()) {
             return false;
         }
         // Bytes of a cut head may have moved since they were last looked at.
-        if (waiting == Waiting.REQUEST || parsedBytes != inbound.bytes() || parsedFrom != inbound.from()) {
+        if (!inHead || parsedBytes != inbound.bytes() || parsedFrom != inbound.from()) {
             parsedBytes = inbound.bytes();
             parsedFrom = inbound.from();
             parser.begin(parsedBytes, parsedFrom);
-            waiting = Waiting.REST_OF_HEAD;
+            inHead = true;
         }
         return switch (parser.parse(inbound.to())) {
             case MORE -> false;
             case REFUSED -> refuse(parser.refusal());
             case DONE -> {
                 inbound.skipTo(parser.end());
-                waiting = Waiting.REQUEST;
-                yield begin(parser.framing());
+                inHead = false;
+                begin(parser.framing());
+                yield true;
             }
         };
     }
 
-    private boolean begin(Framing framing) {
+    private void begin(Framing framing) {
         long length = framing.length();
         boolean arrived = length != Framing.CHUNKED && length <= inbound.available();
-        if (!arrived) {
-            keepHead();
-        }
         int method = admission.method(head);
         toHead = method == HttpMethod.HEAD;
-        route = admission.decide(method, head, framing, path, loop.response());
-        if (route == Admission.ANSWERED) {
+        int number = admission.decide(method, head, framing, path, loop.response());
+        if (number == Admission.ANSWERED) {
             answerWithoutBody(framing, arrived);
-        } else if (arrived) {
+            return;
+        }
+        RouteInfo route = service.router().route(number);
+        if (arrived && route.execution() == Execution.EVENT_LOOP) {
             int from = inbound.from();
             inbound.skipTo((int) (from + length));
-            call(inbound.bytes(), from, inbound.from());
+            call(route, inbound.bytes(), from, inbound.from());
+        } else if (service.inFlight().enter(route.essential())) {
+            detach(route, framing, arrived);
         } else {
-            awaitBody(framing);
-        }
-        return true;
-    }
-
-    /** The bytes of later reads take the place of this one's, whereas the head stays in use until the body is there. */
-    private void keepHead() {
-        byte[] kept = inbound.copyConsumed(parsedFrom);
-        parser.begin(kept, 0);
-        if (parser.parse(inbound.from() - parsedFrom) != Progress.DONE) {
-            throw new IllegalStateException("A head reads differently in another place");
+            Admission.shed(loop.response());
+            answerWithoutBody(framing, arrived);
         }
     }
 
     private void answerWithoutBody(Framing framing, boolean arrived) {
+        // RFC 9110 section 10.1.1: whether a body that was announced follows now, only the client knows.
+        boolean droppable = arrived || (!framing.expectsContinue() && body.isDroppable(framing));
+        lastRequest |= !droppable;
         if (arrived) {
             inbound.skipTo((int) (inbound.from() + framing.length()));
-            respond(framing.isPersistent());
-        } else if (framing.expectsContinue() || framing.length() > DROPPED_BODY) {
-            // RFC 9110 section 10.1.1: whether the body follows now, only the client knows.
-            respond(false);
-        } else if (respond(framing.isPersistent())) {
-            bodyReader.begin(framing, DROPPED_BODY, null);
-            waiting = Waiting.REST_OF_BODY;
+        }
+        respond(loop.response());
+        if (!arrived && !ended) {
+            body.drop(framing);
         }
     }
 
-    private void awaitBody(Framing framing) {
-        bodyReader.begin(framing, admission.maxBody(router.route(route)), body);
-        waiting = Waiting.REST_OF_BODY;
+    /** Answers at once. */
+    private void call(RouteInfo route, byte[] bytes, int from, int to) {
+        Request request = loop.request();
+        Response response = loop.response();
+        request.begin(head, path, route, remoteAddress);
+        request.body(bytes, from, to);
+        try {
+            service.handlerCall().run(route, request, response);
+            if (response.isAwaiting()) {
+                IllegalStateException mistake = new IllegalStateException(route + " is not known to be asynchronous");
+                service.handlerCall().fail(route, mistake, response);
+            }
+        } finally {
+            request.end();
+        }
+        streamedRoute = route;
+        respond(response);
+    }
+
+    /** Moves the request to an exchange, which is answered once its body is there, or while that arrives. */
+    private void detach(RouteInfo route, Framing framing, boolean arrived) {
+        Exchange detached = loop.takeExchange();
+        exchange = detached;
+        streamedRoute = route;
+        detached.begin(this, route, head, parsedFrom, inbound.from());
+        if (route.streamedBody()) {
+            RequestStream stream = new RequestStream(loop, outbound.allocator(), listener);
+            body.stream(framing, admission.maxBody(route), stream);
+            askForBody(framing);
+            detached.start(stream);
+        } else if (arrived) {
+            int from = inbound.from();
+            inbound.skipTo((int) (from + framing.length()));
+            detached.body().append(inbound.bytes(), from, inbound.from());
+            detached.start();
+        } else {
+            body.gather(framing, admission.maxBody(route), detached.body());
+            askForBody(framing);
+        }
+    }
+
+    private void askForBody(Framing framing) {
         if (framing.expectsContinue() && inbound.isEmpty()) {
-            outbound.append(ResponseHead.continueResponse());
+            responder.askForBody();
         }
     }
 
     private boolean readBody() {
-        if (inbound.isEmpty()) {
+        if (inbound.isEmpty() || body.isPaused()) {
             return false;
         }
-        boolean dropped = route == Admission.ANSWERED;
         int from = inbound.from();
-        switch (bodyReader.read(inbound.bytes(), from, inbound.to())) {
-            case MORE -> inbound.skipTo(bodyReader.end());
-            case REFUSED -> {
-                if (dropped) {
-                    waiting = Waiting.END;
-                } else {
-                    refuse(bodyReader.refusal());
-                }
+        switch (body.read(inbound)) {
+            case MORE -> {
+                // The rest comes with later reads.
             }
+            case REFUSED -> refuseBody();
             case DONE -> {
-                inbound.skipTo(bodyReader.end());
-                waiting = Waiting.REQUEST;
-                if (!dropped) {
-                    call(body.array(), 0, body.length());
-                    body.clear(RETAINED_BODY);
+                if (body.isGathered()) {
+                    startExchange();
                 }
             }
         }
-        return inbound.from() > from && waiting != Waiting.END;
+        return inbound.from() > from && !ended;
     }
 
-    private void call(byte[] bytes, int from, int to) {
-        RouteInfo info = router.route(route);
-        Request request = loop.request();
-        request.begin(head, path, info, remoteAddress);
-        request.body(bytes, from, to);
-        try {
-            handlerCall.run(info, request, loop.response());
-        } finally {
-            request.end();
+    private void startExchange() {
+        Exchange complete = exchange;
+        if (complete != null) {
+            complete.start();
         }
-        respond(parser.framing().isPersistent());
+    }
+
+    private void refuseBody() {
+        if (body.isDropped()) {
+            ended = true;
+        } else {
+            refuse(body.refusal());
+        }
+    }
+
+    /** An exchange has its answer. */
+    void answered(Exchange detached) {
+        try {
+            respond(detached.response());
+        } catch (RuntimeException e) {
+            LOG.error("The answer of {} cannot be sent", detached.route(), e);
+            ended = true;
+            listener.broken();
+        }
+        listener.advanced();
     }
 
     private boolean refuse(Refusal refusal) {
@@ -223,37 +321,84 @@ final class Http1Session {
     }
 
     private boolean refuse(int status, String detail) {
+        if (body.isStreamed()) {
+            // The handler has begun: it is told, and answers with this unless it knows better.
+            lastRequest = true;
+            body.fail(new HttpException(status, detail));
+            return false;
+        }
+        endExchange();
         Response response = loop.response();
         Problem.of(status).detail(detail).writeTo(response);
         // The head may be half read: without a method, this is no answer to HEAD.
-        toHead = false;
-        append(response, 1, false);
+        responder.send(response, false, 1, false);
+        ended = true;
         return false;
     }
 
-    /** Appends the response, and returns whether the connection stays open after it. */
-    private boolean respond(boolean persistent) {
-        boolean stays = persistent && !loop.isDraining();
-        append(loop.response(), head.minorVersion(), stays);
-        return stays;
+    private void respond(Response response) {
+        boolean persistent = parser.framing().isPersistent() && !lastRequest && !loop.isDraining();
+        if (ResponseHead.hasBody(response.status(), toHead) && response.content() instanceof Content.Stream content) {
+            stream(response, content, persistent);
+        } else {
+            responder.send(response, toHead, head.minorVersion(), persistent);
+            finish(persistent);
+        }
     }
 
-    private void append(Response response, int minorVersion, boolean persistent) {
-        ByteWriter encoded = loop.head();
-        try {
-            ResponseHead.append(encoded, response, loop.date(), minorVersion, persistent);
-            ByteWriter sent = ResponseHead.hasBody(response.status(), toHead) ? response.body() : NO_BODY;
-            outbound.append(encoded, sent);
-            if (sent != NO_BODY) {
-                outbound.append(response.bytes(), response.bytesFrom(), response.bytesTo());
-            }
-        } finally {
-            // Even after a failure: the next response may go to another client.
-            encoded.clear();
-            response.reset();
+    private void stream(Response response, Content.Stream content, boolean persistent) {
+        boolean chunked = head.minorVersion() > 0;
+        streamPersistent = persistent && chunked;
+        byte[] encoded = responder.streamHead(response, head.minorVersion(), streamPersistent);
+        ResponseStream begun = new ResponseStream(loop, this, outbound, encoded, chunked);
+        responseStream = begun;
+        begun.subscribeTo(content.publisher());
+    }
+
+    /** A stream has put something in the outbound. */
+    void streamed() {
+        listener.advanced();
+    }
+
+    /** A stream has put its last bytes in the outbound. */
+    void streamEnded() {
+        responseStream = null;
+        finish(streamPersistent && !lastRequest);
+        listener.advanced();
+    }
+
+    /**
+     * A stream broke off.
+     *
+     * @param begun whether something of it was sent
+     */
+    void streamFailed(Throwable cause, boolean begun) {
+        responseStream = null;
+        RouteInfo route = streamedRoute;
+        if (begun || route == null) {
+            LOG.error("The body of an answer of {} broke off", route, cause);
+            ended = true;
+            endExchange();
+            listener.broken();
+            return;
         }
-        if (!persistent) {
-            waiting = Waiting.END;
+        service.handlerCall().fail(route, cause, loop.response());
+        respond(loop.response());
+        listener.advanced();
+    }
+
+    /** The response has been made. */
+    private void finish(boolean persistent) {
+        endExchange();
+        body.dropRest();
+        ended |= !persistent;
+    }
+
+    private void endExchange() {
+        Exchange over = exchange;
+        if (over != null) {
+            exchange = null;
+            over.end();
         }
     }
 }

@@ -7,9 +7,12 @@ import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +31,10 @@ public final class HttpServer implements AutoCloseable {
     private static final long DRAIN_MILLIS = 50;
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final Router router;
     private final Settings settings;
+    private final ExecutorService ownThreads;
     private final EventLoops loops;
+    private final @Nullable Watchdog watchdog;
     private final OpenConnections open = new OpenConnections();
     private final ListeningSocket socket;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -38,17 +42,39 @@ public final class HttpServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private HttpServer(Router router, Settings settings) {
-        this.router = router;
         this.settings = settings;
-        Transport transport = Transport.best();
+        Transport transport = Transport.of(settings.transport());
         InetSocketAddress address = ListeningSocket.address(settings);
-        loops = new EventLoops(transport, settings.eventLoopThreads(), loop -> new LoopState());
+        ownThreads = BlockingThreads.start(settings.blockingThreads());
+        Service service = service(router);
+        loops = new EventLoops(transport.eventLoops(settings.eventLoopThreads()), loop -> new LoopState(service, loop));
         try {
-            socket = ListeningSocket.open(address, transport, loops, settings, connections());
+            socket = ListeningSocket.open(address, transport, loops, settings, connections(), open);
         } catch (StartException e) {
+            ownThreads.shutdownNow();
             loops.shutDown();
             throw e;
         }
+        watchdog = loops.watch(settings.stallThreshold());
+        LOG.info(
+                "Listens on port {} of {}, with {} event loops on {}",
+                socket.port(),
+                settings.host(),
+                settings.eventLoopThreads(),
+                transport.type());
+    }
+
+    private Service service(Router router) {
+        Executor blocking = settings.blockingExecutor();
+        BodyPace pace =
+                new BodyPace(settings.minBodyRate(), settings.headTimeout().toNanos());
+        return new Service(
+                router,
+                settings.limits(),
+                settings.maxPipelined(),
+                pace,
+                new InFlight(settings.maxInFlight()),
+                blocking == null ? ownThreads : blocking);
     }
 
     /** A server for the routes, to be configured and started. */
@@ -62,12 +88,6 @@ public final class HttpServer implements AutoCloseable {
         server.startTicking();
         Termination.ofProcess().add(server, settings.handlesSignals());
         settings.readiness().set(true);
-        LOG.info(
-                "Listening on {} port {} by {}, event loops: {}",
-                settings.host(),
-                server.port(),
-                settings.transport(),
-                server.loops.count());
         return server;
     }
 
@@ -92,7 +112,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private ConnectionHandler handler(LoopState loop) {
-        return new ConnectionHandler(context -> new Connection(context, router, settings, loop, open));
+        Timeouts timeouts = new Timeouts(
+                settings.headTimeout().toNanos(), settings.idleTimeout().toNanos());
+        return new ConnectionHandler(context -> new Connection(context, loop, timeouts));
     }
 
     private void startTicking() {
@@ -158,6 +180,10 @@ public final class HttpServer implements AutoCloseable {
             socket.close(patience, deadline);
             drain(deadline);
         } finally {
+            ownThreads.shutdownNow();
+            if (watchdog != null) {
+                watchdog.close();
+            }
             loops.shutDown();
             patience.await(loops.ended(), System.nanoTime() + LAST_WAIT_NANOS);
             closed.countDown();
@@ -165,8 +191,6 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void drain(long deadline) throws InterruptedException {
-        // Connections that were taken over last are being registered still, and would not be counted.
-        runOnLoops(loop -> {}, deadline);
         loops.repeat(LoopState::drain, DRAIN_MILLIS);
         int left = patience.await(open, deadline);
         if (left > 0) {

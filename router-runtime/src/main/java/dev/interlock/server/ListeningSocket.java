@@ -15,6 +15,9 @@ final class ListeningSocket {
     /** Connections that the kernel accepts ahead of us; it may know a lower number. */
     private static final int BACKLOG = 1024;
 
+    /** Connections that one turn of the loop takes over: Netty's number. */
+    private static final int BATCH = 16;
+
     private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 
     private final Channel channel;
@@ -37,6 +40,8 @@ final class ListeningSocket {
     /**
      * Listens.
      *
+     * @param connections prepares those that are accepted
+     * @param open counts them until they are closed
      * @throws StartException when the system does not let us
      */
     static ListeningSocket open(
@@ -44,14 +49,14 @@ final class ListeningSocket {
             Transport transport,
             EventLoops loops,
             Settings settings,
-            ChannelInitializer<Channel> connections) {
-        AcceptGate gate = new AcceptGate(settings.maxConnections());
+            ChannelInitializer<Channel> connections,
+            OpenConnections open) {
+        AcceptGate gate = new AcceptGate(open, settings.maxConnections());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops.group())
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, gate.batches())
                 .handler(gate)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -82,7 +87,7 @@ final class ListeningSocket {
     void close(Patience patience, long until) throws InterruptedException {
         gate.lift();
         // A loop looks after its channels before its tasks, so that with each of these a batch has been taken over.
-        for (int taken = 0; taken < BACKLOG; taken += AcceptGate.BATCH) {
+        for (int taken = 0; taken < BACKLOG; taken += BATCH) {
             patience.await(channel.eventLoop().submit(() -> {}), until);
         }
         patience.await(channel.close(), until);

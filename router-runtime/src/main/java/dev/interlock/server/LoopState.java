@@ -4,24 +4,96 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http1.DateLine;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** What the connections of one event loop share: used by its thread alone, by one connection at a time. */
+/**
+ * What the connections of one event loop share: used by its thread alone, by one connection at a time. Only {@link
+ * #turn()}, {@link #isInLoop()} and the {@link #executor()} are for other threads, too.
+ */
 final class LoopState {
     /** The most bytes that one read brings. */
     static final int READ_BYTES = 64 * 1024;
 
     private static final int USUAL_HEAD = 1024;
 
+    /** What handlers that allocate nothing may answer again and again; one such room for each event loop. */
+    private static final int RETAINED_BODY = 1024 * 1024;
+
+    /** Exchanges at rest; what a burst of requests needed beyond them is left to the garbage collector. */
+    private static final int POOLED_EXCHANGES = 256;
+
+    private static final VarHandle TURN;
+
+    static {
+        try {
+            TURN = MethodHandles.lookup().findVarHandle(LoopState.class, "turn", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Service service;
+    private final Executor executor;
     private final byte[] input = new byte[READ_BYTES + Inbound.SLACK];
     private final ByteWriter head = new ByteWriter(USUAL_HEAD);
     private final Request request = new Request();
-    private final Response response = new Response();
+    private final Response response = new Response(RETAINED_BODY);
     private final DateLine date = new DateLine();
-    private final Set<Connection> connections = new LinkedHashSet<>();
+    private final ArrayDeque<Exchange> exchanges = new ArrayDeque<>();
+    private @Nullable Connection first;
+    private @Nullable Thread thread;
+    private long turn;
     private boolean draining;
+
+    /** @param executor the event loop: runs tasks one after the other, in the order in which they come */
+    LoopState(Service service, Executor executor) {
+        this.service = service;
+        this.executor = executor;
+        executor.execute(() -> thread = Thread.currentThread());
+    }
+
+    Service service() {
+        return service;
+    }
+
+    /** Brings work back to the event loop, from any thread. */
+    Executor executor() {
+        return executor;
+    }
+
+    /** Whether the caller is on the event loop. Others may see the thread too late, but none takes another for it. */
+    boolean isInLoop() {
+        return Thread.currentThread() == thread;
+    }
+
+    /**
+     * Notes for those who watch the loop that it begins to work on something.
+     *
+     * @return whether it was at rest, to be told to {@link #leave}
+     */
+    boolean enter() {
+        boolean resting = (turn & 1) == 0;
+        if (resting) {
+            TURN.setOpaque(this, turn + 1);
+        }
+        return resting;
+    }
+
+    /** Notes that the loop has done what it began. */
+    void leave(boolean wasResting) {
+        if (wasResting) {
+            TURN.setOpaque(this, turn + 1);
+        }
+    }
+
+    /** Odd while the loop works on something; another number for each thing. For any thread. */
+    long turn() {
+        return (long) TURN.getOpaque(this);
+    }
 
     /** Where a read is copied to and parsed in place. */
     byte[] input() {
@@ -49,20 +121,51 @@ final class LoopState {
         return date;
     }
 
+    /** An exchange that nobody uses. */
+    Exchange takeExchange() {
+        Exchange pooled = exchanges.poll();
+        return pooled == null ? new Exchange(this) : pooled;
+    }
+
+    /** Gives an exchange back that is over. */
+    void give(Exchange exchange) {
+        if (exchanges.size() < POOLED_EXCHANGES) {
+            exchanges.push(exchange);
+        }
+    }
+
+    /** Adds a connection that is in no list. */
     void add(Connection connection) {
-        connections.add(connection);
+        Connection second = first;
+        connection.next = second;
+        if (second != null) {
+            second.previous = connection;
+        }
+        first = connection;
     }
 
     void remove(Connection connection) {
-        connections.remove(connection);
+        Connection before = connection.previous;
+        Connection after = connection.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after != null) {
+            after.previous = before;
+        }
+        connection.previous = null;
+        connection.next = null;
     }
 
     /** Looks after time limits; to be called again and again. */
     void tick() {
         long now = System.nanoTime();
-        // A copy, because a connection whose time has passed leaves the set.
-        for (Connection connection : new ArrayList<>(connections)) {
-            connection.tick(now);
+        // A connection whose time has passed leaves the list.
+        for (Connection each = first, after; each != null; each = after) {
+            after = each.next;
+            each.tick(now);
         }
     }
 
@@ -78,8 +181,9 @@ final class LoopState {
             draining = true;
             return;
         }
-        for (Connection connection : new ArrayList<>(connections)) {
-            connection.closeIfIdle();
+        for (Connection each = first, after; each != null; each = after) {
+            after = each.next;
+            each.closeIfIdle();
         }
     }
 }

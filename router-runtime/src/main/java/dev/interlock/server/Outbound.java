@@ -3,55 +3,133 @@ package dev.interlock.server;
 import dev.interlock.bytes.ByteWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOutboundInvoker;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultFileRegion;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.FileChannel;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** The responses that a connection has ready: gathered in one buffer, to leave in one write. */
+/**
+ * What a connection has ready to be sent: small pieces gathered in one buffer, large ones and files between such buffers
+ * as they are. All of it leaves in one gathering write.
+ */
+// A write that fails fails its channel, which is heard of there.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Outbound {
     private static final int INITIAL_BYTES = 4096;
 
+    /** A buffer that has grown to this size is followed by another: growing it further would copy too much. */
+    private static final int LARGEST_BYTES = 64 * 1024;
+
+    /** Up to this size copying a buffer costs less than sending it as a piece of its own. */
+    private static final int COPIED_BYTES = 4096;
+
     private final ByteBufAllocator allocator;
+    private final ArrayDeque<Object> pieces = new ArrayDeque<>(2);
     private @Nullable ByteBuf pending;
+    private long length;
 
     Outbound(ByteBufAllocator allocator) {
         this.allocator = allocator;
     }
 
+    ByteBufAllocator allocator() {
+        return allocator;
+    }
+
+    /** Bytes that are ready. */
+    long length() {
+        return length;
+    }
+
     void append(byte[] bytes) {
-        into(bytes.length).writeBytes(bytes);
+        append(bytes, 0, bytes.length);
     }
 
-    void append(ByteWriter head, ByteWriter body) {
-        into(Math.addExact(head.length(), body.length()))
-                .writeBytes(head.array(), 0, head.length())
-                .writeBytes(body.array(), 0, body.length());
+    void append(ByteWriter bytes) {
+        append(bytes.array(), 0, bytes.length());
     }
 
+    /** Copies the bytes from {@code from} to {@code to}. */
     void append(byte[] bytes, int from, int to) {
-        into(to - from).writeBytes(bytes, from, to - from);
+        int at = from;
+        while (at < to) {
+            ByteBuf into = into(to - at);
+            int count = Math.min(to - at, into.maxFastWritableBytes());
+            into.writeBytes(bytes, at, count);
+            at += count;
+        }
+        length += to - from;
     }
 
+    /** The buffer to write to, with room for {@code more} bytes or as many as one buffer takes. */
     private ByteBuf into(int more) {
         ByteBuf buffer = pending;
+        if (buffer != null && buffer.writableBytes() < more && buffer.readableBytes() + more > LARGEST_BYTES) {
+            pieces.add(buffer);
+            buffer = null;
+        }
+        int room = Math.min(more, LARGEST_BYTES);
         if (buffer == null) {
-            buffer = allocator.directBuffer(Math.max(INITIAL_BYTES, more));
+            buffer = allocator.directBuffer(Math.max(INITIAL_BYTES, room));
             pending = buffer;
         }
-        return buffer.ensureWritable(more);
+        return buffer.ensureWritable(room);
     }
 
-    int length() {
-        return pending == null ? 0 : pending.readableBytes();
+    /** Takes a buffer over: it is released when it is sent. */
+    void append(ByteBuf bytes) {
+        int count = bytes.readableBytes();
+        if (count > COPIED_BYTES) {
+            piece(bytes, count);
+            return;
+        }
+        if (count > 0) {
+            into(count).writeBytes(bytes);
+            length += count;
+        }
+        bytes.release();
     }
 
-    /** Hands over all that was appended; the caller has to release it. Empty if there is nothing. */
-    ByteBuf take() {
-        ByteBuf buffer = pending;
-        pending = null;
-        return buffer == null ? Unpooled.EMPTY_BUFFER : buffer;
+    /** Takes a part of a file over: its channel is closed when it is sent. */
+    void append(FileChannel file, long position, long count) {
+        piece(new DefaultFileRegion(file, position, count), count);
+    }
+
+    private void piece(Object piece, long count) {
+        ByteBuf before = pending;
+        if (before != null) {
+            pieces.add(before);
+            pending = null;
+        }
+        pieces.add(piece);
+        length += count;
+    }
+
+    /** Hands everything over, in order; nothing is flushed. */
+    void writeTo(ChannelOutboundInvoker channel, ChannelPromise promise) {
+        for (Object piece = next(); piece != null; piece = next()) {
+            channel.write(piece, promise);
+        }
+    }
+
+    /** Hands over the next piece, a buffer or a part of a file, which the caller releases; null if there is none. */
+    @Nullable
+    Object next() {
+        Object piece = pieces.poll();
+        if (piece == null) {
+            piece = pending;
+            pending = null;
+            length = 0;
+        }
+        return piece;
     }
 
     void release() {
-        take().release();
+        for (Object piece = next(); piece != null; piece = next()) {
+            ReferenceCountUtil.release(piece);
+        }
     }
 }

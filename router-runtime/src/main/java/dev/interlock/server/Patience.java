@@ -39,7 +39,7 @@ final class Patience {
      * @return how many are left
      */
     int await(OpenConnections connections, long until) throws InterruptedException {
-        int count = connections.awaitNone(0);
+        int count = connections.count();
         for (long left = left(until); left > 0 && count > 0; left = left(until)) {
             count = connections.awaitNone(left);
         }

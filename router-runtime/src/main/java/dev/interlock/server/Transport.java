@@ -7,20 +7,118 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.kqueue.KQueueServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.FileNotFoundException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** How channels reach the kernel. */
-record Transport(IoHandlerFactory ioHandlers, Class<? extends ServerChannel> serverChannel) {
-    /** The best that this machine has. */
-    static Transport best() {
-        return Epoll.isAvailable()
-                ? new Transport(EpollIoHandler.newFactory(), EpollServerSocketChannel.class)
-                : new Transport(NioIoHandler.newFactory(), NioServerSocketChannel.class);
+/**
+ * How channels reach the kernel.
+ *
+ * @param type never {@link TransportType#AUTO}
+ */
+record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extends ServerChannel> serverChannel) {
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+
+    /**
+     * The transport of the type, or the best that this machine has for {@link TransportType#AUTO}.
+     *
+     * @throws StartException when this machine does not have it
+     */
+    static Transport of(TransportType type) {
+        if (type == TransportType.AUTO) {
+            return best();
+        }
+        Throwable obstacle = obstacle(type);
+        if (obstacle != null) {
+            LOG.debug("The transport {} is not available", type, obstacle);
+            throw new StartException("The transport " + type + " is not available: " + describe(type, obstacle));
+        }
+        return create(type);
     }
 
+    /** The best that this machine has. */
+    static Transport best() {
+        if (obstacle(TransportType.EPOLL) == null) {
+            return create(TransportType.EPOLL);
+        }
+        return create(obstacle(TransportType.KQUEUE) == null ? TransportType.KQUEUE : TransportType.NIO);
+    }
+
+    /** Why this machine cannot do it, or null. Loads the native library: only of types that are asked about. */
+    private static @Nullable Throwable obstacle(TransportType type) {
+        try {
+            return switch (type) {
+                case IO_URING -> IoUring.unavailabilityCause();
+                case EPOLL -> Epoll.unavailabilityCause();
+                case KQUEUE -> KQueue.unavailabilityCause();
+                case AUTO, NIO -> null;
+            };
+        } catch (LinkageError e) {
+            // An application may leave out the jars of the systems that it never runs on.
+            return e;
+        }
+    }
+
+    private static Transport create(TransportType type) {
+        return switch (type) {
+            case IO_URING -> new Transport(type, IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class);
+            case EPOLL -> new Transport(type, EpollIoHandler.newFactory(), EpollServerSocketChannel.class);
+            case KQUEUE -> new Transport(type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel.class);
+            case AUTO, NIO -> new Transport(TransportType.NIO, NioIoHandler.newFactory(), NioServerSocketChannel.class);
+        };
+    }
+
+    private static String describe(TransportType type, Throwable obstacle) {
+        Throwable root = root(obstacle);
+        if (root instanceof FileNotFoundException || root instanceof ClassNotFoundException) {
+            return root.getMessage() + " is not on the class path. Tip: netty-transport-classes-" + type
+                    + " and netty-transport-native-" + type + " bring it, the latter for each system and processor";
+        }
+        return root.getMessage() + ". Tip: " + tip(type);
+    }
+
+    /** Where Netty says what is the matter. */
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String tip(TransportType type) {
+        return switch (type) {
+            case IO_URING ->
+                "it takes Linux with kernel.io_uring_disabled=0 and a container that permits it;"
+                        + " epoll does without";
+            case EPOLL -> "epoll is Linux's, on x86_64 and aarch64; nio works everywhere";
+            case KQUEUE -> "kqueue is macOS's; nio works everywhere";
+            case AUTO, NIO -> "auto takes the best that there is";
+        };
+    }
+
+    /**
+     * As many event loops as wanted, not yet running.
+     *
+     * @throws StartException when the kernel does not give what they need, file descriptors and memory
+     */
     EventLoopGroup eventLoops(int threads) {
-        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("interlock"), ioHandlers);
+        try {
+            return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("interlock"), ioHandlers);
+        } catch (RuntimeException e) {
+            LOG.debug("The event loops cannot be made", e);
+            throw new StartException("There cannot be " + threads + " event loops on " + type + ": "
+                    + root(e).getMessage() + ". Tip: fewer event loop threads, or a higher limit of open files");
+        }
     }
 }

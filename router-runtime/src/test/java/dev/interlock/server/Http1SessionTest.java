@@ -4,9 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.http1.Limits;
 import dev.interlock.server.Http1Session.Waiting;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.net.InetSocketAddress;
@@ -19,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class Http1SessionTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
 
-    private final LoopState loop = new LoopState();
-    private final TestRouter router = new TestRouter();
+    private final LoopState loop = TestLoop.of(new TestRouter());
 
     @ParameterizedTest
     @ValueSource(
@@ -96,9 +93,7 @@ final class Http1SessionTest {
     }
 
     private static String text(Outbound outbound) {
-        ByteBuf answers = outbound.take();
-        String text = answers.toString(ISO_8859_1);
-        answers.release();
+        String text = TestLoop.text(outbound);
         return text.replaceAll("Date: [^\r]*\r\n|\"requestId\":\"[0-9a-f]*\"", "");
     }
 
@@ -112,6 +107,6 @@ final class Http1SessionTest {
 
     private Http1Session session(Inbound inbound, Outbound outbound) {
         return new Http1Session(
-                router, Limits.DEFAULT, loop, inbound, outbound, InetSocketAddress.createUnresolved("client", 1));
+                loop, inbound, outbound, InetSocketAddress.createUnresolved("client", 1), TestLoop.NO_LISTENER);
     }
 }

@@ -1,12 +1,14 @@
 package dev.interlock.server;
 
 import dev.interlock.http.Readiness;
+import io.netty.util.ResourceLeakDetector;
 
 /** What {@link ServerProcess} runs: prints the port of each server, and "not ready" once the first is not. */
 final class ServerMain {
     private ServerMain() {}
 
-    /** System properties: {@code test.servers}, {@code test.signals}, {@code test.hook}, {@code test.close}. */
+    /** System properties: {@code test.servers}, {@code test.signals}, {@code test.hook}, {@code test.close}, {@code
+     * test.leaks}. */
     public static void main(String[] arguments) throws InterruptedException {
         Readiness readiness = new Readiness();
         boolean signals = !"false".equals(System.getProperty("test.signals"));
@@ -21,6 +23,9 @@ final class ServerMain {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> print("hook")));
         }
         print(first.port());
+        if (Boolean.getBoolean("test.leaks")) {
+            print(ResourceLeakDetector.getLevel());
+        }
         if (Boolean.getBoolean("test.close")) {
             first.close();
             print("not ready");

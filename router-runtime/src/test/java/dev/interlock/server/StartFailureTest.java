@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +82,21 @@ final class StartFailureTest {
                 .isEqualTo(
                         "No interface of this machine has the address 192.0.2.1 (system property interlock.host). Tip:"
                                 + " 0.0.0.0 listens on every address of this machine");
+    }
+
+    @Test
+    void aTransportOfAnotherSystem() throws Exception {
+        String other = System.getProperty("os.name").startsWith("Linux") ? "kqueue" : "epoll";
+        assertThat(failure(ServerProcess.start("-Dinterlock.transport=" + other)))
+                .startsWith("The transport " + other + " is not available: ");
+    }
+
+    @Test
+    void noDescriptorsForEventLoops() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs Linux");
+        List<String> limited = List.of("bash", "-c", "ulimit -n 200; exec \"$0\" \"$@\"");
+        assertThat(failure(ServerProcess.startBy(limited, "-Dinterlock.event-loop-threads=1000")))
+                .startsWith("There cannot be 1000 event loops on ");
     }
 
     @Test

@@ -164,10 +164,10 @@ final class TerminationTest {
             process.terminate();
             assertThat(process.exitCode()).isEqualTo(0);
             assertThat(process.errors().stream()
-                            .filter(line -> line.contains("Listening"))
+                            .filter(line -> line.contains("Listens"))
                             .toList())
-                    .containsExactly("[main] INFO dev.interlock.server.HttpServer - Listening on 127.0.0.1 port " + port
-                            + " by nio, event loops: 2");
+                    .containsExactly("[main] INFO dev.interlock.server.HttpServer - Listens on port " + port
+                            + " of 127.0.0.1, with 2 event loops on nio");
         }
     }
 }

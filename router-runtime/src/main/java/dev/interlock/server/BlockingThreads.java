@@ -1,0 +1,62 @@
+package dev.interlock.server;
+
+import java.lang.reflect.Method;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of handlers that may block: a virtual one for each call where Java has them, else those of a pool. */
+final class BlockingThreads {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockingThreads.class);
+
+    private static final String NAME = "interlock-blocking-";
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+    private static final long IDLE_SECONDS = 60;
+
+    private BlockingThreads() {}
+
+    /**
+     * Threads that do not keep the virtual machine alive.
+     *
+     * @param pooled how many a pool has at most; what they cannot run at once waits in a queue, which is bounded by the
+     *     exchanges that the server lets be in flight
+     */
+    static ExecutorService start(int pooled) {
+        if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
+            try {
+                return virtual();
+            } catch (ReflectiveOperationException e) {
+                LOG.warn("There are no virtual threads, so handlers that block run in a pool", e);
+            }
+        }
+        return pool(pooled);
+    }
+
+    /** By reflection, because this is compiled for a Java that has none. */
+    private static ExecutorService virtual() throws ReflectiveOperationException {
+        Class<?> builderType = Class.forName("java.lang.Thread$Builder");
+        Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+        builder = builderType.getMethod("name", String.class, long.class).invoke(builder, NAME, 0L);
+        Object factory = builderType.getMethod("factory").invoke(builder);
+        Method perTask = Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class);
+        return (ExecutorService) perTask.invoke(null, factory);
+    }
+
+    private static ExecutorService pool(int threads) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, NAME + number.getAndIncrement());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

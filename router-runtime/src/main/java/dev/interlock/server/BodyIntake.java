@@ -1,0 +1,133 @@
+package dev.interlock.server;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http1.BodyReader;
+import dev.interlock.http1.Framing;
+import dev.interlock.http1.Progress;
+import dev.interlock.http1.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body that a session is receiving: gathered for its handler, handed on to it as it arrives, or dropped. Used by the
+ * thread of its event loop alone.
+ */
+final class BodyIntake {
+    /** A body that nobody wants is read up to this many bytes, so that the connection can go on. */
+    private static final int DROPPED_BYTES = 64 * 1024;
+
+    private final BodyReader reader;
+    private final BodyProgress progress;
+    private boolean open;
+    private boolean dropped;
+    private @Nullable RequestStream stream;
+
+    BodyIntake(Service service) {
+        reader = new BodyReader(service.limits());
+        progress = new BodyProgress(service.bodyPace());
+    }
+
+    /** Whether there is something of the body to come. */
+    boolean isOpen() {
+        return open;
+    }
+
+    boolean isDropped() {
+        return dropped;
+    }
+
+    /** Whether the body is handed on as it arrives, and is not yet complete. */
+    boolean isStreamed() {
+        return stream != null;
+    }
+
+    /** Whether the body that was read last was gathered. */
+    boolean isGathered() {
+        return !dropped && stream == null;
+    }
+
+    /** Whether the handler has to take something before more is read. */
+    boolean isPaused() {
+        return stream != null && stream.isFull();
+    }
+
+    /** Whether so little follows the head, for all that it says, that it can be dropped. */
+    boolean isDroppable(Framing framing) {
+        return framing.length() <= DROPPED_BYTES;
+    }
+
+    void gather(Framing framing, int maxBody, ByteWriter into) {
+        open(framing, maxBody, into);
+    }
+
+    void stream(Framing framing, int maxBody, RequestStream into) {
+        open(framing, maxBody, into.received());
+        stream = into;
+        if (!framing.hasBody()) {
+            close();
+            into.end();
+        }
+    }
+
+    void drop(Framing framing) {
+        open(framing, DROPPED_BYTES, null);
+        dropped = true;
+    }
+
+    private void open(Framing framing, int maxBody, @Nullable ByteWriter into) {
+        reader.begin(framing, maxBody, into);
+        progress.begin(System.nanoTime());
+        open = true;
+        dropped = false;
+        stream = null;
+    }
+
+    /** Nobody wants the rest of a body that was to be handed on. */
+    void dropRest() {
+        stream = null;
+        if (open) {
+            dropped = true;
+            reader.drop(DROPPED_BYTES);
+        }
+    }
+
+    /** Reads on. */
+    Progress read(Inbound inbound) {
+        int from = inbound.from();
+        Progress made = reader.read(inbound.bytes(), from, inbound.to());
+        inbound.skipTo(reader.end());
+        progress.add(inbound.from() - from);
+        RequestStream into = stream;
+        if (into != null && made != Progress.REFUSED) {
+            into.arrived();
+        }
+        if (made == Progress.DONE) {
+            open = false;
+            if (into != null) {
+                into.end();
+            }
+        }
+        return made;
+    }
+
+    Refusal refusal() {
+        return reader.refusal();
+    }
+
+    /** What has begun to be handed on does not come to its end. */
+    void fail(Throwable cause) {
+        RequestStream into = stream;
+        close();
+        if (into != null) {
+            into.fail(cause);
+        }
+    }
+
+    private void close() {
+        open = false;
+        stream = null;
+    }
+
+    boolean isTooSlow(long now) {
+        return progress.isTooSlow(now, isPaused());
+    }
+}

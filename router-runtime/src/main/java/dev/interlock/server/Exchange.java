@@ -1,0 +1,202 @@
+package dev.interlock.server;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Execution;
+import dev.interlock.http.Problem;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A request and its response that outlive the step in which the request's head was read: its body has still to arrive, or
+ * its handler answers later or elsewhere. It has bytes of its own, so that the connection can read on.
+ *
+ * <p>Used by the thread of its event loop, but for {@link #run()} and {@link #accept}, which any thread may call: between
+ * {@link #start()} and the return of the handler, request and response are the handler's. Comes from the pool of its loop
+ * and goes back there once session and handler are both done with it.
+ */
+final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    private static final int RETAINED_HEAD = 16 * 1024;
+    private static final int RETAINED_BODY = 64 * 1024;
+    private static final int UNAVAILABLE = 503;
+
+    private final LoopState loop;
+    private final RequestHead head = new RequestHead();
+    private final RequestPath path = new RequestPath();
+    private final Request request = new Request();
+    private final Response response = new Response();
+    private final ByteWriter headBytes = new ByteWriter(0);
+    private final ByteWriter body = new ByteWriter(0);
+    private final Runnable returned = this::returned;
+
+    // Null while the exchange is at rest.
+    private @Nullable RouteInfo route;
+    /** Null as well when the connection has closed under a handler that still runs. */
+    private @Nullable Http1Session session;
+
+    private @Nullable RequestStream stream;
+    /** Whether the exchange is being made the one that awaits. */
+    private boolean awaiting;
+    /** Whether the handler was called and its answer is not there yet. */
+    private boolean running;
+
+    Exchange(LoopState loop) {
+        this.loop = loop;
+    }
+
+    /**
+     * Begins with a request whose head was read.
+     *
+     * @param from where its bytes begin
+     * @param to where they end
+     */
+    void begin(Http1Session owner, RouteInfo info, RequestHead read, int from, int to) {
+        session = owner;
+        route = info;
+        headBytes.append(read.bytes(), from, to).ensure(Inbound.SLACK);
+        head.copyFrom(read, headBytes.array(), -from);
+        Router router = loop.service().router();
+        int method = router.method(head.bytes(), head.methodFrom(), head.methodTo());
+        router.resolve(method, head.bytes(), head.pathFrom(), head.pathTo(), path);
+        request.begin(head, path, info, owner.remoteAddress());
+    }
+
+    /** Where the body is gathered that the handler gets as a whole. */
+    ByteWriter body() {
+        return body;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    Response response() {
+        return response;
+    }
+
+    RouteInfo route() {
+        if (route == null) {
+            throw new IllegalStateException("The exchange is at rest");
+        }
+        return route;
+    }
+
+    /** Calls the handler with the body as it arrives. */
+    void start(RequestStream arriving) {
+        stream = arriving;
+        request.body(arriving);
+        start();
+    }
+
+    /** Calls the handler, or has it called, with the body that was gathered. */
+    void start() {
+        request.body(body.array(), 0, body.length());
+        running = true;
+        if (route().execution() != Execution.BLOCKING) {
+            call();
+            returned();
+            return;
+        }
+        try {
+            loop.service().blocking().execute(this);
+        } catch (RejectedExecutionException e) {
+            LOG.warn("{} was not run, as its executor takes no more", route(), e);
+            Problem.of(UNAVAILABLE).detail("The server is busy").writeTo(response);
+            returned();
+        }
+    }
+
+    /** Calls the handler on a thread that may block. */
+    @Override
+    public void run() {
+        call();
+        toLoop(returned);
+    }
+
+    private void call() {
+        loop.service().handlerCall().run(route(), request, response);
+    }
+
+    /** The handler has returned; its answer is there, unless it is awaited. */
+    private void returned() {
+        CompletionStage<?> stage = response.awaited();
+        if (stage == null) {
+            answered();
+        } else {
+            awaiting = true;
+            stage.whenComplete(this);
+            awaiting = false;
+        }
+    }
+
+    /**
+     * The awaited stage has completed. Unless it had when it was returned, the answer is made in a task of its own, even
+     * on the event loop: there the stage may be completed by a handler of another request.
+     */
+    @Override
+    public void accept(@Nullable Object value, @Nullable Throwable failure) {
+        if (loop.isInLoop() && awaiting) {
+            completed(value, failure);
+        } else {
+            toLoop(() -> completed(value, failure));
+        }
+    }
+
+    private void completed(@Nullable Object value, @Nullable Throwable failure) {
+        loop.service().handlerCall().complete(route(), request, response, value, failure);
+        answered();
+    }
+
+    private void toLoop(Runnable task) {
+        try {
+            loop.executor().execute(task);
+        } catch (RejectedExecutionException e) {
+            // The server was closed before the handler had its answer: nobody waits for that any more.
+            LOG.debug("An answer of {} comes after the end of its event loop", route, e);
+        }
+    }
+
+    private void answered() {
+        running = false;
+        Http1Session waiting = session;
+        if (waiting == null) {
+            rest();
+        } else {
+            waiting.answered(this);
+        }
+    }
+
+    /** The session needs it no more: the answer is sent, or never will be. */
+    void end() {
+        session = null;
+        if (!running) {
+            rest();
+        }
+    }
+
+    private void rest() {
+        RequestStream unread = stream;
+        if (unread != null) {
+            stream = null;
+            unread.discard();
+        }
+        request.end();
+        response.reset();
+        headBytes.clear(RETAINED_HEAD);
+        body.clear(RETAINED_BODY);
+        route = null;
+        loop.service().inFlight().leave();
+        loop.give(this);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.interlock.server;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Counts the exchanges that are in flight over all event loops: those that outlive the step in which their head was read.
+ * Safe for use by several threads.
+ */
+final class InFlight {
+    private final int most;
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** @param most how many there may be, from 1 */
+    InFlight(int most) {
+        this.most = most;
+    }
+
+    /**
+     * Counts one more.
+     *
+     * @param always whether it may be one too many
+     * @return false if it was not counted
+     */
+    boolean enter(boolean always) {
+        if (count.incrementAndGet() <= most || always) {
+            return true;
+        }
+        count.decrementAndGet();
+        return false;
+    }
+
+    /** Counts one less. */
+    void leave() {
+        count.decrementAndGet();
+    }
+
+    int count() {
+        return count.get();
+    }
+}

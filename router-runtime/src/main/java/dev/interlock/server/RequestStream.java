@@ -1,0 +1,230 @@
+package dev.interlock.server;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.StreamedBody;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The body of a request on its way from the session to the handler, who may take it slowly: then the session is told to
+ * stop reading. All but {@link #publisher}, {@link #inputStream} and what a subscriber calls belongs to the event loop.
+ */
+final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow.Subscription {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestStream.class);
+
+    /** Bytes that wait for the handler, beyond which no more are read. */
+    private static final int MOST_WAITING = 64 * 1024;
+
+    private static final Flow.Subscription NOTHING = new Flow.Subscription() {
+        @Override
+        public void request(long count) {
+            // There is nothing to be had.
+        }
+
+        @Override
+        public void cancel() {
+            // Nothing was begun.
+        }
+    };
+
+    private final LoopState loop;
+    private final ByteBufAllocator allocator;
+    private final SessionListener listener;
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private final ByteWriter received = new ByteWriter(0);
+    private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
+
+    private int waitingBytes;
+    private long demand;
+    private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
+    /** Set by the handler, looked at after it has returned. */
+    private volatile @Nullable BodyInputStream inputStream;
+
+    private boolean ended;
+    private @Nullable Throwable failure;
+    /** Whether nothing is to be handed on any more. */
+    private boolean over;
+
+    private boolean publishing;
+
+    RequestStream(LoopState loop, ByteBufAllocator allocator, SessionListener listener) {
+        this.loop = loop;
+        this.allocator = allocator;
+        this.listener = listener;
+    }
+
+    /** Where the session puts what has arrived, before it says so by {@link #arrived}. */
+    ByteWriter received() {
+        return received;
+    }
+
+    /** Hands on what was received. */
+    void arrived() {
+        int count = received.length();
+        if (count > 0 && !over) {
+            waiting.add(allocator.directBuffer(count).writeBytes(received.array(), 0, count));
+            waitingBytes += count;
+        }
+        received.clear();
+        publish();
+    }
+
+    /** The body is complete. */
+    void end() {
+        ended = true;
+        publish();
+    }
+
+    /** The body does not come to its end; what has arrived of it is lost. */
+    void fail(Throwable cause) {
+        if (!ended) {
+            ended = true;
+            failure = cause;
+            releaseWaiting();
+            publish();
+        }
+    }
+
+    /** Nobody is to read any more: the answer is complete, and the handler has returned. */
+    void discard() {
+        fail(new IOException("The request was answered before its body was read to its end"));
+        over = true;
+        releaseWaiting();
+        BodyInputStream stream = inputStream;
+        if (stream != null) {
+            stream.close();
+        }
+    }
+
+    /** Whether the handler has to take something before more is read. */
+    boolean isFull() {
+        return waitingBytes >= MOST_WAITING;
+    }
+
+    private void releaseWaiting() {
+        waiting.forEach(ByteBuf::release);
+        waiting.clear();
+        waitingBytes = 0;
+    }
+
+    private void publish() {
+        Flow.Subscriber<? super ByteBuf> reader = subscriber;
+        // A subscriber that asks for more while it gets something must not get that in between.
+        if (reader == null || publishing || over) {
+            return;
+        }
+        publishing = true;
+        try {
+            while (demand > 0 && !waiting.isEmpty()) {
+                demand--;
+                ByteBuf next = waiting.remove();
+                waitingBytes -= next.readableBytes();
+                reader.onNext(next);
+            }
+            if (ended && waiting.isEmpty() && !over) {
+                over = true;
+                complete(reader);
+            }
+        } catch (RuntimeException e) {
+            // Reactive Streams 2.13: a subscriber that throws has cancelled.
+            LOG.error("The subscriber of a request body failed", e);
+            over = true;
+            releaseWaiting();
+        } finally {
+            publishing = false;
+        }
+    }
+
+    private void complete(Flow.Subscriber<? super ByteBuf> reader) {
+        if (failure == null) {
+            reader.onComplete();
+        } else {
+            reader.onError(failure);
+        }
+    }
+
+    @Override
+    public Flow.Publisher<ByteBuf> publisher() {
+        take();
+        return this;
+    }
+
+    @Override
+    public InputStream inputStream() {
+        take();
+        BodyInputStream stream = new BodyInputStream();
+        inputStream = stream;
+        subscribe(stream);
+        return stream;
+    }
+
+    private void take() {
+        if (!taken.compareAndSet(false, true)) {
+            throw new IllegalStateException("The body is read already: it can be read once");
+        }
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuf> newSubscriber) {
+        onLoop(() -> {
+            if (subscriber == null) {
+                subscriber = newSubscriber;
+                newSubscriber.onSubscribe(this);
+                publish();
+            } else {
+                newSubscriber.onSubscribe(NOTHING);
+                newSubscriber.onError(new IllegalStateException("The body has a subscriber already"));
+            }
+        });
+    }
+
+    @Override
+    public void request(long count) {
+        onLoop(() -> {
+            if (count <= 0) {
+                // Reactive Streams 3.9.
+                fail(new IllegalArgumentException("A subscriber asked for " + count + " buffers"));
+                return;
+            }
+            boolean wasFull = isFull();
+            demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
+            publish();
+            if (wasFull && !isFull()) {
+                listener.advanced();
+            }
+        });
+    }
+
+    @Override
+    public void cancel() {
+        onLoop(() -> {
+            boolean wasFull = isFull();
+            over = true;
+            releaseWaiting();
+            if (wasFull) {
+                listener.advanced();
+            }
+        });
+    }
+
+    private void onLoop(Runnable task) {
+        if (loop.isInLoop()) {
+            task.run();
+            return;
+        }
+        try {
+            loop.executor().execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A request body is asked for after the end of its event loop", e);
+        }
+    }
+}

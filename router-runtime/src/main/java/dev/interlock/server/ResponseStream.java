@@ -1,0 +1,230 @@
+package dev.interlock.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The body of a response on its way from a publisher to the connection: in chunks (RFC 9112 section 7.1), or for a client
+ * of HTTP/1.0 until the connection closes. Only so much is asked for as the connection takes.
+ *
+ * <p>The publisher calls from any thread; its signals are worked off on the event loop, in their order.
+ */
+final class ResponseStream implements Flow.Subscriber<ByteBuf> {
+    private static final Logger LOG = LoggerFactory.getLogger(ResponseStream.class);
+
+    /** Buffers that are asked for and not there yet: enough to gather several into one write. */
+    private static final int WINDOW = 8;
+
+    private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
+    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
+    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
+    private static final int HEX_DIGITS = Integer.BYTES * 2;
+    private static final Object COMPLETE = new Object();
+
+    private final LoopState loop;
+    private final Http1Session session;
+    private final Outbound outbound;
+    private final byte[] head;
+    private final boolean chunked;
+    private final Queue<Object> signals = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unseen = new AtomicInteger();
+    private final Runnable workOff = this::workOff;
+    private final byte[] sizeLine = new byte[HEX_DIGITS + LINE_END.length];
+
+    private Flow.@Nullable Subscription subscription;
+    private int asked;
+    private boolean begun;
+    private boolean over;
+
+    /**
+     * A stream to be subscribed.
+     *
+     * @param head what goes out before the first buffer
+     */
+    ResponseStream(LoopState loop, Http1Session session, Outbound outbound, byte[] head, boolean chunked) {
+        this.loop = loop;
+        this.session = session;
+        this.outbound = outbound;
+        this.head = head;
+        this.chunked = chunked;
+    }
+
+    /** A failure of the publisher. */
+    private record Failure(Throwable cause) {}
+
+    /** Has the publisher publish; one that throws instead has failed. */
+    void subscribeTo(Flow.Publisher<? extends ByteBuf> publisher) {
+        try {
+            publisher.subscribe(this);
+        } catch (RuntimeException e) {
+            onError(e);
+        }
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription newSubscription) {
+        signal(newSubscription);
+    }
+
+    @Override
+    public void onNext(ByteBuf buffer) {
+        signal(buffer);
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        signal(new Failure(cause));
+    }
+
+    @Override
+    public void onComplete() {
+        signal(COMPLETE);
+    }
+
+    private void signal(Object signal) {
+        signals.add(signal);
+        if (unseen.getAndIncrement() > 0) {
+            return;
+        }
+        try {
+            // Never at once, even on the event loop: there the publisher may be called by a handler of another request.
+            loop.executor().execute(workOff);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A response goes on after the end of its event loop", e);
+            releaseSignals();
+        }
+    }
+
+    private void workOff() {
+        int seen = unseen.get();
+        while (seen > 0) {
+            for (int i = 0; i < seen; i++) {
+                handleSafely(signals.remove());
+            }
+            seen = unseen.addAndGet(-seen);
+        }
+    }
+
+    private void handleSafely(Object signal) {
+        try {
+            handle(signal);
+        } catch (RuntimeException e) {
+            // What a publisher does when it is asked for more must not keep the connection waiting for ever.
+            over = true;
+            session.streamFailed(e, true);
+        }
+    }
+
+    private void handle(Object signal) {
+        if (over) {
+            drop(signal);
+        } else if (signal instanceof ByteBuf buffer) {
+            send(buffer);
+        } else if (signal instanceof Flow.Subscription newSubscription) {
+            subscribed(newSubscription);
+        } else if (signal instanceof Failure failure) {
+            fail(failure.cause());
+        } else {
+            complete();
+        }
+    }
+
+    private static void drop(Object signal) {
+        if (signal instanceof ByteBuf buffer) {
+            buffer.release();
+        } else if (signal instanceof Flow.Subscription unwanted) {
+            unwanted.cancel();
+        }
+    }
+
+    private void subscribed(Flow.Subscription newSubscription) {
+        if (subscription == null) {
+            subscription = newSubscription;
+            ask();
+        } else {
+            // Reactive Streams 2.5.
+            newSubscription.cancel();
+        }
+    }
+
+    private void send(ByteBuf buffer) {
+        asked--;
+        begin();
+        int size = buffer.readableBytes();
+        if (size == 0 || !chunked) {
+            // A chunk of size zero would be the last one.
+            outbound.append(buffer);
+        } else {
+            appendSizeLine(size);
+            outbound.append(buffer);
+            outbound.append(LINE_END);
+        }
+        session.streamed();
+        ask();
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            outbound.append(head);
+        }
+    }
+
+    private void appendSizeLine(int size) {
+        int at = HEX_DIGITS;
+        for (int rest = size; rest > 0; rest >>>= 4) {
+            sizeLine[--at] = HEX[rest & 0xf];
+        }
+        System.arraycopy(LINE_END, 0, sizeLine, HEX_DIGITS, LINE_END.length);
+        outbound.append(sizeLine, at, sizeLine.length);
+    }
+
+    /** Asks for as much as the window is open, unless the connection takes no more. */
+    void ask() {
+        Flow.Subscription current = subscription;
+        // In one go for half of the window: each call may cost the publisher a change of threads.
+        if (current != null && !over && asked <= WINDOW / 2 && session.isWritable()) {
+            int more = WINDOW - asked;
+            asked = WINDOW;
+            current.request(more);
+        }
+    }
+
+    private void complete() {
+        over = true;
+        begin();
+        if (chunked) {
+            outbound.append(LAST_CHUNK);
+        }
+        session.streamEnded();
+    }
+
+    private void fail(Throwable cause) {
+        over = true;
+        session.streamFailed(cause, begun);
+    }
+
+    /** Nobody reads any more. */
+    void cancel() {
+        over = true;
+        Flow.Subscription current = subscription;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    private void releaseSignals() {
+        for (Object signal = signals.poll(); signal != null; signal = signals.poll()) {
+            drop(signal);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.interlock.server;
+
+import dev.interlock.http.Router;
+import dev.interlock.http1.Limits;
+import java.util.concurrent.Executor;
+
+/**
+ * What all event loops of a server share.
+ *
+ * @param maxPipelined bytes that are read ahead of the answer that is being made
+ * @param bodyPace how fast bodies have to arrive
+ * @param blocking runs the handlers that may block
+ */
+record Service(
+        Router router,
+        HandlerCall handlerCall,
+        Limits limits,
+        int maxPipelined,
+        BodyPace bodyPace,
+        InFlight inFlight,
+        Executor blocking) {
+    Service(Router router, Limits limits, int maxPipelined, BodyPace bodyPace, InFlight inFlight, Executor blocking) {
+        this(router, new HandlerCall(router), limits, maxPipelined, bodyPace, inFlight, blocking);
+    }
+}

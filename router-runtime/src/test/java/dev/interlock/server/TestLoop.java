@@ -1,0 +1,48 @@
+package dev.interlock.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.http.Router;
+import dev.interlock.http1.Limits;
+import io.netty.buffer.ByteBuf;
+
+/** Event loops without threads, for sessions without channels. */
+final class TestLoop {
+    static final SessionListener NO_LISTENER = new SessionListener() {
+        @Override
+        public void advanced() {
+            // Tests step by themselves.
+        }
+
+        @Override
+        public void broken() {
+            throw new AssertionError("broken");
+        }
+    };
+
+    private static final int MAX_PIPELINED = 64 * 1024;
+
+    private TestLoop() {}
+
+    /** A loop that does at once what it is told to, with the default limits. */
+    static LoopState of(Router router) {
+        return of(router, 1000);
+    }
+
+    static LoopState of(Router router, int maxInFlight) {
+        Service service = new Service(
+                router, Limits.DEFAULT, MAX_PIPELINED, new BodyPace(0, 0), new InFlight(maxInFlight), Runnable::run);
+        return new LoopState(service, Runnable::run);
+    }
+
+    /** What was put there since the last time. */
+    static String text(Outbound outbound) {
+        StringBuilder text = new StringBuilder();
+        for (Object piece = outbound.next(); piece != null; piece = outbound.next()) {
+            ByteBuf bytes = (ByteBuf) piece;
+            text.append(bytes.toString(ISO_8859_1));
+            bytes.release();
+        }
+        return text.toString();
+    }
+}
