@@ -33,6 +33,11 @@ final class RawClient implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
+    /** How long to wait for something to read; 10 seconds unless it is set. */
+    void timeoutMillis(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
     RawClient send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return this;
