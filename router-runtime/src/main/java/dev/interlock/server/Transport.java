@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extends ServerChannel> serverChannel) {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
 
+    private static final String ACCEPT_MULTISHOT = "io.netty.iouring.acceptMultiShotEnabled";
+
     /**
      * The transport of the type, or the best that this machine has for {@link TransportType#AUTO}.
      *
@@ -58,7 +60,10 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
     private static @Nullable Throwable obstacle(TransportType type) {
         try {
             return switch (type) {
-                case IO_URING -> IoUring.unavailabilityCause();
+                case IO_URING -> {
+                    acceptOneByOne();
+                    yield IoUring.unavailabilityCause();
+                }
                 case EPOLL -> Epoll.unavailabilityCause();
                 case KQUEUE -> KQueue.unavailabilityCause();
                 case AUTO, NIO -> null;
@@ -66,6 +71,16 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
         } catch (LinkageError e) {
             // An application may leave out the jars of the systems that it never runs on.
             return e;
+        }
+    }
+
+    /**
+     * Without it, Netty 4.2.18 has the kernel accept again and again where one accept failed, whether or not reading is off:
+     * without file descriptors that takes a whole processor. Netty looks once, when its class is loaded.
+     */
+    private static void acceptOneByOne() {
+        if (System.getProperty(ACCEPT_MULTISHOT) == null) {
+            System.setProperty(ACCEPT_MULTISHOT, "false");
         }
     }
 
