@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 /**
  * A handler that may wait for something, or compute for more than a millisecond. It and the filters around it are called
  * on a virtual thread (Java 21 and later) or on one of a bounded pool, never on an event loop, which would keep all of its
- * connections waiting. On a controller: all of its handlers.
+ * connections waiting.
+ *
+ * <p>On a controller: all of its handlers. On a class or interface that controllers inherit handlers from: these.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -8,7 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * A handler that answers even when the server sheds load, such as a health check: an overloaded service that is taken for
- * a dead one is restarted, and its load falls on the others. On a controller: all of its handlers.
+ * a dead one is restarted, and its load falls on the others.
+ *
+ * <p>On a controller: all of its handlers. On a class or interface that controllers inherit handlers from: these.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -21,9 +21,10 @@ public final class FileCodec {
     private FileCodec() {}
 
     /**
-     * Makes a file the body, as {@code application/octet-stream} unless the handler set another type.
+     * Makes a file the body, as {@code application/octet-stream} unless the handler set another type. Opening it may
+     * wait for a disk, or for a network.
      *
-     * @throws HttpException 404 when there is no such file, or when it is a directory
+     * @throws HttpException 404 when there is no such file, or when it is a directory or another thing than a file
      */
     public static void write(Response response, Path file) throws IOException {
         FileChannel channel = open(file);
@@ -36,8 +37,8 @@ public final class FileCodec {
     }
 
     private static FileChannel open(Path file) throws IOException {
-        // A directory can be opened, too.
-        if (Files.isDirectory(file)) {
+        // A directory can be opened, too, and a pipe may wait for ever; a name may be longer than any file has.
+        if (!Files.isRegularFile(file)) {
             throw new HttpException(404, "There is no such file");
         }
         try {

@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 
@@ -38,19 +39,33 @@ public final class StreamCodec {
         return request.streamedBody().inputStream();
     }
 
-    /** Streams buffers, each released when it is sent; so do all, as the type of their name unless the handler set one. */
-    public static void buffers(Response response, Flow.Publisher<ByteBuf> body) {
-        response.defaultContentType(BINARY_TYPE).stream(body);
+    /**
+     * Streams buffers, as {@code application/octet-stream} unless the handler set another type. Each is released when it
+     * is sent.
+     */
+    public static void buffers(Response response, Flow.Publisher<? extends ByteBuf> body) {
+        response.defaultContentType(BINARY_TYPE).stream(present(body));
     }
 
-    /** Streams arrays, which must not change once they are published. */
+    /**
+     * Streams arrays, as {@code application/octet-stream} unless the handler set another type. They must not change once
+     * they are published.
+     */
     public static void bytes(Response response, Flow.Publisher<byte[]> body) {
-        response.defaultContentType(BINARY_TYPE).stream(map(body, Unpooled::wrappedBuffer));
+        response.defaultContentType(BINARY_TYPE).stream(map(present(body), Unpooled::wrappedBuffer));
     }
 
-    /** Streams text as UTF-8. */
+    /**
+     * Streams text, as {@code text/plain;charset=utf-8} unless the handler set another type. No element may end within a
+     * character, between two surrogates.
+     */
     public static void text(Response response, Flow.Publisher<? extends CharSequence> body) {
-        response.defaultContentType(TEXT_TYPE).stream(map(body, StreamCodec::encode));
+        response.defaultContentType(TEXT_TYPE).stream(map(present(body), StreamCodec::encode));
+    }
+
+    /** Refuses now what would only be missed when it is subscribed to. */
+    private static <T> Flow.Publisher<T> present(Flow.Publisher<T> body) {
+        return Objects.requireNonNull(body, "The handler gave null in place of a Flow.Publisher");
     }
 
     private static ByteBuf encode(CharSequence text) {

@@ -25,6 +25,7 @@ public final class Response {
     private static final int OK = 200;
     private static final int RETAINED_BYTES = 64 * 1024;
     private static final byte[] NONE = {};
+    private static final String NO_STAGE = "The handler gave null in place of a CompletionStage";
 
     private final HeaderLines lines = new HeaderLines();
     private final ByteWriter body = new ByteWriter(1024);
@@ -198,13 +199,13 @@ public final class Response {
      * @param bodyWriter is called with it, by the event loop of the connection
      */
     public <T> void await(CompletionStage<T> awaited, BodyWriter<? super T> bodyWriter) {
-        stage = awaited;
+        stage = Objects.requireNonNull(awaited, NO_STAGE);
         writer = bodyWriter;
     }
 
     /** Called by generated code: the response has no body, and is complete when the stage is. */
     public void await(CompletionStage<?> awaited) {
-        stage = awaited;
+        stage = Objects.requireNonNull(awaited, NO_STAGE);
         writer = null;
     }
 

@@ -55,6 +55,19 @@ final class Inbound {
     /** Copies all of {@code read} behind the bytes that are there; those may move, and {@link #bytes()} may change. */
     void append(ByteBuf read) {
         int count = read.readableBytes();
+        makeRoom(count);
+        read.readBytes(bytes, to, count);
+        to += count;
+    }
+
+    /** As {@link #append(ByteBuf)}. */
+    void append(byte[] read) {
+        makeRoom(read.length);
+        System.arraycopy(read, 0, bytes, to, read.length);
+        to += read.length;
+    }
+
+    private void makeRoom(int count) {
         if (isEmpty() && count + SLACK <= shared.length) {
             bytes = shared;
             from = 0;
@@ -62,8 +75,6 @@ final class Inbound {
         } else {
             moveToOwn(count);
         }
-        read.readBytes(bytes, to, count);
-        to += count;
     }
 
     /** Gives the event loop's array back: what was not consumed moves. To be called when a read has been worked on. */

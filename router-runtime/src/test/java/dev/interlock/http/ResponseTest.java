@@ -3,6 +3,7 @@ package dev.interlock.http;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +97,37 @@ class ResponseTest {
         assertThat(response.body().isEmpty()).isTrue();
         response.header("b", "2");
         assertThat(response.fields().toString()).isEqualTo("b: 2\r\n");
+    }
+
+    @Test
+    void writesWhatItsStageCompletesWith() throws Exception {
+        assertThat(response.isAwaiting()).isFalse();
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        response.await(stage, (answer, value) -> answer.body().append(value));
+        assertThat(response.isAwaiting()).isTrue();
+        assertThat(response.awaited()).isSameInstanceAs(stage);
+        response.complete("abc");
+        assertThat(response.isAwaiting()).isFalse();
+        assertThat(response.body().toString()).isEqualTo("abc");
+    }
+
+    @Test
+    void aStageMayHaveNoBody() throws Exception {
+        response.await(new CompletableFuture<>());
+        assertThat(response.isAwaiting()).isTrue();
+        response.complete(null);
+        assertThat(response.isAwaiting()).isFalse();
+        assertThat(response.contentLength()).isEqualTo(0);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // handlers outside of @NullMarked code can do so
+    void refusesNullInPlaceOfAStage() {
+        assertThat(assertThrows(NullPointerException.class, () -> response.await(null)))
+                .hasMessageThat()
+                .isEqualTo("The handler gave null in place of a CompletionStage");
+        assertThrows(NullPointerException.class, () -> response.await(null, (answer, value) -> {}));
+        assertThat(response.isAwaiting()).isFalse();
     }
 
     @Test

@@ -66,8 +66,45 @@ final class RawClient implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        int length = withBody ? Integer.parseInt(fields.getOrDefault("content-length", "0")) : 0;
-        return new Answer(status, fields, new String(in.readNBytes(length), ISO_8859_1));
+        return new Answer(status, fields, withBody ? body(fields) : "");
+    }
+
+    private String body(Map<String, String> fields) throws IOException {
+        if ("chunked".equals(fields.get("transfer-encoding"))) {
+            return chunks();
+        }
+        int length = Integer.parseInt(fields.getOrDefault("content-length", "0"));
+        return new String(in.readNBytes(length), ISO_8859_1);
+    }
+
+    private String chunks() throws IOException {
+        StringBuilder joined = new StringBuilder();
+        int size;
+        do {
+            size = Integer.parseInt(line(), 16);
+            joined.append(new String(in.readNBytes(size), ISO_8859_1));
+            if (!line().isEmpty()) {
+                throw new IOException("a chunk is longer than its size");
+            }
+        } while (size > 0);
+        return joined.toString();
+    }
+
+    /** Reads until that has come. */
+    void readUntil(String text) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf(text) < 0) {
+            int octet = in.read();
+            if (octet < 0) {
+                throw new EOFException("the server closed after '" + read + "'");
+            }
+            read.append((char) octet);
+        }
+    }
+
+    /** Reads what is left, to the end. */
+    String rest() throws IOException {
+        return new String(in.readAllBytes(), ISO_8859_1);
     }
 
     private String line() throws IOException {

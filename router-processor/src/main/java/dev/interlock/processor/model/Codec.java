@@ -4,5 +4,7 @@ package dev.interlock.processor.model;
 public enum Codec {
     TEXT,
     BYTES,
-    PROTOBUF
+    PROTOBUF,
+    FILE,
+    STREAM
 }

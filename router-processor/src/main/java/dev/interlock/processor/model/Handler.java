@@ -1,7 +1,6 @@
 package dev.interlock.processor.model;
 
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 
@@ -9,16 +8,9 @@ import javax.lang.model.element.ExecutableElement;
  * A method that answers requests.
  *
  * @param controller whose instance is called; the method may stand in one of its supertypes
- * @param status what the response has unless the handler sets another; empty for 200
- * @param maxBody largest body in bytes; empty for the server's limit
  */
 public record Handler(
-        Instance controller,
-        ExecutableElement method,
-        List<Parameter> parameters,
-        Result result,
-        OptionalInt status,
-        OptionalInt maxBody) {
+        Instance controller, ExecutableElement method, List<Parameter> parameters, Result result, Settings settings) {
     public Handler {
         parameters = List.copyOf(parameters);
     }
@@ -26,5 +18,20 @@ public record Handler(
     /** The parameters, the components of records in place of the records. */
     public Stream<Parameter> flatParameters() {
         return parameters.stream().flatMap(Parameter::flat);
+    }
+
+    /** Where it runs. */
+    public Execution execution() {
+        if (settings.blocking()) {
+            return Execution.BLOCKING;
+        }
+        return result.comesLater() ? Execution.ASYNCHRONOUS : Execution.EVENT_LOOP;
+    }
+
+    /** Whether it is called before the body has arrived, and reads it as it does. */
+    public boolean streamsBody() {
+        return flatParameters()
+                .anyMatch(parameter -> parameter instanceof Parameter.Body body
+                        && body.bodyType().codec() == Codec.STREAM);
     }
 }

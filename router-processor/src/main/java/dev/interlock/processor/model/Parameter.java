@@ -122,7 +122,9 @@ public sealed interface Parameter {
         CHARACTERS(Codec.TEXT),
         BYTES(Codec.BYTES),
         SLICE(Codec.BYTES),
-        MESSAGE(Codec.PROTOBUF);
+        MESSAGE(Codec.PROTOBUF),
+        PUBLISHER(Codec.STREAM),
+        INPUT_STREAM(Codec.STREAM);
 
         private final Codec codec;
 

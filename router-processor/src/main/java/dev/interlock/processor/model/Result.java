@@ -1,15 +1,23 @@
 package dev.interlock.processor.model;
 
 import java.util.Optional;
-import javax.lang.model.type.TypeMirror;
 
 /**
  * What a handler returns.
  *
- * @param type without {@code Optional}
- * @param codec writes it to the response; empty for {@code void}
+ * @param bodyType what it is written as; empty for {@code void} and {@code CompletionStage<Void>}
+ * @param presence of the value: of a stage, of what it completes with
+ * @param awaited whether it is a stage
  */
-public record Result(TypeMirror type, Optional<Codec> codec, Presence presence) {
+public record Result(Optional<BodyType> bodyType, Presence presence, boolean awaited) {
+    /** The one of {@code void}. */
+    public static final Result NOTHING = new Result(Optional.empty(), Presence.ALWAYS, false);
+
+    /** Whether the answer, or the rest of it, comes after the handler has returned. */
+    public boolean comesLater() {
+        return awaited || bodyType.stream().map(BodyType::codec).anyMatch(Codec.STREAM::equals);
+    }
+
     /** What becomes of a value that is not there. */
     public enum Presence {
         /** There always is one. */
@@ -18,5 +26,32 @@ public record Result(TypeMirror type, Optional<Codec> codec, Presence presence) 
         OPTIONAL,
         /** {@code null} is answered 404. */
         NULLABLE
+    }
+
+    /** What a value is written as. */
+    public enum BodyType {
+        TEXT(Codec.TEXT),
+        /** The name of the constant, from which parameters are converted. */
+        ENUM(Codec.TEXT),
+        BYTES(Codec.BYTES),
+        MESSAGE(Codec.PROTOBUF),
+        FILE(Codec.FILE),
+        /** What a publisher publishes: buffers. */
+        BUFFERS(Codec.STREAM),
+        /** What a publisher publishes: arrays of bytes. */
+        ARRAYS(Codec.STREAM),
+        /** What a publisher publishes: text. */
+        CHARACTERS(Codec.STREAM);
+
+        private final Codec codec;
+
+        BodyType(Codec codec) {
+            this.codec = codec;
+        }
+
+        /** What writes it. */
+        public Codec codec() {
+            return codec;
+        }
     }
 }

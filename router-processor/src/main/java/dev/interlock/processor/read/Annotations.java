@@ -61,10 +61,11 @@ final class Annotations {
 
     /** Whether either carries an annotation with the simple name {@code Nullable}, of whichever package. */
     static boolean isNullable(AnnotatedConstruct declaration, AnnotatedConstruct type) {
-        return hasNullable(declaration) || hasNullable(type);
+        return isNullable(declaration) || isNullable(type);
     }
 
-    private static boolean hasNullable(AnnotatedConstruct construct) {
+    /** Whether it carries an annotation with the simple name {@code Nullable}, of whichever package. */
+    static boolean isNullable(AnnotatedConstruct construct) {
         return construct.getAnnotationMirrors().stream()
                 .anyMatch(mirror -> simpleName(mirror).equals("Nullable"));
     }

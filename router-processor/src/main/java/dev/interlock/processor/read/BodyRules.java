@@ -1,6 +1,7 @@
 package dev.interlock.processor.read;
 
 import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.BodyType;
 import dev.interlock.processor.model.Parameter.Source;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.report.Message;
@@ -56,6 +57,26 @@ final class BodyRules {
                         method));
     }
 
+    /** A body that arrives while the handler runs needs one that can wait for it. */
+    void checkStream(ExecutableElement method, List<Parameter> parameters, boolean blocking, Optional<Result> result) {
+        boolean waits = blocking || result.isEmpty() || result.get().comesLater();
+        for (Parameter parameter : parameters) {
+            if (readsAs(parameter, BodyType.INPUT_STREAM) && !blocking) {
+                reportStream(Message.BLOCKING_BODY, method, parameter);
+            } else if (readsAs(parameter, BodyType.PUBLISHER) && !waits) {
+                reportStream(Message.UNREAD_BODY, method, parameter);
+            }
+        }
+    }
+
+    private static boolean readsAs(Parameter parameter, BodyType type) {
+        return parameter instanceof Parameter.Body body && body.bodyType() == type;
+    }
+
+    private void reportStream(Message message, ExecutableElement method, Parameter body) {
+        scope.report(message, Place.of(body.element()), body.element().getSimpleName(), Place.describe(method));
+    }
+
     private static Optional<String> readerOf(Parameter parameter) {
         if (parameter instanceof Parameter.Body) {
             return Optional.of("body");
@@ -76,7 +97,7 @@ final class BodyRules {
         if (status.isPresent()
                 && STATUSES_WITHOUT_BODY.contains(status.getAsInt())
                 && result.isPresent()
-                && result.get().codec().isPresent()) {
+                && result.get().bodyType().isPresent()) {
             scope.report(
                     Message.RESULT_WITHOUT_BODY,
                     Place.of(method),

@@ -5,12 +5,14 @@ import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.model.Settings;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -40,18 +42,18 @@ final class HandlerReader {
             return List.of();
         }
         List<RouteDeclaration> declarations = routeReader.read(base, method);
-        OptionalInt status = setting(method, "Status", SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS);
-        OptionalInt maxBody = setting(method, "MaxBody", 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY);
+        Settings settings = settings(controller, method);
         DeclaredType type = (DeclaredType) controller.type().asType();
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
         List<Parameter> parameters = parameters(method, signature, declarations);
-        Optional<Result> result = new ResultReader(scope).read(method, signature.getReturnType());
+        Optional<Result> result = new ResultReader(scope, method, signature.getReturnType()).read();
         bodyRules.checkParameters(parameters, declarations);
-        bodyRules.checkResult(method, status, result);
+        bodyRules.checkStream(method, parameters, settings.blocking(), result);
+        bodyRules.checkResult(method, settings.status(), result);
         if (scope.problems().size() > before) {
             return List.of();
         }
-        Handler handler = new Handler(controller, method, parameters, result.orElseThrow(), status, maxBody);
+        Handler handler = new Handler(controller, method, parameters, result.orElseThrow(), settings);
         return declarations.stream()
                 .map(it -> new Route(it.method(), it.template().orElseThrow(), handler, it.annotation(), it.value()))
                 .toList();
@@ -96,7 +98,21 @@ final class HandlerReader {
         return parameters;
     }
 
-    private OptionalInt setting(ExecutableElement method, String name, int least, int most, Message message) {
+    private Settings settings(Instance controller, ExecutableElement method) {
+        return new Settings(
+                number(method, "Status", SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS),
+                number(method, "MaxBody", 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY),
+                isMarked(controller, method, "Blocking"),
+                isMarked(controller, method, "Essential"));
+    }
+
+    /** Whether the handler, the class it stands in, or its controller carries the annotation. */
+    private static boolean isMarked(Instance controller, ExecutableElement method, String name) {
+        return Stream.of(method, method.getEnclosingElement(), controller.type())
+                .anyMatch(element -> Annotations.has(element, name));
+    }
+
+    private OptionalInt number(ExecutableElement method, String name, int least, int most, Message message) {
         Optional<AnnotationMirror> annotation = Annotations.find(method, name);
         if (annotation.isEmpty()) {
             return OptionalInt.empty();

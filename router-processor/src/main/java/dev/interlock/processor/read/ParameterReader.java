@@ -1,7 +1,6 @@
 package dev.interlock.processor.read;
 
 import dev.interlock.processor.model.Parameter;
-import dev.interlock.processor.model.Parameter.BodyType;
 import dev.interlock.processor.model.Parameter.Shape;
 import dev.interlock.processor.read.ValueReader.Wrapped;
 import dev.interlock.processor.report.Message;
@@ -18,10 +17,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** Decides what one parameter of a handler, or one component of a record of parameters, is bound to. */
@@ -31,6 +28,7 @@ final class ParameterReader {
     private final PathVariables variables;
     private final ValueReader values;
     private final TextReader texts;
+    private final BodyReader bodies;
     /** The records around the one that is being read. */
     private final Set<String> open = new LinkedHashSet<>();
 
@@ -40,6 +38,7 @@ final class ParameterReader {
         this.variables = variables;
         this.values = new ValueReader(scope);
         this.texts = new TextReader(scope, values);
+        this.bodies = new BodyReader(scope);
     }
 
     /** What the parameter is bound to; empty, and reported, if that cannot be. */
@@ -142,33 +141,9 @@ final class ParameterReader {
     }
 
     private Optional<Parameter> body(Element element, TypeMirror type) {
-        Optional<BodyType> bodyType = bodyType(type);
-        if (bodyType.isEmpty()) {
-            scope.report(
-                    Message.UNSUPPORTED_BODY_TYPE, Place.of(element), element.getSimpleName(), Place.describe(type));
-            return Optional.empty();
-        }
-        return withoutDefault(element, Binding.BODY.description(), new Parameter.Body(element, type, bodyType.get()));
-    }
-
-    private Optional<BodyType> bodyType(TypeMirror type) {
-        if (type instanceof ArrayType array && array.getComponentType().getKind() == TypeKind.BYTE) {
-            return Optional.of(BodyType.BYTES);
-        }
-        return switch (Scope.nameOf(type)) {
-            case "java.lang.String" -> Optional.of(BodyType.STRING);
-            case "java.lang.CharSequence" -> Optional.of(BodyType.CHARACTERS);
-            case RuntimeNames.SLICE -> Optional.of(BodyType.SLICE);
-            default -> isMessage(type) ? Optional.of(BodyType.MESSAGE) : Optional.empty();
-        };
-    }
-
-    /** Whether a type is a generated message, which has a static {@code parser()}. */
-    private boolean isMessage(TypeMirror type) {
-        return scope.isSubtype(type, RuntimeNames.MESSAGE_LITE)
-                && Scope.classOf(type).stream()
-                        .flatMap(element -> element.getEnclosedElements().stream())
-                        .anyMatch(member -> member.getSimpleName().contentEquals("parser"));
+        return bodies.read(element, type)
+                .flatMap(bodyType -> withoutDefault(
+                        element, Binding.BODY.description(), new Parameter.Body(element, type, bodyType)));
     }
 
     private Optional<Parameter> group(Element element, TypeMirror type, AnnotationMirror annotation) {

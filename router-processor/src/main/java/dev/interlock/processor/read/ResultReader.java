@@ -1,10 +1,11 @@
 package dev.interlock.processor.read;
 
-import dev.interlock.processor.model.Codec;
 import dev.interlock.processor.model.Result;
+import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.model.Result.Presence;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -13,70 +14,138 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Decides how what a handler returns becomes a body. */
+/** Decides how what one handler returns becomes a body. */
 final class ResultReader {
+    private static final String STAGE = "java.util.concurrent.CompletionStage";
+    private static final String PUBLISHER = "java.util.concurrent.Flow.Publisher";
+
     private final Scope scope;
+    private final ExecutableElement method;
+    private final TypeMirror returned;
 
-    ResultReader(Scope scope) {
+    /**
+     * For one handler.
+     *
+     * @param returned its result in the controller, where type parameters of supertypes have types
+     */
+    ResultReader(Scope scope, ExecutableElement method, TypeMirror returned) {
         this.scope = scope;
+        this.method = method;
+        this.returned = returned;
     }
 
-    /** The result of a handler; empty, and reported, if no codec writes it. */
-    Optional<Result> read(ExecutableElement method, TypeMirror returned) {
+    /** The result; empty, and reported, if no codec writes it. */
+    Optional<Result> read() {
         if (returned.getKind() == TypeKind.VOID) {
-            return Optional.of(new Result(returned, Optional.empty(), Presence.ALWAYS));
+            return Optional.of(Result.NOTHING);
         }
-        Presence presence = presence(method, returned);
-        TypeMirror type = presence == Presence.OPTIONAL
-                ? ((DeclaredType) returned).getTypeArguments().get(0)
-                : returned;
-        Optional<Codec> codec = codec(type);
-        if (codec.isEmpty()) {
-            scope.report(
-                    Message.UNSUPPORTED_RESULT_TYPE,
-                    Place.of(method),
-                    Place.describe(method),
-                    Place.describe(returned));
-            return Optional.empty();
-        }
-        if (!scope.canAccess(type)) {
-            scope.report(
-                    Message.INACCESSIBLE_RESULT_TYPE,
-                    Place.of(method),
-                    Place.describe(method),
-                    Place.describe(type),
-                    scope.homeName());
-            return Optional.empty();
-        }
-        return Optional.of(new Result(type, codec, presence));
-    }
-
-    private static Presence presence(ExecutableElement method, TypeMirror returned) {
-        if (Scope.nameOf(returned).equals("java.util.Optional")
-                && !((DeclaredType) returned).getTypeArguments().isEmpty()) {
-            return Presence.OPTIONAL;
-        }
-        boolean canBeNull =
+        boolean isNullable =
                 Annotations.isNullable(method, returned) && !returned.getKind().isPrimitive();
-        return canBeNull ? Presence.NULLABLE : Presence.ALWAYS;
+        Optional<DeclaredType> stage = scope.supertype(returned, STAGE);
+        Optional<Result> result =
+                stage.isPresent() ? awaited(stage.get(), isNullable) : value(returned, isNullable, false);
+        if (result.isPresent() && !scope.canAccess(returned)) {
+            return refuse(Message.INACCESSIBLE_RESULT_TYPE, Place.describe(returned), scope.homeName());
+        }
+        return result;
     }
 
-    private Optional<Codec> codec(TypeMirror type) {
-        if (scope.isSubtype(type, RuntimeNames.MESSAGE_LITE)) {
-            return Optional.of(Codec.PROTOBUF);
+    private Optional<Result> awaited(DeclaredType stage, boolean isNullable) {
+        if (isNullable) {
+            return refuse(Message.ABSENT_STAGE, "@Nullable", "CompletionStage<@Nullable T>");
         }
-        if (isBytes(type)) {
-            return Optional.of(Codec.BYTES);
+        if (isUnknown(stage)) {
+            return refuse(
+                    Message.UNKNOWN_RESULT, Place.describe(returned), "completes with", "CompletionStage<String>");
+        }
+        TypeMirror value = stage.getTypeArguments().get(0);
+        return Scope.nameOf(value).equals("java.lang.Void")
+                ? Optional.of(new Result(Optional.empty(), Presence.ALWAYS, true))
+                : value(value, Annotations.isNullable(value), true);
+    }
+
+    private Optional<Result> value(TypeMirror type, boolean isNullable, boolean awaited) {
+        Optional<TypeMirror> held = held(type);
+        TypeMirror present = held.orElse(type);
+        if (held.isPresent() && scope.isSubtype(present, STAGE)) {
+            return refuse(Message.ABSENT_STAGE, "Optional", "CompletionStage<Optional<T>>");
+        }
+        Presence absent = isNullable ? Presence.NULLABLE : Presence.ALWAYS;
+        Presence presence = held.isPresent() ? Presence.OPTIONAL : absent;
+        Optional<DeclaredType> publisher = scope.supertype(present, PUBLISHER);
+        if (publisher.isPresent()) {
+            return streamed(publisher.get(), presence, awaited);
+        }
+        Optional<BodyType> bodyType = whole(present);
+        return bodyType.isPresent()
+                ? Optional.of(new Result(bodyType, presence, awaited))
+                : refuse(Message.UNSUPPORTED_RESULT_TYPE, Place.describe(returned));
+    }
+
+    /** What an {@code Optional} holds. */
+    private static Optional<TypeMirror> held(TypeMirror type) {
+        List<? extends TypeMirror> arguments =
+                Scope.nameOf(type).equals("java.util.Optional") ? ((DeclaredType) type).getTypeArguments() : List.of();
+        return arguments.stream().<TypeMirror>map(argument -> argument).findFirst();
+    }
+
+    private Optional<Result> streamed(DeclaredType publisher, Presence presence, boolean awaited) {
+        if (isUnknown(publisher)) {
+            return refuse(Message.UNKNOWN_RESULT, Place.describe(returned), "publishes", "Flow.Publisher<String>");
+        }
+        TypeMirror element = publisher.getTypeArguments().get(0);
+        Optional<BodyType> bodyType = streamed(element);
+        return bodyType.isPresent()
+                ? Optional.of(new Result(bodyType, presence, awaited))
+                : refuse(Message.UNSUPPORTED_ELEMENT, Place.describe(element));
+    }
+
+    /** Whether a generic type is raw, or leaves its argument open. */
+    private static boolean isUnknown(DeclaredType type) {
+        return type.getTypeArguments().isEmpty()
+                || type.getTypeArguments().get(0).getKind() == TypeKind.WILDCARD;
+    }
+
+    private Optional<BodyType> streamed(TypeMirror element) {
+        if (scope.isSubtype(element, RuntimeNames.BYTE_BUF)) {
+            return Optional.of(BodyType.BUFFERS);
+        }
+        if (isByteArray(element)) {
+            return Optional.of(BodyType.ARRAYS);
+        }
+        return scope.isSubtype(element, "java.lang.CharSequence") ? Optional.of(BodyType.CHARACTERS) : Optional.empty();
+    }
+
+    private Optional<BodyType> whole(TypeMirror type) {
+        if (scope.isSubtype(type, RuntimeNames.MESSAGE_LITE)) {
+            return Optional.of(BodyType.MESSAGE);
+        }
+        if (isByteArray(type)
+                || Scope.nameOf(type).equals(RuntimeNames.SLICE)
+                || scope.isSubtype(type, RuntimeNames.BYTE_BUF)) {
+            return Optional.of(BodyType.BYTES);
+        }
+        if (scope.isSubtype(type, "java.nio.file.Path")) {
+            return Optional.of(BodyType.FILE);
+        }
+        if (Scope.classOf(type).stream().anyMatch(element -> element.getKind() == ElementKind.ENUM)) {
+            return Optional.of(BodyType.ENUM);
         }
         boolean isText = ConversionReader.KNOWN.containsKey(Scope.nameOf(type))
-                || scope.isSubtype(type, "java.lang.CharSequence")
-                || Scope.classOf(type).stream().anyMatch(element -> element.getKind() == ElementKind.ENUM);
-        return isText ? Optional.of(Codec.TEXT) : Optional.empty();
+                || scope.isSubtype(type, "java.lang.CharSequence");
+        return isText ? Optional.of(BodyType.TEXT) : Optional.empty();
     }
 
-    /** Whether a type is {@code byte[]} or {@code Slice}. */
-    static boolean isBytes(TypeMirror type) {
-        return Scope.nameOf(type).equals(RuntimeNames.SLICE)
-                || (type instanceof ArrayType array && array.getComponentType().getKind() == TypeKind.BYTE);
+    private static boolean isByteArray(TypeMirror type) {
+        return type instanceof ArrayType array && array.getComponentType().getKind() == TypeKind.BYTE;
+    }
+
+    /** Reports a mistake of the handler, which is the first argument of each. */
+    private <T> Optional<T> refuse(Message message, Object... more) {
+        Object[] arguments = new Object[more.length + 1];
+        arguments[0] = Place.describe(method);
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        scope.report(message, Place.of(method), arguments);
+        return Optional.empty();
     }
 }

@@ -1,12 +1,13 @@
 package dev.interlock.processor.read;
 
-/** Types of the runtime and of protobuf that mean something in a handler's signature; the processor links none. */
+/** Types of the runtime, Netty and protobuf that mean something in a handler's signature; the processor links none. */
 final class RuntimeNames {
     static final String SLICE = "dev.interlock.bytes.Slice";
     static final String REQUEST = "dev.interlock.http.Request";
     static final String RESPONSE = "dev.interlock.http.Response";
     static final String FILTER = "dev.interlock.http.Filter";
     static final String BODY_PART = "dev.interlock.http.BodyPart";
+    static final String BYTE_BUF = "io.netty.buffer.ByteBuf";
     static final String MESSAGE_LITE = "com.google.protobuf.MessageLite";
 
     private RuntimeNames() {}

@@ -87,4 +87,16 @@ record Scope(Elements elements, Types types, PackageElement home, Problems probl
                 && type.getKind() == TypeKind.DECLARED
                 && types.isSubtype(types.erasure(type), types.erasure(parent.asType()));
     }
+
+    /** The named type with the type arguments that a type has it with; empty unless it is, extends or implements it. */
+    Optional<DeclaredType> supertype(TypeMirror type, String qualifiedName) {
+        if (!isSubtype(type, qualifiedName)) {
+            return Optional.empty();
+        }
+        return nameOf(type).equals(qualifiedName)
+                ? Optional.of((DeclaredType) type)
+                : types.directSupertypes(type).stream()
+                        .flatMap(parent -> supertype(parent, qualifiedName).stream())
+                        .findFirst();
+    }
 }

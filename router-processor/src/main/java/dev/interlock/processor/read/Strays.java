@@ -15,13 +15,17 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
  * Finds annotations in the sources of a compilation that have no effect: controllers that no application lists, routes
- * outside of controllers, settings of methods without route.
+ * outside of controllers, settings of what has no route.
  */
 public final class Strays {
+    /** The annotations of classes that set something of each handler. */
+    private static final Set<String> SETTINGS = Set.of("Blocking", "Essential");
+
     private final Set<String> controllers = new TreeSet<>();
     private final Set<String> listed = new TreeSet<>();
     private final List<String> applications = new ArrayList<>();
@@ -37,6 +41,7 @@ public final class Strays {
             for (Element element : round.getElementsAnnotatedWith(annotation)) {
                 if (element instanceof TypeElement type) {
                     note(name, type);
+                    checkSetting(name, type, problems);
                 } else if (element instanceof ExecutableElement method) {
                     check(name, method, problems);
                 } else if (element.getKind() == ElementKind.PARAMETER
@@ -56,6 +61,18 @@ public final class Strays {
             applications.add(Place.describe(type));
             ApplicationReader.listedControllers(type)
                     .forEach(it -> listed.add(it.getQualifiedName().toString()));
+        }
+    }
+
+    /** Reports an annotation that only means something where handlers are. */
+    private static void checkSetting(String annotation, TypeElement type, Problems problems) {
+        boolean hasHandlers = Annotations.has(type, "Controller")
+                || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                        .anyMatch(
+                                method -> !RouteReader.routeAnnotations(method).isEmpty());
+        if (SETTINGS.contains(annotation) && !hasHandlers) {
+            AnnotationMirror mirror = Annotations.find(type, annotation).orElseThrow();
+            problems.add(Message.SETTING_WITHOUT_CONTROLLER, Place.of(type, mirror), annotation, Place.describe(type));
         }
     }
 

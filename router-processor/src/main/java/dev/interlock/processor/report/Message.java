@@ -81,6 +81,11 @@ public enum Message {
             "IL131",
             "@%1$s of %2$s lists no template, so no request reaches it",
             "give one: \"\" is the path of the controller"),
+    // The annotation without @, and the class.
+    SETTING_WITHOUT_CONTROLLER(
+            "IL132",
+            "@%1$s does nothing: %2$s is no controller and declares no route",
+            "put @Controller on %2$s, or remove @%1$s"),
 
     // The first argument of a template's message is the template with a caret below the place.
     TEMPLATE_WITHOUT_SLASH("IL201", "a template starts with /%1$s", "write \"/%2$s\""),
@@ -206,13 +211,14 @@ public enum Message {
     UNSUPPORTED_BODY_TYPE(
             "IL403",
             "%1$s: no body can be read as %2$s",
-            "use a protobuf message, String, CharSequence, byte[] or Slice"),
+            "use a protobuf message, String, CharSequence, byte[], Slice, InputStream or Flow.Publisher<ByteBuf>"),
     // The handler, and its type.
     UNSUPPORTED_RESULT_TYPE(
             "IL404",
             "%1$s: %2$s cannot be written as a body",
-            "use a protobuf message, String, CharSequence, byte[], Slice, a primitive, an enum, UUID, BigDecimal,"
-                    + " BigInteger, java.time, or Optional of these"),
+            "use a protobuf message, String, CharSequence, byte[], Slice, ByteBuf, Path, a primitive, an enum, UUID,"
+                    + " BigDecimal, BigInteger, java.time, Flow.Publisher of ByteBuf, byte[] or String, or Optional or"
+                    + " CompletionStage of these"),
     // The status, the handler, and its type.
     RESULT_WITHOUT_BODY(
             "IL405",
@@ -222,7 +228,31 @@ public enum Message {
     INACCESSIBLE_RESULT_TYPE(
             "IL406",
             "%1$s: %2$s cannot be reached from package %3$s, where the router is generated",
-            "remove private, or make it and every class around it public");
+            "remove private, or make it and every class around it public"),
+    // The handler, its type, what it leaves open ("completes with"), and a type that does not.
+    UNKNOWN_RESULT("IL407", "%1$s: %2$s does not say what it %3$s", "name the type, as %4$s does"),
+    // The handler, "@Nullable" or "Optional", and a type whose value may be absent.
+    ABSENT_STAGE(
+            "IL408",
+            "%1$s: a stage is always there, but this one is %2$s",
+            "write %3$s where what it completes with may be absent"),
+    // The handler, and the type of the elements.
+    UNSUPPORTED_ELEMENT(
+            "IL409", "%1$s: a stream of %2$s cannot be written as a body", "publish ByteBuf, byte[] or String"),
+    // The parameter, and its type.
+    UNSUPPORTED_BODY_STREAM(
+            "IL410",
+            "%1$s: no body can be read as %2$s while it arrives",
+            "use Flow.Publisher<ByteBuf>, or InputStream with @Blocking"),
+    // The parameter, and the handler.
+    BLOCKING_BODY(
+            "IL411",
+            "%1$s: reading an InputStream blocks, and %2$s runs on an event loop",
+            "add @Blocking, or use Flow.Publisher<ByteBuf>"),
+    UNREAD_BODY(
+            "IL412",
+            "%2$s is answered when it returns, before anything of %1$s can be read",
+            "return a CompletionStage that completes when %1$s is read, or use byte[]");
 
     private final String code;
     private final String text;

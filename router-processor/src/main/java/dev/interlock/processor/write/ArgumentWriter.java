@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.interlock.processor.model.Codec;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.BodyType;
 import dev.interlock.processor.model.Parameter.Shape;
@@ -112,20 +111,10 @@ final class ArgumentWriter {
     }
 
     private static CodeBlock body(Parameter.Body body) {
-        ClassName codec = Codecs.className(body.bodyType().codec());
-        if (body.bodyType().codec() == Codec.PROTOBUF) {
-            return CodeBlock.of("$T.read(request, $T.parser())", codec, body.type());
-        }
-        return CodeBlock.of("$T.$L(request)", codec, reader(body.bodyType()));
-    }
-
-    private static String reader(BodyType type) {
-        return switch (type) {
-            case STRING -> "readString";
-            case CHARACTERS -> "readChars";
-            case BYTES -> "readBytes";
-            default -> "readSlice";
-        };
+        CodeBlock reader = Codecs.reader(body.bodyType());
+        return body.bodyType() == BodyType.MESSAGE
+                ? CodeBlock.of("$L(request, $T.parser())", reader, body.type())
+                : CodeBlock.of("$L(request)", reader);
     }
 
     private CodeBlock group(Parameter.Group group) {

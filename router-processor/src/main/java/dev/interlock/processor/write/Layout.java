@@ -1,5 +1,6 @@
 package dev.interlock.processor.write;
 
+import dev.interlock.processor.model.Execution;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.Conversion;
@@ -53,7 +54,18 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
         int info = 44;
         int perSource = 12;
         int parameters = handler.flatParameters().mapToInt(Layout::weight).sum();
-        return info + perSource * new Sources(handler).variables().size() + parameters;
+        return info
+                + execution(handler)
+                + perSource * new Sources(handler).variables().size()
+                + parameters;
+    }
+
+    private static int execution(Handler handler) {
+        int constant = 6;
+        int flag = 4;
+        return (handler.execution() == Execution.EVENT_LOOP ? 0 : constant)
+                + (handler.streamsBody() ? flag : 0)
+                + (handler.settings().essential() ? flag : 0);
     }
 
     private static int weight(Parameter parameter) {

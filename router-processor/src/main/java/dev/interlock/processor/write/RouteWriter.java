@@ -4,7 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.interlock.processor.model.Codec;
+import dev.interlock.processor.model.Execution;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.Source;
@@ -47,12 +47,24 @@ final class RouteWriter {
                         declared.template().text(),
                         controller.getQualifiedName() + "." + handler.method().getSimpleName());
         consumed().ifPresent(types -> info.add("\n.consumes($L)", types));
-        handler.result()
-                .codec()
-                .ifPresent(codec -> info.add("\n.produces($T.$L)", Codecs.className(codec), Codecs.produced(codec)));
-        handler.maxBody().ifPresent(bytes -> info.add("\n.maxBody($L)", bytes));
+        handler.result().bodyType().ifPresent(type -> info.add("\n.produces($L)", Codecs.produced(type)));
+        handler.settings().maxBody().ifPresent(bytes -> info.add("\n.maxBody($L)", bytes));
         ResultWriter.status(handler).ifPresent(status -> info.add("\n.status($L)", status));
-        return info.add("$<$<").build();
+        return info.add(execution()).add("$<$<").build();
+    }
+
+    private CodeBlock execution() {
+        CodeBlock.Builder info = CodeBlock.builder();
+        if (handler.execution() != Execution.EVENT_LOOP) {
+            info.add("\n.execution($T.$L)", RuntimeTypes.EXECUTION, handler.execution());
+        }
+        if (handler.streamsBody()) {
+            info.add("\n.streamedBody(true)");
+        }
+        if (handler.settings().essential()) {
+            info.add("\n.essential(true)");
+        }
+        return info.build();
     }
 
     private Optional<CodeBlock> consumed() {
@@ -63,8 +75,7 @@ final class RouteWriter {
 
     private static Optional<CodeBlock> mediaTypes(Parameter parameter) {
         if (parameter instanceof Parameter.Body body) {
-            Codec codec = body.bodyType().codec();
-            return Optional.of(CodeBlock.of("$T.MEDIA_TYPES", Codecs.className(codec)));
+            return Optional.of(Codecs.consumed(body.bodyType()));
         }
         Optional<Source> source =
                 parameter instanceof Parameter.Text text ? Optional.of(text.source()) : Optional.empty();
@@ -91,7 +102,8 @@ final class RouteWriter {
         List<String> taken = new ArrayList<>(fields);
         taken.addAll(sources.variables());
         taken.addAll(List.of("request", "response"));
-        ArgumentWriter arguments = new ArgumentWriter(code, new Names(taken), texts);
+        Names locals = new Names(taken);
+        ArgumentWriter arguments = new ArgumentWriter(code, locals, texts);
         List<CodeBlock> written =
                 handler.parameters().stream().map(arguments::write).toList();
         CodeBlock call = CodeBlock.of(
@@ -99,7 +111,7 @@ final class RouteWriter {
                 handler.controller().name(),
                 handler.method().getSimpleName().toString(),
                 CodeBlock.join(written, ", "));
-        ResultWriter.write(code, handler, call);
+        ResultWriter.write(code, handler, call, locals);
         return MethodSpec.methodBuilder(route.names().method())
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(RuntimeTypes.REQUEST, "request")

@@ -10,9 +10,9 @@ import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -158,6 +158,7 @@ public final class RouterWriter {
                 .addCode(filtered ? throughFilters() : call)
                 .build());
         if (filtered) {
+            type.addMethod(after());
             type.addMethod(Declarations.routeMethod("call")
                     .addModifiers(Modifier.PRIVATE)
                     .addCode(call)
@@ -178,15 +179,37 @@ public final class RouterWriter {
         return (isPublic() ? factory.addModifiers(Modifier.PUBLIC) : factory).build();
     }
 
-    /** Each filter around the next, so that those whose {@code before} said yes end in reverse order. */
+    /**
+     * Each filter around the next, so that those whose {@code before} said yes end in reverse order; what follows an
+     * answer that is not there yet is left to {@link #after}.
+     */
     private CodeBlock throughFilters() {
-        List<String> names = application.filters().stream().map(Instance::name).collect(Collectors.toList());
         CodeBlock.Builder code = CodeBlock.builder();
-        names.forEach(filter -> code.beginControlFlow("if ($N.before(request, response))", filter));
-        code.addStatement("call(route, request, response)");
-        java.util.Collections.reverse(names);
-        names.forEach(filter ->
-                code.addStatement("$N.after(request, response)", filter).endControlFlow());
+        application.filters().forEach(it -> code.beginControlFlow("if ($N.before(request, response))", it.name()));
+        code.addStatement("call(route, request, response)")
+                .beginControlFlow("if (response.isAwaiting())")
+                .addStatement("return")
+                .endControlFlow();
+        lastFilterFirst()
+                .forEach(it -> code.addStatement("$N.after(request, response)", it.name())
+                        .endControlFlow());
         return code.build();
+    }
+
+    private MethodSpec after() {
+        MethodSpec.Builder after = MethodSpec.methodBuilder("after")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(RuntimeTypes.REQUEST, "request")
+                .addParameter(RuntimeTypes.RESPONSE, "response")
+                .addException(Exception.class);
+        lastFilterFirst().forEach(it -> after.addStatement("$N.after(request, response)", it.name()));
+        return after.build();
+    }
+
+    private List<Instance> lastFilterFirst() {
+        List<Instance> filters = new ArrayList<>(application.filters());
+        Collections.reverse(filters);
+        return filters;
     }
 }

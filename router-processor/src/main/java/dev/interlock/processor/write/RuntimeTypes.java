@@ -9,6 +9,7 @@ final class RuntimeTypes {
 
     static final ClassName ROUTER = ClassName.get("dev.interlock.http", "Router");
     static final ClassName ROUTE_INFO = ClassName.get("dev.interlock.http", "RouteInfo");
+    static final ClassName EXECUTION = ClassName.get("dev.interlock.http", "Execution");
     static final ClassName TRAILING_SLASH_POLICY = ClassName.get("dev.interlock.http", "TrailingSlashPolicy");
     static final ClassName REQUEST = ClassName.get("dev.interlock.http", "Request");
     static final ClassName RESPONSE = ClassName.get("dev.interlock.http", "Response");
@@ -25,6 +26,8 @@ final class RuntimeTypes {
     static final ClassName TEXT_CODEC = ClassName.get("dev.interlock.codec", "TextCodec");
     static final ClassName BYTES_CODEC = ClassName.get("dev.interlock.codec", "BytesCodec");
     static final ClassName PROTOBUF_CODEC = ClassName.get("dev.interlock.codec", "ProtobufCodec");
+    static final ClassName FILE_CODEC = ClassName.get("dev.interlock.codec", "FileCodec");
+    static final ClassName STREAM_CODEC = ClassName.get("dev.interlock.codec", "StreamCodec");
     static final ClassName FORM_CODEC = ClassName.get("dev.interlock.codec", "FormCodec");
     static final ClassName MULTIPART_CODEC = ClassName.get("dev.interlock.codec", "MultipartCodec");
 

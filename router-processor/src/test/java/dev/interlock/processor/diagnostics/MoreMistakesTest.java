@@ -87,6 +87,43 @@ class MoreMistakesTest {
                 "IL403 | @Post void a(@Body List<String> l) {}",
                 "IL404 | @Get List<String> a() { return List.of(); }",
                 "IL404 | @Get Optional<Object> a() { return Optional.empty(); }",
+                "IL129 | @Get void a() {} @Essential void b() {}",
+                "IL129 | @Get void a() {} @Blocking void b() {}",
+                "IL132 | @Get void a() {} @Essential interface B { void b(); }",
+                "IL132 | @Get void a() {} @Blocking abstract static class B { abstract void b(); }",
+                "IL403 | @Post @Blocking void a(@Body java.io.FileInputStream in) {}",
+                "IL403 | @Post void a(@Body Optional<String> text) {}",
+                "IL404 | @Get CompletionStage<Map<String, String>> a() { return null; }",
+                "IL404 | @Get CompletionStage<CompletionStage<String>> a() { return null; }",
+                "IL404 | @Get CompletionStage<Optional<Void>> a() { return null; }",
+                "IL404 | @Get CompletionStage<Optional<?>> a() { return null; }",
+                "IL404 | @Get Future<String> a() { return null; }",
+                "IL404 | @Get Void a() { return null; }",
+                "IL404 | @Get java.io.InputStream a() { return null; }",
+                "IL404 | @Get java.util.stream.Stream<String> a() { return null; }",
+                "IL405 | @Delete @Status(204) CompletionStage<String> a() { return null; }",
+                "IL405 | @Get @Status(304) Flow.Publisher<String> a() { return null; }",
+                "IL406 | @Get CompletionStage<E> a() { return null; } private enum E { E }",
+                "IL406 | @Get F a() { return null; } private static final class F extends CompletableFuture<String> {}",
+                "IL407 | @Get @SuppressWarnings(\"rawtypes\") CompletionStage a() { return null; }",
+                "IL407 | @Get @SuppressWarnings(\"rawtypes\") CompletableFuture a() { return null; }",
+                "IL407 | @Get CompletionStage<? extends String> a() { return null; }",
+                "IL407 | @Get Flow.Publisher<?> a() { return null; }",
+                "IL407 | @Get @SuppressWarnings(\"rawtypes\") CompletionStage<Flow.Publisher> a() { return null; }",
+                "IL408 | @Get @Nullable CompletionStage<String> a() { return null; }",
+                "IL408 | @Get @Nullable CompletionStage<Void> a() { return null; }",
+                "IL409 | @Get Flow.Publisher<Object> a() { return null; }",
+                "IL409 | @Get CompletionStage<SubmissionPublisher<int[]>> a() { return null; }",
+                "IL409 | @Get Optional<Flow.Publisher<List<String>>> a() { return null; }",
+                "IL410 | @Post @Blocking void a(@Body Flow.Publisher<byte[]> body) {}",
+                "IL410 | @Post CompletionStage<Void> a(@Body SubmissionPublisher<ByteBuf> body) { return null; }",
+                "IL410 | @Post CompletionStage<Void> a(@Body Flow.Publisher<?> body) { return null; }",
+                "IL411 | @Post CompletionStage<Void> a(@Body java.io.InputStream in) { return null; }",
+                "IL412 | @Post String a(@Body Flow.Publisher<ByteBuf> body) { return \"\"; }",
+                "IL412 | @Post void a(@Body Flow.Publisher<ByteBuf> body, dev.interlock.http.Response response) {}",
+                "IL402 | @Get @Blocking void a(@Body java.io.InputStream in) {}",
+                "IL401 | @Post @Blocking void a(@Body java.io.InputStream in, @Form String text) {}",
+                "IL310 | @Post @Blocking void a(@Body @Default(\"1\") java.io.InputStream in) {}",
                 "IL405 | @Get @Status(304) String a() { return \"\"; }",
                 "IL405 | @Post @Status(205) int a() { return 0; }"
             })
@@ -128,7 +165,15 @@ class MoreMistakesTest {
                 "@Get Optional<String> a() { return Optional.empty(); }",
                 "@Get S a() { return S.NEW; } enum S { NEW }",
                 "@Get(\"/{id:[0-9]+}\") void a(long id) {} @Get(\"/{id}\") void b(String id) {}",
-                "@Post @MaxBody(0) void a() {}"
+                "@Post @MaxBody(0) void a() {}",
+                "@Post @Blocking void a(@Body java.io.@Nullable InputStream in) {}",
+                "@Post @Blocking void a(@Body Flow.Publisher<ByteBuf> body) {}",
+                "@Post Flow.Publisher<String> a(@Body Flow.Publisher<ByteBuf> body) { return null; }",
+                "@Get Flow.@Nullable Publisher<String> a() { return null; }",
+                "@Get @Status(204) CompletionStage<Void> a() { return null; }",
+                "@Get CompletionStage<Optional<Flow.Publisher<byte[]>>> a() { return null; }",
+                "@Get CompletionStage<Optional<S>> a() { return null; } enum S { NEW }",
+                "@Get @Deprecated CompletionStage<String> a() { return null; }"
             })
     void isAccepted(String members) {
         assertThat(compile(members).complaints()).isEmpty();
@@ -137,10 +182,12 @@ class MoreMistakesTest {
     private static Compilation compile(String members) {
         return Compilation.of(
                 new RouterProcessor(),
-                Source.of("package shop; import dev.interlock.annotation.*; import java.util.*; import"
-                        + " org.jspecify.annotations.Nullable; @Controller(\"/orders\") final class Orders {\n"
-                        + members
-                        + "\n}"),
+                Source.of(
+                        "package shop; import dev.interlock.annotation.*; import java.util.*; import java.util.concurrent.*;"
+                                + " import io.netty.buffer.ByteBuf; import"
+                                + " org.jspecify.annotations.Nullable; @Controller(\"/orders\") final class Orders {\n"
+                                + members
+                                + "\n}"),
                 Source.of(
                         "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class) final class Api {}"));
     }

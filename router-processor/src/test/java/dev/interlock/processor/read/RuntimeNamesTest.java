@@ -7,6 +7,7 @@ import dev.interlock.bind.Conversion;
 import dev.interlock.http.HttpMethod;
 import dev.interlock.http.TrailingSlashPolicy;
 import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.Execution;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.TreeSet;
@@ -47,6 +48,15 @@ class RuntimeNamesTest {
             assertThat(HttpMethod.class.getField(name).getInt(null)).isEqualTo(number);
         }
         assertThat(Application.STANDARD_METHODS).hasSize(HttpMethod.FIRST_CUSTOM);
+    }
+
+    @Test
+    void executionsAreNamedAlike() {
+        assertThat(Arrays.stream(Execution.values()).map(Enum::name))
+                .containsExactlyElementsIn(Arrays.stream(dev.interlock.http.Execution.values())
+                        .map(Enum::name)
+                        .toList())
+                .inOrder();
     }
 
     @Test

@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.dispatch.RequestPath;
-import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
-import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
@@ -55,6 +53,14 @@ public final class RunningApp {
         return router.routes();
     }
 
+    /** What is known of a route. */
+    public RouteInfo route(String method, String template) {
+        return routes().stream()
+                .filter(it -> it.method().equals(method) && it.template().equals(template))
+                .findFirst()
+                .orElseThrow();
+    }
+
     public Router router() {
         return router;
     }
@@ -64,11 +70,20 @@ public final class RunningApp {
     }
 
     /**
-     * Sends a request.
+     * Sends a request, and waits for the answer.
      *
      * @param headers lines {@code name: value}
      */
     public Answer send(String method, String target, String body, String... headers) throws Exception {
+        return begin(method, target, body, headers).end();
+    }
+
+    /**
+     * Sends a request, and returns when its handler has.
+     *
+     * @param headers lines {@code name: value}
+     */
+    public Exchange begin(String method, String target, String body, String... headers) throws Exception {
         ByteWriter bytes = new ByteWriter(64);
         RequestHead head = new RequestHead();
         // Everything is written before the head takes the array, which may change as it grows.
@@ -98,31 +113,21 @@ public final class RunningApp {
         }
     }
 
-    private Answer exchange(RequestHead head, String body) throws Exception {
+    private Exchange exchange(RequestHead head, String body) throws Exception {
         RequestPath path = new RequestPath();
         int method = router.method(head.bytes(), head.methodFrom(), head.methodTo());
         int route = router.resolve(method, head.bytes(), head.pathFrom(), head.pathTo(), path);
-        Response response = new Response();
+        Request request = new Request();
         if (route >= 0) {
-            Request request = new Request();
-            request.begin(head, path, router.route(route), InetSocketAddress.createUnresolved("client.test", 4711));
+            RouteInfo info = router.route(route);
+            request.begin(head, path, info, InetSocketAddress.createUnresolved("client.test", 4711));
             byte[] content = body.getBytes(UTF_8);
-            request.body(content, 0, content.length);
-            handle(route, request, response);
+            if (info.streamedBody()) {
+                request.body(new ArrivingBody(content));
+            } else {
+                request.body(content, 0, content.length);
+            }
         }
-        return new Answer(
-                route,
-                response.status(),
-                response.fields().toString(),
-                response.body().toString());
-    }
-
-    private void handle(int route, Request request, Response response) throws Exception {
-        try {
-            router.handle(route, request, response);
-        } catch (HttpException e) {
-            response.reset();
-            e.writeTo(response);
-        }
+        return new Exchange(router, route, request).handle();
     }
 }

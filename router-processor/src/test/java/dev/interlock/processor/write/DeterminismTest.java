@@ -34,6 +34,8 @@ final class DeterminismTest {
             "@Get(\"/a_b\") String underscore() { return \"\"; }",
             "@Get(\"/sku/{sku}\") String sku(Sku sku) { return \"\"; }",
             "@Post void add(@Body String text, @Header String requestId) {}",
+            "@Get(\"/later\") java.util.concurrent.CompletionStage<java.util.Optional<Status>> later() { return null; }",
+            "@Put(\"/stream\") @Blocking void stream(@Body java.io.InputStream in) {}",
             "@Route(method = \"REPORT\", path = \"/r\") void report() {}",
             "@Route(method = \"COPY\", path = \"/c\") void copy() {}",
             "enum Status { NEW }",

@@ -125,6 +125,20 @@ final class LargeApplicationTest {
     }
 
     @Test
+    void whatIsSaidOfExecutionTakesRoom() throws Exception {
+        Compilation compilation = compile(1, 128, """
+                  @Post("/{id}/m%1$d") @MaxBody(70000) @dev.interlock.annotation.Status(201) @Essential
+                  java.util.concurrent.CompletionStage<String> m%1$d(
+                      long id, @Body java.util.concurrent.Flow.Publisher<io.netty.buffer.ByteBuf> body) {
+                    return java.util.concurrent.CompletableFuture.completedFuture("%1$d");
+                  }
+                """);
+        assertThat(parts(compilation)).isEqualTo(2);
+        assertThat(RunningApp.load(compilation).send("POST", "/c0/5/m127", "").body())
+                .isEqualTo("127");
+    }
+
+    @Test
     void fewRoutesStayInOneClass() throws Exception {
         assertThat(compile(1, 100, LIGHT).generated().keySet()).containsExactly("shop.ApiRouter");
     }

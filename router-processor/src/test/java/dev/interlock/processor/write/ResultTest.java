@@ -5,11 +5,16 @@ import static com.google.common.truth.Truth.assertWithMessage;
 
 import com.google.protobuf.StringValue;
 import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.Exchange;
 import dev.interlock.processor.testing.RunningApp;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of what a handler returns, and the status. */
 final class ResultTest {
@@ -30,6 +35,17 @@ final class ResultTest {
             new Example("CharSequence", "\"abc\"", "abc"),
             new Example("StringBuilder", "new StringBuilder(\"abc\")", "abc"),
             new Example("Slice", "Slice.of(\"abc\")", "abc"),
+            new Example("ByteBuf", "Unpooled.wrappedBuffer(new byte[] {'a'})", "a"),
+            new Example("Path", "Path.of(\"FILE\")", "a file"),
+            new Example("Flow.Publisher<String>", "published(List.of(\"ä\", \"bc\"))", "äbc"),
+            new Example("Flow.Publisher<StringBuilder>", "published(List.of(new StringBuilder(\"abc\")))", "abc"),
+            new Example("Flow.Publisher<byte[]>", "published(List.of(new byte[] {'a'}, new byte[] {'b'}))", "ab"),
+            new Example("Flow.Publisher<ByteBuf>", "published(List.of(Unpooled.wrappedBuffer(new byte[] {'a'})))", "a"),
+            new Example("Lines", "new Lines()", "a line"),
+            new Example("Optional<Lines>", "Optional.of(new Lines())", "a line"),
+            new Example("Optional<ByteBuf>", "Optional.of(Unpooled.wrappedBuffer(new byte[] {'a'}))", "a"),
+            new Example("Optional<Path>", "Optional.of(Path.of(\"FILE\"))", "a file"),
+            new Example("@Nullable Lines", "new Lines()", "a line"),
             new Example("byte[]", "new byte[] {'a'}", "a"),
             new Example("boolean", "true", "true"),
             new Example("byte", "(byte) -1", "-1"),
@@ -61,13 +77,35 @@ final class ResultTest {
 
     private static RunningApp app;
 
+    private static final Map<String, String> BOXES = Map.of(
+            "boolean", "Boolean",
+            "byte", "Byte",
+            "short", "Short",
+            "int", "Integer",
+            "long", "Long",
+            "float", "Float",
+            "double", "Double",
+            "char", "Character");
+
+    @TempDir
+    private static Path folder = Path.of("");
+
     @BeforeAll
-    static void compile() throws ReflectiveOperationException {
+    static void compile() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "a file");
         StringBuilder methods = new StringBuilder();
         for (int i = 0; i < EXAMPLES.size(); i++) {
             Example example = EXAMPLES.get(i);
-            methods.append("  @Get(\"/r%1$d\") %2$s r%1$d() { return %3$s; }%n"
-                    .formatted(i, example.type(), example.expression()));
+            methods.append("""
+                      @Get("/r%1$d") %2$s r%1$d() { return %3$s; }
+                      @Get("/l%1$d") CompletionStage<%4$s> l%1$d() {
+                        return CompletableFuture.supplyAsync(() -> %3$s);
+                      }
+                    """.formatted(
+                            i,
+                            example.type(),
+                            example.expression().replace("FILE", file.toString()),
+                            BOXES.getOrDefault(example.type(), example.type())));
         }
         app = RunningApp.of(API, """
                 package shop;
@@ -76,9 +114,12 @@ final class ResultTest {
                 import dev.interlock.annotation.*;
                 import dev.interlock.bytes.Slice;
                 import dev.interlock.http.*;
+                import io.netty.buffer.*;
                 import java.math.*;
+                import java.nio.file.Path;
                 import java.time.*;
                 import java.util.*;
+                import java.util.concurrent.*;
                 import org.jspecify.annotations.Nullable;
 
                 @Controller
@@ -87,6 +128,24 @@ final class ResultTest {
                     NEW, PAID;
 
                     @Override public String toString() { return "never shown"; }
+                  }
+
+                  static final class Lines implements Flow.Publisher<CharSequence> {
+                    @Override public void subscribe(Flow.Subscriber<? super CharSequence> subscriber) {
+                      published(List.<CharSequence>of("a line")).subscribe(subscriber);
+                    }
+                  }
+
+                  static <T> Flow.Publisher<T> published(List<T> items) {
+                    return subscriber -> {
+                      Iterator<T> rest = items.iterator();
+                      subscriber.onSubscribe(new Flow.Subscription() {
+                        @Override public void request(long n) {
+                          if (rest.hasNext()) { subscriber.onNext(rest.next()); } else { subscriber.onComplete(); }
+                        }
+                        @Override public void cancel() {}
+                      });
+                    };
                   }
 
                   @Get("/empty") Optional<String> empty() { return Optional.empty(); }
@@ -111,12 +170,22 @@ final class ResultTest {
     @Test
     void everyType() throws Exception {
         for (int i = 0; i < EXAMPLES.size(); i++) {
-            Answer answer = app.get("/r" + i);
-            assertWithMessage("%s", EXAMPLES.get(i))
-                    .that(answer.body())
-                    .isEqualTo(EXAMPLES.get(i).body());
-            assertThat(answer.status()).isEqualTo(200);
+            assertAnswer(EXAMPLES.get(i), app.get("/r" + i));
         }
+    }
+
+    @Test
+    void everyTypeLater() throws Exception {
+        for (int i = 0; i < EXAMPLES.size(); i++) {
+            Exchange exchange = app.begin("GET", "/l" + i, "");
+            assertThat(exchange.isAwaiting()).isTrue();
+            assertAnswer(EXAMPLES.get(i), exchange.end());
+        }
+    }
+
+    private static void assertAnswer(Example example, Answer answer) {
+        assertWithMessage("%s", example).that(answer.body()).isEqualTo(example.body());
+        assertThat(answer.status()).isEqualTo(200);
     }
 
     @Test
@@ -147,21 +216,14 @@ final class ResultTest {
 
     @Test
     void routesSayWhatTheyTakeAndGive() {
-        var proto = route("POST", "/proto");
+        var proto = app.route("POST", "/proto");
         assertThat(proto.consumes()).contains("application/x-protobuf");
         assertThat(proto.produces()).contains("application/x-protobuf");
         assertThat(proto.handler()).isEqualTo("shop.Results.proto");
-        assertThat(route("POST", "/created").status()).isEqualTo(201);
-        assertThat(route("DELETE", "/void").status()).isEqualTo(204);
-        assertThat(route("DELETE", "/void").produces()).isEmpty();
-        assertThat(route("POST", "/limited").maxBody()).isEqualTo(10);
-        assertThat(route("POST", "/limited").consumes()).containsExactly("text/*");
-    }
-
-    private static dev.interlock.http.RouteInfo route(String method, String template) {
-        return app.routes().stream()
-                .filter(it -> it.method().equals(method) && it.template().equals(template))
-                .findFirst()
-                .orElseThrow();
+        assertThat(app.route("POST", "/created").status()).isEqualTo(201);
+        assertThat(app.route("DELETE", "/void").status()).isEqualTo(204);
+        assertThat(app.route("DELETE", "/void").produces()).isEmpty();
+        assertThat(app.route("POST", "/limited").maxBody()).isEqualTo(10);
+        assertThat(app.route("POST", "/limited").consumes()).containsExactly("text/*");
     }
 }

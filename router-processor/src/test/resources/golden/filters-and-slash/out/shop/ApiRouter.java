@@ -86,10 +86,19 @@ public final class ApiRouter extends Router {
     if (audit.before(request, response)) {
       if (auth.before(request, response)) {
         call(route, request, response);
+        if (response.isAwaiting()) {
+          return;
+        }
         auth.after(request, response);
       }
       audit.after(request, response);
     }
+  }
+
+  @Override
+  public void after(Request request, Response response) throws Exception {
+    auth.after(request, response);
+    audit.after(request, response);
   }
 
   private void call(int route, Request request, Response response) throws Exception {

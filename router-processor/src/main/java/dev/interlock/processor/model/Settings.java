@@ -1,0 +1,13 @@
+package dev.interlock.processor.model;
+
+import java.util.OptionalInt;
+
+/**
+ * What annotations set for the routes of a handler.
+ *
+ * @param status what the response has unless the handler sets another; empty for 200, or 204 without a result
+ * @param maxBody largest body in bytes; empty for the server's limit
+ * @param blocking whether the handler may block
+ * @param essential whether it answers even when the server sheds load
+ */
+public record Settings(OptionalInt status, OptionalInt maxBody, boolean blocking, boolean essential) {}

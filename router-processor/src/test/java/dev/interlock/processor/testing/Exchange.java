@@ -1,0 +1,74 @@
+package dev.interlock.processor.testing;
+
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.Router;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** One request and its response, which go the steps that a server takes with them. */
+public final class Exchange {
+    private final Router router;
+    private final int route;
+    private final Request request;
+    private final Response response = new Response();
+
+    Exchange(Router router, int route, Request request) {
+        this.router = router;
+        this.route = route;
+        this.request = request;
+    }
+
+    interface Step {
+        void take() throws Exception;
+    }
+
+    private void answerRefusals(Step step) throws Exception {
+        try {
+            step.take();
+        } catch (HttpException e) {
+            response.reset();
+            e.writeTo(response);
+        }
+    }
+
+    Exchange handle() throws Exception {
+        if (route >= 0) {
+            answerRefusals(() -> router.handle(route, request, response));
+        }
+        return this;
+    }
+
+    public Response response() {
+        return response;
+    }
+
+    public boolean isAwaiting() {
+        return response.isAwaiting();
+    }
+
+    /** Waits for the stage that the handler returned, if it returned one, and goes on with what it completes with. */
+    public Answer end() throws Exception {
+        CompletionStage<?> stage = response.awaited();
+        if (stage != null) {
+            answerRefusals(() -> {
+                response.complete(valueOf(stage));
+                router.after(request, response);
+            });
+        }
+        return new Answer(route, response.status(), response.fields().toString(), SentBody.of(response));
+    }
+
+    // A stage may complete with null, whatever its type says.
+    @SuppressWarnings("NullAway")
+    private static Object valueOf(CompletionStage<?> stage) throws Exception {
+        try {
+            return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw Objects.requireNonNullElse(e.getCause(), e) instanceof Exception cause ? cause : e;
+        }
+    }
+}

@@ -1,0 +1,356 @@
+package shop;
+
+import dev.interlock.bind.Conversion;
+import dev.interlock.bind.Parameter;
+import dev.interlock.codec.BytesCodec;
+import dev.interlock.codec.FileCodec;
+import dev.interlock.codec.ProtobufCodec;
+import dev.interlock.codec.StreamCodec;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.dispatch.DispatchTable;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Execution;
+import dev.interlock.http.FieldNames;
+import dev.interlock.http.Fields;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.TrailingSlashPolicy;
+import io.netty.buffer.ByteBuf;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import javax.annotation.processing.Generated;
+
+/**
+ * Dispatch, binding and calls of {@link Api}. Generated: edit the annotated classes instead.
+ */
+@Generated("dev.interlock.processor.RouterProcessor")
+public final class ApiRouter extends Router {
+  /**
+   * {@code GET /health} is {@link Health#live()}.
+   */
+  private static final int GET_HEALTH = 0;
+
+  /**
+   * {@code POST /images} is {@link Images#measure(Flow.Publisher)}.
+   */
+  private static final int POST_IMAGES = 1;
+
+  /**
+   * {@code GET /images/{name}} is {@link Images#find(String)}.
+   */
+  private static final int GET_IMAGES_NAME = 2;
+
+  /**
+   * {@code PUT /images/{name}} is {@link Images#store(String, InputStream)}.
+   */
+  private static final int PUT_IMAGES_NAME = 3;
+
+  /**
+   * {@code GET /images/{name}/preview} is {@link Images#preview(String)}.
+   */
+  private static final int GET_IMAGES_NAME_PREVIEW = 4;
+
+  /**
+   * {@code GET /orders} is {@link Orders#list(Optional)}.
+   */
+  private static final int GET_ORDERS = 5;
+
+  /**
+   * {@code GET /orders/archive} is {@link Orders#archive()}.
+   */
+  private static final int GET_ORDERS_ARCHIVE = 6;
+
+  /**
+   * {@code GET /orders/export} is {@link Orders#export()}.
+   */
+  private static final int GET_ORDERS_EXPORT = 7;
+
+  /**
+   * {@code GET /orders/{id}} is {@link Orders#find(long)}.
+   */
+  private static final int GET_ORDERS_ID = 8;
+
+  /**
+   * {@code DELETE /orders/{id}} is {@link Orders#remove(long)}.
+   */
+  private static final int DELETE_ORDERS_ID = 9;
+
+  /**
+   * {@code GET /orders/{id}/note} is {@link Orders#note(long)}.
+   */
+  private static final int GET_ORDERS_ID_NOTE = 10;
+
+  /**
+   * {@code GET /orders/{id}/status} is {@link Orders#status(long)}.
+   */
+  private static final int GET_ORDERS_ID_STATUS = 11;
+
+  private static final Conversion<Orders.Status> STATUS_CONVERSION = Conversion.ofEnum(Orders.Status.class);
+
+  private static final Parameter GET_IMAGES_NAME__NAME = Parameter.path("name");
+
+  private static final int GET_IMAGES_NAME__NAME_AT = 1;
+
+  private static final Parameter PUT_IMAGES_NAME__NAME = Parameter.path("name");
+
+  private static final int PUT_IMAGES_NAME__NAME_AT = 1;
+
+  private static final Parameter GET_IMAGES_NAME_PREVIEW__NAME = Parameter.path("name");
+
+  private static final int GET_IMAGES_NAME_PREVIEW__NAME_AT = 1;
+
+  private static final FieldNames GET_ORDERS__QUERY = FieldNames.of("status");
+
+  private static final Parameter GET_ORDERS__STATUS = Parameter.query("status");
+
+  private static final int GET_ORDERS__STATUS_AT = 0;
+
+  private static final Parameter GET_ORDERS_ID__ID = Parameter.path("id");
+
+  private static final int GET_ORDERS_ID__ID_AT = 1;
+
+  private static final Parameter DELETE_ORDERS_ID__ID = Parameter.path("id");
+
+  private static final int DELETE_ORDERS_ID__ID_AT = 1;
+
+  private static final Parameter GET_ORDERS_ID_NOTE__ID = Parameter.path("id");
+
+  private static final int GET_ORDERS_ID_NOTE__ID_AT = 1;
+
+  private static final Parameter GET_ORDERS_ID_STATUS__ID = Parameter.path("id");
+
+  private static final int GET_ORDERS_ID_STATUS__ID_AT = 1;
+
+  private static final DispatchTable DISPATCH = DispatchTable.parse(
+      """
+      table 7 3
+      route /health
+      route /images
+      route /images/{}
+      route /images/{}
+      route /images/{}/preview
+      route /orders
+      route /orders/archive
+      route /orders/export
+      route /orders/{}
+      route /orders/{}
+      route /orders/{}/note
+      route /orders/{}/status
+      node 0 0 1 1b39896a51a8749b - orders|orders=r5 health|health=r0
+      node 0 0 1 6e789e6aa1b965f5 - orders|orders=r8 images|images=r2
+      node 0 1 1 e220a8397b1dcdaf n1 orders|archive=r6 orders|export=r7
+      node 0 2 2 1b39896a51a8749b - orders|status=r11 images|preview=r4 orders|note=r10
+      node 0 0 1 e220a8397b1dcdaf - images|images=r1
+      node 0 0 1 e220a8397b1dcdaf - images|images=r3
+      node 0 0 1 e220a8397b1dcdaf - orders|orders=r9
+      node 1 1 1 e220a8397b1dcdaf r8 archive|archive=r6 export|export=r7
+      node 2 2 1 f88bb8a8724c81ed - status|status=r11 note|note=r10
+      node 2 2 1 e220a8397b1dcdaf - preview|preview=r4
+      row - n0 n2 n3 -
+      row - - - - -
+      row - n4 - - -
+      row - - n5 - -
+      row - - n6 - -
+      row - r5 n7 n8 -
+      row - - r9 - -
+      row - - r2 n9 -
+      row - r1 - - -
+      row - - r3 - -
+      row - r0 - - -
+      lead %2F 2 e220a8397b1dcdaf
+      class * 0 1 2 3 1 4 1
+      class * 1 1 1 1 1 1 1
+      class orders 5 1 1 1 1 6 1
+      class images 7 1 8 9 1 1 1
+      class health 10 1 1 1 1 1 1
+      class * 1 1 1 1 1 1 1
+      """);
+
+  private static final List<RouteInfo> ROUTES = List.of(
+      RouteInfo.of(GET_HEALTH, "GET", "/health", "shop.Health.live")
+          .produces(TextCodec.PRODUCES)
+          .essential(true),
+      RouteInfo.of(POST_IMAGES, "POST", "/images", "shop.Images.measure")
+          .consumes(StreamCodec.MEDIA_TYPES)
+          .produces(TextCodec.PRODUCES)
+          .execution(Execution.ASYNCHRONOUS)
+          .streamedBody(true),
+      RouteInfo.of(GET_IMAGES_NAME, "GET", "/images/{name}", "shop.Images.find")
+          .produces(FileCodec.PRODUCES)
+          .execution(Execution.BLOCKING),
+      RouteInfo.of(PUT_IMAGES_NAME, "PUT", "/images/{name}", "shop.Images.store")
+          .consumes(StreamCodec.MEDIA_TYPES)
+          .status(204)
+          .execution(Execution.BLOCKING)
+          .streamedBody(true),
+      RouteInfo.of(GET_IMAGES_NAME_PREVIEW, "GET", "/images/{name}/preview", "shop.Images.preview")
+          .produces(BytesCodec.PRODUCES),
+      RouteInfo.of(GET_ORDERS, "GET", "/orders", "shop.Orders.list")
+          .produces(ProtobufCodec.MEDIA_TYPES)
+          .execution(Execution.ASYNCHRONOUS),
+      RouteInfo.of(GET_ORDERS_ARCHIVE, "GET", "/orders/archive", "shop.Orders.archive")
+          .produces(StreamCodec.PRODUCES)
+          .execution(Execution.ASYNCHRONOUS),
+      RouteInfo.of(GET_ORDERS_EXPORT, "GET", "/orders/export", "shop.Orders.export")
+          .produces(StreamCodec.TEXT)
+          .execution(Execution.ASYNCHRONOUS),
+      RouteInfo.of(GET_ORDERS_ID, "GET", "/orders/{id}", "shop.Orders.find")
+          .produces(ProtobufCodec.MEDIA_TYPES)
+          .execution(Execution.ASYNCHRONOUS),
+      RouteInfo.of(DELETE_ORDERS_ID, "DELETE", "/orders/{id}", "shop.Orders.remove")
+          .status(204)
+          .execution(Execution.ASYNCHRONOUS),
+      RouteInfo.of(GET_ORDERS_ID_NOTE, "GET", "/orders/{id}/note", "shop.Orders.note")
+          .produces(TextCodec.PRODUCES)
+          .execution(Execution.ASYNCHRONOUS),
+      RouteInfo.of(GET_ORDERS_ID_STATUS, "GET", "/orders/{id}/status", "shop.Orders.status")
+          .produces(TextCodec.PRODUCES)
+          .execution(Execution.ASYNCHRONOUS));
+
+  private final Health health;
+
+  private final Images images;
+
+  private final Orders orders;
+
+  private final Audit audit;
+
+  private final Auth auth;
+
+  private ApiRouter(Health health, Images images, Orders orders, Audit audit, Auth auth) {
+    super(TrailingSlashPolicy.STRICT, ROUTES);
+    this.health = health;
+    this.images = images;
+    this.orders = orders;
+    this.audit = audit;
+    this.auth = auth;
+  }
+
+  /**
+   * A router that calls these instances, from several threads at once.
+   */
+  public static ApiRouter of(Health health, Images images, Orders orders, Audit audit, Auth auth) {
+    return new ApiRouter(
+        Objects.requireNonNull(health, "health is null"),
+        Objects.requireNonNull(images, "images is null"),
+        Objects.requireNonNull(orders, "orders is null"),
+        Objects.requireNonNull(audit, "audit is null"),
+        Objects.requireNonNull(auth, "auth is null"));
+  }
+
+  @Override
+  public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+    return DISPATCH.match(method, bytes, from, to, path);
+  }
+
+  @Override
+  public void handle(int route, Request request, Response response) throws Exception {
+    if (audit.before(request, response)) {
+      if (auth.before(request, response)) {
+        call(route, request, response);
+        if (response.isAwaiting()) {
+          return;
+        }
+        auth.after(request, response);
+      }
+      audit.after(request, response);
+    }
+  }
+
+  @Override
+  public void after(Request request, Response response) throws Exception {
+    auth.after(request, response);
+    audit.after(request, response);
+  }
+
+  private void call(int route, Request request, Response response) throws Exception {
+    switch (route) {
+      case GET_HEALTH -> getHealth(request, response);
+      case POST_IMAGES -> postImages(request, response);
+      case GET_IMAGES_NAME -> getImagesName(request, response);
+      case PUT_IMAGES_NAME -> putImagesName(request, response);
+      case GET_IMAGES_NAME_PREVIEW -> getImagesNamePreview(request, response);
+      case GET_ORDERS -> getOrders(request, response);
+      case GET_ORDERS_ARCHIVE -> getOrdersArchive(request, response);
+      case GET_ORDERS_EXPORT -> getOrdersExport(request, response);
+      case GET_ORDERS_ID -> getOrdersId(request, response);
+      case DELETE_ORDERS_ID -> deleteOrdersId(request, response);
+      case GET_ORDERS_ID_NOTE -> getOrdersIdNote(request, response);
+      case GET_ORDERS_ID_STATUS -> getOrdersIdStatus(request, response);
+      default -> throw unknownRoute(route);
+    }
+  }
+
+  private void getHealth(Request request, Response response) throws Exception {
+    TextCodec.write(response, health.live());
+  }
+
+  private void postImages(Request request, Response response) throws Exception {
+    Flow.Publisher<ByteBuf> image = StreamCodec.readPublisher(request);
+    response.await(images.measure(image), TextCodec::write);
+  }
+
+  private void getImagesName(Request request, Response response) throws Exception {
+    String name = GET_IMAGES_NAME__NAME.to(Conversion.STRING,
+        request.path().segment(GET_IMAGES_NAME__NAME_AT));
+    FileCodec.write(response, HttpException.found(images.find(name)));
+  }
+
+  private void putImagesName(Request request, Response response) throws Exception {
+    String name = PUT_IMAGES_NAME__NAME.to(Conversion.STRING,
+        request.path().segment(PUT_IMAGES_NAME__NAME_AT));
+    InputStream image = StreamCodec.readInputStream(request);
+    response.status(204);
+    images.store(name, image);
+  }
+
+  private void getImagesNamePreview(Request request, Response response) throws Exception {
+    String name = GET_IMAGES_NAME_PREVIEW__NAME.to(Conversion.STRING,
+        request.path().segment(GET_IMAGES_NAME_PREVIEW__NAME_AT));
+    BytesCodec.write(response, images.preview(name));
+  }
+
+  private void getOrders(Request request, Response response) throws Exception {
+    Fields query = request.query(GET_ORDERS__QUERY);
+    Optional<Orders.Status> status = GET_ORDERS__STATUS.optional(STATUS_CONVERSION,
+        query.first(GET_ORDERS__STATUS_AT));
+    response.await(orders.list(status), ProtobufCodec::write);
+  }
+
+  private void getOrdersArchive(Request request, Response response) throws Exception {
+    response.await(orders.archive(), StreamCodec::bytes);
+  }
+
+  private void getOrdersExport(Request request, Response response) throws Exception {
+    StreamCodec.text(response, orders.export());
+  }
+
+  private void getOrdersId(Request request, Response response) throws Exception {
+    long id = GET_ORDERS_ID__ID.toLong(request.path().segment(GET_ORDERS_ID__ID_AT));
+    response.await(orders.find(id),
+        (answer, value) -> ProtobufCodec.write(answer, HttpException.found(value)));
+  }
+
+  private void deleteOrdersId(Request request, Response response) throws Exception {
+    long id = DELETE_ORDERS_ID__ID.toLong(request.path().segment(DELETE_ORDERS_ID__ID_AT));
+    response.status(204);
+    response.await(orders.remove(id));
+  }
+
+  private void getOrdersIdNote(Request request, Response response) throws Exception {
+    long id = GET_ORDERS_ID_NOTE__ID.toLong(request.path().segment(GET_ORDERS_ID_NOTE__ID_AT));
+    response.await(orders.note(id),
+        (answer, value) -> TextCodec.write(answer, HttpException.found(value)));
+  }
+
+  private void getOrdersIdStatus(Request request, Response response) throws Exception {
+    long id = GET_ORDERS_ID_STATUS__ID.toLong(request.path().segment(GET_ORDERS_ID_STATUS__ID_AT));
+    response.await(orders.status(id), (answer, value) -> TextCodec.write(answer, value.name()));
+  }
+}

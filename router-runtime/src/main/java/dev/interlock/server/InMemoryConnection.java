@@ -1,0 +1,141 @@
+package dev.interlock.server;
+
+import dev.interlock.http.Router;
+import dev.interlock.http1.Limits;
+import dev.interlock.server.Http1Session.Waiting;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.FileRegion;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.Channels;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A connection without a socket: the same engine between two byte arrays, for tests. The limits are those of a server
+ * that was told nothing else; time limits there are none.
+ *
+ * <p>The thread that uses it is its event loop. Not safe for use by several threads.
+ */
+public final class InMemoryConnection implements AutoCloseable {
+    private static final int MAX_PIPELINED = 64 * 1024;
+    private static final int MAX_IN_FLIGHT = 10_000;
+    private static final int BLOCKING_THREADS = 4;
+
+    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final ExecutorService blocking = BlockingThreads.start(BLOCKING_THREADS);
+    private final Inbound inbound;
+    private final Outbound outbound = new Outbound(PooledByteBufAllocator.DEFAULT);
+    private final Http1Session session;
+    private boolean broken;
+
+    /** A connection to the routes. */
+    public InMemoryConnection(Router router) {
+        Service service = new Service(
+                router, Limits.DEFAULT, MAX_PIPELINED, new BodyPace(0, 0), new InFlight(MAX_IN_FLIGHT), blocking);
+        LoopState loop = new LoopState(service, tasks::add);
+        inbound = new Inbound(loop.input());
+        session = new Http1Session(
+                loop, inbound, outbound, InetSocketAddress.createUnresolved("memory", 0), new SessionListener() {
+                    @Override
+                    public void advanced() {
+                        // Whoever uses the connection works on.
+                    }
+
+                    @Override
+                    public void broken() {
+                        broken = true;
+                    }
+                });
+        work();
+    }
+
+    /** Sends bytes, of a request or several, or of a part of one, and answers what can be answered at once. */
+    public void send(byte[] bytes) {
+        inbound.append(bytes);
+        work();
+    }
+
+    private void work() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        while (session.step()) {
+            // On to the next.
+        }
+        inbound.settle();
+    }
+
+    /**
+     * Waits for the answers to all that was sent.
+     *
+     * @return false when the time is up before that
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public boolean awaitAnswers(Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        work();
+        while (session.waiting() == Waiting.ANSWER && !broken) {
+            Runnable task = tasks.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (task == null) {
+                return false;
+            }
+            task.run();
+            work();
+        }
+        return true;
+    }
+
+    /** Whether the server would have closed the connection. */
+    public boolean isClosed() {
+        return broken || session.waiting() == Waiting.END;
+    }
+
+    /** Takes what was answered since the last time. */
+    public byte[] receive() {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        for (Object piece = outbound.next(); piece != null; piece = outbound.next()) {
+            try {
+                copy(piece, received);
+            } finally {
+                ReferenceCountUtil.release(piece);
+            }
+        }
+        return received.toByteArray();
+    }
+
+    private static void copy(Object piece, ByteArrayOutputStream into) {
+        try {
+            if (piece instanceof ByteBuf bytes) {
+                bytes.readBytes(into, bytes.readableBytes());
+            } else if (piece instanceof FileRegion file) {
+                while (file.transferred() < file.count()) {
+                    file.transferTo(Channels.newChannel(into), file.transferred());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Drops what was answered since the last time, and returns how many bytes that was. Allocates nothing. */
+    public long drop() {
+        long bytes = outbound.length();
+        outbound.release();
+        return bytes;
+    }
+
+    /** Ends what is in flight. */
+    @Override
+    public void close() {
+        session.closed();
+        outbound.release();
+        blocking.shutdownNow();
+    }
+}

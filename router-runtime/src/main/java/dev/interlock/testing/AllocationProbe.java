@@ -1,0 +1,209 @@
+package dev.interlock.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.management.ThreadMXBean;
+import dev.interlock.http.Router;
+import dev.interlock.server.InMemoryConnection;
+import io.netty.util.ResourceLeakDetector;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Measures how much a request allocates on the heap, everything from its bytes to those of its answer included, and lets
+ * a test assert that it is nothing:
+ *
+ * <pre>{@code
+ * AllocationProbe.of(ApiRouter.of(new Orders(store)))
+ *     .get("/v1/orders/7?full=true", "Accept: text/plain")
+ *     .assertNothingAllocated();
+ * }</pre>
+ *
+ * <p>The requests are sent again and again through the engine of the server, without a socket. What all threads allocate
+ * meanwhile is counted, so nothing else should run; the best of several rounds counts. Not safe for use by several threads.
+ */
+public final class AllocationProbe {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int WARM_UP = 20_000;
+    private static final int ROUNDS = 5;
+    private static final int REQUESTS_PER_ROUND = 10_000;
+    private static final int STATUS_AT = "HTTP/1.1 ".length();
+    private static final int FIRST_PROBLEM = 400;
+
+    private final Router router;
+    private final List<byte[]> requests = new ArrayList<>();
+
+    private AllocationProbe(Router router) {
+        this.router = router;
+    }
+
+    /** A probe of routes. */
+    public static AllocationProbe of(Router router) {
+        return new AllocationProbe(router);
+    }
+
+    /**
+     * Adds a GET to the requests, which are sent in turn.
+     *
+     * @param target path and query
+     * @param fields lines such as {@code Accept: text/plain}
+     */
+    public AllocationProbe get(String target, String... fields) {
+        return request("GET", target, new byte[0], fields);
+    }
+
+    /** Adds a POST of text to the requests, or of a type that the fields name. */
+    public AllocationProbe post(String target, byte[] body, String... fields) {
+        return request("POST", target, body, fields);
+    }
+
+    private AllocationProbe request(String method, String target, byte[] body, String... fields) {
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: test\r\n");
+        for (String field : fields) {
+            head.append(field).append("\r\n");
+        }
+        if (body.length > 0) {
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+        }
+        return request(concat(head.append("\r\n").toString().getBytes(UTF_8), body));
+    }
+
+    private static byte[] concat(byte[] head, byte[] body) {
+        byte[] all = new byte[head.length + body.length];
+        System.arraycopy(head, 0, all, 0, head.length);
+        System.arraycopy(body, 0, all, head.length, body.length);
+        return all;
+    }
+
+    /** Adds a request, head and body as they are sent. */
+    public AllocationProbe request(byte[] bytes) {
+        requests.add(bytes.clone());
+        return this;
+    }
+
+    /**
+     * Fails if a request allocates as much as a byte.
+     *
+     * @throws AssertionError when it does, with the number
+     */
+    public void assertNothingAllocated() {
+        assertAtMost(0);
+    }
+
+    /**
+     * Fails if a request allocates more than so many bytes, on the average.
+     *
+     * @throws AssertionError when it does, with the number
+     */
+    public void assertAtMost(int bytes) {
+        double measured = bytesPerRequest();
+        // Less than a byte comes of what happens now and then: a line of the log, a timer.
+        if (measured >= bytes + 1) {
+            throw new AssertionError("A request allocates " + measured + " bytes, expected at most " + bytes
+                    + ". Tip: a profile of allocations shows where, such as the one that JDK Flight Recorder takes");
+        }
+    }
+
+    /**
+     * The bytes that a request allocates in steady state, on the average.
+     *
+     * @throws IllegalStateException when there are no requests, or one is answered with a problem
+     */
+    public double bytesPerRequest() {
+        if (requests.isEmpty()) {
+            throw new IllegalStateException("There is nothing to measure. Tip: add a request by get(...)");
+        }
+        // Netty's search for leaks allocates, which is what it is for.
+        ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        try {
+            return onEventLoopThread(this::measure);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while measuring", e);
+        } finally {
+            ResourceLeakDetector.setLevel(level);
+        }
+    }
+
+    /** Netty uses its buffers again only on threads of its own kind, which those of event loops are. */
+    private static double onEventLoopThread(Callable<Double> measurement) throws InterruptedException {
+        FutureTask<Double> task = new FutureTask<>(measurement);
+        Thread thread = new FastThreadLocalThread(task, "allocation-probe");
+        thread.start();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The requests cannot be measured: " + e.getMessage(), e);
+        } finally {
+            thread.interrupt();
+            thread.join();
+        }
+    }
+
+    private double measure() throws InterruptedException {
+        try (InMemoryConnection connection = new InMemoryConnection(router)) {
+            for (byte[] request : requests) {
+                check(connection, request);
+            }
+            run(connection, WARM_UP);
+            long fewest = Long.MAX_VALUE;
+            for (int i = 0; i < ROUNDS; i++) {
+                long before = allocated();
+                run(connection, REQUESTS_PER_ROUND);
+                fewest = Math.min(fewest, allocated() - before);
+            }
+            return (double) Math.max(0, fewest - cost()) / REQUESTS_PER_ROUND;
+        }
+    }
+
+    private static void check(InMemoryConnection connection, byte[] request) throws InterruptedException {
+        connection.send(request);
+        boolean answered = connection.awaitAnswers(LONGEST);
+        String answer = new String(connection.receive(), ISO_8859_1);
+        String line = new String(request, ISO_8859_1).lines().findFirst().orElse("");
+        if (!answered || answer.isEmpty()) {
+            throw new IllegalStateException("'" + line + "' is not answered");
+        }
+        int status = Integer.parseInt(answer.substring(STATUS_AT, STATUS_AT + 3));
+        if (status >= FIRST_PROBLEM || connection.isClosed()) {
+            throw new IllegalStateException("'" + line + "' is answered with "
+                    + answer.lines().findFirst().orElse("") + ", which is no steady state");
+        }
+    }
+
+    private void run(InMemoryConnection connection, int count) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            connection.send(requests.get(i % requests.size()));
+            connection.awaitAnswers(LONGEST);
+            connection.drop();
+        }
+    }
+
+    /** What all threads have allocated, those that have ended excepted. */
+    private static long allocated() {
+        long sum = 0;
+        for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
+            sum += Math.max(0, bytes);
+        }
+        return sum;
+    }
+
+    /** What asking costs. */
+    private static long cost() {
+        long fewest = Long.MAX_VALUE;
+        for (int i = 0; i < ROUNDS; i++) {
+            long before = allocated();
+            fewest = Math.min(fewest, allocated() - before);
+        }
+        return fewest;
+    }
+}

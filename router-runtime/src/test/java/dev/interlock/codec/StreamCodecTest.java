@@ -1,0 +1,175 @@
+package dev.interlock.codec;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.http.Content;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestFixture;
+import dev.interlock.http.Response;
+import dev.interlock.http.StreamedBody;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StreamCodecTest {
+    private static final String BINARY = "content-type: application/octet-stream\r\n";
+
+    /** What a subscriber of the response's body was told. */
+    private static final class Received implements Flow.Subscriber<ByteBuf> {
+        private final List<String> elements = new ArrayList<>();
+        private Flow.@Nullable Subscription subscription;
+        private @Nullable Throwable failure;
+        private boolean complete;
+
+        static Received from(Response response) {
+            Content.Stream stream = (Content.Stream) Objects.requireNonNull(response.takeContent());
+            Received received = new Received();
+            stream.publisher().subscribe(received);
+            return received;
+        }
+
+        void request(long n) {
+            Objects.requireNonNull(subscription).request(n);
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+        }
+
+        @Override
+        public void onNext(ByteBuf buffer) {
+            elements.add(buffer.toString(UTF_8));
+            buffer.release();
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            failure = thrown;
+        }
+
+        @Override
+        public void onComplete() {
+            complete = true;
+        }
+    }
+
+    @Test
+    void streamsTextAsUtf8() {
+        Response response = new Response();
+        StreamCodec.text(response, Published.of(List.of("ä", "", "b\uD83D\uDE00")));
+        assertThat(response.fields().toString()).isEqualTo("content-type: text/plain;charset=utf-8\r\n");
+        assertThat(response.contentLength()).isEqualTo(Content.UNKNOWN);
+        Received received = Received.from(response);
+        received.request(10);
+        assertThat(received.elements).containsExactly("ä", "", "b\uD83D\uDE00").inOrder();
+        assertThat(received.complete).isTrue();
+    }
+
+    @Test
+    void streamsAnyCharacters() {
+        Response response = new Response();
+        StreamCodec.text(response, Published.of(List.of(new StringBuilder("abc"))));
+        Received received = Received.from(response);
+        received.request(1);
+        assertThat(received.elements).containsExactly("abc");
+    }
+
+    @Test
+    void streamsArraysWithoutACopy() {
+        Response response = new Response();
+        byte[] array = {'a'};
+        StreamCodec.bytes(response, Published.of(List.of(array)));
+        assertThat(response.fields().toString()).isEqualTo(BINARY);
+        array[0] = 'b';
+        Received received = Received.from(response);
+        received.request(1);
+        assertThat(received.elements).containsExactly("b");
+    }
+
+    @Test
+    void streamsBuffersAsTheyAre() {
+        CompositeByteBuf buffer =
+                Unpooled.compositeBuffer().addComponent(true, Unpooled.wrappedBuffer(new byte[] {'a'}));
+        Response response = new Response();
+        StreamCodec.buffers(response, Published.of(List.of(buffer)));
+        assertThat(response.fields().toString()).isEqualTo(BINARY);
+        Received received = Received.from(response);
+        received.request(1);
+        assertThat(received.elements).containsExactly("a");
+        assertThat(buffer.refCnt()).isEqualTo(0);
+    }
+
+    @Test
+    void keepsTheTypeThatTheHandlerSet() {
+        Response response = new Response().contentType("text/csv");
+        StreamCodec.text(response, Published.of(List.of("a,b")));
+        assertThat(response.fields().toString()).isEqualTo("content-type: text/csv\r\n");
+    }
+
+    @Test
+    void handsOnDemandAndCancellation() {
+        Published<String> source = Published.of(List.of("a", "b", "c"));
+        Response response = new Response();
+        StreamCodec.text(response, source);
+        Received received = Received.from(response);
+        assertThat(received.elements).isEmpty();
+        received.request(2);
+        assertThat(received.elements).containsExactly("a", "b").inOrder();
+        assertThat(received.complete).isFalse();
+        Objects.requireNonNull(received.subscription).cancel();
+        assertThat(source.isCancelled()).isTrue();
+    }
+
+    @Test
+    void handsOnFailures() {
+        IllegalStateException failure = new IllegalStateException("the store has gone");
+        Response response = new Response();
+        StreamCodec.bytes(response, new Published<>(List.of(new byte[] {'a'}), failure));
+        Received received = Received.from(response);
+        received.request(2);
+        assertThat(received.elements).containsExactly("a");
+        assertThat(received.failure).isSameInstanceAs(failure);
+        assertThat(received.complete).isFalse();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // handlers outside of @NullMarked code can do so
+    void refusesNullWhenTheHandlerReturns() {
+        Response response = new Response();
+        assertThat(assertThrows(NullPointerException.class, () -> StreamCodec.text(response, null)))
+                .hasMessageThat()
+                .contains("Flow.Publisher");
+        assertThrows(NullPointerException.class, () -> StreamCodec.bytes(response, null));
+        assertThrows(NullPointerException.class, () -> StreamCodec.buffers(response, null));
+        assertThat(response.takeContent()).isNull();
+    }
+
+    /** Of which only the identity matters. */
+    private record Arriving(Flow.Publisher<ByteBuf> publisher, InputStream inputStream) implements StreamedBody {}
+
+    @Test
+    void readsTheBodyAsItArrives() {
+        Arriving body = new Arriving(Published.of(List.of()), InputStream.nullInputStream());
+        Request request = RequestFixture.request("POST", "/").begin();
+        request.body(body);
+        assertThat(StreamCodec.readPublisher(request)).isSameInstanceAs(body.publisher());
+        assertThat(StreamCodec.readInputStream(request)).isSameInstanceAs(body.inputStream());
+    }
+
+    @Test
+    void aBodyThatIsThereIsNotStreamed() {
+        Request request = RequestFixture.request("POST", "/").body("abc").begin();
+        assertThrows(IllegalStateException.class, () -> StreamCodec.readPublisher(request));
+        assertThrows(IllegalStateException.class, () -> StreamCodec.readInputStream(request));
+    }
+}

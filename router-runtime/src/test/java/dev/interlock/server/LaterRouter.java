@@ -1,0 +1,189 @@
+package dev.interlock.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.codec.FileCodec;
+import dev.interlock.codec.StreamCodec;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Execution;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.TrailingSlashPolicy;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SubmissionPublisher;
+
+/** Routes that answer later, elsewhere or in parts, written by hand as the processor would generate them. */
+final class LaterRouter extends Router {
+    /** What a handler of the route does. */
+    private interface Handler {
+        void handle(Request request, Response response) throws Exception;
+    }
+
+    private final List<Handler> handlers;
+    private final Map<String, RouteInfo> byTemplate = new TreeMap<>();
+
+    /** One for each request of /promise, to be completed by the test. */
+    final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
+    /** One for each request of /publish, to be published to by the test. */
+    final BlockingQueue<SubmissionPublisher<String>> publishers = new LinkedBlockingQueue<>();
+    /** One for each request of /subscribe, that asks for nothing by itself. */
+    final BlockingQueue<Collector> collectors = new LinkedBlockingQueue<>();
+
+    private LaterRouter(List<RouteInfo> routes, List<Handler> handlers) {
+        super(TrailingSlashPolicy.STRICT, routes);
+        this.handlers = handlers;
+        routes.forEach(route -> byTemplate.put(route.template(), route));
+    }
+
+    /** @param file what /file answers */
+    static LaterRouter of(Path file) {
+        LaterRouter[] self = new LaterRouter[1];
+        List<RouteInfo> routes = List.of(
+                route(0, "GET", "/hello", Execution.EVENT_LOOP),
+                route(1, "GET", "/promise", Execution.ASYNCHRONOUS),
+                route(2, "GET", "/done", Execution.ASYNCHRONOUS),
+                route(3, "POST", "/block", Execution.BLOCKING),
+                route(4, "GET", "/publish", Execution.ASYNCHRONOUS),
+                route(5, "POST", "/read", Execution.BLOCKING).streamedBody(true),
+                route(6, "POST", "/subscribe", Execution.ASYNCHRONOUS).streamedBody(true),
+                route(7, "GET", "/file", Execution.EVENT_LOOP),
+                route(8, "GET", "/buffer", Execution.EVENT_LOOP),
+                route(9, "GET", "/throw", Execution.BLOCKING),
+                route(10, "POST", "/ignore", Execution.BLOCKING).streamedBody(true),
+                route(11, "POST", "/pipe", Execution.ASYNCHRONOUS).streamedBody(true),
+                route(12, "GET", "/health", Execution.ASYNCHRONOUS).essential(true),
+                route(13, "GET", "/reset-content", Execution.EVENT_LOOP),
+                route(14, "GET", "/mistake", Execution.EVENT_LOOP));
+        self[0] = new LaterRouter(
+                routes,
+                List.of(
+                        (request, response) -> TextCodec.write(response, "hello"),
+                        (request, response) -> response.await(self[0].promise(), TextCodec::write),
+                        (request, response) ->
+                                response.await(CompletableFuture.completedFuture("done"), TextCodec::write),
+                        (request, response) -> TextCodec.write(
+                                response, Thread.currentThread().getName() + " " + request.target() + request.body()),
+                        (request, response) -> StreamCodec.text(response, self[0].publisher()),
+                        (request, response) -> TextCodec.write(response, count(request)),
+                        (request, response) -> response.await(self[0].collect(request), TextCodec::write),
+                        (request, response) -> FileCodec.write(response, file),
+                        (request, response) -> response.buffer(Unpooled.buffer().writeZero(100_000)),
+                        (request, response) -> {
+                            throw new IllegalStateException("a secret");
+                        },
+                        (request, response) -> TextCodec.write(response, "ignored"),
+                        (request, response) -> StreamCodec.buffers(response, StreamCodec.readPublisher(request)),
+                        (request, response) ->
+                                response.await(CompletableFuture.completedFuture("well"), TextCodec::write),
+                        (request, response) -> response.status(205).body().append("not sent"),
+                        (request, response) -> response.await(self[0].promise(), TextCodec::write)));
+        return self[0];
+    }
+
+    private static RouteInfo route(int number, String method, String template, Execution execution) {
+        RouteInfo route = RouteInfo.of(number, method, template, "test.Handlers." + template.substring(1))
+                .execution(execution);
+        return method.equals("POST") ? route.consumes("*/*").maxBody(10_000_000) : route;
+    }
+
+    private CompletableFuture<String> promise() {
+        CompletableFuture<String> promise = new CompletableFuture<>();
+        promises.add(promise);
+        return promise;
+    }
+
+    private Flow.Publisher<String> publisher() {
+        SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 16);
+        publishers.add(publisher);
+        return publisher;
+    }
+
+    private static String count(Request request) throws IOException {
+        long bytes = 0;
+        try (InputStream in = StreamCodec.readInputStream(request)) {
+            byte[] part = new byte[1000];
+            for (int count = in.read(part); count >= 0; count = in.read(part)) {
+                bytes += count;
+            }
+        }
+        return "read " + bytes;
+    }
+
+    private CompletableFuture<String> collect(Request request) {
+        Collector collector = new Collector();
+        StreamCodec.readPublisher(request).subscribe(collector);
+        collectors.add(collector);
+        return collector.whole;
+    }
+
+    /** Counts what it asked for. */
+    static final class Collector implements Flow.Subscriber<ByteBuf> {
+        final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+        final CompletableFuture<String> whole = new CompletableFuture<>();
+        private volatile long bytes;
+
+        long bytes() {
+            return bytes;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription newSubscription) {
+            subscription.complete(newSubscription);
+        }
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer: the event loop.
+        public void onNext(ByteBuf buffer) {
+            bytes += buffer.readableBytes();
+            buffer.release();
+        }
+
+        @Override
+        public void onError(Throwable cause) {
+            whole.completeExceptionally(cause);
+        }
+
+        @Override
+        public void onComplete() {
+            whole.complete("collected " + bytes);
+        }
+    }
+
+    @Override
+    public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+        RouteInfo route = byTemplate.get(new String(bytes, from, to - from, ISO_8859_1));
+        if (route == null) {
+            return NOT_FOUND;
+        }
+        byte[] name = route.method().getBytes(ISO_8859_1);
+        return method(name, 0, name.length) == method ? route.number() : NOT_FOUND;
+    }
+
+    @Override
+    public void handle(int route, Request request, Response response) throws Exception {
+        if (request.header("X-Refuse") != null) {
+            throw new HttpException(418, "refused");
+        }
+        handlers.get(route).handle(request, response);
+    }
+
+    @Override
+    public void after(Request request, Response response) {
+        response.header("x-after", String.valueOf(request.target()));
+    }
+}

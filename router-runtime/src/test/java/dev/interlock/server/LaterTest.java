@@ -1,0 +1,308 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.http.HttpException;
+import dev.interlock.server.LaterRouter.Collector;
+import dev.interlock.server.RawClient.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers that come later, from elsewhere or in parts, over real connections. */
+final class LaterTest {
+    private static final String END = " HTTP/1.1\r\nHost: a\r\n";
+    private static final int TIMEOUT_SECONDS = 10;
+
+    @TempDir
+    private Path directory;
+
+    private LaterRouter router;
+    private HttpServer server;
+    private RawClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        Path file = directory.resolve("file");
+        Files.writeString(file, "0123456789".repeat(100_000));
+        router = LaterRouter.of(file);
+        server = HttpServer.builder(router)
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .start();
+        client = new RawClient(server.port());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        server.close();
+    }
+
+    private CompletableFuture<String> promise() throws InterruptedException {
+        return router.promises.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private SubmissionPublisher<String> publisher() throws InterruptedException {
+        SubmissionPublisher<String> publisher = router.publishers.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        for (int i = 0; i < TIMEOUT_SECONDS * 100 && !publisher.hasSubscribers(); i++) {
+            Thread.sleep(10);
+        }
+        return publisher;
+    }
+
+    @Test
+    void answersInOrderHoweverSlowTheFirstIs() throws Exception {
+        client.get("/promise").get("/hello").get("/promise").get("/done");
+        CompletableFuture<String> first = promise();
+        assertThat(router.promises.poll(50, TimeUnit.MILLISECONDS)).isNull();
+        first.complete("first");
+        promise().complete("second");
+        Answer answer = client.answer();
+        assertThat(answer.body()).isEqualTo("first");
+        assertThat(answer.fields()).containsEntry("x-after", "/promise");
+        assertThat(client.answer().body()).isEqualTo("hello");
+        assertThat(client.answer().body()).isEqualTo("second");
+        assertThat(client.answer().body()).isEqualTo("done");
+    }
+
+    @Test
+    void servesOthersMeanwhile() throws Exception {
+        client.get("/promise");
+        CompletableFuture<String> promise = promise();
+        try (RawClient other = new RawClient(server.port())) {
+            assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
+        }
+        promise.complete("then");
+        assertThat(client.answer().body()).isEqualTo("then");
+    }
+
+    @Test
+    void aStageThatFailsIsAnsweredAsAHandlerThatThrows() throws Exception {
+        client.get("/promise");
+        promise().completeExceptionally(new CompletionException(new HttpException(409, "sold out")));
+        assertThat(client.answer().status()).isEqualTo(409);
+        client.get("/promise");
+        promise().completeExceptionally(new IllegalStateException("a secret"));
+        Answer answer = client.answer();
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).doesNotContain("secret");
+        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+    }
+
+    @Test
+    void blockingHandlersRunElsewhereAndSeeTheirRequest() throws Exception {
+        client.send("POST /block" + END + "Content-Length: 3\r\n\r\nabc");
+        String body = client.answer().body();
+        assertThat(body).startsWith("interlock-blocking-");
+        assertThat(body).endsWith(" /blockabc");
+        assertThat(client.get("/throw").answer().status()).isEqualTo(500);
+        assertThat(client.send("GET /throw" + END + "X-Refuse: 1\r\n\r\n")
+                        .answer()
+                        .status())
+                .isEqualTo(418);
+    }
+
+    @Test
+    void aBodyThatComesLaterReachesABlockingHandler() throws Exception {
+        client.send("POST /block" + END + "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n");
+        client.send("1\r\nc\r\n0\r\n\r\n");
+        assertThat(client.answer().body()).endsWith(" /blockabc");
+    }
+
+    @Test
+    void streamsAResponseInChunks() throws Exception {
+        client.get("/publish").get("/hello");
+        SubmissionPublisher<String> publisher = publisher();
+        publisher.submit("Grüße, ");
+        publisher.submit("");
+        publisher.submit("Welt".repeat(2_000));
+        publisher.close();
+        Answer answer = client.answer();
+        assertThat(answer.fields()).containsEntry("transfer-encoding", "chunked");
+        assertThat(answer.fields()).doesNotContainKey("content-length");
+        assertThat(answer.body()).isEqualTo(new String(("Grüße, " + "Welt".repeat(2_000)).getBytes(UTF_8), ISO_8859_1));
+        assertThat(client.answer().body()).isEqualTo("hello");
+    }
+
+    @Test
+    void streamsToAClientOfHttp10UntilTheConnectionCloses() throws Exception {
+        client.send("GET /publish HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+        SubmissionPublisher<String> publisher = publisher();
+        publisher.submit("one");
+        publisher.submit("two");
+        publisher.close();
+        String answer = client.rest();
+        assertThat(answer).contains("Connection: close\r\n");
+        assertThat(answer).doesNotContain("chunked");
+        assertThat(answer).endsWith("\r\n\r\nonetwo");
+    }
+
+    @Test
+    void headOfAStreamHasNoBodyAndSubscribesToNothing() throws Exception {
+        client.send("HEAD /publish" + END + "\r\n");
+        Answer answer = client.answerToHead();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.fields()).containsEntry("transfer-encoding", "chunked");
+        assertThat(router.publishers.remove().hasSubscribers()).isFalse();
+        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+    }
+
+    @Test
+    void aStreamThatFailsAtOnceIsAProblemAndLaterABrokenConnection() throws Exception {
+        client.get("/publish");
+        publisher().closeExceptionally(new HttpException(503, "later"));
+        assertThat(client.answer().status()).isEqualTo(503);
+        client.get("/publish");
+        SubmissionPublisher<String> publisher = publisher();
+        publisher.submit("begun");
+        client.readUntil("begun");
+        publisher.closeExceptionally(new IllegalStateException("a secret"));
+        assertThrows(IOException.class, () -> client.rest());
+    }
+
+    @Test
+    void asksAPublisherForNoMoreThanTheClientTakes() throws Exception {
+        client.get("/publish");
+        SubmissionPublisher<String> publisher = publisher();
+        String part = "x".repeat(100_000);
+        int offered = 0;
+        while (offered < 1_000 && publisher.offer(part, 200, TimeUnit.MILLISECONDS, null) >= 0) {
+            offered++;
+        }
+        // The buffers of both kernels, and those of the server.
+        assertThat(offered).isLessThan(300);
+        client.close();
+        for (int i = 0; i < TIMEOUT_SECONDS * 100 && publisher.hasSubscribers(); i++) {
+            Thread.sleep(10);
+        }
+        assertThat(publisher.hasSubscribers()).isFalse();
+    }
+
+    @Test
+    void aBlockingHandlerReadsABodyAsItArrives() throws Exception {
+        client.send("POST /read" + END + "Content-Length: 3000000\r\n\r\n");
+        for (int i = 0; i < 30; i++) {
+            client.send("x".repeat(100_000));
+        }
+        assertThat(client.answer().body()).isEqualTo("read 3000000");
+        client.send("POST /read" + END + "Content-Length: 0\r\n\r\n");
+        assertThat(client.answer().body()).isEqualTo("read 0");
+        client.send("POST /read" + END + "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n");
+        assertThat(client.answer().status()).isEqualTo(100);
+        client.send("2\r\nab\r\n0\r\n\r\n");
+        assertThat(client.answer().body()).isEqualTo("read 2");
+    }
+
+    @Test
+    void aBodyThatIsRefusedHalfWayIsRefusedByTheHandler() throws Exception {
+        client.send("POST /read" + END + "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\nzz\r\n");
+        Answer answer = client.answer();
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsEntry("connection", "close");
+        assertThat(client.isAtEnd()).isTrue();
+    }
+
+    @Test
+    void aBodyThatNobodyReadsIsDropped() throws Exception {
+        client.send("POST /ignore" + END + "Content-Length: 5\r\n\r\nhello");
+        assertThat(client.answer().body()).isEqualTo("ignored");
+        client.send("POST /ignore" + END + "Content-Length: 50000\r\n\r\n");
+        assertThat(client.answer().body()).isEqualTo("ignored");
+        client.send("x".repeat(50_000)).get("/hello");
+        assertThat(client.answer().body()).isEqualTo("hello");
+        client.send("POST /ignore" + END + "Content-Length: 5000000\r\n\r\n");
+        assertThat(client.answer().body()).isEqualTo("ignored");
+        client.send("x".repeat(100_000));
+        assertThat(client.isAtEnd()).isTrue();
+    }
+
+    @Test
+    void readsNoMoreOfABodyThanItsSubscriberAsksFor() throws Exception {
+        client.send("POST /subscribe" + END + "Content-Length: 9000000\r\n\r\n");
+        Collector collector = router.collectors.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
+            try {
+                client.send("x".repeat(9_000_000));
+            } catch (IOException e) {
+                throw new CompletionException(e);
+            }
+        });
+        collector.subscription.join().request(1);
+        Thread.sleep(300);
+        assertThat(collector.bytes()).isAtMost(LoopState.READ_BYTES);
+        assertThat(sending.isDone()).isFalse();
+        collector.subscription.join().request(Long.MAX_VALUE);
+        assertThat(client.answer().body()).isEqualTo("collected 9000000");
+        sending.join();
+    }
+
+    @Test
+    void pipesABodyIntoItsAnswer() throws Exception {
+        String body = "0123456789".repeat(50_000);
+        client.send("POST /pipe" + END + "Content-Length: 500000\r\n\r\n" + body);
+        assertThat(client.answer().body()).isEqualTo(body);
+        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+    }
+
+    @Test
+    void sendsFilesAndBuffersBetweenOtherAnswers() throws Exception {
+        client.get("/hello").get("/file").get("/buffer").get("/file").get("/hello");
+        assertThat(client.answer().body()).isEqualTo("hello");
+        assertThat(client.answer().body()).isEqualTo("0123456789".repeat(100_000));
+        assertThat(client.answer().body()).hasLength(100_000);
+        assertThat(client.answer().body()).hasLength(1_000_000);
+        assertThat(client.answer().body()).isEqualTo("hello");
+        Files.delete(directory.resolve("file"));
+        assertThat(client.get("/file").answer().status()).isEqualTo(404);
+    }
+
+    @Test
+    void resetContentHasNone() throws Exception {
+        Answer answer = client.get("/reset-content").answer();
+        assertThat(answer.status()).isEqualTo(205);
+        assertThat(answer.fields()).containsEntry("content-length", "0");
+        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+    }
+
+    @Test
+    void anAnswerThatNobodySaidWouldComeLaterIsAMistake() throws Exception {
+        assertThat(client.get("/mistake").answer().status()).isEqualTo(500);
+    }
+
+    @Test
+    void closingWaitsForWhatIsInFlight() throws Exception {
+        client.get("/promise");
+        CompletableFuture<String> promise = promise();
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+        Thread.sleep(100);
+        promise.complete("in time");
+        Answer answer = client.answer();
+        assertThat(answer.body()).isEqualTo("in time");
+        assertThat(answer.fields()).containsEntry("connection", "close");
+        assertThat(client.isAtEnd()).isTrue();
+        closing.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aClientThatHasClosedItsHalfGetsItsAnswer() throws Exception {
+        client.get("/promise").halfClose();
+        CompletableFuture<String> promise = promise();
+        Thread.sleep(50);
+        promise.complete("late");
+        assertThat(client.answer().body()).isEqualTo("late");
+        assertThat(client.isAtEnd()).isTrue();
+    }
+}

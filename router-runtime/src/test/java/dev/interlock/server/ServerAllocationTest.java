@@ -1,0 +1,160 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.sun.management.ThreadMXBean;
+import dev.interlock.bind.Parameter;
+import dev.interlock.codec.BytesCodec;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.FieldNames;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.TrailingSlashPolicy;
+import io.netty.util.ResourceLeakDetector;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the event loop of a real server allocates for requests over a socket: less than a byte each. */
+final class ServerAllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int WARM_UP = 60_000;
+    private static final int MEASURED = 20_000;
+    private static final int ROUNDS = 5;
+    private static final byte[] BYTES = "0123456789".repeat(2_000).getBytes(ISO_8859_1);
+
+    private static final class Routes extends Router {
+        private static final FieldNames QUERY = FieldNames.of("limit");
+        private static final FieldNames HEADERS = FieldNames.ofHeaders("x-shard");
+        private static final Parameter LIMIT = Parameter.query("limit");
+        private static final Parameter SHARD = Parameter.header("x-shard");
+
+        private volatile Thread loop = Thread.currentThread();
+
+        Routes() {
+            super(
+                    TrailingSlashPolicy.STRICT,
+                    List.of(
+                            RouteInfo.of(0, "GET", "/numbers", "t.T.numbers").produces("text/plain"),
+                            RouteInfo.of(1, "GET", "/array", "t.T.array")));
+        }
+
+        @Override
+        public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+            return bytes[from + 1] == 'n' ? 0 : 1;
+        }
+
+        @Override
+        public void handle(int route, Request request, Response response) {
+            if (loop != Thread.currentThread()) {
+                loop = Thread.currentThread();
+            }
+            if (route == 1) {
+                BytesCodec.write(response, BYTES);
+                return;
+            }
+            long sum = LIMIT.toLong(request.query(QUERY).first(0))
+                    + SHARD.toInt(request.headers(HEADERS).first(0));
+            TextCodec.write(response, sum);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/numbers?limit=1000", "/array"})
+    void requestsAllocateNothing(String target) throws Exception {
+        ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+        Routes routes = new Routes();
+        HttpServer server = HttpServer.builder(routes)
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .start();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+            socket.setTcpNoDelay(true);
+            Client client = new Client(
+                    socket, "GET " + target + " HTTP/1.1\r\nHost: a\r\nAccept: text/plain\r\nX-Shard: 7\r\n\r\n");
+            client.exchange(WARM_UP);
+            long fewest = Long.MAX_VALUE;
+            for (int i = 0; i < ROUNDS; i++) {
+                long before = THREADS.getThreadAllocatedBytes(routes.loop.getId());
+                client.exchange(MEASURED);
+                fewest = Math.min(fewest, THREADS.getThreadAllocatedBytes(routes.loop.getId()) - before);
+            }
+            assertThat(routes.loop.getName()).startsWith("interlock");
+            assertWithMessage("bytes that %s requests allocate", MEASURED)
+                    .that(fewest)
+                    .isLessThan(MEASURED);
+        } finally {
+            ResourceLeakDetector.setLevel(level);
+            server.close();
+        }
+    }
+
+    /** Sends a request again and again, one and sixteen at a time in turn, and reads answers of equal length. */
+    private static final class Client {
+        private static final int PIPELINED = 16;
+
+        private final OutputStream out;
+        private final DataInputStream in;
+        private final byte[] one;
+        private final byte[] several;
+        private final byte[] answer;
+
+        Client(Socket socket, String request) throws IOException {
+            out = socket.getOutputStream();
+            in = new DataInputStream(socket.getInputStream());
+            one = request.getBytes(ISO_8859_1);
+            several = request.repeat(PIPELINED).getBytes(ISO_8859_1);
+            out.write(one);
+            byte[] first = new byte[BYTES.length + 1000];
+            int length = 0;
+            int whole;
+            do {
+                length += in.read(first, length, first.length - length);
+                whole = wholeLength(new String(first, 0, length, ISO_8859_1));
+            } while (whole < 0 || length < whole);
+            answer = new byte[whole];
+        }
+
+        private static int wholeLength(String text) {
+            int end = text.indexOf("\r\n\r\n");
+            if (end < 0) {
+                return -1;
+            }
+            assertThat(text).startsWith("HTTP/1.1 200 ");
+            String field = "Content-Length: ";
+            int at = text.indexOf(field) + field.length();
+            return end + 4 + Integer.parseInt(text.substring(at, text.indexOf('\r', at)));
+        }
+
+        void exchange(int requests) throws IOException {
+            int left = requests;
+            while (left > 0) {
+                out.write(several);
+                read(PIPELINED);
+                out.write(one);
+                read(1);
+                left -= PIPELINED + 1;
+            }
+        }
+
+        private void read(int answers) throws IOException {
+            for (int i = 0; i < answers; i++) {
+                in.readFully(answer);
+            }
+            assertThat(answer[0]).isEqualTo('H');
+        }
+    }
+}
