@@ -168,7 +168,12 @@ final class Connection implements SessionListener {
             outbound.writeTo(context, context.voidPromise());
             context.flush();
         }
-        if (!blocked && !channel.isWritable()) {
+        if (blocked) {
+            return;
+        }
+        if (channel.isWritable()) {
+            session.flushed();
+        } else {
             blocked = true;
             session.writable(false);
             since = System.nanoTime();

@@ -73,7 +73,11 @@ final class HandlerCall {
     /** Logs what was thrown and returns the id under which the client can ask for it. */
     static String logged(RouteInfo route, Throwable thrown) {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        LOG.error("{} in {} failed, request id {}", route, route.handler(), id, thrown);
+        if (ConnectionClosedException.isBehind(thrown)) {
+            LOG.debug("{} in {} was given up by its client, request id {}", route, route.handler(), id, thrown);
+        } else {
+            LOG.error("{} in {} failed, request id {}", route, route.handler(), id, thrown);
+        }
         return id;
     }
 }

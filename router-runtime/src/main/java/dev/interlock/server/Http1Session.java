@@ -14,7 +14,6 @@ import dev.interlock.http1.Framing;
 import dev.interlock.http1.HeadParser;
 import dev.interlock.http1.Refusal;
 import dev.interlock.http1.ResponseHead;
-import java.io.IOException;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -128,6 +127,14 @@ final class Http1Session {
         }
     }
 
+    /** What was put in the outbound has been written. */
+    void flushed() {
+        ResponseStream current = responseStream;
+        if (current != null) {
+            current.ask();
+        }
+    }
+
     /**
      * Does the next thing that the bytes which have arrived allow: at most one response is made.
      *
@@ -154,7 +161,7 @@ final class Http1Session {
     /** The connection has closed. */
     void closed() {
         ended = true;
-        body.fail(new IOException("The client has closed the connection"));
+        body.fail(new ConnectionClosedException());
         ResponseStream current = responseStream;
         if (current != null) {
             responseStream = null;

@@ -3,6 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.http.Readiness;
 import dev.interlock.server.RawClient.Answer;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Time limits and the end of a server. */
 @Timeout(30)
@@ -131,5 +134,68 @@ final class ServerLifeTest {
         server.close();
         server.close();
         assertThrows(IOException.class, () -> new RawClient(port));
+    }
+
+    @Test
+    void warnsOfAHandlerThatHoldsItsEventLoop() throws Exception {
+        try (CapturedLog log = new CapturedLog();
+                HttpServer server =
+                        builder().stallThreshold(Duration.ofMillis(20)).start();
+                RawClient client = new RawClient(server.port())) {
+            client.get("/wait");
+            awaitLine(log, "has been held for");
+            assertThat(log.lines("TestRouter.handle(")).isNotEmpty();
+            router.goOn.countDown();
+            assertThat(client.answer().body()).isEqualTo("waited");
+            awaitLine(log, "goes on after");
+        }
+    }
+
+    private static void awaitLine(CapturedLog log, String text) throws InterruptedException {
+        while (log.lines(text).isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    @Test
+    void withoutThresholdNobodyWatches() {
+        try (HttpServer server = builder().stallThreshold(Duration.ZERO).start()) {
+            assertThat(server.port()).isGreaterThan(0);
+            assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
+                    .doesNotContain("interlock-watchdog");
+        }
+    }
+
+    @Test
+    void readinessFollowsTheServer() throws Exception {
+        Readiness readiness = new Readiness();
+        assertThat(readiness.isReady()).isFalse();
+        HttpServer server = builder()
+                .readiness(readiness)
+                .shutdownDelay(Duration.ofMillis(300))
+                .start();
+        assertThat(readiness.isReady()).isTrue();
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+        while (readiness.isReady()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        try (RawClient client = new RawClient(server.port())) {
+            assertThat(client.get("/hello").answer().fields()).doesNotContainKey("connection");
+        }
+        closing.get();
+        assertThat(readiness.isReady()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-Dx=y,DISABLED",
+        "-Dio.netty.leakDetection.level=simple,SIMPLE",
+        "-Dio.netty.leakDetectionLevel=advanced,ADVANCED"
+    })
+    void looksForLeaksIfAsked(String option, String level) throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dtest.leaks=true", option)) {
+            process.port();
+            assertThat(process.line()).isEqualTo(level);
+        }
     }
 }
