@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,9 @@ final class Connection implements SessionListener {
     private boolean reading = true;
     /** The channel takes no more: nothing is read or answered. */
     private boolean blocked;
-    /** Grows with the bytes that are written but not sent; only its change counts. */
+    /** What a file is on its way in. */
+    private @Nullable ChannelFuture sendingFile;
+    /** What was {@link #unsent} when it was looked at last. */
     private long backlog;
     /** The client sends no more, though it may still read. */
     private boolean inputEnded;
@@ -111,7 +114,7 @@ final class Connection implements SessionListener {
         try {
             while (!blocked && session.step()) {
                 progressed = true;
-                if (outbound.length() >= WRITE_BYTES) {
+                if (outbound.length() >= WRITE_BYTES || outbound.hasFile()) {
                     flush();
                 }
             }
@@ -164,26 +167,39 @@ final class Connection implements SessionListener {
             end();
             return;
         }
-        if (outbound.length() > 0) {
+        if (outbound.hasFile()) {
+            flushWithFile();
+        } else if (outbound.length() > 0) {
             outbound.writeTo(context, context.voidPromise());
             context.flush();
         }
-        if (blocked) {
-            return;
+        if (!blocked) {
+            boolean takesMore = channel.isWritable() && sendingFile == null;
+            if (!takesMore) {
+                blocked = true;
+                since = System.nanoTime();
+                updateReading();
+            }
+            session.writable(takesMore);
         }
-        if (channel.isWritable()) {
-            session.flushed();
-        } else {
-            blocked = true;
-            session.writable(false);
-            since = System.nanoTime();
-            updateReading();
+    }
+
+    /** The channel does not count the bytes of files as waiting, and each file holds a descriptor: one at a time. */
+    private void flushWithFile() {
+        outbound.writeTo(context, context.voidPromise());
+        ChannelFuture sent = context.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        if (!sent.isDone()) {
+            sendingFile = sent;
+            sent.addListener(done -> {
+                sendingFile = null;
+                resume();
+            });
         }
     }
 
     /** Goes on where the channel, which takes more again, had stopped it. */
     void resume() {
-        if (!blocked || ending) {
+        if (!blocked || ending || sendingFile != null || !channel.isWritable()) {
             return;
         }
         blocked = false;
@@ -247,7 +263,7 @@ final class Connection implements SessionListener {
      * @param now as of {@link System#nanoTime}
      */
     void tick(long now) {
-        long unsent = channel.bytesBeforeWritable() - channel.bytesBeforeUnwritable();
+        long unsent = unsent();
         if (unsent != backlog) {
             // Slow is allowed, as long as it goes on.
             backlog = unsent;
@@ -256,6 +272,12 @@ final class Connection implements SessionListener {
         if (now - since > limit() || (!blocked && !ending && session.isBodyTooSlow(now))) {
             timeOut();
         }
+    }
+
+    /** What is written and not sent, in a number that changes with every byte. */
+    private long unsent() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 
     private long limit() {

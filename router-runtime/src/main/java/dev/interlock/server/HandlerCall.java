@@ -35,6 +35,14 @@ final class HandlerCall {
         }
     }
 
+    /** As {@link #run}, for a route whose answer is there when its handler returns. */
+    void runAtOnce(RouteInfo route, Request request, Response response) {
+        run(route, request, response);
+        if (response.isAwaiting()) {
+            fail(route, new IllegalStateException(route + " is not known to be asynchronous"), response);
+        }
+    }
+
     /** Fills the response with what was awaited. */
     void complete(
             RouteInfo route, Request request, Response response, @Nullable Object value, @Nullable Throwable failure) {

@@ -35,6 +35,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private final LoopState loop;
     private final Http1Session session;
+    private final SessionListener listener;
     private final Outbound outbound;
     private final byte[] head;
     private final boolean chunked;
@@ -53,9 +54,16 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
      *
      * @param head what goes out before the first buffer
      */
-    ResponseStream(LoopState loop, Http1Session session, Outbound outbound, byte[] head, boolean chunked) {
+    ResponseStream(
+            LoopState loop,
+            Http1Session session,
+            SessionListener listener,
+            Outbound outbound,
+            byte[] head,
+            boolean chunked) {
         this.loop = loop;
         this.session = session;
+        this.listener = listener;
         this.outbound = outbound;
         this.head = head;
         this.chunked = chunked;
@@ -171,7 +179,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             outbound.append(buffer);
             outbound.append(LINE_END);
         }
-        session.streamed();
+        listener.advanced();
         ask();
     }
 
