@@ -141,7 +141,8 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Tells the {@linkplain ServerBuilder#readiness readiness}, serves for the shutdown delay, stops accepting connections,
      * lets exchanges in flight finish until the shutdown deadline, and closes the rest. Returns when that is done; at once if
-     * a handler calls it, since its own exchange is in flight. Later calls wait for the first.
+     * a handler calls it, since its own exchange is in flight. Later calls wait for the first. An interrupt of the
+     * calling thread ends the waiting, and whatever has not finished is closed.
      */
     @Override
     public void close() {
