@@ -5,6 +5,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Promise;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     /** Whether connections are let through however many there are. */
     private volatile boolean lifted;
 
+    private volatile @Nullable Awaited awaited;
+
     /**
      * @param open counts those that are accepted, until they are closed
      * @param maxConnections how many may be let through, from 1
@@ -65,7 +69,12 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     private void regulate(ChannelHandlerContext context) {
         int room = lifted ? Integer.MAX_VALUE : maxConnections - (open.count() - waiting.size());
         for (; room > 0 && !waiting.isEmpty(); room--) {
-            context.fireChannelRead(waiting.remove());
+            Channel next = waiting.remove();
+            Awaited current = awaited;
+            context.fireChannelRead(next);
+            if (current != null) {
+                current.look(next);
+            }
         }
         if (room <= 0 && full.begins(System.nanoTime())) {
             LOG.warn(
@@ -93,6 +102,23 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     void lift() {
         lifted = true;
         regulateLater();
+    }
+
+    /**
+     * Has the promise kept when a connection has been let through.
+     *
+     * @param port of this machine, from which the connection has yet to be made
+     */
+    void await(int port, Promise<Void> passing) {
+        awaited = new Awaited(port, passing);
+    }
+
+    private record Awaited(int port, Promise<Void> passing) {
+        void look(Channel connection) {
+            if (connection.remoteAddress() instanceof InetSocketAddress from && from.getPort() == port) {
+                passing.trySuccess(null);
+            }
+        }
     }
 
     /** Accepting failed. The acceptor, which would rest for a second, is not asked. */

@@ -31,6 +31,9 @@ final class Connection implements SessionListener {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LINGER_BYTES = 1024 * 1024;
 
+    // Clients send it as soon as they hear that they are connected: a long way there and back is a third of this.
+    private static final long FIRST_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final ChannelHandlerContext context;
     private final Channel channel;
     private final LoopState loop;
@@ -47,6 +50,8 @@ final class Connection implements SessionListener {
     @Nullable
     Connection next;
 
+    /** Nothing has been read yet. */
+    private boolean fresh = true;
     /** When the wait began that the connection is in. */
     private long since = System.nanoTime();
     /** The session is in a step, or is about to be. */
@@ -97,6 +102,7 @@ final class Connection implements SessionListener {
             }
             return;
         }
+        fresh = false;
         Waiting before = session.waiting();
         inbound.append(read);
         boolean progressed = advance();
@@ -307,9 +313,13 @@ final class Connection implements SessionListener {
         flush();
     }
 
-    /** Closes the connection unless a request is being received or a response being made or sent. */
+    /**
+     * Closes the connection unless a request is being received or a response being made or sent. Where there was no request
+     * yet, the first may be on its way, and gets a moment.
+     */
     void closeIfIdle() {
-        if (session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !ending) {
+        boolean young = fresh && System.nanoTime() - since < FIRST_REQUEST_NANOS;
+        if (!young && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !ending) {
             ending = true;
             outbound.writeTo(context, context.voidPromise());
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

@@ -32,6 +32,8 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
     private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
     private static final String OLD_LEAK_DETECTION = "io.netty.leakDetectionLevel";
 
+    private static final String ACCEPT_MULTISHOT = "io.netty.iouring.acceptMultiShotEnabled";
+
     /**
      * The transport of the type, or the best that this machine has for {@link TransportType#AUTO}.
      *
@@ -61,7 +63,10 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
     private static @Nullable Throwable obstacle(TransportType type) {
         try {
             return switch (type) {
-                case IO_URING -> IoUring.unavailabilityCause();
+                case IO_URING -> {
+                    acceptOneByOne();
+                    yield IoUring.unavailabilityCause();
+                }
                 case EPOLL -> Epoll.unavailabilityCause();
                 case KQUEUE -> KQueue.unavailabilityCause();
                 case AUTO, NIO -> null;
@@ -69,6 +74,16 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
         } catch (LinkageError e) {
             // An application may leave out the jars of the systems that it never runs on.
             return e;
+        }
+    }
+
+    /**
+     * Without it, Netty 4.2.18 has the kernel accept again and again where one accept failed, whether or not reading is off:
+     * without file descriptors that takes a whole processor. Netty looks once, when its class is loaded.
+     */
+    private static void acceptOneByOne() {
+        if (System.getProperty(ACCEPT_MULTISHOT) == null) {
+            System.setProperty(ACCEPT_MULTISHOT, "false");
         }
     }
 

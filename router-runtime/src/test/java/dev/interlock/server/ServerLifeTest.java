@@ -115,6 +115,21 @@ final class ServerLifeTest {
     }
 
     @Test
+    void closingWaitsForTheFirstRequestOfAClient() throws Exception {
+        HttpServer server = builder().start();
+        try (RawClient silent = new RawClient(server.port());
+                RawClient late = new RawClient(server.port())) {
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+            TimeUnit.MILLISECONDS.sleep(300);
+            Answer answer = late.get("/hello").answer();
+            assertThat(answer.body()).isEqualTo("hello");
+            assertThat(answer.fields()).containsEntry("connection", "close");
+            assertThat(silent.isAtEnd()).isTrue();
+            closing.get();
+        }
+    }
+
+    @Test
     void closingCutsWhatDoesNotFinishInTime() throws Exception {
         HttpServer server = builder().shutdownDeadline(Duration.ofMillis(200)).start();
         try (RawClient client = new RawClient(server.port())) {

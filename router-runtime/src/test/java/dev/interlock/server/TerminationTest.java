@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** SIGTERM to a process with servers. */
 @Timeout(60)
@@ -53,6 +55,34 @@ final class TerminationTest {
             assertFinishes(client, port);
             // Hooks of the application come after the last exchange, which may need what they close.
             assertThat(process.line()).isEqualTo("hook");
+            assertThat(process.exitCode()).isEqualTo(0);
+        }
+    }
+
+    /** Half of them were read in part, the others may still be with the kernel. */
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
+    void answersAThousand(TransportType transport) throws Exception {
+        AcceptGateTest.assumeAvailable(transport);
+        try (ServerProcess process = ServerProcess.start("-Dinterlock.transport=" + transport)) {
+            int port = process.port();
+            List<RawClient> begun = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                begun.add(inFlight(port));
+            }
+            List<RawClient> sent = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                sent.add(new RawClient(port).get("/hello"));
+            }
+            process.terminate();
+            assertThat(process.line()).isEqualTo("not ready");
+            for (RawClient client : sent) {
+                assertThat(client.answer().body()).isEqualTo("hello");
+                client.close();
+            }
+            for (RawClient client : begun) {
+                assertFinishes(client, port);
+            }
             assertThat(process.exitCode()).isEqualTo(0);
         }
     }
