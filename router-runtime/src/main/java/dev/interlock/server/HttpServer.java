@@ -67,7 +67,8 @@ public final class HttpServer implements AutoCloseable {
 
     private Service service(Router router) {
         Executor blocking = settings.blockingExecutor();
-        BodyPace pace = new BodyPace(settings.minBodyRate(), BODY_GRACE_NANOS);
+        long grace = Math.min(BODY_GRACE_NANOS, settings.headTimeout().toNanos());
+        BodyPace pace = new BodyPace(settings.minBodyRate(), grace);
         return new Service(
                 router,
                 settings.limits(),
