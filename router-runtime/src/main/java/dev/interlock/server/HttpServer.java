@@ -97,8 +97,9 @@ public final class HttpServer implements AutoCloseable {
      * looks for a leak asks for it.
      */
     private static void keepFromSamplingLeaks() {
-        if (System.getProperty("io.netty.leakDetection.level") == null
-                && System.getProperty("io.netty.leakDetectionLevel") == null) {
+        boolean asked = System.getProperty("io.netty.leakDetection.level") != null
+                || System.getProperty("io.netty.leakDetectionLevel") != null;
+        if (!asked && ResourceLeakDetector.getLevel() == ResourceLeakDetector.Level.SIMPLE) {
             ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         }
     }

@@ -1,7 +1,6 @@
 package dev.interlock.server;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -68,9 +67,7 @@ final class ListeningSocket {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER)
-                .childOption(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(1024, 4096, LoopState.READ_BYTES))
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, transport.readBuffers(LoopState.READ_BYTES))
                 .childHandler(connections);
         try {
             return new ListeningSocket(

@@ -1,8 +1,10 @@
 package dev.interlock.server;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -15,7 +17,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
-import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileNotFoundException;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extends ServerChannel> serverChannel) {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
-    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
-    private static final String OLD_LEAK_DETECTION = "io.netty.leakDetectionLevel";
+    private static final int SMALLEST_READ = 1024;
+    private static final int USUAL_READ = 4096;
 
     private static final String ACCEPT_MULTISHOT = "io.netty.iouring.acceptMultiShotEnabled";
 
@@ -126,29 +127,28 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
     }
 
     /**
+     * What channels read into.
+     *
+     * @param bytes of the largest read
+     */
+    RecvByteBufAllocator readBuffers(int bytes) {
+        return type == TransportType.IO_URING
+                ? new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, bytes)
+                : new SharedReadBuffer(bytes);
+    }
+
+    /**
      * As many event loops as wanted, not yet running.
      *
      * @throws StartException when the kernel does not give what they need, file descriptors and memory
      */
     EventLoopGroup eventLoops(int threads) {
-        stopSamplingLeaks();
         try {
             return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("interlock"), ioHandlers);
         } catch (RuntimeException e) {
             LOG.debug("The event loops cannot be made", e);
             throw new StartException("There cannot be " + threads + " event loops on " + type + ": "
                     + root(e).getMessage() + ". Tip: fewer event loop threads, or a higher limit of open files");
-        }
-    }
-
-    /**
-     * Keeps Netty from following one buffer in 128 to find leaks, as it does unless told, which allocates 30 bytes a request
-     * on the average. An application that asks for it, or for more of it, gets it.
-     */
-    private static void stopSamplingLeaks() {
-        boolean asked = System.getProperty(LEAK_DETECTION) != null || System.getProperty(OLD_LEAK_DETECTION) != null;
-        if (!asked && ResourceLeakDetector.getLevel() == ResourceLeakDetector.Level.SIMPLE) {
-            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         }
     }
 }

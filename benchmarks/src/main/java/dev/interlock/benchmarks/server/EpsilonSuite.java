@@ -86,9 +86,16 @@ final class EpsilonSuite {
                 "0");
     }
 
-    private static long load(ServerProcess server, long requests, int depth) throws IOException {
+    private long load(ServerProcess server, long requests, int depth) throws IOException {
         try (Load load = new Load(server.port(), QUESTIONS, CONNECTIONS, depth)) {
-            return load.run(requests);
+            try {
+                return load.run(requests);
+            } catch (IOException | LoadException e) {
+                throw new IOException(
+                        "The server failed after " + load.answered() + " of " + requests + " requests: "
+                                + e.getMessage() + "; see " + arguments.results(),
+                        e);
+            }
         }
     }
 
