@@ -4,16 +4,20 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Objects;
 
-/** A range of ASCII bytes read in place as characters; valid as long as the bytes stay. */
+/** A range of ASCII bytes read in place as characters; valid as long as the bytes stay and until it is wrapped anew. */
 final class AsciiView implements CharSequence {
-    private final byte[] bytes;
-    private final int offset;
-    private final int length;
+    private static final byte[] NONE = {};
 
-    AsciiView(byte[] bytes, int offset, int length) {
+    private byte[] bytes = NONE;
+    private int offset;
+    private int length;
+
+    /** Points the view at bytes that are within the array, and ASCII. */
+    AsciiView wrap(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
         this.offset = offset;
         this.length = length;
+        return this;
     }
 
     @Override
@@ -29,7 +33,7 @@ final class AsciiView implements CharSequence {
     @Override
     public CharSequence subSequence(int start, int end) {
         Objects.checkFromToIndex(start, end, length);
-        return new AsciiView(bytes, offset + start, end - start);
+        return new AsciiView().wrap(bytes, offset + start, end - start);
     }
 
     @Override

@@ -19,6 +19,8 @@ public final class Slice {
     private byte[] bytes = NONE;
     private int offset;
     private int length;
+    /** Made when it is first asked for. */
+    private @Nullable AsciiView view;
 
     /** An empty slice, to be {@linkplain #wrap pointed} somewhere. */
     public Slice() {}
@@ -82,10 +84,18 @@ public final class Slice {
 
     /**
      * The bytes as characters: this range itself, read in place, where it is ASCII, else a decoded copy. Valid as long as
-     * this slice is.
+     * this slice is and until it is asked for its characters again.
      */
     public CharSequence chars() {
-        return Ascii.isAscii(bytes, offset, length) ? new AsciiView(bytes, offset, length) : toString();
+        if (!Ascii.isAscii(bytes, offset, length)) {
+            return toString();
+        }
+        AsciiView chars = view;
+        if (chars == null) {
+            chars = new AsciiView();
+            view = chars;
+        }
+        return chars.wrap(bytes, offset, length);
     }
 
     /** A slice over bytes of its own. */

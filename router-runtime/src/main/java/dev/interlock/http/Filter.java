@@ -18,6 +18,9 @@ public interface Filter {
     /**
      * Called if {@link #before} of this filter returned true and all that follows it, the handler or a later filter
      * that ended the exchange, returned without exception. The last filter is called first.
+     *
+     * <p>For a handler that returns a stage it is called once that has completed, on the event loop; for an answer that is
+     * streamed, before its first part.
      */
     default void after(Request request, Response response) throws Exception {}
 }

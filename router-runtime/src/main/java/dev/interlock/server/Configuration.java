@@ -6,6 +6,12 @@ import java.util.Map;
 
 /** Finds the value of each setting: from system property, environment variable, builder or default, the first there is. */
 final class Configuration {
+    /** Names the source of what the builder was told. */
+    static final String BUILDER = "builder";
+
+    /** Names the source of what nobody was told. */
+    static final String DEFAULT = "default";
+
     private final Map<Setting<?>, Object> chosen;
     private final Overrides overrides;
 
@@ -84,6 +90,6 @@ final class Configuration {
         if (overrides.variables().containsKey(setting.variable())) {
             return "environment variable " + setting.variable();
         }
-        return chosen.containsKey(setting) ? "builder" : "default";
+        return chosen.containsKey(setting) ? BUILDER : DEFAULT;
     }
 }

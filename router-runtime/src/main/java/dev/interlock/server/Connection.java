@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class Connection implements SessionListener {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LINGER_BYTES = 1024 * 1024;
 
+    // Clients send it as soon as they hear that they are connected: a long way there and back is a third of this.
+    private static final long FIRST_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final ChannelHandlerContext context;
     private final Channel channel;
     private final LoopState loop;
@@ -46,6 +50,8 @@ final class Connection implements SessionListener {
     @Nullable
     Connection next;
 
+    /** Nothing has been read yet. */
+    private boolean fresh = true;
     /** When the wait began that the connection is in. */
     private long since = System.nanoTime();
     /** The session is in a step, or is about to be. */
@@ -56,7 +62,9 @@ final class Connection implements SessionListener {
     private boolean reading = true;
     /** The channel takes no more: nothing is read or answered. */
     private boolean blocked;
-    /** Grows with the bytes that are written but not sent; only its change counts. */
+    /** What a file is on its way in. */
+    private @Nullable ChannelFuture sendingFile;
+    /** What was {@link #unsent} when it was looked at last. */
     private long backlog;
     /** The client sends no more, though it may still read. */
     private boolean inputEnded;
@@ -94,6 +102,7 @@ final class Connection implements SessionListener {
             }
             return;
         }
+        fresh = false;
         Waiting before = session.waiting();
         inbound.append(read);
         boolean progressed = advance();
@@ -111,7 +120,7 @@ final class Connection implements SessionListener {
         try {
             while (!blocked && session.step()) {
                 progressed = true;
-                if (outbound.length() >= WRITE_BYTES) {
+                if (outbound.length() >= WRITE_BYTES || outbound.hasFile()) {
                     flush();
                 }
             }
@@ -164,21 +173,39 @@ final class Connection implements SessionListener {
             end();
             return;
         }
-        if (outbound.length() > 0) {
+        if (outbound.hasFile()) {
+            flushWithFile();
+        } else if (outbound.length() > 0) {
             outbound.writeTo(context, context.voidPromise());
             context.flush();
         }
-        if (!blocked && !channel.isWritable()) {
-            blocked = true;
-            session.writable(false);
-            since = System.nanoTime();
-            updateReading();
+        if (!blocked) {
+            boolean takesMore = channel.isWritable() && sendingFile == null;
+            if (!takesMore) {
+                blocked = true;
+                since = System.nanoTime();
+                updateReading();
+            }
+            session.writable(takesMore);
+        }
+    }
+
+    /** The channel does not count the bytes of files as waiting, and each file holds a descriptor: one at a time. */
+    private void flushWithFile() {
+        outbound.writeTo(context, context.voidPromise());
+        ChannelFuture sent = context.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        if (!sent.isDone()) {
+            sendingFile = sent;
+            sent.addListener(done -> {
+                sendingFile = null;
+                resume();
+            });
         }
     }
 
     /** Goes on where the channel, which takes more again, had stopped it. */
     void resume() {
-        if (!blocked || ending) {
+        if (!blocked || ending || sendingFile != null || !channel.isWritable()) {
             return;
         }
         blocked = false;
@@ -242,7 +269,7 @@ final class Connection implements SessionListener {
      * @param now as of {@link System#nanoTime}
      */
     void tick(long now) {
-        long unsent = channel.bytesBeforeWritable() - channel.bytesBeforeUnwritable();
+        long unsent = unsent();
         if (unsent != backlog) {
             // Slow is allowed, as long as it goes on.
             backlog = unsent;
@@ -251,6 +278,12 @@ final class Connection implements SessionListener {
         if (now - since > limit() || (!blocked && !ending && session.isBodyTooSlow(now))) {
             timeOut();
         }
+    }
+
+    /** What is written and not sent, in a number that changes with every byte. */
+    private long unsent() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 
     private long limit() {
@@ -280,9 +313,13 @@ final class Connection implements SessionListener {
         flush();
     }
 
-    /** Closes the connection unless a request is being received or a response being made or sent. */
+    /**
+     * Closes the connection unless a request is being received or a response being made or sent. Where there was no request
+     * yet, the first may be on its way, and gets a moment.
+     */
     void closeIfIdle() {
-        if (session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !ending) {
+        boolean young = fresh && System.nanoTime() - since < FIRST_REQUEST_NANOS;
+        if (!young && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !ending) {
             ending = true;
             outbound.writeTo(context, context.voidPromise());
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

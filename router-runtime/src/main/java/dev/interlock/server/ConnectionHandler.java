@@ -17,21 +17,18 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
 
     private final Function<ChannelHandlerContext, Connection> opening;
-    private final OpenConnections open;
 
     // Null before the channel is active and after it is not.
     private @Nullable Connection connection;
 
     /** @param opening makes the connection of a channel that is active */
-    ConnectionHandler(Function<ChannelHandlerContext, Connection> opening, OpenConnections open) {
+    ConnectionHandler(Function<ChannelHandlerContext, Connection> opening) {
         this.opening = opening;
-        this.open = open;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         connection = opening.apply(context);
-        open.add();
     }
 
     @Override
@@ -40,7 +37,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         if (current != null) {
             connection = null;
             current.closed();
-            open.remove();
         }
     }
 

@@ -35,6 +35,14 @@ final class HandlerCall {
         }
     }
 
+    /** As {@link #run}, for a route whose answer is there when its handler returns. */
+    void runAtOnce(RouteInfo route, Request request, Response response) {
+        run(route, request, response);
+        if (response.isAwaiting()) {
+            fail(route, new IllegalStateException(route + " is not known to be asynchronous"), response);
+        }
+    }
+
     /** Fills the response with what was awaited. */
     void complete(
             RouteInfo route, Request request, Response response, @Nullable Object value, @Nullable Throwable failure) {
@@ -73,7 +81,11 @@ final class HandlerCall {
     /** Logs what was thrown and returns the id under which the client can ask for it. */
     static String logged(RouteInfo route, Throwable thrown) {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        LOG.error("{} in {} failed, request id {}", route, route.handler(), id, thrown);
+        if (ConnectionClosedException.isBehind(thrown)) {
+            LOG.debug("{} in {} was given up by its client, request id {}", route, route.handler(), id, thrown);
+        } else {
+            LOG.error("{} in {} failed, request id {}", route, route.handler(), id, thrown);
+        }
         return id;
     }
 }

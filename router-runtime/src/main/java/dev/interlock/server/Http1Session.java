@@ -11,10 +11,8 @@ import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http1.Framing;
-import dev.interlock.http1.HeadParser;
 import dev.interlock.http1.Refusal;
 import dev.interlock.http1.ResponseHead;
-import java.io.IOException;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,14 +49,11 @@ final class Http1Session {
     private final SessionListener listener;
     private final Admission admission;
 
-    private final RequestHead head = new RequestHead();
     private final RequestPath path = new RequestPath();
-    private final HeadParser parser;
+    private final HeadIntake intake;
+    private final RequestHead head;
     private final BodyIntake body;
 
-    private byte[] parsedBytes = {};
-    private int parsedFrom;
-    private boolean inHead;
     /** Whether the request is a HEAD. */
     private boolean toHead;
     /** What came of the request's body lets nothing behind it be read. */
@@ -67,7 +62,9 @@ final class Http1Session {
     private boolean ended;
     private @Nullable Exchange exchange;
     private @Nullable ResponseStream responseStream;
-    private @Nullable RouteInfo streamedRoute;
+    /** The route of the request that is being answered, or was. */
+    private @Nullable RouteInfo current;
+
     private boolean streamPersistent;
     private boolean writable = true;
 
@@ -81,7 +78,8 @@ final class Http1Session {
         service = loop.service();
         responder = new Responder(loop, outbound);
         admission = new Admission(service.router(), service.limits().body());
-        parser = new HeadParser(service.limits(), head);
+        intake = new HeadIntake(service.limits());
+        head = intake.head();
         body = new BodyIntake(service);
     }
 
@@ -95,7 +93,7 @@ final class Http1Session {
         if (isAnswering()) {
             return Waiting.ANSWER;
         }
-        return inHead ? Waiting.REST_OF_HEAD : Waiting.REQUEST;
+        return intake.isOpen() ? Waiting.REST_OF_HEAD : Waiting.REQUEST;
     }
 
     private boolean isAnswering() {
@@ -119,7 +117,7 @@ final class Http1Session {
         return writable;
     }
 
-    /** Tells whether the connection takes more. */
+    /** Tells whether the connection takes more, now that it has taken what there was. */
     void writable(boolean takesMore) {
         writable = takesMore;
         ResponseStream current = responseStream;
@@ -148,13 +146,18 @@ final class Http1Session {
 
     /** Refuses a request that does not arrive in time (RFC 9110 section 15.5.9). */
     void timeOut() {
-        refuse(408, "The request did not arrive in time");
+        if (body.isOpen() && body.isDropped()) {
+            // Its request has been answered: another answer would be taken for that of the next one.
+            ended = true;
+        } else {
+            refuse(408, "The request did not arrive in time");
+        }
     }
 
     /** The connection has closed. */
     void closed() {
         ended = true;
-        body.fail(new IOException("The client has closed the connection"));
+        body.fail(new ConnectionClosedException());
         ResponseStream current = responseStream;
         if (current != null) {
             responseStream = null;
@@ -167,20 +170,11 @@ final class Http1Session {
         if (inbound.isEmpty()) {
             return false;
         }
-        // Bytes of a cut head may have moved since they were last looked at.
-        if (!inHead || parsedBytes != inbound.bytes() || parsedFrom != inbound.from()) {
-            parsedBytes = inbound.bytes();
-            parsedFrom = inbound.from();
-            parser.begin(parsedBytes, parsedFrom);
-            inHead = true;
-        }
-        return switch (parser.parse(inbound.to())) {
+        return switch (intake.read(inbound)) {
             case MORE -> false;
-            case REFUSED -> refuse(parser.refusal());
+            case REFUSED -> refuse(intake.refusal());
             case DONE -> {
-                inbound.skipTo(parser.end());
-                inHead = false;
-                begin(parser.framing());
+                begin(intake.framing());
                 yield true;
             }
         };
@@ -229,15 +223,11 @@ final class Http1Session {
         request.begin(head, path, route, remoteAddress);
         request.body(bytes, from, to);
         try {
-            service.handlerCall().run(route, request, response);
-            if (response.isAwaiting()) {
-                IllegalStateException mistake = new IllegalStateException(route + " is not known to be asynchronous");
-                service.handlerCall().fail(route, mistake, response);
-            }
+            service.handlerCall().runAtOnce(route, request, response);
         } finally {
             request.end();
         }
-        streamedRoute = route;
+        current = route;
         respond(response);
     }
 
@@ -245,8 +235,8 @@ final class Http1Session {
     private void detach(RouteInfo route, Framing framing, boolean arrived) {
         Exchange detached = loop.takeExchange();
         exchange = detached;
-        streamedRoute = route;
-        detached.begin(this, route, head, parsedFrom, inbound.from());
+        current = route;
+        detached.begin(this, route, head, intake.from(), inbound.from());
         if (route.streamedBody()) {
             RequestStream stream = new RequestStream(loop, outbound.allocator(), listener);
             body.stream(framing, admission.maxBody(route), stream);
@@ -337,7 +327,7 @@ final class Http1Session {
     }
 
     private void respond(Response response) {
-        boolean persistent = parser.framing().isPersistent() && !lastRequest && !loop.isDraining();
+        boolean persistent = intake.framing().isPersistent() && !lastRequest && !loop.isDraining();
         if (ResponseHead.hasBody(response.status(), toHead) && response.content() instanceof Content.Stream content) {
             stream(response, content, persistent);
         } else {
@@ -350,14 +340,9 @@ final class Http1Session {
         boolean chunked = head.minorVersion() > 0;
         streamPersistent = persistent && chunked;
         byte[] encoded = responder.streamHead(response, head.minorVersion(), streamPersistent);
-        ResponseStream begun = new ResponseStream(loop, this, outbound, encoded, chunked);
+        ResponseStream begun = new ResponseStream(loop, this, listener, outbound, encoded, chunked);
         responseStream = begun;
         begun.subscribeTo(content.publisher());
-    }
-
-    /** A stream has put something in the outbound. */
-    void streamed() {
-        listener.advanced();
     }
 
     /** A stream has put its last bytes in the outbound. */
@@ -374,7 +359,7 @@ final class Http1Session {
      */
     void streamFailed(Throwable cause, boolean begun) {
         responseStream = null;
-        RouteInfo route = streamedRoute;
+        RouteInfo route = current;
         if (begun || route == null) {
             LOG.error("The body of an answer of {} broke off", route, cause);
             ended = true;

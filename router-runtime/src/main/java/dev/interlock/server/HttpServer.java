@@ -1,92 +1,70 @@
 package dev.interlock.server;
 
 import dev.interlock.http.Router;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.Future;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running HTTP/1.1 server. {@link #close()}, and the end of the JVM (SIGTERM), let the exchanges in flight finish. Safe
- * for use by several threads.
+ * A running HTTP/1.1 server. {@link #close()}, SIGTERM and any other end of the JVM let the exchanges in flight finish.
+ * Safe for use by several threads.
  *
  * <pre>{@code
  * HttpServer.builder(ApiRouter.of(new Orders(store))).port(8080).start().awaitShutdown();
  * }</pre>
  */
-// What is left of the event loops shuts down whether or not somebody waits for it.
-@SuppressWarnings("FutureReturnValueIgnored")
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    private static final int BACKLOG = 1024;
-    private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
     private static final long LONGEST_TICK_MILLIS = 1000;
     private static final long DRAIN_MILLIS = 50;
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final Router router;
     private final Settings settings;
-    private final EventLoopGroup eventLoops;
-    private final Map<EventExecutor, LoopState> loops = new HashMap<>();
-    private final OpenConnections open = new OpenConnections();
     private final ExecutorService ownThreads;
-    private final Channel serverChannel;
-    private final int port;
+    private final EventLoops loops;
+    private final @Nullable Watchdog watchdog;
+    private final OpenConnections open = new OpenConnections();
+    private final ListeningSocket socket;
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final Patience patience = new Patience();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread shutdownHook = new Thread(this::shutDown, "interlock-shutdown");
 
     private HttpServer(Router router, Settings settings) {
-        this.router = router;
         this.settings = settings;
-        ownThreads = BlockingThreads.start(settings.blockingThreads());
         Transport transport = Transport.of(settings.transport());
-        InetSocketAddress address = address(settings);
-        eventLoops = transport.eventLoops(settings.eventLoopThreads());
-        Service service = service();
-        for (EventExecutor loop : eventLoops) {
-            loops.put(loop, new LoopState(service, loop));
-        }
+        InetSocketAddress address = ListeningSocket.address(settings);
+        ownThreads = BlockingThreads.start(settings.blockingThreads());
+        Service service = service(router);
+        loops = new EventLoops(transport.eventLoops(settings.eventLoopThreads()), loop -> new LoopState(service, loop));
         try {
-            serverChannel =
-                    bootstrap(transport).bind(address).syncUninterruptibly().channel();
-        } catch (Exception e) {
-            // Bind failures are checked exceptions that Netty throws undeclared.
-            eventLoops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            LOG.debug("The server cannot start", e);
-            throw new StartException(describe(e, settings));
+            socket = ListeningSocket.open(address, transport, loops, settings, connections(), open);
+        } catch (StartException e) {
+            ownThreads.shutdownNow();
+            loops.shutDown();
+            throw e;
         }
-        port = ((InetSocketAddress) serverChannel.localAddress()).getPort();
+        watchdog = loops.watch(settings.stallThreshold());
         LOG.info(
                 "Listens on port {} of {}, with {} event loops on {}",
-                port,
+                socket.port(),
                 settings.host(),
                 settings.eventLoopThreads(),
                 transport.type());
     }
 
-    private Service service() {
+    private Service service(Router router) {
         Executor blocking = settings.blockingExecutor();
         BodyPace pace =
                 new BodyPace(settings.minBodyRate(), settings.headTimeout().toNanos());
@@ -105,99 +83,54 @@ public final class HttpServer implements AutoCloseable {
     }
 
     static HttpServer start(Router router, Settings settings) {
+        keepFromSamplingLeaks();
         HttpServer server = new HttpServer(router, settings);
         server.startTicking();
-        Runtime.getRuntime().addShutdownHook(server.shutdownHook);
+        Termination.ofProcess().add(server, settings.handlesSignals());
+        settings.readiness().set(true);
         return server;
     }
 
-    private static InetSocketAddress address(Settings settings) {
-        try {
-            return new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
-        } catch (UnknownHostException e) {
-            LOG.debug("The server cannot start", e);
-            throw new StartException(
-                    "The host '" + settings.host() + "' is not known. Tip: 0.0.0.0 listens on every interface");
+    /**
+     * Netty records where one buffer in 128 was allocated, to report it if it leaks: garbage that requests would leave. Whoever
+     * looks for a leak asks for it.
+     */
+    private static void keepFromSamplingLeaks() {
+        if (System.getProperty("io.netty.leakDetection.level") == null
+                && System.getProperty("io.netty.leakDetectionLevel") == null) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         }
     }
 
-    private static String describe(Exception failure, Settings settings) {
-        String reason = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        String place = "port " + settings.port() + " of " + settings.host();
-        if (reason.contains("in use")) {
-            return "Another process listens on " + place + " already. Tip: stop it or choose another port;"
-                    + " port(0) takes a free one";
-        }
-        if (reason.contains("denied")) {
-            return "This process has no privilege to listen on " + place + ". Tip: choose a port above 1023";
-        }
-        if (reason.contains("assign")) {
-            return "No interface of this machine has the address " + settings.host()
-                    + ". Tip: 0.0.0.0 listens on every interface";
-        }
-        return "Cannot listen on " + place + ": " + failure.getMessage();
-    }
-
-    private ServerBootstrap bootstrap(Transport transport) {
-        return new ServerBootstrap()
-                .group(eventLoops)
-                .channel(transport.serverChannel())
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER)
-                .childOption(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(1024, 4096, LoopState.READ_BYTES))
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(handler(loopOf(channel)));
-                    }
-                });
-    }
-
-    private LoopState loopOf(Channel channel) {
-        LoopState loop = loops.get(channel.eventLoop());
-        if (loop == null) {
-            throw new IllegalStateException("The channel is not on an event loop of this server");
-        }
-        return loop;
+    private ChannelInitializer<Channel> connections() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channel.pipeline().addLast(handler(loops.of(channel)));
+            }
+        };
     }
 
     private ConnectionHandler handler(LoopState loop) {
         Timeouts timeouts = new Timeouts(
                 settings.headTimeout().toNanos(), settings.idleTimeout().toNanos());
-        return new ConnectionHandler(context -> new Connection(context, loop, timeouts), open);
+        return new ConnectionHandler(context -> new Connection(context, loop, timeouts));
     }
 
     private void startTicking() {
         long shortest = Math.min(
                 settings.headTimeout().toMillis(), settings.idleTimeout().toMillis());
-        long period = Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4));
-        loops.forEach((executor, loop) -> schedule(executor, loop::tick, period));
-    }
-
-    // The event loop keeps a failed task's exception to itself: a tick that failed must not be the last one.
-    private static void schedule(EventExecutor executor, Runnable task, long periodMillis) {
-        Runnable logged = () -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.error("A task of an event loop failed", e);
-            }
-        };
-        executor.scheduleWithFixedDelay(logged, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+        loops.repeat(LoopState::tick, Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4)));
     }
 
     /** The port that is listened on: the one that was set, or the free one that was taken for 0. */
     public int port() {
-        return port;
+        return socket.port();
     }
 
     /**
-     * Waits until the server has closed.
+     * Waits until the server has closed. After SIGTERM the JVM then ends: what has to be done before is for a {@linkplain
+     * Runtime#addShutdownHook shutdown hook}, which begins when the last exchange has finished.
      *
      * @throws InterruptedException when the waiting thread is interrupted; the server goes on
      */
@@ -206,27 +139,25 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Stops accepting connections, lets exchanges in flight finish until the shutdown deadline, and closes the rest. Returns
-     * when that is done; at once if a handler calls it, since its own exchange is in flight. Later calls wait for the first.
+     * Tells the {@linkplain ServerBuilder#readiness readiness}, serves for the shutdown delay, stops accepting connections,
+     * lets exchanges in flight finish until the shutdown deadline, and closes the rest. Returns when that is done; at once if
+     * a handler calls it, since its own exchange is in flight. Later calls wait for the first.
      */
     @Override
     public void close() {
-        if (loops.keySet().stream().anyMatch(EventExecutor::inEventLoop)) {
+        if (loops.isOneOfThem()) {
             new Thread(this::close, "interlock-close").start();
             return;
         }
-        try {
-            Runtime.getRuntime().removeShutdownHook(shutdownHook);
-        } catch (IllegalStateException e) {
-            LOG.debug("The JVM is shutting down, and closes the server as well", e);
-        }
         shutDown();
+        Termination.ofProcess().remove(this);
     }
 
-    private void shutDown() {
+    /** As {@link #close()}, for the end of the JVM. */
+    void shutDown() {
         try {
             if (closing.compareAndSet(false, true)) {
-                stop(System.nanoTime() + settings.shutdownDeadline().toNanos());
+                stop();
             }
             closed.await();
         } catch (InterruptedException e) {
@@ -234,40 +165,42 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void stop(long deadline) throws InterruptedException {
+    /** Has a shutdown wait for nothing any more. */
+    void cut() {
+        patience.end();
+    }
+
+    private void stop() throws InterruptedException {
+        settings.readiness().set(false);
         try {
-            // Connections that the kernel has accepted would be reset. A loop looks after its channels before its
-            // tasks,
-            // so that with each of these some have been taken over: 16 is Netty's number.
-            for (int taken = 0; taken < BACKLOG; taken += 16) {
-                await(serverChannel.eventLoop().submit(() -> {}), deadline);
-            }
-            await(serverChannel.close(), deadline);
+            patience.await(System.nanoTime() + settings.shutdownDelay().toNanos());
+            long deadline = System.nanoTime() + settings.shutdownDeadline().toNanos();
+            // Before the last connections are taken over: each of their answers is to be the last as well.
+            runOnLoops(LoopState::drain, deadline);
+            socket.close(patience, deadline);
             drain(deadline);
         } finally {
             ownThreads.shutdownNow();
-            await(eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS), System.nanoTime() + LAST_WAIT_NANOS);
+            if (watchdog != null) {
+                watchdog.close();
+            }
+            loops.shutDown();
+            patience.await(loops.ended(), System.nanoTime() + LAST_WAIT_NANOS);
             closed.countDown();
         }
     }
 
-    /** Waits, though not for long: a handler that does not return holds its event loop and all that is to happen there. */
-    private static void await(Future<?> future, long deadline) throws InterruptedException {
-        future.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-    }
-
     private void drain(long deadline) throws InterruptedException {
-        List<Future<?>> begun = new ArrayList<>();
-        loops.forEach((executor, loop) -> {
-            begun.add(executor.submit(loop::drain));
-            schedule(executor, loop::drain, DRAIN_MILLIS);
-        });
-        for (Future<?> each : begun) {
-            await(each, deadline);
-        }
-        int left = open.awaitNone(deadline - System.nanoTime());
+        loops.repeat(LoopState::drain, DRAIN_MILLIS);
+        int left = patience.await(open, deadline);
         if (left > 0) {
             LOG.warn("{} exchanges did not finish within {} and are cut", left, settings.shutdownDeadline());
+        }
+    }
+
+    private void runOnLoops(Consumer<LoopState> task, long deadline) throws InterruptedException {
+        for (Future<?> running : loops.run(task)) {
+            patience.await(running, deadline);
         }
     }
 }

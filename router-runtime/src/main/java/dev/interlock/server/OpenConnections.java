@@ -10,9 +10,14 @@ final class OpenConnections {
         count++;
     }
 
-    synchronized void remove() {
-        count--;
+    /** Returns how many there were before. */
+    synchronized int remove() {
         notifyAll();
+        return count--;
+    }
+
+    synchronized int count() {
+        return count;
     }
 
     /**

@@ -30,6 +30,7 @@ final class Outbound {
     private final ArrayDeque<Object> pieces = new ArrayDeque<>(2);
     private @Nullable ByteBuf pending;
     private long length;
+    private boolean hasFile;
 
     Outbound(ByteBufAllocator allocator) {
         this.allocator = allocator;
@@ -42,6 +43,11 @@ final class Outbound {
     /** Bytes that are ready. */
     long length() {
         return length;
+    }
+
+    /** Whether a file is among what is ready. */
+    boolean hasFile() {
+        return hasFile;
     }
 
     void append(byte[] bytes) {
@@ -95,6 +101,7 @@ final class Outbound {
 
     /** Takes a part of a file over: its channel is closed when it is sent. */
     void append(FileChannel file, long position, long count) {
+        hasFile = true;
         piece(new DefaultFileRegion(file, position, count), count);
     }
 
@@ -123,6 +130,7 @@ final class Outbound {
             piece = pending;
             pending = null;
             length = 0;
+            hasFile = false;
         }
         return piece;
     }

@@ -24,6 +24,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** Buffers that are asked for and not there yet: enough to gather several into one write. */
     private static final int WINDOW = 8;
 
+    /** Bytes that may be ready beyond which no more is asked for before they are written. */
+    private static final int MOST_READY = 64 * 1024;
+
     private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
@@ -32,6 +35,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private final LoopState loop;
     private final Http1Session session;
+    private final SessionListener listener;
     private final Outbound outbound;
     private final byte[] head;
     private final boolean chunked;
@@ -50,9 +54,16 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
      *
      * @param head what goes out before the first buffer
      */
-    ResponseStream(LoopState loop, Http1Session session, Outbound outbound, byte[] head, boolean chunked) {
+    ResponseStream(
+            LoopState loop,
+            Http1Session session,
+            SessionListener listener,
+            Outbound outbound,
+            byte[] head,
+            boolean chunked) {
         this.loop = loop;
         this.session = session;
+        this.listener = listener;
         this.outbound = outbound;
         this.head = head;
         this.chunked = chunked;
@@ -168,7 +179,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             outbound.append(buffer);
             outbound.append(LINE_END);
         }
-        session.streamed();
+        listener.advanced();
         ask();
     }
 
@@ -188,11 +199,12 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         outbound.append(sizeLine, at, sizeLine.length);
     }
 
-    /** Asks for as much as the window is open, unless the connection takes no more. */
+    /** Asks for as much as the window is open, unless the connection takes no more or has enough to write first. */
     void ask() {
         Flow.Subscription current = subscription;
         // In one go for half of the window: each call may cost the publisher a change of threads.
-        if (current != null && !over && asked <= WINDOW / 2 && session.isWritable()) {
+        boolean wanted = session.isWritable() && outbound.length() < MOST_READY;
+        if (current != null && !over && asked <= WINDOW / 2 && wanted) {
             int more = WINDOW - asked;
             asked = WINDOW;
             current.request(more);

@@ -107,7 +107,7 @@ public final class ServerBuilder {
     }
 
     /**
-     * Bytes a second that a request body has to bring on average once 5 seconds have passed, 0 to 1073741824; else 408. 0
+     * Bytes a second that a request body has to bring on average once the head timeout has passed, 0 to 1073741824; else 408. 0
      * switches the limit off. 240 unless it is set.
      */
     public ServerBuilder minBodyRate(int bytesPerSecond) {

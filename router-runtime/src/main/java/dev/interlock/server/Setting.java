@@ -123,7 +123,7 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             "min-body-rate",
             new Size(0, GIB),
             240,
-            "bytes a second that a request body brings on average, after 5 seconds of grace; 0 is no limit",
+            "bytes a second that a request body brings on average, once the head timeout has passed; 0 is no limit",
             "408, and the connection is closed",
             "0 switches it off; " + BYTES_TIP);
 

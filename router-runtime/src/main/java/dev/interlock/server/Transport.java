@@ -15,6 +15,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileNotFoundException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extends ServerChannel> serverChannel) {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+    private static final String OLD_LEAK_DETECTION = "io.netty.leakDetectionLevel";
+
+    private static final String ACCEPT_MULTISHOT = "io.netty.iouring.acceptMultiShotEnabled";
 
     /**
      * The transport of the type, or the best that this machine has for {@link TransportType#AUTO}.
@@ -58,7 +63,10 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
     private static @Nullable Throwable obstacle(TransportType type) {
         try {
             return switch (type) {
-                case IO_URING -> IoUring.unavailabilityCause();
+                case IO_URING -> {
+                    acceptOneByOne();
+                    yield IoUring.unavailabilityCause();
+                }
                 case EPOLL -> Epoll.unavailabilityCause();
                 case KQUEUE -> KQueue.unavailabilityCause();
                 case AUTO, NIO -> null;
@@ -66,6 +74,16 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
         } catch (LinkageError e) {
             // An application may leave out the jars of the systems that it never runs on.
             return e;
+        }
+    }
+
+    /**
+     * Without it, Netty 4.2.18 has the kernel accept again and again where one accept failed, whether or not reading is off:
+     * without file descriptors that takes a whole processor. Netty looks once, when its class is loaded.
+     */
+    private static void acceptOneByOne() {
+        if (System.getProperty(ACCEPT_MULTISHOT) == null) {
+            System.setProperty(ACCEPT_MULTISHOT, "false");
         }
     }
 
@@ -113,12 +131,24 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
      * @throws StartException when the kernel does not give what they need, file descriptors and memory
      */
     EventLoopGroup eventLoops(int threads) {
+        stopSamplingLeaks();
         try {
             return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("interlock"), ioHandlers);
         } catch (RuntimeException e) {
             LOG.debug("The event loops cannot be made", e);
             throw new StartException("There cannot be " + threads + " event loops on " + type + ": "
                     + root(e).getMessage() + ". Tip: fewer event loop threads, or a higher limit of open files");
+        }
+    }
+
+    /**
+     * Keeps Netty from following one buffer in 128 to find leaks, as it does unless told, which allocates 30 bytes a request
+     * on the average. An application that asks for it, or for more of it, gets it.
+     */
+    private static void stopSamplingLeaks() {
+        boolean asked = System.getProperty(LEAK_DETECTION) != null || System.getProperty(OLD_LEAK_DETECTION) != null;
+        if (!asked && ResourceLeakDetector.getLevel() == ResourceLeakDetector.Level.SIMPLE) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         }
     }
 }

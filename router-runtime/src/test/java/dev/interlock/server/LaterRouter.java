@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Routes that answer later, elsewhere or in parts, written by hand as the processor would generate them. */
 final class LaterRouter extends Router {
@@ -37,6 +38,8 @@ final class LaterRouter extends Router {
     private final List<Handler> handlers;
     private final Map<String, RouteInfo> byTemplate = new TreeMap<>();
 
+    /** How often the handler of /file ran. */
+    final AtomicInteger filesOpened = new AtomicInteger();
     /** One for each request of /promise, to be completed by the test. */
     final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
     /** One for each request of /publish, to be published to by the test. */
@@ -81,7 +84,10 @@ final class LaterRouter extends Router {
                         (request, response) -> StreamCodec.text(response, self[0].publisher()),
                         (request, response) -> TextCodec.write(response, count(request)),
                         (request, response) -> response.await(self[0].collect(request), TextCodec::write),
-                        (request, response) -> FileCodec.write(response, file),
+                        (request, response) -> {
+                            self[0].filesOpened.incrementAndGet();
+                            FileCodec.write(response, file);
+                        },
                         (request, response) -> response.buffer(Unpooled.buffer().writeZero(100_000)),
                         (request, response) -> {
                             throw new IllegalStateException("a secret");

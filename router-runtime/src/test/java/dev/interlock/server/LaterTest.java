@@ -270,6 +270,19 @@ final class LaterTest {
     }
 
     @Test
+    void opensOneFileAtATimeForAClientThatDoesNotRead() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            client.get("/file");
+        }
+        Thread.sleep(500);
+        assertThat(router.filesOpened.get()).isAtMost(20);
+        for (int i = 0; i < 200; i++) {
+            assertThat(client.answer().body()).hasLength(1_000_000);
+        }
+        assertThat(router.filesOpened.get()).isEqualTo(200);
+    }
+
+    @Test
     void resetContentHasNone() throws Exception {
         Answer answer = client.get("/reset-content").answer();
         assertThat(answer.status()).isEqualTo(205);

@@ -33,6 +33,11 @@ final class RawClient implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
+    /** How long to wait for something to read; 10 seconds unless it is set. */
+    void timeoutMillis(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
     RawClient send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return this;
@@ -40,6 +45,11 @@ final class RawClient implements AutoCloseable {
 
     RawClient get(String path) throws IOException {
         return send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+
+    RawClient send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        return this;
     }
 
     void halfClose() throws IOException {
@@ -107,6 +117,16 @@ final class RawClient implements AutoCloseable {
         return new String(in.readAllBytes(), ISO_8859_1);
     }
 
+    /** Whether bytes of an answer have arrived. */
+    boolean hasAnswer() throws IOException {
+        return in.available() > 0;
+    }
+
+    /** Reads so many bytes of answers. */
+    void skip(int bytes) throws IOException {
+        in.skipNBytes(bytes);
+    }
+
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int octet = in.read(); octet != '\n'; octet = in.read()) {
@@ -121,6 +141,12 @@ final class RawClient implements AutoCloseable {
     /** Whether the server has closed the connection in order; waits for it. */
     boolean isAtEnd() throws IOException {
         return in.read() < 0;
+    }
+
+    /** Has the kernel send a reset, as if the client's machine had failed, instead of an orderly end. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.http.Readiness;
 import dev.interlock.server.RawClient.Answer;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Time limits and the end of a server. */
 @Timeout(30)
@@ -112,6 +115,21 @@ final class ServerLifeTest {
     }
 
     @Test
+    void closingWaitsForTheFirstRequestOfAClient() throws Exception {
+        HttpServer server = builder().start();
+        try (RawClient silent = new RawClient(server.port());
+                RawClient late = new RawClient(server.port())) {
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+            TimeUnit.MILLISECONDS.sleep(300);
+            Answer answer = late.get("/hello").answer();
+            assertThat(answer.body()).isEqualTo("hello");
+            assertThat(answer.fields()).containsEntry("connection", "close");
+            assertThat(silent.isAtEnd()).isTrue();
+            closing.get();
+        }
+    }
+
+    @Test
     void closingCutsWhatDoesNotFinishInTime() throws Exception {
         HttpServer server = builder().shutdownDeadline(Duration.ofMillis(200)).start();
         try (RawClient client = new RawClient(server.port())) {
@@ -131,5 +149,68 @@ final class ServerLifeTest {
         server.close();
         server.close();
         assertThrows(IOException.class, () -> new RawClient(port));
+    }
+
+    @Test
+    void warnsOfAHandlerThatHoldsItsEventLoop() throws Exception {
+        try (CapturedLog log = new CapturedLog();
+                HttpServer server =
+                        builder().stallThreshold(Duration.ofMillis(20)).start();
+                RawClient client = new RawClient(server.port())) {
+            client.get("/wait");
+            awaitLine(log, "has been held for");
+            assertThat(log.lines("TestRouter.handle(")).isNotEmpty();
+            router.goOn.countDown();
+            assertThat(client.answer().body()).isEqualTo("waited");
+            awaitLine(log, "goes on after");
+        }
+    }
+
+    private static void awaitLine(CapturedLog log, String text) throws InterruptedException {
+        while (log.lines(text).isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    @Test
+    void withoutThresholdNobodyWatches() {
+        try (HttpServer server = builder().stallThreshold(Duration.ZERO).start()) {
+            assertThat(server.port()).isGreaterThan(0);
+            assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
+                    .doesNotContain("interlock-watchdog");
+        }
+    }
+
+    @Test
+    void readinessFollowsTheServer() throws Exception {
+        Readiness readiness = new Readiness();
+        assertThat(readiness.isReady()).isFalse();
+        HttpServer server = builder()
+                .readiness(readiness)
+                .shutdownDelay(Duration.ofMillis(300))
+                .start();
+        assertThat(readiness.isReady()).isTrue();
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+        while (readiness.isReady()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        try (RawClient client = new RawClient(server.port())) {
+            assertThat(client.get("/hello").answer().fields()).doesNotContainKey("connection");
+        }
+        closing.get();
+        assertThat(readiness.isReady()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-Dx=y,DISABLED",
+        "-Dio.netty.leakDetection.level=simple,SIMPLE",
+        "-Dio.netty.leakDetectionLevel=advanced,ADVANCED"
+    })
+    void looksForLeaksIfAsked(String option, String level) throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dtest.leaks=true", option)) {
+            process.port();
+            assertThat(process.line()).isEqualTo(level);
+        }
     }
 }

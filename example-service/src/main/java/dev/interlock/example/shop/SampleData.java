@@ -18,11 +18,11 @@ import java.util.List;
 final class SampleData {
     /** Of the password {@code correct horse}; computed ahead so that starting costs no hashing. */
     private static final String CUSTOMER_HASH =
-            "4096:Xgv1IfkuFw/aI5QXzez9Ng==:55XpdNz9DnWvSzWVcDvYwyNytn8hwVp4QrPkpB5c6kQ=";
+            "100000:Xgv1IfkuFw/aI5QXzez9Ng==:9ZmqkcFE/dxRc13MM60egYSw73uYjvjMPbMvprnqy0A=";
 
     /** Of the password {@code battery staple}. */
     private static final String ADMIN_HASH =
-            "4096:NIqcNODw2q4tHHNCw9DhIA==:xBxgcYZoN9q/ycF7eWgeZefVvApChbTkO4CZMtaNzP0=";
+            "100000:NIqcNODw2q4tHHNCw9DhIA==:hP6hIfgq3tS0p1ua7rHu8QfFhp9x8XWRxFTh8R6gCtg=";
 
     private SampleData() {}
 

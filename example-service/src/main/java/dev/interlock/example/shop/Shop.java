@@ -23,6 +23,7 @@ import dev.interlock.example.shop.catalog.ProductStore;
 import dev.interlock.example.shop.orders.InMemoryOrderStore;
 import dev.interlock.example.shop.orders.OrderController;
 import dev.interlock.example.shop.orders.OrderDesk;
+import dev.interlock.example.shop.payments.InMemoryBank;
 import dev.interlock.example.shop.payments.InMemoryPaymentStore;
 import dev.interlock.example.shop.payments.PaymentController;
 import dev.interlock.example.shop.payments.PaymentDesk;
@@ -32,6 +33,7 @@ import dev.interlock.example.shop.users.Accounts;
 import dev.interlock.example.shop.users.InMemoryUserStore;
 import dev.interlock.example.shop.users.UserController;
 import dev.interlock.example.shop.users.UserStore;
+import dev.interlock.http.Readiness;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.StartException;
 import java.lang.management.ManagementFactory;
@@ -71,8 +73,10 @@ public final class Shop {
     }
 
     private static void serve(int port) throws InterruptedException {
-        ShopRouter router = router(Clock.systemUTC());
-        HttpServer server = HttpServer.builder(router).port(port).start();
+        Readiness readiness = new Readiness();
+        ShopRouter router = router(Clock.systemUTC(), readiness);
+        HttpServer server =
+                HttpServer.builder(router).port(port).readiness(readiness).start();
         // Put together by hand: a Formatter would load the locales, which costs more than all else here.
         System.out.println("Interlock shop: " + router.routes().size() + " routes on http://localhost:" + server.port()
                 + ", started in " + millisSinceStart() + " ms");
@@ -80,7 +84,7 @@ public final class Shop {
     }
 
     /** The whole shop with its sample data, in memory and of its own. */
-    static ShopRouter router(Clock clock) {
+    static ShopRouter router(Clock clock, Readiness readiness) {
         UserStore users = new InMemoryUserStore();
         ProductStore products = new InMemoryProductStore();
         ImageStore images = new InMemoryImageStore();
@@ -92,7 +96,7 @@ public final class Shop {
         OrderDesk orders = new OrderDesk(new InMemoryOrderStore(), products, clock);
         Carts carts = new Carts(new InMemoryCartStore(), products, orders);
         SalesStore sales = new InMemorySalesStore();
-        PaymentDesk payments = new PaymentDesk(new InMemoryPaymentStore(), orders, sales, clock);
+        PaymentDesk payments = new PaymentDesk(new InMemoryPaymentStore(), orders, new InMemoryBank(), sales, clock);
         Analytics analytics = new Analytics(new InMemoryEventStore(), sales, clock);
 
         return ShopRouter.of(
@@ -103,7 +107,7 @@ public final class Shop {
                 new OrderController(orders),
                 new PaymentController(payments),
                 new AnalyticsController(analytics),
-                new SiteController(Documentation.load()),
+                new SiteController(Documentation.load(), readiness),
                 new AuthFilter(logins));
     }
 

@@ -8,6 +8,7 @@ import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Template;
 import dev.interlock.http.RouteInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -82,8 +83,9 @@ final class EveryPathTest {
         Answer withoutBody = shop.expect(200, head);
 
         assertThat(fields(withoutBody)).isEqualTo(fields(withBody));
-        assertThat(withoutBody.header("content-length"))
-                .hasValue(Integer.toString(withBody.body().size()));
+        // The length of a streamed body is not known before its end.
+        assertThat(withoutBody.header("content-length").or(() -> withoutBody.header("transfer-encoding")))
+                .isAnyOf(Optional.of(Integer.toString(withBody.body().size())), Optional.of("chunked"));
         // Bytes of a body would be read as the head of this answer.
         assertThat(shop.expect(200, Call.of("GET", "/plaintext")).text()).isEqualTo("Hello, World!");
     }

@@ -7,6 +7,7 @@ import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Connection;
 import dev.interlock.example.shop.testing.TestClock;
+import dev.interlock.http.Readiness;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.server.HttpServer;
 import java.util.List;
@@ -15,13 +16,21 @@ import java.util.UUID;
 /** A shop of a test's own, with its sample data, on a free port. */
 public final class RunningShop implements AutoCloseable {
     private final TestClock clock = new TestClock();
-    private final ShopRouter router = Shop.router(clock);
-    private final HttpServer server =
-            HttpServer.builder(router).host("127.0.0.1").port(0).start();
+    private final Readiness readiness = new Readiness();
+    private final ShopRouter router = Shop.router(clock, readiness);
+    private final HttpServer server = HttpServer.builder(router)
+            .host("127.0.0.1")
+            .port(0)
+            .readiness(readiness)
+            .start();
     private final Connection connection = new Connection(server.port());
 
     public TestClock clock() {
         return clock;
+    }
+
+    public Readiness readiness() {
+        return readiness;
     }
 
     public int port() {

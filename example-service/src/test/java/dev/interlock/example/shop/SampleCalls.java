@@ -148,6 +148,7 @@ final class SampleCalls {
 
         add("POST /v1/orders", "/v1/orders", order());
         add("GET /v1/orders", "/v1/orders?status=NEW&from=2026-03-01&to=2026-03-31&offset=0&limit=20");
+        add("GET /v1/orders/export", "/v1/orders/export");
         add("GET /v1/orders/{id}", "/v1/orders/" + fresh);
         add("GET /v1/orders/{id}/status", "/v1/orders/" + fresh + "/status");
         add("GET /v1/orders/{id}/lines", "/v1/orders/" + fresh + "/lines");

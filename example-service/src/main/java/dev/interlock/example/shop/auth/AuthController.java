@@ -1,6 +1,7 @@
 package dev.interlock.example.shop.auth;
 
 import dev.interlock.annotation.Attribute;
+import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Cookie;
 import dev.interlock.annotation.Delete;
@@ -24,7 +25,9 @@ public final class AuthController {
         this.logins = logins;
     }
 
+    /** Hashes a password, which takes long on purpose. */
     @Post("/login")
+    @Blocking
     public String login(@Form String email, @Form String password, Response response) {
         return hand(logins.open(email, password), response);
     }
@@ -54,7 +57,9 @@ public final class AuthController {
         return logins.endAll(caller);
     }
 
+    /** Hashes two passwords. */
     @Put("/password")
+    @Blocking
     public void changePassword(@Form String current, @Form String replacement, @Attribute Caller caller) {
         logins.changePassword(current, replacement, caller);
     }

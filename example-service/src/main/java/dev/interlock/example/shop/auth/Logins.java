@@ -20,9 +20,6 @@ public final class Logins {
 
     private static final int TOKEN_BYTES = 32;
 
-    /** Of no password: checked when there is no account, so that the time to answer does not tell. */
-    private static final String NO_HASH = "4096:AAAAAAAAAAAAAAAAAAAAAA==:";
-
     private final SessionStore sessions;
     private final UserStore users;
     private final Accounts accounts;
@@ -43,7 +40,7 @@ public final class Logins {
     public Session open(String email, String password) {
         Optional<User> user = users.findByEmail(email);
         boolean matches =
-                Passwords.matches(password, user.map(User::passwordHash).orElse(NO_HASH));
+                Passwords.matches(password, user.map(User::passwordHash).orElse(Passwords.NO_HASH));
         if (user.isEmpty() || !matches) {
             throw Refusal.unauthenticated("The e-mail address or the password is wrong.");
         }

@@ -1,6 +1,7 @@
 package dev.interlock.example.shop.catalog;
 
 import dev.interlock.annotation.Attribute;
+import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Body;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Default;
@@ -17,6 +18,8 @@ import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.web.Paging;
 import dev.interlock.http.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** Products, their stock and their images. Everyone may look; administrators change. */
@@ -103,7 +106,9 @@ public final class CatalogController {
         return list(Optional.of(category), ProductOrder.ID, paging);
     }
 
+    /** Looks into the text of every product there is. */
     @Get("/search")
+    @Blocking
     public ShopProto.ProductList search(@Params ProductFilter filter, @Params Paging paging) {
         return ProductMessages.of(products.list(filter.query(), ProductOrder.NAME, paging.offset(), paging.limit()));
     }
@@ -114,17 +119,16 @@ public final class CatalogController {
         return images.find(name);
     }
 
+    /** Takes the image as it arrives: what is refused is refused before it has. */
     @Put("/images/{name}.jpg")
+    @Blocking
     @MaxBody(MAX_IMAGE_BYTES)
-    public void putImage(String name, @Body byte[] jpeg, @Attribute Caller caller) {
+    public void putImage(String name, @Body InputStream jpeg, @Attribute Caller caller) throws IOException {
         caller.requireAdmin();
         if (name.length() > MAX_IMAGE_NAME) {
             throw Refusal.badParameter("name", "at most " + MAX_IMAGE_NAME + " characters");
         }
-        if (!Jpeg.isJpeg(jpeg)) {
-            throw Refusal.invalid("The body is no JPEG image.");
-        }
-        images.put(name, jpeg);
+        images.put(name, Jpeg.read(jpeg));
     }
 
     private Product require(long id) {

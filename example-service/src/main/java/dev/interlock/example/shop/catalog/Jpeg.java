@@ -1,5 +1,9 @@
 package dev.interlock.example.shop.catalog;
 
+import dev.interlock.example.shop.refusal.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 
 /** What tells a JPEG file. */
@@ -11,5 +15,21 @@ final class Jpeg {
 
     static boolean isJpeg(byte[] bytes) {
         return bytes.length > START.length && Arrays.equals(bytes, 0, START.length, START, 0, START.length);
+    }
+
+    /**
+     * Reads an image to its end.
+     *
+     * @throws Refusal 422 for anything else, of which no more is read than shows that
+     */
+    static byte[] read(InputStream in) throws IOException {
+        byte[] start = in.readNBytes(START.length + 1);
+        if (!isJpeg(start)) {
+            throw Refusal.invalid("The body is no JPEG image.");
+        }
+        ByteArrayOutputStream image = new ByteArrayOutputStream();
+        image.write(start);
+        in.transferTo(image);
+        return image.toByteArray();
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Orders in memory, and which are whose. One lock orders additions. */
 public final class InMemoryOrderStore implements OrderStore {
@@ -48,8 +49,12 @@ public final class InMemoryOrderStore implements OrderStore {
 
     @Override
     public Page<Order> list(long userId, OrderQuery query, int offset, int limit) {
-        return Page.of(
-                ids(userId).stream().flatMap(id -> orders.find(id).stream()).filter(query), offset, limit);
+        return Page.of(all(userId).filter(query), offset, limit);
+    }
+
+    @Override
+    public Stream<Order> all(long userId) {
+        return ids(userId).stream().flatMap(id -> orders.find(id).stream());
     }
 
     private Collection<Long> ids(long userId) {

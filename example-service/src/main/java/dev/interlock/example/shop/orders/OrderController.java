@@ -9,7 +9,10 @@ import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.proto.ShopProto;
+import dev.interlock.example.shop.web.IterablePublisher;
 import dev.interlock.example.shop.web.Paging;
+import dev.interlock.http.Response;
+import java.util.concurrent.Flow;
 
 /** Orders and their way from placed to delivered. */
 @Controller("/v1/orders")
@@ -29,6 +32,13 @@ public final class OrderController {
     @Get
     public ShopProto.OrderList list(@Params OrderFilter filter, @Params Paging paging, @Attribute Caller caller) {
         return OrderMessages.of(desk.list(filter.query(), paging.offset(), paging.limit(), caller));
+    }
+
+    /** All orders of the caller as a table, made line by line as the client reads. */
+    @Get("/export")
+    public Flow.Publisher<String> export(@Attribute Caller caller, Response response) {
+        response.contentType("text/csv;charset=utf-8").header("content-disposition", "attachment; filename=orders.csv");
+        return new IterablePublisher<>(() -> OrderCsv.lines(desk.all(caller)).iterator());
     }
 
     @Get("/{id}")

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Takes orders and moves them on. To a caller who may not see an order it does not exist. */
 public final class OrderDesk {
@@ -42,6 +43,11 @@ public final class OrderDesk {
 
     public Page<Order> list(OrderQuery query, int offset, int limit, Caller caller) {
         return orders.list(caller.userId(), query, offset, limit);
+    }
+
+    /** All orders of the caller, the latest first. */
+    public Stream<Order> all(Caller caller) {
+        return orders.all(caller.userId());
     }
 
     /** Cancels an order that has not left the house. */

@@ -5,6 +5,7 @@ import dev.interlock.example.shop.store.Page;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Keeps orders. Safe for use by several threads. */
 public interface OrderStore {
@@ -26,4 +27,7 @@ public interface OrderStore {
 
     /** A customer's orders, the latest first. */
     Page<Order> list(long userId, OrderQuery query, int offset, int limit);
+
+    /** A customer's orders, the latest first, looked up as they are taken; what is placed meanwhile may be among them. */
+    Stream<Order> all(long userId);
 }

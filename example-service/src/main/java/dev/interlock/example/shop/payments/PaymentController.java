@@ -12,6 +12,7 @@ import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.proto.ShopProto;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 /** Payments of orders. */
 @Controller("/v1/payments")
@@ -22,12 +23,16 @@ public final class PaymentController {
         this.desk = desk;
     }
 
-    /** The header {@code idempotency-key}, a UUID, lets a client ask again when it missed the answer. */
+    /**
+     * Answers when the bank has. The header {@code idempotency-key}, a UUID, lets a client ask again when it missed the
+     * answer.
+     */
     @Post
     @Status(201)
-    public ShopProto.Payment authorize(
+    public CompletionStage<ShopProto.Payment> authorize(
             @Header UUID idempotencyKey, @Body ShopProto.NewPayment payment, @Attribute Caller caller) {
-        return message(desk.authorize(idempotencyKey, payment.getOrderId(), payment.getAmount(), caller));
+        return desk.authorize(idempotencyKey, payment.getOrderId(), payment.getAmount(), caller)
+                .thenApply(PaymentController::message);
     }
 
     @Get

@@ -11,17 +11,21 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Takes money for orders and gives it back. To a caller who may not see a payment it does not exist. */
 public final class PaymentDesk {
     private final PaymentStore payments;
     private final OrderDesk orders;
+    private final Bank bank;
     private final SalesStore sales;
     private final Clock clock;
 
-    public PaymentDesk(PaymentStore payments, OrderDesk orders, SalesStore sales, Clock clock) {
+    public PaymentDesk(PaymentStore payments, OrderDesk orders, Bank bank, SalesStore sales, Clock clock) {
         this.payments = payments;
         this.orders = orders;
+        this.bank = bank;
         this.sales = sales;
         this.clock = clock;
     }
@@ -30,17 +34,28 @@ public final class PaymentDesk {
      * Authorizes the payment of an order, once for each key.
      *
      * @param amount in minor units: what the order costs, which shows that the customer knows
-     * @throws Refusal 422 when the amount is another, or the key was used for another payment; 409 when the order waits
-     *     for no payment
+     * @return completes when the bank has answered; fails with a {@link Refusal} 422 when it declines, or when the key was
+     *     used for another payment
+     * @throws Refusal 422 when the amount is another, 409 when the order waits for no payment
      */
-    public Payment authorize(UUID key, long orderId, long amount, Caller caller) {
+    public CompletionStage<Payment> authorize(UUID key, long orderId, long amount, Caller caller) {
         Order order = orders.find(orderId, caller);
         PaymentKey once = new PaymentKey(caller.userId(), key);
-        Payment first = payments.find(once).orElseGet(() -> payments.addOnce(once, payment(order, amount)));
-        if (first.orderId() != orderId || first.amount() != amount) {
-            throw Refusal.invalid("The idempotency key was used for another payment, " + first.id() + ".");
+        CompletionStage<Payment> first = payments.find(once)
+                .map(CompletableFuture::completedStage)
+                .orElseGet(() -> reserve(once, payment(order, amount)));
+        return first.thenApply(payment -> requireSame(payment, orderId, amount));
+    }
+
+    private CompletionStage<Payment> reserve(PaymentKey once, Payment payment) {
+        return bank.reserve(once, payment.amount()).thenApply(reserved -> payments.addOnce(once, payment));
+    }
+
+    private static Payment requireSame(Payment payment, long orderId, long amount) {
+        if (payment.orderId() != orderId || payment.amount() != amount) {
+            throw Refusal.invalid("The idempotency key was used for another payment, " + payment.id() + ".");
         }
-        return first;
+        return payment;
     }
 
     public Payment find(UUID id, Caller caller) {

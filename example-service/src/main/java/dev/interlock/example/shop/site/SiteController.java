@@ -1,29 +1,41 @@
 package dev.interlock.example.shop.site;
 
 import dev.interlock.annotation.Controller;
+import dev.interlock.annotation.Essential;
 import dev.interlock.annotation.Get;
+import dev.interlock.http.Readiness;
 import dev.interlock.http.Response;
 import java.util.Optional;
 
 /** Probes, a greeting and the documentation. */
 @Controller
 public final class SiteController {
-    private final Documentation documentation;
+    private static final int UNAVAILABLE = 503;
 
-    public SiteController(Documentation documentation) {
+    private final Documentation documentation;
+    private final Readiness readiness;
+
+    public SiteController(Documentation documentation, Readiness readiness) {
         this.documentation = documentation;
+        this.readiness = readiness;
     }
 
     /** Whether the process lives. */
     @Get("/health")
+    @Essential
     public String health() {
         return "UP";
     }
 
     /** Whether the service may be sent requests. */
     @Get("/ready")
-    public String ready() {
-        return "READY";
+    @Essential
+    public String ready(Response response) {
+        if (readiness.isReady()) {
+            return "READY";
+        }
+        response.status(UNAVAILABLE);
+        return "NOT READY";
     }
 
     @Get("/plaintext")

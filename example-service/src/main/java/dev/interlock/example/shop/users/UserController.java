@@ -1,6 +1,7 @@
 package dev.interlock.example.shop.users;
 
 import dev.interlock.annotation.Attribute;
+import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Body;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Delete;
@@ -27,13 +28,16 @@ public final class UserController {
         this.accounts = accounts;
     }
 
+    /** Looks at every account there is. */
     @Get
+    @Blocking
     public ShopProto.UserList list(@Query("role") Set<Role> roles, @Params Paging paging, @Attribute Caller caller) {
         return UserMessages.of(accounts.list(roles, paging.offset(), paging.limit(), caller));
     }
 
-    /** The only way into the shop without a session. */
+    /** The only way into the shop without a session. Hashes a password, which takes long on purpose. */
     @Post
+    @Blocking
     @Status(201)
     public ShopProto.User signUp(@Body ShopProto.NewUser user) {
         return UserMessages.of(accounts.signUp(user.getEmail(), user.getName(), user.getPassword()));

@@ -1,5 +1,5 @@
 /**
- * Groups of parameters that several controllers take.
+ * What several controllers need of the web: groups of parameters, and streams.
  */
 @NullMarked
 package dev.interlock.example.shop.web;

@@ -188,6 +188,29 @@ final class CatalogControllerTest {
                         .body("image/jpeg", JPEG));
     }
 
+    @Test
+    void imagesThatAreRefusedNeedNotArrive() {
+        Call put = Call.of("PUT", "/v1/catalog/images/a.jpg");
+        String customer = shop.customer();
+        ByteString large = ByteString.copyFrom(new byte[64 * 1024]);
+
+        shop.expect(401, put.body("image/jpeg", large));
+        shop.expect(403, put.as(customer).body("image/jpeg", large));
+        shop.expect(422, put.as(shop.admin()).body("image/jpeg", large));
+
+        assertThat(shop.get("/v1/catalog/images/a.jpg").status()).isEqualTo(404);
+    }
+
+    @Test
+    void imagesOfAnySizeArriveAsTheyWereSent() {
+        ByteString image = JPEG.concat(ByteString.copyFrom(new byte[64 * 1024 - JPEG.size()]));
+
+        shop.expect(
+                204, Call.of("PUT", "/v1/catalog/images/a.jpg").as(shop.admin()).body("image/jpeg", image));
+
+        assertThat(shop.get("/v1/catalog/images/a.jpg").body()).isEqualTo(image);
+    }
+
     private List<String> skus(String target) {
         return shop
                 .expect(200, Call.of("GET", target))

@@ -42,6 +42,36 @@ final class OrderControllerTest {
     }
 
     @Test
+    void ordersAreExportedLineByLine() {
+        int count = 100;
+        for (int i = 0; i < count; i++) {
+            place(line(1, 1));
+        }
+        call(200, "POST", "/v1/orders/1:cancel", customer);
+
+        Answer answer = call(200, "GET", "/v1/orders/export", customer);
+
+        assertThat(answer.header("content-type")).hasValue("text/csv;charset=utf-8");
+        assertThat(answer.header("transfer-encoding")).hasValue("chunked");
+        List<String> lines = answer.text().lines().toList();
+        assertThat(lines).hasSize(1 + count);
+        assertThat(lines.get(0)).isEqualTo("id,placed at,status,units,total");
+        assertThat(lines.get(1)).isEqualTo("100,2026-03-31T12:00:00Z,NEW,1,2490");
+        assertThat(lines.get(count)).isEqualTo("1,2026-03-31T12:00:00Z,CANCELLED,1,2490");
+    }
+
+    @Test
+    void exportsAreOfTheCallersOrders() {
+        place(line(1, 1));
+
+        assertThat(call(200, "GET", "/v1/orders/export", shop.newCustomer())
+                        .text()
+                        .lines())
+                .hasSize(1);
+        shop.expect(401, Call.of("GET", "/v1/orders/export"));
+    }
+
+    @Test
     void orderIsFoundByItsCustomerAndAdministrators() {
         ShopProto.Order order = place(line(1, 1));
         String target = "/v1/orders/" + order.getId();

@@ -75,6 +75,25 @@ final class PaymentControllerTest {
     }
 
     @Test
+    void whatTheBankDeclinesIsNoPayment() {
+        ShopProto.NewProduct bell = ShopProto.NewProduct.newBuilder()
+                .setSku("BEL-0001")
+                .setName("Station bell")
+                .setCategory(ShopProto.Category.GARDEN)
+                .setPrice(1_000_001)
+                .setStock(1)
+                .build();
+        long productId = shop.expect(
+                        201, Call.of("POST", "/v1/catalog/products").as(admin).message(bell))
+                .message(ShopProto.Product.parser())
+                .getId();
+        orderId = place(productId);
+
+        assertThat(authorize(422, KEY, orderId, 1_000_001).text()).contains("The bank declines");
+        assertThat(list().getPaymentsCount()).isEqualTo(0);
+    }
+
+    @Test
     void capturePaysTheOrderOnce() {
         String first = payment(authorize(201, KEY, orderId, PRICE)).getId();
         String second = payment(authorize(201, OTHER_KEY, orderId, PRICE)).getId();
@@ -143,8 +162,12 @@ final class PaymentControllerTest {
     }
 
     private long place() {
+        return place(1);
+    }
+
+    private long place(long productId) {
         ShopProto.NewOrder order = ShopProto.NewOrder.newBuilder()
-                .addLines(ShopProto.Line.newBuilder().setProductId(1).setQuantity(1))
+                .addLines(ShopProto.Line.newBuilder().setProductId(productId).setQuantity(1))
                 .build();
         return shop.expect(201, Call.of("POST", "/v1/orders").as(customer).message(order))
                 .message(ShopProto.Order.parser())

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.example.shop.RunningShop;
 import dev.interlock.example.shop.testing.Answer;
+import dev.interlock.http.RouteInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,23 @@ final class SiteControllerTest {
     void probesAnswer() {
         assertThat(shop.get("/health").text()).isEqualTo("UP");
         assertThat(shop.get("/ready").text()).isEqualTo("READY");
+    }
+
+    @Test
+    void aServerThatIsToStopIsNotReady() {
+        shop.readiness().set(false);
+
+        Answer answer = shop.get("/ready");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text()).isEqualTo("NOT READY");
+        assertThat(shop.get("/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void probesAnswerUnderAnyLoad() {
+        assertThat(shop.routes().stream().filter(RouteInfo::essential).map(RouteInfo::template))
+                .containsExactly("/health", "/ready");
     }
 
     @Test

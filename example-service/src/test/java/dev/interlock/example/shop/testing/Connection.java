@@ -65,14 +65,32 @@ public final class Connection implements AutoCloseable {
             fields.add(line);
         }
         Answer bodiless = new Answer(Integer.parseInt(statusLine.split(" ", 3)[1]), fields, ByteString.EMPTY);
-        int length = head
-                ? 0
-                : bodiless.header("content-length").map(Integer::parseInt).orElse(0);
-        byte[] body = in.readNBytes(length);
-        if (body.length < length) {
+        return head ? bodiless : new Answer(bodiless.status(), fields, body(bodiless));
+    }
+
+    private ByteString body(Answer head) throws IOException {
+        if (head.header("transfer-encoding").isEmpty()) {
+            return bytes(head.header("content-length").map(Integer::parseInt).orElse(0));
+        }
+        ByteString body = ByteString.EMPTY;
+        for (int size = chunkSize(); size > 0; size = chunkSize()) {
+            body = body.concat(bytes(size));
+            readLine();
+        }
+        readLine();
+        return body;
+    }
+
+    private int chunkSize() throws IOException {
+        return Integer.parseInt(readLine(), 16);
+    }
+
+    private ByteString bytes(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
             throw new EOFException("the body ends early");
         }
-        return new Answer(bodiless.status(), fields, ByteString.copyFrom(body));
+        return ByteString.copyFrom(bytes);
     }
 
     private String readLine() throws IOException {

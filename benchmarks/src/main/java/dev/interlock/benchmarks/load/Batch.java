@@ -1,0 +1,95 @@
+package dev.interlock.benchmarks.load;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Requests that are sent in one piece, and the bytes that must be answered. Immutable. */
+final class Batch {
+    private static final int SHOWN = 200;
+
+    private final ByteBuffer requests;
+    private final int size;
+    private final byte[] answers;
+    /** For each byte of the answers that may be another one, where that range ends; else 0. */
+    private final int[] rangeEnd;
+
+    private Batch(byte[] requests, int size, byte[] answers, int[] rangeEnd) {
+        this.requests =
+                ByteBuffer.allocateDirect(requests.length).put(requests).flip().asReadOnlyBuffer();
+        this.size = size;
+        this.answers = answers;
+        this.rangeEnd = rangeEnd;
+    }
+
+    static Batch of(List<Question> questions, Map<Question, ReferenceAnswer> references) {
+        ByteArrayOutputStream requests = new ByteArrayOutputStream();
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        int[] rangeEnd = new int
+                [questions.stream()
+                        .mapToInt(question -> reference(question, references).bytes().length)
+                        .sum()];
+        for (Question question : questions) {
+            ReferenceAnswer reference = reference(question, references);
+            int at = answers.size();
+            Arrays.fill(rangeEnd, at + reference.dateFrom(), at + reference.dateTo(), at + reference.dateTo());
+            requests.writeBytes(question.request());
+            answers.writeBytes(reference.bytes());
+        }
+        return new Batch(requests.toByteArray(), questions.size(), answers.toByteArray(), rangeEnd);
+    }
+
+    private static ReferenceAnswer reference(Question question, Map<Question, ReferenceAnswer> references) {
+        ReferenceAnswer reference = references.get(question);
+        if (reference == null) {
+            throw new IllegalArgumentException(question.target() + " was not asked");
+        }
+        return reference;
+    }
+
+    /** The bytes to send; its position is the caller's own. */
+    ByteBuffer requests() {
+        return requests.duplicate();
+    }
+
+    int size() {
+        return size;
+    }
+
+    int answerBytes() {
+        return answers.length;
+    }
+
+    /**
+     * Compares what has arrived.
+     *
+     * @param at where in the answers the bytes belong
+     * @throws LoadException when they differ
+     */
+    void check(byte[] received, int count, int at) {
+        if (at + count > answers.length) {
+            throw new LoadException("More was answered than asked: " + text(received, 0, count));
+        }
+        int done = 0;
+        while (done < count) {
+            int equal = Arrays.mismatch(received, done, count, answers, at + done, at + count);
+            if (equal < 0) {
+                return;
+            }
+            int end = rangeEnd[at + done + equal];
+            if (end == 0) {
+                throw new LoadException("Expected '" + text(answers, at + done + equal, answers.length)
+                        + "', received '" + text(received, done + equal, count) + "'");
+            }
+            done = Math.min(count, end - at);
+        }
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, Math.min(to - from, SHOWN), US_ASCII);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.interlock.benchmarks.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+
+/** One connection: sends a batch, compares its answers, sends the next. */
+final class LoadConnection implements AutoCloseable {
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final List<Batch> batches;
+
+    private int next;
+    private Batch batch;
+    private ByteBuffer unsent;
+    private int received;
+
+    /** @param first the batch to begin with, so that connections differ */
+    LoadConnection(int port, Selector selector, List<Batch> batches, int first) throws IOException {
+        this.batches = batches;
+        next = first;
+        batch = batches.get(first % batches.size());
+        unsent = batch.requests();
+        channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        key = channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    /** Sends the next batch and returns its size. */
+    int begin() throws IOException {
+        batch = batches.get(next++ % batches.size());
+        unsent = batch.requests();
+        received = 0;
+        send();
+        return batch.size();
+    }
+
+    private void send() throws IOException {
+        channel.write(unsent);
+        key.interestOps(unsent.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    }
+
+    /**
+     * Goes on where the socket is ready.
+     *
+     * @param buffer what to read into
+     * @param bytes as large
+     * @return the number of requests whose answers are complete now
+     */
+    int ready(ByteBuffer buffer, byte[] bytes) throws IOException {
+        if (key.isWritable()) {
+            send();
+        }
+        int count = channel.read(buffer.clear());
+        if (count < 0) {
+            throw new LoadException("The server closed a connection");
+        }
+        buffer.flip().get(bytes, 0, count);
+        batch.check(bytes, count, received);
+        received += count;
+        return received == batch.answerBytes() ? batch.size() : 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.interlock.benchmarks.load;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/**
+ * A GET request, and what must be answered: status 200 with the text.
+ *
+ * @param target the path and query as they are sent
+ */
+public record Question(String target, String answer) {
+    byte[] request() {
+        return ("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII);
+    }
+}

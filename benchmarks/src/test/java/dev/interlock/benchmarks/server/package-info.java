@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.benchmarks.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package dev.interlock.example.allocation;
+
+import com.google.protobuf.StringValue;
+import dev.interlock.annotation.Blocking;
+import dev.interlock.annotation.Body;
+import dev.interlock.annotation.Controller;
+import dev.interlock.annotation.Cookie;
+import dev.interlock.annotation.Default;
+import dev.interlock.annotation.Form;
+import dev.interlock.annotation.Get;
+import dev.interlock.annotation.Header;
+import dev.interlock.annotation.HttpApp;
+import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Query;
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+/** One handler for each feature; what a handler itself needs is a constant where it can be. */
+@Controller("/")
+final class Features {
+    private static final byte[] BYTES = new byte[1000];
+    private static final CompletionStage<String> COMPLETED = CompletableFuture.completedFuture("done");
+    private static final StringValue MESSAGE = StringValue.of("a message");
+
+    private final Path file;
+
+    Features(Path file) {
+        this.file = file;
+    }
+
+    /** The whole application. */
+    @HttpApp(controllers = Features.class)
+    static final class App {}
+
+    enum Colour {
+        RED,
+        GREEN
+    }
+
+    @Get("/numbers/{id}")
+    long numbers(
+            long id,
+            @Query int page,
+            @Query @Default("true") boolean active,
+            @Header("X-Shard") int shard,
+            @Query Colour c) {
+        return id + page + shard + (active && c == Colour.RED ? 1 : 0);
+    }
+
+    @Get("/views/{name}")
+    CharSequence views(CharSequence name, @Query Slice after, @Header CharSequence accept) {
+        return after.length() > accept.length() ? "longer" : name;
+    }
+
+    @Get("/writer/{id}")
+    void writer(int id, Response response) {
+        response.contentType("text/plain")
+                .header("x-id", "7")
+                .body()
+                .append("order ")
+                .append(id);
+    }
+
+    @Get("/constant")
+    byte[] constant() {
+        return BYTES;
+    }
+
+    @Post("/body")
+    Slice body(@Body Slice body) {
+        return body;
+    }
+
+    @Post("/form")
+    int form(@Form int quantity, @Form CharSequence note) {
+        return quantity + note.length();
+    }
+
+    @Get("/string/{name}")
+    int string(String name) {
+        return name.length();
+    }
+
+    @Get("/uuid/{id}")
+    boolean uuid(UUID id) {
+        return id.version() == 4;
+    }
+
+    @Get("/date/{day}")
+    int date(LocalDate day) {
+        return day.getYear();
+    }
+
+    @Get("/optional")
+    boolean optional(@Query Optional<Colour> colour) {
+        return colour.isPresent();
+    }
+
+    @Get("/list")
+    int list(@Query List<Colour> colour) {
+        return colour.size();
+    }
+
+    @Get("/double/{value}")
+    boolean fraction(double value) {
+        return value > 1;
+    }
+
+    @Get("/cookie")
+    int cookie(@Cookie int session) {
+        return session;
+    }
+
+    @Post("/message")
+    int message(@Body StringValue value) {
+        return value.getValue().length();
+    }
+
+    @Get("/message")
+    StringValue message() {
+        return MESSAGE;
+    }
+
+    @Get("/stage")
+    CompletionStage<String> stage() {
+        return COMPLETED;
+    }
+
+    @Get("/blocking")
+    @Blocking
+    int blocking() {
+        return 1;
+    }
+
+    @Get("/stream")
+    Flow.Publisher<byte[]> stream() {
+        return OneArray.PUBLISHER;
+    }
+
+    @Post("/upload")
+    @Blocking
+    int upload(@Body InputStream body) throws IOException {
+        return body.read();
+    }
+
+    @Get("/file")
+    Path file() {
+        return file;
+    }
+
+    @Get("/missing")
+    Optional<String> missing() {
+        return Optional.empty();
+    }
+
+    /** Publishes one array to each subscriber. */
+    private static final class OneArray implements Flow.Publisher<byte[]> {
+        static final OneArray PUBLISHER = new OneArray();
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super byte[]> subscriber) {
+            subscriber.onSubscribe(NOTHING_MORE);
+            subscriber.onNext(BYTES);
+            subscriber.onComplete();
+        }
+
+        private static final Flow.Subscription NOTHING_MORE = new Flow.Subscription() {
+            @Override
+            public void request(long count) {
+                // All there is comes by itself.
+            }
+
+            @Override
+            public void cancel() {
+                // It is over already.
+            }
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package dev.interlock.example.shop;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.example.shop.testing.Answer;
+import dev.interlock.example.shop.testing.Call;
+import dev.interlock.example.shop.testing.Connection;
+import dev.interlock.example.shop.testing.PipelinedConnection;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The shop on a heap of 64 MiB that is never collected: were its routes to allocate 32 bytes for each request, it would
+ * not survive the test. {@code benchmarks/run epsilon} sends ten times as many.
+ */
+final class EpsilonTest {
+    private static final int REQUESTS = 2_000_000;
+    private static final int PIPELINED = 64;
+    private static final Pattern PORT = Pattern.compile("http://localhost:(\\d+)");
+    /** Where the heap begins, and where the next allocation goes. */
+    private static final Pattern SPACE = Pattern.compile("\\[0x([0-9a-f]+), 0x([0-9a-f]+),");
+
+    private static final List<Call> CALLS = List.of(
+            Call.of("GET", "/plaintext"),
+            Call.of("GET", "/v1/catalog/products/1/price?quantity=3"),
+            Call.of("GET", "/health"),
+            Call.of("GET", "/v1/catalog/products/2/stock"));
+
+    private static final List<String> TEXTS = List.of("Hello, World!", "7470", "UP", "80");
+
+    private Process process;
+    private BufferedReader out;
+    private int port;
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws IOException {
+        Path errors = directory.resolve("errors.txt");
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UnlockExperimentalVMOptions",
+                        "-XX:+UseEpsilonGC",
+                        "-Xms64m",
+                        "-Xmx64m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Shop.class.getName(),
+                        "--port",
+                        "0")
+                .redirectError(errors.toFile())
+                .start();
+        out = process.inputReader(UTF_8);
+        String line = out.readLine();
+        while (line != null && !line.startsWith("Interlock shop")) {
+            // The JVM itself prints what it thinks of the collector.
+            line = out.readLine();
+        }
+        Matcher started = PORT.matcher(String.valueOf(line));
+        assertWithMessage("errors: %s", Files.readString(errors))
+                .that(started.find())
+                .isTrue();
+        port = Integer.parseInt(started.group(1));
+    }
+
+    @AfterEach
+    void stop() throws IOException, InterruptedException {
+        process.toHandle().destroy();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        out.close();
+    }
+
+    @Test
+    void millionsOfRequestsFitIntoAHeapThatIsNeverCollected() throws Exception {
+        List<Answer> answers = answers();
+        long idle = heapUsed();
+        try (PipelinedConnection connection = new PipelinedConnection(port)) {
+            connection.repeat(inTurn(CALLS), inTurn(answers), REQUESTS / PIPELINED);
+        }
+
+        assertThat(process.isAlive()).isTrue();
+        assertThat(answers().stream().map(Answer::text).toList()).isEqualTo(TEXTS);
+        // Code allocates until it is compiled: after that, nothing does.
+        assertThat(heapUsed() - idle).isLessThan(16L * 1024 * 1024);
+    }
+
+    private static <T> List<T> inTurn(List<T> values) {
+        return Collections.nCopies(PIPELINED / values.size(), values).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Answer> answers() {
+        try (Connection connection = new Connection(port)) {
+            return CALLS.stream().map(connection::send).toList();
+        }
+    }
+
+    private long heapUsed() throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "GC.heap_info")
+                .start();
+        String info = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
+        assertThat(jcmd.waitFor()).isEqualTo(0);
+        Matcher space = SPACE.matcher(info);
+        assertWithMessage("heap: %s", info).that(space.find()).isTrue();
+        return Long.parseLong(space.group(2), 16) - Long.parseLong(space.group(1), 16);
+    }
+}

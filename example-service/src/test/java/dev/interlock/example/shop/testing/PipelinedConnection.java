@@ -1,0 +1,77 @@
+package dev.interlock.example.shop.testing;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One connection to a server on this machine, which sends many requests in one piece and then reads their answers. */
+public final class PipelinedConnection implements AutoCloseable {
+    private static final int READ_TIMEOUT_MILLIS = 20_000;
+    private static final Pattern DATE = Pattern.compile("date: *([^\r]+)", Pattern.CASE_INSENSITIVE);
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    public PipelinedConnection(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+        in = new DataInputStream(socket.getInputStream());
+    }
+
+    /**
+     * Sends the calls again and again, all of them in one piece each time.
+     *
+     * @param answers one to each call; what is received must equal them byte for byte, but for their dates
+     * @throws AssertionError when anything else is answered
+     */
+    public void repeat(List<Call> calls, List<Answer> answers, int rounds) throws IOException {
+        byte[] requests = requests(calls);
+        byte[] expected = bytes(answers);
+        byte[] received = new byte[expected.length];
+        for (int round = 0; round < rounds; round++) {
+            socket.getOutputStream().write(requests);
+            in.readFully(received);
+            if (!Arrays.equals(received, expected)) {
+                assertThat(withoutDates(received)).isEqualTo(withoutDates(expected));
+                // The same to the second, from now on.
+                expected = received.clone();
+            }
+        }
+    }
+
+    private static byte[] requests(List<Call> calls) {
+        StringBuilder all = new StringBuilder();
+        calls.forEach(call -> all.append(new String(call.bytes(), ISO_8859_1)));
+        return all.toString().getBytes(ISO_8859_1);
+    }
+
+    private static byte[] bytes(List<Answer> answers) {
+        StringBuilder all = new StringBuilder();
+        for (Answer answer : answers) {
+            assertThat(answer.status()).isEqualTo(200);
+            all.append("HTTP/1.1 200 OK\r\n");
+            answer.fields().forEach(line -> all.append(line).append("\r\n"));
+            all.append("\r\n").append(answer.body().toString(ISO_8859_1));
+        }
+        return all.toString().getBytes(ISO_8859_1);
+    }
+
+    private static String withoutDates(byte[] answers) {
+        Matcher dates = DATE.matcher(new String(answers, ISO_8859_1));
+        return dates.replaceAll(date -> "date: " + "-".repeat(date.group(1).length()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

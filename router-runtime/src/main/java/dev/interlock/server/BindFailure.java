@@ -1,0 +1,48 @@
+package dev.interlock.server;
+
+import java.util.Locale;
+
+/** Says why a server cannot listen, in one line. */
+final class BindFailure {
+    private static final String EVERY_ADDRESS = "Tip: 0.0.0.0 listens on every address of this machine";
+
+    private BindFailure() {}
+
+    /** For a host of no known address. */
+    static StartException unknownHost(Settings settings, Exception cause) {
+        return new StartException(
+                "The host '" + settings.host() + "'" + origin(settings, Setting.HOST) + " is not known. "
+                        + EVERY_ADDRESS,
+                cause);
+    }
+
+    /** For an address that the system does not let us listen on. */
+    static StartException of(Settings settings, Exception cause) {
+        return new StartException(describe(settings, cause), cause);
+    }
+
+    private static String describe(Settings settings, Exception cause) {
+        String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        String place = "port " + settings.port() + origin(settings, Setting.PORT) + " of " + settings.host();
+        // The JDK and Netty say it in the words of the system; the numbers are Linux's, where words follow the locale.
+        if (reason.contains("in use") || reason.contains("(-98)")) {
+            return "Another process listens on " + place + " already. Tip: stop it or choose another port;"
+                    + " port 0 takes a free one";
+        }
+        if (reason.contains("denied") || reason.contains("(-13)")) {
+            return "This process has no privilege to listen on " + place
+                    + ". Tip: choose a port above 1023, or grant CAP_NET_BIND_SERVICE";
+        }
+        if (reason.contains("assign") || reason.contains("(-99)")) {
+            return "No interface of this machine has the address " + settings.host() + origin(settings, Setting.HOST)
+                    + ". " + EVERY_ADDRESS;
+        }
+        return "Cannot listen on " + place + ": " + cause.getMessage();
+    }
+
+    /** Where a value is from that does not stand in the code. */
+    private static String origin(Settings settings, Setting<?> setting) {
+        String source = settings.source(setting);
+        return source.equals(Configuration.BUILDER) || source.equals(Configuration.DEFAULT) ? "" : " (" + source + ")";
+    }
+}

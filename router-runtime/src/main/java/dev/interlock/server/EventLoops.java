@@ -1,0 +1,112 @@
+package dev.interlock.server;
+
+import dev.interlock.server.Watchdog.Watched;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of a server, and the state that each has of its own. Safe for use by several threads. */
+final class EventLoops {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
+
+    private final EventLoopGroup group;
+    private final Map<EventExecutor, LoopState> states = new LinkedHashMap<>();
+
+    /** @param opening makes the state of a loop */
+    EventLoops(EventLoopGroup group, Function<EventExecutor, LoopState> opening) {
+        this.group = group;
+        for (EventExecutor loop : group) {
+            states.put(loop, opening.apply(loop));
+        }
+    }
+
+    EventLoopGroup group() {
+        return group;
+    }
+
+    /** The state that goes with the channel. */
+    LoopState of(Channel channel) {
+        LoopState state = states.get(channel.eventLoop());
+        if (state == null) {
+            throw new IllegalStateException("The channel is not on an event loop of this server");
+        }
+        return state;
+    }
+
+    /** Whether the calling thread is one of these. */
+    boolean isOneOfThem() {
+        for (EventExecutor loop : states.keySet()) {
+            if (loop.inEventLoop()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Runs the task on each loop. */
+    List<Future<?>> run(Consumer<LoopState> task) {
+        List<Future<?>> running = new ArrayList<>();
+        states.forEach((loop, state) -> running.add(loop.submit(() -> task.accept(state))));
+        return running;
+    }
+
+    /** Runs the task on each loop again and again. */
+    // A loop that ends takes its tasks along.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void repeat(Consumer<LoopState> task, long periodMillis) {
+        states.forEach((loop, state) -> loop.scheduleWithFixedDelay(
+                () -> attempt(task, state), periodMillis, periodMillis, TimeUnit.MILLISECONDS));
+    }
+
+    // The event loop keeps a failed task's exception to itself: a run that failed must not be the last one.
+    private static void attempt(Consumer<LoopState> task, LoopState state) {
+        try {
+            task.accept(state);
+        } catch (RuntimeException e) {
+            LOG.error("A task of an event loop failed", e);
+        }
+    }
+
+    /**
+     * Starts a watchdog over all loops.
+     *
+     * @param threshold how long something may hold a loop; none is started for 0
+     */
+    @Nullable
+    Watchdog watch(Duration threshold) {
+        if (threshold.isZero()) {
+            return null;
+        }
+        List<Watched> watched = new ArrayList<>();
+        states.forEach((loop, state) -> {
+            Thread thread =
+                    loop.submit(Thread::currentThread).syncUninterruptibly().getNow();
+            watched.add(new Watched(thread, state::turn));
+        });
+        return new Watchdog(watched, threshold.toNanos()).start();
+    }
+
+    /** Closes every channel and ends the threads; a handler that does not return holds its own. */
+    // The future is that of ended().
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void shutDown() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Completes when all threads have ended. */
+    Future<?> ended() {
+        return group.terminationFuture();
+    }
+}

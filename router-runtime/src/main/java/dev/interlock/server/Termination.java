@@ -1,0 +1,107 @@
+package dev.interlock.server;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets the servers of this process finish before it ends. SIGTERM is taken over from the JVM while a server wants that: a
+ * shutdown hook could not make the exit code 0, and all other hooks would run beside it. Every other end, and SIGTERM where
+ * it cannot be had, finds a hook. Safe for use by several threads.
+ */
+final class Termination {
+    private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
+    private static final Termination OF_PROCESS = new Termination();
+
+    /** What ends each server at the end of the JVM. */
+    private final Map<HttpServer, Thread> hooks = new LinkedHashMap<>();
+    /** Those that SIGTERM ends. */
+    private final List<HttpServer> signalled = new ArrayList<>();
+
+    private @Nullable TermSignal signal;
+    private boolean ending;
+
+    private Termination() {}
+
+    static Termination ofProcess() {
+        return OF_PROCESS;
+    }
+
+    /**
+     * Lets the server finish before the process ends.
+     *
+     * @param handlesSignals whether SIGTERM is taken over from the JVM
+     */
+    synchronized void add(HttpServer server, boolean handlesSignals) {
+        Thread hook = new Thread(server::shutDown, "interlock-shutdown");
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.debug("The JVM is shutting down already", e);
+        }
+        hooks.put(server, hook);
+        if (handlesSignals) {
+            signalled.add(server);
+            if (signal == null) {
+                signal = TermSignal.takeOver(this::terminate);
+            }
+        }
+    }
+
+    /** Forgets a server that has closed. */
+    synchronized void remove(HttpServer server) {
+        Thread hook = hooks.remove(server);
+        signalled.remove(server);
+        try {
+            if (hook != null) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        } catch (IllegalStateException e) {
+            LOG.debug("The JVM is shutting down, and finds the server closed", e);
+        }
+        // While the process ends, the signal stands for less patience, to the last.
+        if (signalled.isEmpty() && signal != null && !ending) {
+            signal.giveBack();
+            signal = null;
+        }
+    }
+
+    /** Called for each SIGTERM, by a thread of its own. */
+    private void terminate() {
+        List<HttpServer> servers;
+        boolean first;
+        synchronized (this) {
+            servers = List.copyOf(signalled);
+            first = !ending;
+            ending = true;
+        }
+        if (first) {
+            finish(servers);
+            // The hooks find their servers closed, and do not wait for this thread.
+            System.exit(0);
+        }
+        LOG.info("SIGTERM for the second time: exchanges in flight are cut");
+        servers.forEach(HttpServer::cut);
+    }
+
+    private static void finish(List<HttpServer> servers) {
+        LOG.info("SIGTERM: exchanges in flight may finish, then the process ends");
+        List<Thread> threads = new ArrayList<>();
+        for (HttpServer server : servers) {
+            Thread thread = new Thread(server::shutDown, "interlock-shutdown");
+            thread.start();
+            threads.add(thread);
+        }
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.interlock.server;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Warns when a handler holds its event loop: all other connections of that loop wait meanwhile. A daemon thread looks at
+ * the turns of each loop, again and again; nothing is allocated as long as none is held.
+ */
+final class Watchdog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+    private static final long LONGEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Watched[] loops;
+    private final long thresholdNanos;
+    private final long periodNanos;
+    private final Thread thread = new Thread(this::run, "interlock-watchdog");
+    private volatile boolean closed;
+
+    /**
+     * @param loops the event loops
+     * @param thresholdNanos how long a turn may take, more than 0
+     */
+    Watchdog(List<Watched> loops, long thresholdNanos) {
+        this.loops = loops.toArray(new Watched[0]);
+        this.thresholdNanos = thresholdNanos;
+        periodNanos = Math.max(SHORTEST_PERIOD_NANOS, Math.min(LONGEST_PERIOD_NANOS, thresholdNanos / 2));
+        thread.setDaemon(true);
+    }
+
+    Watchdog start() {
+        thread.start();
+        return this;
+    }
+
+    private void run() {
+        long last = System.nanoTime();
+        while (!closed) {
+            LockSupport.parkNanos(this, periodNanos);
+            long now = System.nanoTime();
+            // Where the whole JVM stood still, for a collection or the machine's sleep, no handler is to blame.
+            check(Math.min(now - last, 2 * periodNanos));
+            last = now;
+        }
+    }
+
+    /**
+     * Looks at each loop once.
+     *
+     * @param passedNanos since the last look
+     */
+    void check(long passedNanos) {
+        for (Watched loop : loops) {
+            loop.check(passedNanos, thresholdNanos);
+        }
+    }
+
+    /** The thread ends soon after. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** An event loop, and what was seen of it. Used by one thread. */
+    static final class Watched {
+        private final Thread thread;
+        private final LongSupplier turns;
+        private long seen;
+        private long heldNanos;
+        private boolean stalled;
+
+        /**
+         * @param thread the event loop's
+         * @param turns odd while it works on something, and one more at each beginning and end of that
+         */
+        Watched(Thread thread, LongSupplier turns) {
+            this.thread = thread;
+            this.turns = turns;
+        }
+
+        private void check(long passedNanos, long thresholdNanos) {
+            long turn = turns.getAsLong();
+            if (turn != seen) {
+                goOn(turn);
+            } else if (isWorking(turn)) {
+                heldNanos += passedNanos;
+                if (!stalled && heldNanos >= thresholdNanos) {
+                    warn();
+                }
+            }
+        }
+
+        private static boolean isWorking(long turn) {
+            return (turn & 1) != 0;
+        }
+
+        private void goOn(long turn) {
+            if (stalled) {
+                stalled = false;
+                LOG.info("{} goes on after {} ms", thread.getName(), TimeUnit.NANOSECONDS.toMillis(heldNanos));
+            }
+            seen = turn;
+            heldNanos = 0;
+        }
+
+        private void warn() {
+            StackTraceElement[] stack = thread.getStackTrace();
+            if (turns.getAsLong() != seen) {
+                // It has gone on just now, and this would be the stack of something else.
+                return;
+            }
+            stalled = true;
+            LOG.warn(
+                    "{} has been held for {} ms by what is below; its other connections wait. Tip: @Blocking moves a handler"
+                            + " to a thread of its own",
+                    thread.getName(),
+                    TimeUnit.NANOSECONDS.toMillis(heldNanos),
+                    new Held(stack));
+        }
+    }
+
+    /** The stack of a thread, in the form that loggers print. */
+    private static final class Held extends Throwable {
+        private static final long serialVersionUID = 1L;
+
+        Held(StackTraceElement[] stack) {
+            super("the event loop's stack", null, false, true);
+            setStackTrace(stack);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.interlock;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.util.ResourceLeakDetector;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Fails every test class that leaves a buffer to the garbage collector: a leak that is only logged is
+ * one that nobody sees. Applies without being named, by {@code META-INF/services}.
+ */
+public final class LeakGuard implements AfterAllCallback {
+    private static final long PATIENCE_MILLIS = 1000;
+
+    private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
+
+    static {
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        ByteBufUtil.setLeakListener((type, history) -> LEAKS.add(type + history));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws InterruptedException {
+        assertWithMessage("buffers that nobody released").that(takeLeaks()).isEmpty();
+    }
+
+    /** The leaks that can be found now, each with its history, and once. */
+    static List<String> takeLeaks() throws InterruptedException {
+        collect();
+        // What the second collection hands over, it does after all of the first.
+        collect();
+        // The detector looks for what was collected when it is given the next buffer.
+        ByteBufAllocator.DEFAULT.buffer().release();
+        List<String> leaks = new ArrayList<>(LEAKS);
+        LEAKS.removeAll(leaks);
+        return leaks;
+    }
+
+    /** Collects garbage, and waits until references to some of it have been handed over. */
+    private static void collect() throws InterruptedException {
+        ReferenceQueue<Object> collected = new ReferenceQueue<>();
+        PhantomReference<Object> reference = new PhantomReference<>(new Object(), collected);
+        try {
+            System.gc();
+            collected.remove(PATIENCE_MILLIS);
+        } finally {
+            Reference.reachabilityFence(reference);
+        }
+    }
+}

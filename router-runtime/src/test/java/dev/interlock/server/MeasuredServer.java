@@ -1,0 +1,148 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link RobustServer} in a process of its own, so that what it holds can be told from what its clients hold. */
+final class MeasuredServer implements AutoCloseable {
+    /** What a server may hold more of than before: caches of its allocator, code that was loaded. */
+    static final long MARGIN_BYTES = 4 * 1024 * 1024;
+
+    /** Class files are read from archives, which stay open. */
+    private static final int MARGIN_FILES = 3;
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private final Process process;
+    private final Path log;
+    private final BufferedReader answers;
+    private final int port;
+    /** How much of the log was looked at before. */
+    private int seen;
+
+    private MeasuredServer(Process process, Path log) throws IOException {
+        this.process = process;
+        this.log = log;
+        answers = process.inputReader(UTF_8);
+        String first = answers.readLine();
+        if (first == null) {
+            throw new IllegalStateException("The server did not start:\n" + log());
+        }
+        port = Integer.parseInt(first);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param options of the JVM, such as {@code -Dinterlock.idle-timeout=2s}
+     */
+    static MeasuredServer start(String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RobustServer.class.getName()));
+        Path log = Files.createTempFile("server", ".log");
+        Process process =
+                new ProcessBuilder(command).redirectError(log.toFile()).start();
+        return new MeasuredServer(process, log);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** What the server holds now. */
+    Footprint footprint() throws IOException {
+        return Footprint.of(ask(RobustServer.FOOTPRINT));
+    }
+
+    private String ask(String question) throws IOException {
+        process.outputWriter(UTF_8).append(question).append('\n').flush();
+        String answer = answers.readLine();
+        if (answer == null) {
+            throw new IllegalStateException("The server has ended:\n" + log());
+        }
+        return answer;
+    }
+
+    /** What the server has logged. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the server holds no more than it did, and fails if that does not come. */
+    void awaitReturnTo(Footprint before) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Footprint now = footprint();
+        while (!isBackAt(before, now) && System.nanoTime() - deadline < 0) {
+            now = footprint();
+        }
+        assertWithMessage("%s is back at %s", now, before)
+                .that(isBackAt(before, now))
+                .isTrue();
+    }
+
+    private static boolean isBackAt(Footprint before, Footprint now) {
+        return now.heap() <= before.heap() + MARGIN_BYTES
+                && now.direct() <= before.direct() + MARGIN_BYTES
+                && now.sockets() <= before.sockets()
+                && now.files() <= before.files() + MARGIN_FILES;
+    }
+
+    /** Waits until handlers were called for so many requests. */
+    void awaitCalls(int calls) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Footprint now = footprint();
+        while (now.calls() < calls && System.nanoTime() - deadline < 0) {
+            now = footprint();
+        }
+        assertWithMessage("requests that reached a handler").that(now.calls()).isAtLeast(calls);
+    }
+
+    /** Fails if since the last call an error was logged, or a buffer left to the garbage collector. */
+    void assertNothingWentWrong() throws IOException {
+        ask(RobustServer.LEAKS);
+        String log = log();
+        String recent = log.substring(seen);
+        seen = log.length();
+        assertWithMessage("the log").that(recent).doesNotContain("LEAK");
+        assertWithMessage("the log").that(recent).doesNotContain("ERROR");
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        // Process.destroy would close the streams as well.
+        if (!process.toHandle().destroy()) {
+            throw new AssertionError("The server has ended:\n" + log());
+        }
+    }
+
+    /** Waits for the end of the process, and returns its exit code. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
+            throw new IllegalStateException("The server does not end:\n" + log());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.delete(log);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.interlock.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Execution;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.TrailingSlashPolicy;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Routes that take their time, or a lot of bytes, written by hand as the processor would generate them. */
+final class RobustRouter extends Router {
+    /** Bytes of the bodies of /large and /stream. */
+    private static final int LARGE_BYTES = 8 * 1024 * 1024;
+
+    /** Bytes of the body of /copied. */
+    private static final int COPIED_BYTES = 1024 * 1024;
+
+    /** The largest body that /count takes. */
+    static final int COUNTED_BYTES = 32 * 1024 * 1024;
+
+    /** The largest body that /text takes. */
+    static final int TEXT_BYTES = 10;
+
+    private static final int HELLO = 0;
+    private static final int ECHO = 1;
+    private static final int COUNT = 2;
+    private static final int LARGE = 3;
+    private static final int COPIED = 4;
+    private static final int LATER = 5;
+    private static final int BLOCKING = 6;
+    private static final int STREAM = 7;
+    private static final int UPLOAD = 8;
+    private static final int HEALTH = 9;
+    private static final int TEXT = 10;
+    private static final int NEVER = 11;
+    private static final int SMUGGLED = 12;
+    private static final int GATED = 13;
+    private static final int SLOW_HEALTH = 14;
+
+    private static final List<RouteInfo> ROUTES = List.of(
+            RouteInfo.of(HELLO, "GET", "/hello", "test.Handlers.hello"),
+            RouteInfo.of(ECHO, "POST", "/echo", "test.Handlers.echo").consumes("*/*"),
+            RouteInfo.of(COUNT, "POST", "/count", "test.Handlers.count")
+                    .consumes("*/*")
+                    .maxBody(COUNTED_BYTES),
+            RouteInfo.of(LARGE, "GET", "/large", "test.Handlers.large"),
+            RouteInfo.of(COPIED, "GET", "/copied", "test.Handlers.copied"),
+            RouteInfo.of(LATER, "GET", "/later", "test.Handlers.later").execution(Execution.ASYNCHRONOUS),
+            RouteInfo.of(BLOCKING, "GET", "/blocking", "test.Handlers.blocking").execution(Execution.BLOCKING),
+            RouteInfo.of(STREAM, "GET", "/stream", "test.Handlers.stream").execution(Execution.ASYNCHRONOUS),
+            RouteInfo.of(UPLOAD, "POST", "/upload", "test.Handlers.upload")
+                    .consumes("*/*")
+                    .maxBody(COUNTED_BYTES)
+                    .execution(Execution.BLOCKING)
+                    .streamedBody(true),
+            RouteInfo.of(HEALTH, "GET", "/health", "test.Handlers.health").essential(true),
+            RouteInfo.of(TEXT, "POST", "/text", "test.Handlers.text")
+                    .consumes("text/plain")
+                    .maxBody(TEXT_BYTES),
+            RouteInfo.of(NEVER, "GET", "/never", "test.Handlers.never").execution(Execution.ASYNCHRONOUS),
+            RouteInfo.of(SMUGGLED, "GET", "/smuggled", "test.Handlers.smuggled"),
+            RouteInfo.of(GATED, "GET", "/gated", "test.Handlers.gated").execution(Execution.ASYNCHRONOUS),
+            RouteInfo.of(SLOW_HEALTH, "GET", "/slow-health", "test.Handlers.slowHealth")
+                    .execution(Execution.BLOCKING)
+                    .essential(true));
+
+    private static final Executor AFTER_A_WHILE = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+
+    private final ByteBuf large = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(LARGE_BYTES));
+    private final byte[] copied = new byte[COPIED_BYTES];
+
+    /** How many requests a handler was called for. */
+    final AtomicInteger calls = new AtomicInteger();
+
+    /** How many requests for /smuggled there were, which no client sends but within bodies. */
+    final AtomicInteger smuggled = new AtomicInteger();
+
+    /** What /gated waits for. */
+    final CompletableFuture<String> gate = new CompletableFuture<>();
+
+    RobustRouter() {
+        super(TrailingSlashPolicy.STRICT, ROUTES);
+    }
+
+    @Override
+    public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+        for (RouteInfo route : ROUTES) {
+            byte[] name = route.method().getBytes(ISO_8859_1);
+            if (method(name, 0, name.length) == method && isAt(route.template(), bytes, from, to)) {
+                return route.number();
+            }
+        }
+        return NOT_FOUND;
+    }
+
+    private static boolean isAt(String template, byte[] bytes, int from, int to) {
+        if (to - from != template.length()) {
+            return false;
+        }
+        for (int i = 0; i < template.length(); i++) {
+            if (bytes[from + i] != template.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void handle(int route, Request request, Response response) throws Exception {
+        calls.incrementAndGet();
+        switch (route) {
+            case HELLO -> response.body().append("hello");
+            case ECHO, TEXT -> response.body().append(request.body());
+            case COUNT -> response.body().append(String.valueOf(request.body().length()));
+            case LARGE -> response.buffer(large.retainedDuplicate());
+            case COPIED -> response.bytes(copied, 0, COPIED_BYTES);
+            case LATER ->
+                response.await(CompletableFuture.supplyAsync(() -> "later", AFTER_A_WHILE), RobustRouter::text);
+            case BLOCKING -> {
+                TimeUnit.MILLISECONDS.sleep(300);
+                response.body().append("blocking");
+            }
+            case STREAM -> response.stream(new CountedBuffers(LARGE_BYTES / CountedBuffers.BYTES));
+            case UPLOAD ->
+                response.body()
+                        .append(String.valueOf(drained(request.streamedBody().inputStream())));
+            case HEALTH, SLOW_HEALTH -> response.body().append("well");
+            case NEVER -> response.await(new CompletableFuture<>(), RobustRouter::text);
+            case SMUGGLED -> smuggled.incrementAndGet();
+            case GATED -> response.await(gate, RobustRouter::text);
+            default -> throw unknownRoute(route);
+        }
+    }
+
+    private static void text(Response response, String value) {
+        response.body().append(value);
+    }
+
+    private static long drained(InputStream in) throws IOException {
+        try (in) {
+            byte[] some = new byte[8192];
+            long total = 0;
+            for (int count = in.read(some); count >= 0; count = in.read(some)) {
+                total += count;
+            }
+            return total;
+        }
+    }
+}

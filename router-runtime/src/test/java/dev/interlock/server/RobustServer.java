@@ -1,0 +1,112 @@
+package dev.interlock.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.internal.PlatformDependent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The main class of a {@link MeasuredServer}: serves the {@link RobustRouter}, set up by system properties, and tells on
+ * its standard output what it is asked for on its standard input.
+ */
+final class RobustServer {
+    /** Asks for what the process holds. */
+    static final String FOOTPRINT = "footprint";
+    /** Asks for buffers that nobody released to be logged. */
+    static final String LEAKS = "leaks";
+
+    private static final int COLLECTIONS = 3;
+
+    private RobustServer() {}
+
+    /** Serves until it is told to end, or its standard input ends: no server outlives its test. */
+    public static void main(String[] args) {
+        try {
+            serve();
+        } catch (Exception e) {
+            System.err.println("ERROR: " + e);
+        } finally {
+            // The threads of the server would keep the process alive.
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void serve() throws Exception {
+        RobustRouter router = new RobustRouter();
+        HttpServer server = HttpServer.builder(router).host("127.0.0.1").port(0).start();
+        PrintStream out = System.out;
+        out.println(server.port());
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            out.println(answer(line, router));
+        }
+    }
+
+    private static String answer(String question, RobustRouter router) throws Exception {
+        collect();
+        if (question.equals(LEAKS)) {
+            // A detector reports when it is given the next buffer.
+            ByteBufAllocator.DEFAULT.directBuffer().release();
+            ByteBufAllocator.DEFAULT.heapBuffer().release();
+            return LEAKS;
+        }
+        List<String> descriptors = descriptors();
+        int sockets = (int)
+                descriptors.stream().filter(each -> each.startsWith("socket:")).count();
+        return new Footprint(heap(), direct(), sockets, descriptors.size() - sockets, router.calls.get()).toLine();
+    }
+
+    /** More than once, since cleaners free direct memory only after a collection has found it. */
+    private static void collect() throws InterruptedException {
+        for (int i = 0; i < COLLECTIONS; i++) {
+            System.gc();
+            Thread.sleep(5);
+        }
+    }
+
+    private static long heap() {
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static long direct() {
+        long total = Math.max(0, PlatformDependent.usedDirectMemory());
+        for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+            if (pool.getName().equals("direct")) {
+                total += pool.getMemoryUsed();
+            }
+        }
+        return total;
+    }
+
+    /** What the descriptors of this process are open for, such as {@code socket:[1234]} or the path of a file. */
+    private static List<String> descriptors() throws IOException {
+        List<String> targets = new ArrayList<>();
+        try (Stream<Path> each = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : (Iterable<Path>) each::iterator) {
+                targets.add(target(descriptor));
+            }
+        }
+        return targets;
+    }
+
+    private static String target(Path descriptor) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (NoSuchFileException e) {
+            // Closed since it was listed.
+            return "";
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.interlock.server;
+
+import dev.interlock.http.Readiness;
+import io.netty.util.ResourceLeakDetector;
+
+/** What {@link ServerProcess} runs: prints the port of each server, and "not ready" once the first is not. */
+final class ServerMain {
+    private ServerMain() {}
+
+    /** System properties: {@code test.servers}, {@code test.signals}, {@code test.hook}, {@code test.close}, {@code
+     * test.leaks}. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Readiness readiness = new Readiness();
+        boolean signals = !"false".equals(System.getProperty("test.signals"));
+        HttpServer first = HttpServer.builder(new TestRouter())
+                .readiness(readiness)
+                .handleSignals(signals)
+                .start();
+        for (int i = 1; i < Integer.getInteger("test.servers", 1); i++) {
+            print(HttpServer.builder(new TestRouter()).start().port());
+        }
+        if (Boolean.getBoolean("test.hook")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> print("hook")));
+        }
+        print(first.port());
+        if (Boolean.getBoolean("test.leaks")) {
+            print(ResourceLeakDetector.getLevel());
+        }
+        if (Boolean.getBoolean("test.close")) {
+            first.close();
+            print("not ready");
+            print("closed");
+            Thread.sleep(60_000);
+        }
+        while (readiness.isReady()) {
+            Thread.sleep(1);
+        }
+        print("not ready");
+        first.awaitShutdown();
+    }
+
+    private static void print(Object line) {
+        System.out.println(line);
+    }
+}

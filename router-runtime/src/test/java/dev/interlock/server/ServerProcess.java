@@ -1,0 +1,103 @@
+package dev.interlock.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM of its own that runs a {@link ServerMain}. */
+final class ServerProcess implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Process process;
+    private final Path errors;
+    private final BufferedReader out;
+
+    private ServerProcess(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+        out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
+    }
+
+    /** Starts it; options are the JVM's, such as settings as system properties. */
+    static ServerProcess start(String... options) throws IOException {
+        return startBy(List.of(), options);
+    }
+
+    /** As {@link #start}, by a command that executes what follows it. */
+    static ServerProcess startBy(List<String> command, String... options) throws IOException {
+        List<String> words = new ArrayList<>(command);
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Xmx128m", "-XX:TieredStopAtLevel=1"));
+        if (Runtime.version().feature() >= 24) {
+            // Those JVMs warn, on the error stream, of native libraries that nobody has allowed.
+            words.add("--enable-native-access=ALL-UNNAMED");
+        }
+        words.addAll(List.of("-Dinterlock.host=127.0.0.1", "-Dinterlock.port=0", "-Dinterlock.event-loop-threads=2"));
+        words.addAll(List.of(options));
+        words.add(ServerMain.class.getName());
+        Path errors = Files.createTempFile("interlock", ".err");
+        return new ServerProcess(
+                new ProcessBuilder(words).redirectError(errors.toFile()).start(), errors);
+    }
+
+    /** The next line that it prints: the port of the next server. */
+    int port() throws IOException {
+        String line = out.readLine();
+        if (line == null) {
+            throw new IOException("The process printed no port, but " + errors());
+        }
+        return Integer.parseInt(line);
+    }
+
+    /** The next line that it prints, or null. */
+    String line() throws IOException {
+        return out.readLine();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        // Process.destroy would close the streams as well.
+        if (!process.toHandle().destroy()) {
+            throw new AssertionError("The process has ended");
+        }
+    }
+
+    /** Waits for the end. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("The process has not ended");
+        }
+        return process.exitValue();
+    }
+
+    /** The lines of the error stream, where the log is as well. */
+    List<String> errors() throws IOException {
+        return Files.readAllLines(errors);
+    }
+
+    /** Waits for a line of the error stream that contains the text. */
+    void awaitError(String text) throws IOException, InterruptedException {
+        for (int i = 0; i < PATIENCE_SECONDS * 100; i++) {
+            if (errors().stream().anyMatch(line -> line.contains(text))) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        throw new AssertionError("No line with '" + text + "' in " + errors());
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.delete(errors);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that cannot start: one line, exit code 1, and nothing that keeps the JVM alive. */
+@Timeout(60)
+final class StartFailureTest {
+    private static final String PREFIX = "Exception in thread \"main\" dev.interlock.server.StartException: ";
+
+    private static String failure(ServerProcess process) throws IOException, InterruptedException {
+        try (process) {
+            assertThat(process.exitCode()).isEqualTo(1);
+            List<String> errors = process.errors();
+            assertWithMessage("%s", errors).that(errors).hasSize(1);
+            assertThat(errors.get(0)).startsWith(PREFIX);
+            return errors.get(0).substring(PREFIX.length());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    void aPortInUse(String transport) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            assertThat(failure(ServerProcess.start("-Dinterlock.port=" + port, "-Dinterlock.transport=" + transport)))
+                    .isEqualTo("Another process listens on port " + port
+                            + " (system property interlock.port) of 127.0.0.1 already. Tip: stop it or choose another"
+                            + " port; port 0 takes a free one");
+        }
+    }
+
+    @Test
+    void aPortWithoutPrivilege() throws Exception {
+        // Root has the capability, unless it is taken away.
+        List<String> unprivileged = List.of("setpriv", "--bounding-set", "-net_bind_service", "--inh-caps", "-all");
+        assumeTrue(works(unprivileged), "needs setpriv and the capability to drop others");
+        assertThat(failure(ServerProcess.startBy(unprivileged, "-Dinterlock.port=443")))
+                .isEqualTo("This process has no privilege to listen on port 443 (system property interlock.port) of"
+                        + " 127.0.0.1. Tip: choose a port above 1023, or grant CAP_NET_BIND_SERVICE");
+    }
+
+    private static boolean works(List<String> command) throws InterruptedException {
+        try {
+            List<String> words = new ArrayList<>(command);
+            words.add("true");
+            Process process = new ProcessBuilder(words).start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aHostThatNobodyKnows() throws Exception {
+        assertThat(failure(ServerProcess.start("-Dinterlock.host=no such host")))
+                .isEqualTo(
+                        "The host 'no such host' (system property interlock.host) is not known. Tip: 0.0.0.0 listens on"
+                                + " every address of this machine");
+    }
+
+    @Test
+    void anAddressOfAnotherMachine() throws Exception {
+        assertThat(failure(ServerProcess.start("-Dinterlock.host=192.0.2.1")))
+                .isEqualTo(
+                        "No interface of this machine has the address 192.0.2.1 (system property interlock.host). Tip:"
+                                + " 0.0.0.0 listens on every address of this machine");
+    }
+
+    @Test
+    void aTransportOfAnotherSystem() throws Exception {
+        String other = System.getProperty("os.name").startsWith("Linux") ? "kqueue" : "epoll";
+        assertThat(failure(ServerProcess.start("-Dinterlock.transport=" + other)))
+                .startsWith("The transport " + other + " is not available: ");
+    }
+
+    @Test
+    void noDescriptorsForEventLoops() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs Linux");
+        List<String> limited = List.of("bash", "-c", "ulimit -n 200; exec \"$0\" \"$@\"");
+        assertThat(failure(ServerProcess.startBy(limited, "-Dinterlock.event-loop-threads=1000")))
+                .startsWith("There cannot be 1000 event loops on ");
+    }
+
+    @Test
+    void aSettingOutOfRange() throws Exception {
+        assertThat(failure(ServerProcess.start("-Dinterlock.max-fields=many\nthings")))
+                .isEqualTo(
+                        "The setting max-fields is 'many?things' (system property interlock.max-fields), expected 1 to"
+                                + " 10000. Tip: browsers send about 20");
+    }
+
+    @Test
+    void aSettingThatIsNone() throws Exception {
+        assertThat(failure(ServerProcess.startBy(List.of("env", "INTERLOCK_MAX_FEILDS=7"))))
+                .isEqualTo(
+                        "The environment variable INTERLOCK_MAX_FEILDS is no setting of the server. Tip: the nearest is"
+                                + " INTERLOCK_MAX_FIELDS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Address already in use,Another process",
+        "bind(..) failed with error(-98): Die Adresse wird bereits verwendet,Another process",
+        "Permission denied,This process has no privilege",
+        "bind(..) failed with error(-13): Keine Berechtigung,This process has no privilege",
+        "Cannot assign requested address,No interface",
+        "bind(..) failed with error(-99): Angeforderte Adresse nicht zuordenbar,No interface",
+        "Socket not connected,'Cannot listen on port 8080 of 0.0.0.0: Socket not connected'",
+    })
+    void tellsReasonsApart(String system, String start) {
+        Settings settings = HttpServer.builder(new TestRouter()).settings(Overrides.NONE);
+        assertThat(BindFailure.of(settings, new BindException(system)))
+                .hasMessageThat()
+                .startsWith(start);
+    }
+
+    @Test
+    void leavesNoThread() throws Exception {
+        HttpServer other =
+                HttpServer.builder(new TestRouter()).host("127.0.0.1").port(0).start();
+        int threads = eventLoopThreads();
+        ServerBuilder second =
+                HttpServer.builder(new TestRouter()).host("127.0.0.1").port(other.port());
+        assertThrows(StartException.class, second::start);
+        for (int i = 0; i < 1000 && eventLoopThreads() > threads; i++) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        assertThat(eventLoopThreads()).isEqualTo(threads);
+        other.close();
+    }
+
+    private static int eventLoopThreads() {
+        int count = 0;
+        for (Thread each : Thread.getAllStackTraces().keySet()) {
+            count += each.getName().startsWith("interlock") ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.server.RawClient.Answer;
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** SIGTERM to a process with servers. */
+@Timeout(60)
+final class TerminationTest {
+    private static final String HALF = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel";
+
+    /** Sends half of a request, and has it read. */
+    private static RawClient inFlight(int port) throws Exception {
+        RawClient client = new RawClient(port);
+        assertThat(client.get("/hello").answer().status()).isEqualTo(200);
+        return client.send(HALF);
+    }
+
+    private static void awaitRefusal(int port) throws Exception {
+        try {
+            while (true) {
+                new RawClient(port).close();
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+        } catch (ConnectException e) {
+            assertThat(e).hasMessageThat().contains("refused");
+        }
+    }
+
+    private static void assertFinishes(RawClient client, int port) throws Exception {
+        awaitRefusal(port);
+        Answer answer = client.send("lo").answer();
+        assertThat(answer.body()).isEqualTo("hello");
+        assertThat(answer.fields()).containsEntry("connection", "close");
+        assertThat(client.isAtEnd()).isTrue();
+        client.close();
+    }
+
+    @Test
+    void finishesWhatIsInFlightAndExitsWithZero() throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dtest.hook=true")) {
+            int port = process.port();
+            RawClient client = inFlight(port);
+            process.terminate();
+            assertThat(process.line()).isEqualTo("not ready");
+            assertFinishes(client, port);
+            // Hooks of the application come after the last exchange, which may need what they close.
+            assertThat(process.line()).isEqualTo("hook");
+            assertThat(process.exitCode()).isEqualTo(0);
+        }
+    }
+
+    /** Half of them were read in part, the others may still be with the kernel. */
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
+    void answersAThousand(TransportType transport) throws Exception {
+        AcceptGateTest.assumeAvailable(transport);
+        try (ServerProcess process = ServerProcess.start("-Dinterlock.transport=" + transport)) {
+            int port = process.port();
+            List<RawClient> begun = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                begun.add(inFlight(port));
+            }
+            List<RawClient> sent = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                sent.add(new RawClient(port).get("/hello"));
+            }
+            process.terminate();
+            assertThat(process.line()).isEqualTo("not ready");
+            for (RawClient client : sent) {
+                assertThat(client.answer().body()).isEqualTo("hello");
+                client.close();
+            }
+            for (RawClient client : begun) {
+                assertFinishes(client, port);
+            }
+            assertThat(process.exitCode()).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void servesAsBeforeDuringTheDelay() throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dinterlock.shutdown-delay=1s")) {
+            int port = process.port();
+            process.terminate();
+            assertThat(process.line()).isEqualTo("not ready");
+            try (RawClient client = new RawClient(port)) {
+                Answer answer = client.get("/hello").answer();
+                assertThat(answer.fields()).doesNotContainKey("connection");
+                assertThat(client.isAtEnd()).isTrue();
+            }
+            assertThat(process.exitCode()).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void finishesEveryServer() throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dtest.servers=3")) {
+            List<Integer> ports = List.of(process.port(), process.port(), process.port());
+            List<RawClient> clients = new ArrayList<>();
+            for (int port : ports) {
+                clients.add(inFlight(port));
+            }
+            process.terminate();
+            assertThat(process.line()).isEqualTo("not ready");
+            for (int i = 0; i < 3; i++) {
+                assertFinishes(clients.get(i), ports.get(i));
+            }
+            assertThat(process.exitCode()).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void cutsAtTheDeadlineAndExitsWithZero() throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dinterlock.shutdown-deadline=200ms");
+                RawClient client = inFlight(process.port())) {
+            process.terminate();
+            assertThat(process.exitCode()).isEqualTo(0);
+            assertThat(String.join("\n", process.errors())).contains("1 exchanges did not finish within PT0.2S");
+            assertThat(client.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void aSecondSignalCutsAtOnce() throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dinterlock.shutdown-deadline=1h");
+                RawClient client = inFlight(process.port())) {
+            process.terminate();
+            assertThat(process.line()).isEqualTo("not ready");
+            process.terminate();
+            assertThat(process.exitCode()).isEqualTo(0);
+            assertThat(client.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void aSecondSignalEndsTheDelay() throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dinterlock.shutdown-delay=1h")) {
+            process.port();
+            process.terminate();
+            assertThat(process.line()).isEqualTo("not ready");
+            process.terminate();
+            assertThat(process.exitCode()).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void leavesTheSignalToTheJvmIfItIsToldTo() throws Exception {
+        assertFinishesWithTheExitCodeOfTheJvm(ServerProcess.start("-Dtest.signals=false"));
+    }
+
+    @Test
+    void leavesTheSignalToTheJvmIfItHasNone() throws Exception {
+        // Without jdk.unsupported; the tests' libraries need nothing else that this leaves out.
+        assertFinishesWithTheExitCodeOfTheJvm(
+                ServerProcess.start("--limit-modules=java.base,java.logging,java.management,java.naming"));
+    }
+
+    private static void assertFinishesWithTheExitCodeOfTheJvm(ServerProcess process) throws Exception {
+        try (process) {
+            int port = process.port();
+            RawClient client = inFlight(port);
+            process.terminate();
+            assertThat(process.line()).isEqualTo("not ready");
+            assertFinishes(client, port);
+            assertWithMessage("128 + SIGTERM").that(process.exitCode()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void aServerThatWasClosedLeavesTheSignalAlone() throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dtest.close=true")) {
+            process.port();
+            assertThat(process.line()).isEqualTo("not ready");
+            assertThat(process.line()).isEqualTo("closed");
+            process.terminate();
+            assertThat(process.exitCode()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void logsWhereItListensOnce() throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dinterlock.transport=nio")) {
+            int port = process.port();
+            process.terminate();
+            assertThat(process.exitCode()).isEqualTo(0);
+            assertThat(process.errors().stream()
+                            .filter(line -> line.contains("Listens"))
+                            .toList())
+                    .containsExactly("[main] INFO dev.interlock.server.HttpServer - Listens on port " + port
+                            + " of 127.0.0.1, with 2 event loops on nio");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.interlock.server.Watchdog.Watched;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class WatchdogTest {
+    private static final long MILLI = 1_000_000;
+    private static final String HELD = "has been held for";
+    private static final String GOES_ON = "goes on after";
+
+    private final AtomicLong turns = new AtomicLong();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final Thread loop = new Thread(this::aHandlerThatBlocks, "loop-1");
+    private final Watchdog watchdog = new Watchdog(List.of(new Watched(loop, turns::get)), 100 * MILLI);
+    private CapturedLog log = new CapturedLog();
+
+    private void aHandlerThatBlocks() {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        loop.start();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        log.close();
+        release.countDown();
+        loop.join();
+    }
+
+    private void check(int times) {
+        for (int i = 0; i < times; i++) {
+            watchdog.check(50 * MILLI);
+        }
+    }
+
+    @Test
+    void warnsOnceWithTheStackAndSaysWhenItIsOver() throws InterruptedException {
+        while (loop.getState() != Thread.State.WAITING) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        turns.set(1);
+        check(2);
+        assertThat(log.lines()).isEmpty();
+        check(10);
+        assertThat(log.lines(HELD)).hasSize(1);
+        assertThat(log.lines(HELD).get(0))
+                .contains("WARN dev.interlock.server.Watchdog - loop-1 has been held for 100 ms");
+        assertThat(log.lines("dev.interlock.server.WatchdogTest.aHandlerThatBlocks("))
+                .hasSize(1);
+        assertThat(log.lines(GOES_ON)).isEmpty();
+        turns.set(2);
+        check(1);
+        assertThat(log.lines(GOES_ON)).hasSize(1);
+        assertThat(log.lines(GOES_ON).get(0))
+                .contains("INFO dev.interlock.server.Watchdog - loop-1 goes on after 550 ms");
+        check(10);
+        assertThat(log.lines(HELD)).hasSize(1);
+    }
+
+    @Test
+    void warnsAgainOfTheNext() {
+        for (int turn = 1; turn < 10; turn += 2) {
+            turns.set(turn);
+            check(4);
+        }
+        assertThat(log.lines(HELD)).hasSize(5);
+        assertThat(log.lines(GOES_ON)).hasSize(4);
+    }
+
+    @Test
+    void aLoopThatRestsOrGoesOnIsNotHeld() {
+        check(100);
+        for (int turn = 1; turn < 100; turn++) {
+            turns.set(turn);
+            check(2);
+        }
+        turns.set(100);
+        check(100);
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void looksByItselfUntilItIsClosed() throws InterruptedException {
+        AtomicLong looks = new AtomicLong();
+        Watchdog own = new Watchdog(List.of(new Watched(loop, looks::incrementAndGet)), MILLI).start();
+        while (looks.get() < 10) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        own.close();
+        for (boolean alive = true; alive; alive = isWatchdogAlive()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        long last = looks.get();
+        TimeUnit.MILLISECONDS.sleep(50);
+        assertThat(looks.get()).isEqualTo(last);
+    }
+
+    private static boolean isWatchdogAlive() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("interlock-watchdog"));
+    }
+
+    @Test
+    void lookingAllocatesNothing() {
+        check(20_000);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        long measuring = threads.getCurrentThreadAllocatedBytes() - before;
+        before = threads.getCurrentThreadAllocatedBytes();
+        check(20_000);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isAtMost(measuring);
+    }
+}
