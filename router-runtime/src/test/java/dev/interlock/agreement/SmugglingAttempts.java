@@ -235,7 +235,7 @@ public final class SmugglingAttempts {
                         new Attempt(CHUNK_LINE, Refusal.MALFORMED_EXTENSION, "5;a=\"\r\nhello\r\n" + LAST_CHUNK),
                         new Attempt(CHUNK_LINE, Refusal.MALFORMED_EXTENSION, "5;a=b \r\nhello\r\n" + LAST_CHUNK),
                         new Attempt(CHUNK_LINE, Refusal.MALFORMED_EXTENSION, "5;a\0\r\nhello\r\n" + LAST_CHUNK),
-                        new Attempt(CHUNK_LINE, Refusal.BARE_LF, "0\n" + "\r\n"),
+                        new Attempt(CHUNK_LINE, Refusal.BARE_LF, "0\n\r\n"),
                         new Attempt(CHUNK_LINE, Refusal.MALFORMED_CHUNK_END, "5\r\nhello\n" + LAST_CHUNK),
                         new Attempt(CHUNK_LINE, Refusal.MALFORMED_CHUNK_END, "5\r\nhello\rx" + LAST_CHUNK),
                         new Attempt(CHUNK_LINE, Refusal.MALFORMED_CHUNK_END, "5\r\nhelloxx" + LAST_CHUNK),

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param query with its question mark, or "none"
  */
 record TargetParts(String authority, String path, String query) {
-    private static final String TARGET_OCTETS = "[0-9A-Za-z\\-._~%!$&'()*+,;=:@/?\\[\\]]*";
+    private static final Pattern OCTETS = Pattern.compile("[0-9A-Za-z\\-._~%!$&'()*+,;=:@/?\\[\\]]*");
     private static final String AUTHORITY = "(?:[0-9A-Za-z\\-._~%!$&'()*+,;=]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?";
 
     /** The host with its port of RFC 9110 section 7.2, not empty. */
@@ -21,7 +21,7 @@ record TargetParts(String authority, String path, String query) {
 
     /** Never null: a target in none of the four forms has a path that no parser reports. */
     static TargetParts of(String method, String target) {
-        if (!target.matches(TARGET_OCTETS)) {
+        if (!OCTETS.matcher(target).matches()) {
             return new TargetParts("", "malformed", "none");
         }
         Matcher origin = ORIGIN.matcher(target);
