@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
+    private static final long BODY_GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long LONGEST_TICK_MILLIS = 1000;
     private static final long DRAIN_MILLIS = 50;
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -66,8 +67,8 @@ public final class HttpServer implements AutoCloseable {
 
     private Service service(Router router) {
         Executor blocking = settings.blockingExecutor();
-        BodyPace pace =
-                new BodyPace(settings.minBodyRate(), settings.headTimeout().toNanos());
+        long grace = Math.min(BODY_GRACE_NANOS, settings.headTimeout().toNanos());
+        BodyPace pace = new BodyPace(settings.minBodyRate(), grace);
         return new Service(
                 router,
                 settings.limits(),
@@ -141,7 +142,8 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Tells the {@linkplain ServerBuilder#readiness readiness}, serves for the shutdown delay, stops accepting connections,
      * lets exchanges in flight finish until the shutdown deadline, and closes the rest. Returns when that is done; at once if
-     * a handler calls it, since its own exchange is in flight. Later calls wait for the first.
+     * a handler calls it, since its own exchange is in flight. Later calls wait for the first. An interrupt of the
+     * calling thread ends the waiting, and whatever has not finished is closed.
      */
     @Override
     public void close() {

@@ -26,6 +26,9 @@ final class LoopState {
     /** Exchanges at rest; what a burst of requests needed beyond them is left to the garbage collector. */
     private static final int POOLED_EXCHANGES = 256;
 
+    /** Bytes that all exchanges at rest hold ready: what a burst of bodies needed is given back as well. */
+    private static final int POOLED_BYTES = 2 * 1024 * 1024;
+
     private static final VarHandle TURN;
 
     static {
@@ -44,6 +47,7 @@ final class LoopState {
     private final Response response = new Response(RETAINED_BODY);
     private final DateLine date = new DateLine();
     private final ArrayDeque<Exchange> exchanges = new ArrayDeque<>();
+    private int pooledBytes;
     private @Nullable Connection first;
     private @Nullable Thread thread;
     private long turn;
@@ -124,12 +128,18 @@ final class LoopState {
     /** An exchange that nobody uses. */
     Exchange takeExchange() {
         Exchange pooled = exchanges.poll();
-        return pooled == null ? new Exchange(this) : pooled;
+        if (pooled == null) {
+            return new Exchange(this);
+        }
+        pooledBytes -= pooled.retainedBytes();
+        return pooled;
     }
 
     /** Gives an exchange back that is over. */
     void give(Exchange exchange) {
-        if (exchanges.size() < POOLED_EXCHANGES) {
+        int retained = exchange.retainedBytes();
+        if (exchanges.size() < POOLED_EXCHANGES && pooledBytes + retained <= POOLED_BYTES) {
+            pooledBytes += retained;
             exchanges.push(exchange);
         }
     }

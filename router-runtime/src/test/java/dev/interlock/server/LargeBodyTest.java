@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.server.RawClient.Answer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ final class LargeBodyTest {
 
     @BeforeAll
     static void start() throws IOException {
-        server = MeasuredServer.start("-Xmx128m");
+        server = MeasuredServer.start("-Xmx128m", "-Dinterlock.event-loop-threads=1");
     }
 
     @AfterAll
@@ -77,6 +79,31 @@ final class LargeBodyTest {
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.isProblem()).isTrue();
             assertThat(client.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void whatManyBodiesNeededAtATimeIsGivenBack() throws IOException {
+        burst(10);
+        Footprint before = server.footprint();
+        burst(400);
+        server.awaitReturnTo(before);
+    }
+
+    /** So many bodies of 50,000 bytes, each of which is there in part before the rest of any comes. */
+    private static void burst(int count) throws IOException {
+        String half = "x".repeat(25_000);
+        List<RawClient> clients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            RawClient client = new RawClient(server.port());
+            clients.add(client.send("POST /count HTTP/1.1\r\nHost: a\r\nContent-Length: 50000\r\n\r\n" + half));
+        }
+        for (RawClient client : clients) {
+            client.send(half);
+        }
+        for (RawClient client : clients) {
+            assertThat(client.answer().body()).isEqualTo("50000");
+            client.close();
         }
     }
 

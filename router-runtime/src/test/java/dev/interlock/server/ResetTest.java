@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,11 +20,14 @@ final class ResetTest {
     private static final int CLIENTS = 100;
 
     private static MeasuredServer server;
+    private static Footprint fresh;
 
     @BeforeAll
     static void start() throws IOException {
         server = MeasuredServer.start(
                 "-Xmx128m", "-Dio.netty.leakDetection.level=paranoid", "-Dinterlock.blocking-threads=200");
+        answersHello();
+        fresh = server.footprint();
     }
 
     @AfterAll
@@ -77,11 +81,15 @@ final class ResetTest {
     }
 
     private static void check(Moment moment, int clients) throws Exception {
-        reset(moment, 10);
+        // As many, where the allocator keeps some of what was needed at a time.
+        reset(moment, moment.reading ? clients : 10);
         Footprint before = server.footprint();
         reset(moment, clients);
         answersHello();
         server.awaitReturnTo(before);
+        assertWithMessage("bytes of the heap that all the moments until now left behind")
+                .that(server.footprint().heap() - fresh.heap())
+                .isLessThan(2 * MeasuredServer.MARGIN_BYTES);
         server.assertNothingWentWrong();
     }
 

@@ -1,0 +1,92 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.server.RawClient.Answer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A server that is told to end answers everything that it has accepted. */
+@Timeout(60)
+final class SigtermTest {
+    private static final int REQUESTS = 1000;
+    private static final List<String> PATHS = List.of("later", "blocking", "hello");
+
+    @Test
+    void everyRequestThatWasSentBeforeIsAnswered() throws Exception {
+        try (MeasuredServer server = MeasuredServer.start("-Xmx128m", "-Dinterlock.blocking-threads=300")) {
+            List<RawClient> clients = new ArrayList<>();
+            for (int i = 0; i < REQUESTS; i++) {
+                clients.add(ask(server, i));
+            }
+            server.terminate();
+            for (int i = 0; i < REQUESTS; i++) {
+                assertIsAnswered(clients.get(i), i);
+            }
+            assertThat(server.exitCode()).isEqualTo(0);
+            assertThat(server.log()).doesNotContain("ERROR");
+        }
+    }
+
+    @Test
+    void pipelinedRequestsAreAnsweredUpToTheOneThatIsSaidToBeTheLast() throws Exception {
+        try (MeasuredServer server = MeasuredServer.start("-Xmx128m")) {
+            List<RawClient> clients = new ArrayList<>();
+            for (int i = 0; i < REQUESTS / 10; i++) {
+                RawClient client = new RawClient(server.port());
+                for (int j = 0; j < 10; j++) {
+                    client.get("/later");
+                }
+                clients.add(client);
+            }
+            for (RawClient client : clients) {
+                assertThat(client.answer().body()).isEqualTo("later");
+            }
+            server.terminate();
+            for (RawClient client : clients) {
+                assertEndsInOrder(client);
+            }
+            assertThat(server.exitCode()).isEqualTo(0);
+            assertThat(server.log()).doesNotContain("ERROR");
+        }
+    }
+
+    /** RFC 9112 section 9.6: a client may send again what it had sent behind the request whose answer says so. */
+    private static void assertEndsInOrder(RawClient client) throws IOException {
+        Answer answer = client.answer();
+        while (!answer.fields().containsKey("connection")) {
+            assertThat(answer.body()).isEqualTo("later");
+            answer = client.answer();
+        }
+        assertThat(answer.fields()).containsEntry("connection", "close");
+        assertThat(answer.body()).isEqualTo("later");
+        assertThat(client.isAtEnd()).isTrue();
+        client.close();
+    }
+
+    /** Every other client has been answered before, so that its connection is not new. */
+    private static RawClient ask(MeasuredServer server, int number) throws IOException {
+        RawClient client = new RawClient(server.port());
+        if (number % 2 == 0) {
+            assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+        }
+        return client.get("/" + path(number));
+    }
+
+    private static String path(int number) {
+        return PATHS.get(number % PATHS.size());
+    }
+
+    private static void assertIsAnswered(RawClient client, int number) throws IOException {
+        Answer answer = client.answer();
+        assertWithMessage("the answer to request %s", number)
+                .that(answer.body())
+                .isEqualTo(path(number));
+        assertThat(client.isAtEnd()).isTrue();
+        client.close();
+    }
+}
