@@ -120,7 +120,9 @@ public final class HttpServer implements AutoCloseable {
     private void startTicking() {
         long shortest = Math.min(
                 settings.headTimeout().toMillis(), settings.idleTimeout().toMillis());
-        loops.repeat(LoopState::tick, Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4)));
+        long period = Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4));
+        long late = TimeUnit.MILLISECONDS.toNanos(2 * period);
+        loops.repeat(loop -> loop.tick(late), period);
     }
 
     /** The port that is listened on: the one that was set, or the free one that was taken for 0. */
