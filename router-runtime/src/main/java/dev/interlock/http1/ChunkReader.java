@@ -67,6 +67,11 @@ final class ChunkReader {
         }
     }
 
+    /** Bytes to come of the chunk whose size was read last. */
+    long remaining() {
+        return state == State.DATA ? size : 0;
+    }
+
     Progress progress() {
         return switch (state) {
             case DONE -> Progress.DONE;
