@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    private static final long BODY_GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long LONGEST_TICK_MILLIS = 1000;
     private static final long DRAIN_MILLIS = 50;
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -67,8 +66,8 @@ public final class HttpServer implements AutoCloseable {
 
     private Service service(Router router) {
         Executor blocking = settings.blockingExecutor();
-        long grace = Math.min(BODY_GRACE_NANOS, settings.headTimeout().toNanos());
-        BodyPace pace = new BodyPace(settings.minBodyRate(), grace);
+        BodyPace pace =
+                new BodyPace(settings.minBodyRate(), settings.headTimeout().toNanos());
         return new Service(
                 router,
                 settings.limits(),
@@ -122,7 +121,9 @@ public final class HttpServer implements AutoCloseable {
     private void startTicking() {
         long shortest = Math.min(
                 settings.headTimeout().toMillis(), settings.idleTimeout().toMillis());
-        loops.repeat(LoopState::tick, Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4)));
+        long period = Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4));
+        long late = TimeUnit.MILLISECONDS.toNanos(2 * period);
+        loops.repeat(loop -> loop.tick(late), period);
     }
 
     /** The port that is listened on: the one that was set, or the free one that was taken for 0. */

@@ -59,24 +59,6 @@ final class ServerLifeTest {
         }
     }
 
-    /** Takes the five seconds of grace. */
-    @Test
-    void cutsABodyThatIsTooSlow() throws Exception {
-        try (HttpServer server = builder().minBodyRate(1000).start();
-                RawClient slow = new RawClient(server.port());
-                RawClient fast = new RawClient(server.port())) {
-            String head = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 20000\r\n\r\n";
-            slow.send(head);
-            fast.send(head + "x".repeat(19_999));
-            for (int i = 0; i < 60; i++) {
-                slow.send("x");
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-            assertThat(slow.answer().status()).isEqualTo(408);
-            assertThat(fast.send("x").answer().status()).isEqualTo(200);
-        }
-    }
-
     @Test
     void closesAnIdleConnectionWithoutAWord() throws Exception {
         try (HttpServer server = builder().idleTimeout(Duration.ofMillis(200)).start();
