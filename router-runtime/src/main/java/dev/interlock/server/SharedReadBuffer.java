@@ -34,7 +34,7 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     }
 
     @Override
-    public Handle newHandle() {
+    public MaxMessageHandle newHandle() {
         return new Reads();
     }
 
