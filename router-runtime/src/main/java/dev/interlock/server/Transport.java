@@ -18,6 +18,7 @@ import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileNotFoundException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,8 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
     private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
     private static final String OLD_LEAK_DETECTION = "io.netty.leakDetectionLevel";
 
-    private static final String ACCEPT_MULTISHOT = "io.netty.iouring.acceptMultiShotEnabled";
+    private static final List<String> MULTISHOT =
+            List.of("io.netty.iouring.acceptMultiShotEnabled", "io.netty.iouring.pollAddMultishotEnabled");
 
     /**
      * The transport of the type, or the best that this machine has for {@link TransportType#AUTO}.
@@ -64,7 +66,7 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
         try {
             return switch (type) {
                 case IO_URING -> {
-                    acceptOneByOne();
+                    askOneByOne();
                     yield IoUring.unavailabilityCause();
                 }
                 case EPOLL -> Epoll.unavailabilityCause();
@@ -78,12 +80,16 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
     }
 
     /**
-     * Without it, Netty 4.2.18 has the kernel accept again and again where one accept failed, whether or not reading is off:
-     * without file descriptors that takes a whole processor. Netty looks once, when its class is loaded.
+     * Keeps Netty 4.2.18 from what goes wrong when the kernel goes on by itself. It accepts again and again where one accept
+     * failed, whether or not reading is off: without file descriptors that takes a whole processor. And it tells of what a
+     * client sent before a reset and of the reset at once, of which Netty takes the former, and waits for ever. Netty looks
+     * once, when its class is loaded.
      */
-    private static void acceptOneByOne() {
-        if (System.getProperty(ACCEPT_MULTISHOT) == null) {
-            System.setProperty(ACCEPT_MULTISHOT, "false");
+    private static void askOneByOne() {
+        for (String property : MULTISHOT) {
+            if (System.getProperty(property) == null) {
+                System.setProperty(property, "false");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,6 +47,7 @@ final class MeasuredServer implements AutoCloseable {
      * @param options of the JVM, such as {@code -Dinterlock.idle-timeout=2s}
      */
     static MeasuredServer start(String... options) throws IOException {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs Linux");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");

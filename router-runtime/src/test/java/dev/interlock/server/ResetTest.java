@@ -82,9 +82,9 @@ final class ResetTest {
 
     private static void check(Moment moment, int clients) throws Exception {
         // As many, where the allocator keeps some of what was needed at a time.
-        reset(moment, moment.reading ? clients : 10);
+        reset(server, moment, moment.reading ? clients : 10);
         Footprint before = server.footprint();
-        reset(moment, clients);
+        reset(server, moment, clients);
         answersHello();
         server.awaitReturnTo(before);
         assertWithMessage("bytes of the heap that all the moments until now left behind")
@@ -93,7 +93,8 @@ final class ResetTest {
         server.assertNothingWentWrong();
     }
 
-    private static void reset(Moment moment, int count) throws Exception {
+    /** Has so many clients reset their connections. */
+    static void reset(MeasuredServer server, Moment moment, int count) throws Exception {
         int calls = server.footprint().calls();
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
