@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ResetTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
     private static final int CLIENTS = 100;
+    private static final long MOST_LEFT = 32 * 1024 * 1024;
 
     private static MeasuredServer server;
     private static Footprint fresh;
@@ -87,9 +88,9 @@ final class ResetTest {
         reset(server, moment, clients);
         answersHello();
         server.awaitReturnTo(before);
-        assertWithMessage("bytes of the heap that all the moments until now left behind")
-                .that(server.footprint().heap() - fresh.heap())
-                .isLessThan(2 * MeasuredServer.MARGIN_BYTES);
+        assertWithMessage("bytes that all the moments until now left behind")
+                .that(server.footprint().memory() - fresh.memory())
+                .isLessThan(MOST_LEFT);
         server.assertNothingWentWrong();
     }
 
