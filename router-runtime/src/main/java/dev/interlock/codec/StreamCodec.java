@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Bodies that are read while they arrive and written while they are made. */
 public final class StreamCodec {
@@ -77,27 +78,60 @@ public final class StreamCodec {
         return subscriber -> source.subscribe(new Mapping<T>(subscriber, encoding));
     }
 
-    /** Hands on everything, elements as buffers. */
-    private record Mapping<T>(Flow.Subscriber<? super ByteBuf> target, Function<? super T, ByteBuf> encoding)
-            implements Flow.Subscriber<T> {
+    /** Hands on everything, elements as buffers; one that cannot be encoded ends the stream with a failure. */
+    private static final class Mapping<T> implements Flow.Subscriber<T> {
+        private final Flow.Subscriber<? super ByteBuf> target;
+        private final Function<? super T, ByteBuf> encoding;
+        private Flow.@Nullable Subscription subscription;
+        private boolean failed;
+
+        Mapping(Flow.Subscriber<? super ByteBuf> target, Function<? super T, ByteBuf> encoding) {
+            this.target = target;
+            this.encoding = encoding;
+        }
+
         @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            target.onSubscribe(subscription);
+        public void onSubscribe(Flow.Subscription newSubscription) {
+            subscription = newSubscription;
+            target.onSubscribe(newSubscription);
         }
 
         @Override
         public void onNext(T item) {
-            target.onNext(encoding.apply(item));
+            if (failed) {
+                return;
+            }
+            ByteBuf encoded;
+            try {
+                encoded = encoding.apply(item);
+            } catch (RuntimeException e) {
+                // Thrown from here it would end the publisher at most, and nobody would end the answer.
+                fail(e);
+                return;
+            }
+            target.onNext(encoded);
+        }
+
+        private void fail(RuntimeException cause) {
+            failed = true;
+            if (subscription != null) {
+                subscription.cancel();
+            }
+            target.onError(cause);
         }
 
         @Override
         public void onError(Throwable failure) {
-            target.onError(failure);
+            if (!failed) {
+                target.onError(failure);
+            }
         }
 
         @Override
         public void onComplete() {
-            target.onComplete();
+            if (!failed) {
+                target.onComplete();
+            }
         }
     }
 }

@@ -128,7 +128,8 @@ public final class Response {
     }
 
     /**
-     * Makes bytes the body: they are sent from where they are, and must not change until the handler has returned.
+     * Makes bytes the body: they are sent from where they are. A handler that the event loop calls may change them for the
+     * next request; one that is {@code @Blocking}, or answers later, must not change them any more.
      *
      * @throws IndexOutOfBoundsException when the range is not within the array
      */

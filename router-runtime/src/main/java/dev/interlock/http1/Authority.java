@@ -7,8 +7,9 @@ final class Authority {
     private Authority() {}
 
     /**
-     * Whether the range is a host with an optional port. An empty host is none: RFC 9110 section 4.2.1 has a URI without
-     * one rejected. User information is not let through either (section 4.2.4).
+     * Whether the range is a host with an optional port. An empty host is none: RFC 9110 section 7.2 has it sent only for
+     * a URI that has no authority, and section 4.2.1 has such a URI rejected. User information is not let through either
+     * (section 4.2.4).
      */
     static boolean isValid(byte[] bytes, int from, int to) {
         if (from == to) {

@@ -50,6 +50,11 @@ public final class BodyReader {
         chunks.limit(most);
     }
 
+    /** Bytes that are known to come: all of the rest by content length, and by chunks the rest of this one. */
+    public long remaining() {
+        return chunked ? chunks.remaining() : remaining;
+    }
+
     /** Reads on; {@link #end()} then tells which of the bytes were the body's. */
     public Progress read(byte[] bytes, int from, int to) {
         if (refusal != null) {

@@ -12,14 +12,10 @@ final class ChunkReader {
     /** Digits of the largest size that is read; more of them are zeros that only keep a server busy. */
     private static final int SIZE_DIGITS = 16;
 
-    /** Bytes of the extensions of all chunks of a body: nobody uses them but to make one chunk cost many bytes. */
-    private static final int EXTENSION_BYTES = 4096;
-
     private enum State {
         SIZE,
         SIZE_DIGITS,
-        SIZE_SPACE,
-        EXTENSION,
+        EXTENSIONS,
         SIZE_LF,
         DATA,
         DATA_CR,
@@ -34,11 +30,11 @@ final class ChunkReader {
     }
 
     private final Limits limits;
+    private final ChunkExtensions extensions = new ChunkExtensions();
     private State state = State.DONE;
     private @Nullable Refusal refusal;
     private long size;
     private int digits;
-    private int extensionBytes;
     private int trailerBytes;
     private int trailerFields;
     private long room;
@@ -57,7 +53,7 @@ final class ChunkReader {
         refusal = null;
         size = 0;
         digits = 0;
-        extensionBytes = 0;
+        extensions.begin();
         trailerBytes = 0;
         trailerFields = 0;
         room = maxBody;
@@ -69,6 +65,11 @@ final class ChunkReader {
         if (room < 0 && state != State.DONE) {
             state = fail(Refusal.LARGE_BODY);
         }
+    }
+
+    /** Bytes to come of the chunk whose size was read last. */
+    long remaining() {
+        return state == State.DATA ? size : 0;
     }
 
     Progress progress() {
@@ -117,9 +118,7 @@ final class ChunkReader {
         return switch (state) {
             case SIZE -> Octets.isHex(octet) ? digit(octet) : fail(Refusal.MALFORMED_CHUNK_SIZE);
             case SIZE_DIGITS -> Octets.isHex(octet) ? digit(octet) : afterSize(octet);
-            case SIZE_SPACE ->
-                Octets.isSpace(octet) || octet == ';' ? extension(octet) : fail(Refusal.MALFORMED_CHUNK_SIZE);
-            case EXTENSION -> extension(octet);
+            case EXTENSIONS -> extension(octet);
             case SIZE_LF -> octet == '\n' ? chunk() : fail(Refusal.BARE_CR);
             case DATA_CR -> octet == '\r' ? State.DATA_LF : fail(Refusal.MALFORMED_CHUNK_END);
             case DATA_LF -> octet == '\n' ? State.SIZE : fail(Refusal.MALFORMED_CHUNK_END);
@@ -140,26 +139,22 @@ final class ChunkReader {
     }
 
     private State afterSize(byte octet) {
-        return switch (octet) {
-            case '\r' -> State.SIZE_LF;
-            case '\n' -> fail(Refusal.BARE_LF);
-            case ';', ' ', '\t' -> extension(octet);
-            default -> fail(Refusal.MALFORMED_CHUNK_SIZE);
-        };
-    }
-
-    /** RFC 9112 section 7.1.1 allows white space before the semicolon, though not in place of an extension. */
-    private State extension(byte octet) {
         if (octet == '\r') {
             return State.SIZE_LF;
         }
-        if (Octets.isControl(octet)) {
-            return fail(octet == '\n' ? Refusal.BARE_LF : Refusal.MALFORMED_EXTENSION);
+        extensions.beginChunk();
+        return extension(octet);
+    }
+
+    private State extension(byte octet) {
+        if (octet == '\r') {
+            return extensions.isComplete() ? State.SIZE_LF : fail(extensions.malformed());
         }
-        if (++extensionBytes > EXTENSION_BYTES) {
-            return fail(Refusal.LONG_EXTENSIONS);
+        if (octet == '\n') {
+            return fail(Refusal.BARE_LF);
         }
-        return state != State.EXTENSION && octet != ';' ? State.SIZE_SPACE : State.EXTENSION;
+        Refusal reason = extensions.take(octet);
+        return reason == null ? State.EXTENSIONS : fail(reason);
     }
 
     /** The size is known: refused here, before a byte of a chunk that does not fit is read. */

@@ -138,7 +138,10 @@ public final class Framing {
         return null;
     }
 
-    /** RFC 9112 section 6.3 lets a list of equal lengths pass; nobody sends one who means well. */
+    /**
+     * RFC 9110 section 8.6 lets a server choose between refusing equal lengths and reading them as one: refused, since
+     * only a sender whose message was put together by two others, or who hopes for that, states a length twice.
+     */
     private @Nullable Refusal contentLength(byte[] bytes, int from, int to) {
         if (contentLength != NO_LENGTH) {
             return Refusal.DUPLICATE_LENGTH;
@@ -158,10 +161,14 @@ public final class Framing {
         return null;
     }
 
-    /** Several lines are one list (RFC 9110 section 5.3), so that the codings add up over them. */
+    /**
+     * Several lines are one list (RFC 9110 section 5.3), so that the codings add up over them. An empty element is no
+     * coding: RFC 9110 section 5.6.1.2 would have it ignored, but a peer that knows {@code chunked} only when it stands
+     * alone reads a message with {@code chunked,} as one without body.
+     */
     private @Nullable Refusal transferEncoding(byte[] bytes, int from, int to) {
         transferEncoding = true;
-        for (int at = from; at < to; ) {
+        for (int at = from; at <= to; ) {
             int end = elementEnd(bytes, at, to);
             int start = Octets.skipSpace(bytes, at, end);
             int length = Octets.trimSpace(bytes, start, end) - start;

@@ -116,13 +116,19 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
 
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
+        boolean wanted;
         lock.lock();
         try {
             subscription = newSubscription;
+            wanted = !closed;
         } finally {
             lock.unlock();
         }
-        newSubscription.request(AHEAD);
+        if (wanted) {
+            newSubscription.request(AHEAD);
+        } else {
+            newSubscription.cancel();
+        }
     }
 
     @Override

@@ -90,6 +90,11 @@ final class BodyIntake {
         }
     }
 
+    /** Whether as little is to come, for all that is known, that it can be dropped. */
+    boolean isRestDroppable() {
+        return reader.remaining() <= DROPPED_BYTES;
+    }
+
     /** Reads on. */
     Progress read(Inbound inbound) {
         int from = inbound.from();
@@ -127,7 +132,12 @@ final class BodyIntake {
         stream = null;
     }
 
-    boolean isTooSlow(long now) {
-        return progress.isTooSlow(now, isPaused());
+    /**
+     * Whether it comes too slowly; to be asked again and again.
+     *
+     * @param blocked whether the connection reads nothing, for a reason that is not the body's
+     */
+    boolean isTooSlow(long now, boolean blocked) {
+        return progress.isTooSlow(now, blocked || isPaused());
     }
 }

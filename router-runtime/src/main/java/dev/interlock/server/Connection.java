@@ -275,7 +275,8 @@ final class Connection implements SessionListener {
             backlog = unsent;
             since = blocked || ending ? now : since;
         }
-        if (now - since > limit() || (!blocked && !ending && session.isBodyTooSlow(now))) {
+        boolean tooSlow = session.isBodyTooSlow(now);
+        if (now - since > limit() || (tooSlow && !blocked && !ending)) {
             timeOut();
         }
     }

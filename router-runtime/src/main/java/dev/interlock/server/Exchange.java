@@ -110,7 +110,8 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         }
         try {
             loop.service().blocking().execute(this);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // The error says that the system has no more threads.
             LOG.warn("{} was not run, as its executor takes no more", route(), e);
             Problem.of(UNAVAILABLE).detail("The server is busy").writeTo(response);
             returned();
@@ -134,8 +135,18 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         if (stage == null) {
             answered();
         } else {
-            awaiting = true;
+            await(stage);
+        }
+    }
+
+    private void await(CompletionStage<?> stage) {
+        awaiting = true;
+        try {
             stage.whenComplete(this);
+        } catch (RuntimeException e) {
+            // A stage of some library's that supports less than it should.
+            completed(null, e);
+        } finally {
             awaiting = false;
         }
     }
@@ -164,6 +175,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         } catch (RejectedExecutionException e) {
             // The server was closed before the handler had its answer: nobody waits for that any more.
             LOG.debug("An answer of {} comes after the end of its event loop", route, e);
+            response.discardBody();
         }
     }
 
@@ -196,12 +208,13 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
             stream = null;
             unread.discard();
         }
+        route = null;
+        loop.service().inFlight().leave();
         request.end();
+        // A body that cannot be released throws here: then the exchange is not used again.
         response.reset();
         headBytes.clear(RETAINED_HEAD);
         body.clear(RETAINED_BODY);
-        route = null;
-        loop.service().inFlight().leave();
         loop.give(this);
     }
 }

@@ -64,8 +64,21 @@ final class HandlerCall {
         return cause == null ? failure : cause;
     }
 
-    /** Makes the answer to what was thrown. */
+    /** Makes the answer to what was thrown, whatever state the handler left the response in. */
     void fail(RouteInfo route, Throwable thrown, Response response) {
+        try {
+            answer(route, thrown, response);
+        } catch (Throwable second) {
+            // The body that was to be discarded was released before, say, or a member of the problem has no text.
+            // Nobody
+            // else makes an answer, and the next request finds the response.
+            LOG.error("{} in {} failed, and so did the answer to that", route, route.handler(), second);
+            response.reset();
+            Problem.of(FIRST_SERVER_ERROR).writeTo(response);
+        }
+    }
+
+    private static void answer(RouteInfo route, Throwable thrown, Response response) {
         if (!(thrown instanceof HttpException problem)) {
             Problem.of(FIRST_SERVER_ERROR)
                     .with("requestId", logged(route, thrown))

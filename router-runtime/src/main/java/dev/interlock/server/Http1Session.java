@@ -132,16 +132,21 @@ final class Http1Session {
      * @return false if nothing can be done before more bytes arrive, or an answer, or at all
      */
     boolean step() {
-        return switch (waiting()) {
-            case REQUEST, REST_OF_HEAD -> readHead();
-            case REST_OF_BODY -> readBody();
-            case ANSWER, END -> false;
-        };
+        try {
+            return switch (waiting()) {
+                case REQUEST, REST_OF_HEAD -> readHead();
+                case REST_OF_BODY -> readBody();
+                case ANSWER, END -> false;
+            };
+        } catch (Throwable failure) {
+            breakOff(failure);
+            return false;
+        }
     }
 
     /** Whether the body that is being received comes too slowly; to be asked again and again. */
     boolean isBodyTooSlow(long now) {
-        return body.isOpen() && body.isTooSlow(now);
+        return body.isOpen() && body.isTooSlow(now, !writable);
     }
 
     /** Refuses a request that does not arrive in time (RFC 9110 section 15.5.9). */
@@ -297,12 +302,19 @@ final class Http1Session {
     void answered(Exchange detached) {
         try {
             respond(detached.response());
-        } catch (RuntimeException e) {
-            LOG.error("The answer of {} cannot be sent", detached.route(), e);
-            ended = true;
-            listener.broken();
+        } catch (Throwable failure) {
+            breakOff(failure);
         }
         listener.advanced();
+    }
+
+    /** No more can be said to the client: a part of an answer may be out, and anything behind it would be taken for the rest. */
+    private void breakOff(Throwable cause) {
+        LOG.error("An answer of {} broke off", current, cause);
+        ended = true;
+        listener.broken();
+        endExchange();
+        loop.response().reset();
     }
 
     private boolean refuse(Refusal refusal) {
@@ -321,7 +333,7 @@ final class Http1Session {
         Response response = loop.response();
         Problem.of(status).detail(detail).writeTo(response);
         // The head may be half read: without a method, this is no answer to HEAD.
-        responder.send(response, false, 1, false);
+        responder.send(response, toHead && !intake.isOpen(), 1, false);
         ended = true;
         return false;
     }
@@ -331,8 +343,9 @@ final class Http1Session {
         if (ResponseHead.hasBody(response.status(), toHead) && response.content() instanceof Content.Stream content) {
             stream(response, content, persistent);
         } else {
-            responder.send(response, toHead, head.minorVersion(), persistent);
-            finish(persistent);
+            boolean last = !persistent || (body.isOpen() && !body.isRestDroppable());
+            responder.send(response, toHead, head.minorVersion(), !last);
+            finish(!last);
         }
     }
 
@@ -361,10 +374,7 @@ final class Http1Session {
         responseStream = null;
         RouteInfo route = current;
         if (begun || route == null) {
-            LOG.error("The body of an answer of {} broke off", route, cause);
-            ended = true;
-            endExchange();
-            listener.broken();
+            breakOff(cause);
             return;
         }
         service.handlerCall().fail(route, cause, loop.response());

@@ -120,7 +120,9 @@ public final class HttpServer implements AutoCloseable {
     private void startTicking() {
         long shortest = Math.min(
                 settings.headTimeout().toMillis(), settings.idleTimeout().toMillis());
-        loops.repeat(LoopState::tick, Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4)));
+        long period = Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4));
+        long late = TimeUnit.MILLISECONDS.toNanos(2 * period);
+        loops.repeat(loop -> loop.tick(late), period);
     }
 
     /** The port that is listened on: the one that was set, or the free one that was taken for 0. */
@@ -141,7 +143,8 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Tells the {@linkplain ServerBuilder#readiness readiness}, serves for the shutdown delay, stops accepting connections,
      * lets exchanges in flight finish until the shutdown deadline, and closes the rest. Returns when that is done; at once if
-     * a handler calls it, since its own exchange is in flight. Later calls wait for the first.
+     * a handler calls it, since its own exchange is in flight. Later calls wait for the first. An interrupt of the
+     * calling thread ends the waiting, and whatever has not finished is closed.
      */
     @Override
     public void close() {

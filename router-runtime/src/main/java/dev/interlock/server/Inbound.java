@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * The bytes that a connection has received and not yet consumed. They lie in the array of the event loop, shared by all
  * of its connections, as long as one read is worked on; only what is left of it then moves to an array of the
- * connection's own, so that a connection at rest holds none.
+ * connection's own, which it keeps for the next time if it is small.
  */
 final class Inbound {
     /** Bytes behind the last one that may be read as part of a word. */

@@ -134,7 +134,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
                 over = true;
                 complete(reader);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // Reactive Streams 2.13: a subscriber that throws has cancelled.
             LOG.error("The subscriber of a request body failed", e);
             over = true;
@@ -176,15 +176,21 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuf> newSubscriber) {
         onLoop(() -> {
-            if (subscriber == null) {
+            if (subscriber != null) {
+                refuse(newSubscriber, "The body has a subscriber already");
+            } else if (over) {
+                refuse(newSubscriber, "The request was answered before its body was asked for");
+            } else {
                 subscriber = newSubscriber;
                 newSubscriber.onSubscribe(this);
                 publish();
-            } else {
-                newSubscriber.onSubscribe(NOTHING);
-                newSubscriber.onError(new IllegalStateException("The body has a subscriber already"));
             }
         });
+    }
+
+    private static void refuse(Flow.Subscriber<?> unwanted, String reason) {
+        unwanted.onSubscribe(NOTHING);
+        unwanted.onError(new IllegalStateException(reason));
     }
 
     @Override

@@ -25,7 +25,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private static final int WINDOW = 8;
 
     /** Bytes that may be ready beyond which no more is asked for before they are written. */
-    private static final int MOST_READY = 64 * 1024;
+    static final int MOST_READY = 64 * 1024;
 
     private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
@@ -76,7 +76,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     void subscribeTo(Flow.Publisher<? extends ByteBuf> publisher) {
         try {
             publisher.subscribe(this);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             onError(e);
         }
     }
@@ -126,13 +126,23 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     private void handleSafely(Object signal) {
+        boolean late = over;
         try {
             handle(signal);
-        } catch (RuntimeException e) {
-            // What a publisher does when it is asked for more must not keep the connection waiting for ever.
-            over = true;
-            session.streamFailed(e, true);
+        } catch (Throwable e) {
+            if (late) {
+                // By now the session may be answering another request.
+                LOG.debug("A publisher failed after its stream was over", e);
+            } else {
+                giveUp(e);
+            }
         }
+    }
+
+    /** Errors as well: what was thrown here must not keep the connection waiting for ever. */
+    private void giveUp(Throwable cause) {
+        cancel();
+        session.streamFailed(cause, true);
     }
 
     private void handle(Object signal) {
@@ -207,7 +217,11 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (current != null && !over && asked <= WINDOW / 2 && wanted) {
             int more = WINDOW - asked;
             asked = WINDOW;
-            current.request(more);
+            try {
+                current.request(more);
+            } catch (Throwable e) {
+                giveUp(e);
+            }
         }
     }
 
@@ -230,7 +244,12 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         over = true;
         Flow.Subscription current = subscription;
         if (current != null) {
-            current.cancel();
+            try {
+                current.cancel();
+            } catch (Throwable e) {
+                // Reactive Streams 3.15 forbids it. What the connection holds has to be given back all the same.
+                LOG.error("A publisher failed to be cancelled", e);
+            }
         }
     }
 

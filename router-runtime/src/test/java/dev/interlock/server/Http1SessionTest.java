@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +76,41 @@ final class Http1SessionTest {
         String text = text(outbound);
         assertThat(text).contains("\r\nConnection: close\r\n");
         assertThat(text.indexOf("HTTP/1.1", 1)).isEqualTo(-1);
+    }
+
+    @Test
+    void timeInWhichNothingIsReadIsNotTheClients() {
+        Inbound inbound = new Inbound(loop.input());
+        Http1Session session = session(inbound, new Outbound(UnpooledByteBufAllocator.DEFAULT));
+        bring(("POST /echo" + END + "Content-Length: 1000\r\n\r\n").getBytes(ISO_8859_1), inbound, session);
+        long hour = TimeUnit.HOURS.toNanos(1);
+        long now = System.nanoTime();
+        session.writable(false);
+        assertThat(session.isBodyTooSlow(now + hour)).isFalse();
+        session.writable(true);
+        assertThat(session.isBodyTooSlow(now + hour + 1)).isFalse();
+        assertThat(session.isBodyTooSlow(now + 2 * hour)).isTrue();
+        session.closed();
+    }
+
+    @Test
+    void aRefusedBodyOfAHeadRequestIsAnsweredWithoutOne() {
+        Inbound inbound = new Inbound(loop.input());
+        Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
+        Http1Session session = session(inbound, outbound);
+        String head = "HEAD /hello" + END + "Transfer-Encoding: chunked\r\n\r\nx\r\n";
+        bring(head.getBytes(ISO_8859_1), inbound, session);
+        String text = text(outbound);
+        assertThat(text).startsWith("HTTP/1.1 400 ");
+        assertThat(text).endsWith("\r\n\r\n");
+        // The head of the next one is not known to be that of a HEAD.
+        assertThat(answersTo("HEAD /hello" + END + "\r\nHEAD /hello" + END + " x: y\r\n\r\n"))
+                .endsWith("}");
+    }
+
+    private String answersTo(String text) {
+        byte[] bytes = text.getBytes(ISO_8859_1);
+        return answers(bytes, bytes.length, bytes.length);
     }
 
     private String answers(byte[] bytes, int first, int step) {

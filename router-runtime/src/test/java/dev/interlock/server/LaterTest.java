@@ -224,7 +224,9 @@ final class LaterTest {
         client.send("x".repeat(50_000)).get("/hello");
         assertThat(client.answer().body()).isEqualTo("hello");
         client.send("POST /ignore" + END + "Content-Length: 5000000\r\n\r\n");
-        assertThat(client.answer().body()).isEqualTo("ignored");
+        Answer last = client.answer();
+        assertThat(last.body()).isEqualTo("ignored");
+        assertThat(last.fields()).containsEntry("connection", "close");
         client.send("x".repeat(100_000));
         assertThat(client.isAtEnd()).isTrue();
     }

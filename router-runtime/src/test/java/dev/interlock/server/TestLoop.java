@@ -21,6 +21,7 @@ final class TestLoop {
     };
 
     private static final int MAX_PIPELINED = 64 * 1024;
+    private static final long GRACE_NANOS = 1_000_000_000;
 
     private TestLoop() {}
 
@@ -31,7 +32,12 @@ final class TestLoop {
 
     static LoopState of(Router router, int maxInFlight) {
         Service service = new Service(
-                router, Limits.DEFAULT, MAX_PIPELINED, new BodyPace(0, 0), new InFlight(maxInFlight), Runnable::run);
+                router,
+                Limits.DEFAULT,
+                MAX_PIPELINED,
+                new BodyPace(1, GRACE_NANOS),
+                new InFlight(maxInFlight),
+                Runnable::run);
         return new LoopState(service, Runnable::run);
     }
 

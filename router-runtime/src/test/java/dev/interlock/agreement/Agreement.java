@@ -1,0 +1,113 @@
+package dev.interlock.agreement;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.agreement.SeenRequest.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * What has to hold for any bytes of a connection: our reader sees what Netty's strict decoder sees, request by request,
+ * or refuses for a {@linkplain StricterThanNetty documented reason}; it reads nothing that Netty refuses but for {@link
+ * LaxerThanNetty}; and it sees the same however the bytes arrive.
+ */
+final class Agreement {
+    private final String wire;
+    private final Reading ours;
+    private final Reading netty;
+
+    private Agreement(byte[] wire) {
+        this.wire = new String(wire, ISO_8859_1);
+        ours = WireReader.read(wire);
+        netty = NettyReader.read(wire);
+    }
+
+    /**
+     * Checks all that.
+     *
+     * @return the documented reasons that it took, none if the two see the same
+     * @throws AssertionError if something does not hold
+     */
+    static List<? extends Enum<?>> check(byte[] wire) {
+        Agreement agreement = new Agreement(wire);
+        agreement.checkFragments(wire);
+        return agreement.checkRequests();
+    }
+
+    private void checkFragments(byte[] wire) {
+        checkFragments("octet by octet", WireReader.read(wire, () -> 1));
+        // Cut anywhere, but the same way each time that these bytes are tried.
+        Random lengths = new Random(Arrays.hashCode(wire));
+        checkFragments("in pieces", WireReader.read(wire, () -> 1 + lengths.nextInt(1 + lengths.nextInt(64))));
+    }
+
+    private void checkFragments(String way, Reading reading) {
+        if (!reading.equals(ours)) {
+            throw new AssertionError("%s\n%s: %s\nwhole: %s".formatted(wire(), way, reading, ours));
+        }
+    }
+
+    private List<? extends Enum<?>> checkRequests() {
+        int start = 0;
+        for (int i = 0; i < ours.requests().size(); i++) {
+            SeenRequest seen = ours.requests().get(i);
+            if (i == netty.requests().size()
+                    || !seen.equals(expected(netty.requests().get(i)))) {
+                // Where one message was read in two ways, nothing behind it can be compared.
+                return required(laxerReasons(seen, start), i);
+            }
+            start = seen.end();
+        }
+        int next = ours.requests().size();
+        return next == netty.requests().size()
+                ? List.of()
+                : required(stricterReasons(netty.requests().get(next), start), next);
+    }
+
+    private <T extends Enum<T>> List<T> required(List<T> reasons, int request) {
+        if (reasons.isEmpty()) {
+            throw new AssertionError("%s\nrequest %s\nNetty: %s\n ours: %s"
+                    .formatted(wire(), request, described(netty, request), described(ours, request)));
+        }
+        return reasons;
+    }
+
+    private static String described(Reading reading, int index) {
+        return index < reading.requests().size() ? reading.requests().get(index).toString() : reading.end();
+    }
+
+    /** What is to be seen here where Netty sees {@code theirs}. */
+    private static SeenRequest expected(SeenRequest theirs) {
+        String authority = TargetParts.of(theirs.method(), theirs.target()).authority();
+        if (authority.isEmpty()) {
+            return theirs;
+        }
+        // RFC 9112 section 3.2.2: the target's authority, whatever the Host field says.
+        List<Field> fields = new ArrayList<>();
+        for (Field field : theirs.fields()) {
+            fields.add(field.is("host") ? new Field(field.name(), authority) : field);
+        }
+        return theirs.withFields(fields);
+    }
+
+    private List<LaxerThanNetty> laxerReasons(SeenRequest seen, int start) {
+        RawRequest raw = RawRequest.of(wire.substring(start, seen.end()));
+        return Stream.of(LaxerThanNetty.values())
+                .filter(reason -> reason.holds(raw, seen))
+                .toList();
+    }
+
+    private List<StricterThanNetty> stricterReasons(SeenRequest theirs, int start) {
+        RawRequest raw = RawRequest.of(wire.substring(start, theirs.end()));
+        return Stream.of(StricterThanNetty.values())
+                .filter(reason -> reason.holds(ours.end(), raw, theirs))
+                .toList();
+    }
+
+    private String wire() {
+        return "\"" + wire.replace("\r", "\\r").replace("\n", "\\n") + "\"";
+    }
+}

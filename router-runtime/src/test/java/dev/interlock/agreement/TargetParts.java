@@ -1,0 +1,52 @@
+package dev.interlock.agreement;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A request target taken apart by patterns, to hold the parser to.
+ *
+ * @param authority empty unless in absolute-form
+ * @param query with its question mark, or "none"
+ */
+record TargetParts(String authority, String path, String query) {
+    private static final Pattern OCTETS = Pattern.compile("[0-9A-Za-z\\-._~%!$&'()*+,;=:@/?\\[\\]]*");
+    private static final String AUTHORITY = "(?:[0-9A-Za-z\\-._~%!$&'()*+,;=]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?";
+
+    /** The host with its port of RFC 9110 section 7.2, not empty. */
+    static final Pattern HOST = Pattern.compile(AUTHORITY);
+
+    private static final Pattern ORIGIN = Pattern.compile("(/[^?]*)(\\?.*)?");
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i:https?)://(" + AUTHORITY + ")(/[^?]*)?(\\?.*)?");
+
+    /** Never null: a target in none of the four forms has a path that no parser reports. */
+    static TargetParts of(String method, String target) {
+        if (!OCTETS.matcher(target).matches()) {
+            return new TargetParts("", "malformed", "none");
+        }
+        Matcher origin = ORIGIN.matcher(target);
+        if (origin.matches()) {
+            return new TargetParts("", origin.group(1), query(origin.group(2)));
+        }
+        if (method.equals("OPTIONS") && target.equals("*")) {
+            return new TargetParts("", "*", "none");
+        }
+        if (method.equals("CONNECT")) {
+            return new TargetParts("", HOST.matcher(target).matches() ? "" : "malformed", "none");
+        }
+        Matcher absolute = ABSOLUTE.matcher(target);
+        if (absolute.matches()) {
+            String path = absolute.group(2);
+            return new TargetParts(absolute.group(1), path == null ? "/" : path, query(absolute.group(3)));
+        }
+        return new TargetParts("", "malformed", "none");
+    }
+
+    private static String query(String group) {
+        return group == null ? "none" : group;
+    }
+
+    boolean isMalformed() {
+        return path.equals("malformed");
+    }
+}

@@ -1,0 +1,152 @@
+package dev.interlock.agreement;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.agreement.SeenRequest.Field;
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http1.BodyReader;
+import dev.interlock.http1.Framing;
+import dev.interlock.http1.HeadParser;
+import dev.interlock.http1.Limits;
+import dev.interlock.http1.Progress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/** Reads the bytes of a connection as they arrive, as a server does; they move when their array is full. */
+final class WireReader {
+    /** Small, so that short inputs reach them. */
+    static final Limits LIMITS = new Limits(256, 1024, 16, 512);
+
+    /** Bytes behind the last one that a parser may look at. */
+    private static final int SLACK = Long.BYTES;
+
+    private final RequestHead head = new RequestHead();
+    private final HeadParser parser = new HeadParser(LIMITS, head);
+    private final BodyReader bodyReader = new BodyReader(LIMITS);
+    private final ByteWriter body = new ByteWriter(0);
+    private final List<SeenRequest> requests = new ArrayList<>();
+
+    private byte[] bytes = new byte[SLACK];
+    private int from;
+    private int to;
+    /** Bytes of the connection that are no longer in the array. */
+    private int dropped;
+
+    private boolean inHead;
+    private boolean inBody;
+    private String method = "";
+    private String target = "";
+    private String path = "";
+    private String query = "";
+    private List<Field> fields = List.of();
+    private String end = Reading.MORE;
+
+    /** Reads what arrives as a whole. */
+    static Reading read(byte[] wire) {
+        return read(wire, () -> wire.length);
+    }
+
+    /** Reads what arrives in pieces of so many bytes each. */
+    static Reading read(byte[] wire, IntSupplier pieces) {
+        WireReader reader = new WireReader();
+        for (int at = 0; at < wire.length && reader.end.equals(Reading.MORE); ) {
+            int next = Math.min(wire.length, at + pieces.getAsInt());
+            reader.arrive(wire, at, next);
+            while (reader.step()) {
+                // On to the next part.
+            }
+            at = next;
+        }
+        return new Reading(reader.requests, reader.end);
+    }
+
+    private void arrive(byte[] wire, int first, int last) {
+        int count = last - first;
+        if (to + count + SLACK > bytes.length) {
+            byte[] larger = new byte[2 * (to - from + count) + SLACK];
+            // What lies behind the bytes that are there must not matter.
+            Arrays.fill(larger, (byte) '\n');
+            System.arraycopy(bytes, from, larger, 0, to - from);
+            bytes = larger;
+            dropped += from;
+            to -= from;
+            from = 0;
+            inHead = false;
+        }
+        System.arraycopy(wire, first, bytes, to, count);
+        to += count;
+    }
+
+    /** Whether anything was consumed. */
+    private boolean step() {
+        if (!end.equals(Reading.MORE) || (from == to && !inBody)) {
+            return false;
+        }
+        return inBody ? readBody() : readHead();
+    }
+
+    private boolean readHead() {
+        if (!inHead) {
+            parser.begin(bytes, from);
+            inHead = true;
+        }
+        Progress progress = parser.parse(to);
+        if (progress == Progress.REFUSED) {
+            end = parser.refusal().name();
+        }
+        if (progress != Progress.DONE) {
+            return false;
+        }
+        inHead = false;
+        inBody = true;
+        fields = fields();
+        method = text(head.methodFrom(), head.methodTo());
+        target = text(head.targetFrom(), head.targetTo());
+        path = text(head.pathFrom(), head.pathTo());
+        query = head.queryFrom() < 0 ? "none" : "?" + text(head.queryFrom(), head.queryTo());
+        from = parser.end();
+        body.clear();
+        bodyReader.begin(parser.framing(), LIMITS.body(), body);
+        return true;
+    }
+
+    private List<Field> fields() {
+        List<Field> all = new ArrayList<>();
+        for (int i = 0; i < head.fieldCount(); i++) {
+            all.add(new Field(text(head.nameFrom(i), head.nameTo(i)), text(head.valueFrom(i), head.valueTo(i))));
+        }
+        return all;
+    }
+
+    private String text(int first, int last) {
+        return new String(bytes, first, last - first, ISO_8859_1);
+    }
+
+    private boolean readBody() {
+        Progress progress = bodyReader.read(bytes, from, to);
+        from = bodyReader.end();
+        if (progress == Progress.REFUSED) {
+            end = bodyReader.refusal().name();
+        }
+        if (progress != Progress.DONE) {
+            return false;
+        }
+        inBody = false;
+        Framing framing = parser.framing();
+        requests.add(new SeenRequest(
+                method,
+                target,
+                path,
+                query,
+                head.minorVersion(),
+                fields,
+                framing.isPersistent(),
+                framing.expectsContinue(),
+                new String(body.array(), 0, body.length(), ISO_8859_1),
+                dropped + from));
+        return true;
+    }
+}

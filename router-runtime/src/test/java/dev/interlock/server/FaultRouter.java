@@ -1,0 +1,85 @@
+package dev.interlock.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.codec.TextCodec;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Execution;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.TrailingSlashPolicy;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Routes whose handlers break the contract of what they use. */
+final class FaultRouter extends Router {
+    private static final List<RouteInfo> ROUTES = List.of(
+            RouteInfo.of(0, "GET", "/hello", "test.Faults.hello"),
+            RouteInfo.of(1, "GET", "/released", "test.Faults.released"),
+            RouteInfo.of(2, "GET", "/throws", "test.Faults.throwing"),
+            RouteInfo.of(3, "GET", "/blocking-throws", "test.Faults.throwing").execution(Execution.BLOCKING),
+            RouteInfo.of(4, "GET", "/promise", "test.Faults.promise").execution(Execution.ASYNCHRONOUS),
+            RouteInfo.of(5, "GET", "/stream", "test.Faults.stream").execution(Execution.ASYNCHRONOUS),
+            RouteInfo.of(6, "GET", "/nameless", "test.Faults.nameless").execution(Execution.BLOCKING));
+
+    /** One for each request of /promise, to be completed by the test. */
+    final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
+    /** What /stream answers. */
+    Flow.Publisher<ByteBuf> publisher = subscriber -> {};
+
+    FaultRouter() {
+        super(TrailingSlashPolicy.STRICT, ROUTES);
+    }
+
+    /** Something that has no text. */
+    static final class Nameless {
+        @Override
+        public String toString() {
+            throw new IllegalStateException("no name");
+        }
+    }
+
+    @Override
+    public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+        String wanted = new String(bytes, from, to - from, ISO_8859_1);
+        for (RouteInfo route : ROUTES) {
+            if (method == 0 && route.template().equals(wanted)) {
+                return route.number();
+            }
+        }
+        return NOT_FOUND;
+    }
+
+    @Override
+    public void handle(int route, Request request, Response response) {
+        switch (route) {
+            case 0 -> TextCodec.write(response, "hello");
+            case 1 -> response.buffer(released());
+            case 2, 3 -> {
+                response.header("x-secret", "of one client").buffer(released());
+                throw new IllegalStateException("after the buffer was given away");
+            }
+            case 4 -> {
+                CompletableFuture<String> promise = new CompletableFuture<>();
+                promises.add(promise);
+                response.await(promise, TextCodec::write);
+            }
+            case 5 -> response.stream(publisher);
+            default -> throw new HttpException(409, "no name").with("who", new Nameless());
+        }
+    }
+
+    private static ByteBuf released() {
+        ByteBuf buffer = Unpooled.buffer().writeZero(100);
+        buffer.release();
+        return buffer;
+    }
+}

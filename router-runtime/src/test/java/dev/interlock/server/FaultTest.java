@@ -1,0 +1,195 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.server.RawClient.Answer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Handlers and publishers that break their contracts: nobody waits for ever, and no other client sees anything of it. */
+@Timeout(60)
+final class FaultTest {
+    private static final String HELLO = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final int TIMEOUT_SECONDS = 10;
+
+    private FaultRouter router;
+    private HttpServer server;
+    private RawClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        router = new FaultRouter();
+        server = HttpServer.builder(router)
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .maxInFlight(1)
+                .start();
+        client = new RawClient(server.port());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void whatAHandlerLeftIsNotSeenByAnotherClient() throws Exception {
+        client.get("/throws");
+        try (RawClient other = new RawClient(server.port())) {
+            assertThat(client.answer().status()).isEqualTo(500);
+            Answer answer = other.get("/hello").answer();
+            assertThat(answer.body()).isEqualTo("hello");
+            assertThat(answer.fields()).doesNotContainKey("x-secret");
+        }
+    }
+
+    @Test
+    void aHandlerIsAnsweredWhoseFailureCannotBeToldOf() throws Exception {
+        assertThat(client.get("/blocking-throws").answer().status()).isEqualTo(500);
+        assertThat(client.get("/nameless").answer().status()).isEqualTo(500);
+        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+    }
+
+    @Test
+    void nothingFollowsAnAnswerOfWhichAPartIsMissing() throws Exception {
+        client.send("GET /promise HTTP/1.1\r\nHost: a\r\n\r\n" + "GET /released HTTP/1.1\r\nHost: a\r\n\r\n" + HELLO);
+        CompletableFuture<String> promise = router.promises.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        promise.complete("first");
+        // What is there already is answered in a task of the loop, and what comes now in a read: both have to end it.
+        Thread.sleep(100);
+        sendUnlessReset(HELLO);
+        assertThat(restOrReset()).doesNotContain("hello");
+        try (RawClient other = new RawClient(server.port())) {
+            assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
+        }
+    }
+
+    private void sendUnlessReset(String text) {
+        try {
+            client.send(text);
+        } catch (IOException e) {
+            assertThat(e).isInstanceOf(SocketException.class);
+        }
+    }
+
+    private String restOrReset() throws IOException {
+        try {
+            return client.rest();
+        } catch (SocketException e) {
+            return "reset";
+        }
+    }
+
+    /** Publishes so many buffers of 16 KiB, then throws when it is asked for more; throws when it is cancelled. */
+    private static Flow.Publisher<ByteBuf> faulty(int buffers, CountDownLatch subscribed) {
+        return subscriber -> {
+            subscriber.onSubscribe(new Flow.Subscription() {
+                private int left = buffers;
+
+                @Override
+                public void request(long count) {
+                    if (left == 0) {
+                        throw new IllegalStateException("asked for more");
+                    }
+                    for (long i = 0; i < count && left > 0; i++, left--) {
+                        subscriber.onNext(Unpooled.buffer().writeZero(16 * 1024));
+                    }
+                }
+
+                @Override
+                public void cancel() {
+                    throw new IllegalStateException("cancelled");
+                }
+            });
+            subscribed.countDown();
+        };
+    }
+
+    @Test
+    void aPublisherThatFailsWhenItIsAskedKeepsNobodyWaiting() throws Exception {
+        router.publisher = faulty(8, new CountDownLatch(1));
+        client.get("/stream");
+        assertThat(restOrReset()).isNotEmpty();
+        assertAdmitted();
+    }
+
+    @Test
+    void aPublisherThatFailsToBeCancelledHoldsNothing() throws Exception {
+        CountDownLatch subscribed = new CountDownLatch(1);
+        router.publisher = faulty(1, subscribed);
+        client.get("/stream");
+        assertThat(subscribed.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        client.skip(1000);
+        client.reset();
+        assertAdmitted();
+    }
+
+    /** There may be one exchange in flight: waits until there is none. */
+    private void assertAdmitted() throws Exception {
+        int status = 503;
+        for (int i = 0; i < TIMEOUT_SECONDS * 100 && status == 503; i++) {
+            try (RawClient other = new RawClient(server.port())) {
+                status = other.get("/nameless").answer().status();
+            }
+            Thread.sleep(10);
+        }
+        assertThat(status).isEqualTo(500);
+    }
+
+    @Test
+    void withoutThreadsForABlockingHandlerTheServerIsBusy() throws Exception {
+        try (HttpServer starved = HttpServer.builder(router)
+                        .host("127.0.0.1")
+                        .port(0)
+                        .eventLoopThreads(1)
+                        .blockingExecutor(task -> {
+                            throw new OutOfMemoryError("unable to create native thread");
+                        })
+                        .start();
+                RawClient other = new RawClient(starved.port())) {
+            assertThat(other.get("/nameless").answer().status()).isEqualTo(503);
+            assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void aConnectionWithoutASocketTakesLongStreams() throws Exception {
+        router.publisher = subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            private int left = 40;
+
+            @Override
+            public void request(long count) {
+                for (long i = 0; i < count && left > 0; i++, left--) {
+                    subscriber.onNext(Unpooled.buffer().writeZero(16 * 1024));
+                }
+                if (left == 0) {
+                    left--;
+                    subscriber.onComplete();
+                }
+            }
+
+            @Override
+            public void cancel() {}
+        });
+        try (InMemoryConnection connection = new InMemoryConnection(router)) {
+            connection.send("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1));
+            assertThat(connection.awaitAnswers(Duration.ofSeconds(TIMEOUT_SECONDS)))
+                    .isTrue();
+            assertThat(connection.receive().length).isGreaterThan(40 * 16 * 1024);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.agreement.SmugglingAttempts;
+import dev.interlock.agreement.SmugglingAttempts.Attempt;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.server.RawClient.Answer;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Attempts to smuggle a request, over a socket: one answer, the connection closes, no handler has run. */
+final class SmugglingServerTest {
+    private static final String LINE = "POST /echo HTTP/1.1\r\nHost: a\r\n";
+    private static final String VICTIM = "GET " + SmugglingAttempts.SMUGGLED + " HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    private static final Executed ROUTER = new Executed();
+
+    private static HttpServer server;
+
+    /** Takes down what its handlers are called for. */
+    private static final class Executed extends Router {
+        private static final List<RouteInfo> ROUTES = List.of(
+                RouteInfo.of(0, "POST", "/echo", "test.Handlers.echo").consumes("*/*"),
+                RouteInfo.of(1, "GET", SmugglingAttempts.SMUGGLED, "test.Handlers.smuggled"));
+
+        final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
+
+        Executed() {
+            super(TrailingSlashPolicy.STRICT, ROUTES);
+        }
+
+        @Override
+        public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+            String text = new String(bytes, from, to - from, ISO_8859_1);
+            for (RouteInfo route : ROUTES) {
+                byte[] name = route.method().getBytes(ISO_8859_1);
+                if (route.template().equals(text) && method(name, 0, name.length) == method) {
+                    return route.number();
+                }
+            }
+            return NOT_FOUND;
+        }
+
+        @Override
+        public void handle(int route, Request request, Response response) {
+            calls.add(ROUTES.get(route).template());
+            response.body().append(request.body());
+        }
+    }
+
+    static List<Attempt> attempts() {
+        return SmugglingAttempts.all();
+    }
+
+    @BeforeAll
+    static void start() {
+        server = HttpServer.builder(ROUTER)
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        ROUTER.calls.clear();
+    }
+
+    @ParameterizedTest
+    @MethodSource("attempts")
+    void isAnsweredOnceAndExecutesNothing(Attempt attempt) throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            Answer answer = client.send(attempt.wire()).answer();
+            assertThat(answer.status()).isEqualTo(attempt.refusal().status());
+            assertThat(answer.isProblem()).isTrue();
+            assertThat(answer.fields()).containsEntry("connection", "close");
+            assertThat(client.isAtEnd()).isTrue();
+        }
+        assertThat(ROUTER.calls).isEmpty();
+    }
+
+    /** RFC 9112 section 9.6: what follows the last request is not processed. */
+    @Test
+    void nothingIsExecutedAfterClose() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send(LINE + "Connection: close\r\nContent-Length: 2\r\n\r\nhi" + VICTIM);
+            Answer answer = client.answer();
+            assertThat(answer.body()).isEqualTo("hi");
+            assertThat(answer.fields()).containsEntry("connection", "close");
+            assertThat(client.isAtEnd()).isTrue();
+        }
+        assertThat(ROUTER.calls).containsExactly("/echo");
+    }
+
+    /** RFC 9112 section 9.3: HTTP/1.0 closes unless it was asked not to. */
+    @Test
+    void nothingIsExecutedAfterARequestOfHttp10() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("POST /echo HTTP/1.0\r\nContent-Length: 2\r\n\r\nhi" + VICTIM);
+            assertThat(client.answer().body()).isEqualTo("hi");
+            assertThat(client.isAtEnd()).isTrue();
+        }
+        assertThat(ROUTER.calls).containsExactly("/echo");
+    }
+
+    /** RFC 9110 section 9.3.6: without a 2xx there is no tunnel, so that what follows is the next request. */
+    @Test
+    void connectOpensNoTunnel() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n" + VICTIM);
+            assertThat(client.answer().status()).isAtLeast(400);
+            assertThat(client.answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBodyThatLooksLikeARequestIsABody() throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            client.send(LINE + "Content-Length: " + VICTIM.length() + "\r\n\r\n" + VICTIM);
+            assertThat(client.answer().body()).isEqualTo(VICTIM);
+        }
+        assertThat(ROUTER.calls).containsExactly("/echo");
+    }
+}
