@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request, read in place from the bytes that were received.
  *
- * <p>The object is used again for the next request of its connection. It and every {@link Slice}, {@link Fields} and
- * path that it hands out are valid until the handler returns; after that every method throws
- * {@link IllegalStateException}. To keep a value, copy it: {@link Slice#copy()}, {@link Slice#toString()}. Not safe for
- * use by several threads.
+ * <p>It and every {@link Slice}, {@link Fields} and path that it hands out are valid until the handler returns, or, where
+ * the answer comes later, until that is complete; after that every method throws {@link IllegalStateException}. A request
+ * that was answered when its handler returned is then used again for another one, so it must not be kept. To keep a value,
+ * copy it: {@link Slice#copy()}, {@link Slice#toString()}. Not safe for use by several threads.
  */
 public final class Request {
     private static final byte[] NONE = {};

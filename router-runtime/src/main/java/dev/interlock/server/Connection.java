@@ -321,9 +321,8 @@ final class Connection implements SessionListener {
     void closeIfIdle() {
         boolean young = fresh && System.nanoTime() - since < FIRST_REQUEST_NANOS;
         if (!young && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !ending) {
-            ending = true;
-            outbound.writeTo(context, context.voidPromise());
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            // A request may be on its way: what it draws must not take the answer before it along.
+            end();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Content;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
@@ -46,6 +47,13 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     private @Nullable Http1Session session;
 
     private @Nullable RequestStream stream;
+    /**
+     * Whether others than the handler had to do with the answer. They may go on with what they have of the request, as what
+     * runs on behind a time limit does: then nothing of the exchange is used for the next one, which may be another client's.
+     */
+    private boolean outlived;
+    /** Whether a stage is awaited that has not completed. */
+    private boolean awaited;
     /** Whether the exchange is being made the one that awaits. */
     private boolean awaiting;
     /** Whether the handler was called and its answer is not there yet. */
@@ -141,6 +149,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
 
     private void await(CompletionStage<?> stage) {
         awaiting = true;
+        awaited = true;
         try {
             stage.whenComplete(this);
         } catch (RuntimeException e) {
@@ -160,11 +169,21 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         if (loop.isInLoop() && awaiting) {
             completed(value, failure);
         } else {
-            toLoop(() -> completed(value, failure));
+            toLoop(() -> completedLater(value, failure));
         }
     }
 
+    private void completedLater(@Nullable Object value, @Nullable Throwable failure) {
+        outlived = true;
+        completed(value, failure);
+    }
+
     private void completed(@Nullable Object value, @Nullable Throwable failure) {
+        if (!awaited) {
+            // A stage of some library's that completes twice.
+            return;
+        }
+        awaited = false;
         loop.service().handlerCall().complete(route(), request, response, value, failure);
         answered();
     }
@@ -181,6 +200,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
 
     private void answered() {
         running = false;
+        outlived |= response.content() instanceof Content.Stream;
         Http1Session waiting = session;
         if (waiting == null) {
             rest();
@@ -213,8 +233,10 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         request.end();
         // A body that cannot be released throws here: then the exchange is not used again.
         response.reset();
-        headBytes.clear(RETAINED_HEAD);
-        body.clear(RETAINED_BODY);
-        loop.give(this);
+        if (!outlived) {
+            headBytes.clear(RETAINED_HEAD);
+            body.clear(RETAINED_BODY);
+            loop.give(this);
+        }
     }
 }

@@ -9,12 +9,16 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the connections of one event loop share: used by its thread alone, by one connection at a time. Only {@link
  * #turn()}, {@link #isInLoop()} and the {@link #executor()} are for other threads, too.
  */
 final class LoopState {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopState.class);
+
     /** The most bytes that one read brings. */
     static final int READ_BYTES = 64 * 1024;
 
@@ -188,7 +192,11 @@ final class LoopState {
         // A connection whose time has passed leaves the list.
         for (Connection each = first, after; each != null; each = after) {
             after = each.next;
-            each.tick(now);
+            try {
+                each.tick(now);
+            } catch (RuntimeException e) {
+                LOG.error("The time limits of a connection could not be looked after", e);
+            }
         }
     }
 

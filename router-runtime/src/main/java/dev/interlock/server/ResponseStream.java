@@ -103,11 +103,14 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void signal(Object signal) {
         signals.add(signal);
-        if (unseen.getAndIncrement() > 0) {
-            return;
+        if (unseen.getAndIncrement() == 0) {
+            workOffLater();
         }
+    }
+
+    /** Never at once, even on the event loop: there the publisher may be called by a handler of another request. */
+    private void workOffLater() {
         try {
-            // Never at once, even on the event loop: there the publisher may be called by a handler of another request.
             loop.executor().execute(workOff);
         } catch (RejectedExecutionException e) {
             LOG.debug("A response goes on after the end of its event loop", e);
@@ -117,11 +120,12 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void workOff() {
         int seen = unseen.get();
-        while (seen > 0) {
-            for (int i = 0; i < seen; i++) {
-                handleSafely(signals.remove());
-            }
-            seen = unseen.addAndGet(-seen);
+        for (int i = 0; i < seen; i++) {
+            handleSafely(signals.remove());
+        }
+        // What came meanwhile has to wait for its turn: a publisher that never stops must not keep the loop.
+        if (unseen.addAndGet(-seen) > 0) {
+            workOffLater();
         }
     }
 

@@ -19,6 +19,7 @@ import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileNotFoundException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,8 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
     private static final int SMALLEST_READ = 1024;
     private static final int USUAL_READ = 4096;
 
-    private static final String ACCEPT_MULTISHOT = "io.netty.iouring.acceptMultiShotEnabled";
+    private static final List<String> MULTISHOT =
+            List.of("io.netty.iouring.acceptMultiShotEnabled", "io.netty.iouring.pollAddMultishotEnabled");
 
     /**
      * The transport of the type, or the best that this machine has for {@link TransportType#AUTO}.
@@ -65,7 +67,7 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
         try {
             return switch (type) {
                 case IO_URING -> {
-                    acceptOneByOne();
+                    askOneByOne();
                     yield IoUring.unavailabilityCause();
                 }
                 case EPOLL -> Epoll.unavailabilityCause();
@@ -79,12 +81,16 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
     }
 
     /**
-     * Without it, Netty 4.2.18 has the kernel accept again and again where one accept failed, whether or not reading is off:
-     * without file descriptors that takes a whole processor. Netty looks once, when its class is loaded.
+     * Keeps Netty 4.2.18 from what goes wrong when the kernel goes on by itself. It accepts again and again where one accept
+     * failed, whether or not reading is off: without file descriptors that takes a whole processor. And it tells of what a
+     * client sent before a reset and of the reset at once, of which Netty takes the former, and waits for ever. Netty looks
+     * once, when its class is loaded.
      */
-    private static void acceptOneByOne() {
-        if (System.getProperty(ACCEPT_MULTISHOT) == null) {
-            System.setProperty(ACCEPT_MULTISHOT, "false");
+    private static void askOneByOne() {
+        for (String property : MULTISHOT) {
+            if (System.getProperty(property) == null) {
+                System.setProperty(property, "false");
+            }
         }
     }
 

@@ -23,6 +23,28 @@ import org.junit.jupiter.api.Test;
 class StreamCodecTest {
     private static final String BINARY = "content-type: application/octet-stream\r\n";
 
+    private static final class WithoutText implements CharSequence {
+        @Override
+        public int length() {
+            return 1;
+        }
+
+        @Override
+        public char charAt(int index) {
+            return 'x';
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("no text");
+        }
+    }
+
     /** What a subscriber of the response's body was told. */
     private static final class Received implements Flow.Subscriber<ByteBuf> {
         private final List<String> elements = new ArrayList<>();
@@ -152,6 +174,20 @@ class StreamCodecTest {
         assertThrows(NullPointerException.class, () -> StreamCodec.bytes(response, null));
         assertThrows(NullPointerException.class, () -> StreamCodec.buffers(response, null));
         assertThat(response.takeContent()).isNull();
+    }
+
+    @Test
+    void anElementThatCannotBeEncodedEndsTheStream() {
+        Response response = new Response();
+        CharSequence withoutText = new WithoutText();
+        Published<CharSequence> published = Published.of(List.of("a", withoutText, "c"));
+        StreamCodec.text(response, published);
+        Received received = Received.from(response);
+        received.request(10);
+        assertThat(received.elements).containsExactly("a");
+        assertThat(received.failure).hasMessageThat().isEqualTo("no text");
+        assertThat(received.complete).isFalse();
+        assertThat(published.isCancelled()).isTrue();
     }
 
     /** Of which only the identity matters. */

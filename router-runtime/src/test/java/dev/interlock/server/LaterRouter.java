@@ -40,6 +40,8 @@ final class LaterRouter extends Router {
 
     /** How often the handler of /file ran. */
     final AtomicInteger filesOpened = new AtomicInteger();
+    /** The requests of /promise, as a handler should not keep them. */
+    final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     /** One for each request of /promise, to be completed by the test. */
     final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
     /** One for each request of /publish, to be published to by the test. */
@@ -76,7 +78,10 @@ final class LaterRouter extends Router {
                 routes,
                 List.of(
                         (request, response) -> TextCodec.write(response, "hello"),
-                        (request, response) -> response.await(self[0].promise(), TextCodec::write),
+                        (request, response) -> {
+                            self[0].requests.add(request);
+                            response.await(self[0].promise(), TextCodec::write);
+                        },
                         (request, response) ->
                                 response.await(CompletableFuture.completedFuture("done"), TextCodec::write),
                         (request, response) -> TextCodec.write(

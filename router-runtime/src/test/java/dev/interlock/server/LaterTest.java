@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
 import dev.interlock.server.LaterRouter.Collector;
 import dev.interlock.server.RawClient.Answer;
 import java.io.IOException;
@@ -224,7 +225,9 @@ final class LaterTest {
         client.send("x".repeat(50_000)).get("/hello");
         assertThat(client.answer().body()).isEqualTo("hello");
         client.send("POST /ignore" + END + "Content-Length: 5000000\r\n\r\n");
-        assertThat(client.answer().body()).isEqualTo("ignored");
+        Answer last = client.answer();
+        assertThat(last.body()).isEqualTo("ignored");
+        assertThat(last.fields()).containsEntry("connection", "close");
         client.send("x".repeat(100_000));
         assertThat(client.isAtEnd()).isTrue();
     }
@@ -293,6 +296,24 @@ final class LaterTest {
     @Test
     void anAnswerThatNobodySaidWouldComeLaterIsAMistake() throws Exception {
         assertThat(client.get("/mistake").answer().status()).isEqualTo(500);
+    }
+
+    @Test
+    void whatRunsOnBehindAnAnswerSeesNoOtherRequest() throws Exception {
+        client.send("GET /promise" + END + "X-Secret: mine\r\n\r\n");
+        CompletableFuture<String> first = promise();
+        // Until the handler has returned.
+        Thread.sleep(100);
+        first.complete("first");
+        assertThat(client.answer().body()).isEqualTo("first");
+        Request late = router.requests.remove();
+        for (int i = 0; i < 3; i++) {
+            client.send("GET /promise" + END + "X-Secret: another's\r\n\r\n");
+            CompletableFuture<String> next = promise();
+            assertThrows(IllegalStateException.class, () -> late.header("X-Secret"));
+            next.complete("next");
+            assertThat(client.answer().body()).isEqualTo("next");
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ResetTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
     private static final int CLIENTS = 100;
+    private static final long MOST_LEFT = 32 * 1024 * 1024;
 
     private static MeasuredServer server;
     private static Footprint fresh;
@@ -82,18 +83,19 @@ final class ResetTest {
 
     private static void check(Moment moment, int clients) throws Exception {
         // As many, where the allocator keeps some of what was needed at a time.
-        reset(moment, moment.reading ? clients : 10);
+        reset(server, moment, moment.reading ? clients : 10);
         Footprint before = server.footprint();
-        reset(moment, clients);
+        reset(server, moment, clients);
         answersHello();
         server.awaitReturnTo(before);
-        assertWithMessage("bytes of the heap that all the moments until now left behind")
-                .that(server.footprint().heap() - fresh.heap())
-                .isLessThan(2 * MeasuredServer.MARGIN_BYTES);
+        assertWithMessage("bytes that all the moments until now left behind")
+                .that(server.footprint().memory() - fresh.memory())
+                .isLessThan(MOST_LEFT);
         server.assertNothingWentWrong();
     }
 
-    private static void reset(Moment moment, int count) throws Exception {
+    /** Has so many clients reset their connections. */
+    static void reset(MeasuredServer server, Moment moment, int count) throws Exception {
         int calls = server.footprint().calls();
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -10,6 +10,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -76,8 +78,15 @@ final class RobustServer {
         }
     }
 
+    /** As of the last collection: since then, every thread that allocates may have taken a block for itself. */
     private static long heap() {
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        long total = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getType() == MemoryType.HEAP) {
+                total += pool.getCollectionUsage().getUsed();
+            }
+        }
+        return total;
     }
 
     private static long direct() {

@@ -30,7 +30,7 @@ final class UnreadAnswersTest {
     private static final long MOST_SENT = 64L * 1024 * 1024;
     private static final long MOST_HELD = 4L * 1024 * 1024;
     /** Several, so that what an allocator holds ready anyway counts less. */
-    private static final int CLIENTS = 8;
+    private static final int CLIENTS = 4;
 
     private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 

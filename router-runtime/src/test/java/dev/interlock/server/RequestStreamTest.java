@@ -1,0 +1,45 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.server.LaterRouter.Collector;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The body of a request whose handler asks for it when it is too late. */
+@Timeout(10)
+final class RequestStreamTest {
+    private final RequestStream stream =
+            new RequestStream(TestLoop.of(new TestRouter()), UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
+
+    @Test
+    void aSubscriberAfterTheAnswerIsTold() {
+        stream.discard();
+        Collector collector = new Collector();
+        stream.publisher().subscribe(collector);
+        assertThat(collector.subscription.isDone()).isTrue();
+        CompletionException thrown = assertThrows(CompletionException.class, collector.whole::join);
+        assertThat(thrown).hasCauseThat().isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aReaderAfterTheAnswerDoesNotWait() throws IOException {
+        stream.discard();
+        try (InputStream in = stream.inputStream()) {
+            assertThrows(IOException.class, in::read);
+        }
+    }
+
+    @Test
+    void aSecondSubscriberIsTold() {
+        stream.publisher().subscribe(new Collector());
+        Collector second = new Collector();
+        stream.subscribe(second);
+        assertThat(second.whole.isCompletedExceptionally()).isTrue();
+    }
+}

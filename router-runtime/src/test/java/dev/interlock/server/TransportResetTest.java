@@ -1,0 +1,34 @@
+package dev.interlock.server;
+
+import dev.interlock.server.ResetTest.Moment;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** On the transports that are not the usual one, too, a reset is noticed at once, unless the server does not read anyway. */
+@Timeout(60)
+final class TransportResetTest {
+    private static final int CLIENTS = 50;
+
+    @ParameterizedTest
+    @EnumSource(names = {"NIO", "IO_URING"})
+    void connectionsAreClosed(TransportType transport) throws Exception {
+        AcceptGateTest.assumeAvailable(transport);
+        try (MeasuredServer server = MeasuredServer.start("-Xmx128m", "-Dinterlock.transport=" + transport)) {
+            // The first time for what the allocator keeps of it.
+            reset(server);
+            Footprint before = server.footprint();
+            reset(server);
+            server.awaitReturnTo(before);
+            server.assertNothingWentWrong();
+        }
+    }
+
+    private static void reset(MeasuredServer server) throws Exception {
+        for (Moment moment : Moment.values()) {
+            if (!moment.name().startsWith("WHILE")) {
+                ResetTest.reset(server, moment, CLIENTS);
+            }
+        }
+    }
+}
