@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Outbound {
     private static final int INITIAL_BYTES = 4096;
 
-    /** A buffer that has grown to this size is followed by another: growing it further would copy too much. */
-    private static final int LARGEST_BYTES = 64 * 1024;
+    /**
+     * A buffer that has grown to this size is followed by another: growing it further would copy too much. And it is the
+     * largest of the sizes that Netty's allocator keeps ready with all that belongs to them; for a larger one it makes an
+     * object each time where it has to do without Unsafe, as on Java 25.
+     */
+    private static final int LARGEST_BYTES = 16 * 1024;
 
     /** Up to this size copying a buffer costs less than sending it as a piece of its own. */
     private static final int COPIED_BYTES = 4096;
