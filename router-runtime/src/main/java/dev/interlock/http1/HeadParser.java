@@ -143,13 +143,13 @@ public final class HeadParser {
     /** RFC 9112 section 2.3: upper case, one digit, a dot, one digit. A minor version above 1 is read as 1. */
     private int version(int from, int end) {
         int i = from;
-        while (i < end && bytes[i] > ' ' && bytes[i] != 0x7f) {
+        while (i < end && !Octets.isSpace(bytes[i]) && !Octets.isControl(bytes[i])) {
             i++;
         }
         if (i == end) {
             return CUT;
         }
-        if (bytes[i] == ' ' || i - from != VERSION_LENGTH || !isVersion(from)) {
+        if (Octets.isSpace(bytes[i]) || i - from != VERSION_LENGTH || !isVersion(from)) {
             return fail(bytes[i], Refusal.MALFORMED_VERSION);
         }
         int next = lineEnd(i, end);

@@ -50,6 +50,8 @@ final class HeadRefusalTest {
                 new Row("GET / HTTP/1.10\r\n", Refusal.MALFORMED_VERSION, 400, RFC_9112 + "2.3"),
                 new Row("GET / HTTP/a.1\r\n", Refusal.MALFORMED_VERSION, 400, RFC_9112 + "2.3"),
                 new Row("GET / HTTP/1.1 \r\n", Refusal.MALFORMED_VERSION, 400, RFC_9112 + "2.3"),
+                new Row("GET / HTTP/1.1\u00e9\r\n", Refusal.MALFORMED_VERSION, 400, RFC_9112 + "2.3"),
+                new Row("GET / HTTP/1.1\t\r\n", Refusal.MALFORMED_VERSION, 400, RFC_9112 + "2.3"),
                 new Row("GET / \r\n", Refusal.MALFORMED_VERSION, 400, RFC_9112 + "2.3"),
                 new Row("GET / HTTP/1.\u0001\r\n", Refusal.CONTROL_BYTE, 400, RFC_9110 + "5.5"),
                 new Row("GET / HTTP/2.0\r\n", Refusal.UNSUPPORTED_VERSION, 505, RFC_9110 + "15.6.6"),
