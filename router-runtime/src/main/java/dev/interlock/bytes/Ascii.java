@@ -44,7 +44,21 @@ public final class Ascii {
         if (length != lowerCase.length) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
+        int last = length - Long.BYTES;
+        if (last < 0) {
+            return equalIgnoreCaseShort(bytes, offset, lowerCase);
+        }
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if (Swar.lowerCase(Swar.word(bytes, offset + i)) != Swar.word(lowerCase, i)) {
+                return false;
+            }
+        }
+        // The last word, which may begin in the one before.
+        return Swar.lowerCase(Swar.word(bytes, offset + last)) == Swar.word(lowerCase, last);
+    }
+
+    private static boolean equalIgnoreCaseShort(byte[] bytes, int offset, byte[] lowerCase) {
+        for (int i = 0; i < lowerCase.length; i++) {
             if (toLowerCase(bytes[offset + i]) != lowerCase[i]) {
                 return false;
             }

@@ -62,9 +62,30 @@ public final class Swar {
         return word & (((mask & -mask) >>> 7) - 1);
     }
 
-    /** Non-zero if a byte is below {@code limit}, which is 1 to 128; the bits say only whether, not where. */
+    /**
+     * Zero if no byte is below {@code limit}, which is 1 to 128. Else the lowest bit marks the first one, as in a mask;
+     * the bits above that say nothing.
+     */
     public static long anyBelow(long word, int limit) {
+        // A borrow would come from a byte that is below, and so changes none before the first.
         return (word - limit * ONES) & ~word & HIGH_BITS;
+    }
+
+    /** The mask of the bytes from {@code first} to {@code last}, both of them ASCII and {@code first} not NUL. */
+    public static long within(long word, char first, char last) {
+        long low = word & LOW_BITS;
+        return (low + (0x80 - first) * ONES) & ~(low + (0x7f - last) * ONES) & ~word & HIGH_BITS;
+    }
+
+    /** The word with A to Z as a to z. */
+    public static long lowerCase(long word) {
+        // The high bit of a mask's byte moves to the one that makes a capital a small letter.
+        return word | (within(word, 'A', 'Z') >>> 2);
+    }
+
+    /** The place of the first byte of a mask, 0 to 7; 8 for an empty one. */
+    public static int indexOfFirst(long mask) {
+        return Long.numberOfTrailingZeros(mask) >>> 3;
     }
 
     /** Whether no byte has its high bit set. */

@@ -23,6 +23,11 @@ public final class Framing {
     private static final byte[] CHUNKED_CODING = "chunked".getBytes(US_ASCII);
     private static final byte[] CONTINUE = "100-continue".getBytes(US_ASCII);
 
+    /** By the length of a name, the first letter of the one that counts here; 0 where none has that length. */
+    private static final byte[] FIRST_LETTERS =
+            firstLetters(HOST, EXPECT, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING);
+
+    private static final int CASE_BIT = 0x20;
     private static final long NO_LENGTH = -1;
 
     private boolean host;
@@ -38,6 +43,14 @@ public final class Framing {
 
     Framing() {
         reset();
+    }
+
+    private static byte[] firstLetters(byte[]... names) {
+        byte[] letters = new byte[TRANSFER_ENCODING.length + 1];
+        for (byte[] name : names) {
+            letters[name.length] = name[0];
+        }
+        return letters;
     }
 
     void reset() {
@@ -91,6 +104,10 @@ public final class Framing {
     @Nullable
     Refusal field(byte[] bytes, int nameFrom, int nameTo, int from, int to) {
         int length = nameTo - nameFrom;
+        // Nearly every field that does not count here is told by this alone.
+        if (length >= FIRST_LETTERS.length || FIRST_LETTERS[length] != (bytes[nameFrom] | CASE_BIT)) {
+            return null;
+        }
         return switch (length) {
             case 4 -> is(HOST, bytes, nameFrom, length) ? host(bytes, from, to) : null;
             case 6 -> is(EXPECT, bytes, nameFrom, length) ? expect(bytes, from, to) : null;
@@ -127,6 +144,11 @@ public final class Framing {
     }
 
     private @Nullable Refusal connection(byte[] bytes, int from, int to) {
+        // What clients send, seen without looking for commas.
+        if (is(KEEP_ALIVE, bytes, from, to - from)) {
+            keepAlive = true;
+            return null;
+        }
         for (int at = from; at < to; ) {
             int end = elementEnd(bytes, at, to);
             int start = Octets.skipSpace(bytes, at, end);

@@ -1,6 +1,9 @@
 package dev.interlock.http1;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.interlock.bytes.Ascii;
+import dev.interlock.bytes.Swar;
 import dev.interlock.http.RequestHead;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ public final class HeadParser {
     private static final int EMPTY_LINES = 8;
 
     private static final int VERSION_LENGTH = "HTTP/1.1".length();
+    private static final long HTTP_1_1 = Swar.word("HTTP/1.1".getBytes(US_ASCII), 0);
 
     /** A line's result in place of the index behind it. */
     private static final int CUT = -1;
@@ -140,8 +144,17 @@ public final class HeadParser {
         return next;
     }
 
-    /** RFC 9112 section 2.3: upper case, one digit, a dot, one digit. A minor version above 1 is read as 1. */
     private int version(int from, int end) {
+        int next = from + Long.BYTES + 2;
+        if (next <= end && Swar.word(bytes, from) == HTTP_1_1 && bytes[next - 2] == '\r' && bytes[next - 1] == '\n') {
+            // What both begin with.
+            return next;
+        }
+        return otherVersion(from, end);
+    }
+
+    /** RFC 9112 section 2.3: upper case, one digit, a dot, one digit. A minor version above 1 is read as 1. */
+    private int otherVersion(int from, int end) {
         int i = from;
         while (i < end && !Octets.isSpace(bytes[i]) && !Octets.isControl(bytes[i])) {
             i++;
@@ -192,10 +205,11 @@ public final class HeadParser {
     }
 
     private boolean field(int nameEnd, int valueFrom, int valueTo) {
-        refusal = ++fields > limits.fields()
+        Refusal reason = ++fields > limits.fields()
                 ? Refusal.MANY_FIELDS
                 : framing.field(bytes, at, nameEnd, valueFrom, valueTo);
-        if (refusal != null) {
+        if (reason != null) {
+            refusal = reason;
             return false;
         }
         if (target.hasAuthority() && Framing.isHost(bytes, at, nameEnd)) {

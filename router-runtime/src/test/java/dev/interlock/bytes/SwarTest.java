@@ -63,9 +63,40 @@ final class SwarTest {
     }
 
     @Property
-    void anyBelowSaysWhether(@ForAll @Size(8) byte[] bytes, @ForAll @IntRange(min = 1, max = 128) int limit) {
-        boolean expected = mask(bytes, b -> b >= 0 && b < limit) != 0;
-        assertThat(Swar.anyBelow(Swar.word(bytes, 0), limit) != 0).isEqualTo(expected);
+    void anyBelowMarksTheFirst(@ForAll @Size(8) byte[] bytes, @ForAll @IntRange(min = 1, max = 128) int limit) {
+        long expected = mask(bytes, b -> b >= 0 && b < limit);
+        long actual = Swar.anyBelow(Swar.word(bytes, 0), limit);
+        assertThat(Long.lowestOneBit(actual)).isEqualTo(Long.lowestOneBit(expected));
+    }
+
+    @Property
+    void withinIsExactForEachByte(
+            @ForAll @Size(8) byte[] bytes,
+            @ForAll @IntRange(min = 1, max = 127) int first,
+            @ForAll @IntRange(min = 1, max = 127) int last) {
+        long actual = Swar.within(Swar.word(bytes, 0), (char) first, (char) last);
+        assertThat(actual).isEqualTo(mask(bytes, b -> b >= first && b <= last));
+    }
+
+    @Test
+    void lowerCaseChangesCapitalsAlone() {
+        for (int value = 0; value < 256; value++) {
+            byte[] bytes = {0, (byte) 0xff, (byte) value, (byte) value, 'A', 'Z', '@', '['};
+            byte[] expected = bytes.clone();
+            for (int i = 0; i < 8; i++) {
+                expected[i] = Ascii.toLowerCase(bytes[i]);
+            }
+            assertThat(Swar.lowerCase(Swar.word(bytes, 0))).isEqualTo(Swar.word(expected, 0));
+        }
+    }
+
+    @Test
+    void indexOfFirstIsThePlaceOfTheLowest() {
+        for (int i = 0; i < 8; i++) {
+            assertThat(Swar.indexOfFirst(0x8000000000000000L | 0x80L << (8 * i)))
+                    .isEqualTo(i);
+        }
+        assertThat(Swar.indexOfFirst(0)).isEqualTo(8);
     }
 
     @Test

@@ -101,6 +101,16 @@ final class HeadParserTest {
     }
 
     @Test
+    void namesThatOnlyLookLikeThoseOfFramingAreOthers() {
+        String lines = "GET / HTTP/1.1\r\nhoST: a\r\n";
+        assertThat(parse((lines + "Hosts: b\r\nHoot: c\r\n\r\n").getBytes(ISO_8859_1), 0))
+                .endsWith(" hoST=a Hosts=b Hoot=c");
+        String others = "Content-Langth: 5\r\nExpand: x\r\nConnectiom: close\r\n\r\n";
+        assertThat(parse((lines + others).getBytes(ISO_8859_1), 0))
+                .contains(" length=0 persistent=true continue=false unknown=false ");
+    }
+
+    @Test
     void http10KnowsNoExpectations() {
         assertThat(parse("PUT / HTTP/1.0\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n".getBytes(ISO_8859_1), 0))
                 .contains("continue=false");

@@ -1,0 +1,70 @@
+package dev.interlock.benchmarks.parse;
+
+import dev.interlock.http.RequestHead;
+import dev.interlock.http1.HeadParser;
+import dev.interlock.http1.Limits;
+import dev.interlock.http1.Progress;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** Nanoseconds to read a request head that has arrived as a whole. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(Heads.VARIANTS)
+@State(Scope.Thread)
+public class HeadBenchmark {
+    /** As in the server: what may be read behind the last byte as part of a word. */
+    private static final int SLACK = Long.BYTES;
+
+    @Param
+    public Heads heads = Heads.WRK;
+
+    private final byte[][] arrays = new byte[Heads.VARIANTS][];
+    private final ByteBuf[] buffers = new ByteBuf[Heads.VARIANTS];
+    private final RequestHead head = new RequestHead();
+    private final HeadParser parser = new HeadParser(Limits.DEFAULT, head);
+    private final NettyHeads decoder = new NettyHeads();
+
+    /** Lays the heads out. */
+    @Setup
+    public void prepare() {
+        for (int i = 0; i < Heads.VARIANTS; i++) {
+            byte[] bytes = heads.bytes(i);
+            arrays[i] = Arrays.copyOf(bytes, bytes.length + SLACK);
+            buffers[i] = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
+        }
+    }
+
+    /** The parser of the server. */
+    @Benchmark
+    public void interlock(Blackhole sink) {
+        for (byte[] bytes : arrays) {
+            parser.begin(bytes, 0);
+            if (parser.parse(bytes.length - SLACK) != Progress.DONE) {
+                throw new IllegalStateException(parser.refusal().detail());
+            }
+            sink.consume(head.fieldCount());
+        }
+    }
+
+    /** HttpRequestDecoder with its defaults, which are strict. */
+    @Benchmark
+    public void netty(Blackhole sink) throws Exception {
+        for (ByteBuf buffer : buffers) {
+            sink.consume(decoder.read(buffer));
+            buffer.readerIndex(0);
+        }
+    }
+}

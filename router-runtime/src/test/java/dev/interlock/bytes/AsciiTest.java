@@ -1,0 +1,44 @@
+package dev.interlock.bytes;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Comparisons by words against loops. */
+final class AsciiTest {
+    private static final byte[] TEXT = "an-example_of 0123456789 and more".getBytes(US_ASCII);
+
+    @Property
+    void equalIgnoreCaseIsWhatALoopSays(
+            @ForAll @IntRange(max = 33) int length,
+            @ForAll @IntRange(max = 9) int offset,
+            @ForAll long capitals,
+            @ForAll @IntRange(max = 40) int place,
+            @ForAll byte value) {
+        byte[] lowerCase = Arrays.copyOf(TEXT, length);
+        // Nothing may be read behind the range: there is nothing.
+        byte[] bytes = new byte[offset + length];
+        for (int i = 0; i < length; i++) {
+            boolean isCapital = lowerCase[i] >= 'a' && lowerCase[i] <= 'z' && (capitals >> i & 1) != 0;
+            bytes[offset + i] = (byte) (isCapital ? lowerCase[i] - 0x20 : lowerCase[i]);
+        }
+        assertThat(Ascii.equalIgnoreCase(bytes, offset, length, lowerCase)).isTrue();
+        if (place < length) {
+            bytes[offset + place] = value;
+            boolean expected = Ascii.toLowerCase(value) == lowerCase[place];
+            assertThat(Ascii.equalIgnoreCase(bytes, offset, length, lowerCase)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void otherLengthsAreNotEqual() {
+        byte[] bytes = "abcdefghij".getBytes(US_ASCII);
+        assertThat(Ascii.equalIgnoreCase(bytes, 0, 9, bytes)).isFalse();
+        assertThat(Ascii.equalIgnoreCase(bytes, 0, 10, Arrays.copyOf(bytes, 9))).isFalse();
+    }
+}
