@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,19 +15,21 @@ import org.slf4j.LoggerFactory;
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
 
-    private final Function<ChannelHandlerContext, Connection> opening;
+    private final LoopState loop;
+    private final Timeouts timeouts;
 
     // Null before the channel is active and after it is not.
     private @Nullable Connection connection;
 
-    /** @param opening makes the connection of a channel that is active */
-    ConnectionHandler(Function<ChannelHandlerContext, Connection> opening) {
-        this.opening = opening;
+    /** @param loop that of the channel */
+    ConnectionHandler(LoopState loop, Timeouts timeouts) {
+        this.loop = loop;
+        this.timeouts = timeouts;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        connection = opening.apply(context);
+        connection = new Connection(context, loop, timeouts);
     }
 
     @Override

@@ -339,7 +339,9 @@ final class Http1Session {
     }
 
     private void respond(Response response) {
-        boolean persistent = intake.framing().isPersistent() && !lastRequest && !loop.isDraining();
+        // While the server closes, what has arrived is still answered: a client cannot tell whether it was begun.
+        boolean wanted = !loop.isDraining() || !inbound.isEmpty();
+        boolean persistent = intake.framing().isPersistent() && !lastRequest && wanted;
         if (ResponseHead.hasBody(response.status(), toHead) && response.content() instanceof Content.Stream content) {
             stream(response, content, persistent);
         } else {
@@ -350,10 +352,8 @@ final class Http1Session {
     }
 
     private void stream(Response response, Content.Stream content, boolean persistent) {
-        boolean chunked = head.minorVersion() > 0;
-        streamPersistent = persistent && chunked;
-        byte[] encoded = responder.streamHead(response, head.minorVersion(), streamPersistent);
-        ResponseStream begun = new ResponseStream(loop, this, listener, outbound, encoded, chunked);
+        streamPersistent = persistent && head.minorVersion() > 0;
+        ResponseStream begun = responder.stream(response, head.minorVersion(), streamPersistent, this, listener);
         responseStream = begun;
         begun.subscribeTo(content.publisher());
     }

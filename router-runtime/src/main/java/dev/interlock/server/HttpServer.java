@@ -104,18 +104,14 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private ChannelInitializer<Channel> connections() {
+        Timeouts timeouts = new Timeouts(
+                settings.headTimeout().toNanos(), settings.idleTimeout().toNanos());
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(handler(loops.of(channel)));
+                channel.pipeline().addLast(new ConnectionHandler(loops.of(channel), timeouts));
             }
         };
-    }
-
-    private ConnectionHandler handler(LoopState loop) {
-        Timeouts timeouts = new Timeouts(
-                settings.headTimeout().toNanos(), settings.idleTimeout().toNanos());
-        return new ConnectionHandler(context -> new Connection(context, loop, timeouts));
     }
 
     private void startTicking() {

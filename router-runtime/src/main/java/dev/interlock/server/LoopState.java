@@ -200,7 +200,7 @@ final class LoopState {
         }
     }
 
-    /** Whether the server is shutting down: every response is the last of its connection. */
+    /** Whether the server is shutting down: what has arrived is answered, and then no more. */
     boolean isDraining() {
         return draining;
     }

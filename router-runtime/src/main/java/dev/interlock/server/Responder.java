@@ -57,12 +57,17 @@ final class Responder {
         }
     }
 
-    /** The head of a response whose body is streamed; the response is reset. */
-    byte[] streamHead(Response response, int minorVersion, boolean persistent) {
+    /**
+     * What streams a response whose head is known, once it is subscribed to; the response is reset. In chunks, or for a client
+     * of HTTP/1.0 until the connection closes.
+     */
+    ResponseStream stream(
+            Response response, int minorVersion, boolean persistent, Http1Session session, SessionListener listener) {
         ByteWriter head = loop.head();
         try {
             ResponseHead.append(head, response, loop.date(), minorVersion, persistent);
-            return Arrays.copyOf(head.array(), head.length());
+            byte[] encoded = Arrays.copyOf(head.array(), head.length());
+            return new ResponseStream(loop, session, listener, outbound, encoded, minorVersion > 0);
         } finally {
             head.clear();
             response.reset();

@@ -1,15 +1,11 @@
 package dev.interlock.server;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.Router;
 import dev.interlock.http.TrailingSlashPolicy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -20,7 +16,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Routes whose handlers break the contract of what they use. */
-final class FaultRouter extends Router {
+final class FaultRouter extends PlainRouter {
     private static final List<RouteInfo> ROUTES = List.of(
             RouteInfo.of(0, "GET", "/hello", "test.Faults.hello"),
             RouteInfo.of(1, "GET", "/released", "test.Faults.released"),
@@ -45,17 +41,6 @@ final class FaultRouter extends Router {
         public String toString() {
             throw new IllegalStateException("no name");
         }
-    }
-
-    @Override
-    public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
-        String wanted = new String(bytes, from, to - from, ISO_8859_1);
-        for (RouteInfo route : ROUTES) {
-            if (method == 0 && route.template().equals(wanted)) {
-                return route.number();
-            }
-        }
-        return NOT_FOUND;
     }
 
     @Override

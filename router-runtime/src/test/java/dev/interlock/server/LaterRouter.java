@@ -1,17 +1,13 @@
 package dev.interlock.server;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.interlock.codec.FileCodec;
 import dev.interlock.codec.StreamCodec;
 import dev.interlock.codec.TextCodec;
-import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.Router;
 import dev.interlock.http.TrailingSlashPolicy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -19,8 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -29,14 +23,13 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Routes that answer later, elsewhere or in parts, written by hand as the processor would generate them. */
-final class LaterRouter extends Router {
+final class LaterRouter extends PlainRouter {
     /** What a handler of the route does. */
     private interface Handler {
         void handle(Request request, Response response) throws Exception;
     }
 
     private final List<Handler> handlers;
-    private final Map<String, RouteInfo> byTemplate = new TreeMap<>();
 
     /** How often the handler of /file ran. */
     final AtomicInteger filesOpened = new AtomicInteger();
@@ -52,7 +45,6 @@ final class LaterRouter extends Router {
     private LaterRouter(List<RouteInfo> routes, List<Handler> handlers) {
         super(TrailingSlashPolicy.STRICT, routes);
         this.handlers = handlers;
-        routes.forEach(route -> byTemplate.put(route.template(), route));
     }
 
     /** @param file what /file answers */
@@ -173,16 +165,6 @@ final class LaterRouter extends Router {
         public void onComplete() {
             whole.complete("collected " + bytes);
         }
-    }
-
-    @Override
-    public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
-        RouteInfo route = byTemplate.get(new String(bytes, from, to - from, ISO_8859_1));
-        if (route == null) {
-            return NOT_FOUND;
-        }
-        byte[] name = route.method().getBytes(ISO_8859_1);
-        return method(name, 0, name.length) == method ? route.number() : NOT_FOUND;
     }
 
     @Override

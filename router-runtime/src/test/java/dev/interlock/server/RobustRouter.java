@@ -1,13 +1,9 @@
 package dev.interlock.server;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.Router;
 import dev.interlock.http.TrailingSlashPolicy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -21,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Routes that take their time, or a lot of bytes, written by hand as the processor would generate them. */
-final class RobustRouter extends Router {
+final class RobustRouter extends PlainRouter {
     /** Bytes of the bodies of /large and /stream. */
     private static final int LARGE_BYTES = 8 * 1024 * 1024;
 
@@ -93,29 +89,6 @@ final class RobustRouter extends Router {
 
     RobustRouter() {
         super(TrailingSlashPolicy.STRICT, ROUTES);
-    }
-
-    @Override
-    public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
-        for (RouteInfo route : ROUTES) {
-            byte[] name = route.method().getBytes(ISO_8859_1);
-            if (method(name, 0, name.length) == method && isAt(route.template(), bytes, from, to)) {
-                return route.number();
-            }
-        }
-        return NOT_FOUND;
-    }
-
-    private static boolean isAt(String template, byte[] bytes, int from, int to) {
-        if (to - from != template.length()) {
-            return false;
-        }
-        for (int i = 0; i < template.length(); i++) {
-            if (bytes[from + i] != template.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override

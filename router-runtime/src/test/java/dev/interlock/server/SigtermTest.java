@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class SigtermTest {
     private static final int REQUESTS = 1000;
+    private static final int PIPELINED = 10;
     private static final List<String> PATHS = List.of("later", "blocking", "hello");
 
     @Test
@@ -33,12 +34,12 @@ final class SigtermTest {
     }
 
     @Test
-    void pipelinedRequestsAreAnsweredUpToTheOneThatIsSaidToBeTheLast() throws Exception {
+    void pipelinedRequestsAreAnsweredToTheLast() throws Exception {
         try (MeasuredServer server = MeasuredServer.start("-Xmx128m")) {
             List<RawClient> clients = new ArrayList<>();
-            for (int i = 0; i < REQUESTS / 10; i++) {
+            for (int i = 0; i < REQUESTS / PIPELINED; i++) {
                 RawClient client = new RawClient(server.port());
-                for (int j = 0; j < 10; j++) {
+                for (int j = 0; j < PIPELINED; j++) {
                     client.get("/later");
                 }
                 clients.add(client);
@@ -48,22 +49,19 @@ final class SigtermTest {
             }
             server.terminate();
             for (RawClient client : clients) {
-                assertEndsInOrder(client);
+                assertIsAnsweredToTheLast(client);
             }
             assertThat(server.exitCode()).isEqualTo(0);
             assertThat(server.log()).doesNotContain("ERROR");
         }
     }
 
-    /** RFC 9112 section 9.6: a client may send again what it had sent behind the request whose answer says so. */
-    private static void assertEndsInOrder(RawClient client) throws IOException {
-        Answer answer = client.answer();
-        while (!answer.fields().containsKey("connection")) {
+    private static void assertIsAnsweredToTheLast(RawClient client) throws IOException {
+        for (int i = 1; i < PIPELINED; i++) {
+            Answer answer = client.answer();
             assertThat(answer.body()).isEqualTo("later");
-            answer = client.answer();
+            assertThat(answer.fields().containsKey("connection")).isEqualTo(i == PIPELINED - 1);
         }
-        assertThat(answer.fields()).containsEntry("connection", "close");
-        assertThat(answer.body()).isEqualTo("later");
         assertThat(client.isAtEnd()).isTrue();
         client.close();
     }

@@ -1,15 +1,12 @@
 package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.agreement.SmugglingAttempts;
 import dev.interlock.agreement.SmugglingAttempts.Attempt;
-import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.Router;
 import dev.interlock.http.TrailingSlashPolicy;
 import dev.interlock.server.RawClient.Answer;
 import java.io.IOException;
@@ -32,7 +29,7 @@ final class SmugglingServerTest {
     private static HttpServer server;
 
     /** Takes down what its handlers are called for. */
-    private static final class Executed extends Router {
+    private static final class Executed extends PlainRouter {
         private static final List<RouteInfo> ROUTES = List.of(
                 RouteInfo.of(0, "POST", "/echo", "test.Handlers.echo").consumes("*/*"),
                 RouteInfo.of(1, "GET", SmugglingAttempts.SMUGGLED, "test.Handlers.smuggled"));
@@ -41,18 +38,6 @@ final class SmugglingServerTest {
 
         Executed() {
             super(TrailingSlashPolicy.STRICT, ROUTES);
-        }
-
-        @Override
-        public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
-            String text = new String(bytes, from, to - from, ISO_8859_1);
-            for (RouteInfo route : ROUTES) {
-                byte[] name = route.method().getBytes(ISO_8859_1);
-                if (route.template().equals(text) && method(name, 0, name.length) == method) {
-                    return route.number();
-                }
-            }
-            return NOT_FOUND;
         }
 
         @Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the page on allocation says is so. */
 final class AllocationTest {
+    private static final Path README = Path.of("../README.md");
     private static final Path PAGE = Path.of("../docs/allocation.md");
     private static final int COLUMNS = 4;
     private static final String TYPE = "Content-Type: ";
@@ -73,6 +74,15 @@ final class AllocationTest {
                                     .strip()));
                 });
         return rows;
+    }
+
+    @Test
+    void theReadmeSaysTheSame() throws IOException {
+        String readme = Files.readString(README);
+        Files.readAllLines(PAGE).stream()
+                .filter(line -> line.startsWith("| `") && !line.endsWith("| 0 | 0 |"))
+                .map(line -> line.substring(line.indexOf(" | ") + 1))
+                .forEach(row -> assertThat(readme).contains("\n" + row + "\n"));
     }
 
     @Test

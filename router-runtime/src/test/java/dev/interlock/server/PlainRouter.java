@@ -1,0 +1,39 @@
+package dev.interlock.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.TrailingSlashPolicy;
+import java.util.List;
+
+/** Routes without variables, looked for one after the other: all that tests of the engine need of dispatch. */
+abstract class PlainRouter extends Router {
+    PlainRouter(TrailingSlashPolicy policy, List<RouteInfo> routes) {
+        super(policy, routes);
+    }
+
+    @Override
+    public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+        for (RouteInfo route : routes()) {
+            byte[] name = route.method().getBytes(ISO_8859_1);
+            if (method(name, 0, name.length) == method && isAt(route.template(), bytes, from, to)) {
+                return route.number();
+            }
+        }
+        return NOT_FOUND;
+    }
+
+    private static boolean isAt(String template, byte[] bytes, int from, int to) {
+        if (to - from != template.length()) {
+            return false;
+        }
+        for (int i = 0; i < template.length(); i++) {
+            if (bytes[from + i] != template.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
