@@ -3,7 +3,6 @@ package dev.interlock.server;
 import dev.interlock.http.Router;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A running HTTP/1.1 server. {@link #close()}, SIGTERM and any other end of the JVM let the exchanges in flight finish.
  * Safe for use by several threads.
+ *
+ * <p>What Netty records for those who look for faults, samples of leaks and Flight Recorder events, is off unless its system
+ * properties {@code io.netty.leakDetection.level} and {@code io.netty.jfr.enabled} ask for it.
  *
  * <pre>{@code
  * HttpServer.builder(ApiRouter.of(new Orders(store))).port(8080).start().awaitShutdown();
@@ -83,24 +85,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     static HttpServer start(Router router, Settings settings) {
-        keepFromSamplingLeaks();
+        NettyDefaults.set();
         HttpServer server = new HttpServer(router, settings);
         server.startTicking();
         Termination.ofProcess().add(server, settings.handlesSignals());
         settings.readiness().set(true);
         return server;
-    }
-
-    /**
-     * Netty records where one buffer in 128 was allocated, to report it if it leaks: garbage that requests would leave. Whoever
-     * looks for a leak asks for it.
-     */
-    private static void keepFromSamplingLeaks() {
-        boolean asked = System.getProperty("io.netty.leakDetection.level") != null
-                || System.getProperty("io.netty.leakDetectionLevel") != null;
-        if (!asked && ResourceLeakDetector.getLevel() == ResourceLeakDetector.Level.SIMPLE) {
-            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-        }
     }
 
     private ChannelInitializer<Channel> connections() {
