@@ -46,6 +46,9 @@ class ArchitectureTest {
     static final ArchRule BIND = knowsOnly("bind", "http", "dispatch", "bytes");
 
     @ArchTest
+    static final ArchRule PROTO = knowsOnly("proto", "http", "dispatch", "bytes");
+
+    @ArchTest
     static final ArchRule CODEC = knowsOnly("codec", "http", "dispatch", "bytes");
 
     @ArchTest

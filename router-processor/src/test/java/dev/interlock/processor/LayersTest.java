@@ -18,17 +18,19 @@ class LayersTest {
             .layer("root")
             .definedBy(HERE)
             .layer("write")
-            .definedBy(HERE + ".write")
+            .definedBy(HERE + ".write..")
             .layer("plan")
             .definedBy(HERE + ".plan")
             .layer("check")
             .definedBy(HERE + ".check")
             .layer("read")
-            .definedBy(HERE + ".read")
+            .definedBy(HERE + ".read..")
             .layer("language")
             .definedBy(HERE + ".language")
+            .layer("schema")
+            .definedBy(HERE + ".schema")
             .layer("model")
-            .definedBy(HERE + ".model")
+            .definedBy(HERE + ".model..")
             .layer("report")
             .definedBy(HERE + ".report")
             .whereLayer("root")
@@ -43,10 +45,12 @@ class LayersTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("language")
             .mayOnlyBeAccessedByLayers("read", "check")
+            .whereLayer("schema")
+            .mayOnlyBeAccessedByLayers("read", "root")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("language", "read", "check", "plan", "write", "root")
+            .mayOnlyBeAccessedByLayers("language", "schema", "read", "check", "plan", "write", "root")
             .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("language", "read", "check", "write", "root");
+            .mayOnlyBeAccessedByLayers("language", "schema", "read", "check", "write", "root");
 
     @ArchTest
     static final ArchRule THE_PLAN_KNOWS_NO_SOURCES_AND_NO_OUTPUT = noClasses()
@@ -59,7 +63,13 @@ class LayersTest {
     @ArchTest
     static final ArchRule ONLY_WRITE_AND_ROOT_KNOW_JAVAPOET = noClasses()
             .that()
-            .resideInAnyPackage(HERE + ".read", HERE + ".check", HERE + ".model", HERE + ".report", HERE + ".language")
+            .resideInAnyPackage(
+                    HERE + ".read..",
+                    HERE + ".check",
+                    HERE + ".model..",
+                    HERE + ".report",
+                    HERE + ".language",
+                    HERE + ".schema")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.palantir.javapoet..");
@@ -73,6 +83,16 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dk.brics..");
+
+    @ArchTest
+    static final ArchRule ONLY_SCHEMA_KNOWS_DESCRIPTORS = noClasses()
+            .that()
+            .resideOutsideOfPackage(HERE + ".schema")
+            .and()
+            .resideInAPackage(HERE + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.protobuf..");
 
     @ArchTest
     static final ArchRule THE_RUNTIME_IS_NAMED_AND_NEVER_LINKED = noClasses()

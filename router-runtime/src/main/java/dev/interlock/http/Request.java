@@ -21,12 +21,16 @@ public final class Request {
     private static final byte[] NONE = {};
     private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
 
+    private static final int RETAINED_BYTES = 16 * 1024;
+
     private final String scheme;
+    private final int retainedBytes;
     private final Fields query = new Fields();
     private final Fields headers = new Fields();
     private final Fields cookies = new Fields();
     private final Fields form = new Fields();
     private final Attributes attributes = new Attributes();
+    private final RequestScopes scopes = new RequestScopes();
     private final Slice target = new Slice();
     private final Slice queryString = new Slice();
     private final Slice contentType = new Slice();
@@ -42,16 +46,18 @@ public final class Request {
 
     /** For requests of a connection without TLS. */
     public Request() {
-        this("http");
+        this("http", RETAINED_BYTES);
     }
 
     /**
-     * For requests of one connection.
+     * For requests of one kind of connection.
      *
      * @param scheme {@code http} or {@code https}
+     * @param retainedBytes the most that each {@link RequestScoped} keeps for the next request
      */
-    public Request(String scheme) {
+    public Request(String scheme, int retainedBytes) {
         this.scheme = scheme;
+        this.retainedBytes = retainedBytes;
     }
 
     /** Called by the protocol engine: from now on this is the request with that head, and no body. */
@@ -91,6 +97,18 @@ public final class Request {
         cookies.clear();
         form.clear();
         attributes.clear();
+        scopes.end(retainedBytes);
+    }
+
+    /** Called by the protocol engine: bytes that are kept for the next request. */
+    public int retainedBytes() {
+        return scopes.retainedBytes();
+    }
+
+    /** Called by the binding: what the key stands for, which is this request's until it is over. */
+    public <T extends RequestScoped> T scoped(RequestKey<T> key) {
+        head();
+        return scopes.get(key);
     }
 
     /** The method as sent, such as {@code GET}; HEAD for a HEAD request that the route of GET answers. */

@@ -219,7 +219,10 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
 
     /** Bytes that are held ready for the next request; the same for as long as the exchange is at rest. */
     int retainedBytes() {
-        return headBytes.array().length + body.array().length + response.body().array().length;
+        return headBytes.array().length
+                + body.array().length
+                + response.body().array().length
+                + request.retainedBytes();
     }
 
     private void rest() {

@@ -47,7 +47,7 @@ final class LoopState {
     private final Executor executor;
     private final byte[] input = new byte[READ_BYTES + Inbound.SLACK];
     private final ByteWriter head = new ByteWriter(USUAL_HEAD);
-    private final Request request = new Request();
+    private final Request request = new Request("http", RETAINED_BODY);
     private final Response response = new Response(RETAINED_BODY);
     private final DateLine date = new DateLine();
     private final ArrayDeque<Exchange> exchanges = new ArrayDeque<>();

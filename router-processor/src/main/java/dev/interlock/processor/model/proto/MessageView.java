@@ -1,0 +1,40 @@
+package dev.interlock.processor.model.proto;
+
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A {@code @ProtoView} interface.
+ *
+ * @param message all fields of the message, also those that no method reads
+ * @param methods in the order of the source, inherited ones first
+ */
+public record MessageView(TypeElement type, MessageSchema message, List<Accessor> methods) {
+    public MessageView {
+        methods = List.copyOf(methods);
+    }
+
+    /** An abstract method of a view. */
+    public sealed interface Accessor {
+        ExecutableElement method();
+    }
+
+    /**
+     * Gives the value of a field; of a repeated one {@code Repeated} or {@code RepeatedInt} and so on, of a map {@code
+     * Entries}.
+     *
+     * @param type of the value or of each element; of a map the view of its entries
+     */
+    public record Value(ExecutableElement method, FieldSchema field, ValueType type) implements Accessor {}
+
+    /** Tells whether a field was set. */
+    public record Presence(ExecutableElement method, FieldSchema field) implements Accessor {}
+
+    /**
+     * Tells which member of a oneof was set last.
+     *
+     * @param type {@code INT} for the number of the field or 0, or {@code ENUM}
+     */
+    public record Case(ExecutableElement method, OneofSchema oneof, ValueType type) implements Accessor {}
+}

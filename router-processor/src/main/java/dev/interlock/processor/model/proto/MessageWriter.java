@@ -1,0 +1,49 @@
+package dev.interlock.processor.model.proto;
+
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A {@code @ProtoWriter} interface.
+ *
+ * @param message all fields of the message, also those that no method writes
+ * @param methods in the order of the source, inherited ones first
+ */
+public record MessageWriter(TypeElement type, MessageSchema message, List<Mutator> methods) {
+    public MessageWriter {
+        methods = List.copyOf(methods);
+    }
+
+    /** An abstract method of a writer. It returns the writer itself or nothing, but for {@link Begin}. */
+    public sealed interface Mutator {
+        ExecutableElement method();
+    }
+
+    /** Writes a field, or one more element of a repeated one. */
+    public record Value(ExecutableElement method, FieldSchema field, ValueType type) implements Mutator {}
+
+    /**
+     * Writes the elements of an array as elements of a repeated field.
+     *
+     * @param type of each element
+     */
+    public record Values(ExecutableElement method, FieldSchema field, ValueType type) implements Mutator {}
+
+    /** Writes an entry of a map whose values are no messages. */
+    public record Entry(ExecutableElement method, FieldSchema field, ValueType key, ValueType value)
+            implements Mutator {}
+
+    /**
+     * Begins a message within the message: of a field, one more element of a repeated one, or the value of an entry of a map.
+     *
+     * @param key of the entry, for a map
+     * @param nested the interface that writes it, which is what the method returns
+     */
+    public record Begin(ExecutableElement method, FieldSchema field, Optional<ValueType> key, TypeElement nested)
+            implements Mutator {}
+
+    /** Ends what the method that begins the field began. */
+    public record End(ExecutableElement method, FieldSchema field) implements Mutator {}
+}

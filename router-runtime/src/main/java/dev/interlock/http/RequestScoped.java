@@ -1,0 +1,17 @@
+package dev.interlock.http;
+
+/**
+ * What one request uses at a time and the next one uses again, so that using it allocates nothing: made once for each
+ * {@link Request}, found by its {@link RequestKey}.
+ */
+public interface RequestScoped {
+    /**
+     * Called when the request is over: from now on it refuses to be used, until it is asked for again.
+     *
+     * @param retainedBytes the most that it may keep of what it has grown to
+     */
+    void endOfRequest(int retainedBytes);
+
+    /** Bytes that it keeps for the next request. */
+    int retainedBytes();
+}
