@@ -1,7 +1,6 @@
 package dev.interlock.processor.conformance;
 
 import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
 
 import com.google.protobuf.ByteString;
 import dev.interlock.processor.conformance.Engine.Refusal;
@@ -30,13 +29,13 @@ public final class Testee {
     /**
      * Answers until the input ends.
      *
-     * @param arguments the descriptor set; {@code views} or {@code library}; the file to note in what was asked
+     * @param arguments the descriptor set; {@code views} or {@code library}; the file to add what was asked to
      */
     public static void main(String[] arguments) throws Exception {
         ProtoFiles files = ProtoFiles.read(Path.of(arguments[0]));
         Engine engine = new LibraryEngine(files);
-        try (PrintStream journal = new PrintStream(
-                Files.newOutputStream(Path.of(arguments[2]), CREATE, APPEND), true, StandardCharsets.UTF_8)) {
+        try (PrintStream journal =
+                new PrintStream(Files.newOutputStream(Path.of(arguments[2]), APPEND), true, StandardCharsets.UTF_8)) {
             new Testee(files, engine, journal).converse(new DataInputStream(System.in), System.out);
         }
     }
