@@ -8,6 +8,7 @@ import dev.interlock.processor.plan.DispatchPlan;
 import dev.interlock.processor.plan.PlannedRoute;
 import dev.interlock.processor.read.ApplicationReader;
 import dev.interlock.processor.read.CompiledSources;
+import dev.interlock.processor.read.KeptInterfaces;
 import dev.interlock.processor.read.Readiness;
 import dev.interlock.processor.read.Strays;
 import dev.interlock.processor.report.Message;
@@ -51,6 +52,7 @@ public final class RouterProcessor extends AbstractProcessor {
         Problems problems = new Problems();
         sources.read(round);
         strays.read(annotations, round, problems);
+        KeptInterfaces.report(round, problems);
         takeReady(annotations, round).forEach(root -> process(root, problems));
         if (round.processingOver()) {
             strays.reportUnlisted(processingEnv.getElementUtils(), problems);

@@ -1,6 +1,8 @@
 package dev.interlock.codec;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.ExtensionRegistryLite;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
@@ -8,37 +10,53 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 
-/** Bodies of protobuf-java messages. */
+/** Bodies of protobuf-java messages, of the types of {@link ProtobufTypes}. */
 public final class ProtobufCodec {
-    /** The types of body that are read and that a client may ask for: three names of one format. */
-    public static final List<String> MEDIA_TYPES =
-            List.of("application/x-protobuf", "application/protobuf", "application/vnd.google.protobuf");
-
-    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/x-protobuf");
+    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", ProtobufTypes.MEDIA_TYPES.get(0));
+    private static final String MALFORMED = "The body is not a valid protobuf message: ";
 
     private ProtobufCodec() {}
 
     /**
-     * The body as a message, which has bytes of its own.
+     * The body as a message. It is parsed where it was received; strings and bytes are copied, so that the message outlives
+     * the request.
      *
-     * @throws HttpException 400 for a body that is malformed or lacks a required field
+     * @throws HttpException 400 for a body that is malformed or lacks a required field: it says what is wrong, and at which
+     *     byte
      */
-    public static <T> T read(Request request, Parser<T> parser) {
+    public static <T extends MessageLite> T read(Request request, Parser<T> parser) {
         Slice body = request.body();
+        CodedInputStream in = CodedInputStream.newInstance(body.array(), body.offset(), body.length());
+        T message;
+        try {
+            message = parser.parsePartialFrom(in, ExtensionRegistryLite.getEmptyRegistry());
+            // The end of a group that never began looks like the end of the message.
+            in.checkLastTagWas(0);
+        } catch (InvalidProtocolBufferException e) {
+            throw new HttpException(400, MALFORMED + e.getMessage() + " (at byte " + in.getTotalBytesRead() + ")", e);
+        }
+        return message.isInitialized() ? message : parseWhole(body, parser);
+    }
+
+    /** Refuses a body that lacks fields: it is parsed once more, as that names them. */
+    private static <T> T parseWhole(Slice body, Parser<T> parser) {
         try {
             return parser.parseFrom(body.array(), body.offset(), body.length());
         } catch (InvalidProtocolBufferException e) {
-            throw new HttpException(400, "The body is not a valid protobuf message: " + e.getMessage(), e);
+            throw new HttpException(400, MALFORMED + e.getMessage(), e);
         }
     }
 
-    /** Writes a message, as {@code application/x-protobuf} unless the handler set another type. */
+    /**
+     * Writes a message straight into the body, as {@code application/x-protobuf} unless another type was set. Its strings
+     * are encoded there, its bytes copied.
+     */
     public static void write(Response response, MessageLite message) {
         ByteWriter body = response.defaultContentType(CONTENT_TYPE).body();
         int size = message.getSerializedSize();

@@ -22,6 +22,7 @@ public final class MediaTypes {
     private static final int QUALITY_BITS = 10;
     private static final int QUALITY_MASK = (1 << QUALITY_BITS) - 1;
     private static final int BEST_QUALITY = 1000;
+    private static final int PRECEDENCE_BITS = 3;
     private static final int NO_MATCH = 0;
 
     private MediaTypes() {}
@@ -34,24 +35,7 @@ public final class MediaTypes {
      */
     public static boolean consumes(RouteInfo route, @Nullable Slice contentType) {
         List<MediaRange> ranges = route.consumedRanges();
-        return ranges.isEmpty() || isIn(ranges, contentType == null ? OCTET_STREAM : contentType);
-    }
-
-    private static boolean isIn(List<MediaRange> ranges, Slice contentType) {
-        byte[] bytes = contentType.array();
-        int from = contentType.offset();
-        int end = from + contentType.length();
-        int slash = Tokens.tokenEnd(bytes, from, end);
-        int to = typeEnd(bytes, from, slash, end);
-        if (to < 0 || MediaRange.isAny(bytes, from, slash) || MediaRange.isAny(bytes, slash + 1, to)) {
-            return false;
-        }
-        for (int i = 0; i < ranges.size(); i++) {
-            if (ranges.get(i).includes(bytes, from, slash, to)) {
-                return true;
-            }
-        }
-        return false;
+        return ranges.isEmpty() || indexOf(ranges, contentType == null ? OCTET_STREAM : contentType) >= 0;
     }
 
     /**
@@ -86,6 +70,11 @@ public final class MediaTypes {
     }
 
     private static boolean isAcceptable(MediaRange produced, RequestHead head, int firstLine) {
+        return (matchOfLines(produced, head, firstLine) & QUALITY_MASK) > 0;
+    }
+
+    /** The match of the element that takes precedence in all lines; that of any type if nothing stands in them. */
+    private static int matchOfLines(MediaRange produced, RequestHead head, int firstLine) {
         int best = NO_MATCH;
         boolean anything = true;
         for (int line = firstLine; line >= 0; line = head.find(ACCEPT, line + 1)) {
@@ -94,7 +83,35 @@ public final class MediaTypes {
             anything &= from == to;
             best = Math.max(best, bestMatch(produced, head.bytes(), from, to));
         }
-        return anything || (best & QUALITY_MASK) > 0;
+        return anything ? BEST_QUALITY : best;
+    }
+
+    /**
+     * How much the client likes an answer of a type: the larger the more, 0 if it takes none. Among types of one quality it
+     * likes one that it names better than one that is in a range (RFC 9110 section 12.5.1 leaves that to the server).
+     */
+    static int preference(MediaRange produced, RequestHead head) {
+        int match = matchOfLines(produced, head, head.find(ACCEPT));
+        int quality = match & QUALITY_MASK;
+        return quality == 0 ? 0 : (quality << PRECEDENCE_BITS) | (match >>> QUALITY_BITS);
+    }
+
+    /** The index of the range that a type is in, or -1. */
+    static int indexOf(List<MediaRange> ranges, Slice contentType) {
+        byte[] bytes = contentType.array();
+        int from = contentType.offset();
+        int end = from + contentType.length();
+        int slash = Tokens.tokenEnd(bytes, from, end);
+        int to = typeEnd(bytes, from, slash, end);
+        if (to < 0 || MediaRange.isAny(bytes, from, slash) || MediaRange.isAny(bytes, slash + 1, to)) {
+            return -1;
+        }
+        for (int i = 0; i < ranges.size(); i++) {
+            if (ranges.get(i).includes(bytes, from, slash, to)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /**

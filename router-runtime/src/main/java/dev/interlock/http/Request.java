@@ -295,7 +295,7 @@ public final class Request {
         attributes.set(name, value);
     }
 
-    private RequestHead head() {
+    RequestHead head() {
         return present(head);
     }
 

@@ -3,6 +3,9 @@ package dev.interlock.codec;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.protobuf.DescriptorProtos.UninterpretedOption.NamePart;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
 import com.google.protobuf.StringValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
@@ -31,13 +34,34 @@ class ProtobufCodecTest {
     }
 
     @Test
-    void refusesAMalformedBody() {
-        Request request = RequestFixture.request("POST", "/")
-                .body(new byte[] {10, 5, 'a'})
-                .begin();
-        HttpException e = assertThrows(HttpException.class, () -> ProtobufCodec.read(request, StringValue.parser()));
+    void refusesAMalformedBodyAndSaysAtWhichByte() {
+        HttpException e = refusal(StringValue.parser(), 8, 1, 10, 5, 'a');
         assertThat(e.status()).isEqualTo(400);
         assertThat(e.problem().detail()).startsWith("The body is not a valid protobuf message: ");
+        assertThat(e.problem().detail()).contains("ended unexpectedly");
+        assertThat(e.problem().detail()).endsWith(" (at byte 4)");
+    }
+
+    @Test
+    void refusesTheEndOfAGroupThatNeverBegan() {
+        assertThat(refusal(StringValue.parser(), 12).problem().detail()).endsWith(" (at byte 1)");
+    }
+
+    @Test
+    void refusesABodyWithoutARequiredField() {
+        HttpException e = refusal(NamePart.parser(), 10, 1, 'a');
+        assertThat(e.status()).isEqualTo(400);
+        assertThat(e.problem().detail())
+                .isEqualTo("The body is not a valid protobuf message: Message missing required fields: is_extension");
+    }
+
+    private static HttpException refusal(Parser<? extends MessageLite> parser, int... body) {
+        byte[] bytes = new byte[body.length];
+        for (int i = 0; i < body.length; i++) {
+            bytes[i] = (byte) body[i];
+        }
+        Request request = RequestFixture.request("POST", "/").body(bytes).begin();
+        return assertThrows(HttpException.class, () -> ProtobufCodec.read(request, parser));
     }
 
     @Test

@@ -38,6 +38,11 @@ class AllocationTest {
             .header("X-Shard", "12")
             .head();
 
+    private final RequestHead protobufHead = RequestFixture.request("POST", "/")
+            .header("Content-Type", "application/vnd.google.protobuf")
+            .header("Accept", "application/x-protobuf;q=0.5, application/protobuf, */*;q=0.1")
+            .head();
+
     private long sum;
 
     @Test
@@ -50,6 +55,12 @@ class AllocationTest {
     void headersAndNegotiationAllocateNothing() {
         assertThat(allocatedBy(this::readHeaders)).isEqualTo(0);
         assertThat(sum).isNotEqualTo(0);
+    }
+
+    @Test
+    void theChoiceOfAProtobufTypeAllocatesNothing() {
+        assertThat(allocatedBy(this::negotiate)).isEqualTo(0);
+        assertThat(response.fields().toString()).isEqualTo("content-type: application/protobuf\r\n");
     }
 
     @Test
@@ -73,6 +84,13 @@ class AllocationTest {
         sum += MediaTypes.produces(ROUTE, head) ? 1 : 0;
         sum += MediaTypes.consumes(ROUTE, request.contentType()) ? 1 : 0;
         sum += request.method().length();
+        request.end();
+    }
+
+    private void negotiate() {
+        response.reset();
+        request.begin(protobufHead, path, ROUTE, remote);
+        ProtobufTypes.negotiate(request, response);
         request.end();
     }
 

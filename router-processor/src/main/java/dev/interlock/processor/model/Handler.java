@@ -1,6 +1,7 @@
 package dev.interlock.processor.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 
@@ -18,6 +19,25 @@ public record Handler(
     /** The parameters, the components of records in place of the records. */
     public Stream<Parameter> flatParameters() {
         return parameters.stream().flatMap(Parameter::flat);
+    }
+
+    /** What writes the body of the response, where that is not the result. */
+    public Optional<Parameter.Writer> writer() {
+        return flatParameters()
+                .filter(Parameter.Writer.class::isInstance)
+                .map(Parameter.Writer.class::cast)
+                .findFirst();
+    }
+
+    /** Whether the answer has a body. */
+    public boolean hasBody() {
+        return result.bodyType().isPresent() || writer().isPresent();
+    }
+
+    /** Whether the answer is a protobuf message, whatever writes it. */
+    public boolean answersProtobuf() {
+        return writer().isPresent()
+                || result.bodyType().stream().map(Result.BodyType::codec).anyMatch(Codec.PROTOBUF::equals);
     }
 
     /** Where it runs. */

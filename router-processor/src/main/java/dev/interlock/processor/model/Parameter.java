@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
@@ -43,6 +44,13 @@ public sealed interface Parameter {
 
     /** The body of the request. */
     record Body(Element element, TypeMirror type, BodyType bodyType) implements Parameter {}
+
+    /**
+     * Writes the body of the response.
+     *
+     * @param type a {@code @ProtoWriter} interface
+     */
+    record Writer(Element element, TypeElement type) implements Parameter {}
 
     /** A record whose components are parameters. */
     record Group(Element element, DeclaredType type, List<Parameter> components) implements Parameter {
@@ -123,6 +131,8 @@ public sealed interface Parameter {
         BYTES(Codec.BYTES),
         SLICE(Codec.BYTES),
         MESSAGE(Codec.PROTOBUF),
+        /** An interface that reads a message in place. */
+        VIEW(Codec.PROTOBUF),
         PUBLISHER(Codec.STREAM),
         INPUT_STREAM(Codec.STREAM);
 

@@ -53,8 +53,15 @@ final class BodyReader {
             case "java.lang.CharSequence" -> Optional.of(BodyType.CHARACTERS);
             case "java.io.InputStream" -> Optional.of(BodyType.INPUT_STREAM);
             case RuntimeNames.SLICE -> Optional.of(BodyType.SLICE);
-            default -> isMessage(type) ? Optional.of(BodyType.MESSAGE) : Optional.empty();
+            default -> message(type);
         };
+    }
+
+    private Optional<BodyType> message(TypeMirror type) {
+        if (ProtoInterfaces.isView(type)) {
+            return Optional.of(BodyType.VIEW);
+        }
+        return isMessage(type) ? Optional.of(BodyType.MESSAGE) : Optional.empty();
     }
 
     /** Whether a type is a generated message, which has a static {@code parser()}. */

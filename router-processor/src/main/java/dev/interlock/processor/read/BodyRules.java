@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /** What HTTP allows of bodies in requests and responses. */
@@ -55,6 +56,31 @@ final class BodyRules {
                         Place.of(first.element()),
                         first.element().getSimpleName(),
                         method));
+    }
+
+    /** At most one writer, and only where nothing else is the body and there can be one. */
+    void checkWriters(
+            ExecutableElement method, List<Parameter> parameters, OptionalInt status, Optional<Result> result) {
+        List<Parameter> writers = parameters.stream()
+                .flatMap(Parameter::flat)
+                .filter(Parameter.Writer.class::isInstance)
+                .toList();
+        if (writers.isEmpty()) {
+            return;
+        }
+        Place place = Place.of(writers.get(0).element());
+        Object name = writers.get(0).element().getSimpleName();
+        if (writers.size() > 1) {
+            Element second = writers.get(1).element();
+            scope.report(Message.TWO_WRITERS, Place.of(second), name, second.getSimpleName());
+        }
+        if (result.isPresent() && result.get().bodyType().isPresent()) {
+            String type = Place.describe(method.getReturnType());
+            scope.report(Message.WRITER_AND_RESULT, place, name, Place.describe(method), type);
+        }
+        if (status.isPresent() && STATUSES_WITHOUT_BODY.contains(status.getAsInt())) {
+            scope.report(Message.WRITER_WITHOUT_BODY, place, name, status.getAsInt());
+        }
     }
 
     /** A body that arrives while the handler runs needs one that can wait for it. */

@@ -49,6 +49,7 @@ final class HandlerReader {
         Optional<Result> result = new ResultReader(scope, method, signature.getReturnType()).read();
         bodyRules.checkParameters(parameters, declarations);
         bodyRules.checkStream(method, parameters, settings.blocking(), result);
+        bodyRules.checkWriters(method, parameters, settings.status(), result);
         bodyRules.checkResult(method, settings.status(), result);
         if (scope.problems().size() > before) {
             return List.of();

@@ -65,7 +65,23 @@ final class ParameterReader {
                     scope.homeName());
             return Optional.empty();
         }
+        Optional<TypeElement> writer = ProtoInterfaces.writer(type);
+        if (writer.isPresent()) {
+            return writer(element, writer.get(), bindings);
+        }
         return bindings.isEmpty() ? unannotated(element, type) : bound(element, type, bindings.get(0));
+    }
+
+    private Optional<Parameter> writer(Element element, TypeElement type, List<Binding> bindings) {
+        for (Binding binding : bindings) {
+            scope.report(
+                    Message.BOUND_WRITER,
+                    Place.of(element, binding.on(element).orElseThrow()),
+                    element.getSimpleName(),
+                    binding.annotation());
+            return Optional.empty();
+        }
+        return withoutDefault(element, "the response", new Parameter.Writer(element, type));
     }
 
     private Optional<Parameter> unannotated(Element element, TypeMirror type) {
@@ -76,6 +92,10 @@ final class ParameterReader {
         if (typeName.equals(RuntimeNames.RESPONSE)) {
             return withoutDefault(element, "the response", new Parameter.Response(element));
         }
+        if (ProtoInterfaces.isView(type)) {
+            scope.report(Message.UNBOUND_VIEW, Place.of(element), element.getSimpleName(), Place.describe(type));
+            return Optional.empty();
+        }
         Optional<String> name = names.of(element, Optional.empty());
         if (name.isEmpty() || !variables.takeUnannotated(element, name.get())) {
             return Optional.empty();
@@ -85,6 +105,15 @@ final class ParameterReader {
 
     private Optional<Parameter> bound(Element element, TypeMirror type, Binding binding) {
         AnnotationMirror annotation = binding.on(element).orElseThrow();
+        if (binding != Binding.BODY && ProtoInterfaces.isView(type)) {
+            scope.report(
+                    Message.BOUND_VIEW,
+                    Place.of(element, annotation),
+                    element.getSimpleName(),
+                    binding.annotation(),
+                    binding.description());
+            return Optional.empty();
+        }
         return switch (binding) {
             case BODY -> body(element, type);
             case PARAMS -> group(element, type, annotation);
@@ -176,7 +205,10 @@ final class ParameterReader {
         List<Parameter> components = new ArrayList<>();
         for (RecordComponentElement component : record.getRecordComponents()) {
             TypeMirror accessor = scope.types().asMemberOf(type, component.getAccessor());
-            read(component, ((ExecutableType) accessor).getReturnType()).ifPresent(components::add);
+            TypeMirror componentType = ((ExecutableType) accessor).getReturnType();
+            if (!KeptInterfaces.isKept(component, componentType, scope.problems())) {
+                read(component, componentType).ifPresent(components::add);
+            }
         }
         return components;
     }

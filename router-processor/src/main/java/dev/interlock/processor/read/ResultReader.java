@@ -39,6 +39,10 @@ final class ResultReader {
         if (returned.getKind() == TypeKind.VOID) {
             return Optional.of(Result.NOTHING);
         }
+        Optional<TypeMirror> message = ProtoInterfaces.within(returned);
+        if (message.isPresent()) {
+            return refuse(Message.RETURNED_MESSAGE, Place.describe(message.get()));
+        }
         boolean isNullable =
                 Annotations.isNullable(method, returned) && !returned.getKind().isPrimitive();
         Optional<DeclaredType> stage = scope.supertype(returned, STAGE);

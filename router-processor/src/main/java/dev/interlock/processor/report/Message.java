@@ -199,6 +199,12 @@ public enum Message implements Diagnosis {
             "IL317",
             "%1$s: %2$s cannot be reached from package %3$s, where the router is generated",
             "remove private, or make it and every class around it public"),
+    // The parameter, and its type.
+    UNBOUND_VIEW("IL318", "nothing says what %1$s reads: %2$s is a protobuf view", "put @Body on it"),
+    // The parameter, the annotation without @, and what it binds to.
+    BOUND_VIEW("IL319", "%1$s: a protobuf view reads the body, not %3$s", "put @Body in place of @%2$s"),
+    // The parameter, and the annotation without @.
+    BOUND_WRITER("IL320", "%1$s writes the response, so that nothing of the request is bound to it", "remove @%2$s"),
 
     // Both parameters, and what they are bound to.
     TWO_BODIES(
@@ -212,7 +218,7 @@ public enum Message implements Diagnosis {
     UNSUPPORTED_BODY_TYPE(
             "IL403",
             "%1$s: no body can be read as %2$s",
-            "use a protobuf message, String, CharSequence, byte[], Slice, InputStream or Flow.Publisher<ByteBuf>"),
+            "use a protobuf message or view, String, CharSequence, byte[], Slice, InputStream or Flow.Publisher<ByteBuf>"),
     // The handler, and its type.
     UNSUPPORTED_RESULT_TYPE(
             "IL404",
@@ -253,7 +259,29 @@ public enum Message implements Diagnosis {
     UNREAD_BODY(
             "IL412",
             "%2$s is answered when it returns, before anything of %1$s can be read",
-            "return a CompletionStage that completes when %1$s is read, or use byte[]");
+            "return a CompletionStage that completes when %1$s is read, or use byte[]"),
+    // Both parameters.
+    TWO_WRITERS("IL413", "a response has one body: %1$s and %2$s both write it", "remove one of the two"),
+    // The parameter, the handler, and what it returns.
+    WRITER_AND_RESULT(
+            "IL414",
+            "a response has one body: %1$s writes it, and %2$s returns %3$s",
+            "return void or CompletionStage<Void>, or remove %1$s"),
+    // The parameter, and the status.
+    WRITER_WITHOUT_BODY(
+            "IL415",
+            "a response of status %2$s has no body, but %1$s writes one",
+            "remove %1$s, or use another status"),
+    // The handler, and the type of a view or writer.
+    RETURNED_MESSAGE(
+            "IL416",
+            "%1$s returns a %2$s, which is over when it returns",
+            "write the answer through a writer, or copy what is wanted of it into a record or a message"),
+    // The field, and the type of a view or writer.
+    KEPT_MESSAGE(
+            "IL417",
+            "%1$s would keep a %2$s, which is over when the handler that got it has answered",
+            "copy what is wanted of it, or hand it on as a parameter");
 
     private final String code;
     private final String text;

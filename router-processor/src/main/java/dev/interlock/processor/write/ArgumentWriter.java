@@ -18,6 +18,7 @@ final class ArgumentWriter {
     private final CodeBlock.Builder code;
     private final Names locals;
     private final TextWriter texts;
+    private String writer = "";
 
     ArgumentWriter(CodeBlock.Builder code, Names locals, TextWriter texts) {
         this.code = code;
@@ -33,6 +34,11 @@ final class ArgumentWriter {
         if (parameter instanceof Parameter.Response) {
             return CodeBlock.of("response");
         }
+        if (parameter instanceof Parameter.Writer) {
+            // Begun once everything is bound that the request may be refused for.
+            writer = local(parameter);
+            return CodeBlock.of("$N", writer);
+        }
         if (parameter instanceof Parameter.Text text) {
             return declare(parameter, texts.type(text), texts.expression(text));
         }
@@ -46,6 +52,11 @@ final class ArgumentWriter {
             return declare(parameter, TypeName.get(body.type()), body(body));
         }
         return group((Parameter.Group) parameter);
+    }
+
+    /** The variable of the writer among the parameters, which is still to be declared; empty if there is none. */
+    String writer() {
+        return writer;
     }
 
     private CodeBlock declare(Parameter parameter, TypeName type, CodeBlock value) {
@@ -111,7 +122,7 @@ final class ArgumentWriter {
     }
 
     private static CodeBlock body(Parameter.Body body) {
-        CodeBlock reader = Codecs.reader(body.bodyType());
+        CodeBlock reader = Codecs.reader(body);
         return body.bodyType() == BodyType.MESSAGE
                 ? CodeBlock.of("$L(request, $T.parser())", reader, body.type())
                 : CodeBlock.of("$L(request)", reader);

@@ -1,5 +1,6 @@
 package dev.interlock.processor.write;
 
+import com.google.auto.common.MoreTypes;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.Codec;
@@ -22,31 +23,37 @@ final class Codecs {
 
     /** The constant that holds the media types of what is read. */
     static CodeBlock consumed(Parameter.BodyType type) {
-        return CodeBlock.of("$T.MEDIA_TYPES", className(type.codec()));
+        return mediaTypes(type.codec(), "MEDIA_TYPES");
     }
 
     /** The constant that holds the media types of what is written. */
     static CodeBlock produced(Result.BodyType type) {
-        String constant = switch (type) {
-            case MESSAGE -> "MEDIA_TYPES";
-            case CHARACTERS -> "TEXT";
-            default -> "PRODUCES";
-        };
-        return CodeBlock.of("$T.$L", className(type.codec()), constant);
+        return mediaTypes(type.codec(), type == Result.BodyType.CHARACTERS ? "TEXT" : "PRODUCES");
+    }
+
+    /** The media types of protobuf are a constant that needs no protobuf library. */
+    private static CodeBlock mediaTypes(Codec codec, String constant) {
+        return codec == Codec.PROTOBUF
+                ? CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.PROTOBUF_TYPES)
+                : CodeBlock.of("$T.$L", className(codec), constant);
     }
 
     /** The name of the class and of its method that reads a body. */
-    static CodeBlock reader(Parameter.BodyType type) {
+    static CodeBlock reader(Parameter.Body body) {
+        Parameter.BodyType type = body.bodyType();
+        ClassName reader = type == Parameter.BodyType.VIEW
+                ? GeneratedNames.decoder(MoreTypes.asTypeElement(body.type()))
+                : className(type.codec());
         String method = switch (type) {
             case STRING -> "readString";
             case CHARACTERS -> "readChars";
             case BYTES -> "readBytes";
             case SLICE -> "readSlice";
-            case MESSAGE -> "read";
+            case MESSAGE, VIEW -> "read";
             case PUBLISHER -> "readPublisher";
             case INPUT_STREAM -> "readInputStream";
         };
-        return CodeBlock.of("$T.$L", className(type.codec()), method);
+        return CodeBlock.of("$T.$L", reader, method);
     }
 
     /** The class that writes a body. */

@@ -1,5 +1,6 @@
 package dev.interlock.processor.write;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Parameter;
@@ -12,12 +13,21 @@ import java.util.OptionalInt;
 final class ResultWriter {
     private static final int NO_CONTENT = 204;
 
-    private ResultWriter() {}
+    private final CodeBlock.Builder code;
+    private final Handler handler;
+    private final Names locals;
+
+    /** @param locals of the method that the statements stand in */
+    ResultWriter(CodeBlock.Builder code, Handler handler, Names locals) {
+        this.code = code;
+        this.handler = handler;
+        this.locals = locals;
+    }
 
     /** The status that is set before the handler is called; empty for 200 and where the handler sets its own. */
     static OptionalInt status(Handler handler) {
         OptionalInt status = handler.settings().status();
-        if (status.isPresent() || handler.result().bodyType().isPresent()) {
+        if (status.isPresent() || handler.hasBody()) {
             return status;
         }
         boolean answersItself = handler.flatParameters().anyMatch(Parameter.Response.class::isInstance);
@@ -27,23 +37,44 @@ final class ResultWriter {
     /**
      * Statements around a call.
      *
-     * @param locals of the method that they stand in
+     * @param writer the variable of the handler's writer, if it has one
      */
-    static void write(CodeBlock.Builder code, Handler handler, CodeBlock call, Names locals) {
-        // Before the call, so that a handler with the response can still set another.
+    void write(CodeBlock call, String writer) {
+        // Before the call, so that a handler with the response can still set another status or type.
         status(handler).ifPresent(status -> code.addStatement("response.status($L)", status));
+        if (handler.answersProtobuf()) {
+            code.addStatement("$T.negotiate(request, response)", RuntimeTypes.PROTOBUF_TYPES);
+        }
+        handler.writer().ifPresent(parameter -> begin(parameter, writer));
+        CodeBlock end = CodeBlock.of("$N.end()", writer);
         Result result = handler.result();
-        boolean hasBody = result.bodyType().isPresent();
         if (result.awaited()) {
-            CodeBlock writer = hasBody ? CodeBlock.of(",$W$L", writer(result, locals)) : CodeBlock.of("");
-            code.addStatement("response.await($L$L)", call, writer);
+            code.addStatement("response.await($L$L)", call, later(result, end));
+        } else if (result.bodyType().isPresent()) {
+            code.addStatement(written(result, "response", call));
         } else {
-            code.addStatement(hasBody ? written(result, "response", call) : call);
+            code.addStatement(call);
+            handler.writer().ifPresent(parameter -> code.addStatement(end));
         }
     }
 
+    private void begin(Parameter.Writer parameter, String writer) {
+        ClassName encoder = GeneratedNames.encoder(parameter.type());
+        code.addStatement("$T $N = $T.begin(request, response)", encoder, writer, encoder);
+    }
+
+    /** The argument that says what is done when a stage has completed. */
+    private CodeBlock later(Result result, CodeBlock end) {
+        if (result.bodyType().isPresent()) {
+            return CodeBlock.of(",$W$L", writer(result));
+        }
+        return handler.writer().isPresent()
+                ? CodeBlock.of(",$W($N, $N) -> $L", locals.unique("answer", ""), locals.unique("value", ""), end)
+                : CodeBlock.of("");
+    }
+
     /** What is called with the value that a stage completes with: it captures nothing, so that there is one for all. */
-    private static CodeBlock writer(Result result, Names locals) {
+    private CodeBlock writer(Result result) {
         BodyType type = result.bodyType().orElseThrow();
         if (result.presence() == Presence.ALWAYS && type != BodyType.ENUM) {
             return CodeBlock.of("$T::$L", Codecs.writer(type), Codecs.writeMethod(type));

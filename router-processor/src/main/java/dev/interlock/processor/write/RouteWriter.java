@@ -8,6 +8,7 @@ import dev.interlock.processor.model.Execution;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.Source;
+import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.model.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class RouteWriter {
                         declared.template().text(),
                         controller.getQualifiedName() + "." + handler.method().getSimpleName());
         consumed().ifPresent(types -> info.add("\n.consumes($L)", types));
-        handler.result().bodyType().ifPresent(type -> info.add("\n.produces($L)", Codecs.produced(type)));
+        produced().ifPresent(types -> info.add("\n.produces($L)", types));
         handler.settings().maxBody().ifPresent(bytes -> info.add("\n.maxBody($L)", bytes));
         ResultWriter.status(handler).ifPresent(status -> info.add("\n.status($L)", status));
         return info.add(execution()).add("$<$<").build();
@@ -65,6 +66,12 @@ final class RouteWriter {
             info.add("\n.essential(true)");
         }
         return info.build();
+    }
+
+    private Optional<CodeBlock> produced() {
+        return handler.writer().isPresent()
+                ? Optional.of(Codecs.produced(BodyType.MESSAGE))
+                : handler.result().bodyType().map(Codecs::produced);
     }
 
     private Optional<CodeBlock> consumed() {
@@ -111,7 +118,7 @@ final class RouteWriter {
                 handler.controller().name(),
                 handler.method().getSimpleName().toString(),
                 CodeBlock.join(written, ", "));
-        ResultWriter.write(code, handler, call, locals);
+        new ResultWriter(code, handler, locals).write(call, arguments.writer());
         return MethodSpec.methodBuilder(route.names().method())
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(RuntimeTypes.REQUEST, "request")

@@ -17,6 +17,7 @@ final class RuntimeTypes {
     static final ClassName FIELDS = ClassName.get("dev.interlock.http", "Fields");
     static final ClassName PARTS = ClassName.get("dev.interlock.http", "Parts");
     static final ClassName BODY_PART = ClassName.get("dev.interlock.http", "BodyPart");
+    static final ClassName PROTOBUF_TYPES = ClassName.get("dev.interlock.http", "ProtobufTypes");
     static final ClassName HTTP_EXCEPTION = ClassName.get("dev.interlock.http", "HttpException");
 
     static final ClassName PARAMETER = ClassName.get("dev.interlock.bind", "Parameter");

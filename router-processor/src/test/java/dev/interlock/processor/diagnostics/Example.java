@@ -24,6 +24,7 @@ record Example(Message message, String explanation, List<Block> wrong, List<Bloc
     private static final Pattern FENCE = Pattern.compile("```java( library)?\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern CONTROLLER =
             Pattern.compile("@Controller(?:\\([^)]*\\))?(?: // \\w+)?\\s+(?:\\w+\\s+)*?class\\s+(\\w+)");
+    private static final Pattern GENERATED = Pattern.compile("@Proto(View|Writer)\\(.*\\)\\s+interface (\\w+)");
     /** On the first line of each source, so that lines keep their numbers. */
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; ";
 
@@ -77,7 +78,21 @@ record Example(Message message, String explanation, List<Block> wrong, List<Bloc
                 && sources.stream().noneMatch(block -> block.code().contains("@HttpApp"))) {
             all.add(Source.of(PREAMBLE + "@HttpApp(controllers = {" + controllers + "}) final class Api {}"));
         }
+        for (Block block : sources) {
+            GENERATED.matcher(block.code()).results().forEach(it -> all.add(generated(it)));
+        }
         return main.compile(all.toArray(Source[]::new));
+    }
+
+    /** What stands for the class that is generated for a view or writer. */
+    private static Source generated(MatchResult type) {
+        String name = type.group(2);
+        return Source.of(PREAMBLE + "import dev.interlock.http.*; "
+                + (type.group(1).equals("View")
+                        ? "abstract class " + name + "Decoder implements " + name + " { static native " + name
+                                + " read(Request request); }"
+                        : "abstract class " + name + "Encoder implements " + name + " { static native " + name
+                                + "Encoder begin(Request request, Response response); abstract void end(); }"));
     }
 
     private static String controllers(List<Block> sources) {

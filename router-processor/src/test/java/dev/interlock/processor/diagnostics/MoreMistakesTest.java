@@ -124,6 +124,31 @@ class MoreMistakesTest {
                 "IL402 | @Get @Blocking void a(@Body java.io.InputStream in) {}",
                 "IL401 | @Post @Blocking void a(@Body java.io.InputStream in, @Form String text) {}",
                 "IL310 | @Post @Blocking void a(@Body @Default(\"1\") java.io.InputStream in) {}",
+                "IL318 | @Post void a(V v, W w) {}",
+                "IL319 | @Post void a(@Attribute V v) {}",
+                "IL319 | @Post void a(@Part V v) {}",
+                "IL319 | @Post(\"/{v}\") void a(@Path V v) {}",
+                "IL319 | @Post void a(@Params V v) {}",
+                "IL320 | @Post void a(@Query W w) {}",
+                "IL310 | @Post void a(@Default(\"1\") W w) {}",
+                "IL310 | @Post void a(@Body @Default(\"1\") V v) {}",
+                "IL401 | @Post void a(@Body V v, @Body String s) {}",
+                "IL402 | @Get void a(@Body V v) {}",
+                "IL403 | @Post void a(@Body List<V> v) {}",
+                "IL413 | @Post void a(W v, W w) {}",
+                "IL414 | @Post CompletionStage<String> a(W w) { return null; }",
+                "IL414 | @Post Flow.Publisher<String> a(W w) { return null; }",
+                "IL415 | @Post @Status(205) void a(W w) {}",
+                "IL415 | @Post @Status(304) CompletionStage<Void> a(W w) { return null; }",
+                "IL416 | @Post CompletionStage<V> a() { return null; }",
+                "IL416 | @Post W a() { return null; }",
+                "IL416 | @Post Optional<? extends V> a() { return null; }",
+                "IL416 | @Post Map<String, List<V[]>> a() { return null; }",
+                "IL417 | @Post void a() {} V kept;",
+                "IL417 | @Post void a() {} static final List<W> KEPT = List.of();",
+                "IL417 | @Post void a() {} static final class B { Comparator<? super V> kept; }",
+                "IL417 | @Post void a(@Params R r) {} record R(V v) {}",
+                "IL417 | @Post void a(@Params R r) {} record R(W w, @Query String q) {}",
                 "IL405 | @Get @Status(304) String a() { return \"\"; }",
                 "IL405 | @Post @Status(205) int a() { return 0; }"
             })
@@ -173,7 +198,12 @@ class MoreMistakesTest {
                 "@Get @Status(204) CompletionStage<Void> a() { return null; }",
                 "@Get CompletionStage<Optional<Flow.Publisher<byte[]>>> a() { return null; }",
                 "@Get CompletionStage<Optional<S>> a() { return null; } enum S { NEW }",
-                "@Get @Deprecated CompletionStage<String> a() { return null; }"
+                "@Get @Deprecated CompletionStage<String> a() { return null; }",
+                "@Get void a(W w, dev.interlock.http.Response response) {}",
+                "@Post @Blocking void a(@Body java.io.InputStream in, W w) {}",
+                "@Post @Status(201) CompletionStage<Void> a(@Body V v, W w) { return null; }",
+                "@javax.annotation.processing.Generated(\"g\") static final class B { V kept; } @Get void a() {}",
+                "@Get void a() {} static int length(List<V> views, W w) { V v = views.get(0); return v.length() + views.size(); }"
             })
     void isAccepted(String members) {
         assertThat(compile(members).complaints()).isEmpty();
@@ -189,6 +219,14 @@ class MoreMistakesTest {
                                 + members
                                 + "\n}"),
                 Source.of(
-                        "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class) final class Api {}"));
+                        "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class) final class Api {}"),
+                Source.of(
+                        "package shop; @dev.interlock.annotation.ProtoView(\"shop.V\") interface V { int length(); }"),
+                Source.of(
+                        "package shop; @dev.interlock.annotation.ProtoWriter(\"shop.W\") interface W { W length(int v); }"),
+                Source.of("package shop; import dev.interlock.http.*;"
+                        + " abstract class VDecoder implements V { static native V read(Request request); }"),
+                Source.of("package shop; import dev.interlock.http.*; abstract class WEncoder implements W {"
+                        + " static native WEncoder begin(Request request, Response response); abstract void end(); }"));
     }
 }

@@ -25,7 +25,7 @@ final class GoldenTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
     @ParameterizedTest
-    @ValueSource(strings = {"basics", "parameters", "params-record", "filters-and-slash", "execution"})
+    @ValueSource(strings = {"basics", "parameters", "params-record", "filters-and-slash", "execution", "messages"})
     void isAsExpected(String name) throws IOException {
         Path folder = GOLDEN.resolve(name);
         Source[] sources =

@@ -9,6 +9,7 @@ import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -145,14 +146,14 @@ public final class ApiRouter extends Router {
       RouteInfo.of(GET_V1_ORDERS, "GET", "/v1/orders", "shop.Orders.list")
           .produces(TextCodec.PRODUCES),
       RouteInfo.of(POST_V1_ORDERS, "POST", "/v1/orders", "shop.Orders.create")
-          .consumes(ProtobufCodec.MEDIA_TYPES)
+          .consumes(ProtobufTypes.MEDIA_TYPES)
           .produces(TextCodec.PRODUCES)
           .maxBody(65536)
           .status(201),
       RouteInfo.of(REPORT_V1_ORDERS_ID, "REPORT", "/v1/orders/{id:[0-9]+}", "shop.Orders.report")
           .produces(TextCodec.PRODUCES),
       RouteInfo.of(GET_V1_ORDERS_ID, "GET", "/v1/orders/{id}", "shop.Orders.find")
-          .produces(ProtobufCodec.MEDIA_TYPES),
+          .produces(ProtobufTypes.MEDIA_TYPES),
       RouteInfo.of(DELETE_V1_ORDERS_ID, "DELETE", "/v1/orders/{id}", "shop.Orders.remove")
           .status(204),
       RouteInfo.of(GET_V1_USERS_FILES_REST, "GET", "/v1/users/files/{*rest}", "shop.Users.file")
@@ -221,6 +222,7 @@ public final class ApiRouter extends Router {
 
   private void getV1OrdersId(Request request, Response response) throws Exception {
     long id = GET_V1_ORDERS_ID__ID.toLong(request.path().segment(GET_V1_ORDERS_ID__ID_AT));
+    ProtobufTypes.negotiate(request, response);
     ProtobufCodec.write(response, HttpException.found(orders.find(id)));
   }
 

@@ -13,6 +13,7 @@ import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -192,7 +193,7 @@ public final class ApiRouter extends Router {
       RouteInfo.of(GET_IMAGES_NAME_PREVIEW, "GET", "/images/{name}/preview", "shop.Images.preview")
           .produces(BytesCodec.PRODUCES),
       RouteInfo.of(GET_ORDERS, "GET", "/orders", "shop.Orders.list")
-          .produces(ProtobufCodec.MEDIA_TYPES)
+          .produces(ProtobufTypes.MEDIA_TYPES)
           .execution(Execution.ASYNCHRONOUS),
       RouteInfo.of(GET_ORDERS_ARCHIVE, "GET", "/orders/archive", "shop.Orders.archive")
           .produces(StreamCodec.PRODUCES)
@@ -201,7 +202,7 @@ public final class ApiRouter extends Router {
           .produces(StreamCodec.TEXT)
           .execution(Execution.ASYNCHRONOUS),
       RouteInfo.of(GET_ORDERS_ID, "GET", "/orders/{id}", "shop.Orders.find")
-          .produces(ProtobufCodec.MEDIA_TYPES)
+          .produces(ProtobufTypes.MEDIA_TYPES)
           .execution(Execution.ASYNCHRONOUS),
       RouteInfo.of(DELETE_ORDERS_ID, "DELETE", "/orders/{id}", "shop.Orders.remove")
           .status(204)
@@ -320,6 +321,7 @@ public final class ApiRouter extends Router {
     Fields query = request.query(GET_ORDERS__QUERY);
     Optional<Orders.Status> status = GET_ORDERS__STATUS.optional(STATUS_CONVERSION,
         query.first(GET_ORDERS__STATUS_AT));
+    ProtobufTypes.negotiate(request, response);
     response.await(orders.list(status), ProtobufCodec::write);
   }
 
@@ -333,6 +335,7 @@ public final class ApiRouter extends Router {
 
   private void getOrdersId(Request request, Response response) throws Exception {
     long id = GET_ORDERS_ID__ID.toLong(request.path().segment(GET_ORDERS_ID__ID_AT));
+    ProtobufTypes.negotiate(request, response);
     response.await(orders.find(id),
         (answer, value) -> ProtobufCodec.write(answer, HttpException.found(value)));
   }

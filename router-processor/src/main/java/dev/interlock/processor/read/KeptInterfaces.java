@@ -1,0 +1,60 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Problems;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Finds fields, components of records among them, that would keep a protobuf view or writer beyond the request that it
+ * belongs to. Generated classes are left alone: those that implement views keep views.
+ */
+public final class KeptInterfaces {
+    private KeptInterfaces() {}
+
+    /** Looks at the sources of one round. */
+    public static void report(RoundEnvironment round, Problems problems) {
+        ElementFilter.typesIn(round.getRootElements()).stream()
+                .flatMap(KeptInterfaces::withNested)
+                .forEach(type -> report(type, problems));
+    }
+
+    private static Stream<TypeElement> withNested(TypeElement type) {
+        return isGenerated(type)
+                ? Stream.of()
+                : Stream.concat(
+                        Stream.of(type),
+                        ElementFilter.typesIn(type.getEnclosedElements()).stream()
+                                .flatMap(KeptInterfaces::withNested));
+    }
+
+    private static boolean isGenerated(Element type) {
+        return type.getAnnotationMirrors().stream()
+                .anyMatch(mirror -> Annotations.simpleName(mirror).equals("Generated"));
+    }
+
+    private static void report(TypeElement type, Problems problems) {
+        // The fields of a record that are no constants are those of its components.
+        ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                .filter(field -> type.getKind() != ElementKind.RECORD
+                        || field.getModifiers().contains(Modifier.STATIC))
+                .forEach(field -> isKept(field, field.asType(), problems));
+        type.getRecordComponents().forEach(component -> isKept(component, component.asType(), problems));
+    }
+
+    /** Whether a field or component of a record keeps a view or writer; reports if so. */
+    static boolean isKept(Element element, TypeMirror type, Problems problems) {
+        Optional<TypeMirror> kept = ProtoInterfaces.within(type);
+        kept.ifPresent(it ->
+                problems.add(Message.KEPT_MESSAGE, Place.of(element), Place.describe(element), Place.describe(it)));
+        return kept.isPresent();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.interlock.processor.read;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+
+/** Tells the interfaces through which protobuf messages are read and written from other types. */
+final class ProtoInterfaces {
+    private static final String VIEW = "ProtoView";
+    private static final String WRITER = "ProtoWriter";
+
+    private ProtoInterfaces() {}
+
+    static boolean isView(TypeMirror type) {
+        return isMarked(type, VIEW);
+    }
+
+    /** The interface, if a type is one that writes. */
+    static Optional<TypeElement> writer(TypeMirror type) {
+        return Scope.classOf(type).filter(element -> Annotations.has(element, WRITER));
+    }
+
+    /** The first of them that a type is, has as an argument or element, or is bounded by. */
+    static Optional<TypeMirror> within(TypeMirror type) {
+        return isMarked(type, VIEW) || isMarked(type, WRITER)
+                ? Optional.of(type)
+                : parts(type).flatMap(part -> within(part).stream()).findFirst();
+    }
+
+    private static boolean isMarked(TypeMirror type, String annotation) {
+        return Scope.classOf(type).stream().anyMatch(element -> Annotations.has(element, annotation));
+    }
+
+    private static Stream<? extends TypeMirror> parts(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return Stream.of(array.getComponentType());
+        }
+        if (type instanceof WildcardType wildcard) {
+            return Stream.of(
+                            Optional.ofNullable(wildcard.getExtendsBound()),
+                            Optional.ofNullable(wildcard.getSuperBound()))
+                    .flatMap(Optional::stream);
+        }
+        List<? extends TypeMirror> arguments =
+                type instanceof DeclaredType declared ? declared.getTypeArguments() : List.of();
+        return arguments.stream();
+    }
+}

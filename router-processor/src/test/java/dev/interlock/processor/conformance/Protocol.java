@@ -1,0 +1,56 @@
+package dev.interlock.processor.conformance;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of {@code conformance.proto}, whose descriptors came with the runner. */
+final class Protocol {
+    private final Descriptor request;
+    private final Descriptor response;
+
+    Protocol(ProtoFiles files) {
+        request = files.message("conformance.ConformanceRequest");
+        response = files.message("conformance.ConformanceResponse");
+    }
+
+    /**
+     * What the runner asks.
+     *
+     * @param binary the message to read, or null where it is given in another format
+     * @param answeredInBinary whether it shall be written in the binary format
+     */
+    record Question(String messageType, @Nullable ByteString binary, boolean answeredInBinary) {}
+
+    Question question(byte[] bytes) throws InvalidProtocolBufferException {
+        DynamicMessage message = DynamicMessage.parseFrom(request, bytes);
+        FieldDescriptor payload = request.findFieldByName("protobuf_payload");
+        EnumValueDescriptor format =
+                (EnumValueDescriptor) message.getField(request.findFieldByName("requested_output_format"));
+        return new Question(
+                (String) message.getField(request.findFieldByName("message_type")),
+                message.hasField(payload) ? (ByteString) message.getField(payload) : null,
+                format.getName().equals("PROTOBUF"));
+    }
+
+    /** The answer that is a message, written. */
+    byte[] written(ByteString message) {
+        return answer("protobuf_payload", message);
+    }
+
+    /** An answer that is one of the fields of text: {@code parse_error}, {@code skipped} and so on. */
+    byte[] told(String field, String text) {
+        return answer(field, text);
+    }
+
+    private byte[] answer(String field, Object value) {
+        return DynamicMessage.newBuilder(response)
+                .setField(response.findFieldByName(field), value)
+                .build()
+                .toByteArray();
+    }
+}

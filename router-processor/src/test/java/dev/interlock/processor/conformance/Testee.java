@@ -1,0 +1,80 @@
+package dev.interlock.processor.conformance;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+
+import com.google.protobuf.ByteString;
+import dev.interlock.processor.conformance.Engine.Refusal;
+import dev.interlock.processor.conformance.Protocol.Question;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The program that the runner starts: reads each message that it is given in the binary format and writes it again. */
+public final class Testee {
+    private final Protocol protocol;
+    private final Engine engine;
+    private final PrintStream journal;
+
+    private Testee(ProtoFiles files, Engine engine, PrintStream journal) {
+        protocol = new Protocol(files);
+        this.engine = engine;
+        this.journal = journal;
+    }
+
+    /**
+     * Answers until the input ends.
+     *
+     * @param arguments the descriptor set; {@code views} or {@code library}; the file to add what was asked to
+     */
+    public static void main(String[] arguments) throws Exception {
+        ProtoFiles files = ProtoFiles.read(Path.of(arguments[0]));
+        Engine engine = new LibraryEngine(files);
+        try (PrintStream journal =
+                new PrintStream(Files.newOutputStream(Path.of(arguments[2]), APPEND), true, StandardCharsets.UTF_8)) {
+            new Testee(files, engine, journal).converse(new DataInputStream(System.in), System.out);
+        }
+    }
+
+    /** Requests and responses are preceded by their length: 32 bits, the lowest first. */
+    private void converse(DataInputStream in, PrintStream out) throws IOException {
+        DataOutputStream answers = new DataOutputStream(out);
+        while (true) {
+            byte[] request;
+            try {
+                request = new byte[Integer.reverseBytes(in.readInt())];
+            } catch (EOFException end) {
+                return;
+            }
+            in.readFully(request);
+            byte[] response = answer(protocol.question(request));
+            answers.writeInt(Integer.reverseBytes(response.length));
+            answers.write(response);
+            answers.flush();
+        }
+    }
+
+    private byte[] answer(Question question) {
+        // The first question is which failures the testee itself knows of. None: a file names them.
+        if (question.messageType().equals("conformance.FailureSet")) {
+            return protocol.written(ByteString.EMPTY);
+        }
+        ByteString binary = question.binary();
+        if (binary == null || !question.answeredInBinary()) {
+            return protocol.told("skipped", "Views and writers know the binary format alone.");
+        }
+        journal.println(question.messageType());
+        try {
+            return protocol.written(ByteString.copyFrom(engine.copy(question.messageType(), binary.toByteArray())));
+        } catch (Refusal malformed) {
+            return protocol.told("parse_error", String.valueOf(malformed.getMessage()));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            fault.printStackTrace(System.err);
+            return protocol.told("runtime_error", fault.toString());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.interlock.processor.testing.proto;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
+import java.util.List;
+
+/** The types that messages, enums and the values of fields have in Java. */
+final class JavaTypes {
+    private final String protoPackage;
+    private final Choices choices;
+
+    JavaTypes(Descriptor root, Choices choices) {
+        this.protoPackage = root.getFile().getPackage();
+        this.choices = choices;
+    }
+
+    String view(Descriptor message) {
+        return flat(message.getFullName()) + "View";
+    }
+
+    String writer(Descriptor message) {
+        return flat(message.getFullName()) + "Writer";
+    }
+
+    String enumeration(EnumDescriptor type) {
+        return flat(type.getFullName());
+    }
+
+    String enumeration(OneofDescriptor oneof) {
+        return flat(oneof.getFullName()) + "_Case";
+    }
+
+    /** The nested types of a message have its name before their own. */
+    private String flat(String fullName) {
+        String within = protoPackage.isEmpty() || !fullName.startsWith(protoPackage + ".")
+                ? fullName
+                : fullName.substring(protoPackage.length() + 1);
+        return within.replace('.', '_');
+    }
+
+    Choices choices() {
+        return choices;
+    }
+
+    boolean declares(FieldDescriptor field) {
+        return choices.choose("declares " + field.getFullName(), 5) < 4;
+    }
+
+    /** The type of a value, or of each element. */
+    String viewed(FieldDescriptor field) {
+        return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                ? view(field.getMessageType())
+                : scalar(field, "views ");
+    }
+
+    /** The type of a parameter that takes a value, or an element; of a message what writes it. */
+    String written(FieldDescriptor field) {
+        return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                ? writer(field.getMessageType())
+                : scalar(field, "writes ");
+    }
+
+    private String scalar(FieldDescriptor field, String use) {
+        List<String> possible = switch (field.getJavaType()) {
+            case INT -> isUnsigned(field) ? List.of("int", "long") : List.of("int");
+            case LONG -> List.of("long");
+            case FLOAT -> List.of("float");
+            case DOUBLE -> List.of("double");
+            case BOOLEAN -> List.of("boolean");
+            case STRING -> List.of("CharSequence", "String", "Slice");
+            case BYTE_STRING -> List.of("Slice", "byte[]");
+            case ENUM ->
+                EnumNames.isPossible(field.getEnumType())
+                        ? List.of("int", enumeration(field.getEnumType()))
+                        : List.of("int");
+            case MESSAGE -> throw new IllegalArgumentException(field.getFullName());
+        };
+        return possible.get(choices.choose(use + field.getFullName(), possible.size()));
+    }
+
+    private static boolean isUnsigned(FieldDescriptor field) {
+        return field.getType() == FieldDescriptor.Type.UINT32 || field.getType() == FieldDescriptor.Type.FIXED32;
+    }
+
+    /** What stands for all elements of a repeated field. */
+    String repeated(FieldDescriptor field) {
+        String element = viewed(field);
+        return switch (element) {
+            case "int" -> "RepeatedInt";
+            case "long" -> "RepeatedLong";
+            case "float" -> "RepeatedFloat";
+            case "double" -> "RepeatedDouble";
+            case "boolean" -> "RepeatedBoolean";
+            default -> "Repeated<" + element + ">";
+        };
+    }
+
+    static boolean isPrimitive(String type) {
+        return switch (type) {
+            case "int", "long", "float", "double", "boolean" -> true;
+            default -> false;
+        };
+    }
+
+    String caseType(OneofDescriptor oneof) {
+        boolean named = EnumNames.isPossible(oneof) && choices.choose("case " + oneof.getFullName(), 2) == 1;
+        return named ? enumeration(oneof) : "int";
+    }
+}

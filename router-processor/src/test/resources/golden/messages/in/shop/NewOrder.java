@@ -1,0 +1,8 @@
+package shop;
+
+import dev.interlock.annotation.ProtoView;
+
+@ProtoView("shop.NewOrder")
+interface NewOrder {
+    long userId();
+}

@@ -1,0 +1,11 @@
+package shop;
+
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+
+/** Stands for what is generated for the writer. */
+abstract class OrderTotalEncoder implements OrderTotal {
+    static native OrderTotalEncoder begin(Request request, Response response);
+
+    abstract void end();
+}
