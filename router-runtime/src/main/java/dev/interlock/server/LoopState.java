@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,11 @@ final class LoopState {
     /** Bytes that all exchanges at rest hold ready: what a burst of bodies needed is given back as well. */
     private static final int POOLED_BYTES = 2 * 1024 * 1024;
 
+    /** An exchange that holds more than this is not of the pool: there is one of these, and not for long. */
+    private static final int LARGE_BYTES = 256 * 1024;
+
+    private static final long LARGE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final VarHandle TURN;
 
     static {
@@ -52,6 +58,8 @@ final class LoopState {
     private final DateLine date = new DateLine();
     private final ArrayDeque<Exchange> exchanges = new ArrayDeque<>();
     private int pooledBytes;
+    private @Nullable Exchange large;
+    private long largeSince;
     private @Nullable Connection first;
     private @Nullable Thread thread;
     private long turn;
@@ -131,8 +139,17 @@ final class LoopState {
         return date;
     }
 
-    /** An exchange that nobody uses. */
-    Exchange takeExchange() {
+    /**
+     * An exchange that nobody uses.
+     *
+     * @param bodyBytes that it is for, or negative if nobody knows
+     */
+    Exchange takeExchange(long bodyBytes) {
+        Exchange one = large;
+        if (one != null && (bodyBytes < 0 || bodyBytes > LARGE_BYTES || exchanges.isEmpty())) {
+            large = null;
+            return one;
+        }
         Exchange pooled = exchanges.poll();
         if (pooled == null) {
             return new Exchange(this);
@@ -144,7 +161,10 @@ final class LoopState {
     /** Gives an exchange back that is over. */
     void give(Exchange exchange) {
         int retained = exchange.retainedBytes();
-        if (exchanges.size() < POOLED_EXCHANGES && pooledBytes + retained <= POOLED_BYTES) {
+        if (retained > LARGE_BYTES) {
+            large = exchange;
+            largeSince = System.nanoTime();
+        } else if (exchanges.size() < POOLED_EXCHANGES && pooledBytes + retained <= POOLED_BYTES) {
             pooledBytes += retained;
             exchanges.push(exchange);
         }
@@ -186,6 +206,9 @@ final class LoopState {
         // Never twice in a row: a loop that is always late has its limits, too.
         excused = !excused && now - ticked > lateNanos;
         ticked = now;
+        if (now - largeSince > LARGE_NANOS) {
+            large = null;
+        }
         if (excused) {
             return;
         }
