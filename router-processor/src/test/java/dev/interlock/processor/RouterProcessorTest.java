@@ -30,18 +30,20 @@ class RouterProcessorTest {
             """);
 
     @Test
-    void compilersFindTheProcessor() {
+    void compilersFindTheProcessors() {
         assertThat(ServiceLoader.load(Processor.class).stream().map(ServiceLoader.Provider::type))
-                .contains(RouterProcessor.class);
+                .containsAtLeast(ProtoProcessor.class, RouterProcessor.class);
     }
 
     @Test
-    void gradleIsToldThatItIsIsolating() throws IOException {
+    void gradleIsToldThatProcessorsAreIsolating() throws IOException {
         try (InputStream file =
                 RouterProcessor.class.getResourceAsStream("/META-INF/gradle/incremental.annotation.processors")) {
             assertThat(file).isNotNull();
-            assertThat(new String(file.readAllBytes(), UTF_8).strip())
-                    .isEqualTo(RouterProcessor.class.getName() + ",isolating");
+            assertThat(new String(file.readAllBytes(), UTF_8).lines())
+                    .containsExactly(
+                            ProtoProcessor.class.getName() + ",isolating",
+                            RouterProcessor.class.getName() + ",isolating");
         }
     }
 

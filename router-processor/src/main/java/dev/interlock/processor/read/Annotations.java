@@ -10,20 +10,20 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
 
 /** Finds annotations by name and reads their values. */
-final class Annotations {
-    static final String PACKAGE = "dev.interlock.annotation.";
+public final class Annotations {
+    public static final String PACKAGE = "dev.interlock.annotation.";
 
     private Annotations() {}
 
     /** The annotation of Interlock with that simple name. */
-    static Optional<AnnotationMirror> find(AnnotatedConstruct element, String simpleName) {
+    public static Optional<AnnotationMirror> find(AnnotatedConstruct element, String simpleName) {
         return element.getAnnotationMirrors().stream()
                 .filter(mirror -> qualifiedName(mirror).equals(PACKAGE + simpleName))
                 .<AnnotationMirror>map(mirror -> mirror)
                 .findFirst();
     }
 
-    static boolean has(AnnotatedConstruct element, String simpleName) {
+    public static boolean has(AnnotatedConstruct element, String simpleName) {
         return find(element, simpleName).isPresent();
     }
 
@@ -41,7 +41,7 @@ final class Annotations {
         return AnnotationMirrors.getAnnotationValue(mirror, member);
     }
 
-    static String text(AnnotationMirror mirror, String member) {
+    public static String text(AnnotationMirror mirror, String member) {
         return AnnotationValues.getString(value(mirror, member));
     }
 

@@ -26,6 +26,9 @@ public final class Strays {
     /** The annotations of classes that set something of each handler. */
     private static final Set<String> SETTINGS = Set.of("Blocking", "Essential");
 
+    /** Annotations of protobuf's views and writers, which have nothing to do with handlers. */
+    private static final Set<String> PROTOBUF = Set.of("ProtoView", "ProtoWriter", "ProtoField");
+
     private final Set<String> controllers = new TreeSet<>();
     private final Set<String> listed = new TreeSet<>();
     private final List<String> applications = new ArrayList<>();
@@ -38,6 +41,9 @@ public final class Strays {
     public void read(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         for (TypeElement annotation : annotations) {
             String name = annotation.getSimpleName().toString();
+            if (PROTOBUF.contains(name)) {
+                continue;
+            }
             for (Element element : round.getElementsAnnotatedWith(annotation)) {
                 if (element instanceof TypeElement type) {
                     note(name, type);

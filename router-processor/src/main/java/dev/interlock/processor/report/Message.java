@@ -2,13 +2,14 @@ package dev.interlock.processor.report;
 
 /**
  * Everything that can be wrong with an application. A code never changes its meaning: 1xx is about applications,
- * controllers and handlers, 2xx about templates and routes, 3xx about parameters, 4xx about bodies and results.
+ * controllers and handlers, 2xx about templates and routes, 3xx about parameters, 4xx about bodies and results;
+ * those of {@link ProtoMessage} are 5xx.
  *
  * <p>Text and tip are formats of {@link String#format} over the same arguments, which the comment of each group or
  * constant names in order. What each message means, with an example of right and wrong, is in
  * {@code docs/diagnostics.md}.
  */
-public enum Message {
+public enum Message implements Diagnosis {
     // The application class.
     NO_CONTROLLERS(
             "IL101", "%1$s lists no controller", "name them: @HttpApp(controllers = {Orders.class, Users.class})"),
@@ -292,17 +293,17 @@ public enum Message {
         this.tip = tip;
     }
 
-    /** The code, stable over releases: {@code IL} and three digits. */
+    @Override
     public String code() {
         return code;
     }
 
-    /** What is wrong, with the placeholders of {@link String#format}. */
+    @Override
     public String text() {
         return text;
     }
 
-    /** What to do about it, with the placeholders of {@link String#format}. */
+    @Override
     public String tip() {
         return tip;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param arguments what the placeholders of the message stand for
  */
 public record Problem(
-        Message message, Place place, Optional<Place> application, Optional<Place> other, List<Object> arguments) {
+        Diagnosis message, Place place, Optional<Place> application, Optional<Place> other, List<Object> arguments) {
     public Problem {
         arguments = List.copyOf(arguments);
     }

@@ -30,7 +30,7 @@ public final class Problems {
      *
      * @param arguments what the placeholders of the message stand for, none of them null
      */
-    public void add(Message message, Place place, Object... arguments) {
+    public void add(Diagnosis message, Place place, Object... arguments) {
         found.add(new Problem(message, place, application, Optional.empty(), List.of(arguments)));
     }
 
@@ -40,7 +40,7 @@ public final class Problems {
      * @param place what should change
      * @param other what it conflicts with
      */
-    public void addConflict(Message message, Place place, Place other, Object... arguments) {
+    public void addConflict(Diagnosis message, Place place, Place other, Object... arguments) {
         found.add(new Problem(message, place, application, Optional.of(other), List.of(arguments)));
     }
 

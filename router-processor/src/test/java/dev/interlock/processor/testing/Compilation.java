@@ -1,5 +1,6 @@
 package dev.interlock.processor.testing;
 
+import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,6 +89,7 @@ public record Compilation(
         private final List<Processor> processors;
         private final List<String> options = new ArrayList<>(List.of("-Xlint:all,-processing", "-parameters"));
         private final Map<String, byte[]> classPath = new TreeMap<>();
+        private final Map<String, byte[]> resources = new TreeMap<>();
 
         private Builder(List<Processor> processors) {
             this.processors = processors;
@@ -111,10 +113,21 @@ public record Compilation(
             return this;
         }
 
+        /** Puts a file on the class path that is no class. */
+        public Builder resource(String path, byte[] content) {
+            resources.put(path, content);
+            return this;
+        }
+
+        /** Puts the descriptors of messages where the processor looks for them first. */
+        public Builder descriptors(FileDescriptorSet set) {
+            return resource("META-INF/interlock/descriptors.binpb", set.toByteArray());
+        }
+
         /** Runs the compiler. */
         public Compilation compile(Source... sources) {
             DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-            MemoryFiles files = new MemoryFiles(PLATFORM, classPath);
+            MemoryFiles files = new MemoryFiles(PLATFORM, classPath, resources);
             List<String> arguments = new ArrayList<>(options);
             if (processors.isEmpty()) {
                 arguments.add("-proc:none");

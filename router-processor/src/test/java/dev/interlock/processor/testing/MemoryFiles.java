@@ -19,15 +19,24 @@ import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what the compiler writes, and offers classes of earlier compilations on the class path. */
 final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final Map<String, Output> written = new TreeMap<>();
     private final Map<String, byte[]> classPath;
+    private final Map<String, byte[]> resources;
 
-    MemoryFiles(JavaFileManager standard, Map<String, byte[]> classPath) {
+    /**
+     * On top of the platform.
+     *
+     * @param classPath bytes by class name
+     * @param resources other files of the class path, by path
+     */
+    MemoryFiles(JavaFileManager standard, Map<String, byte[]> classPath, Map<String, byte[]> resources) {
         super(standard);
         this.classPath = classPath;
+        this.resources = resources;
     }
 
     /** Bytes by class name. */
@@ -56,6 +65,14 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     }
 
     @Override
+    public @Nullable FileObject getFileForInput(Location location, String packageName, String name) throws IOException {
+        byte[] resource = packageName.isEmpty() ? resources.get(name) : null;
+        return resource != null && location == StandardLocation.CLASS_PATH
+                ? new Output(name, Kind.OTHER, resource)
+                : super.getFileForInput(location, packageName, name);
+    }
+
+    @Override
     public Iterable<JavaFileObject> list(Location location, String packageName, Set<Kind> kinds, boolean recurse)
             throws IOException {
         List<JavaFileObject> files = new ArrayList<>();
@@ -75,7 +92,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         return file instanceof Output output ? output.className : super.inferBinaryName(location, file);
     }
 
-    /** A class or source file. */
+    /** A class or source file, or a resource. */
     private static final class Output extends SimpleJavaFileObject {
         private final String className;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,0 +1,106 @@
+package dev.interlock.processor;
+
+import com.google.auto.service.AutoService;
+import dev.interlock.processor.read.CompiledSources;
+import dev.interlock.processor.read.proto.DescriptorFiles;
+import dev.interlock.processor.read.proto.InterfaceReadiness;
+import dev.interlock.processor.read.proto.ProtoReader;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.schema.DescriptorSet;
+import dev.interlock.processor.schema.Linker;
+import dev.interlock.processor.schema.Schemas;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Generates the classes that implement {@code @ProtoView} and {@code @ProtoWriter} interfaces. Each interface is held to its
+ * message as the {@code .proto} declares it; one with a mistake gets no class, the others do.
+ */
+@AutoService(Processor.class)
+@SupportedAnnotationTypes({"dev.interlock.annotation.ProtoView", "dev.interlock.annotation.ProtoWriter"})
+@SupportedOptions(DescriptorFiles.OPTION)
+public final class ProtoProcessor extends AbstractProcessor {
+    private final CompiledSources sources = new CompiledSources();
+    /** Interfaces that name types which do not exist yet, by annotation. */
+    private final Set<Pending> waiting = new LinkedHashSet<>();
+
+    /** Descriptors are looked for once, at the first interface. */
+    private boolean searched;
+
+    private Optional<Schemas> schemas = Optional.empty();
+
+    /** An interface that is still to be read; elements are those of a round, names are of all. */
+    private record Pending(String type, String annotation) {}
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Problems problems = new Problems();
+        sources.read(round);
+        for (TypeElement annotation : annotations) {
+            ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
+                    .forEach(type -> waiting.add(new Pending(
+                            type.getQualifiedName().toString(),
+                            annotation.getSimpleName().toString())));
+        }
+        takeReady().forEach(pending -> process(pending, problems));
+        problems.print(processingEnv.getMessager(), sources::contain);
+        return false;
+    }
+
+    /** Those that can be read now, in an order that does not depend on that of the sources; the others go on waiting. */
+    private List<Pending> takeReady() {
+        List<Pending> ready = new ArrayList<>(waiting);
+        ready.removeIf(pending -> !InterfaceReadiness.isReady(element(pending)));
+        ready.sort(Comparator.comparing(Pending::type).thenComparing(Pending::annotation));
+        ready.forEach(waiting::remove);
+        return ready;
+    }
+
+    private TypeElement element(Pending pending) {
+        return processingEnv.getElementUtils().getTypeElement(pending.type());
+    }
+
+    private void process(Pending pending, Problems problems) {
+        TypeElement type = element(pending);
+        Optional<Schemas> known = schemas(type, problems);
+        if (known.isEmpty()) {
+            return;
+        }
+        ProtoReader reader =
+                new ProtoReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), known.get(), problems);
+        if (pending.annotation().equals("ProtoView")) {
+            reader.view(type);
+        } else {
+            reader.writer(type);
+        }
+    }
+
+    /** The messages; empty if the descriptors have a mistake, which is reported at the first type that needs them. */
+    private Optional<Schemas> schemas(TypeElement type, Problems problems) {
+        if (!searched) {
+            searched = true;
+            Place place = Place.of(type);
+            List<DescriptorSet> sets = DescriptorFiles.find(processingEnv, place, problems);
+            schemas = sets.isEmpty() ? Optional.empty() : Linker.link(sets, place, problems);
+        }
+        return schemas;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.interlock.processor.read.proto;
+
+import dev.interlock.processor.model.proto.MessageSchema;
+import dev.interlock.processor.model.proto.MessageView;
+import dev.interlock.processor.model.proto.MessageWriter;
+import dev.interlock.processor.read.Annotations;
+import dev.interlock.processor.report.Nearest;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.report.ProtoMessage;
+import dev.interlock.processor.schema.Schemas;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads the interfaces through which messages are read and written. */
+public final class ProtoReader {
+    private final Elements elements;
+    private final Types types;
+    private final Schemas schemas;
+    private final Problems problems;
+
+    /** Reads with the means of a compilation, and notes mistakes in {@code problems}. */
+    public ProtoReader(Elements elements, Types types, Schemas schemas, Problems problems) {
+        this.elements = elements;
+        this.types = types;
+        this.schemas = schemas;
+        this.problems = problems;
+    }
+
+    /** The view that an annotated type is; empty, and something reported, if it has a mistake. */
+    public Optional<MessageView> view(TypeElement type) {
+        int before = problems.size();
+        return scope(type, ProtoScope.VIEW)
+                .map(scope -> new ViewReader(scope).read(Member.of(type, elements, types)))
+                .filter(view -> problems.size() == before);
+    }
+
+    /** The writer that an annotated type is; empty, and something reported, if it has a mistake. */
+    public Optional<MessageWriter> writer(TypeElement type) {
+        int before = problems.size();
+        return scope(type, ProtoScope.WRITER)
+                .map(scope -> writer(scope, type))
+                .filter(writer -> problems.size() == before);
+    }
+
+    private MessageWriter writer(ProtoScope scope, TypeElement type) {
+        int before = problems.size();
+        MessageWriter writer = new WriterReader(scope).read(Member.of(type, elements, types));
+        if (problems.size() == before) {
+            new WriterRules(scope, writer).check(annotation(type, ProtoScope.WRITER));
+        }
+        return writer;
+    }
+
+    private static AnnotationMirror annotation(TypeElement type, String name) {
+        return Annotations.find(type, name).orElseThrow();
+    }
+
+    private Optional<ProtoScope> scope(TypeElement type, String name) {
+        AnnotationMirror annotation = annotation(type, name);
+        Place place = Place.of(type, annotation);
+        problems.startApplication(place);
+        if (type.getKind() != ElementKind.INTERFACE) {
+            problems.add(ProtoMessage.NOT_AN_INTERFACE, place, Place.describe(type), name);
+            return Optional.empty();
+        }
+        if (!type.getTypeParameters().isEmpty()) {
+            problems.add(ProtoMessage.GENERIC_INTERFACE, place, Place.describe(type), name);
+            return Optional.empty();
+        }
+        if (isPrivate(type)) {
+            problems.add(ProtoMessage.PRIVATE_INTERFACE, place, Place.describe(type));
+            return Optional.empty();
+        }
+        return message(type, annotation)
+                .map(message -> new ProtoScope(elements, types, schemas, problems, type, name, message));
+    }
+
+    private static boolean isPrivate(TypeElement type) {
+        for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
+            if (e.getModifiers().contains(Modifier.PRIVATE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<MessageSchema> message(TypeElement type, AnnotationMirror annotation) {
+        String name = Annotations.text(annotation, "value");
+        Optional<MessageSchema> message = schemas.message(name);
+        if (message.isEmpty()) {
+            Place place = Place.ofMember(type, annotation, "value");
+            problems.add(ProtoMessage.UNKNOWN_MESSAGE, place, name, tipForUnknown(name));
+        }
+        return message;
+    }
+
+    /** Names the message that has the same simple name in another package, or the nearest full name. */
+    private String tipForUnknown(String name) {
+        String simple = "." + name.substring(name.lastIndexOf('.') + 1);
+        return schemas.names().stream()
+                .filter(it -> ("." + it).endsWith(simple))
+                .findFirst()
+                .or(() -> Nearest.to(name, schemas.names()))
+                .map(it -> "did you mean " + it + "?")
+                .orElseGet(() -> "there are " + Fitting.some(schemas.names().stream()));
+    }
+}

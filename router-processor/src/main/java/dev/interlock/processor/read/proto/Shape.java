@@ -1,0 +1,96 @@
+package dev.interlock.processor.read.proto;
+
+import dev.interlock.processor.model.proto.Cardinality;
+import dev.interlock.processor.model.proto.ValueType.Form;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * What a type of Java can hold of a field.
+ *
+ * @param form of the value or of each element; empty if no field has such values
+ * @param element the type of the value or of each element
+ */
+record Shape(Cardinality cardinality, Optional<Form> form, TypeMirror element) {
+    private static final Map<String, Form> REPEATED_SCALARS = Map.of(
+            ProtoNames.REPEATED_INT, Form.INT,
+            ProtoNames.REPEATED_LONG, Form.LONG,
+            ProtoNames.REPEATED_FLOAT, Form.FLOAT,
+            ProtoNames.REPEATED_DOUBLE, Form.DOUBLE,
+            ProtoNames.REPEATED_BOOLEAN, Form.BOOLEAN);
+
+    /** Of what a method of a view returns. */
+    static Shape returned(TypeMirror type) {
+        String name = nameOf(type);
+        Form scalar = REPEATED_SCALARS.get(name);
+        if (scalar != null) {
+            return new Shape(Cardinality.REPEATED, Optional.of(scalar), type);
+        }
+        return switch (name) {
+            case ProtoNames.REPEATED -> argument(Cardinality.REPEATED, (DeclaredType) type);
+            case ProtoNames.ENTRIES -> argument(Cardinality.MAP, (DeclaredType) type);
+            default -> new Shape(Cardinality.SINGULAR, form(type), type);
+        };
+    }
+
+    /** Of a parameter of a method of a writer. */
+    static Shape taken(TypeMirror type) {
+        Optional<Form> single = form(type);
+        return single.isEmpty() && type instanceof ArrayType array
+                ? new Shape(Cardinality.REPEATED, form(array.getComponentType()), array.getComponentType())
+                : new Shape(Cardinality.SINGULAR, single, type);
+    }
+
+    private static Shape argument(Cardinality cardinality, DeclaredType type) {
+        List<? extends TypeMirror> arguments = type.getTypeArguments();
+        return arguments.isEmpty()
+                ? new Shape(cardinality, Optional.empty(), type)
+                : new Shape(cardinality, form(arguments.get(0)), arguments.get(0));
+    }
+
+    private static Optional<Form> form(TypeMirror type) {
+        return switch (type.getKind()) {
+            case INT -> Optional.of(Form.INT);
+            case LONG -> Optional.of(Form.LONG);
+            case FLOAT -> Optional.of(Form.FLOAT);
+            case DOUBLE -> Optional.of(Form.DOUBLE);
+            case BOOLEAN -> Optional.of(Form.BOOLEAN);
+            case ARRAY ->
+                ((ArrayType) type).getComponentType().getKind() == TypeKind.BYTE
+                        ? Optional.of(Form.BYTES)
+                        : Optional.empty();
+            case DECLARED -> declared((DeclaredType) type);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Form> declared(DeclaredType type) {
+        return switch (nameOf(type)) {
+            case "java.lang.CharSequence" -> Optional.of(Form.CHARACTERS);
+            case "java.lang.String" -> Optional.of(Form.STRING);
+            case ProtoNames.SLICE -> Optional.of(Form.SLICE);
+            default -> {
+                ElementKind kind = type.asElement().getKind();
+                yield kind == ElementKind.ENUM
+                        ? Optional.of(Form.ENUM)
+                        : kind == ElementKind.INTERFACE ? Optional.of(Form.MESSAGE) : Optional.empty();
+            }
+        };
+    }
+
+    /** The qualified name of a class or interface; empty text for any other type. */
+    private static String nameOf(TypeMirror type) {
+        return type.getKind() == TypeKind.DECLARED
+                ? ((TypeElement) ((DeclaredType) type).asElement())
+                        .getQualifiedName()
+                        .toString()
+                : "";
+    }
+}

@@ -1,0 +1,16 @@
+package dev.interlock.processor.report;
+
+/** One of the things that can be wrong: a constant of {@link Message} or {@link ProtoMessage}. */
+public sealed interface Diagnosis permits Message, ProtoMessage {
+    /** The name of the constant. */
+    String name();
+
+    /** The code, stable over releases: {@code IL} and three digits. */
+    String code();
+
+    /** What is wrong, with the placeholders of {@link String#format}. */
+    String text();
+
+    /** What to do about it, with the placeholders of {@link String#format}. */
+    String tip();
+}

@@ -1,0 +1,137 @@
+package dev.interlock.processor.report;
+
+/** Everything that can be wrong with protobuf views and writers, and with the descriptors that they are held to. */
+public enum ProtoMessage implements Diagnosis {
+    // The resource.
+    NO_DESCRIPTORS(
+            "IL501",
+            "nothing says what messages look like: there is no %1$s on the class path",
+            "let protobuf-maven-plugin write it: <outputDescriptorFile>"
+                    + "${project.build.outputDirectory}/%1$s</outputDescriptorFile>,"
+                    + " <outputDescriptorIncludeImports>true</outputDescriptorIncludeImports> and"
+                    + " <outputDescriptorIncludeSourceInfo>true</outputDescriptorIncludeSourceInfo>;"
+                    + " or give a file with -Ainterlock.descriptors=<path>"),
+    // The file, and what separates files.
+    MISSING_DESCRIPTORS(
+            "IL502",
+            "the file \"%1$s\" of -Ainterlock.descriptors cannot be read",
+            "give paths from the folder in which the compiler runs, with %2$s between them"),
+    // The file or resource.
+    UNREADABLE_DESCRIPTORS(
+            "IL503", "%1$s is no set of descriptors", "let protoc write it with --descriptor_set_out=<path>"),
+    // The file that imports, the one that it imports, and the set.
+    UNRESOLVED_IMPORT(
+            "IL504",
+            "%1$s imports %2$s, which %3$s does not hold",
+            "let protoc write the set with --include_imports, or protobuf-maven-plugin with"
+                    + " <outputDescriptorIncludeImports>true</outputDescriptorIncludeImports>"),
+    // The .proto, and two sets.
+    CONFLICTING_DESCRIPTORS(
+            "IL505",
+            "%1$s is one thing in %2$s and another in %3$s",
+            "write both sets from the same sources, or give only one"),
+    // The set, and what is wrong.
+    INVALID_DESCRIPTORS("IL506", "the descriptors of %1$s do not fit together: %2$s", "write the set anew with protoc"),
+
+    // The name of the message, and the tip.
+    UNKNOWN_MESSAGE("IL511", "no .proto declares a message %1$s", "%2$s"),
+    // The type, and the annotation without @.
+    NOT_AN_INTERFACE("IL512", "@%2$s stands on %1$s, which is no interface", "make it an interface"),
+    GENERIC_INTERFACE("IL513", "%1$s has type parameters", "put @%2$s on an interface that extends it with types"),
+    PRIVATE_INTERFACE(
+            "IL514",
+            "%1$s cannot be implemented by a class of its own, as it is private",
+            "remove private, also from the classes around it"),
+    // The interface, and the qualified name.
+    GENERATED_NAME_TAKEN(
+            "IL515",
+            "%2$s, which implements %1$s, would have the name of another class",
+            "rename %1$s or the other class"),
+    // The method, and the type.
+    INACCESSIBLE_TYPE(
+            "IL516",
+            "%1$s: %2$s cannot be reached from the class that implements the method",
+            "remove private, also from the classes around it"),
+    // The method.
+    STRAY_FIELD_NAME(
+            "IL517",
+            "@ProtoField does nothing: %1$s is no abstract method of a @ProtoView or @ProtoWriter interface",
+            "remove @ProtoField"),
+
+    // The method, the message with its place, and the tip.
+    UNKNOWN_FIELD("IL521", "%1$s: %2$s has no such field", "%3$s"),
+    UNKNOWN_ONEOF("IL522", "%1$s: %2$s has no such oneof", "%3$s"),
+    // The method, and the fields.
+    AMBIGUOUS_FIELD(
+            "IL523", "%1$s could be any of the fields %2$s", "name the one that is meant: @ProtoField(\"%3$s\")"),
+    // The method, the field or oneof with its place, and what fits.
+    WRONG_PARAMETERS("IL524", "%1$s has parameters that do not fit %2$s", "declare %3$s"),
+    // The method.
+    GENERIC_METHOD("IL525", "%1$s has type parameters", "put types in their place"),
+    // The method, its type, the declaration in the .proto with its place, and what fits.
+    TYPE_MISMATCH("IL526", "%1$s: %2$s does not fit %3$s", "%4$s"),
+    CARDINALITY_MISMATCH("IL527", "%1$s: %2$s does not fit, as the field is %3$s", "%4$s"),
+    // The method, and the declaration in the .proto with its place.
+    NO_PRESENCE(
+            "IL528",
+            "%1$s: nothing tells whether this field was set: %2$s",
+            "remove the method, or declare the field optional in the .proto"),
+    // The method, what it returns, and what it should.
+    WRONG_RESULT("IL529", "%1$s returns %2$s", "return %3$s"),
+    // The two methods.
+    DUPLICATE_METHOD("IL530", "%1$s does the same as %2$s", "remove one of the two"),
+
+    // The enum of Java, the constants, and the enum or oneof with its place.
+    MISSING_CONSTANT("IL541", "%1$s lacks %2$s of %3$s", "add what is missing"),
+    EXTRA_CONSTANT("IL542", "%1$s has %2$s, for which %3$s has no number of its own", "%4$s"),
+    NO_UNRECOGNIZED(
+            "IL543",
+            "%1$s has no constant for numbers that are none of %2$s, which is open",
+            "add UNRECOGNIZED, or return int"),
+
+    // The method, the interface, the field with its place, and the annotation that fits.
+    UNMARKED_INTERFACE("IL551", "%1$s: %2$s says nothing of %3$s", "put @%4$s on %2$s"),
+    // The method, the interface, its message, the field with its place, and the message that fits.
+    OTHER_MESSAGE("IL552", "%1$s: %2$s is for messages %3$s, but %4$s", "use an interface for messages %5$s"),
+    // The method, the type, the field with its place, and the annotation that fits.
+    WRONG_ENTRY(
+            "IL553",
+            "%1$s: %2$s does not stand for the entries of %3$s",
+            "use an interface with @%4$s, and methods key() and value()"),
+    // The method, the field with its place, and the method that is missing.
+    BEGIN_WITHOUT_END("IL554", "%1$s begins what no method ends: %2$s", "declare %3$s"),
+    END_WITHOUT_BEGIN("IL555", "%1$s ends what no method begins: %2$s", "declare %3$s"),
+    // The interface, the declaration in the .proto with its place, and a method that would do.
+    REQUIRED_NOT_WRITTEN("IL556", "%1$s writes no message that can be read: it lacks %2$s", "declare %3$s"),
+
+    // The method, and the type of the view or writer.
+    KEPT_IN_RESULT(
+            "IL562",
+            "%1$s hands out %2$s for later, but it ends with the handler",
+            "copy what outlives the handler, such as into a record");
+
+    private final String code;
+    private final String text;
+    private final String tip;
+
+    ProtoMessage(String code, String text, String tip) {
+        this.code = code;
+        this.text = text;
+        this.tip = tip;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String tip() {
+        return tip;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.interlock.processor.schema;
+
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.report.ProtoMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Joins the files of descriptor sets: each to the files that it imports. */
+public final class Linker {
+    private final Place place;
+    private final Problems problems;
+    private final Map<String, Origin> files = new TreeMap<>();
+    private final Map<String, FileDescriptor> linked = new HashMap<>();
+    /** The files that are being linked, each imported by the one before it. */
+    private final Set<String> open = new LinkedHashSet<>();
+
+    private Linker(Place place, Problems problems) {
+        this.place = place;
+        this.problems = problems;
+    }
+
+    /** A file, and the set that it was in. */
+    private record Origin(FileDescriptorProto file, String set) {}
+
+    /**
+     * The messages of all sets together.
+     *
+     * @param place where mistakes in the sets are shown
+     * @return empty, and something reported, if there is a mistake
+     */
+    public static Optional<Schemas> link(List<DescriptorSet> sets, Place place, Problems problems) {
+        int before = problems.size();
+        Linker linker = new Linker(place, problems);
+        sets.forEach(linker::collect);
+        if (problems.size() > before) {
+            return Optional.empty();
+        }
+        List<FileDescriptor> all = new ArrayList<>();
+        linker.files.keySet().forEach(name -> linker.link(name).ifPresent(all::add));
+        return problems.size() > before ? Optional.empty() : Optional.of(new Schemas(all));
+    }
+
+    private void collect(DescriptorSet set) {
+        List<FileDescriptorProto> read;
+        try {
+            read = set.files();
+        } catch (InvalidProtocolBufferException e) {
+            problems.add(ProtoMessage.UNREADABLE_DESCRIPTORS, place, set.name());
+            return;
+        }
+        if (read.isEmpty()) {
+            problems.add(ProtoMessage.UNREADABLE_DESCRIPTORS, place, set.name());
+        }
+        for (FileDescriptorProto file : read) {
+            Origin first = files.putIfAbsent(file.getName(), new Origin(file, set.name()));
+            if (first != null && !isSame(first.file(), file)) {
+                problems.add(ProtoMessage.CONFLICTING_DESCRIPTORS, place, file.getName(), first.set(), set.name());
+            }
+        }
+    }
+
+    /** Whether two files declare the same; one may have lost its source info. */
+    private static boolean isSame(FileDescriptorProto a, FileDescriptorProto b) {
+        return a.toBuilder()
+                .clearSourceCodeInfo()
+                .build()
+                .equals(b.toBuilder().clearSourceCodeInfo().build());
+    }
+
+    private Optional<FileDescriptor> link(String name) {
+        FileDescriptor done = linked.get(name);
+        if (done != null) {
+            return Optional.of(done);
+        }
+        Origin origin = files.get(name);
+        if (origin == null) {
+            return Optional.empty();
+        }
+        if (!open.add(name)) {
+            problems.add(ProtoMessage.INVALID_DESCRIPTORS, place, origin.set(), name + " imports itself");
+            return Optional.empty();
+        }
+        Optional<FileDescriptor> file = link(origin);
+        open.remove(name);
+        file.ifPresent(it -> linked.put(name, it));
+        return file;
+    }
+
+    private Optional<FileDescriptor> link(Origin origin) {
+        int before = problems.size();
+        List<FileDescriptor> imports = new ArrayList<>();
+        for (String name : origin.file().getDependencyList()) {
+            if (!files.containsKey(name)) {
+                problems.add(
+                        ProtoMessage.UNRESOLVED_IMPORT, place, origin.file().getName(), name, origin.set());
+            }
+            link(name).ifPresent(imports::add);
+        }
+        if (problems.size() > before || imports.size() < origin.file().getDependencyCount()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FileDescriptor.buildFrom(origin.file(), imports.toArray(FileDescriptor[]::new)));
+        } catch (DescriptorValidationException | IllegalArgumentException e) {
+            // The latter is what an edition that protobuf-java does not know leads to.
+            problems.add(ProtoMessage.INVALID_DESCRIPTORS, place, origin.set(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

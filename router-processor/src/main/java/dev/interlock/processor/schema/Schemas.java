@@ -1,0 +1,41 @@
+package dev.interlock.processor.schema;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.interlock.processor.model.proto.MessageSchema;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The messages that a compilation can view and write. Not safe for use by several threads. */
+public final class Schemas {
+    private final Map<String, Descriptor> messages = new TreeMap<>();
+    private final Map<String, MessageSchema> read = new HashMap<>();
+    private final SchemaReader reader = new SchemaReader();
+
+    Schemas(List<FileDescriptor> files) {
+        files.forEach(file -> collect(file.getMessageTypes()));
+    }
+
+    private void collect(List<Descriptor> types) {
+        for (Descriptor type : types) {
+            messages.put(type.getFullName(), type);
+            collect(type.getNestedTypes());
+        }
+    }
+
+    /** Full names of all messages, in alphabetical order. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(messages.keySet());
+    }
+
+    /** The message with a full name. */
+    public Optional<MessageSchema> message(String name) {
+        Descriptor type = messages.get(name);
+        return type == null ? Optional.empty() : Optional.of(read.computeIfAbsent(name, unread -> reader.read(type)));
+    }
+}
