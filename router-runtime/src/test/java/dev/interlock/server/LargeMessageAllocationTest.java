@@ -6,11 +6,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.sun.management.ThreadMXBean;
 import dev.interlock.codec.TextCodec;
+import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestKey;
 import dev.interlock.http.RequestScoped;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
 import dev.interlock.http.TrailingSlashPolicy;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
@@ -60,7 +62,7 @@ final class LargeMessageAllocationTest {
         }
     }
 
-    private static final class Routes extends PlainRouter {
+    private static final class Routes extends Router {
         private volatile Thread loop = Thread.currentThread();
 
         Routes() {
@@ -69,6 +71,11 @@ final class LargeMessageAllocationTest {
                     List.of(RouteInfo.of(0, "POST", "/sum", "t.T.sum")
                             .consumes("*/*")
                             .maxBody(BODY_BYTES)));
+        }
+
+        @Override
+        public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+            return 0;
         }
 
         @Override
