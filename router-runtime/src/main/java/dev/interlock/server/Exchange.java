@@ -243,7 +243,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         if (!outlived) {
             headBytes.clear(RETAINED_HEAD);
             body.clear(RETAINED_BODY);
-            loop.give(this);
+            loop.exchanges().give(this);
         }
     }
 }
