@@ -1,5 +1,7 @@
 package dev.interlock.bytes;
 
+import java.util.Objects;
+
 /** Comparisons of ASCII bytes with text. */
 public final class Ascii {
     private Ascii() {}
@@ -19,6 +21,40 @@ public final class Ascii {
             }
         }
         return true;
+    }
+
+    /**
+     * Writes the characters of {@code text} as a byte each if all of them are ASCII; else what it writes has no meaning.
+     *
+     * @return whether all of them are
+     * @throws IndexOutOfBoundsException when the text is longer than the room from {@code at} on
+     */
+    public static boolean put(CharSequence text, byte[] into, int at) {
+        // For a class that is known the compiler takes charAt apart.
+        return text instanceof String string ? putString(string, into, at) : putChars(text, into, at);
+    }
+
+    @SuppressWarnings("deprecation") // It cuts the high bytes off, and whether that loses anything is asked below.
+    private static boolean putString(String text, byte[] into, int at) {
+        int length = text.length();
+        text.getBytes(0, length, into, at);
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            all |= text.charAt(i);
+        }
+        return all < 0x80;
+    }
+
+    private static boolean putChars(CharSequence text, byte[] into, int at) {
+        int length = text.length();
+        Objects.checkFromIndexSize(at, length, into.length);
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            all |= c;
+            into[at + i] = (byte) c;
+        }
+        return all < 0x80;
     }
 
     /** Whether {@code text} stands at {@code offset}; false for text that is not ASCII. */

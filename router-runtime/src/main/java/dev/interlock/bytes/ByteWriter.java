@@ -74,6 +74,15 @@ public final class ByteWriter {
         return start;
     }
 
+    /**
+     * Counts what the caller has written to {@link #array()}, from {@link #length()} on, as appended.
+     *
+     * @param newLength behind the last byte; at most the length of the array
+     */
+    public void advance(int newLength) {
+        length = Objects.checkIndex(newLength, bytes.length + 1);
+    }
+
     /** Makes room for {@code more} bytes, so that appending as many does not replace the array. */
     public void ensure(int more) {
         if (bytes.length - length < more) {

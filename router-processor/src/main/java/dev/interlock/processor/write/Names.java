@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
 /** The names of one scope of generated code. The same requests in the same order give the same names. */
-final class Names {
+public final class Names {
     private static final Pattern CAMEL_WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
 
@@ -17,12 +17,12 @@ final class Names {
     private final Set<String> taken;
 
     /** A scope in which these names are taken. */
-    Names(Collection<String> taken) {
+    public Names(Collection<String> taken) {
         this.taken = new HashSet<>(taken);
     }
 
     /** The name itself, or the first free of {@code name + separator + 2}, {@code 3} and so on. */
-    String unique(String name, String separator) {
+    public String unique(String name, String separator) {
         String unique = name;
         for (int number = 2; !taken.add(unique); number++) {
             unique = name + separator + number;
@@ -31,7 +31,7 @@ final class Names {
     }
 
     /** A constant's name for any text: {@code ORDERS_ID} for {@code /orders/{id}}; empty if the text has no word. */
-    static String upperSnake(String text) {
+    public static String upperSnake(String text) {
         String words = CAMEL_WORD.matcher(text).replaceAll("_");
         String snake = NO_WORD.matcher(words).replaceAll("_").toUpperCase(Locale.ROOT);
         return snake.replaceAll("^_+|_+$", "");
@@ -43,7 +43,7 @@ final class Names {
     }
 
     /** A method's or variable's name for that of a constant: {@code getOrdersId} for {@code GET_ORDERS_ID}. */
-    static String camel(String upperSnake) {
+    public static String camel(String upperSnake) {
         StringBuilder camel = new StringBuilder();
         for (String word : UNDERSCORES.split(upperSnake, -1)) {
             String lower = word.toLowerCase(Locale.ROOT);

@@ -1,0 +1,114 @@
+package dev.interlock.processor.write.proto;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.proto.EnumConstants;
+import dev.interlock.processor.model.proto.FieldSchema;
+import dev.interlock.processor.write.Names;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** The constants of an encoder: each is added when it is first referred to. */
+final class EncoderConstants {
+    private final Marks marks;
+    private final Names names;
+    private final Map<String, String> known = new LinkedHashMap<>();
+    private final List<FieldSpec> fields = new ArrayList<>();
+
+    /**
+     * None yet.
+     *
+     * @param types simple names that code refers to, which a constant of that name would obscure (JLS 6.4.2)
+     */
+    EncoderConstants(Marks marks, Set<String> types) {
+        this.marks = marks;
+        Set<String> taken = new HashSet<>(types);
+        taken.add(EncoderWriter.TYPE);
+        taken.add(EncoderWriter.SCOPE);
+        names = new Names(taken);
+    }
+
+    /** The tag of a field whose elements are written one by one. */
+    String tag(FieldSchema field) {
+        return tag(field, WireTypes.of(field), upperSnake(field) + "_TAG");
+    }
+
+    /** The tag of a field that is written packed. */
+    String packedTag(FieldSchema field) {
+        return tag(field, WireTypes.LEN, upperSnake(field) + "_TAG");
+    }
+
+    /** The tag of the key, or of the value, of the entries of a map. */
+    String entryTag(FieldSchema map, FieldSchema keyOrValue) {
+        String name = upperSnake(map) + "_" + upperSnake(keyOrValue) + "_TAG";
+        return known.computeIfAbsent(name, it -> addTag(it, keyOrValue, WireTypes.of(keyOrValue)));
+    }
+
+    private String tag(FieldSchema field, String wireType, String name) {
+        return known.computeIfAbsent(field.number() + wireType, it -> addTag(name, field, wireType));
+    }
+
+    private String addTag(String name, FieldSchema field, String wireType) {
+        CodeBlock value = CodeBlock.of(
+                "$L << $T.BITS | $T.$L", field.number(), ProtoTypes.WIRE_TYPE, ProtoTypes.WIRE_TYPE, wireType);
+        return add(TypeName.INT, name, FieldText.of(field), value);
+    }
+
+    /** The mark of a field that has one. */
+    String mark(FieldSchema field) {
+        return known.computeIfAbsent(
+                "mark " + field.number(),
+                it -> add(
+                        TypeName.INT,
+                        upperSnake(field) + "_MARK",
+                        "Notes that {@code %s} is written".formatted(field.name()),
+                        CodeBlock.of("$L", marks.of(field).orElseThrow())));
+    }
+
+    /** The numbers of the constants of an enum. */
+    String numbers(EnumConstants constants) {
+        ClassName type = ClassName.get(constants.type());
+        return known.computeIfAbsent("numbers " + type, it -> addNumbers(type, constants));
+    }
+
+    private String addNumbers(ClassName type, EnumConstants constants) {
+        CodeBlock.Builder value = CodeBlock.builder().add("new $T<>($T.class)", ProtoTypes.ENUM_NUMBERS, type);
+        for (EnumConstants.Constant constant : constants.constants()) {
+            value.add("\n.with($T.$L, $L)", type, constant.name(), constant.number());
+        }
+        return add(
+                ParameterizedTypeName.get(ProtoTypes.ENUM_NUMBERS, type),
+                Names.upperSnake(type.simpleName()) + "_NUMBERS",
+                "What {@link $T} stands for",
+                value.build(),
+                type);
+    }
+
+    private String add(TypeName type, String wanted, String javadoc, CodeBlock value, Object... arguments) {
+        String name = names.unique(wanted, "_");
+        fields.add(FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc(javadoc + ".", arguments)
+                .initializer(value)
+                .build());
+        return name;
+    }
+
+    /** The name of a field as that of a constant, or one by its number where it has no letter. */
+    static String upperSnake(FieldSchema field) {
+        String snake = Names.upperSnake(field.name());
+        return snake.isEmpty() || Character.isDigit(snake.charAt(0)) ? "FIELD_" + field.number() : snake;
+    }
+
+    /** In the order in which they were first referred to. */
+    List<FieldSpec> fields() {
+        return fields;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.interlock.processor.write.proto;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.interlock.processor.model.proto.FieldSchema;
+import dev.interlock.processor.model.proto.MessageWriter;
+import java.util.List;
+import javax.annotation.processing.Generated;
+import javax.lang.model.element.Modifier;
+
+/** Writes the encoder of a {@code @ProtoWriter} interface. */
+public final class EncoderWriter {
+    static final String TYPE = "TYPE";
+    static final String SCOPE = "SCOPE";
+    static final String MESSAGE = "message";
+    static final String PACKED = "packed";
+
+    private static final String PROCESSOR = "dev.interlock.processor.ProtoProcessor";
+
+    private final MessageWriter writer;
+    private final ClassName name;
+    private final Marks marks;
+    private final MutatorWriter mutators;
+
+    private EncoderWriter(MessageWriter writer) {
+        this.writer = writer;
+        name = GeneratedNames.encoder(writer.type());
+        marks = Marks.of(writer);
+        mutators = new MutatorWriter(writer, marks);
+    }
+
+    /** The encoder. */
+    public static JavaFile write(MessageWriter writer) {
+        EncoderWriter encoder = new EncoderWriter(writer);
+        return JavaFile.builder(encoder.name.packageName(), encoder.type())
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build();
+    }
+
+    private TypeSpec type() {
+        List<MethodSpec> methods = mutators.methods();
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addOriginatingElement(writer.type())
+                .addJavadoc(
+                        "Writes {@code $L} for {@link $T}.", writer.message().name(), ClassName.get(writer.type()))
+                .addAnnotation(AnnotationSpec.builder(Generated.class)
+                        .addMember("value", "$S", PROCESSOR)
+                        .build())
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(ClassName.get(writer.type()));
+        if (GeneratedNames.isPublic(writer.type())) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        if (DeprecatedParts.in(writer)) {
+            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "{$S, $S}", "deprecation", "removal")
+                    .build());
+        }
+        addFields(type);
+        return type.addMethod(constructor())
+                .addMethod(constructorForMessage())
+                .addMethod(beginOfResponse())
+                .addMethod(begin())
+                .addMethod(end())
+                .addMethods(methods)
+                .build();
+    }
+
+    private void addFields(TypeSpec.Builder type) {
+        type.addField(constant(ProtoTypes.MESSAGE_TYPE, TYPE, messageType()));
+        TypeName scoped = ParameterizedTypeName.get(ProtoTypes.SCOPED_ENCODER, name);
+        type.addField(constant(
+                ParameterizedTypeName.get(ProtoTypes.REQUEST_KEY, scoped),
+                SCOPE,
+                CodeBlock.of(
+                        "$T.of(() -> new $T<>($T::new))", ProtoTypes.REQUEST_KEY, ProtoTypes.SCOPED_ENCODER, name)));
+        type.addFields(mutators.constants());
+        type.addField(ProtoTypes.MESSAGE_ENCODER, MESSAGE, Modifier.PRIVATE, Modifier.FINAL);
+        if (mutators.isPacking()) {
+            type.addField(ProtoTypes.PACKED_FIELDS, PACKED, Modifier.PRIVATE, Modifier.FINAL);
+        }
+        type.addFields(mutators.nestedFields());
+    }
+
+    private CodeBlock messageType() {
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add("$T.of($S, $L", ProtoTypes.MESSAGE_TYPE, writer.message().name(), marks.count());
+        for (FieldSchema field : marks.required()) {
+            code.add(", $S", field.name());
+        }
+        return code.add(")").build();
+    }
+
+    private static FieldSpec constant(TypeName type, String name, CodeBlock value) {
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(value)
+                .build();
+    }
+
+    private static MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addJavadoc(
+                        "An encoder for messages outside of a request, to be {@linkplain #begin($T) begun}.",
+                        ProtoTypes.BYTE_WRITER)
+                .addModifiers(Modifier.PUBLIC)
+                .addStatement("this(new $T())", ProtoTypes.MESSAGE_ENCODER)
+                .build();
+    }
+
+    private MethodSpec constructorForMessage() {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addJavadoc("Called by generated code: an encoder for what may be a message within another one.")
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(ProtoTypes.MESSAGE_ENCODER, MESSAGE)
+                .addStatement("this.$N = $N.of($N)", MESSAGE, MESSAGE, TYPE);
+        if (mutators.isPacking()) {
+            constructor.addStatement("$N = new $T($N)", PACKED, ProtoTypes.PACKED_FIELDS, MESSAGE);
+        }
+        return constructor.addCode(mutators.nestedAssignments()).build();
+    }
+
+    private MethodSpec beginOfResponse() {
+        return MethodSpec.methodBuilder("begin")
+                .addJavadoc("Called by generated code: begins the body of a response.")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(name)
+                .addParameter(ProtoTypes.REQUEST, "request")
+                .addParameter(ProtoTypes.RESPONSE, "response")
+                .addStatement("return request.scoped($N).generated().begin(response.body())", SCOPE)
+                .build();
+    }
+
+    private MethodSpec begin() {
+        return MethodSpec.methodBuilder("begin")
+                .addJavadoc("Begins a message at the end of what was written; one that was not ended is given up.")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(name)
+                .addParameter(ProtoTypes.BYTE_WRITER, "out")
+                .addStatement("$N.begin(out)", MESSAGE)
+                .addStatement("return this")
+                .build();
+    }
+
+    private static MethodSpec end() {
+        return MethodSpec.methodBuilder("end")
+                .addJavadoc(
+                        "Ends the message.\n\n@throws $T when a message within it is open, or a required field is missing",
+                        IllegalStateException.class)
+                .addModifiers(Modifier.PUBLIC)
+                .addStatement("$N.end()", MESSAGE)
+                .build();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.interlock.processor.write.proto;
+
+import dev.interlock.processor.model.proto.Cardinality;
+import dev.interlock.processor.model.proto.FieldSchema;
+import dev.interlock.processor.model.proto.FieldType;
+import dev.interlock.processor.model.proto.MessageWriter;
+import dev.interlock.processor.model.proto.MessageWriter.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The fields of which an encoder remembers whether they were written, each with its number among them. */
+final class Marks {
+    private final List<FieldSchema> required;
+    private final Map<Integer, Integer> byField = new LinkedHashMap<>();
+
+    private Marks(List<FieldSchema> required, List<FieldSchema> withoutPresence) {
+        this.required = required;
+        List<FieldSchema> all = new ArrayList<>(required);
+        all.addAll(withoutPresence);
+        all.forEach(field -> byField.putIfAbsent(field.number(), byField.size()));
+    }
+
+    /**
+     * Required fields, whether the interface declares them or not, as a message without them is refused; then those that are
+     * not written while they are zero.
+     */
+    static Marks of(MessageWriter writer) {
+        List<FieldSchema> required =
+                writer.message().fields().stream().filter(FieldSchema::required).toList();
+        List<FieldSchema> withoutPresence = writer.methods().stream()
+                .filter(Value.class::isInstance)
+                .map(mutator -> ((Value) mutator).field())
+                .filter(Marks::isWithoutPresence)
+                .toList();
+        return new Marks(required, withoutPresence);
+    }
+
+    static boolean isWithoutPresence(FieldSchema field) {
+        return field.cardinality() == Cardinality.SINGULAR && !field.hasPresence() && field.type() != FieldType.MESSAGE;
+    }
+
+    Optional<Integer> of(FieldSchema field) {
+        return Optional.ofNullable(byField.get(field.number()));
+    }
+
+    int count() {
+        return byField.size();
+    }
+
+    /** Their marks are 0, 1 and so on. */
+    List<FieldSchema> required() {
+        return required;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.interlock.processor.write.proto;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.proto.FieldSchema;
+import dev.interlock.processor.model.proto.MessageSchema;
+import dev.interlock.processor.model.proto.MessageWriter.Begin;
+import dev.interlock.processor.write.Names;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** The instance fields of an encoder that are messages within its message: each is added when it is first referred to. */
+final class NestedFields {
+    private final EncoderConstants constants;
+    private final String message;
+    private final Names names = new Names(Set.of(EncoderWriter.MESSAGE, EncoderWriter.PACKED));
+    private final Map<String, String> known = new LinkedHashMap<>();
+    private final List<FieldSpec> fields = new ArrayList<>();
+    private final CodeBlock.Builder assignments = CodeBlock.builder();
+
+    /**
+     * None yet.
+     *
+     * @param message the full name of the message
+     */
+    NestedFields(EncoderConstants constants, String message) {
+        this.constants = constants;
+        this.message = message;
+    }
+
+    /** What writes a field that is a message. */
+    String message(Begin begin) {
+        FieldSchema field = begin.field();
+        return known.computeIfAbsent("message " + field.number(), it -> {
+            CodeBlock outer = CodeBlock.of("$N", EncoderWriter.MESSAGE);
+            return addMessage(begin, field.name(), outer, constants.tag(field));
+        });
+    }
+
+    /** What writes the entries of a map. */
+    String entry(FieldSchema field) {
+        return known.computeIfAbsent("entry " + field.number(), it -> {
+            CodeBlock value = CodeBlock.of(
+                    "$T.entry($N, $N, $S)",
+                    ProtoTypes.NESTED,
+                    EncoderWriter.MESSAGE,
+                    constants.tag(field),
+                    fullName(field));
+            return add(ProtoTypes.MESSAGE_ENCODER, field.name(), value);
+        });
+    }
+
+    /** What writes the values of the entries of a map. */
+    String value(Begin begin, MessageSchema entry) {
+        FieldSchema field = begin.field();
+        CodeBlock outer = CodeBlock.of("$N.message()", entry(field));
+        return known.computeIfAbsent("value " + field.number(), it -> {
+            FieldSchema value = entry.field(2).orElseThrow();
+            return addMessage(begin, field.name() + "_value", outer, constants.entryTag(field, value));
+        });
+    }
+
+    private String addMessage(Begin begin, String name, CodeBlock outer, String tag) {
+        ClassName encoder = GeneratedNames.encoder(begin.nested());
+        CodeBlock value = CodeBlock.of(
+                "new $T<>($L, $N, $S, $T.class, $T::new)",
+                ProtoTypes.NESTED,
+                outer,
+                tag,
+                fullName(begin.field()),
+                encoder,
+                encoder);
+        return add(encoder, name, value);
+    }
+
+    private String fullName(FieldSchema field) {
+        return message + "." + field.name();
+    }
+
+    private String add(TypeName encoder, String wanted, CodeBlock value) {
+        String camel = Names.camel(wanted);
+        String valid = camel.isEmpty() || !Character.isJavaIdentifierStart(camel.charAt(0)) ? "field" + camel : camel;
+        String name = names.unique(valid, "");
+        TypeName type = ParameterizedTypeName.get(ProtoTypes.NESTED, encoder);
+        fields.add(
+                FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build());
+        assignments.addStatement("$N = $L", name, value);
+        return name;
+    }
+
+    List<FieldSpec> fields() {
+        return fields;
+    }
+
+    /** What the constructor does. */
+    CodeBlock assignments() {
+        return assignments.build();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.interlock.processor.write.proto;
+
+import dev.interlock.processor.model.proto.FieldSchema;
+import dev.interlock.processor.model.proto.ValueType;
+import dev.interlock.processor.model.proto.ValueType.Form;
+
+/** The methods of the runtime that write values. */
+final class WriteMethods {
+    private WriteMethods() {}
+
+    /** The one for the values of a field, given as a type of Java, which chooses among those of one name. */
+    static String of(FieldSchema field, ValueType type) {
+        return switch (field.type()) {
+            case INT32, ENUM -> "int32";
+            case INT64, UINT64 -> "int64";
+            case UINT32 -> "uint32";
+            case SINT32 -> "sint32";
+            case SINT64 -> "sint64";
+            case FIXED32, SFIXED32 -> "fixed32";
+            case FIXED64, SFIXED64 -> "fixed64";
+            case BOOL -> "bool";
+            case FLOAT, DOUBLE -> "floating";
+            case BYTES -> "bytes";
+            case STRING -> type.form() != Form.SLICE ? "string" : field.verifiesUtf8() ? "utf8" : "bytes";
+            case MESSAGE -> throw new IllegalArgumentException(field.name() + " is begun and ended");
+        };
+    }
+}

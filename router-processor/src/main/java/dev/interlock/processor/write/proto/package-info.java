@@ -1,0 +1,8 @@
+/**
+ * From the model of views and writers to Java files: decoders and encoders, which name fields and tags and call what the
+ * runtime does with them. Imports the model and JavaPoet; of the runtime it knows the names only.
+ */
+@NullMarked
+package dev.interlock.processor.write.proto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.processor.write.proto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.interlock.bytes;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Numbers as protobuf's wire format has them, written to an array: varints, which are seven bits a byte, the lowest first,
+ * each byte but the last with its high bit set; and words, the lowest byte first. Varints are minimal: no bytes that only
+ * add zeros.
+ */
+public final class WireNumbers {
+    /** The most bytes that a varint has. */
+    public static final int LONGEST_VARINT = 10;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** The high bit of each byte: another one follows. */
+    private static final long CONTINUED = 0x8080808080808080L;
+    /** Bits that eight bytes of a varint hold. */
+    private static final int BITS_OF_WORD = 56;
+
+    private WireNumbers() {}
+
+    /** Bytes of the varint of a value, which counts as unsigned: 1 to 10. */
+    public static int varintLength(long value) {
+        // Nine eighths of the bits, in eighths of a byte: exact for each of the 64 numbers of bits.
+        return ((Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * 9 + 64) >>> 6;
+    }
+
+    /**
+     * Writes a varint. Of the ten bytes from {@code at} on, those behind it may change.
+     *
+     * @return the index behind it
+     * @throws IndexOutOfBoundsException when there is too little room
+     */
+    public static int putVarint(byte[] into, int at, long value) {
+        if (value >>> 7 == 0) {
+            into[at] = (byte) value;
+            return at + 1;
+        }
+        return putLonger(into, at, value);
+    }
+
+    private static int putLonger(byte[] into, int at, long value) {
+        int length = varintLength(value);
+        if (length > Long.BYTES) {
+            return putLongest(into, at, value, length);
+        }
+        // One store and no branch for each length: which one comes next cannot be predicted.
+        LONGS.set(into, at, spread(value) | (CONTINUED & ~(-1L << ((length - 1) << 3))));
+        return at + length;
+    }
+
+    private static int putLongest(byte[] into, int at, long value, int length) {
+        LONGS.set(into, at, spread(value) | CONTINUED);
+        int rest = (int) (value >>> BITS_OF_WORD);
+        into[at + Long.BYTES] = (byte) rest;
+        if (length == LONGEST_VARINT) {
+            into[at + Long.BYTES] |= (byte) 0x80;
+            into[at + Long.BYTES + 1] = (byte) (rest >>> 7);
+        }
+        return at + length;
+    }
+
+    /** The lowest 56 bits, seven in each byte: first halves are moved apart, then quarters, then eighths. */
+    private static long spread(long value) {
+        long halves = (value & 0x000000000fffffffL) | (value & 0x00fffffff0000000L) << 4;
+        long quarters = (halves & 0x00003fff00003fffL) | (halves & 0x0fffc0000fffc000L) << 2;
+        return (quarters & 0x007f007f007f007fL) | (quarters & 0x3f803f803f803f80L) << 1;
+    }
+
+    /**
+     * Writes the varint of a value from 0 on; nothing behind it changes.
+     *
+     * @return the index behind it
+     * @throws IndexOutOfBoundsException when there is too little room
+     */
+    public static int putExactVarint(byte[] into, int at, int value) {
+        int index = at;
+        int rest = value;
+        for (; rest >>> 7 != 0; rest >>>= 7) {
+            into[index++] = (byte) (rest | 0x80);
+        }
+        into[index] = (byte) rest;
+        return index + 1;
+    }
+
+    /**
+     * Writes four bytes.
+     *
+     * @return the index behind them
+     * @throws IndexOutOfBoundsException when there is too little room
+     */
+    public static int putInt(byte[] into, int at, int value) {
+        INTS.set(into, at, value);
+        return at + Integer.BYTES;
+    }
+
+    /**
+     * Writes eight bytes.
+     *
+     * @return the index behind them
+     * @throws IndexOutOfBoundsException when there is too little room
+     */
+    public static int putLong(byte[] into, int at, long value) {
+        LONGS.set(into, at, value);
+        return at + Long.BYTES;
+    }
+
+    /** 0, -1, 1, -2, 2 and so on become 0, 1, 2, 3, 4: numbers near zero stay short. */
+    public static int zigZag(int value) {
+        return value << 1 ^ value >> 31;
+    }
+
+    /** 0, -1, 1, -2, 2 and so on become 0, 1, 2, 3, 4: numbers near zero stay short. */
+    public static long zigZag(long value) {
+        return value << 1 ^ value >> 63;
+    }
+}

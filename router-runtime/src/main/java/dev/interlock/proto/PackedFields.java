@@ -1,0 +1,292 @@
+package dev.interlock.proto;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.bytes.WireNumbers;
+
+/**
+ * Writes repeated fields of numbers packed: elements that follow one another share one tag and one length, which is right
+ * after each of them. Another field in between begins a new run, which readers add to the one before. Belongs to the {@link
+ * MessageEncoder} of its message.
+ */
+public final class PackedFields {
+    private static final int NUMBER = MessageEncoder.NUMBER;
+
+    private final MessageEncoder message;
+    private int runTag;
+    private int runWidth;
+    private int runContent;
+
+    /** The packed fields of a message. */
+    public PackedFields(MessageEncoder message) {
+        this.message = message;
+    }
+
+    /** Writes an element of {@code int32}, or the number of an enum constant. */
+    public void int32(int tag, int value) {
+        int64(tag, value);
+    }
+
+    /** Writes an element of {@code int64} or {@code uint64}. */
+    public void int64(int tag, long value) {
+        int at = element(tag, NUMBER);
+        finish(WireNumbers.putVarint(message.out().array(), at, value));
+    }
+
+    /** Writes an element of {@code uint32} of bits. */
+    public void uint32(int tag, int value) {
+        int64(tag, value & 0xffff_ffffL);
+    }
+
+    /**
+     * Writes an element of {@code uint32} of a value.
+     *
+     * @throws IllegalArgumentException unless it is 0 to 2<sup>32</sup> - 1
+     */
+    public void uint32(int tag, long value) {
+        int64(tag, MessageEncoder.checkedUint32(value));
+    }
+
+    /** Writes an element of {@code sint32}. */
+    public void sint32(int tag, int value) {
+        int64(tag, WireNumbers.zigZag(value) & 0xffff_ffffL);
+    }
+
+    /** Writes an element of {@code sint64}. */
+    public void sint64(int tag, long value) {
+        int64(tag, WireNumbers.zigZag(value));
+    }
+
+    /** Writes an element of {@code bool}. */
+    public void bool(int tag, boolean value) {
+        int64(tag, value ? 1 : 0);
+    }
+
+    /** Writes an element of {@code fixed32} of bits, or of {@code sfixed32}. */
+    public void fixed32(int tag, int value) {
+        int at = element(tag, NUMBER);
+        finish(WireNumbers.putInt(message.out().array(), at, value));
+    }
+
+    /**
+     * Writes an element of {@code fixed32} of a value.
+     *
+     * @throws IllegalArgumentException unless it is 0 to 2<sup>32</sup> - 1
+     */
+    public void fixed32(int tag, long value) {
+        fixed32(tag, (int) MessageEncoder.checkedUint32(value));
+    }
+
+    /** Writes an element of {@code fixed64} or {@code sfixed64}. */
+    public void fixed64(int tag, long value) {
+        int at = element(tag, NUMBER);
+        finish(WireNumbers.putLong(message.out().array(), at, value));
+    }
+
+    /** Writes an element of {@code float}, the bits of NaN as they are. */
+    public void floating(int tag, float value) {
+        fixed32(tag, Float.floatToRawIntBits(value));
+    }
+
+    /** Writes an element of {@code double}, the bits of NaN as they are. */
+    public void floating(int tag, double value) {
+        fixed64(tag, Double.doubleToRawLongBits(value));
+    }
+
+    /** Writes elements of {@code int32}. */
+    public void int32(int tag, int[] values) {
+        long size = 0;
+        for (int value : values) {
+            size += WireNumbers.varintLength(value);
+        }
+        int at = elements(tag, size);
+        byte[] bytes = message.out().array();
+        for (int value : values) {
+            at = WireNumbers.putVarint(bytes, at, value);
+        }
+        finish(at, size);
+    }
+
+    /** Writes elements of {@code int64} or {@code uint64}. */
+    public void int64(int tag, long[] values) {
+        long size = 0;
+        for (long value : values) {
+            size += WireNumbers.varintLength(value);
+        }
+        int at = elements(tag, size);
+        byte[] bytes = message.out().array();
+        for (long value : values) {
+            at = WireNumbers.putVarint(bytes, at, value);
+        }
+        finish(at, size);
+    }
+
+    /** Writes elements of {@code uint32} of bits. */
+    public void uint32(int tag, int[] values) {
+        long size = 0;
+        for (int value : values) {
+            size += WireNumbers.varintLength(value & 0xffff_ffffL);
+        }
+        int at = elements(tag, size);
+        byte[] bytes = message.out().array();
+        for (int value : values) {
+            at = WireNumbers.putVarint(bytes, at, value & 0xffff_ffffL);
+        }
+        finish(at, size);
+    }
+
+    /**
+     * Writes elements of {@code uint32} of values.
+     *
+     * @throws IllegalArgumentException unless each is 0 to 2<sup>32</sup> - 1
+     */
+    public void uint32(int tag, long[] values) {
+        for (long value : values) {
+            MessageEncoder.checkedUint32(value);
+        }
+        int64(tag, values);
+    }
+
+    /** Writes elements of {@code sint32}. */
+    public void sint32(int tag, int[] values) {
+        long size = 0;
+        for (int value : values) {
+            size += WireNumbers.varintLength(WireNumbers.zigZag(value) & 0xffff_ffffL);
+        }
+        int at = elements(tag, size);
+        byte[] bytes = message.out().array();
+        for (int value : values) {
+            at = WireNumbers.putVarint(bytes, at, WireNumbers.zigZag(value) & 0xffff_ffffL);
+        }
+        finish(at, size);
+    }
+
+    /** Writes elements of {@code sint64}. */
+    public void sint64(int tag, long[] values) {
+        long size = 0;
+        for (long value : values) {
+            size += WireNumbers.varintLength(WireNumbers.zigZag(value));
+        }
+        int at = elements(tag, size);
+        byte[] bytes = message.out().array();
+        for (long value : values) {
+            at = WireNumbers.putVarint(bytes, at, WireNumbers.zigZag(value));
+        }
+        finish(at, size);
+    }
+
+    /** Writes elements of {@code bool}. */
+    public void bool(int tag, boolean[] values) {
+        int at = elements(tag, values.length);
+        byte[] bytes = message.out().array();
+        for (boolean value : values) {
+            bytes[at++] = (byte) (value ? 1 : 0);
+        }
+        finish(at, values.length);
+    }
+
+    /** Writes elements of {@code fixed32} of bits, or of {@code sfixed32}. */
+    public void fixed32(int tag, int[] values) {
+        long size = (long) Integer.BYTES * values.length;
+        int at = elements(tag, size);
+        byte[] bytes = message.out().array();
+        for (int value : values) {
+            at = WireNumbers.putInt(bytes, at, value);
+        }
+        finish(at, size);
+    }
+
+    /**
+     * Writes elements of {@code fixed32} of values.
+     *
+     * @throws IllegalArgumentException unless each is 0 to 2<sup>32</sup> - 1
+     */
+    public void fixed32(int tag, long[] values) {
+        for (long value : values) {
+            MessageEncoder.checkedUint32(value);
+        }
+        long size = (long) Integer.BYTES * values.length;
+        int at = elements(tag, size);
+        byte[] bytes = message.out().array();
+        for (long value : values) {
+            at = WireNumbers.putInt(bytes, at, (int) value);
+        }
+        finish(at, size);
+    }
+
+    /** Writes elements of {@code fixed64} or {@code sfixed64}. */
+    public void fixed64(int tag, long[] values) {
+        long size = (long) Long.BYTES * values.length;
+        int at = elements(tag, size);
+        byte[] bytes = message.out().array();
+        for (long value : values) {
+            at = WireNumbers.putLong(bytes, at, value);
+        }
+        finish(at, size);
+    }
+
+    /** Writes elements of {@code float}, the bits of NaN as they are. */
+    public void floating(int tag, float[] values) {
+        long size = (long) Float.BYTES * values.length;
+        int at = elements(tag, size);
+        byte[] bytes = message.out().array();
+        for (float value : values) {
+            at = WireNumbers.putInt(bytes, at, Float.floatToRawIntBits(value));
+        }
+        finish(at, size);
+    }
+
+    /** Writes elements of {@code double}, the bits of NaN as they are. */
+    public void floating(int tag, double[] values) {
+        long size = (long) Double.BYTES * values.length;
+        int at = elements(tag, size);
+        byte[] bytes = message.out().array();
+        for (double value : values) {
+            at = WireNumbers.putLong(bytes, at, Double.doubleToRawLongBits(value));
+        }
+        finish(at, size);
+    }
+
+    /** Where the next element of a field goes, which has room for {@code more} bytes there. */
+    private int element(int tag, int more) {
+        int at = message.room(more + NUMBER);
+        return at == message.packedEnd && tag == runTag ? at : beginRun(tag, at, 1);
+    }
+
+    /** Where the next elements of a field go, which take {@code size} bytes together. */
+    private int elements(int tag, long size) {
+        int at = message.room(Math.toIntExact(size + 2 * NUMBER));
+        if (size == 0 || (at == message.packedEnd && tag == runTag)) {
+            return at;
+        }
+        return beginRun(tag, at, WireNumbers.varintLength(size));
+    }
+
+    private int beginRun(int tag, int at, int width) {
+        runTag = tag;
+        runWidth = width;
+        runContent = WireNumbers.putVarint(message.out().array(), at, tag & 0xffff_ffffL) + width;
+        return runContent;
+    }
+
+    private void finish(int end, long size) {
+        if (size != 0) {
+            finish(end);
+        }
+    }
+
+    /** Ends the run, for the time being, where its last element ends. */
+    private void finish(int end) {
+        ByteWriter out = message.out();
+        out.advance(end);
+        int length = end - runContent;
+        if (length <= Byte.MAX_VALUE && runWidth == 1) {
+            out.array()[runContent - 1] = (byte) length;
+            message.packedEnd = end;
+        } else {
+            int needed = message.patchLength(runContent, runWidth);
+            runContent += needed - runWidth;
+            runWidth = needed;
+            message.packedEnd = out.length();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.interlock.proto;
+
+import dev.interlock.http.RequestScoped;
+import java.util.function.Function;
+
+/**
+ * A generated encoder that the responses to one request after the other are written with.
+ *
+ * @param <E> the generated encoder
+ */
+public final class ScopedEncoder<E> implements RequestScoped {
+    private final MessageEncoder message = new MessageEncoder();
+    private final E generated;
+
+    /**
+     * One that is not open.
+     *
+     * @param maker the constructor of the generated encoder
+     */
+    public ScopedEncoder(Function<MessageEncoder, E> maker) {
+        generated = maker.apply(message);
+    }
+
+    /** The encoder, to be begun. */
+    public E generated() {
+        return generated;
+    }
+
+    @Override
+    public void endOfRequest(int retainedBytes) {
+        message.giveUp();
+    }
+
+    /** Nothing: what it writes to is not its own. */
+    @Override
+    public int retainedBytes() {
+        return 0;
+    }
+}
