@@ -1,15 +1,20 @@
 package dev.interlock.processor;
 
 import com.google.auto.service.AutoService;
+import com.palantir.javapoet.JavaFile;
 import dev.interlock.processor.read.CompiledSources;
 import dev.interlock.processor.read.proto.DescriptorFiles;
 import dev.interlock.processor.read.proto.InterfaceReadiness;
 import dev.interlock.processor.read.proto.ProtoReader;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.report.ProtoMessage;
 import dev.interlock.processor.schema.DescriptorSet;
 import dev.interlock.processor.schema.Linker;
 import dev.interlock.processor.schema.Schemas;
+import dev.interlock.processor.write.proto.EncoderWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
@@ -89,7 +95,22 @@ public final class ProtoProcessor extends AbstractProcessor {
         if (pending.annotation().equals("ProtoView")) {
             reader.view(type);
         } else {
-            reader.writer(type);
+            reader.writer(type).map(EncoderWriter::write).ifPresent(file -> write(file, type, problems));
+        }
+    }
+
+    private void write(JavaFile file, TypeElement type, Problems problems) {
+        try {
+            file.writeTo(processingEnv.getFiler());
+        } catch (FilerException e) {
+            // The filer refuses a name that a class of the sources, or the implementation of another interface, has.
+            problems.add(
+                    ProtoMessage.GENERATED_NAME_TAKEN,
+                    Place.of(type),
+                    Place.describe(type),
+                    file.packageName() + "." + file.typeSpec().name());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file.typeSpec().name(), e);
         }
     }
 

@@ -30,7 +30,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
     private static final Pattern FENCE = Pattern.compile("```(java|text)( library)?\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern CONTROLLER =
             Pattern.compile("@Controller(?:\\([^)]*\\))?(?: // \\w+)?\\s+(?:\\w+\\s+)*?class\\s+(\\w+)");
-    private static final Pattern GENERATED = Pattern.compile("@Proto(View|Writer)\\(.*\\)\\s+interface (\\w+)");
+    private static final Pattern GENERATED = Pattern.compile("@ProtoView\\(.*\\)\\s+interface (\\w+)");
     /** On the first line of each source, so that lines keep their numbers. */
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; ";
 
@@ -116,15 +116,11 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
                 .forEach(main::option);
     }
 
-    /** What stands for the class that is generated for a view or writer. */
+    /** What stands for the class that is generated for a view. */
     private static Source generated(MatchResult type) {
-        String name = type.group(2);
-        return Source.of(PREAMBLE + "import dev.interlock.http.*; "
-                + (type.group(1).equals("View")
-                        ? "abstract class " + name + "Decoder implements " + name + " { static native " + name
-                                + " read(Request request); }"
-                        : "abstract class " + name + "Encoder implements " + name + " { static native " + name
-                                + "Encoder begin(Request request, Response response); abstract void end(); }"));
+        String name = type.group(1);
+        return Source.of(PREAMBLE + "import dev.interlock.http.*; abstract class " + name + "Decoder implements " + name
+                + " { static native " + name + " read(Request request); }");
     }
 
     private static String controllers(List<Block> sources) {
