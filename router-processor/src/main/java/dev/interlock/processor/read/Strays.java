@@ -62,7 +62,8 @@ public final class Strays {
     /** Reports the name of a field where no view or writer can inherit it. */
     private static void checkFieldName(String annotation, Element element, Problems problems) {
         boolean isAccessor = element.getModifiers().contains(Modifier.ABSTRACT)
-                && element.getEnclosingElement().getKind() == ElementKind.INTERFACE;
+                && element.getEnclosingElement() instanceof TypeElement around
+                && around.getKind() == ElementKind.INTERFACE;
         if (annotation.equals("ProtoField") && !isAccessor) {
             AnnotationMirror mirror = Annotations.find(element, annotation).orElseThrow();
             problems.add(ProtoMessage.STRAY_FIELD_NAME, Place.of(element, mirror), Place.describe(element));

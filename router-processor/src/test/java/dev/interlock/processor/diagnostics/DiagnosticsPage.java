@@ -54,7 +54,9 @@ final class DiagnosticsPage {
     private void addProto(char group) throws IOException {
         if (group == '5') {
             line("").line("Views and writers are held to these messages, of `shop.proto`:");
-            line("").line("```proto").line(Files.readString(Descriptors.SOURCE).strip()).line("```");
+            line("").line("```proto")
+                    .line(Files.readString(Descriptors.SOURCE).strip())
+                    .line("```");
         }
     }
 

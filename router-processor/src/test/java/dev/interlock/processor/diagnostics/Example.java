@@ -88,8 +88,9 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
                 .filter(Block::isLibrary)
                 .forEach(block -> main.dependency(
                         Compilation.withoutProcessor().without("-parameters").compile(block.source())));
-        List<Block> sources =
-                blocks.stream().filter(block -> block.isSource() && !block.isLibrary()).toList();
+        List<Block> sources = blocks.stream()
+                .filter(block -> block.isSource() && !block.isLibrary())
+                .toList();
         List<Source> all = sources.stream().map(Block::source).collect(Collectors.toList());
         String controllers = controllers(sources);
         if (!controllers.isEmpty()
