@@ -53,7 +53,7 @@ public final class Request {
      * For requests of one kind of connection.
      *
      * @param scheme {@code http} or {@code https}
-     * @param retainedBytes the most that each {@link RequestScoped} keeps for the next request
+     * @param retainedBytes the most that all {@link RequestScoped} together keep for the next request
      */
     public Request(String scheme, int retainedBytes) {
         this.scheme = scheme;

@@ -6,7 +6,8 @@ package dev.interlock.http;
  */
 public interface RequestScoped {
     /**
-     * Called when the request is over: from now on it refuses to be used, until it is asked for again.
+     * Called when the request is over: from now on it refuses to be used, until it is asked for again. It may be called
+     * again before that, with less to keep.
      *
      * @param retainedBytes the most that it may keep of what it has grown to
      */

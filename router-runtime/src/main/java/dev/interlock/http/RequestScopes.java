@@ -6,7 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** What a request has of each kind that was ever asked of it, and which of them its current use has. */
 final class RequestScopes {
     private @Nullable RequestScoped[] made = new @Nullable RequestScoped[0];
-    private @Nullable RequestScoped[] used = new @Nullable RequestScoped[4];
+    /** The bytes that each of them keeps, and their sum. */
+    private int[] kept = {};
+
+    private int retained;
+    /** The indices of those that the current use has. */
+    private int[] used = new int[4];
+
     private int usedCount;
 
     /** What the key stands for, from now on used by the request. */
@@ -17,53 +23,77 @@ final class RequestScopes {
         if (known == null) {
             known = make(key);
         }
-        use(known);
+        if (!isUsed(index)) {
+            use(index);
+        }
         return (T) known;
     }
 
     private RequestScoped make(RequestKey<?> key) {
         if (key.index() >= made.length) {
             made = Arrays.copyOf(made, key.index() + 1);
+            kept = Arrays.copyOf(kept, made.length);
         }
         RequestScoped fresh = key.make();
         made[key.index()] = fresh;
         return fresh;
     }
 
-    private void use(RequestScoped scoped) {
+    private boolean isUsed(int index) {
         for (int i = 0; i < usedCount; i++) {
-            if (used[i] == scoped) {
-                return;
+            if (used[i] == index) {
+                return true;
             }
         }
+        return false;
+    }
+
+    private void use(int index) {
         if (usedCount == used.length) {
             used = Arrays.copyOf(used, 2 * usedCount);
         }
-        used[usedCount++] = scoped;
+        used[usedCount++] = index;
     }
 
     /**
      * Ends what is used.
      *
-     * @param retainedBytes the most that each may keep
+     * @param most bytes that all together may keep
      */
-    void end(int retainedBytes) {
+    void end(int most) {
         for (int i = 0; i < usedCount; i++) {
-            RequestScoped scoped = used[i];
-            if (scoped != null) {
-                scoped.endOfRequest(retainedBytes);
-            }
-            used[i] = null;
+            end(used[i], most);
+        }
+        if (retained > most) {
+            trim(most);
         }
         usedCount = 0;
     }
 
-    /** Bytes that all of them keep for the next request. */
-    int retainedBytes() {
-        int sum = 0;
-        for (RequestScoped scoped : made) {
-            sum += scoped == null ? 0 : scoped.retainedBytes();
+    private void end(int index, int most) {
+        RequestScoped scoped = made[index];
+        if (scoped != null) {
+            scoped.endOfRequest(most);
+            retained -= kept[index];
+            kept[index] = scoped.retainedBytes();
+            retained += kept[index];
         }
-        return sum;
+    }
+
+    /** Takes first from those that this use did not need, so that what is needed again and again stays. */
+    private void trim(int most) {
+        for (int index = 0; index < made.length; index++) {
+            if (!isUsed(index)) {
+                end(index, 0);
+            }
+        }
+        for (int i = 0; i < usedCount && retained > most; i++) {
+            end(used[i], Math.max(0, most - (retained - kept[used[i]])));
+        }
+    }
+
+    /** Bytes that all of them keep for the next request; known once this one has ended. */
+    int retainedBytes() {
+        return retained;
     }
 }

@@ -29,14 +29,18 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private static final int RETAINED_HEAD = 16 * 1024;
-    private static final int RETAINED_BODY = 64 * 1024;
+    private static final int RETAINED_BODY = 1024 * 1024;
+
+    /** What reads a body of so many bytes may need several times as many, for numbers of a byte as words. */
+    private static final int RETAINED_SCOPED = 8 * RETAINED_BODY;
+
     private static final int UNAVAILABLE = 503;
 
     private final LoopState loop;
     private final RequestHead head = new RequestHead();
     private final RequestPath path = new RequestPath();
-    private final Request request = new Request();
-    private final Response response = new Response();
+    private final Request request = new Request("http", RETAINED_SCOPED);
+    private final Response response = new Response(RETAINED_BODY);
     private final ByteWriter headBytes = new ByteWriter(0);
     private final ByteWriter body = new ByteWriter(0);
     private final Runnable returned = this::returned;
@@ -239,7 +243,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         if (!outlived) {
             headBytes.clear(RETAINED_HEAD);
             body.clear(RETAINED_BODY);
-            loop.give(this);
+            loop.exchanges().give(this);
         }
     }
 }

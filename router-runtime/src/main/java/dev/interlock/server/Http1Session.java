@@ -238,7 +238,7 @@ final class Http1Session {
 
     /** Moves the request to an exchange, which is answered once its body is there, or while that arrives. */
     private void detach(RouteInfo route, Framing framing, boolean arrived) {
-        Exchange detached = loop.takeExchange();
+        Exchange detached = loop.exchanges().take(framing.length());
         exchange = detached;
         current = route;
         detached.begin(this, route, head, intake.from(), inbound.from());

@@ -6,7 +6,6 @@ import dev.interlock.http.Response;
 import dev.interlock.http1.DateLine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,12 +26,6 @@ final class LoopState {
     /** What handlers that allocate nothing may answer again and again; one such room for each event loop. */
     private static final int RETAINED_BODY = 1024 * 1024;
 
-    /** Exchanges at rest; what a burst of requests needed beyond them is left to the garbage collector. */
-    private static final int POOLED_EXCHANGES = 256;
-
-    /** Bytes that all exchanges at rest hold ready: what a burst of bodies needed is given back as well. */
-    private static final int POOLED_BYTES = 2 * 1024 * 1024;
-
     private static final VarHandle TURN;
 
     static {
@@ -50,8 +43,7 @@ final class LoopState {
     private final Request request = new Request("http", RETAINED_BODY);
     private final Response response = new Response(RETAINED_BODY);
     private final DateLine date = new DateLine();
-    private final ArrayDeque<Exchange> exchanges = new ArrayDeque<>();
-    private int pooledBytes;
+    private final ExchangePool exchanges = new ExchangePool(this);
     private @Nullable Connection first;
     private @Nullable Thread thread;
     private long turn;
@@ -131,23 +123,9 @@ final class LoopState {
         return date;
     }
 
-    /** An exchange that nobody uses. */
-    Exchange takeExchange() {
-        Exchange pooled = exchanges.poll();
-        if (pooled == null) {
-            return new Exchange(this);
-        }
-        pooledBytes -= pooled.retainedBytes();
-        return pooled;
-    }
-
-    /** Gives an exchange back that is over. */
-    void give(Exchange exchange) {
-        int retained = exchange.retainedBytes();
-        if (exchanges.size() < POOLED_EXCHANGES && pooledBytes + retained <= POOLED_BYTES) {
-            pooledBytes += retained;
-            exchanges.push(exchange);
-        }
+    /** The exchanges at rest. */
+    ExchangePool exchanges() {
+        return exchanges;
     }
 
     /** Adds a connection that is in no list. */
@@ -186,6 +164,7 @@ final class LoopState {
         // Never twice in a row: a loop that is always late has its limits, too.
         excused = !excused && now - ticked > lateNanos;
         ticked = now;
+        exchanges.tick(now);
         if (excused) {
             return;
         }
