@@ -1,6 +1,7 @@
 package dev.interlock.processor;
 
 import com.google.auto.service.AutoService;
+import com.palantir.javapoet.JavaFile;
 import dev.interlock.processor.read.CompiledSources;
 import dev.interlock.processor.read.proto.DescriptorFiles;
 import dev.interlock.processor.read.proto.InterfaceReadiness;
@@ -10,6 +11,9 @@ import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.schema.DescriptorSet;
 import dev.interlock.processor.schema.Linker;
 import dev.interlock.processor.schema.Schemas;
+import dev.interlock.processor.write.proto.EncoderWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -89,7 +93,15 @@ public final class ProtoProcessor extends AbstractProcessor {
         if (pending.annotation().equals("ProtoView")) {
             reader.view(type);
         } else {
-            reader.writer(type);
+            reader.writer(type).map(EncoderWriter::write).ifPresent(this::write);
+        }
+    }
+
+    private void write(JavaFile file) {
+        try {
+            file.writeTo(processingEnv.getFiler());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file.typeSpec().name(), e);
         }
     }
 
