@@ -94,7 +94,7 @@ public final class ProtoProcessor extends AbstractProcessor {
         ProtoReader reader =
                 new ProtoReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), known.get(), problems);
         if (pending.annotation().equals("ProtoView")) {
-            reader.view(type).map(DecoderWriter::write).ifPresent(this::write);
+            reader.view(type).map(DecoderWriter::write).ifPresent(file -> write(file, type, problems));
         } else {
             reader.writer(type).map(EncoderWriter::write).ifPresent(file -> write(file, type, problems));
         }
