@@ -8,9 +8,11 @@ import dev.interlock.processor.read.proto.InterfaceReadiness;
 import dev.interlock.processor.read.proto.ProtoReader;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.report.ProtoMessage;
 import dev.interlock.processor.schema.DescriptorSet;
 import dev.interlock.processor.schema.Linker;
 import dev.interlock.processor.schema.Schemas;
+import dev.interlock.processor.write.proto.DecoderWriter;
 import dev.interlock.processor.write.proto.EncoderWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
@@ -91,15 +94,22 @@ public final class ProtoProcessor extends AbstractProcessor {
         ProtoReader reader =
                 new ProtoReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), known.get(), problems);
         if (pending.annotation().equals("ProtoView")) {
-            reader.view(type);
+            reader.view(type).map(DecoderWriter::write).ifPresent(file -> write(file, type, problems));
         } else {
-            reader.writer(type).map(EncoderWriter::write).ifPresent(this::write);
+            reader.writer(type).map(EncoderWriter::write).ifPresent(file -> write(file, type, problems));
         }
     }
 
-    private void write(JavaFile file) {
+    private void write(JavaFile file, TypeElement type, Problems problems) {
         try {
             file.writeTo(processingEnv.getFiler());
+        } catch (FilerException e) {
+            // The filer refuses a name that a class of the sources, or the implementation of another interface, has.
+            problems.add(
+                    ProtoMessage.GENERATED_NAME_TAKEN,
+                    Place.of(type),
+                    Place.describe(type),
+                    file.packageName() + "." + file.typeSpec().name());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file.typeSpec().name(), e);
         }

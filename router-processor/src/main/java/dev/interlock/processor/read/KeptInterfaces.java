@@ -3,19 +3,21 @@ package dev.interlock.processor.read;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.report.ProtoMessage;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Finds fields, components of records among them, that would keep a protobuf view or writer beyond the request that it
- * belongs to. Generated classes are left alone: those that implement views keep views.
+ * Finds fields, components of records among them, and results of methods that would keep a protobuf view or writer beyond
+ * the request that it belongs to. Generated classes are left alone: those that implement views keep views.
  */
 public final class KeptInterfaces {
     private KeptInterfaces() {}
@@ -48,6 +50,15 @@ public final class KeptInterfaces {
                         || field.getModifiers().contains(Modifier.STATIC))
                 .forEach(field -> isKept(field, field.asType(), problems));
         type.getRecordComponents().forEach(component -> isKept(component, component.asType(), problems));
+        ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .filter(method -> RouteReader.routeAnnotations(method).isEmpty())
+                .forEach(method -> reportResult(method, problems));
+    }
+
+    private static void reportResult(ExecutableElement method, Problems problems) {
+        ProtoInterfaces.promised(method.getReturnType())
+                .ifPresent(it -> problems.add(
+                        ProtoMessage.KEPT_IN_RESULT, Place.of(method), Place.describe(method), Place.describe(it)));
     }
 
     /** Whether a field or component of a record keeps a view or writer; reports if so. */

@@ -2,6 +2,7 @@ package dev.interlock.processor.read;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -13,6 +14,15 @@ import javax.lang.model.type.WildcardType;
 final class ProtoInterfaces {
     private static final String VIEW = "ProtoView";
     private static final String WRITER = "ProtoWriter";
+
+    private static final Set<String> PROMISES = Set.of(
+            "java.util.Optional",
+            "java.util.concurrent.Callable",
+            "java.util.concurrent.CompletableFuture",
+            "java.util.concurrent.CompletionStage",
+            "java.util.concurrent.Flow.Publisher",
+            "java.util.concurrent.Future",
+            "java.util.function.Supplier");
 
     private ProtoInterfaces() {}
 
@@ -30,6 +40,14 @@ final class ProtoInterfaces {
         return isMarked(type, VIEW) || isMarked(type, WRITER)
                 ? Optional.of(type)
                 : parts(type).flatMap(part -> within(part).stream()).findFirst();
+    }
+
+    /** The first of them that a type promises: hands out later, or to whoever asks. */
+    static Optional<TypeMirror> promised(TypeMirror type) {
+        boolean isPromise = PROMISES.contains(Scope.nameOf(type));
+        return parts(type)
+                .flatMap(part -> (isPromise ? within(part) : promised(part)).stream())
+                .findFirst();
     }
 
     private static boolean isMarked(TypeMirror type, String annotation) {

@@ -4,6 +4,7 @@ import com.google.auto.common.MoreElements;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.report.ProtoMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,11 +42,10 @@ public final class Strays {
     public void read(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         for (TypeElement annotation : annotations) {
             String name = annotation.getSimpleName().toString();
-            if (PROTOBUF.contains(name)) {
-                continue;
-            }
             for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                if (element instanceof TypeElement type) {
+                if (PROTOBUF.contains(name)) {
+                    checkFieldName(name, element, problems);
+                } else if (element instanceof TypeElement type) {
                     note(name, type);
                     checkSetting(name, type, problems);
                 } else if (element instanceof ExecutableElement method) {
@@ -56,6 +56,17 @@ public final class Strays {
                     requireRoute(name, element, method, problems);
                 }
             }
+        }
+    }
+
+    /** Reports the name of a field where no view or writer can inherit it. */
+    private static void checkFieldName(String annotation, Element element, Problems problems) {
+        boolean isAccessor = element.getModifiers().contains(Modifier.ABSTRACT)
+                && element.getEnclosingElement() instanceof TypeElement around
+                && around.getKind() == ElementKind.INTERFACE;
+        if (annotation.equals("ProtoField") && !isAccessor) {
+            AnnotationMirror mirror = Annotations.find(element, annotation).orElseThrow();
+            problems.add(ProtoMessage.STRAY_FIELD_NAME, Place.of(element, mirror), Place.describe(element));
         }
     }
 

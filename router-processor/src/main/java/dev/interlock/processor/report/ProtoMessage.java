@@ -54,9 +54,7 @@ public enum ProtoMessage implements Diagnosis {
             "remove private, also from the classes around it"),
     // The method.
     STRAY_FIELD_NAME(
-            "IL517",
-            "@ProtoField does nothing: %1$s is no abstract method of a @ProtoView or @ProtoWriter interface",
-            "remove @ProtoField"),
+            "IL517", "@ProtoField does nothing: %1$s is no abstract method of an interface", "remove @ProtoField"),
 
     // The method, the message with its place, and the tip.
     UNKNOWN_FIELD("IL521", "%1$s: %2$s has no such field", "%3$s"),
@@ -92,7 +90,8 @@ public enum ProtoMessage implements Diagnosis {
     // The method, the interface, the field with its place, and the annotation that fits.
     UNMARKED_INTERFACE("IL551", "%1$s: %2$s says nothing of %3$s", "put @%4$s on %2$s"),
     // The method, the interface, its message, the field with its place, and the message that fits.
-    OTHER_MESSAGE("IL552", "%1$s: %2$s is for messages %3$s, but %4$s", "use an interface for messages %5$s"),
+    OTHER_MESSAGE(
+            "IL552", "%1$s: %2$s is for messages %3$s, but the field is %4$s", "use an interface for messages %5$s"),
     // The method, the type, the field with its place, and the annotation that fits.
     WRONG_ENTRY(
             "IL553",
@@ -106,7 +105,7 @@ public enum ProtoMessage implements Diagnosis {
 
     // The method, and the type of the view or writer.
     KEPT_IN_RESULT(
-            "IL562",
+            "IL561",
             "%1$s hands out %2$s for later, but it ends with the handler",
             "copy what outlives the handler, such as into a record");
 

@@ -1,8 +1,10 @@
 package dev.interlock.processor.diagnostics;
 
-import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Descriptors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +15,8 @@ final class DiagnosticsPage {
             '1', "Applications, controllers and handlers",
             '2', "Templates and routes",
             '3', "Parameters",
-            '4', "Bodies and results");
+            '4', "Bodies and results",
+            '5', "Protobuf views and writers");
 
     private static final String INTRODUCTION = """
             # Diagnostics
@@ -35,19 +38,30 @@ final class DiagnosticsPage {
     static String write() throws IOException {
         DiagnosticsPage page = new DiagnosticsPage();
         char group = 0;
-        for (Message message : Message.values()) {
+        for (Diagnosis message : Example.messages().toList()) {
             char next = message.code().charAt(2);
             if (next != group) {
                 page.line("").line("## " + next + "xx: " + GROUPS.get(next));
                 group = next;
+                page.addProto(group);
             }
             page.add(Example.of(message));
         }
         return page.page.toString();
     }
 
+    /** The messages that the examples of the group are about. */
+    private void addProto(char group) throws IOException {
+        if (group == '5') {
+            line("").line("Views and writers are held to these messages, of `shop.proto`:");
+            line("").line("```proto")
+                    .line(Files.readString(Descriptors.SOURCE).strip())
+                    .line("```");
+        }
+    }
+
     private void add(Example example) {
-        Message message = example.message();
+        Diagnosis message = example.message();
         String title = message.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         line("").line("### " + message.code() + ": " + title);
         line("").line(example.explanation());
@@ -66,7 +80,7 @@ final class DiagnosticsPage {
             if (block.isLibrary()) {
                 line("").line("In a library:");
             }
-            line("").line("```java").line(block.code()).line("```");
+            line("").line("```" + block.language()).line(block.code()).line("```");
         }
     }
 

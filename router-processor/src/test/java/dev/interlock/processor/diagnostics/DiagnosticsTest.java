@@ -3,22 +3,25 @@ package dev.interlock.processor.diagnostics;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.testing.Compilation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DiagnosticsTest {
+    static Stream<Diagnosis> messages() {
+        return Example.messages();
+    }
+
     @ParameterizedTest
-    @EnumSource(Message.class)
-    void theWrongExampleHasTheMessageAtItsMarksAndNothingElse(Message message) throws IOException {
+    @MethodSource("messages")
+    void theWrongExampleHasTheMessageAtItsMarksAndNothingElse(Diagnosis message) throws IOException {
         Example example = Example.of(message);
         List<Compilation.Complaint> errors = example.compileWrong().errors();
         assertThat(errors).isNotEmpty();
@@ -32,8 +35,8 @@ class DiagnosticsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Message.class)
-    void theRightExampleCompiles(Message message) throws IOException {
+    @MethodSource("messages")
+    void theRightExampleCompiles(Diagnosis message) throws IOException {
         Compilation compilation = Example.of(message).compileRight();
         assertThat(compilation.complaints()).isEmpty();
         assertThat(compilation.classes()).isNotEmpty();
@@ -43,9 +46,8 @@ class DiagnosticsTest {
     void noExampleIsLeftOver() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/diagnostics"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyElementsIn(Arrays.stream(Message.values())
-                            .map(message -> message.code() + ".md")
-                            .toList());
+                    .containsExactlyElementsIn(
+                            messages().map(message -> message.code() + ".md").toList());
         }
     }
 }

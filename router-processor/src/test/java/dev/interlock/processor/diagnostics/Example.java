@@ -1,17 +1,23 @@
 package dev.interlock.processor.diagnostics;
 
+import dev.interlock.processor.ProtoProcessor;
 import dev.interlock.processor.RouterProcessor;
+import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.ProtoMessage;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a message means, with sources that have it and sources that do not. The sources of an example stand in package
@@ -19,28 +25,37 @@ import java.util.stream.IntStream;
  *
  * @param explanation paragraphs of Markdown
  */
-record Example(Message message, String explanation, List<Block> wrong, List<Block> right) {
+record Example(Diagnosis message, String explanation, List<Block> wrong, List<Block> right) {
     private static final Path FOLDER = Path.of("src/test/resources/diagnostics");
-    private static final Pattern FENCE = Pattern.compile("```java( library)?\n(.*?)\n```", Pattern.DOTALL);
+    private static final Pattern FENCE = Pattern.compile("```(java|text)( library)?\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern CONTROLLER =
             Pattern.compile("@Controller(?:\\([^)]*\\))?(?: // \\w+)?\\s+(?:\\w+\\s+)*?class\\s+(\\w+)");
-    private static final Pattern GENERATED = Pattern.compile("@Proto(View|Writer)\\(.*\\)\\s+interface (\\w+)");
     /** On the first line of each source, so that lines keep their numbers. */
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; ";
 
     /**
      * A source as the page shows it.
      *
+     * @param language {@code java}, or {@code text} for options of the compiler in place of descriptors on the class path
      * @param isLibrary whether it is compiled before the others, without the names of parameters
      */
-    record Block(boolean isLibrary, String code) {
+    record Block(String language, boolean isLibrary, String code) {
+        boolean isSource() {
+            return language.equals("java");
+        }
+
         Source source() {
             return Source.of(code.startsWith("package ") ? code : PREAMBLE + code);
         }
     }
 
+    /** All messages, ascending by code. */
+    static Stream<Diagnosis> messages() {
+        return Stream.concat(Arrays.stream(Message.values()), Arrays.stream(ProtoMessage.values()));
+    }
+
     /** Reads the example of a message; there has to be one. */
-    static Example of(Message message) throws IOException {
+    static Example of(Diagnosis message) throws IOException {
         String text = Files.readString(FOLDER.resolve(message.code() + ".md"));
         String[] parts = text.split("\n## (?:Wrong|Right)\n", -1);
         if (parts.length != 3) {
@@ -52,7 +67,7 @@ record Example(Message message, String explanation, List<Block> wrong, List<Bloc
     private static List<Block> blocks(String markdown) {
         return FENCE.matcher(markdown)
                 .results()
-                .map(fence -> new Block(fence.group(1) != null, fence.group(2)))
+                .map(fence -> new Block(fence.group(1), fence.group(2) != null, fence.group(3)))
                 .toList();
     }
 
@@ -65,34 +80,37 @@ record Example(Message message, String explanation, List<Block> wrong, List<Bloc
     }
 
     private static Compilation compile(List<Block> blocks) {
-        Compilation.Builder main = Compilation.with(new RouterProcessor()).option("-Xlint:-auxiliaryclass");
+        Compilation.Builder main =
+                Compilation.with(new RouterProcessor(), new ProtoProcessor()).option("-Xlint:-auxiliaryclass");
+        addDescriptors(main, blocks);
         blocks.stream()
                 .filter(Block::isLibrary)
                 .forEach(block -> main.dependency(
                         Compilation.withoutProcessor().without("-parameters").compile(block.source())));
-        List<Block> sources =
-                blocks.stream().filter(block -> !block.isLibrary()).toList();
+        List<Block> sources = blocks.stream()
+                .filter(block -> block.isSource() && !block.isLibrary())
+                .toList();
         List<Source> all = sources.stream().map(Block::source).collect(Collectors.toList());
         String controllers = controllers(sources);
         if (!controllers.isEmpty()
                 && sources.stream().noneMatch(block -> block.code().contains("@HttpApp"))) {
             all.add(Source.of(PREAMBLE + "@HttpApp(controllers = {" + controllers + "}) final class Api {}"));
         }
-        for (Block block : sources) {
-            GENERATED.matcher(block.code()).results().forEach(it -> all.add(generated(it)));
-        }
         return main.compile(all.toArray(Source[]::new));
     }
 
-    /** What stands for the class that is generated for a view or writer. */
-    private static Source generated(MatchResult type) {
-        String name = type.group(2);
-        return Source.of(PREAMBLE + "import dev.interlock.http.*; "
-                + (type.group(1).equals("View")
-                        ? "abstract class " + name + "Decoder implements " + name + " { static native " + name
-                                + " read(Request request); }"
-                        : "abstract class " + name + "Encoder implements " + name + " { static native " + name
-                                + "Encoder begin(Request request, Response response); abstract void end(); }"));
+    /** Those that the options name, or all on the class path where there are none. */
+    private static void addDescriptors(Compilation.Builder main, List<Block> blocks) {
+        List<Block> options = blocks.stream().filter(block -> !block.isSource()).toList();
+        if (options.isEmpty()) {
+            main.descriptors(Descriptors.shop());
+        } else {
+            DescriptorVariants.write();
+        }
+        options.stream()
+                .flatMap(block -> Arrays.stream(block.code().split("\\s+")))
+                .filter(word -> word.startsWith("-A"))
+                .forEach(main::option);
     }
 
     private static String controllers(List<Block> sources) {
@@ -104,7 +122,10 @@ record Example(Message message, String explanation, List<Block> wrong, List<Bloc
 
     /** The places that the wrong sources mark with a comment that holds the code, as {@code Orders.java:3}. */
     List<String> markedPlaces() {
-        return wrong.stream().flatMap(block -> markedPlaces(block).stream()).toList();
+        return wrong.stream()
+                .filter(Block::isSource)
+                .flatMap(block -> markedPlaces(block).stream())
+                .toList();
     }
 
     private List<String> markedPlaces(Block block) {

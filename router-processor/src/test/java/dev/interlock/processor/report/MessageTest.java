@@ -5,21 +5,26 @@ import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageTest {
+    static Stream<Diagnosis> messages() {
+        return Stream.concat(Arrays.stream(Message.values()), Arrays.stream(ProtoMessage.values()));
+    }
+
     @Test
     void codesAreInOrderAndDiffer() {
-        List<String> codes = Arrays.stream(Message.values()).map(Message::code).toList();
+        List<String> codes = messages().map(Diagnosis::code).toList();
         assertThat(codes).isInStrictOrder();
     }
 
     @ParameterizedTest
-    @EnumSource(Message.class)
-    void everyMessageHasATextAndATip(Message message) {
-        assertThat(message.code()).matches("IL[1-4]\\d\\d");
+    @MethodSource("messages")
+    void everyMessageHasATextAndATip(Diagnosis message) {
+        assertThat(message.code()).matches("IL[1-5]\\d\\d");
         Object[] arguments = {"a", "b", "c", "d", "e"};
         assertWithMessage("text").that(String.format(message.text(), arguments)).isNotEmpty();
         assertWithMessage("tip").that(String.format(message.tip(), arguments)).isNotEmpty();

@@ -14,6 +14,9 @@ public final class Descriptors {
     /** Where the build writes them. */
     public static final Path FILE = Path.of("target/test-descriptors/shop.binpb");
 
+    /** What the messages of package {@code shop} are declared in. */
+    public static final Path SOURCE = Path.of("src/test/proto/shop.proto");
+
     private Descriptors() {}
 
     /** All files, with their imports and source info. */
