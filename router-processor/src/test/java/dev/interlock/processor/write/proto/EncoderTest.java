@@ -74,6 +74,7 @@ final class EncoderTest {
                 void price(double value);
               }
               @ProtoWriter("shop.Card") interface Card { Card number(long value); }
+              @dev.interlock.annotation.ProtoView("shop.NewOrder") interface Read { CharSequence note(); }
             }
             """;
 
@@ -146,6 +147,21 @@ final class EncoderTest {
         assertThat(written("out.userId(1).userId(0);")).isEqualTo(new byte[] {8, 1, 8, 0});
         assertThat(written("out.note(\"\");")).isEqualTo(new byte[] {18, 0});
         assertThat(written("out.quantities(new int[0]).tags(new String[0]);")).isEmpty();
+    }
+
+    @Test
+    void textOfAViewIsWrittenAsItWasRead() throws Exception {
+        for (String text : new String[] {"plain", "gr\\u00fcn"}) {
+            byte[] written = written("""
+                    ByteWriter first = new ByteWriter(0);
+                    Writers_OrderEncoder source = new Writers_OrderEncoder();
+                    source.begin(first).note("%s");
+                    source.end();
+                    out.note(new Writers_ReadDecoder().parse(first.array(), 0, first.length()).note());
+                    """.formatted(text));
+            assertThat(DynamicMessage.parseFrom(ORDER, written))
+                    .isEqualTo(message("note: \"%s\"".formatted(text.replace("\\u00fc", "\u00fc"))));
+        }
     }
 
     @Test
@@ -234,7 +250,7 @@ final class EncoderTest {
                 .descriptors(FileDescriptorSet.newBuilder().addFile(file).build())
                 .compile(Source.of(writer));
         assertThat(compilation.complaints()).isEmpty();
-        byte[] encoder = compilation.classes().get("wide.WideEncoder");
+        byte[] encoder = requireNonNull(compilation.classes().get("wide.WideEncoder"));
         ClassFile.codeLengths(encoder)
                 .forEach((method, length) ->
                         assertWithMessage(method).that(length).isLessThan(8_000));
