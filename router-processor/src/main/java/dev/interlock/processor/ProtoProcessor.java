@@ -12,6 +12,7 @@ import dev.interlock.processor.report.ProtoMessage;
 import dev.interlock.processor.schema.DescriptorSet;
 import dev.interlock.processor.schema.Linker;
 import dev.interlock.processor.schema.Schemas;
+import dev.interlock.processor.write.proto.DecoderWriter;
 import dev.interlock.processor.write.proto.EncoderWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,7 +94,7 @@ public final class ProtoProcessor extends AbstractProcessor {
         ProtoReader reader =
                 new ProtoReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), known.get(), problems);
         if (pending.annotation().equals("ProtoView")) {
-            reader.view(type);
+            reader.view(type).map(DecoderWriter::write).ifPresent(file -> write(file, type, problems));
         } else {
             reader.writer(type).map(EncoderWriter::write).ifPresent(file -> write(file, type, problems));
         }

@@ -8,19 +8,27 @@ public final class Ascii {
 
     /** Whether no byte of the range has its high bit set. */
     public static boolean isAscii(byte[] bytes, int offset, int length) {
-        int end = offset + length;
-        int at = offset;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            if (!Swar.isAscii(Swar.word(bytes, at))) {
-                return false;
-            }
+        if (length < Long.BYTES) {
+            return isAsciiShort(bytes, offset, length);
         }
-        for (; at < end; at++) {
-            if (bytes[at] < 0) {
-                return false;
-            }
+        // The last word, which may begin in the one before.
+        int last = offset + length - Long.BYTES;
+        long all = Swar.word(bytes, last);
+        for (int at = offset; at < last; at += Long.BYTES) {
+            all |= Swar.word(bytes, at);
         }
-        return true;
+        return Swar.isAscii(all);
+    }
+
+    private static boolean isAsciiShort(byte[] bytes, int offset, int length) {
+        if (bytes.length - offset >= Long.BYTES) {
+            return Swar.isAscii(Swar.first(Swar.word(bytes, offset), length));
+        }
+        int all = 0;
+        for (int at = offset; at < offset + length; at++) {
+            all |= bytes[at];
+        }
+        return all >= 0;
     }
 
     /**

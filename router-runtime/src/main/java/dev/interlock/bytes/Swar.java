@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
  */
 public final class Swar {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle HALVES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** The byte 0x01 in each place. */
     private static final long ONES = 0x0101010101010101L;
@@ -32,6 +33,15 @@ public final class Swar {
      */
     public static long word(byte[] bytes, int index) {
         return (long) WORDS.get(bytes, index);
+    }
+
+    /**
+     * The four bytes from {@code index}.
+     *
+     * @throws IndexOutOfBoundsException unless {@code 0 <= index <= bytes.length - 4}
+     */
+    public static int half(byte[] bytes, int index) {
+        return (int) HALVES.get(bytes, index);
     }
 
     /** {@code value} in each of the eight places. */

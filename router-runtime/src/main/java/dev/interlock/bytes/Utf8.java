@@ -57,4 +57,58 @@ public final class Utf8 {
     private static boolean isContinuation(int value) {
         return value >> 6 == 0b10;
     }
+
+    /**
+     * Decodes well-formed UTF-8 to the units of UTF-16, four in each {@code long} from {@code target} on.
+     *
+     * @return the number of units, at most one for each byte
+     */
+    public static int decode(byte[] bytes, int start, int end, long[] units, int target) {
+        int count = 0;
+        int at = start;
+        while (at < end) {
+            int lead = bytes[at];
+            if (lead >= 0) {
+                put(units, target, count++, lead);
+                at++;
+            } else if (lead < (byte) 0xe0) {
+                put(units, target, count++, (lead & 0x1f) << 6 | low(bytes, at + 1));
+                at += 2;
+            } else if (lead < (byte) 0xf0) {
+                put(units, target, count++, (lead & 0xf) << 12 | low(bytes, at + 1) << 6 | low(bytes, at + 2));
+                at += 3;
+            } else {
+                int high = (lead & 7) << 18 | low(bytes, at + 1) << 12;
+                int point = high | low(bytes, at + 2) << 6 | low(bytes, at + 3);
+                put(units, target, count++, Character.highSurrogate(point));
+                put(units, target, count++, Character.lowSurrogate(point));
+                at += 4;
+            }
+        }
+        return count;
+    }
+
+    /** As {@link #decode}, of text that is decoded already. */
+    public static int pack(String text, long[] units, int target) {
+        for (int i = 0; i < text.length(); i++) {
+            put(units, target, i, text.charAt(i));
+        }
+        return text.length();
+    }
+
+    /** The unit at an index of what {@link #decode} made. */
+    public static char unit(long[] units, int target, int index) {
+        return (char) (units[target + (index >> 2)] >>> ((index & 3) << 4));
+    }
+
+    private static void put(long[] units, int target, int index, int unit) {
+        int shift = (index & 3) << 4;
+        int at = target + (index >> 2);
+        // The first of four clears what was there before.
+        units[at] = (shift == 0 ? 0 : units[at]) | (long) unit << shift;
+    }
+
+    private static int low(byte[] bytes, int at) {
+        return bytes[at] & 0x3f;
+    }
 }

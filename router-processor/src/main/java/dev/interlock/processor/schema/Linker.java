@@ -21,7 +21,8 @@ public final class Linker {
     private final Place place;
     private final Problems problems;
     private final Map<String, Origin> files = new TreeMap<>();
-    private final Map<String, FileDescriptor> linked = new HashMap<>();
+    /** Empty for files that have a mistake, which is reported once. */
+    private final Map<String, Optional<FileDescriptor>> linked = new HashMap<>();
     /** The files that are being linked, each imported by the one before it. */
     private final Set<String> open = new LinkedHashSet<>();
 
@@ -79,13 +80,9 @@ public final class Linker {
     }
 
     private Optional<FileDescriptor> link(String name) {
-        FileDescriptor done = linked.get(name);
-        if (done != null) {
-            return Optional.of(done);
-        }
         Origin origin = files.get(name);
-        if (origin == null) {
-            return Optional.empty();
+        if (origin == null || linked.containsKey(name)) {
+            return linked.getOrDefault(name, Optional.empty());
         }
         if (!open.add(name)) {
             problems.add(ProtoMessage.INVALID_DESCRIPTORS, place, origin.set(), name + " imports itself");
@@ -93,12 +90,11 @@ public final class Linker {
         }
         Optional<FileDescriptor> file = link(origin);
         open.remove(name);
-        file.ifPresent(it -> linked.put(name, it));
+        linked.put(name, file);
         return file;
     }
 
     private Optional<FileDescriptor> link(Origin origin) {
-        int before = problems.size();
         List<FileDescriptor> imports = new ArrayList<>();
         for (String name : origin.file().getDependencyList()) {
             if (!files.containsKey(name)) {
@@ -107,7 +103,7 @@ public final class Linker {
             }
             link(name).ifPresent(imports::add);
         }
-        if (problems.size() > before || imports.size() < origin.file().getDependencyCount()) {
+        if (imports.size() < origin.file().getDependencyCount()) {
             return Optional.empty();
         }
         try {

@@ -48,7 +48,6 @@ class ConformanceTest {
         assertThat(binary.successes() + binary.expectedFailures())
                 .isEqualTo(verdict.journal().size());
         assertThat(verdict.journal().size()).isAtLeast(BINARY_CASES);
-        assertThat(verdict.journal().stream().distinct())
-                .containsExactlyElementsIn(MESSAGES);
+        assertThat(verdict.journal().stream().distinct()).containsExactlyElementsIn(MESSAGES);
     }
 }

@@ -30,8 +30,10 @@ record Member(ExecutableElement method, ExecutableType signature) {
         List<Member> members = new ArrayList<>();
         Set<ExecutableElement> all = MoreElements.getLocalAndInheritedMethods(type, types, elements);
         for (ExecutableElement method : all) {
-            if (method.getModifiers().contains(Modifier.ABSTRACT) && !isOfEveryObject(method, type, elements)) {
-                add(new Member(method, signature(type, method, types)), members, types);
+            Member member = new Member(method, signature(type, method, types));
+            boolean isAbout = member.fieldName().isPresent() || !isOfEveryObject(method, type, elements);
+            if (method.getModifiers().contains(Modifier.ABSTRACT) && isAbout) {
+                add(member, members, types);
             }
         }
         return members;

@@ -1,6 +1,7 @@
 package dev.interlock.processor.write.proto;
 
 import dev.interlock.processor.model.proto.EnumConstants;
+import dev.interlock.processor.model.proto.MessageView;
 import dev.interlock.processor.model.proto.MessageWriter;
 import dev.interlock.processor.model.proto.MessageWriter.Begin;
 import dev.interlock.processor.model.proto.MessageWriter.Entry;
@@ -22,6 +23,23 @@ final class DeprecatedParts {
         return Stream.concat(Stream.of(writer.type()), parts)
                 .flatMap(DeprecatedParts::withEnclosing)
                 .anyMatch(element -> element.getAnnotation(Deprecated.class) != null);
+    }
+
+    static boolean in(MessageView view) {
+        Stream<Element> parts = view.methods().stream().flatMap(DeprecatedParts::elements);
+        return Stream.concat(Stream.of(view.type()), parts)
+                .flatMap(DeprecatedParts::withEnclosing)
+                .anyMatch(element -> element.getAnnotation(Deprecated.class) != null);
+    }
+
+    private static Stream<Element> elements(MessageView.Accessor accessor) {
+        Stream<? extends Element> types = Stream.of();
+        if (accessor instanceof MessageView.Value value) {
+            types = Stream.concat(enumOf(value.type()), value.type().message().stream());
+        } else if (accessor instanceof MessageView.Case oneof) {
+            types = enumOf(oneof.type());
+        }
+        return Stream.concat(Stream.of(accessor.method()), types);
     }
 
     private static Stream<Element> elements(Mutator mutator) {

@@ -1,0 +1,207 @@
+package dev.interlock.processor.write.proto;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.proto.MessageView.Accessor;
+import dev.interlock.processor.model.proto.MessageView.Case;
+import dev.interlock.processor.model.proto.MessageView.Presence;
+import dev.interlock.processor.model.proto.MessageView.Value;
+import dev.interlock.processor.model.proto.ValueType.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/** The methods of a view, and the fields of the decoder that they point at what they hand out. */
+final class AccessorWriter {
+    private final RecordLayout layout;
+    private final DecoderConstants constants;
+    private final EnumMethods enums;
+    private final List<FieldSpec> fields = new ArrayList<>();
+
+    AccessorWriter(RecordLayout layout, DecoderConstants constants, EnumMethods enums) {
+        this.layout = layout;
+        this.constants = constants;
+        this.enums = enums;
+    }
+
+    MethodSpec write(Accessor accessor) {
+        if (accessor instanceof Value value) {
+            FieldPlan plan = layout.of(value.field());
+            return plan.isRepeated() ? repeated(value, plan) : singular(value, plan);
+        }
+        if (accessor instanceof Presence presence) {
+            CodeBlock test = presence(layout.of(presence.field()));
+            return method(accessor, TypeName.BOOLEAN)
+                    .addStatement("return $L", test)
+                    .build();
+        }
+        return oneofCase((Case) accessor);
+    }
+
+    private MethodSpec oneofCase(Case accessor) {
+        CodeBlock number =
+                CodeBlock.of("$T.intAt(tape, record + $L)", ProtoTypes.SLOTS, constants.oneof(accessor.oneof()));
+        CodeBlock result = accessor.type().form() == Form.ENUM
+                ? CodeBlock.of("$L($L)", enums.method(accessor.type()), number)
+                : number;
+        return method(accessor, TypeNames.of(accessor.type()))
+                .addStatement("return $L", result)
+                .build();
+    }
+
+    private CodeBlock presence(FieldPlan plan) {
+        return plan.hasBit() || plan.noted() ? isSet(plan) : isRangeSet(plan);
+    }
+
+    private CodeBlock isRangeSet(FieldPlan plan) {
+        return CodeBlock.of("$T.isSet(tape, record + $L)", ProtoTypes.SLOTS, constants.slot(plan));
+    }
+
+    private CodeBlock isSet(FieldPlan plan) {
+        return plan.noted()
+                ? CodeBlock.of(
+                        "$T.isCase(tape, record + $L, $L)",
+                        ProtoTypes.SLOTS,
+                        constants.oneof(plan),
+                        constants.number(plan))
+                : CodeBlock.of(
+                        "$T.has(tape, record + $L, $L)", ProtoTypes.SLOTS, constants.bits(plan), constants.bit(plan));
+    }
+
+    /** Tells whether the value counts, where something else may stand for it. */
+    private Optional<CodeBlock> condition(FieldPlan plan) {
+        if (plan.noted()) {
+            return Optional.of(isSet(plan));
+        }
+        boolean hasDefault = plan.field().defaultValue().isPresent();
+        return hasDefault ? Optional.of(presence(plan)) : Optional.empty();
+    }
+
+    private MethodSpec singular(Value accessor, FieldPlan plan) {
+        MethodSpec.Builder method = method(accessor, TypeNames.of(accessor.type()));
+        if (accessor.type().form() == Form.MESSAGE) {
+            return message(accessor, plan, method);
+        }
+        CodeBlock value = value(accessor, plan);
+        CodeBlock result = condition(plan)
+                .map(it -> CodeBlock.of("$L ? $L : $L", it, value, fallback(accessor, plan)))
+                .orElse(value);
+        CodeBlock converted = accessor.type().form() == Form.ENUM
+                ? CodeBlock.of("$L($L)", enums.method(accessor.type()), result)
+                : result;
+        return method.addStatement("return $L", converted).build();
+    }
+
+    private CodeBlock value(Value accessor, FieldPlan plan) {
+        String slot = constants.slot(plan);
+        return switch (accessor.type().form()) {
+            case CHARACTERS -> CodeBlock.of("$N.at(record + $L)", text(accessor), slot);
+            case SLICE -> CodeBlock.of("$T.sliceAt(tape, record + $L, $N)", ProtoTypes.SLOTS, slot, slice(accessor));
+            default ->
+                CodeBlock.of(
+                        "$T.$L(tape, record + $L)",
+                        ProtoTypes.SLOTS,
+                        ReadMethods.at(accessor.type().form()),
+                        slot);
+        };
+    }
+
+    private String text(Value accessor) {
+        String name = name(accessor);
+        add(FieldSpec.builder(ProtoTypes.TEXT, name).initializer("new $T(tape)", ProtoTypes.TEXT));
+        return name;
+    }
+
+    private String slice(Value accessor) {
+        String name = name(accessor);
+        add(FieldSpec.builder(ProtoTypes.SLICE, name).initializer("new $T()", ProtoTypes.SLICE));
+        return name;
+    }
+
+    /** A field has the name of its method, as no other accessor can have it. */
+    private static String name(Accessor accessor) {
+        String name = accessor.method().getSimpleName().toString();
+        return name.equals("tape") || name.equals("record") ? name + "_" : name;
+    }
+
+    private void add(FieldSpec.Builder field) {
+        fields.add(field.addModifiers(Modifier.PRIVATE, Modifier.FINAL).build());
+    }
+
+    /** What stands for a value that was not set. */
+    private CodeBlock fallback(Value accessor, FieldPlan plan) {
+        Form form = accessor.type().form();
+        if (plan.field().defaultValue().isEmpty()) {
+            return zero(accessor, form);
+        }
+        if (form == Form.SLICE) {
+            String bytes = constants.defaultBytes(plan);
+            return CodeBlock.of("$N.wrap($L, 0, $L.length)", name(accessor), bytes, bytes);
+        }
+        if (form == Form.BYTES) {
+            return CodeBlock.of("$L.clone()", constants.defaultBytes(plan));
+        }
+        boolean narrows = form == Form.INT && Literals.type(plan.field().type()).equals(TypeName.LONG);
+        return CodeBlock.of(narrows ? "(int) $L" : "$L", constants.defaultValue(plan));
+    }
+
+    private static CodeBlock zero(Value accessor, Form form) {
+        return switch (form) {
+            case BOOLEAN -> CodeBlock.of("false");
+            case CHARACTERS, STRING -> CodeBlock.of("$S", "");
+            case SLICE -> CodeBlock.of("$T.empty($N)", ProtoTypes.SLOTS, name(accessor));
+            case BYTES -> CodeBlock.of("new byte[0]");
+            default -> CodeBlock.of("0");
+        };
+    }
+
+    private MethodSpec message(Value accessor, FieldPlan plan, MethodSpec.Builder method) {
+        var decoder = GeneratedNames.decoder(accessor.type().message().orElseThrow());
+        String name = name(accessor);
+        String slot = constants.slot(
+                plan, plan.messages().indexOf(accessor.type().message().orElseThrow()));
+        fields.add(FieldSpec.builder(decoder, name, Modifier.PRIVATE).build());
+        method.addStatement("$T view = $N", decoder, name);
+        method.beginControlFlow("if (view == null)");
+        method.addStatement("view = new $T(tape)", decoder).addStatement("$N = view", name);
+        method.endControlFlow();
+        if (plan.noted()) {
+            method.beginControlFlow("if (!$L)", isSet(plan));
+            method.addStatement(
+                    "return $T.absent(tape, view, $T.$L)", ProtoTypes.SLOTS, decoder, DecoderConstants.RECORD);
+            method.endControlFlow();
+        }
+        return method.addStatement(
+                        "return $T.viewAt(tape, record + $L, view, $T.$L)",
+                        ProtoTypes.SLOTS,
+                        slot,
+                        decoder,
+                        DecoderConstants.RECORD)
+                .build();
+    }
+
+    private MethodSpec repeated(Value accessor, FieldPlan plan) {
+        RepeatedTypes types = RepeatedTypes.of(accessor, plan, enums);
+        String name = name(accessor);
+        add(FieldSpec.builder(types.runtime(), name).initializer(types.maker()));
+        int view = accessor.type().message().map(plan.messages()::indexOf).orElse(0);
+        return method(accessor, types.declared())
+                .addStatement("return $N.at(record + $L)", name, constants.slot(plan, view))
+                .build();
+    }
+
+    private static MethodSpec.Builder method(Accessor accessor, TypeName result) {
+        return MethodSpec.methodBuilder(accessor.method().getSimpleName().toString())
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(result);
+    }
+
+    /** What the accessors written so far hand out. */
+    List<FieldSpec> fields() {
+        return fields;
+    }
+}

@@ -1,0 +1,274 @@
+package dev.interlock.processor.write.proto;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.proto.FieldType;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** The static methods that decode messages of one type into their records. */
+final class DecodeMethods {
+    /** So many fields keep a method far below the 8,000 bytecodes beyond which it is not compiled. */
+    private static final int FIELDS_PER_METHOD = 150;
+
+    private final ClassName view;
+    private final ClassName name;
+    private final RecordLayout layout;
+    private final DecoderConstants constants;
+    private final CaseWriter cases;
+
+    DecodeMethods(ClassName view, ClassName name, RecordLayout layout, DecoderConstants constants) {
+        this.view = view;
+        this.name = name;
+        this.layout = layout;
+        this.constants = constants;
+        cases = new CaseWriter(constants);
+    }
+
+    List<MethodSpec> methods() {
+        List<MethodSpec> methods = new ArrayList<>();
+        if (layout.isOfEntries()) {
+            methods.add(entries());
+            methods.add(readEntry());
+        } else {
+            methods.add(readMessage());
+            methods.add(readGroup());
+        }
+        methods.add(isComplete());
+        methods.addAll(decode());
+        return methods;
+    }
+
+    private MethodSpec readMessage() {
+        return decoding("readMessage", "slot")
+                .addJavadoc("Decodes a message into the record of a slot, and gives the place behind it.")
+                .addModifiers(Modifier.PUBLIC)
+                .addStatement("long span = $T.message(tape, at, end, depth)", ProtoTypes.WIRE)
+                .addStatement(
+                        "return decode(tape, tape.record(slot, $L), $T.first(span), $T.second(span), $T.NO_GROUP, depth + 1)",
+                        DecoderConstants.RECORD,
+                        ProtoTypes.WIRE,
+                        ProtoTypes.WIRE,
+                        ProtoTypes.WIRE)
+                .build();
+    }
+
+    private MethodSpec readGroup() {
+        return decoding("readGroup", "slot", "closing")
+                .addJavadoc("As {@link #readMessage}, of a message that ends with a tag.")
+                .addModifiers(Modifier.PUBLIC)
+                .addStatement("$T.checkDepth(tape, at, depth)", ProtoTypes.WIRE)
+                .addStatement(
+                        "return decode(tape, tape.record(slot, $L), at, end, closing, depth + 1)",
+                        DecoderConstants.RECORD)
+                .build();
+    }
+
+    private static MethodSpec.Builder decoding(String name, String... parameters) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.STATIC)
+                .returns(TypeName.INT)
+                .addParameter(ProtoTypes.TAPE, "tape")
+                .addParameter(TypeName.INT, "at")
+                .addParameter(TypeName.INT, "end");
+        List.of(parameters).forEach(it -> method.addParameter(TypeName.INT, it));
+        return method.addParameter(TypeName.INT, "depth");
+    }
+
+    private MethodSpec entries() {
+        FieldPlan key = layout.fields().get(0);
+        String keys = key.isRange() ? "TEXT" : key.field().type() == FieldType.BOOL ? "BOOLEAN" : "INTEGER";
+        return MethodSpec.methodBuilder("entries")
+                .addJavadoc("What a decoder hands out for a map.")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(ParameterizedTypeName.get(ProtoTypes.MAP_ENTRIES, view))
+                .addParameter(ProtoTypes.TAPE, "tape")
+                .addStatement(
+                        "return new $T<>(tape, $T.$L, $L, $T::new)",
+                        ProtoTypes.MAP_ENTRIES,
+                        ProtoTypes.MAP_KEYS,
+                        keys,
+                        constants.slot(key),
+                        name)
+                .build();
+    }
+
+    private MethodSpec readEntry() {
+        MethodSpec.Builder method = decoding("readEntry", "slot")
+                .addJavadoc("Decodes one more entry of the map of a slot, and gives the place behind it.")
+                .addModifiers(Modifier.PUBLIC)
+                .addStatement("long span = $T.message(tape, at, end, depth)", ProtoTypes.WIRE)
+                .addStatement("int record = tape.record(tape.add(slot), $L)", DecoderConstants.RECORD)
+                .addStatement(
+                        "int after = decode(tape, record, $T.first(span), $T.second(span), $T.NO_GROUP, depth + 1)",
+                        ProtoTypes.WIRE,
+                        ProtoTypes.WIRE,
+                        ProtoTypes.WIRE);
+        layout.closedValue().ifPresent(value -> {
+            method.beginControlFlow(
+                    "if ($T.has(tape, record + $L, $L) && !$L.has($T.intAt(tape, record + $L)))",
+                    ProtoTypes.SLOTS,
+                    constants.bits(value),
+                    constants.bit(value),
+                    constants.numbers(value),
+                    ProtoTypes.SLOTS,
+                    constants.slot(value));
+            method.addStatement("tape.removeLast(slot)").endControlFlow();
+        });
+        return method.addStatement("return after").build();
+    }
+
+    private MethodSpec isComplete() {
+        List<CodeBlock> tests = new ArrayList<>();
+        for (int i = 0; i < layout.bitSlots(); i++) {
+            int slot = i;
+            constants
+                    .required(i)
+                    .ifPresent(bits -> tests.add(CodeBlock.of(
+                            "$T.hasAll(tape, record + $L, $L)", ProtoTypes.SLOTS, constants.bits(slot), bits)));
+        }
+        layout.messages().map(this::isComplete).forEach(tests::add);
+        return MethodSpec.methodBuilder("isComplete")
+                .addJavadoc("Whether a message has the fields that are required, and those within it theirs.")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(TypeName.BOOLEAN)
+                .addParameter(ProtoTypes.TAPE, "tape")
+                .addParameter(TypeName.INT, "record")
+                .addStatement(
+                        tests.isEmpty()
+                                ? CodeBlock.of("return true")
+                                : CodeBlock.of("return $L", CodeBlock.join(tests, "\n&& ")))
+                .build();
+    }
+
+    private CodeBlock isComplete(FieldPlan plan) {
+        ClassName decoder = GeneratedNames.decoder(plan.messages().get(0));
+        if (plan.isMap()) {
+            return CodeBlock.of(
+                    "$T.areComplete(tape, $T.entries(tape).at(record + $L), $T::isComplete)",
+                    ProtoTypes.SLOTS,
+                    decoder,
+                    constants.slot(plan),
+                    decoder);
+        }
+        CodeBlock test = CodeBlock.of(
+                "$T.$L(tape, record + $L, $T::isComplete)",
+                ProtoTypes.SLOTS,
+                plan.isRepeated() ? "areComplete" : "isComplete",
+                constants.slot(plan),
+                decoder);
+        return plan.noted()
+                ? CodeBlock.of(
+                        "(!$T.isCase(tape, record + $L, $L) || $L)",
+                        ProtoTypes.SLOTS,
+                        constants.oneof(plan),
+                        constants.number(plan),
+                        test)
+                : test;
+    }
+
+    private List<MethodSpec> decode() {
+        List<FieldPlan> fields = layout.fields();
+        if (fields.size() <= FIELDS_PER_METHOD) {
+            CodeBlock rest = CodeBlock.builder()
+                    .add(closing())
+                    .addStatement("at = $T.skip(tape, tag, at, end, depth)", ProtoTypes.WIRE)
+                    .build();
+            return List.of(loop(fields.isEmpty() ? rest : switchOf(fields, rest)));
+        }
+        List<MethodSpec> parts = new ArrayList<>();
+        CodeBlock.Builder calls = CodeBlock.builder().add(closing());
+        for (int from = 0; from < fields.size(); from += FIELDS_PER_METHOD) {
+            List<FieldPlan> part = fields.subList(from, Math.min(from + FIELDS_PER_METHOD, fields.size()));
+            String method = "decodeFrom" + part.get(0).field().number();
+            parts.add(part(method, part));
+            int last = part.get(part.size() - 1).field().number();
+            CodeBlock call = CodeBlock.of("at = $L(tape, record, tag, at, end, depth)", method);
+            if (from + FIELDS_PER_METHOD >= fields.size()) {
+                calls.nextControlFlow("else").addStatement("$L", call).endControlFlow();
+            } else if (from == 0) {
+                calls.beginControlFlow("if (tag >>> $T.BITS <= $L)", ProtoTypes.WIRE_TYPE, last)
+                        .addStatement("$L", call);
+            } else {
+                calls.nextControlFlow("else if (tag >>> $T.BITS <= $L)", ProtoTypes.WIRE_TYPE, last)
+                        .addStatement("$L", call);
+            }
+        }
+        parts.add(0, loop(calls.build()));
+        return parts;
+    }
+
+    /** What to do with the end of a group. */
+    private CodeBlock closing() {
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("if ($T.closes(tag, closing))", ProtoTypes.WIRE);
+        return code.add(expect()).addStatement("return at").endControlFlow().build();
+    }
+
+    private CodeBlock expect() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (int i = 0; i < layout.bitSlots(); i++) {
+            String slot = constants.bits(i);
+            constants.required(i).ifPresent(bits -> code.addStatement("tape.expect(record + $L, $L)", slot, bits));
+        }
+        return code.build();
+    }
+
+    private MethodSpec loop(CodeBlock body) {
+        return MethodSpec.methodBuilder("decode")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(TypeName.INT)
+                .addParameter(ProtoTypes.TAPE, "tape")
+                .addParameter(TypeName.INT, "record")
+                .addParameter(TypeName.INT, "from")
+                .addParameter(TypeName.INT, "end")
+                .addParameter(TypeName.INT, "closing")
+                .addParameter(TypeName.INT, "depth")
+                .addStatement("byte[] bytes = tape.bytes()")
+                .addStatement("int at = from")
+                .beginControlFlow("while (at < end)")
+                .addStatement("int tag = bytes[at++]")
+                .beginControlFlow("if (tag < 0)")
+                .addStatement("long wide = $T.tag(tape, at - 1)", ProtoTypes.WIRE)
+                .addStatement("at = $T.first(wide)", ProtoTypes.WIRE)
+                .addStatement("tag = $T.second(wide)", ProtoTypes.WIRE)
+                .endControlFlow()
+                .addCode(body)
+                .endControlFlow()
+                .addCode(expect())
+                .addStatement("return $T.finish(tape, at, end, closing)", ProtoTypes.WIRE)
+                .build();
+    }
+
+    private CodeBlock switchOf(List<FieldPlan> fields, CodeBlock rest) {
+        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (tag)");
+        fields.forEach(field -> cases.cases(field).forEach(code::add));
+        return code.beginControlFlow("default ->")
+                .add(rest)
+                .endControlFlow()
+                .endControlFlow()
+                .build();
+    }
+
+    private MethodSpec part(String method, List<FieldPlan> fields) {
+        CodeBlock rest = CodeBlock.builder()
+                .addStatement("at = $T.skip(tape, tag, at, end, depth)", ProtoTypes.WIRE)
+                .build();
+        return MethodSpec.methodBuilder(method)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(TypeName.INT)
+                .addParameter(ProtoTypes.TAPE, "tape")
+                .addParameter(TypeName.INT, "record")
+                .addParameter(TypeName.INT, "tag")
+                .addParameter(TypeName.INT, "from")
+                .addParameter(TypeName.INT, "end")
+                .addParameter(TypeName.INT, "depth")
+                .addStatement("int at = from")
+                .addCode(switchOf(fields, rest))
+                .addStatement("return at")
+                .build();
+    }
+}

@@ -1,0 +1,257 @@
+package dev.interlock.processor.write.proto;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.proto.EnumSchema;
+import dev.interlock.processor.model.proto.FieldSchema;
+import dev.interlock.processor.model.proto.FieldType;
+import dev.interlock.processor.model.proto.OneofSchema;
+import dev.interlock.processor.model.proto.ValueType.Form;
+import dev.interlock.processor.write.Names;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** The constants of a decoder: tags, slots of the record, bits, numbers and defaults; by field, in the order of the fields. */
+final class DecoderConstants {
+    /** How many slots a record has. */
+    static final String RECORD = "RECORD";
+
+    static final String SCOPE = "SCOPE";
+    static final String REQUIRED = "REQUIRED";
+
+    private final RecordLayout layout;
+    private final Names names;
+    private final Map<String, String> known = new HashMap<>();
+    private final List<FieldSpec> constants = new ArrayList<>();
+    private int slots;
+
+    /**
+     * The constants for a layout.
+     *
+     * @param types simple names that code refers to, which a constant of that name would obscure (JLS 6.4.2)
+     */
+    DecoderConstants(RecordLayout layout, Set<String> types) {
+        this.layout = layout;
+        names = new Names(types);
+        List.of(RECORD, SCOPE, REQUIRED).forEach(name -> names.unique(name, "_"));
+        layout.fields().forEach(this::addField);
+        layout.oneofs().forEach(oneof -> addSlot(key(oneof), snake(oneof) + "_CASE", "Which member was set last"));
+        for (int i = 0; i < layout.bitSlots(); i++) {
+            addSlot(
+                    "bits" + i,
+                    layout.bitSlots() == 1 ? "PRESENCE" : "PRESENCE_" + i,
+                    "Bits of the fields that were set");
+        }
+        addRequired();
+        add("", RECORD, "Slots of a record", CodeBlock.of("$L", slots), Modifier.PUBLIC);
+    }
+
+    private void addField(FieldPlan plan) {
+        FieldSchema field = plan.field();
+        String name = EncoderConstants.upperSnake(field);
+        String text = FieldText.of(field);
+        addTag(field, WireTypes.of(field), name + "_TAG", text);
+        if (plan.isRepeated() && field.type().isPackable()) {
+            addTag(field, WireTypes.LEN, name + "_PACKED_TAG", text + ", packed");
+        }
+        if (field.delimited() && plan.isStored()) {
+            addTag(field, "EGROUP", name + "_END_TAG", text + ", its end");
+        }
+        if (plan.isStored()) {
+            addSlot(slotKey(field, 0), name, "The slot of " + text);
+        }
+        for (int i = 1; i < plan.messages().size(); i++) {
+            addSlot(slotKey(field, i), name + "_" + (i + 1), "The slot of " + text + " for another view");
+        }
+        if (plan.noted()) {
+            addInt("number" + field.number(), name + "_NUMBER", "The number of " + text, field.number());
+        }
+        if (plan.hasBit()) {
+            CodeBlock bit = CodeBlock.of("1L << $L", layout.bit(plan));
+            addTyped("bit" + field.number(), name + "_SET", "Tells that " + text + " was set", TypeName.LONG, bit);
+        }
+        if (plan.isClosedEnum()) {
+            addNumbers(field, field.enumeration().orElseThrow(), name);
+        }
+        if (field.defaultValue().isPresent() && plan.isStored()) {
+            addDefault(plan, name);
+        }
+    }
+
+    private void addTag(FieldSchema field, String wireType, String name, String text) {
+        CodeBlock value = CodeBlock.of(
+                "$L << $T.BITS | $T.$L", field.number(), ProtoTypes.WIRE_TYPE, ProtoTypes.WIRE_TYPE, wireType);
+        add("tag" + field.number() + wireType, name, "Begins " + text, value, Modifier.PRIVATE);
+    }
+
+    private void addNumbers(FieldSchema field, EnumSchema schema, String name) {
+        CodeBlock numbers =
+                schema.numbers().mapToObj(it -> CodeBlock.of("$L", it)).collect(CodeBlock.joining(", "));
+        CodeBlock value = CodeBlock.of("$T.of($L)", ProtoTypes.CLOSED_ENUM, numbers);
+        String what = "The numbers that {@code " + schema.name() + "} has";
+        addTyped("numbers" + field.number(), name + "_NUMBERS", what, ProtoTypes.CLOSED_ENUM, value);
+    }
+
+    private void addDefault(FieldPlan plan, String name) {
+        Object value = plan.field().defaultValue().orElseThrow();
+        String what = "What stands for " + FieldText.of(plan.field()) + " where it was not set";
+        boolean asBytes = plan.values().stream().map(it -> it.type().form()).anyMatch(DecoderConstants::isBytes);
+        boolean asText = !plan.isRange()
+                || plan.values().stream().map(it -> it.type().form()).anyMatch(it -> !isBytes(it));
+        if (asText) {
+            TypeName type = Literals.type(plan.field().type());
+            addTyped("default" + plan.field().number(), name + "_DEFAULT", what, type, Literals.of(value));
+        }
+        if (asBytes) {
+            String charset = plan.field().type() == FieldType.BYTES ? "ISO_8859_1" : "UTF_8";
+            CodeBlock bytes = CodeBlock.of("($S).getBytes($T.$L)", value, StandardCharsets.class, charset);
+            TypeName type = ArrayTypeName.of(TypeName.BYTE);
+            addTyped("bytes" + plan.field().number(), name + "_DEFAULT_BYTES", what, type, bytes);
+        }
+    }
+
+    private static boolean isBytes(Form form) {
+        return form == Form.SLICE || form == Form.BYTES;
+    }
+
+    private void addRequired() {
+        for (int i = 0; i < layout.bitSlots(); i++) {
+            int slot = i;
+            List<CodeBlock> bits = layout.withBits().stream()
+                    .filter(it -> it.field().required() && layout.bitSlot(it) == slot)
+                    .map(it -> CodeBlock.of("$L", bit(it)))
+                    .toList();
+            if (!bits.isEmpty()) {
+                String name = layout.bitSlots() == 1 ? REQUIRED : REQUIRED + "_" + i;
+                CodeBlock value = CodeBlock.join(bits, " | ");
+                addTyped("required" + i, name, "Bits of the fields that have to be set", TypeName.LONG, value);
+            }
+        }
+    }
+
+    private void addSlot(String key, String name, String javadoc) {
+        addInt(key, name, javadoc, slots++);
+    }
+
+    private void addInt(String key, String name, String javadoc, int value) {
+        add(key, name, javadoc, CodeBlock.of("$L", value), Modifier.PRIVATE);
+    }
+
+    private void add(String key, String wanted, String javadoc, CodeBlock value, Modifier access) {
+        String name = wanted.equals(RECORD) ? RECORD : names.unique(wanted, "_");
+        known.put(key, name);
+        constants.add(FieldSpec.builder(TypeName.INT, name, access, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("$L.", javadoc)
+                .initializer(value)
+                .build());
+    }
+
+    private void addTyped(String key, String wanted, String javadoc, TypeName type, CodeBlock value) {
+        String name = wanted.equals(REQUIRED) ? REQUIRED : names.unique(wanted, "_");
+        known.put(key, name);
+        constants.add(FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("$L.", javadoc)
+                .initializer(value)
+                .build());
+    }
+
+    private static String slotKey(FieldSchema field, int view) {
+        return "slot" + field.number() + "/" + view;
+    }
+
+    private static String key(OneofSchema oneof) {
+        return "case " + oneof.name();
+    }
+
+    private static String snake(OneofSchema oneof) {
+        String snake = Names.upperSnake(oneof.name());
+        return snake.isEmpty() || Character.isDigit(snake.charAt(0)) ? "ONEOF_" + snake : snake;
+    }
+
+    private String name(String key) {
+        String name = known.get(key);
+        if (name == null) {
+            throw new IllegalStateException("No constant " + key + " among " + new java.util.TreeMap<>(known));
+        }
+        return name;
+    }
+
+    String tag(FieldPlan plan) {
+        return name("tag" + plan.field().number() + WireTypes.of(plan.field()));
+    }
+
+    String packedTag(FieldPlan plan) {
+        return name("tag" + plan.field().number() + WireTypes.LEN);
+    }
+
+    String endTag(FieldPlan plan) {
+        return name("tag" + plan.field().number() + "EGROUP");
+    }
+
+    String slot(FieldPlan plan) {
+        return slot(plan, 0);
+    }
+
+    /** The slot of a message for one of its views. */
+    String slot(FieldPlan plan, int view) {
+        return name(slotKey(plan.field(), view));
+    }
+
+    String number(FieldPlan plan) {
+        return name("number" + plan.field().number());
+    }
+
+    String bit(FieldPlan plan) {
+        return name("bit" + plan.field().number());
+    }
+
+    String bits(FieldPlan plan) {
+        return bits(layout.bitSlot(plan));
+    }
+
+    String bits(int slot) {
+        return name("bits" + slot);
+    }
+
+    /** The bits of one slot that have to be set; empty if there are none. */
+    java.util.Optional<String> required(int slot) {
+        return java.util.Optional.ofNullable(known.get("required" + slot));
+    }
+
+    String numbers(FieldPlan plan) {
+        return name("numbers" + plan.field().number());
+    }
+
+    String defaultValue(FieldPlan plan) {
+        return name("default" + plan.field().number());
+    }
+
+    String defaultBytes(FieldPlan plan) {
+        return name("bytes" + plan.field().number());
+    }
+
+    String oneof(FieldPlan plan) {
+        return "case ".concat(plan.field().oneof().orElseThrow()).transform(this::name);
+    }
+
+    String oneof(OneofSchema oneof) {
+        return name(key(oneof));
+    }
+
+    List<FieldSpec> constants() {
+        return constants;
+    }
+
+    /** Names that no other field of the class may have. */
+    Set<String> taken() {
+        return constants.stream().map(FieldSpec::name).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.interlock.processor.write.proto;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.interlock.processor.model.proto.MessageView;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.Generated;
+import javax.lang.model.element.Modifier;
+
+/** Writes the decoder of a {@code @ProtoView} interface. */
+public final class DecoderWriter {
+    private static final String PROCESSOR = "dev.interlock.processor.ProtoProcessor";
+
+    private final MessageView view;
+    private final ClassName name;
+    private final RecordLayout layout;
+    private final DecoderConstants constants;
+    private final EnumMethods enums = new EnumMethods();
+
+    private DecoderWriter(MessageView view) {
+        this.view = view;
+        name = GeneratedNames.decoder(view.type());
+        layout = RecordLayout.of(view);
+        constants = new DecoderConstants(
+                layout, Set.of(name.simpleName(), view.type().getSimpleName().toString()));
+    }
+
+    /** The decoder. */
+    public static JavaFile write(MessageView view) {
+        DecoderWriter decoder = new DecoderWriter(view);
+        return JavaFile.builder(decoder.name.packageName(), decoder.type())
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build();
+    }
+
+    private TypeSpec type() {
+        AccessorWriter accessors = new AccessorWriter(layout, constants, enums);
+        List<MethodSpec> methods = view.methods().stream().map(accessors::write).toList();
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addOriginatingElement(view.type())
+                .avoidClashesWithNestedClasses(view.type())
+                .addJavadoc("Reads {@code $L} for {@link $T}.", view.message().name(), ClassName.get(view.type()))
+                .addAnnotation(AnnotationSpec.builder(Generated.class)
+                        .addMember("value", "$S", PROCESSOR)
+                        .build())
+                .addModifiers(Modifier.FINAL)
+                .superclass(ProtoTypes.RECORD_VIEW)
+                .addSuperinterface(ClassName.get(view.type()));
+        if (GeneratedNames.isPublic(view.type())) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        if (DeprecatedParts.in(view)) {
+            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "{$S, $S}", "deprecation", "removal")
+                    .build());
+        }
+        type.addField(scope()).addFields(constants.constants()).addFields(accessors.fields());
+        type.addMethods(new EntryPoints(view, name, layout).methods());
+        type.addMethods(methods);
+        type.addMethods(new DecodeMethods(ClassName.get(view.type()), name, layout, constants).methods());
+        return type.addMethods(enums.methods()).build();
+    }
+
+    private FieldSpec scope() {
+        TypeName scoped = ParameterizedTypeName.get(ProtoTypes.SCOPED_VIEW, name);
+        return FieldSpec.builder(
+                        ParameterizedTypeName.get(ProtoTypes.REQUEST_KEY, scoped),
+                        DecoderConstants.SCOPE,
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer(CodeBlock.of(
+                        "$T.of(() -> new $T<>(new $T()))", ProtoTypes.REQUEST_KEY, ProtoTypes.SCOPED_VIEW, name))
+                .build();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.interlock.processor.write.proto;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.proto.MessageView;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** How a decoder is made and called. */
+final class EntryPoints {
+    private final ClassName view;
+    private final ClassName name;
+    private final RecordLayout layout;
+
+    EntryPoints(MessageView view, ClassName name, RecordLayout layout) {
+        this.view = ClassName.get(view.type());
+        this.name = name;
+        this.layout = layout;
+    }
+
+    List<MethodSpec> methods() {
+        return List.of(constructor(), nestedConstructor(), read(), parse());
+    }
+
+    private static MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addJavadoc("A decoder with a tape of its own.")
+                .addModifiers(Modifier.PUBLIC)
+                .addStatement("this(new $T())", ProtoTypes.TAPE)
+                .build();
+    }
+
+    private static MethodSpec nestedConstructor() {
+        return MethodSpec.constructorBuilder()
+                .addJavadoc("A decoder of messages within others.")
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(ProtoTypes.TAPE, "tape")
+                .addStatement("super(tape)")
+                .build();
+    }
+
+    private MethodSpec read() {
+        return MethodSpec.methodBuilder("read")
+                .addJavadoc("Reads the body of a request; the view is valid until that is over.")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(view)
+                .addParameter(ProtoTypes.REQUEST, "request")
+                .addStatement("$T body = request.body()", ProtoTypes.SLICE)
+                .addStatement(
+                        "return request.scoped($L).view().parse(body.array(), body.offset(), body.offset() + body.length())",
+                        DecoderConstants.SCOPE)
+                .build();
+    }
+
+    private MethodSpec parse() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("parse")
+                .addJavadoc(
+                        "Reads the bytes from {@code from} to {@code to}; the view is valid until the next call.\n\n"
+                                + "@throws $T when they are no such message",
+                        ProtoTypes.MALFORMED_MESSAGE)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(view)
+                .addParameter(ArrayTypeName.of(TypeName.BYTE), "bytes")
+                .addParameter(TypeName.INT, "from")
+                .addParameter(TypeName.INT, "to")
+                .addStatement("tape.begin(bytes, from, to)")
+                .addStatement("record = tape.record($L)", DecoderConstants.RECORD)
+                .addStatement("decode(tape, record, from, to, $T.NO_GROUP, 0)", ProtoTypes.WIRE);
+        if (layout.isChecked()) {
+            method.addStatement("tape.requireComplete(record, $T::isComplete)", name);
+        }
+        return method.addStatement("return this").build();
+    }
+}

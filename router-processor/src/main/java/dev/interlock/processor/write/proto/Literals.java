@@ -1,0 +1,43 @@
+package dev.interlock.processor.write.proto;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.proto.FieldType;
+
+/** Default values as Java. */
+final class Literals {
+    private Literals() {}
+
+    /** The type of the constant for a default value. */
+    static TypeName type(FieldType type) {
+        return switch (type) {
+            case INT32, SINT32, SFIXED32, ENUM -> TypeName.INT;
+            // As signed ones have their value, unsigned ones of 32 bits are narrowed where they are read.
+            case UINT32, FIXED32, INT64, UINT64, SINT64, FIXED64, SFIXED64 -> TypeName.LONG;
+            case FLOAT -> TypeName.FLOAT;
+            case DOUBLE -> TypeName.DOUBLE;
+            case BOOL -> TypeName.BOOLEAN;
+            case STRING, BYTES -> ClassName.get(String.class);
+            case MESSAGE -> throw new IllegalArgumentException("messages have no default");
+        };
+    }
+
+    static CodeBlock of(Object value) {
+        if (value instanceof Long number) {
+            return number == Long.MIN_VALUE ? CodeBlock.of("$T.MIN_VALUE", Long.class) : CodeBlock.of("$LL", number);
+        }
+        if (value instanceof Float number) {
+            return Float.isFinite(number) ? CodeBlock.of("$LF", number) : special(Float.class, number);
+        }
+        if (value instanceof Double number) {
+            return Double.isFinite(number) ? CodeBlock.of("$LD", number) : special(Double.class, number);
+        }
+        return value instanceof String text ? CodeBlock.of("$S", text) : CodeBlock.of("$L", value);
+    }
+
+    private static CodeBlock special(Class<?> type, double number) {
+        String name = Double.isNaN(number) ? "NaN" : number > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY";
+        return CodeBlock.of("$T.$L", type, name);
+    }
+}

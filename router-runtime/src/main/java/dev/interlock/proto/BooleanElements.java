@@ -1,0 +1,39 @@
+package dev.interlock.proto;
+
+import java.util.Objects;
+
+/** A repeated field of {@code bool}. */
+public final class BooleanElements implements RepeatedBoolean {
+    private final Tape tape;
+    private int vector;
+
+    /** The elements of fields on a tape. */
+    public BooleanElements(Tape tape) {
+        this.tape = tape;
+    }
+
+    /** These elements, pointed at those of the field in a slot. */
+    public BooleanElements at(int slot) {
+        vector = (int) tape.at(slot);
+        return this;
+    }
+
+    @Override
+    public int size() {
+        return (int) tape.at(vector);
+    }
+
+    @Override
+    public boolean get(int index) {
+        return Slots.booleanAt(tape, vector + 1 + Objects.checkIndex(index, size()));
+    }
+
+    @Override
+    public boolean[] toArray() {
+        boolean[] elements = new boolean[size()];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = Slots.booleanAt(tape, vector + 1 + i);
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.interlock.proto;
+
+/** A repeated field of bytes, each time in a new array. */
+public final class BytesElements extends Elements<byte[]> {
+    /** The elements of fields on a tape. */
+    public BytesElements(Tape tape) {
+        super(tape);
+    }
+
+    /** These elements, pointed at those of the field in a slot. */
+    public BytesElements at(int slot) {
+        vector = (int) tape.at(slot);
+        return this;
+    }
+
+    @Override
+    byte[] read(int slot) {
+        return Slots.bytesAt(tape, slot);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.interlock.proto;
+
+import java.util.Objects;
+
+/** A repeated field of {@code float}. */
+public final class FloatElements implements RepeatedFloat {
+    private final Tape tape;
+    private int vector;
+
+    /** The elements of fields on a tape. */
+    public FloatElements(Tape tape) {
+        this.tape = tape;
+    }
+
+    /** These elements, pointed at those of the field in a slot. */
+    public FloatElements at(int slot) {
+        vector = (int) tape.at(slot);
+        return this;
+    }
+
+    @Override
+    public int size() {
+        return (int) tape.at(vector);
+    }
+
+    @Override
+    public float get(int index) {
+        return Slots.floatAt(tape, vector + 1 + Objects.checkIndex(index, size()));
+    }
+
+    @Override
+    public float[] toArray() {
+        float[] elements = new float[size()];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = Slots.floatAt(tape, vector + 1 + i);
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.interlock.proto;
+
+import java.util.Objects;
+
+/** A repeated field of numbers of 32 bits. */
+public final class IntElements implements RepeatedInt {
+    private final Tape tape;
+    private int vector;
+
+    /** The elements of fields on a tape. */
+    public IntElements(Tape tape) {
+        this.tape = tape;
+    }
+
+    /** These elements, pointed at those of the field in a slot. */
+    public IntElements at(int slot) {
+        vector = (int) tape.at(slot);
+        return this;
+    }
+
+    @Override
+    public int size() {
+        return (int) tape.at(vector);
+    }
+
+    @Override
+    public int get(int index) {
+        return Slots.intAt(tape, vector + 1 + Objects.checkIndex(index, size()));
+    }
+
+    @Override
+    public int[] toArray() {
+        int[] elements = new int[size()];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = Slots.intAt(tape, vector + 1 + i);
+        }
+        return elements;
+    }
+}

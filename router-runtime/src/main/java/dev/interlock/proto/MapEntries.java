@@ -1,0 +1,176 @@
+package dev.interlock.proto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.bytes.SipHash;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map field: its entries are decoded as those of a repeated field; when they are first asked for, those with a key that
+ * comes again are dropped, and a table is made to look keys up in.
+ *
+ * @param <E> the view that the decoder of an entry implements
+ */
+public final class MapEntries<E> extends RecordElements<E> implements Entries<E> {
+    /** What the keys of a map are. */
+    public enum Keys {
+        TEXT,
+        INTEGER,
+        BOOLEAN
+    }
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /** Of the process, as a table may be made by one object and used by another. */
+    private static final long KEY0 = RANDOM.nextLong();
+
+    private static final long KEY1 = RANDOM.nextLong();
+
+    private final Keys keys;
+    private final int keySlot;
+    private final SipHash hash = new SipHash(KEY0, KEY1);
+    /** The bytes of the key that is looked up. */
+    private byte[] wanted = new byte[32];
+
+    private int wantedLength;
+
+    /**
+     * The entries of fields on a tape.
+     *
+     * @param keySlot where the record of an entry has its key
+     * @param maker makes the decoder of an entry, a {@link RecordView}
+     */
+    public MapEntries(Tape tape, Keys keys, int keySlot, Function<Tape, ? extends E> maker) {
+        super(tape, maker);
+        this.keys = keys;
+        this.keySlot = keySlot;
+    }
+
+    @Override
+    public MapEntries<E> at(int slot) {
+        super.at(slot);
+        long header = tape.at(vector);
+        int size = (int) header;
+        // Once there is a table it stands in place of the capacity, as a negative number.
+        if (size > 0 && Wire.first(header) > 0) {
+            makeTable(size);
+        }
+        return this;
+    }
+
+    /** The table begins with its mask; its places hold the index of an element plus one, or 0. */
+    private void makeTable(int size) {
+        int mask = 4 * Integer.highestOneBit(size) - 1;
+        int table = tape.spare(mask + 2);
+        long[] slots = tape.slots;
+        Arrays.fill(slots, table + 1, table + mask + 2, 0);
+        slots[table] = mask;
+        int distinct = 0;
+        for (int i = 0; i < size; i++) {
+            long entry = slots[vector + 1 + i];
+            int place = placeOfEntry((int) entry, table);
+            if (slots[place] == 0) {
+                slots[place] = ++distinct;
+            }
+            slots[vector + (int) slots[place]] = entry;
+        }
+        slots[vector] = -(long) table << Integer.SIZE | distinct;
+    }
+
+    /** The place that has an entry with the key of an entry, or would have it. */
+    private int placeOfEntry(int entry, int table) {
+        long key = tape.slots[entry + keySlot];
+        if (keys != Keys.TEXT) {
+            return placeOf(key, table);
+        }
+        return placeOf(tape.bytes, Ranges.offset(key), Ranges.length(key), table);
+    }
+
+    private int placeOf(long key, int table) {
+        long[] slots = tape.slots;
+        int mask = (int) slots[table];
+        int place = (int) hash.of(key) & mask;
+        while (slots[table + 1 + place] != 0 && slots[keyOf(table + 1 + place)] != key) {
+            place = place + 1 & mask;
+        }
+        return table + 1 + place;
+    }
+
+    private int placeOf(byte[] bytes, int offset, int length, int table) {
+        long[] slots = tape.slots;
+        int mask = (int) slots[table];
+        int place = (int) hash.of(bytes, offset, length) & mask;
+        while (slots[table + 1 + place] != 0 && !isKey(slots[keyOf(table + 1 + place)], bytes, offset, length)) {
+            place = place + 1 & mask;
+        }
+        return table + 1 + place;
+    }
+
+    /** The slot with the key of the entry that a place of the table refers to. */
+    private int keyOf(int place) {
+        return (int) tape.slots[vector + (int) tape.slots[place]] + keySlot;
+    }
+
+    private boolean isKey(long range, byte[] bytes, int offset, int length) {
+        int from = Ranges.offset(range);
+        return Arrays.equals(tape.bytes, from, from + Ranges.length(range), bytes, offset, offset + length);
+    }
+
+    @Override
+    public @Nullable E find(CharSequence key) {
+        require(Keys.TEXT, "strings");
+        int size = size();
+        if (size == 0) {
+            return null;
+        }
+        want(key);
+        return entryIn(placeOf(wanted, 0, wantedLength, table()));
+    }
+
+    @Override
+    public @Nullable E find(long key) {
+        require(Keys.INTEGER, "integers");
+        return size() == 0 ? null : entryIn(placeOf(key, table()));
+    }
+
+    @Override
+    public @Nullable E find(boolean key) {
+        require(Keys.BOOLEAN, "bool");
+        return size() == 0 ? null : entryIn(placeOf(key ? 1L : 0L, table()));
+    }
+
+    private void require(Keys wantedKeys, String name) {
+        if (keys != wantedKeys) {
+            throw new IllegalArgumentException("The keys are no " + name + ". Tip: look up a key of the type of key()");
+        }
+    }
+
+    private int table() {
+        return -Wire.first(tape.at(vector));
+    }
+
+    private @Nullable E entryIn(int place) {
+        long index = tape.slots[place];
+        return index == 0 ? null : read(vector + (int) index);
+    }
+
+    /** Keeps the UTF-8 of a key; only one that is not ASCII takes memory each time. */
+    private void want(CharSequence key) {
+        int length = key.length();
+        if (length > wanted.length) {
+            wanted = new byte[length];
+        }
+        for (int i = 0; i < length; i++) {
+            char unit = key.charAt(i);
+            if (unit >= 0x80) {
+                wanted = key.toString().getBytes(UTF_8);
+                wantedLength = wanted.length;
+                return;
+            }
+            wanted[i] = (byte) unit;
+        }
+        wantedLength = length;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.interlock.proto;
+
+import dev.interlock.bytes.Ascii;
+import dev.interlock.bytes.Utf8;
+
+/**
+ * Notes where text and bytes lie: a slot holds their offset, their length, and whether they are known to be ASCII. As a tag
+ * and a length stand before them their offset is never 0, so a slot of 0 stands for none.
+ */
+public final class Ranges {
+    private static final long MAYBE_NOT_ASCII = 1;
+
+    private Ranges() {}
+
+    /** Text that has to be UTF-8. */
+    public static int text(Tape tape, int at, int end, int slot) {
+        long span = Wire.span(tape, at, end);
+        int from = Wire.first(span);
+        int to = Wire.second(span);
+        if (Ascii.isAscii(tape.bytes, from, to - from)) {
+            tape.slots[slot] = (long) from << Integer.SIZE | (long) (to - from) << 1;
+        } else {
+            notAscii(tape, from, to, slot);
+        }
+        return to;
+    }
+
+    private static void notAscii(Tape tape, int from, int to, int slot) {
+        if (!Utf8.isValid(tape.bytes, from, to)) {
+            throw tape.malformed("text that is not UTF-8", from);
+        }
+        tape.slots[slot] = (long) from << Integer.SIZE | (long) (to - from) << 1 | MAYBE_NOT_ASCII;
+    }
+
+    /** Bytes, or text that need not be UTF-8. */
+    public static int bytes(Tape tape, int at, int end, int slot) {
+        long span = Wire.span(tape, at, end);
+        int from = Wire.first(span);
+        int to = Wire.second(span);
+        tape.slots[slot] = (long) from << Integer.SIZE | (long) (to - from) << 1 | MAYBE_NOT_ASCII;
+        return to;
+    }
+
+    static int offset(long range) {
+        return (int) (range >>> Integer.SIZE);
+    }
+
+    static int length(long range) {
+        return (int) range >>> 1;
+    }
+
+    /** Whether it is known to be ASCII; what is not known to be may be nevertheless. */
+    static boolean isAscii(long range) {
+        return (range & MAYBE_NOT_ASCII) == 0;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.interlock.proto;
+
+import dev.interlock.bytes.Swar;
+import dev.interlock.bytes.Varints;
+
+/**
+ * Reads numbers into slots. Each function takes the place behind the tag and gives the place behind the value, which may be
+ * behind the end of the message; the end of the array it never passes.
+ */
+public final class Scalars {
+    private Scalars() {}
+
+    /** {@code int64} or {@code uint64}. */
+    public static int int64(Tape tape, int at, int slot) {
+        byte[] bytes = tape.bytes;
+        if (at > tape.lastWide) {
+            return nearEnd(tape, at, slot);
+        }
+        int low = bytes[at];
+        if (low >= 0) {
+            tape.slots[slot] = low;
+            return at + 1;
+        }
+        // Most numbers are short, and branches that are guessed right cost less than the arithmetic of words.
+        low ^= bytes[at + 1] << 7;
+        if (low < 0) {
+            tape.slots[slot] = low ^ -1 << 7;
+            return at + 2;
+        }
+        low ^= bytes[at + 2] << 14;
+        if (low >= 0) {
+            tape.slots[slot] = low ^ (-1 << 7 ^ -1 << 14);
+            return at + 3;
+        }
+        return word(tape, at, slot);
+    }
+
+    private static int word(Tape tape, int at, int slot) {
+        long word = Swar.word(tape.bytes, at);
+        int length = Varints.length(word);
+        if (length > Long.BYTES) {
+            return nearEnd(tape, at, slot);
+        }
+        tape.slots[slot] = Varints.value(word);
+        return at + length;
+    }
+
+    /** Byte by byte: the end of the array may be near, or the varint longer than a word. */
+    private static int nearEnd(Tape tape, int from, int slot) {
+        byte[] bytes = tape.bytes;
+        int most = Math.min(Varints.LONGEST, tape.end - from);
+        long value = 0;
+        for (int i = 0; i < most; i++) {
+            byte next = bytes[from + i];
+            value |= (long) (next & 0x7f) << (7 * i);
+            if (next >= 0 || Varints.endsNevertheless(next, i)) {
+                tape.slots[slot] = value;
+                return from + i + 1;
+            }
+        }
+        throw most == Varints.LONGEST ? tape.malformed("a varint of more than 10 bytes", from) : tape.truncated();
+    }
+
+    /** As {@link #int64}; a varint of 32 bits may not go on after the tenth byte. */
+    static int varint32(Tape tape, int at, int slot) {
+        int after = int64(tape, at, slot);
+        if (after - at == Varints.LONGEST && tape.bytes[after - 1] < 0) {
+            throw tape.malformed("a varint of more than 10 bytes", at);
+        }
+        return after;
+    }
+
+    /** {@code int32} or an open enum: of more bits the low 32 count. */
+    public static int int32(Tape tape, int at, int slot) {
+        int after = varint32(tape, at, slot);
+        tape.slots[slot] = (int) tape.slots[slot];
+        return after;
+    }
+
+    /** {@code uint32}. */
+    public static int uint32(Tape tape, int at, int slot) {
+        int after = varint32(tape, at, slot);
+        tape.slots[slot] &= 0xffffffffL;
+        return after;
+    }
+
+    /** {@code sint32}. */
+    public static int sint32(Tape tape, int at, int slot) {
+        int after = varint32(tape, at, slot);
+        tape.slots[slot] = Varints.signed((int) tape.slots[slot]);
+        return after;
+    }
+
+    /** {@code sint64}. */
+    public static int sint64(Tape tape, int at, int slot) {
+        int after = int64(tape, at, slot);
+        tape.slots[slot] = Varints.signed(tape.slots[slot]);
+        return after;
+    }
+
+    /** {@code bool}: any varint but zero. */
+    public static int bool(Tape tape, int at, int slot) {
+        int after = int64(tape, at, slot);
+        tape.slots[slot] = tape.slots[slot] == 0 ? 0 : 1;
+        return after;
+    }
+
+    /** {@code fixed32}: as what it is without a sign. */
+    public static int fixed32(Tape tape, int at, int end, int slot) {
+        if (end - at < Integer.BYTES) {
+            throw tape.truncated();
+        }
+        tape.slots[slot] = Swar.half(tape.bytes, at) & 0xffffffffL;
+        return at + Integer.BYTES;
+    }
+
+    /** {@code sfixed32} or {@code float}. */
+    public static int sfixed32(Tape tape, int at, int end, int slot) {
+        if (end - at < Integer.BYTES) {
+            throw tape.truncated();
+        }
+        tape.slots[slot] = Swar.half(tape.bytes, at);
+        return at + Integer.BYTES;
+    }
+
+    /** {@code fixed64}, {@code sfixed64} or {@code double}. */
+    public static int fixed64(Tape tape, int at, int end, int slot) {
+        if (end - at < Long.BYTES) {
+            throw tape.truncated();
+        }
+        tape.slots[slot] = Swar.word(tape.bytes, at);
+        return at + Long.BYTES;
+    }
+
+    /** Whether the varint at a place is the number of one of the constants of a closed enum. */
+    public static boolean isKnown(Tape tape, int at, ClosedEnum constants) {
+        return constants.has(Wire.varint(tape, at));
+    }
+}

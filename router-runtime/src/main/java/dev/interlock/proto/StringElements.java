@@ -1,0 +1,20 @@
+package dev.interlock.proto;
+
+/** A repeated field of text, each time as a new string. */
+public final class StringElements extends Elements<String> {
+    /** The elements of fields on a tape. */
+    public StringElements(Tape tape) {
+        super(tape);
+    }
+
+    /** These elements, pointed at those of the field in a slot. */
+    public StringElements at(int slot) {
+        vector = (int) tape.at(slot);
+        return this;
+    }
+
+    @Override
+    String read(int slot) {
+        return Slots.stringAt(tape, slot);
+    }
+}

@@ -1,0 +1,295 @@
+package dev.interlock.proto;
+
+import dev.interlock.bytes.Varints;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What a message was decoded to, and what its views read: one array that is used again by the next message, so that
+ * decoding allocates nothing once it has grown.
+ *
+ * <p>Each message is a <em>record</em> of slots, laid out by its generated decoder: bits that tell which fields were set, and
+ * a slot for each field that is wanted. The slot holds a number; of text and bytes where they lie; of a message the index of
+ * its record; of a repeated field the index of a <em>vector</em>. A vector is a slot with its size and capacity, and the
+ * elements. The index 0 stands for what is absent; slot 0 is zero, and so the empty vector.
+ *
+ * <p>Called by generated code. Not safe for use by several threads.
+ */
+public final class Tape {
+    /** Slots that any message may take. */
+    private static final int FREE_SLOTS = 1 << 17;
+    /** Slots that a message may take for each of its bytes. */
+    private static final int SLOTS_PER_BYTE = 32;
+
+    /** As many elements as an array has at most in every JVM. */
+    private static final int MOST_SLOTS = Integer.MAX_VALUE - 8;
+
+    private static final int INITIAL_SLOTS = 64;
+    private static final int SMALLEST_VECTOR = 4;
+    private static final byte[] NO_BYTES = {};
+    private static final long[] NO_SLOTS = {};
+
+    /** The message lies in it. */
+    byte[] bytes = NO_BYTES;
+    /** Where the message ends. */
+    int end;
+    /** The last place from which the longest varint can be read within the array. */
+    int lastWide;
+    /** Empty unless there is something to read, so that whoever reads after the end is noticed without a further check. */
+    long[] slots = NO_SLOTS;
+    /** Counts the messages, so that what was made for one is not used for the next one. */
+    int generation;
+
+    /** The array of {@link #slots} while there is nothing to read. */
+    private long[] kept = new long[INITIAL_SLOTS];
+    /** The first slot that is free. */
+    private int top;
+    /** The first slot that must not be used. */
+    private int limit;
+    /** Zeros that stand for messages that are absent. */
+    private int absent;
+
+    private int absentSize;
+    /** Whether a record lacked a required field when it was last decoded. */
+    private boolean lacking;
+
+    /** A tape with nothing to read. */
+    public Tape() {}
+
+    /**
+     * Begins to decode the bytes from {@code from} to {@code to}; what was decoded before is gone.
+     *
+     * @throws IndexOutOfBoundsException when the range is not within the array
+     */
+    public void begin(byte[] source, int from, int to) {
+        Objects.checkFromToIndex(from, to, source.length);
+        close();
+        if (bytes != source) {
+            // A message often lies in the same buffer, and a store of a reference costs the collector's barrier.
+            bytes = source;
+        }
+        slots = kept;
+        end = to;
+        lastWide = source.length - Varints.LONGEST;
+        limit = (int) Math.min(FREE_SLOTS + (long) SLOTS_PER_BYTE * (to - from), MOST_SLOTS);
+        top = 1;
+        absentSize = 0;
+        lacking = false;
+        generation++;
+    }
+
+    /** Ends reading: all that was handed out throws from now on. */
+    void close() {
+        if (slots.length > 0) {
+            kept = slots;
+            slots = NO_SLOTS;
+        }
+    }
+
+    /** As {@link #close()}; of what the tape has grown to it keeps as many bytes at most. */
+    void close(int retainedBytes) {
+        close();
+        bytes = NO_BYTES;
+        if (retainedBytes() > retainedBytes) {
+            kept = new long[Math.max(1, retainedBytes / Long.BYTES)];
+        }
+    }
+
+    int retainedBytes() {
+        return (int) Math.min((long) kept.length * Long.BYTES, Integer.MAX_VALUE);
+    }
+
+    /** The array that the message lies in. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** A new record of zeros. */
+    public int record(int size) {
+        int fresh = take(size);
+        long[] current = slots;
+        for (int i = fresh; i < fresh + size; i++) {
+            current[i] = 0;
+        }
+        return fresh;
+    }
+
+    /** The record of the message in a slot, a new one if it is absent: a message that comes in parts is one. */
+    public int record(int slot, int size) {
+        int known = (int) slots[slot];
+        if (known != 0) {
+            return known;
+        }
+        int fresh = record(size);
+        slots[slot] = fresh;
+        return fresh;
+    }
+
+    /** Takes slots, whose values are not defined, from the end. */
+    int take(int size) {
+        int fresh = top;
+        if (size > slots.length - fresh) {
+            grow(size);
+        }
+        top = fresh + size;
+        return fresh;
+    }
+
+    private void grow(int size) {
+        if (size > limit - top) {
+            throw malformed("more small messages within it than its size allows", end);
+        }
+        // Doubled to make decoding linear, unless that is more than the message may take.
+        slots = Arrays.copyOf(slots, (int) Math.min(Math.max(top + size, 2L * slots.length), limit));
+    }
+
+    /** Sets bits of a slot, such as those that tell that a field was set. */
+    public void mark(int slot, long bits) {
+        slots[slot] |= bits;
+    }
+
+    /**
+     * Notes which member of a oneof was set last; one that was not the last before begins anew.
+     *
+     * @param oneof slot with the number of the member
+     * @param slot of its value
+     */
+    public void choose(int oneof, int number, int slot) {
+        if (slots[oneof] != number) {
+            slots[oneof] = number;
+            slots[slot] = 0;
+        }
+    }
+
+    /** Empties the slot of a member, unless it is the one that was set last. */
+    public void reset(int oneof, int number, int slot) {
+        if (slots[oneof] != number) {
+            slots[slot] = 0;
+        }
+    }
+
+    /** As {@link #choose(int, int, int)}, for a member that nobody reads. */
+    public void choose(int oneof, int number) {
+        slots[oneof] = number;
+    }
+
+    /** Notes whether a record, which may come in further parts, has all of its required fields by now. */
+    public void expect(int slot, long required) {
+        if ((slots[slot] & required) != required) {
+            lacking = true;
+        }
+    }
+
+    /**
+     * Refuses a message that lacks required fields, or in which another one does.
+     *
+     * @param record of the outermost message
+     */
+    public void requireComplete(int record, RecordCheck check) {
+        if (lacking && !check.isComplete(this, record)) {
+            throw malformed("a required field is missing", end);
+        }
+    }
+
+    /** Adds an element, which is zero, to the vector of a slot, and gives the slot of the element. */
+    public int add(int slot) {
+        int vector = (int) slots[slot];
+        long header = slots[vector];
+        int size = (int) header;
+        if (size == Wire.first(header)) {
+            vector = extend(slot, vector, size, Math.max(SMALLEST_VECTOR, size));
+        }
+        slots[vector]++;
+        int element = vector + 1 + size;
+        slots[element] = 0;
+        return element;
+    }
+
+    /** Adds elements, whose values are not defined, and gives the slot of the first one. */
+    int add(int slot, int count) {
+        int vector = (int) slots[slot];
+        int size = (int) slots[vector];
+        if (count > Wire.first(slots[vector]) - size) {
+            vector = extend(slot, vector, size, Math.max(count, size));
+        }
+        slots[vector] += count;
+        return vector + 1 + size;
+    }
+
+    /** How many elements the vector of a slot has. */
+    int size(int slot) {
+        return (int) slots[(int) slots[slot]];
+    }
+
+    /** The slot of the first element of the vector of a slot. */
+    int elements(int slot) {
+        return (int) slots[slot] + 1;
+    }
+
+    /** Takes elements away again, down to a number of them. */
+    void shorten(int slot, int size) {
+        int vector = (int) slots[slot];
+        slots[vector] -= (int) slots[vector] - size;
+    }
+
+    /** Takes the last element away again. */
+    public void removeLast(int slot) {
+        slots[(int) slots[slot]]--;
+    }
+
+    /** Makes room for more elements: where the vector lies if it is the last on the tape, else in a new place. */
+    private int extend(int slot, int vector, int size, int more) {
+        boolean isLast = vector > 0 && vector + 1 + size == top;
+        int place = isLast ? vector : take(1 + size);
+        take(more);
+        if (!isLast) {
+            System.arraycopy(slots, vector + 1, slots, place + 1, size);
+            slots[slot] = place;
+        }
+        slots[place] = (long) (size + more) << Integer.SIZE | size;
+        return place;
+    }
+
+    /** The content of a slot. */
+    long at(int slot) {
+        long[] current = slots;
+        if (slot >= current.length) {
+            throw ended();
+        }
+        return current[slot];
+    }
+
+    /** A record of zeros, which stands for a message that is absent. */
+    int absent(int size) {
+        if (slots.length == 0) {
+            throw ended();
+        }
+        if (absentSize < size) {
+            absent = spare(size);
+            Arrays.fill(slots, absent, absent + size, 0);
+            absentSize = size;
+        }
+        return absent;
+    }
+
+    /** Takes slots for the needs of views, which come on top of what the message may take. */
+    int spare(int size) {
+        limit = (int) Math.min((long) limit + size, MOST_SLOTS);
+        return take(size);
+    }
+
+    static IllegalStateException ended() {
+        return new IllegalStateException(
+                "The message was read from a request that is over, or another one was read since."
+                        + " Tip: copy what outlives the handler, such as note().toString()");
+    }
+
+    MalformedMessageException truncated() {
+        return malformed("it ends in the midst of a field", end);
+    }
+
+    MalformedMessageException malformed(String detail, int at) {
+        close();
+        return new MalformedMessageException(detail + ", before byte " + at);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.interlock.proto;
+
+import dev.interlock.bytes.Varints;
+
+/**
+ * What generated decoders take the wire format apart with: tags, lengths, and what they do not know. Functions that have two
+ * results give both in one {@code long}, which stays in a register.
+ */
+public final class Wire {
+    /** How deep messages may be nested within the outermost one; as that of protobuf-java. */
+    static final int DEEPEST = 100;
+
+    /** In place of the tag that ends a group, for a message that ends with its bytes. */
+    public static final int NO_GROUP = 0;
+
+    private static final int TYPE_MASK = (1 << WireType.BITS) - 1;
+
+    private Wire() {}
+
+    private static long pair(int first, int second) {
+        return (long) first << Integer.SIZE | (second & 0xffffffffL);
+    }
+
+    /** The first of two results. */
+    public static int first(long pair) {
+        return (int) (pair >>> Integer.SIZE);
+    }
+
+    /** The second of two results. */
+    public static int second(long pair) {
+        return (int) pair;
+    }
+
+    /** Reads a tag of more than one byte: where it ends, and the tag. */
+    public static long tag(Tape tape, int at) {
+        return varint32(tape, at);
+    }
+
+    /** A varint of which the low 32 bits count: where it ends, and its value. */
+    private static long varint32(Tape tape, int from) {
+        byte[] bytes = tape.bytes;
+        int most = Math.min(Varints.LONGEST, tape.end - from);
+        long value = 0;
+        for (int i = 0; i < most; i++) {
+            byte next = bytes[from + i];
+            value |= (long) (next & 0x7f) << (7 * i);
+            if (next >= 0) {
+                return pair(from + i + 1, (int) value);
+            }
+        }
+        throw most == Varints.LONGEST ? tape.malformed("a varint of more than 10 bytes", from) : tape.truncated();
+    }
+
+    /** Reads a length and checks that as many bytes follow: where they begin, and where they end. */
+    public static long span(Tape tape, int at, int end) {
+        if (at >= end) {
+            throw tape.truncated();
+        }
+        int length = tape.bytes[at];
+        if (length < 0) {
+            return wideSpan(tape, at, end);
+        }
+        int from = at + 1;
+        if (length > end - from) {
+            throw tape.truncated();
+        }
+        return pair(from, from + length);
+    }
+
+    private static long wideSpan(Tape tape, int at, int end) {
+        long length = varint32(tape, at);
+        int from = first(length);
+        if (second(length) < 0) {
+            throw tape.malformed("a negative length", at);
+        }
+        if (second(length) > end - from) {
+            throw tape.truncated();
+        }
+        return pair(from, from + second(length));
+    }
+
+    /** As {@link #span}, of a message within the one at a depth. */
+    public static long message(Tape tape, int at, int end, int depth) {
+        checkDepth(tape, at, depth);
+        return span(tape, at, end);
+    }
+
+    /** Refuses to go deeper than is safe. */
+    public static void checkDepth(Tape tape, int at, int depth) {
+        if (depth >= DEEPEST) {
+            throw tape.malformed("messages nested more than " + DEEPEST + " deep", at);
+        }
+    }
+
+    /**
+     * Checks that a message ends where it should: what reads beyond its end is refused here.
+     *
+     * @return the end
+     */
+    public static int finish(Tape tape, int at, int end, int closing) {
+        if (at != end || closing != NO_GROUP) {
+            throw tape.truncated();
+        }
+        return end;
+    }
+
+    /** Whether a tag ends the group that is being read. */
+    public static boolean closes(int tag, int closing) {
+        return tag == closing && closing != NO_GROUP;
+    }
+
+    /**
+     * Skips a field that is not known.
+     *
+     * @param at behind its tag
+     * @param depth of the message that has it
+     * @return where it ends, which may be behind the end of the message
+     */
+    public static int skip(Tape tape, int tag, int at, int end, int depth) {
+        if (tag >>> WireType.BITS == 0) {
+            throw tape.malformed("a field with the number 0", at);
+        }
+        return switch (tag & TYPE_MASK) {
+            case WireType.VARINT -> skipLongVarint(tape, at);
+            case WireType.I64 -> skipBytes(tape, at, end, Long.BYTES);
+            case WireType.LEN -> second(span(tape, at, end));
+            case WireType.SGROUP -> skipGroup(tape, tag - WireType.SGROUP + WireType.EGROUP, at, end, depth);
+            case WireType.I32 -> skipBytes(tape, at, end, Integer.BYTES);
+            case WireType.EGROUP -> throw tape.malformed("a group that ends but was not begun", at);
+            default -> throw tape.malformed("a tag with a wire type that does not exist", at);
+        };
+    }
+
+    private static int skipBytes(Tape tape, int at, int end, int count) {
+        if (end - at < count) {
+            throw tape.truncated();
+        }
+        return at + count;
+    }
+
+    /** The low 32 bits of a varint. */
+    static int varint(Tape tape, int at) {
+        return second(varint32(tape, at));
+    }
+
+    /** Where a varint of 32 bits ends. */
+    public static int skipVarint(Tape tape, int at) {
+        return first(varint32(tape, at));
+    }
+
+    /** Where a varint ends of which nobody knows the bits: see {@link Varints#endsNevertheless}. */
+    private static int skipLongVarint(Tape tape, int from) {
+        int most = Math.min(Varints.LONGEST, tape.end - from);
+        for (int i = 0; i < most; i++) {
+            byte next = tape.bytes[from + i];
+            if (next >= 0 || Varints.endsNevertheless(next, i)) {
+                return from + i + 1;
+            }
+        }
+        throw most == Varints.LONGEST ? tape.malformed("a varint of more than 10 bytes", from) : tape.truncated();
+    }
+
+    private static int skipGroup(Tape tape, int closing, int from, int end, int depth) {
+        checkDepth(tape, from, depth);
+        int at = from;
+        while (at < end) {
+            long tagged = varint32(tape, at);
+            at = first(tagged);
+            if (second(tagged) == closing) {
+                return at;
+            }
+            at = skip(tape, second(tagged), at, end, depth + 1);
+        }
+        throw tape.truncated();
+    }
+}
