@@ -30,7 +30,6 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
     private static final Pattern FENCE = Pattern.compile("```(java|text)( library)?\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern CONTROLLER =
             Pattern.compile("@Controller(?:\\([^)]*\\))?(?: // \\w+)?\\s+(?:\\w+\\s+)*?class\\s+(\\w+)");
-    private static final Pattern GENERATED = Pattern.compile("@ProtoView\\(.*\\)\\s+interface (\\w+)");
     /** On the first line of each source, so that lines keep their numbers. */
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; ";
 
@@ -97,9 +96,6 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
                 && sources.stream().noneMatch(block -> block.code().contains("@HttpApp"))) {
             all.add(Source.of(PREAMBLE + "@HttpApp(controllers = {" + controllers + "}) final class Api {}"));
         }
-        for (Block block : controllers.isEmpty() ? List.<Block>of() : sources) {
-            GENERATED.matcher(block.code()).results().forEach(it -> all.add(generated(it)));
-        }
         return main.compile(all.toArray(Source[]::new));
     }
 
@@ -115,13 +111,6 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
                 .flatMap(block -> Arrays.stream(block.code().split("\\s+")))
                 .filter(word -> word.startsWith("-A"))
                 .forEach(main::option);
-    }
-
-    /** What stands for the class that is generated for a view. */
-    private static Source generated(MatchResult type) {
-        String name = type.group(1);
-        return Source.of(PREAMBLE + "import dev.interlock.http.*; abstract class " + name + "Decoder implements " + name
-                + " { static native " + name + " read(Request request); }");
     }
 
     private static String controllers(List<Block> sources) {
