@@ -51,7 +51,9 @@ public final class Text implements CharSequence {
     @Override
     public char charAt(int index) {
         Objects.checkIndex(index, length());
-        return Ranges.isAscii(range) ? (char) tape.bytes[Ranges.offset(range) + index] : Utf8.unit(tape.slots, units, index);
+        return Ranges.isAscii(range)
+                ? (char) tape.bytes[Ranges.offset(range) + index]
+                : Utf8.unit(tape.slots, units, index);
     }
 
     /** A part as text of its own, which stays. */

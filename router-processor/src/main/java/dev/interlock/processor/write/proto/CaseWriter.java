@@ -27,7 +27,8 @@ final class CaseWriter {
             FieldPlan plan = plans.get(i);
             String tag = expectedTag(plan);
             code.add("case $L:\n", tag).indent().add(body(plan, tag));
-            boolean isFollowed = i + 1 < plans.size() && plans.get(i + 1).field().number() <= LAST_SHORT;
+            boolean isFollowed =
+                    i + 1 < plans.size() && plans.get(i + 1).field().number() <= LAST_SHORT;
             code.add(isFollowed ? follow(expectedTag(plans.get(i + 1))) : CodeBlock.of("break;\n"));
             code.unindent();
         }
