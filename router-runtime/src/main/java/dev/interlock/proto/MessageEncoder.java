@@ -289,13 +289,18 @@ public final class MessageEncoder {
         byte[] bytes = out.array();
         at = WireNumbers.putVarint(bytes, at, tag & 0xffff_ffffL);
         int content = WireNumbers.putVarint(bytes, at, count);
-        if (Ascii.put(value, bytes, content)) {
+        if (putAscii(value, bytes, content)) {
             out.advance(content + count);
         } else {
             out.advance(content);
             out.append(value);
             patchLength(content, content - at);
         }
+    }
+
+    /** What was read from a message is copied as it lies there. */
+    private static boolean putAscii(CharSequence text, byte[] into, int at) {
+        return text instanceof Text read ? read.putAscii(into, at) : Ascii.put(text, into, at);
     }
 
     /** Writes {@code bytes}, or {@code string} that is not verified. */

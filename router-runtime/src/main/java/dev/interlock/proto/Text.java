@@ -48,6 +48,20 @@ public final class Text implements CharSequence {
         return length;
     }
 
+    /**
+     * Writes the characters as a byte each if all of them are ASCII; else it does nothing.
+     *
+     * @return whether all of them are
+     * @throws IndexOutOfBoundsException when there is too little room from {@code at} on
+     */
+    boolean putAscii(byte[] into, int at) {
+        int count = length();
+        if (inPlace) {
+            System.arraycopy(tape.bytes, Ranges.offset(range), into, at, count);
+        }
+        return inPlace;
+    }
+
     @Override
     public char charAt(int index) {
         Objects.checkIndex(index, length());

@@ -2,7 +2,9 @@ package dev.interlock.bytes;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.CharBuffer;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,6 +60,32 @@ final class AsciiTest {
                     }
                 }
             }
+        }
+    }
+
+    @Property
+    void putWritesWhatIsAscii(@ForAll String any, @ForAll @IntRange(max = 40) int more, @ForAll char last) {
+        for (String text : new String[] {any, "x".repeat(more), "x".repeat(more) + last, last + "x".repeat(more)}) {
+            boolean expected = text.chars().allMatch(c -> c < 0x80);
+            byte[] bytes = new byte[2 + text.length()];
+            assertThat(Ascii.put(text, bytes, 2)).isEqualTo(expected);
+            if (expected) {
+                assertThat(new String(bytes, 2, text.length(), US_ASCII)).isEqualTo(text);
+            }
+            Arrays.fill(bytes, (byte) 0);
+            assertThat(Ascii.put(CharBuffer.wrap(text), bytes, 2)).isEqualTo(expected);
+            if (expected) {
+                assertThat(new String(bytes, 2, text.length(), US_ASCII)).isEqualTo(text);
+            }
+        }
+    }
+
+    @Test
+    void putKeepsWithinTheArray() {
+        for (CharSequence text : new CharSequence[] {"abc", "x".repeat(30), CharBuffer.wrap("abc")}) {
+            byte[] bytes = new byte[text.length() + 1];
+            assertThrows(IndexOutOfBoundsException.class, () -> Ascii.put(text, bytes, 2));
+            assertThrows(IndexOutOfBoundsException.class, () -> Ascii.put(text, bytes, -1));
         }
     }
 }

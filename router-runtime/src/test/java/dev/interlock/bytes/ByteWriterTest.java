@@ -57,6 +57,16 @@ class ByteWriterTest {
     }
 
     @Test
+    void advancesOverWhatTheCallerWrote() {
+        ByteWriter writer = new ByteWriter(2).append("a");
+        writer.array()[1] = 'b';
+        writer.advance(2);
+        assertThat(writer.toString()).isEqualTo("ab");
+        assertThrows(IndexOutOfBoundsException.class, () -> writer.advance(3));
+        assertThrows(IndexOutOfBoundsException.class, () -> writer.advance(-1));
+    }
+
+    @Test
     void extendsForTheCallerToFill() {
         ByteWriter writer = new ByteWriter(1).append("a");
         int start = writer.extend(2);

@@ -1,27 +1,38 @@
 package dev.interlock.processor.write;
 
 import com.palantir.javapoet.ClassName;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /**
  * What the classes are called that are generated for protobuf interfaces. They stand beside the interface: a router names them
  * before they are there.
  */
-final class GeneratedNames {
+public final class GeneratedNames {
     private GeneratedNames() {}
 
     /** The class that implements a {@code @ProtoView} interface: {@code Orders_NewOrderDecoder} for {@code Orders.NewOrder}. */
-    static ClassName decoder(TypeElement view) {
+    public static ClassName decoder(TypeElement view) {
         return beside(view, "Decoder");
     }
 
     /** The class that implements a {@code @ProtoWriter} interface: {@code Orders_TotalEncoder} for {@code Orders.Total}. */
-    static ClassName encoder(TypeElement writer) {
+    public static ClassName encoder(TypeElement writer) {
         return beside(writer, "Encoder");
     }
 
     private static ClassName beside(TypeElement type, String suffix) {
         ClassName name = ClassName.get(type);
         return ClassName.get(name.packageName(), String.join("_", name.simpleNames()) + suffix);
+    }
+
+    /** Whether every package sees an interface, and so the class that implements it. */
+    public static boolean isPublic(TypeElement type) {
+        return Stream.<Element>iterate(
+                        type, element -> element.getKind() != ElementKind.PACKAGE, Element::getEnclosingElement)
+                .allMatch(element -> element.getModifiers().contains(Modifier.PUBLIC));
     }
 }

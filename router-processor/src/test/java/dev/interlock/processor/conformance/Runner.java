@@ -1,5 +1,6 @@
 package dev.interlock.processor.conformance;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,16 @@ final class Runner {
     /** The directory that the build names; the runner writes there, too. */
     Runner(Path directory) {
         this.directory = directory;
+    }
+
+    /** The messages that the runner knows, {@code conformance.proto} included. */
+    Path descriptorSet() {
+        return directory.resolve("descriptors.binpb");
+    }
+
+    /** Where the program that is tested looks for more classes. */
+    Path classes() {
+        return directory.resolve("classes");
     }
 
     /**
@@ -63,8 +74,9 @@ final class Runner {
         command.addAll(List.of("--enforce_recommended", "--maximum_edition", EVERY_EDITION));
         command.addAll(List.of("--failure_list", knownFailures.toString(), "--output_dir", directory.toString()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Testee.class.getName()));
-        command.addAll(List.of(directory.resolve("descriptors.binpb").toString(), engine, journal.toString()));
+        String classPath = classes() + File.pathSeparator + System.getProperty("java.class.path");
+        command.addAll(List.of("-cp", classPath, Testee.class.getName()));
+        command.addAll(List.of(descriptorSet().toString(), engine, journal.toString()));
         return command;
     }
 

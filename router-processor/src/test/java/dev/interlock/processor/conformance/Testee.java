@@ -33,7 +33,7 @@ public final class Testee {
      */
     public static void main(String[] arguments) throws Exception {
         ProtoFiles files = ProtoFiles.read(Path.of(arguments[0]));
-        Engine engine = new LibraryEngine(files);
+        Engine engine = arguments[1].equals("views") ? new ViewEngine(files) : new LibraryEngine(files);
         try (PrintStream journal =
                 new PrintStream(Files.newOutputStream(Path.of(arguments[2]), APPEND), true, StandardCharsets.UTF_8)) {
             new Testee(files, engine, journal).converse(new DataInputStream(System.in), System.out);
@@ -72,7 +72,7 @@ public final class Testee {
             return protocol.written(ByteString.copyFrom(engine.copy(question.messageType(), binary.toByteArray())));
         } catch (Refusal malformed) {
             return protocol.told("parse_error", String.valueOf(malformed.getMessage()));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+        } catch (RuntimeException | Error fault) {
             fault.printStackTrace(System.err);
             return protocol.told("runtime_error", fault.toString());
         }

@@ -3,31 +3,44 @@ package dev.interlock.processor.read.proto;
 import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.MessageSchema;
 import dev.interlock.processor.model.proto.OneofSchema;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The fields of a message by the names that they have in Java. */
-record MessageFields(MessageSchema message) {
+/** The fields of a message by the names that they have in Java; found by hash, as messages can have thousands. */
+final class MessageFields {
+    private final MessageSchema message;
+    private final Map<String, FieldSchema> byName = new HashMap<>();
+    private final Map<String, List<FieldSchema>> byJavaName = new HashMap<>();
+    private final Map<String, List<FieldSchema>> byUpperCamel = new HashMap<>();
+
+    MessageFields(MessageSchema message) {
+        this.message = message;
+        for (FieldSchema field : message.fields()) {
+            byName.put(field.name(), field);
+            javaNames(field).forEach(name -> add(byJavaName, name, field));
+            upperCamelNames(field).forEach(name -> add(byUpperCamel, name, field));
+        }
+    }
+
+    private static void add(Map<String, List<FieldSchema>> fields, String name, FieldSchema field) {
+        fields.computeIfAbsent(name, unused -> new ArrayList<>()).add(field);
+    }
+
     /** The field with that very name in the {@code .proto}. */
     Optional<FieldSchema> named(String name) {
-        return message.fields().stream()
-                .filter(field -> field.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** Those that a method of that name is about: the one of that very name, or all with that name in Java. */
     List<FieldSchema> ofMethod(String name) {
-        return named(name).map(List::of).orElseGet(() -> withJavaName(name));
-    }
-
-    private List<FieldSchema> withJavaName(String name) {
-        return message.fields().stream()
-                .filter(field -> javaNames(field).contains(name))
-                .toList();
+        return named(name).map(List::of).orElseGet(() -> byJavaName.getOrDefault(name, List.of()));
     }
 
     /** Those that a method of that name is about, as {@code hasUserId} and {@code has_user_id} are about {@code user_id}. */
@@ -37,10 +50,7 @@ record MessageFields(MessageSchema message) {
         }
         String rest = name.substring(prefix.length());
         Optional<FieldSchema> exact = rest.startsWith("_") ? named(rest.substring(1)) : Optional.empty();
-        return exact.map(List::of)
-                .orElseGet(() -> message.fields().stream()
-                        .filter(field -> upperCamelNames(field).contains(rest))
-                        .toList());
+        return exact.map(List::of).orElseGet(() -> byUpperCamel.getOrDefault(rest, List.of()));
     }
 
     /** Whether a name is a prefix and what can begin a word after it. */
@@ -86,7 +96,7 @@ record MessageFields(MessageSchema message) {
         return names;
     }
 
-    static Set<String> upperCamelNames(FieldSchema field) {
+    private static Set<String> upperCamelNames(FieldSchema field) {
         Set<String> names = new LinkedHashSet<>();
         names.add(JavaNames.upperCamel(field.name()));
         groupName(field).map(JavaNames::upperCamel).ifPresent(names::add);

@@ -9,6 +9,7 @@ import dev.interlock.processor.model.proto.MessageView.Case;
 import dev.interlock.processor.model.proto.MessageView.Presence;
 import dev.interlock.processor.model.proto.MessageView.Value;
 import dev.interlock.processor.model.proto.ValueType.Form;
+import dev.interlock.processor.write.GeneratedNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.interlock.processor.write.proto;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.proto.FieldSchema;
+import dev.interlock.processor.write.GeneratedNames;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,6 +10,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.proto.MessageView;
+import dev.interlock.processor.write.GeneratedNames;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.Generated;

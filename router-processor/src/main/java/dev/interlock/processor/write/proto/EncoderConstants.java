@@ -82,7 +82,7 @@ final class EncoderConstants {
     private String addNumbers(ClassName type, EnumConstants constants) {
         CodeBlock.Builder value = CodeBlock.builder().add("new $T<>($T.class)", ProtoTypes.ENUM_NUMBERS, type);
         for (EnumConstants.Constant constant : constants.constants()) {
-            value.add("\n.with($T.$L, $L)", type, constant.name(), constant.number());
+            value.add("$>$>\n.with($T.$L, $L)$<$<", type, constant.name(), constant.number());
         }
         return add(
                 ParameterizedTypeName.get(ProtoTypes.ENUM_NUMBERS, type),

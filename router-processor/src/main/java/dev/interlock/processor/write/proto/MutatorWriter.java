@@ -16,6 +16,7 @@ import dev.interlock.processor.model.proto.MessageWriter.Value;
 import dev.interlock.processor.model.proto.MessageWriter.Values;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.model.proto.ValueType.Form;
+import dev.interlock.processor.write.GeneratedNames;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;

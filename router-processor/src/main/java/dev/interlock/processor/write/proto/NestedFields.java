@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.MessageSchema;
 import dev.interlock.processor.model.proto.MessageWriter.Begin;
+import dev.interlock.processor.write.GeneratedNames;
 import dev.interlock.processor.write.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

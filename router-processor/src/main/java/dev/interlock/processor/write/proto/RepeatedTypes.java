@@ -6,6 +6,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.MessageView.Value;
 import dev.interlock.processor.model.proto.ValueType;
+import dev.interlock.processor.write.GeneratedNames;
 
 /**
  * The types of an accessor of several values.

@@ -1,0 +1,194 @@
+//! The peer of `benchmarks/run protobuf`: prost on the same messages, with the same work on what was read.
+//!
+//! `prost-peer check SHAPE MESSAGES OUT` prints for each message the checksums of all fields, of two, and of two by way of a
+//! message that declares no others; OUT gets what it writes, as MESSAGES are: each behind its length in four bytes.
+//! `prost-peer time SHAPE MESSAGES OPERATION ITERATIONS MILLISECONDS` prints nanoseconds per message: the median of the
+//! iterations, each of so many milliseconds, after as much time as they all take to warm up.
+
+mod checksum;
+mod messages;
+mod plain;
+
+use prost::Message;
+use std::fs;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// What differs between an order and a batch of them.
+trait Shape {
+    type Whole: Message + Default;
+    type Head: Message + Default;
+    type Plain;
+
+    fn all(message: &Self::Whole) -> u64;
+    fn two(message: &Self::Whole) -> u64;
+    fn head(message: &Self::Head) -> u64;
+    fn plain(message: Self::Whole) -> Self::Plain;
+    fn message(plain: &Self::Plain) -> Self::Whole;
+}
+
+struct OneOrder;
+
+impl Shape for OneOrder {
+    type Whole = messages::Order;
+    type Head = messages::OrderHead;
+    type Plain = plain::Order;
+
+    fn all(message: &Self::Whole) -> u64 {
+        checksum::order(0, message)
+    }
+
+    fn two(message: &Self::Whole) -> u64 {
+        checksum::two_of_order(0, message)
+    }
+
+    fn head(message: &Self::Head) -> u64 {
+        checksum::order_head(0, message)
+    }
+
+    fn plain(message: Self::Whole) -> Self::Plain {
+        plain::Order::of(message)
+    }
+
+    fn message(plain: &Self::Plain) -> Self::Whole {
+        plain.message()
+    }
+}
+
+struct OneBatch;
+
+impl Shape for OneBatch {
+    type Whole = messages::Batch;
+    type Head = messages::BatchHead;
+    type Plain = plain::Batch;
+
+    fn all(message: &Self::Whole) -> u64 {
+        checksum::batch(message)
+    }
+
+    fn two(message: &Self::Whole) -> u64 {
+        checksum::two_of_batch(message)
+    }
+
+    fn head(message: &Self::Head) -> u64 {
+        checksum::batch_head(message)
+    }
+
+    fn plain(message: Self::Whole) -> Self::Plain {
+        plain::Batch::of(message)
+    }
+
+    fn message(plain: &Self::Plain) -> Self::Whole {
+        plain.message()
+    }
+}
+
+/// Parses into a new message, which owns its texts, and frees it when it was read.
+fn parse<M: Message + Default>(bytes: &[u8]) -> M {
+    M::decode(bytes).expect("a valid message")
+}
+
+fn encode<M: Message>(message: &M, into: &mut Vec<u8>) {
+    into.clear();
+    message.encode(into).expect("room in a vector");
+}
+
+fn read_messages(file: &str) -> Vec<Vec<u8>> {
+    let content = fs::read(file).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let mut messages = Vec::new();
+    let mut rest = &content[..];
+    while !rest.is_empty() {
+        let (length, behind) = rest.split_at(4);
+        let length = u32::from_be_bytes(length.try_into().expect("four bytes")) as usize;
+        messages.push(behind[..length].to_vec());
+        rest = &behind[length..];
+    }
+    messages
+}
+
+fn check<S: Shape>(messages: &[Vec<u8>], out: &str) {
+    let mut written = Vec::new();
+    let mut buffer = Vec::new();
+    for bytes in messages {
+        let whole: S::Whole = parse(bytes);
+        println!("{} {} {}", S::all(&whole), S::two(&whole), S::head(&parse(bytes)));
+        encode(&S::message(&S::plain(whole)), &mut buffer);
+        written.extend_from_slice(&(buffer.len() as u32).to_be_bytes());
+        written.extend_from_slice(&buffer);
+    }
+    fs::write(out, written).unwrap_or_else(|error| panic!("{out}: {error}"));
+}
+
+/// How long and how often is measured.
+struct Timing {
+    iterations: u32,
+    iteration: Duration,
+}
+
+impl Timing {
+    fn measure<T>(&self, messages: &[T], mut one: impl FnMut(&T) -> u64) -> f64 {
+        time_passes(messages, self.iterations * self.iteration, &mut one);
+        let mut times: Vec<f64> =
+            (0..self.iterations).map(|_| time_passes(messages, self.iteration, &mut one)).collect();
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    }
+}
+
+/// Nanoseconds per message, of as many passes over all of them as fit into the time.
+fn time_passes<T>(messages: &[T], duration: Duration, one: &mut impl FnMut(&T) -> u64) -> f64 {
+    let start = Instant::now();
+    let mut passes = 0;
+    while passes == 0 || start.elapsed() < duration {
+        for message in messages {
+            black_box(one(black_box(message)));
+        }
+        passes += 1;
+    }
+    start.elapsed().as_nanos() as f64 / (passes * messages.len()) as f64
+}
+
+fn time<S: Shape>(messages: &[Vec<u8>], operation: &str, timing: &Timing) -> f64 {
+    let mut buffer = Vec::new();
+    let mut encode = |message: &S::Whole| {
+        encode(message, &mut buffer);
+        buffer.len() as u64
+    };
+    match operation {
+        "READ_ALL" => timing.measure(messages, |bytes| S::all(&parse(bytes))),
+        "READ_TWO" => timing.measure(messages, |bytes| S::two(&parse(bytes))),
+        "READ_HEAD" => timing.measure(messages, |bytes| S::head(&parse(bytes))),
+        "WRITE" => {
+            let plain: Vec<_> = messages.iter().map(|bytes| S::plain(parse(bytes))).collect();
+            timing.measure(&plain, |plain| encode(&S::message(plain)))
+        }
+        "ENCODE" => {
+            let built: Vec<_> = messages.iter().map(|bytes| parse(bytes)).collect();
+            timing.measure(&built, encode)
+        }
+        _ => panic!("unknown operation {operation}"),
+    }
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["check", "ORDER", messages, out] => check::<OneOrder>(&read_messages(messages), out),
+        ["check", "BATCH", messages, out] => check::<OneBatch>(&read_messages(messages), out),
+        ["time", shape, messages, operation, iterations, milliseconds] => {
+            let messages = read_messages(messages);
+            let timing = Timing {
+                iterations: iterations.parse().expect("a number of iterations"),
+                iteration: Duration::from_millis(milliseconds.parse().expect("milliseconds")),
+            };
+            let nanoseconds = match shape {
+                "ORDER" => time::<OneOrder>(&messages, operation, &timing),
+                "BATCH" => time::<OneBatch>(&messages, operation, &timing),
+                _ => panic!("unknown shape {shape}"),
+            };
+            println!("{nanoseconds:.2}");
+        }
+        _ => panic!("usage: prost-peer check SHAPE MESSAGES OUT | time SHAPE MESSAGES OPERATION ITERATIONS MILLISECONDS"),
+    }
+}

@@ -1,0 +1,81 @@
+package dev.interlock.benchmarks.protobuf;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes sure that all libraries read the same and write the same: the checksums of all messages, and those that
+ * protobuf-java makes of what each has written. Bytes may differ: QuickBuffers writes in an order of its own, and fields
+ * that are zero.
+ */
+final class Agreement {
+    private final Payload payload;
+    private final List<byte[]> messages;
+    private final Codec reference;
+
+    Agreement(Payload payload) {
+        this.payload = payload;
+        messages = payload.messages();
+        reference = Contender.PROTOBUF_JAVA.open(payload);
+    }
+
+    /**
+     * Checks a library.
+     *
+     * @throws IllegalStateException when it reads or writes anything else than protobuf-java
+     */
+    void verify(Contender contender, Codec codec) throws IOException {
+        for (int i = 0; i < messages.size(); i++) {
+            byte[] message = messages.get(i);
+            same(contender.label() + " reads", i, reference.readAll(message), codec.readAll(message));
+            same(contender.label() + " reads two of", i, reference.readTwo(message), codec.readTwo(message));
+            if (contender.takesPart(Operation.READ_HEAD)) {
+                same(contender.label() + " reads two of", i, reference.readTwo(message), codec.readHead(message));
+            }
+            int length = codec.write(i);
+            written(contender.label(), i, Arrays.copyOf(codec.written(), length));
+            if (contender.takesPart(Operation.ENCODE)) {
+                length = codec.encode(i);
+                written(contender.label(), i, Arrays.copyOf(codec.written(), length));
+            }
+        }
+    }
+
+    /**
+     * Checks prost.
+     *
+     * @throws IllegalStateException as with {@link #verify(Contender, Codec)}
+     */
+    void verify(ProstPeer.Output prost) throws IOException {
+        same(
+                "prost reads the number of messages",
+                0,
+                messages.size(),
+                prost.checksums().size());
+        same(
+                "prost writes the number of messages",
+                0,
+                messages.size(),
+                prost.written().size());
+        for (int i = 0; i < messages.size(); i++) {
+            byte[] message = messages.get(i);
+            long[] checksums = prost.checksums().get(i);
+            same("prost reads", i, reference.readAll(message), checksums[0]);
+            same("prost reads two of", i, reference.readTwo(message), checksums[1]);
+            same("prost reads two of", i, reference.readTwo(message), checksums[2]);
+            written(ProstPeer.LABEL, i, prost.written().get(i));
+        }
+    }
+
+    private void written(String label, int message, byte[] bytes) throws IOException {
+        same(label + " writes", message, reference.readAll(messages.get(message)), reference.readAll(bytes));
+    }
+
+    private void same(String what, int message, long expected, long actual) {
+        if (expected != actual) {
+            throw new IllegalStateException(
+                    "%s message %d of %s: %x instead of %x".formatted(what, message, payload, actual, expected));
+        }
+    }
+}

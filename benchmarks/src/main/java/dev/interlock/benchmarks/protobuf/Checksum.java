@@ -1,0 +1,40 @@
+package dev.interlock.benchmarks.protobuf;
+
+/**
+ * A number that depends on every field, every character and their order, so that nobody can leave out the reading of what
+ * was parsed. Rust's peer has the same.
+ */
+final class Checksum {
+    private Checksum() {}
+
+    static long mix(long sum, long value) {
+        return Long.rotateLeft(sum, 5) ^ value;
+    }
+
+    static long text(long sum, String text) {
+        int length = text.length();
+        long own = length;
+        for (int i = 0; i < length; i++) {
+            own = mix(own, text.charAt(i));
+        }
+        return mix(sum, own);
+    }
+
+    static long text(long sum, CharSequence text) {
+        int length = text.length();
+        long own = length;
+        for (int i = 0; i < length; i++) {
+            own = mix(own, text.charAt(i));
+        }
+        return mix(sum, own);
+    }
+
+    /** The same for bytes that are no text; their values are 0 to 255. */
+    static long bytes(long sum, byte[] bytes, int offset, int length) {
+        long own = length;
+        for (int i = offset; i < offset + length; i++) {
+            own = mix(own, bytes[i] & 0xff);
+        }
+        return mix(sum, own);
+    }
+}

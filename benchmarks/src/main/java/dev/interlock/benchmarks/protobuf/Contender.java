@@ -1,0 +1,64 @@
+package dev.interlock.benchmarks.protobuf;
+
+/** The libraries that run in this process; prost runs in its own. */
+public enum Contender {
+    INTERLOCK("interlock") {
+        @Override
+        Codec open(Payload payload) {
+            return payload == Payload.BATCH
+                    ? new InterlockBatch(Payload.batch())
+                    : new InterlockOrders(payload.orders());
+        }
+    },
+    PROTOBUF_JAVA("protobuf-java") {
+        @Override
+        Codec open(Payload payload) {
+            return payload == Payload.BATCH ? new GoogleBatch(Payload.batch()) : new GoogleOrders(payload.orders());
+        }
+    },
+    QUICKBUFFERS("quickbuffers") {
+        @Override
+        Codec open(Payload payload) {
+            return quick(payload, QuickText.CHARS);
+        }
+    },
+    QUICKBUFFERS_STRINGS("quickbuffers, as String") {
+        @Override
+        Codec open(Payload payload) {
+            return quick(payload, QuickText.STRINGS);
+        }
+    };
+
+    /** Bytes that the largest message may take in any library. */
+    static final int LARGEST = 2 << 20;
+
+    private final String label;
+
+    Contender(String label) {
+        this.label = label;
+    }
+
+    /** As in the report. */
+    String label() {
+        return label;
+    }
+
+    /** Whether an operation is measured of it. */
+    boolean takesPart(Operation operation) {
+        return switch (this) {
+            // A view declares what is wanted anyway, and there are no message objects.
+            case INTERLOCK -> operation != Operation.READ_HEAD && operation != Operation.ENCODE;
+            case PROTOBUF_JAVA, QUICKBUFFERS -> true;
+            case QUICKBUFFERS_STRINGS -> operation == Operation.READ_ALL;
+        };
+    }
+
+    /** Sets it up. */
+    abstract Codec open(Payload payload);
+
+    private static Codec quick(Payload payload, QuickText text) {
+        return payload == Payload.BATCH
+                ? new QuickBatch(Payload.batch(), text)
+                : new QuickOrders(payload.orders(), text);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.interlock.benchmarks.protobuf;
+
+/**
+ * What a message took in one round.
+ *
+ * @param nanoseconds the median of the iterations
+ * @param bytes allocated; not a number where nobody counts
+ */
+record Cost(double nanoseconds, double bytes) {}

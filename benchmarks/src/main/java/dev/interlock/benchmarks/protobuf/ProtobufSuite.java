@@ -1,0 +1,103 @@
+package dev.interlock.benchmarks.protobuf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Checks all libraries against each other and measures them.
+ *
+ * <p>On a machine that others use, speed changes from minute to minute. So all take turns, in short measurements over
+ * several rounds. The median of the iterations of a round hides the pauses of a garbage collector, in favour of those who
+ * need one.
+ */
+public final class ProtobufSuite {
+    private final SuiteOptions options;
+    private final JmhFork forks;
+    private final Optional<ProstPeer> prost;
+    private final Measurements measurements = new Measurements();
+
+    private ProtobufSuite(SuiteOptions options) {
+        this.options = options;
+        forks = new JmhFork(options);
+        prost = options.prost().map(program -> new ProstPeer(program, options));
+    }
+
+    /** See {@link SuiteOptions#parse}. */
+    public static void main(String[] arguments) throws Exception {
+        SuiteOptions options;
+        try {
+            options = SuiteOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        new ProtobufSuite(options).run();
+    }
+
+    private void run() throws IOException, RunnerException, InterruptedException {
+        Files.createDirectories(options.results());
+        say("Checking that all libraries read and write the same");
+        for (Payload payload : Payload.values()) {
+            verify(payload);
+        }
+        for (int round = 1; round <= options.rounds(); round++) {
+            say("Round " + round + " of " + options.rounds());
+            for (Payload payload : Payload.values()) {
+                for (Operation operation : Operation.values()) {
+                    measure(payload, operation, round);
+                }
+            }
+        }
+        List<String> lines = new Report(measurements).lines();
+        Files.write(options.results().resolve("report.txt"), lines);
+        say("");
+        lines.forEach(ProtobufSuite::say);
+    }
+
+    private void verify(Payload payload) throws IOException, InterruptedException {
+        Agreement agreement = new Agreement(payload);
+        for (Contender contender : Contender.values()) {
+            agreement.verify(contender, contender.open(payload));
+        }
+        if (prost.isPresent()) {
+            prost.get().prepare(payload);
+            agreement.verify(prost.get().check(payload));
+        }
+    }
+
+    private interface Turn {
+        void take() throws IOException, RunnerException, InterruptedException;
+    }
+
+    private void measure(Payload payload, Operation operation, int round)
+            throws IOException, RunnerException, InterruptedException {
+        List<Turn> turns = new ArrayList<>();
+        for (Contender contender : Contender.values()) {
+            if (contender.takesPart(operation)) {
+                turns.add(() ->
+                        add(contender.label(), payload, operation, forks.run(contender, payload, operation, round)));
+            }
+        }
+        prost.ifPresent(peer ->
+                turns.add(() -> add(ProstPeer.LABEL, payload, operation, peer.measure(payload, operation, round))));
+        // Whoever comes later may find the machine warmer.
+        Collections.rotate(turns, round);
+        for (Turn turn : turns) {
+            turn.take();
+        }
+    }
+
+    private void add(String library, Payload payload, Operation operation, Cost cost) {
+        measurements.add(library, payload, operation, cost);
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

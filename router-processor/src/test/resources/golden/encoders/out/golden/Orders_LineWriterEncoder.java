@@ -1,0 +1,89 @@
+package golden;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestKey;
+import dev.interlock.http.Response;
+import dev.interlock.proto.MessageEncoder;
+import dev.interlock.proto.MessageType;
+import dev.interlock.proto.ScopedEncoder;
+import dev.interlock.proto.WireType;
+import javax.annotation.processing.Generated;
+
+/**
+ * Writes {@code shop.Line} for {@link Orders.LineWriter}.
+ */
+@Generated("dev.interlock.processor.ProtoProcessor")
+public final class Orders_LineWriterEncoder implements Orders.LineWriter {
+    private static final MessageType TYPE = MessageType.of("shop.Line", 1, "sku");
+
+    private static final RequestKey<ScopedEncoder<Orders_LineWriterEncoder>> SCOPE = RequestKey.of(() -> new ScopedEncoder<>(Orders_LineWriterEncoder::new));
+
+    /**
+     * {@code required string sku = 1}.
+     */
+    private static final int SKU_TAG = 1 << WireType.BITS | WireType.LEN;
+
+    /**
+     * Notes that {@code sku} is written.
+     */
+    private static final int SKU_MARK = 0;
+
+    /**
+     * {@code double price = 2}.
+     */
+    private static final int PRICE_TAG = 2 << WireType.BITS | WireType.I64;
+
+    private final MessageEncoder message;
+
+    /**
+     * An encoder for messages outside of a request, to be {@linkplain #begin(ByteWriter) begun}.
+     */
+    public Orders_LineWriterEncoder() {
+        this(new MessageEncoder());
+    }
+
+    /**
+     * Called by generated code: an encoder for what may be a message within another one.
+     */
+    public Orders_LineWriterEncoder(MessageEncoder message) {
+        this.message = message.of(TYPE);
+    }
+
+    /**
+     * Called by generated code: begins the body of a response.
+     */
+    public static Orders_LineWriterEncoder begin(Request request, Response response) {
+        return request.scoped(SCOPE).generated().begin(response.body());
+    }
+
+    /**
+     * Begins a message at the end of what was written; one that was not ended is given up.
+     */
+    public Orders_LineWriterEncoder begin(ByteWriter out) {
+        message.begin(out);
+        return this;
+    }
+
+    /**
+     * Ends the message.
+     *
+     * @throws IllegalStateException when a message within it is open, or a required field is missing
+     */
+    public void end() {
+        message.end();
+    }
+
+    @Override
+    public Orders_LineWriterEncoder sku(CharSequence value) {
+        message.string(SKU_TAG, value);
+        message.mark(SKU_MARK);
+        return this;
+    }
+
+    @Override
+    public Orders_LineWriterEncoder price(double value) {
+        message.floating(PRICE_TAG, value);
+        return this;
+    }
+}

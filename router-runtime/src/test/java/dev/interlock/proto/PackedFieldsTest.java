@@ -1,0 +1,196 @@
+package dev.interlock.proto;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.UnknownFieldSet;
+import dev.interlock.bytes.ByteWriter;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+final class PackedFieldsTest {
+    private static final int NUMBER = 5;
+    private static final int TAG = NUMBER << WireType.BITS | WireType.LEN;
+    private static final int OTHER_TAG = 7 << WireType.BITS | WireType.LEN;
+
+    private final ByteWriter out = new ByteWriter(0);
+    private final MessageEncoder message = new MessageEncoder();
+    private final PackedFields packed = new PackedFields(message);
+
+    private interface Element {
+        void write(CodedOutputStream out, int index) throws IOException;
+    }
+
+    @Property
+    void integersAreOneRunHoweverTheyCome(@ForAll int[] values, @ForAll @IntRange(max = 31) int shift) {
+        int[] ints = Arrays.stream(values).map(value -> value >> shift).toArray();
+        long[] unsigned = Arrays.stream(ints).mapToLong(Integer::toUnsignedLong).toArray();
+        Element int32 = (twin, i) -> twin.writeInt32NoTag(ints[i]);
+        Element uint32 = (twin, i) -> twin.writeUInt32NoTag(ints[i]);
+        Element sint32 = (twin, i) -> twin.writeSInt32NoTag(ints[i]);
+        Element fixed32 = (twin, i) -> twin.writeFixed32NoTag(ints[i]);
+        int count = ints.length;
+        agree(() -> packed.int32(TAG, ints), i -> packed.int32(TAG, ints[i]), count, int32);
+        agree(() -> packed.uint32(TAG, ints), i -> packed.uint32(TAG, ints[i]), count, uint32);
+        agree(() -> packed.uint32(TAG, unsigned), i -> packed.uint32(TAG, unsigned[i]), count, uint32);
+        agree(() -> packed.sint32(TAG, ints), i -> packed.sint32(TAG, ints[i]), count, sint32);
+        agree(() -> packed.fixed32(TAG, ints), i -> packed.fixed32(TAG, ints[i]), count, fixed32);
+        agree(() -> packed.fixed32(TAG, unsigned), i -> packed.fixed32(TAG, unsigned[i]), count, fixed32);
+    }
+
+    @Property
+    void longOnesAreOneRunHoweverTheyCome(@ForAll long[] values, @ForAll @IntRange(max = 63) int shift) {
+        long[] longs = Arrays.stream(values).map(value -> value >> shift).toArray();
+        double[] doubles =
+                Arrays.stream(values).mapToDouble(Double::longBitsToDouble).toArray();
+        Element int64 = (twin, i) -> twin.writeInt64NoTag(longs[i]);
+        Element sint64 = (twin, i) -> twin.writeSInt64NoTag(longs[i]);
+        Element fixed64 = (twin, i) -> twin.writeFixed64NoTag(longs[i]);
+        Element precise = (twin, i) -> twin.writeDoubleNoTag(doubles[i]);
+        int count = longs.length;
+        agree(() -> packed.int64(TAG, longs), i -> packed.int64(TAG, longs[i]), count, int64);
+        agree(() -> packed.sint64(TAG, longs), i -> packed.sint64(TAG, longs[i]), count, sint64);
+        agree(() -> packed.fixed64(TAG, longs), i -> packed.fixed64(TAG, longs[i]), count, fixed64);
+        agree(() -> packed.floating(TAG, doubles), i -> packed.floating(TAG, doubles[i]), count, precise);
+    }
+
+    @Property
+    void othersAreOneRunHoweverTheyCome(@ForAll float[] floats, @ForAll boolean[] booleans) {
+        Element single = (twin, i) -> twin.writeFloatNoTag(floats[i]);
+        Element bool = (twin, i) -> twin.writeBoolNoTag(booleans[i]);
+        agree(() -> packed.floating(TAG, floats), i -> packed.floating(TAG, floats[i]), floats.length, single);
+        agree(() -> packed.bool(TAG, booleans), i -> packed.bool(TAG, booleans[i]), booleans.length, bool);
+    }
+
+    @Example
+    void aRunMovesWhenItsLengthGrows() {
+        for (int count : new int[] {126, 127, 128, 129, 16_382, 16_384, 16_385, 40_000}) {
+            boolean[] values = new boolean[count];
+            agree(
+                    () -> packed.bool(TAG, values),
+                    i -> packed.bool(TAG, values[i]),
+                    count,
+                    (twin, i) -> twin.writeBoolNoTag(false));
+        }
+    }
+
+    @Example
+    void aRunGoesOnFromElementsToArraysAndBack() {
+        boolean[] some = new boolean[100];
+        message.begin(out);
+        packed.bool(TAG, true);
+        packed.bool(TAG, some);
+        packed.bool(TAG, some);
+        packed.bool(TAG, true);
+        message.end();
+        byte[] content = new byte[202];
+        content[0] = 1;
+        content[201] = 1;
+        assertThat(runs(TAG)).containsExactly(ByteString.copyFrom(content));
+    }
+
+    @Example
+    void anotherFieldInBetweenBeginsANewRun() {
+        message.begin(out);
+        packed.int32(TAG, 1);
+        packed.int32(OTHER_TAG, 2);
+        packed.int32(TAG, 3);
+        message.int32(8, 4);
+        packed.int32(TAG, 5);
+        packed.int32(TAG, new int[0]);
+        packed.int32(TAG, 6);
+        message.end();
+        assertThat(runs(TAG)).containsExactly(bytes(1), bytes(3), bytes(5, 6)).inOrder();
+    }
+
+    @Example
+    void aRunOfTheMessageBeforeIsOver() {
+        message.begin(out);
+        packed.int32(TAG, 1);
+        message.end();
+        int length = out.length();
+        message.begin(out);
+        packed.int32(TAG, 2);
+        message.end();
+        assertThat(runs(TAG)).containsExactly(bytes(1), bytes(2)).inOrder();
+
+        out.truncate(length);
+        message.begin(out);
+        packed.int32(TAG, 3);
+        message.end();
+        assertThat(runs(TAG)).containsExactly(bytes(1), bytes(3)).inOrder();
+    }
+
+    @Example
+    void whatIsNoValueOfItsTypeIsRefused() {
+        message.begin(out);
+        assertThrows(IllegalArgumentException.class, () -> packed.uint32(TAG, -1L));
+        assertThrows(IllegalArgumentException.class, () -> packed.uint32(TAG, new long[] {1, 1L << 32}));
+        assertThrows(IllegalArgumentException.class, () -> packed.fixed32(TAG, new long[] {1, -1}));
+        assertThat(out.isEmpty()).isTrue();
+    }
+
+    private void agree(Runnable array, Consumer<Integer> element, int count, Element twin) {
+        byte[] expected = expected(count, twin);
+        written(array);
+        assertThat(Arrays.copyOf(out.array(), out.length())).isEqualTo(expected);
+        written(() -> {
+            for (int i = 0; i < count; i++) {
+                element.accept(i);
+            }
+        });
+        assertThat(Arrays.copyOf(out.array(), out.length())).isEqualTo(expected);
+    }
+
+    private void written(Runnable content) {
+        out.clear();
+        message.begin(out);
+        content.run();
+        message.end();
+    }
+
+    private static byte[] expected(int count, Element twin) {
+        ByteString.Output content = ByteString.newOutput();
+        CodedOutputStream stream = CodedOutputStream.newInstance(content);
+        try {
+            for (int i = 0; i < count; i++) {
+                twin.write(stream, i);
+            }
+            stream.flush();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        if (count == 0) {
+            return new byte[0];
+        }
+        UnknownFieldSet.Field run = UnknownFieldSet.Field.newBuilder()
+                .addLengthDelimited(content.toByteString())
+                .build();
+        return UnknownFieldSet.newBuilder().addField(NUMBER, run).build().toByteArray();
+    }
+
+    private Iterable<ByteString> runs(int tag) {
+        try {
+            return UnknownFieldSet.parseFrom(ByteString.copyFrom(out.array(), 0, out.length()))
+                    .getField(tag >>> WireType.BITS)
+                    .getLengthDelimitedList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ByteString bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return ByteString.copyFrom(bytes);
+    }
+}
