@@ -56,10 +56,11 @@ public final class Text implements CharSequence {
      */
     boolean putAscii(byte[] into, int at) {
         int count = length();
-        if (inPlace) {
+        boolean isAscii = Ranges.isAscii(range);
+        if (isAscii) {
             System.arraycopy(tape.bytes, Ranges.offset(range), into, at, count);
         }
-        return inPlace;
+        return isAscii;
     }
 
     @Override

@@ -83,7 +83,8 @@ class Utf8Test {
             int count = Utf8.decode(bytes, 1, bytes.length, units, 2);
             assertThat(decoded(units, count)).isEqualTo(text.substring(start));
             Arrays.fill(units, -1);
-            assertThat(decoded(units, Utf8.pack(text.substring(start), units, 2))).isEqualTo(text.substring(start));
+            assertThat(decoded(units, Utf8.pack(text.substring(start), units, 2)))
+                    .isEqualTo(text.substring(start));
         }
     }
 

@@ -104,7 +104,8 @@ final class DecoderLimitsTest {
     void methodsOfLargeMessagesAreCompiled() throws IOException {
         for (byte[] classFile : WIDE.classes().values()) {
             ClassFile.codeLengths(classFile)
-                    .forEach((method, length) -> assertWithMessage(method).that(length).isLessThan(LARGEST_COMPILED));
+                    .forEach((method, length) ->
+                            assertWithMessage(method).that(length).isLessThan(LARGEST_COMPILED));
         }
     }
 
