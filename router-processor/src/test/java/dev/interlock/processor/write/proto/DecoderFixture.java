@@ -3,15 +3,12 @@ package dev.interlock.processor.write.proto;
 import static com.google.common.truth.Truth.assertThat;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.DynamicMessage;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
 import dev.interlock.processor.ProtoProcessor;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.Source;
-import dev.interlock.proto.MalformedMessageException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
@@ -46,7 +43,7 @@ final class DecoderFixture {
         try {
             return classes.loadClass(packageName + "." + name).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("the decoder is not as expected", e);
         }
     }
 
@@ -66,7 +63,7 @@ final class DecoderFixture {
             }
             throw new AssertionError(e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("the decoder is not as expected", e);
         }
     }
 
@@ -116,26 +113,6 @@ final class DecoderFixture {
             }
         }
         return true;
-    }
-
-    /** Whether a decoder takes a message; protobuf-java has to agree. */
-    static boolean accepts(Object decoder, com.google.protobuf.Descriptors.Descriptor type, byte[] message) {
-        boolean expected;
-        try {
-            DynamicMessage.parseFrom(type, message);
-            expected = true;
-        } catch (InvalidProtocolBufferException e) {
-            expected = false;
-        }
-        boolean accepted;
-        try {
-            parse(decoder, message);
-            accepted = true;
-        } catch (MalformedMessageException e) {
-            accepted = false;
-        }
-        assertThat(accepted).isEqualTo(expected);
-        return accepted;
     }
 
     static Field varint(long... values) {

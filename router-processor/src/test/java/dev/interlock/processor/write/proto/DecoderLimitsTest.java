@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import dev.interlock.processor.ProtoProcessor;
@@ -34,14 +32,14 @@ final class DecoderLimitsTest {
         DescriptorProto.Builder wide = DescriptorProto.newBuilder().setName("Wide");
         for (int i = 1; i <= FIELDS; i++) {
             accessors.append("int f").append(i).append("();\n");
-            wide.addField(field("f" + i, i, Type.TYPE_INT32, Label.LABEL_OPTIONAL));
+            wide.addField(field("f" + i, i, FieldDescriptorProto.Type.TYPE_INT32, FieldDescriptorProto.Label.LABEL_OPTIONAL));
         }
-        FieldDescriptorProto.Builder messages = field("wide", 1, Type.TYPE_MESSAGE, Label.LABEL_REPEATED);
+        FieldDescriptorProto.Builder messages = field("wide", 1, FieldDescriptorProto.Type.TYPE_MESSAGE, FieldDescriptorProto.Label.LABEL_REPEATED);
         DescriptorProto.Builder many = DescriptorProto.newBuilder()
                 .setName("Many")
                 .addField(messages.setTypeName(".t.Wide"))
-                .addField(field("a", 2, Type.TYPE_INT32, Label.LABEL_REPEATED))
-                .addField(field("b", 3, Type.TYPE_INT32, Label.LABEL_REPEATED));
+                .addField(field("a", 2, FieldDescriptorProto.Type.TYPE_INT32, FieldDescriptorProto.Label.LABEL_REPEATED))
+                .addField(field("b", 3, FieldDescriptorProto.Type.TYPE_INT32, FieldDescriptorProto.Label.LABEL_REPEATED));
         FileDescriptorProto.Builder file = FileDescriptorProto.newBuilder()
                 .setName("t.proto")
                 .setPackage("t")
@@ -68,7 +66,7 @@ final class DecoderLimitsTest {
         return compilation;
     }
 
-    private static FieldDescriptorProto.Builder field(String name, int number, Type type, Label label) {
+    private static FieldDescriptorProto.Builder field(String name, int number, FieldDescriptorProto.Type type, FieldDescriptorProto.Label label) {
         return FieldDescriptorProto.newBuilder()
                 .setName(name)
                 .setNumber(number)
@@ -80,7 +78,7 @@ final class DecoderLimitsTest {
         try {
             return WIDE.classLoader().loadClass("t." + name).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("the decoder is not as expected", e);
         }
     }
 
