@@ -3,6 +3,7 @@ package dev.interlock.processor;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,17 +12,34 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The service that the README shows compiles, and the mistakes that it shows read as it says. */
 final class ReadmeTest {
+    /** The first blocks are the sources of one service. */
+    private static final int SERVICE_BLOCKS = 2;
+
+    private static final String PROTOBUF =
+            "package shop; import dev.interlock.annotation.*; import dev.interlock.proto.*;\n";
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void theServiceCompiles() {
         Compilation compilation = compile(source -> source);
         assertThat(compilation.complaints()).isEmpty();
-        assertThat(blocks("java")).hasSize(2);
+        assertThat(blocks("java")).hasSize(SERVICE_BLOCKS + 3);
+    }
+
+    @Test
+    void theViewsAndWritersCompile() {
+        Stream<Source> shown = blocks("java").stream().skip(SERVICE_BLOCKS).map(block -> Source.of(PROTOBUF + block));
+        Source api = Source.of(PROTOBUF + "@HttpApp(controllers = Orders.class) final class Api {}");
+        Compilation compilation = Compilation.with(new RouterProcessor(), new ProtoProcessor())
+                .descriptors(Descriptors.shop())
+                .compile(Stream.concat(shown, Stream.of(api)).toArray(Source[]::new));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.generated()).containsKey("shop.OrderTotalEncoder");
     }
 
     @Test
@@ -43,7 +61,11 @@ final class ReadmeTest {
     private static Compilation compile(UnaryOperator<String> change) {
         return Compilation.of(
                 new RouterProcessor(),
-                blocks("java").stream().map(change).map(Source::of).toArray(Source[]::new));
+                blocks("java").stream()
+                        .limit(SERVICE_BLOCKS)
+                        .map(change)
+                        .map(Source::of)
+                        .toArray(Source[]::new));
     }
 
     private static List<String> blocks(String language) {

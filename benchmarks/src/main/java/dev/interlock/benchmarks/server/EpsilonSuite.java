@@ -2,6 +2,7 @@ package dev.interlock.benchmarks.server;
 
 import dev.interlock.benchmarks.load.Load;
 import dev.interlock.benchmarks.load.LoadException;
+import dev.interlock.benchmarks.load.Orders;
 import dev.interlock.benchmarks.load.Question;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.Locale;
 
 /**
  * Serves millions of requests from a heap that is never collected: the example service under Epsilon, asked for text and
- * for routes with parameters.
+ * for routes with parameters, and then given orders: protobuf in and out, behind a bearer token.
  */
 final class EpsilonSuite {
     private static final long REQUESTS = 20_000_000;
@@ -20,6 +21,9 @@ final class EpsilonSuite {
     private static final int DEPTH = 16;
     /** The first tenth waits for each answer before it asks again, as most clients do. */
     private static final int ALONE_SHARE = 10;
+
+    /** One order for so many other requests, up to what the shop can have of a product. */
+    private static final int ORDERS_SHARE = 20;
 
     private static final int HEAP_MEBIBYTES = 64;
     private static final double MEBIBYTE = 1024 * 1024;
@@ -57,6 +61,8 @@ final class EpsilonSuite {
             long answered = load(server, requests / ALONE_SHARE, 1);
             long alone = EpsilonHeap.used(server.pid());
             answered += load(server, requests - answered, DEPTH);
+            long orders = orders(server, Math.min(requests / ORDERS_SHARE, Orders.STOCK));
+            answered += orders;
             double seconds = (System.nanoTime() - begin) / 1e9;
             long used = EpsilonHeap.used(server.pid());
             // Once more, after all that.
@@ -64,7 +70,9 @@ final class EpsilonSuite {
             say(
                     "heap used when idle: %.1f MiB; after requests one by one: %.1f MiB; at the end: %.1f MiB",
                     idle / MEBIBYTE, alone / MEBIBYTE, used / MEBIBYTE);
-            say("%d requests in %.0f s, answers compared byte for byte", answered, seconds);
+            say(
+                    "%d requests in %.0f s, answers compared byte for byte, those to %d orders by status and id",
+                    answered, seconds, orders);
             say(
                     "epsilon requests: %d (heap used %.1f MiB of %d, %.2f bytes per request)",
                     answered, used / MEBIBYTE, HEAP_MEBIBYTES, (used - idle) / (double) answered);
@@ -96,6 +104,12 @@ final class EpsilonSuite {
                                 + e.getMessage() + "; see " + arguments.results(),
                         e);
             }
+        }
+    }
+
+    private static long orders(ServerProcess server, long count) throws IOException {
+        try (Orders orders = new Orders(server.port())) {
+            return orders.place(count);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.interlock.example.shop.catalog.ImageStore;
 import dev.interlock.example.shop.catalog.Product;
 import dev.interlock.example.shop.catalog.ProductStore;
 import dev.interlock.example.shop.catalog.Sku;
+import dev.interlock.example.shop.catalog.Stock;
 import dev.interlock.example.shop.users.User;
 import dev.interlock.example.shop.users.UserStore;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class SampleData {
 
     private static void addProduct(
             ProductStore products, String sku, String name, Category category, long price, int stock, String... tags) {
-        products.add(id -> new Product(id, new Sku(sku), name, category, price, stock, List.of(tags)));
+        products.add(id -> new Product(id, new Sku(sku), name, category, price, new Stock(stock), List.of(tags)));
     }
 
     private static byte[] image(String file) {

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.StringValue;
+import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.testing.AllocationProbe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,16 @@ final class AllocationTest {
         byte[] message = StringValue.of("a message").toByteArray();
         requests.put("message-in", probe -> probe.post("/message", message, TYPE + "application/x-protobuf"));
         requests.put("message-out", probe -> probe.get("/message"));
+        byte[] order = ShopProto.NewOrder.newBuilder()
+                .addLines(ShopProto.Line.newBuilder().setProductId(1).setQuantity(2))
+                .addLines(ShopProto.Line.newBuilder().setProductId(300).setQuantity(1))
+                .setNote("gr\u00fc\u00dfe")
+                .build()
+                .toByteArray();
+        String[] negotiated = {TYPE + "application/protobuf", "Accept: application/x-protobuf;q=0.5, */*"};
+        requests.put("view", probe -> probe.post("/view", order, negotiated));
+        requests.put("message-writer", probe -> probe.get("/message-writer/12345678901", "Accept: application/*"));
+        requests.put("view-to-writer", probe -> probe.post("/view-to-writer", order, negotiated));
         requests.put("stage", probe -> probe.get("/stage"));
         requests.put("blocking", probe -> probe.get("/blocking"));
         requests.put("stream", probe -> probe.get("/stream"));

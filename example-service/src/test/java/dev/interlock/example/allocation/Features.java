@@ -11,9 +11,12 @@ import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Header;
 import dev.interlock.annotation.HttpApp;
 import dev.interlock.annotation.Post;
+import dev.interlock.annotation.ProtoView;
+import dev.interlock.annotation.ProtoWriter;
 import dev.interlock.annotation.Query;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.Response;
+import dev.interlock.proto.Repeated;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -129,6 +132,64 @@ final class Features {
     @Get("/message")
     StringValue message() {
         return MESSAGE;
+    }
+
+    /** A message in which another one repeats, a text, and a choice of names. */
+    @ProtoView("shop.NewOrder")
+    interface NewOrder {
+        Repeated<Line> lines();
+
+        CharSequence note();
+    }
+
+    @ProtoView("shop.Line")
+    interface Line {
+        long productId();
+
+        int quantity();
+    }
+
+    @ProtoWriter("shop.Order")
+    interface Order {
+        Order userId(long id);
+
+        OrderLine beginLines();
+
+        Order endLines();
+
+        Order note(CharSequence note);
+    }
+
+    @ProtoWriter("shop.OrderLine")
+    interface OrderLine {
+        OrderLine productId(long id);
+
+        OrderLine quantity(int units);
+    }
+
+    @Post("/view")
+    int view(@Body NewOrder order) {
+        int units = order.note().length();
+        Repeated<Line> lines = order.lines();
+        for (int i = 0; i < lines.size(); i++) {
+            units += lines.get(i).quantity();
+        }
+        return units;
+    }
+
+    @Get("/message-writer/{id}")
+    void messageWriter(long id, Order order) {
+        order.userId(id).note("ring twice").beginLines().productId(7).quantity(3);
+        order.endLines();
+    }
+
+    @Post("/view-to-writer")
+    void viewToWriter(@Body NewOrder in, Order out) {
+        out.userId(7).note(in.note());
+        for (Line line : in.lines()) {
+            out.beginLines().productId(line.productId()).quantity(line.quantity());
+            out.endLines();
+        }
     }
 
     @Get("/stage")

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Connection;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class EpsilonTest {
     private static final int REQUESTS = 2_000_000;
+    private static final int ORDERS = 640_000;
     private static final int PIPELINED = 64;
     private static final Pattern PORT = Pattern.compile("http://localhost:(\\d+)");
     /** Where the heap begins, and where the next allocation goes. */
@@ -94,6 +96,56 @@ final class EpsilonTest {
         assertThat(answers().stream().map(Answer::text).toList()).isEqualTo(TEXTS);
         // Code allocates until it is compiled: after that, nothing does.
         assertThat(heapUsed() - idle).isLessThan(16L * 1024 * 1024);
+    }
+
+    @Test
+    void ordersFitIntoAHeapThatIsNeverCollected() throws Exception {
+        String token = logIn("ada@example.com", "correct horse");
+        restock(logIn("root@example.com", "battery staple"));
+        ShopProto.NewOrder order = ShopProto.NewOrder.newBuilder()
+                .addLines(ShopProto.Line.newBuilder().setProductId(1).setQuantity(1))
+                .setNote("Ring twice")
+                .build();
+        Call call = Call.of("POST", "/v1/orders").as(token).message(order);
+        long idle = heapUsed();
+        long[] lastId = {0};
+        try (PipelinedConnection connection = new PipelinedConnection(port)) {
+            connection.send(call, ORDERS, PIPELINED, answer -> {
+                assertThat(answer.status()).isEqualTo(201);
+                ShopProto.Order placed = answer.message(ShopProto.Order.parser());
+                assertThat(placed.getId()).isEqualTo(++lastId[0]);
+                assertThat(placed.getTotal()).isEqualTo(2_490);
+            });
+        }
+        // The shop keeps the latest ten thousand, in places that the first ones have made.
+        assertThat(heapUsed() - idle).isLessThan(24L * 1024 * 1024);
+        try (Connection connection = new Connection(port)) {
+            assertThat(connection
+                            .send(Call.of("GET", "/v1/orders/" + ORDERS).as(token))
+                            .message(ShopProto.Order.parser())
+                            .getNote())
+                    .isEqualTo("Ring twice");
+            assertThat(connection
+                            .send(Call.of("GET", "/v1/catalog/products/1/stock"))
+                            .text())
+                    .isEqualTo(String.valueOf(1_000_000 - ORDERS));
+        }
+    }
+
+    private String logIn(String email, String password) {
+        try (Connection connection = new Connection(port)) {
+            Answer answer = connection.send(Call.of("POST", "/v1/auth/login")
+                    .form("email=" + email + "&password=" + password.replace(' ', '+')));
+            assertThat(answer.status()).isEqualTo(200);
+            return answer.text();
+        }
+    }
+
+    private void restock(String admin) {
+        try (Connection connection = new Connection(port)) {
+            Call restock = Call.of("PUT", "/v1/catalog/products/1/stock?units=1000000");
+            assertThat(connection.send(restock.as(admin)).status()).isEqualTo(200);
+        }
     }
 
     private static <T> List<T> inTurn(List<T> values) {

@@ -30,7 +30,7 @@ public final class AnalyticsController {
     @Post("/events")
     @Status(202)
     @MaxBody(MAX_BATCH_BYTES)
-    public int accept(@Body ShopProto.EventBatch batch) {
+    public int accept(@Body EventBatchView batch) {
         List<Event> events = AnalyticsMessages.events(batch);
         analytics.accept(events);
         return events.size();

@@ -3,6 +3,7 @@ package dev.interlock.example.shop.analytics;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.refusal.Refusal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Events out of messages, and reports as messages. */
@@ -11,13 +12,17 @@ final class AnalyticsMessages {
 
     private AnalyticsMessages() {}
 
-    static List<Event> events(ShopProto.EventBatch batch) {
-        if (batch.getEventsCount() == 0 || batch.getEventsCount() > MAX_EVENTS) {
+    static List<Event> events(EventBatchView batch) {
+        int count = batch.events().size();
+        if (count == 0 || count > MAX_EVENTS) {
             throw Refusal.invalid("A batch has 1 to " + MAX_EVENTS + " events.");
         }
-        return batch.getEventsList().stream()
-                .map(event -> new Event(kind(event.getKind()), Instant.ofEpochMilli(event.getAt())))
-                .toList();
+        List<Event> events = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            EventBatchView.Event event = batch.events().get(i);
+            events.add(new Event(kind(event.kind()), Instant.ofEpochMilli(event.at())));
+        }
+        return events;
     }
 
     static ShopProto.RevenueReport revenue(List<DaySales> days) {
@@ -42,7 +47,7 @@ final class AnalyticsMessages {
                 .build();
     }
 
-    private static EventKind kind(ShopProto.EventKind kind) {
+    private static EventKind kind(EventBatchView.Kind kind) {
         return switch (kind) {
             case PAGE_VIEW -> EventKind.PAGE_VIEW;
             case PRODUCT_VIEW -> EventKind.PRODUCT_VIEW;

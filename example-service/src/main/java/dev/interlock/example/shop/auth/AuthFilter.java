@@ -1,7 +1,8 @@
 package dev.interlock.example.shop.auth;
 
-import dev.interlock.example.shop.access.Caller;
+import dev.interlock.bytes.Slice;
 import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.http.FieldNames;
 import dev.interlock.http.Filter;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * {@code caller}. Every route needs one unless it is listed here, so that a new route is not open by accident.
  */
 public final class AuthFilter implements Filter {
-    private static final String SCHEME = "Bearer ";
+    private static final FieldNames AUTHORIZATION = FieldNames.ofHeaders("authorization");
+    /** Schemes are compared without case (RFC 9110 section 11.1). */
+    private static final String SCHEME = "bearer ";
 
     private static final String CATALOG = "/v1/catalog/";
 
@@ -40,25 +43,38 @@ public final class AuthFilter implements Filter {
         if (isPublic(request.route())) {
             return true;
         }
-        Session session = session(request.header("authorization"));
+        Session session = session(request.headers(AUTHORIZATION).first(0));
         request.attribute("session", session);
-        request.attribute("caller", caller(session));
+        request.attribute("caller", session.caller());
         return true;
     }
 
-    private Session session(@Nullable String authorization) {
+    /** The session of a request, found where its bytes are. */
+    private Session session(@Nullable Slice authorization) {
         if (authorization == null) {
             throw Refusal.unauthenticated("This needs a bearer token; POST /v1/auth/login answers one.");
         }
-        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        CharSequence text = authorization.chars();
+        if (!isBearer(text)) {
             throw Refusal.unauthenticated("The authorization must be of the scheme Bearer.");
         }
-        return logins.find(authorization.substring(SCHEME.length()))
-                .orElseThrow(() -> Refusal.unauthenticated("The bearer token is not valid, or no longer."));
+        Session session = logins.find(text, SCHEME.length());
+        if (session == null) {
+            throw Refusal.unauthenticated("The bearer token is not valid, or no longer.");
+        }
+        return session;
     }
 
-    private Caller caller(Session session) {
-        return logins.caller(session).orElseThrow(() -> Refusal.unauthenticated("The account is closed."));
+    private static boolean isBearer(CharSequence text) {
+        if (text.length() < SCHEME.length()) {
+            return false;
+        }
+        for (int i = 0; i < SCHEME.length(); i++) {
+            if (Character.toLowerCase(text.charAt(i)) != SCHEME.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPublic(RouteInfo route) {

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions in memory. Their number is bounded by that of the accounts, since those of a closed account end. Tokens are
@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InMemorySessionStore implements SessionStore {
     private static final int MAX_SESSIONS_PER_USER = 5;
 
-    private final Map<String, Session> byAccessToken = new ConcurrentHashMap<>();
-    private final Map<String, Session> byRefreshToken = new ConcurrentHashMap<>();
+    private final TokenTable byAccessToken = new TokenTable();
+    private final Map<String, Session> byRefreshToken = new HashMap<>();
     private final Map<Long, Deque<Session>> byUser = new HashMap<>();
 
     @Override
@@ -26,13 +26,14 @@ public final class InMemorySessionStore implements SessionStore {
             forget(ofUser.removeFirst());
         }
         ofUser.addLast(session);
-        byAccessToken.put(session.accessToken(), session);
+        byAccessToken.add(session);
         byRefreshToken.put(session.refreshToken(), session);
     }
 
     @Override
-    public Optional<Session> findByAccessToken(String token, Instant now) {
-        return Optional.ofNullable(byAccessToken.get(token)).filter(session -> now.isBefore(session.accessExpiry()));
+    public synchronized @Nullable Session findByAccessToken(CharSequence text, int from, long millis) {
+        Session session = byAccessToken.find(text, from);
+        return session != null && session.isOpenAt(millis) ? session : null;
     }
 
     @Override
@@ -62,7 +63,7 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     private void forget(Session session) {
-        byAccessToken.remove(session.accessToken());
+        byAccessToken.remove(session);
         byRefreshToken.remove(session.refreshToken());
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Opens, renews and ends sessions. */
 public final class Logins {
@@ -44,26 +45,20 @@ public final class Logins {
         if (user.isEmpty() || !matches) {
             throw Refusal.unauthenticated("The e-mail address or the password is wrong.");
         }
-        return openFor(user.get().id());
+        return openFor(user.get());
     }
 
     /** Replaces a session by a new one; a refresh token works once (RFC 9700 section 4.14.2). */
     public Session renew(String refreshToken) {
         return sessions.takeByRefreshToken(refreshToken, clock.instant())
-                .map(Session::userId)
-                .filter(userId -> users.find(userId).isPresent())
+                .flatMap(session -> users.find(session.userId()))
                 .map(this::openFor)
                 .orElseThrow(() -> Refusal.unauthenticated("The refresh token is not valid, or no longer."));
     }
 
-    /** The valid session that an access token belongs to. */
-    public Optional<Session> find(String accessToken) {
-        return sessions.findByAccessToken(accessToken, clock.instant());
-    }
-
-    /** The caller that a session acts as; empty when the account is closed. */
-    public Optional<Caller> caller(Session session) {
-        return users.find(session.userId()).map(User::caller);
+    /** The valid session whose access token stands in a text from an index to its end, or null. */
+    public @Nullable Session find(CharSequence text, int from) {
+        return sessions.findByAccessToken(text, from, clock.millis());
     }
 
     public void end(Session session) {
@@ -81,10 +76,10 @@ public final class Logins {
         sessions.removeAll(caller.userId());
     }
 
-    private Session openFor(long userId) {
+    private Session openFor(User user) {
         Instant now = clock.instant();
-        Session session =
-                new Session(userId, newToken(), now.plus(ACCESS_LIFETIME), newToken(), now.plus(REFRESH_LIFETIME));
+        Session session = new Session(
+                user.caller(), newToken(), now.plus(ACCESS_LIFETIME), newToken(), now.plus(REFRESH_LIFETIME));
         sessions.add(session);
         return session;
     }

@@ -10,8 +10,9 @@ import dev.interlock.annotation.Put;
 import dev.interlock.annotation.Query;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
-import dev.interlock.example.shop.orders.Basket;
+import dev.interlock.example.shop.catalog.Sale;
 import dev.interlock.example.shop.orders.OrderMessages;
+import dev.interlock.example.shop.orders.OrderWriter;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.refusal.Refusal;
 import java.util.UUID;
@@ -25,6 +26,7 @@ public final class CartController {
         this.carts = carts;
     }
 
+    /** Answers a message of protobuf-java, which any handler may return: with it comes all that others do with messages. */
     @Post
     @Status(201)
     public ShopProto.Cart open(@Attribute Caller caller) {
@@ -49,8 +51,8 @@ public final class CartController {
 
     @Put("/{id}/items/{productId}")
     public ShopProto.Cart put(UUID id, long productId, @Query @Default("1") int quantity, @Attribute Caller caller) {
-        if (quantity < 1 || quantity > Basket.MAX_UNITS) {
-            throw Refusal.badParameter("quantity", "1 to " + Basket.MAX_UNITS);
+        if (quantity < 1 || quantity > Sale.MAX_UNITS) {
+            throw Refusal.badParameter("quantity", "1 to " + Sale.MAX_UNITS);
         }
         return message(carts.put(id, productId, quantity, caller));
     }
@@ -62,8 +64,8 @@ public final class CartController {
 
     @Post("/{id}:checkout")
     @Status(201)
-    public ShopProto.Order checkOut(UUID id, @Query @Default("") String note, @Attribute Caller caller) {
-        return OrderMessages.of(carts.checkOut(id, note, caller));
+    public void checkOut(UUID id, @Query @Default("") String note, @Attribute Caller caller, OrderWriter order) {
+        OrderMessages.write(carts.checkOut(id, note, caller), order);
     }
 
     private ShopProto.Cart message(Cart cart) {

@@ -76,24 +76,25 @@ public final class CatalogController {
     /** What some units cost, in minor units. */
     @Get("/products/{id}/price")
     public long price(long id, @Query @Default("1") int quantity) {
-        if (quantity < 1 || quantity > Product.MAX_STOCK) {
-            throw Refusal.badParameter("quantity", "1 to " + Product.MAX_STOCK);
+        if (quantity < 1 || quantity > Stock.MAX_UNITS) {
+            throw Refusal.badParameter("quantity", "1 to " + Stock.MAX_UNITS);
         }
         return require(id).price() * quantity;
     }
 
     @Get("/products/{id}/stock")
     public int stock(long id) {
-        return require(id).stock();
+        return require(id).stock().units();
     }
 
     @Put("/products/{id}/stock")
     public int restock(long id, @Query int units, @Attribute Caller caller) {
         caller.requireAdmin();
-        if (units < 0 || units > Product.MAX_STOCK) {
-            throw Refusal.badParameter("units", "0 to " + Product.MAX_STOCK);
+        if (units < 0 || units > Stock.MAX_UNITS) {
+            throw Refusal.badParameter("units", "0 to " + Stock.MAX_UNITS);
         }
-        return products.update(id, product -> product.withStock(units)).stock();
+        products.restock(id, units);
+        return units;
     }
 
     @Get("/categories")

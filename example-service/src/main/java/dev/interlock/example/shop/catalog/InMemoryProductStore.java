@@ -3,8 +3,6 @@ package dev.interlock.example.shop.catalog;
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.store.Page;
 import dev.interlock.example.shop.store.Table;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,6 +18,7 @@ public final class InMemoryProductStore implements ProductStore {
 
     private final Table<Long, Product> products = new Table<>("product", MAX_PRODUCTS);
     private final Map<Sku, Long> idBySku = new ConcurrentHashMap<>();
+    private final Shelf shelf = new Shelf();
     private long lastId;
 
     @Override
@@ -28,6 +27,7 @@ public final class InMemoryProductStore implements ProductStore {
         requireFree(product.sku());
         products.add(product.id(), product);
         idBySku.put(product.sku(), product.id());
+        shelf.put(product);
         lastId = product.id();
         return product;
     }
@@ -44,7 +44,7 @@ public final class InMemoryProductStore implements ProductStore {
 
     @Override
     public synchronized Product update(long id, UnaryOperator<Product> change) {
-        return products.update(id, product -> {
+        Product updated = products.update(id, product -> {
             Product changed = change.apply(product);
             if (!changed.sku().equals(product.sku())) {
                 requireFree(changed.sku());
@@ -53,12 +53,15 @@ public final class InMemoryProductStore implements ProductStore {
             }
             return changed;
         });
+        shelf.put(updated);
+        return updated;
     }
 
     @Override
     public synchronized boolean remove(long id) {
         Optional<Product> removed = products.remove(id);
         removed.ifPresent(product -> idBySku.remove(product.sku()));
+        shelf.remove(id);
         return removed.isPresent();
     }
 
@@ -73,26 +76,39 @@ public final class InMemoryProductStore implements ProductStore {
     }
 
     @Override
-    public synchronized List<SoldUnits> sell(Map<Long, Integer> units) {
-        List<SoldUnits> sold = new ArrayList<>();
-        List<Product> left = new ArrayList<>();
-        units.forEach((id, count) -> {
-            Product product = require(id);
-            left.add(product.sell(count));
-            sold.add(new SoldUnits(id, count, product.price()));
-        });
-        left.forEach(product -> products.update(product.id(), before -> product));
-        return sold;
+    public synchronized void restock(long id, int units) {
+        Product product = products.find(id).orElseThrow(() -> Refusal.notFound("product", id));
+        product.stock().set(units);
     }
 
     @Override
-    public synchronized void putBack(Map<Long, Integer> units) {
-        units.forEach((id, count) -> products.find(id)
-                .ifPresent(found -> products.update(id, product -> product.withStock(product.stock() + count))));
+    public synchronized void sell(Sale sale) {
+        for (int i = 0; i < sale.size(); i++) {
+            Product product = require(sale.productId(i));
+            product.requireStock(sale.units(i));
+            sale.unitPrice(i, product.price());
+        }
+        for (int i = 0; i < sale.size(); i++) {
+            Stock stock = require(sale.productId(i)).stock();
+            stock.set(stock.units() - sale.units(i));
+        }
+    }
+
+    @Override
+    public synchronized void putBack(long id, int units) {
+        Optional<Product> found = products.find(id);
+        if (found.isPresent()) {
+            Stock stock = found.get().stock();
+            stock.set(Math.min(stock.units() + units, Stock.MAX_UNITS));
+        }
     }
 
     private Product require(long id) {
-        return products.find(id).orElseThrow(() -> Refusal.invalid("There is no product " + id + "."));
+        Product found = shelf.find(id);
+        if (found == null) {
+            throw Refusal.invalid("There is no product " + id + ".");
+        }
+        return found;
     }
 
     private void requireFree(Sku sku) {

@@ -16,7 +16,7 @@ final class ProductMessages {
                 .setName(product.name())
                 .setCategory(of(product.category()))
                 .setPrice(product.price())
-                .setStock(product.stock())
+                .setStock(product.stock().units())
                 .addAllTags(product.tags())
                 .build();
     }
@@ -42,7 +42,7 @@ final class ProductMessages {
                 message.getName(),
                 category(message.getCategory()),
                 message.getPrice(),
-                message.getStock(),
+                new Stock(message.getStock()),
                 message.getTagsList());
     }
 

@@ -2,8 +2,6 @@ package dev.interlock.example.shop.catalog;
 
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.store.Page;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.LongFunction;
@@ -38,14 +36,19 @@ public interface ProductStore {
     SortedMap<Category, Integer> countByCategory();
 
     /**
-     * Takes units out of stock, all or none.
+     * Sets how many units of a product are left.
      *
-     * @param units by product
-     * @return what was sold, in the order of {@code units}
+     * @throws Refusal 404 when there is none
+     */
+    void restock(long id, int units);
+
+    /**
+     * Takes units out of stock, all or none, and notes what they cost.
+     *
      * @throws Refusal 422 when there is no such product, 409 when there is too little of one
      */
-    List<SoldUnits> sell(Map<Long, Integer> units);
+    void sell(Sale sale);
 
-    /** Puts units back in stock; products that are gone are left out. */
-    void putBack(Map<Long, Integer> units);
+    /** Puts units back in stock; of a product that is gone they are gone, too. */
+    void putBack(long id, int units);
 }

@@ -1,5 +1,6 @@
 package dev.interlock.example.shop.orders;
 
+import dev.interlock.example.shop.catalog.Sale;
 import dev.interlock.example.shop.refusal.Refusal;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -14,17 +15,12 @@ public record Basket(SortedMap<Long, Integer> units) {
     /** Nothing. */
     public static final Basket EMPTY = new Basket(new TreeMap<>());
 
-    /** The most units of one product. */
-    public static final int MAX_UNITS = 1_000;
-
-    private static final int MAX_PRODUCTS = 50;
-
     public Basket {
-        if (units.size() > MAX_PRODUCTS) {
-            throw Refusal.invalid("There may be at most " + MAX_PRODUCTS + " different products.");
+        if (units.size() > Sale.MAX_PRODUCTS) {
+            throw Refusal.invalid("There may be at most " + Sale.MAX_PRODUCTS + " different products.");
         }
-        if (!units.values().stream().allMatch(count -> count >= 1 && count <= MAX_UNITS)) {
-            throw Refusal.invalid("quantity must be 1 to " + MAX_UNITS + ".");
+        if (!units.values().stream().allMatch(count -> count >= 1 && count <= Sale.MAX_UNITS)) {
+            throw Refusal.invalid("quantity must be 1 to " + Sale.MAX_UNITS + ".");
         }
         units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
     }

@@ -1,50 +1,61 @@
 package dev.interlock.example.shop.orders;
 
+import dev.interlock.example.shop.catalog.Sale;
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.store.Page;
-import dev.interlock.example.shop.store.Table;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Orders in memory, and which are whose. One lock orders additions. */
+/**
+ * The latest 10,000 orders in memory: each takes the place of the one that is 10,000 older, and the room that this had. So
+ * what the internet can fill is bounded, and adding an order allocates nothing once all places were used. One lock orders
+ * everything.
+ */
 public final class InMemoryOrderStore implements OrderStore {
-    private static final int MAX_ORDERS = 100_000;
-    private static final int MAX_ORDERS_PER_USER = 1_000;
+    private static final int PLACES = 10_000;
 
-    private final Table<Long, Order> orders = new Table<>("order", MAX_ORDERS);
-    private final Map<Long, UserOrders> byUser = new ConcurrentHashMap<>();
+    private final @Nullable StoredOrder[] places = new @Nullable StoredOrder[PLACES];
     private long lastId;
 
     @Override
-    public synchronized Order add(LongFunction<Order> create) {
-        Order order = create.apply(lastId + 1);
-        UserOrders ofUser = byUser.getOrDefault(order.userId(), new UserOrders());
-        if (ofUser.size == MAX_ORDERS_PER_USER) {
-            throw Refusal.full("orders of one customer", MAX_ORDERS_PER_USER);
+    public synchronized long add(long userId, Sale sale, CharSequence note, long placedAt) {
+        lastId++;
+        StoredOrder place = places[placeOf(lastId)];
+        if (place == null) {
+            place = new StoredOrder();
+            places[placeOf(lastId)] = place;
         }
-        orders.add(order.id(), order);
-        lastId = order.id();
-        ofUser.latestFirst.addFirst(order.id());
-        ofUser.size++;
-        byUser.put(order.userId(), ofUser);
-        return order;
+        place.fill(lastId, userId, sale, note, placedAt);
+        return lastId;
+    }
+
+    private static int placeOf(long id) {
+        return (int) (id % PLACES);
+    }
+
+    /** Where an order is stored, or null. */
+    private @Nullable StoredOrder stored(long id) {
+        StoredOrder place = id > 0 ? places[placeOf(id)] : null;
+        return place != null && place.id() == id ? place : null;
     }
 
     @Override
-    public Optional<Order> find(long id) {
-        return orders.find(id);
+    public synchronized Optional<Order> find(long id) {
+        return Optional.ofNullable(stored(id)).map(StoredOrder::order);
     }
 
     @Override
-    public Order update(long id, UnaryOperator<Order> change) {
-        return orders.update(id, change);
+    public synchronized Order update(long id, UnaryOperator<Order> change) {
+        StoredOrder place = stored(id);
+        if (place == null) {
+            throw Refusal.notFound("order", id);
+        }
+        Order changed = change.apply(place.order());
+        place.status(changed.status());
+        return changed;
     }
 
     @Override
@@ -54,17 +65,20 @@ public final class InMemoryOrderStore implements OrderStore {
 
     @Override
     public Stream<Order> all(long userId) {
-        return ids(userId).stream().flatMap(id -> orders.find(id).stream());
+        long latest = lastId();
+        long oldest = Math.max(1, latest - PLACES + 1);
+        return LongStream.rangeClosed(oldest, latest)
+                .map(id -> latest - (id - oldest))
+                .mapToObj(id -> find(id, userId))
+                .flatMap(Optional::stream);
     }
 
-    private Collection<Long> ids(long userId) {
-        UserOrders ofUser = byUser.get(userId);
-        return ofUser == null ? List.of() : ofUser.latestFirst;
+    private synchronized long lastId() {
+        return lastId;
     }
 
-    /** The ids of one customer's orders. Readers may iterate while one is added. */
-    private static final class UserOrders {
-        private final ConcurrentLinkedDeque<Long> latestFirst = new ConcurrentLinkedDeque<>();
-        private int size;
+    private synchronized Optional<Order> find(long id, long userId) {
+        StoredOrder place = stored(id);
+        return place == null || place.userId() != userId ? Optional.empty() : Optional.of(place.order());
     }
 }

@@ -8,7 +8,6 @@ import dev.interlock.annotation.Params;
 import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
-import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.web.IterablePublisher;
 import dev.interlock.example.shop.web.Paging;
 import dev.interlock.http.Response;
@@ -23,15 +22,17 @@ public final class OrderController {
         this.desk = desk;
     }
 
+    /** Reads what it is sent where that was received, writes where the answer is sent from, and allocates nothing. */
     @Post
     @Status(201)
-    public ShopProto.Order place(@Body ShopProto.NewOrder order, @Attribute Caller caller) {
-        return OrderMessages.of(desk.place(OrderMessages.basket(order.getLinesList()), order.getNote(), caller));
+    public void place(@Body NewOrderView order, @Attribute Caller caller, OrderWriter placed) {
+        desk.place(order, caller, placed);
     }
 
     @Get
-    public ShopProto.OrderList list(@Params OrderFilter filter, @Params Paging paging, @Attribute Caller caller) {
-        return OrderMessages.of(desk.list(filter.query(), paging.offset(), paging.limit(), caller));
+    public void list(
+            @Params OrderFilter filter, @Params Paging paging, @Attribute Caller caller, OrderListWriter orders) {
+        OrderMessages.write(desk.list(filter.query(), paging.offset(), paging.limit(), caller), orders);
     }
 
     /** All orders of the caller as a table, made line by line as the client reads. */
@@ -42,8 +43,8 @@ public final class OrderController {
     }
 
     @Get("/{id}")
-    public ShopProto.Order find(long id, @Attribute Caller caller) {
-        return OrderMessages.of(desk.find(id, caller));
+    public void find(long id, @Attribute Caller caller, OrderWriter order) {
+        OrderMessages.write(desk.find(id, caller), order);
     }
 
     @Get("/{id}/status")
@@ -52,22 +53,22 @@ public final class OrderController {
     }
 
     @Get("/{id}/lines")
-    public ShopProto.OrderLines lines(long id, @Attribute Caller caller) {
-        return OrderMessages.of(desk.find(id, caller).lines());
+    public void lines(long id, @Attribute Caller caller, OrderLinesWriter lines) {
+        OrderMessages.writeLines(desk.find(id, caller), lines);
     }
 
     @Post("/{id}:cancel")
-    public ShopProto.Order cancel(long id, @Attribute Caller caller) {
-        return OrderMessages.of(desk.cancel(id, caller));
+    public void cancel(long id, @Attribute Caller caller, OrderWriter order) {
+        OrderMessages.write(desk.cancel(id, caller), order);
     }
 
     @Post("/{id}:ship")
-    public ShopProto.Order ship(long id, @Attribute Caller caller) {
-        return OrderMessages.of(desk.ship(id, caller));
+    public void ship(long id, @Attribute Caller caller, OrderWriter order) {
+        OrderMessages.write(desk.ship(id, caller), order);
     }
 
     @Post("/{id}:deliver")
-    public ShopProto.Order deliver(long id, @Attribute Caller caller) {
-        return OrderMessages.of(desk.deliver(id, caller));
+    public void deliver(long id, @Attribute Caller caller, OrderWriter order) {
+        OrderMessages.write(desk.deliver(id, caller), order);
     }
 }

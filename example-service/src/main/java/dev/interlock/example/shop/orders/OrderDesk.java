@@ -2,13 +2,11 @@ package dev.interlock.example.shop.orders;
 
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.catalog.ProductStore;
-import dev.interlock.example.shop.catalog.SoldUnits;
+import dev.interlock.example.shop.catalog.Sale;
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.store.Page;
+import dev.interlock.proto.Repeated;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Takes orders and moves them on. To a caller who may not see an order it does not exist. */
@@ -16,6 +14,8 @@ public final class OrderDesk {
     private final OrderStore orders;
     private final ProductStore products;
     private final Clock clock;
+    /** What is being sold. */
+    private final Sale sale = new Sale();
 
     public OrderDesk(OrderStore orders, ProductStore products, Clock clock) {
         this.orders = orders;
@@ -23,16 +23,38 @@ public final class OrderDesk {
         this.clock = clock;
     }
 
-    /** Takes the units out of stock and places an order at today's prices; either both happen or none. */
-    public Order place(Basket basket, String note, Caller caller) {
-        List<SoldUnits> sold = products.sell(basket.units());
-        try {
-            List<OrderLine> lines = sold.stream().map(OrderDesk::line).toList();
-            return orders.add(id -> new Order(id, caller.userId(), OrderStatus.NEW, lines, note, clock.instant()));
-        } catch (Refusal refusal) {
-            products.putBack(basket.units());
-            throw refusal;
+    /**
+     * Takes the units out of stock, places an order at today's prices, and writes it; all of that happens or nothing. One
+     * order is placed at a time, with what the desk has for that, so that placing one allocates nothing.
+     */
+    public synchronized void place(NewOrderView wanted, Caller caller, OrderWriter placed) {
+        sale.clear();
+        Repeated<NewOrderView.Line> lines = wanted.lines();
+        for (int i = 0; i < lines.size(); i++) {
+            NewOrderView.Line line = lines.get(i);
+            sale.add(line.productId(), line.quantity());
         }
+        long now = clock.millis();
+        long id = sell(wanted.note(), caller, now);
+        OrderMessages.write(id, caller.userId(), sale, wanted.note(), now, placed);
+    }
+
+    /** As {@link #place(NewOrderView, Caller, OrderWriter)}, of what is in a basket. */
+    public synchronized Order place(Basket basket, String note, Caller caller) {
+        sale.clear();
+        basket.units().forEach(sale::add);
+        return find(sell(note, caller, clock.millis()), caller);
+    }
+
+    private long sell(CharSequence note, Caller caller, long now) {
+        if (sale.size() == 0) {
+            throw Refusal.invalid("An order has at least one line.");
+        }
+        if (note.length() > Order.MAX_NOTE) {
+            throw Refusal.invalid("note must be at most " + Order.MAX_NOTE + " characters.");
+        }
+        products.sell(sale);
+        return orders.add(caller.userId(), sale, note, now);
     }
 
     public Order find(long id, Caller caller) {
@@ -54,9 +76,7 @@ public final class OrderDesk {
     public Order cancel(long id, Caller caller) {
         find(id, caller);
         Order cancelled = orders.update(id, order -> order.become(OrderStatus.CANCELLED));
-        Map<Long, Integer> units = new TreeMap<>();
-        cancelled.lines().forEach(line -> units.put(line.productId(), line.quantity()));
-        products.putBack(units);
+        cancelled.lines().forEach(line -> products.putBack(line.productId(), line.quantity()));
         return cancelled;
     }
 
@@ -75,9 +95,5 @@ public final class OrderDesk {
     public Order deliver(long id, Caller caller) {
         caller.requireAdmin();
         return orders.update(id, order -> order.become(OrderStatus.DELIVERED));
-    }
-
-    private static OrderLine line(SoldUnits sold) {
-        return new OrderLine(sold.productId(), sold.units(), sold.unitPrice());
     }
 }

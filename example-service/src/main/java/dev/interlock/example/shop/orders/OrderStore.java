@@ -1,20 +1,21 @@
 package dev.interlock.example.shop.orders;
 
+import dev.interlock.example.shop.catalog.Sale;
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.store.Page;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Keeps orders. Safe for use by several threads. */
+/** Keeps the latest orders, as many as it has room for. Safe for use by several threads. */
 public interface OrderStore {
     /**
-     * Adds the order that {@code create} makes of a new id.
+     * Adds an order, copying what it is told.
      *
-     * @throws Refusal 429 when the store is full, or the customer has as many orders as one may
+     * @param placedAt in milliseconds since the epoch
+     * @return the order's id
      */
-    Order add(LongFunction<Order> create);
+    long add(long userId, Sale sale, CharSequence note, long placedAt);
 
     Optional<Order> find(long id);
 

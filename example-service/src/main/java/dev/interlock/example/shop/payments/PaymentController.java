@@ -9,7 +9,6 @@ import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Query;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
-import dev.interlock.example.shop.proto.ShopProto;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -29,52 +28,44 @@ public final class PaymentController {
      */
     @Post
     @Status(201)
-    public CompletionStage<ShopProto.Payment> authorize(
-            @Header UUID idempotencyKey, @Body ShopProto.NewPayment payment, @Attribute Caller caller) {
-        return desk.authorize(idempotencyKey, payment.getOrderId(), payment.getAmount(), caller)
-                .thenApply(PaymentController::message);
+    public CompletionStage<Void> authorize(
+            @Header UUID idempotencyKey,
+            @Body NewPaymentView payment,
+            @Attribute Caller caller,
+            PaymentWriter authorized) {
+        return desk.authorize(idempotencyKey, payment.orderId(), payment.amount(), caller)
+                .thenAccept(answer -> write(answer, authorized));
     }
 
     @Get
-    public ShopProto.PaymentList list(@Query("order") long orderId, @Attribute Caller caller) {
-        return ShopProto.PaymentList.newBuilder()
-                .addAllPayments(desk.list(orderId, caller).stream()
-                        .map(PaymentController::message)
-                        .toList())
-                .build();
+    public void list(@Query("order") long orderId, @Attribute Caller caller, PaymentListWriter payments) {
+        for (Payment payment : desk.list(orderId, caller)) {
+            write(payment, payments.beginPayments());
+            payments.endPayments();
+        }
     }
 
     @Get("/{id}")
-    public ShopProto.Payment find(UUID id, @Attribute Caller caller) {
-        return message(desk.find(id, caller));
+    public void find(UUID id, @Attribute Caller caller, PaymentWriter payment) {
+        write(desk.find(id, caller), payment);
     }
 
     @Post("/{id}:capture")
-    public ShopProto.Payment capture(UUID id, @Attribute Caller caller) {
-        return message(desk.capture(id, caller));
+    public void capture(UUID id, @Attribute Caller caller, PaymentWriter payment) {
+        write(desk.capture(id, caller), payment);
     }
 
     /** Without an amount, all that is left. */
     @Post("/{id}:refund")
-    public ShopProto.Payment refund(UUID id, @Query OptionalLong amount, @Attribute Caller caller) {
-        return message(desk.refund(id, amount, caller));
+    public void refund(UUID id, @Query OptionalLong amount, @Attribute Caller caller, PaymentWriter payment) {
+        write(desk.refund(id, amount, caller), payment);
     }
 
-    private static ShopProto.Payment message(Payment payment) {
-        return ShopProto.Payment.newBuilder()
-                .setId(payment.id().toString())
-                .setOrderId(payment.orderId())
-                .setAmount(payment.amount())
-                .setRefunded(payment.refunded())
-                .setStatus(status(payment.status()))
-                .build();
-    }
-
-    private static ShopProto.PaymentStatus status(PaymentStatus status) {
-        return switch (status) {
-            case AUTHORIZED -> ShopProto.PaymentStatus.AUTHORIZED;
-            case CAPTURED -> ShopProto.PaymentStatus.CAPTURED;
-            case REFUNDED -> ShopProto.PaymentStatus.REFUNDED;
-        };
+    private static void write(Payment payment, PaymentWriter out) {
+        out.id(payment.id().toString())
+                .orderId(payment.orderId())
+                .amount(payment.amount())
+                .refunded(payment.refunded())
+                .status(payment.status());
     }
 }

@@ -3,12 +3,15 @@ package dev.interlock.example.shop.testing;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +47,22 @@ public final class PipelinedConnection implements AutoCloseable {
                 assertThat(withoutDates(received)).isEqualTo(withoutDates(expected));
                 // The same to the second, from now on.
                 expected = received.clone();
+            }
+        }
+    }
+
+    /**
+     * Sends a call so many times, in pieces of several, and hands on each answer, whatever its length.
+     *
+     * @param count a multiple of {@code together}
+     */
+    public void send(Call call, int count, int together, Consumer<Answer> each) throws IOException {
+        byte[] requests = requests(Collections.nCopies(together, call));
+        AnswerReader answers = new AnswerReader(new BufferedInputStream(in));
+        for (int sent = 0; sent < count; sent += together) {
+            socket.getOutputStream().write(requests);
+            for (int i = 0; i < together; i++) {
+                each.accept(answers.read(false));
             }
         }
     }

@@ -1,0 +1,81 @@
+package dev.interlock.example.shop.catalog;
+
+import dev.interlock.example.shop.refusal.Refusal;
+
+/**
+ * Products that someone wants, at most 50 different ones, and what they cost once they are sold; sorted by product. It is
+ * filled again for each sale, so that selling allocates nothing. Not safe for use by several threads.
+ */
+public final class Sale {
+    /** The most units of one product. */
+    public static final int MAX_UNITS = 1_000;
+
+    public static final int MAX_PRODUCTS = 50;
+
+    private final long[] productIds = new long[MAX_PRODUCTS];
+    private final int[] units = new int[MAX_PRODUCTS];
+    private final long[] unitPrices = new long[MAX_PRODUCTS];
+    private int size;
+
+    /** Forgets everything. */
+    public void clear() {
+        size = 0;
+    }
+
+    /**
+     * Adds a product.
+     *
+     * @throws Refusal 422 when it is there already, when there are too many, or for another number of units than 1 to
+     *     {@link #MAX_UNITS}
+     */
+    public void add(long productId, int count) {
+        int at = size;
+        while (at > 0 && productIds[at - 1] >= productId) {
+            at--;
+        }
+        if (at < size && productIds[at] == productId) {
+            throw Refusal.invalid("Product " + productId + " is listed twice.");
+        }
+        if (size == MAX_PRODUCTS) {
+            throw Refusal.invalid("There may be at most " + MAX_PRODUCTS + " different products.");
+        }
+        if (count < 1 || count > MAX_UNITS) {
+            throw Refusal.invalid("quantity must be 1 to " + MAX_UNITS + ".");
+        }
+        System.arraycopy(productIds, at, productIds, at + 1, size - at);
+        System.arraycopy(units, at, units, at + 1, size - at);
+        productIds[at] = productId;
+        units[at] = count;
+        size++;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public long productId(int index) {
+        return productIds[index];
+    }
+
+    public int units(int index) {
+        return units[index];
+    }
+
+    /** In minor units, at the time of the sale. */
+    public long unitPrice(int index) {
+        return unitPrices[index];
+    }
+
+    void unitPrice(int index, long price) {
+        unitPrices[index] = price;
+    }
+
+    /** What all of it costs, in minor units. */
+    public long total() {
+        long total = 0;
+        for (int i = 0; i < size; i++) {
+            total += units[i] * unitPrices[i];
+        }
+        return total;
+    }
+}

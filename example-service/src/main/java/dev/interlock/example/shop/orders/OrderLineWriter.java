@@ -1,0 +1,13 @@
+package dev.interlock.example.shop.orders;
+
+import dev.interlock.annotation.ProtoWriter;
+
+/** Units of one product in an order, as they are answered. */
+@ProtoWriter("shop.OrderLine")
+public interface OrderLineWriter {
+    OrderLineWriter productId(long id);
+
+    OrderLineWriter quantity(int units);
+
+    OrderLineWriter unitPrice(long minorUnits);
+}

@@ -1,0 +1,11 @@
+package dev.interlock.example.shop.orders;
+
+import dev.interlock.annotation.ProtoWriter;
+
+/** The lines of an order alone. */
+@ProtoWriter("shop.OrderLines")
+public interface OrderLinesWriter {
+    OrderLineWriter beginLines();
+
+    OrderLinesWriter endLines();
+}

@@ -1,0 +1,59 @@
+package dev.interlock.example.shop.orders;
+
+import dev.interlock.example.shop.catalog.Sale;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A place for an order, filled again and again; it grows to the largest one that it had. */
+final class StoredOrder {
+    private long id;
+    private long userId;
+    private OrderStatus status = OrderStatus.NEW;
+    private long placedAt;
+    private final StringBuilder note = new StringBuilder(0);
+    private int lines;
+    private long[] productIds = {};
+    private int[] quantities = {};
+    private long[] unitPrices = {};
+
+    void fill(long newId, long newUserId, Sale sale, CharSequence newNote, long newPlacedAt) {
+        id = newId;
+        userId = newUserId;
+        status = OrderStatus.NEW;
+        placedAt = newPlacedAt;
+        note.setLength(0);
+        note.append(newNote);
+        lines = sale.size();
+        if (lines > productIds.length) {
+            productIds = new long[lines];
+            quantities = new int[lines];
+            unitPrices = new long[lines];
+        }
+        for (int i = 0; i < lines; i++) {
+            productIds[i] = sale.productId(i);
+            quantities[i] = sale.units(i);
+            unitPrices[i] = sale.unitPrice(i);
+        }
+    }
+
+    long id() {
+        return id;
+    }
+
+    long userId() {
+        return userId;
+    }
+
+    void status(OrderStatus newStatus) {
+        status = newStatus;
+    }
+
+    /** The order as it is now. */
+    Order order() {
+        List<OrderLine> copied = IntStream.range(0, lines)
+                .mapToObj(i -> new OrderLine(productIds[i], quantities[i], unitPrices[i]))
+                .toList();
+        return new Order(id, userId, status, copied, note.toString(), Instant.ofEpochMilli(placedAt));
+    }
+}

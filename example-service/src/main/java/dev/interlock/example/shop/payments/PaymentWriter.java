@@ -1,0 +1,17 @@
+package dev.interlock.example.shop.payments;
+
+import dev.interlock.annotation.ProtoWriter;
+
+/** A payment as it is answered. */
+@ProtoWriter("shop.Payment")
+public interface PaymentWriter {
+    PaymentWriter id(CharSequence uuid);
+
+    PaymentWriter orderId(long id);
+
+    PaymentWriter amount(long minorUnits);
+
+    PaymentWriter refunded(long minorUnits);
+
+    PaymentWriter status(PaymentStatus status);
+}

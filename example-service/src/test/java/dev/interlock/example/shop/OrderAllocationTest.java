@@ -1,0 +1,75 @@
+package dev.interlock.example.shop;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.annotation.HttpApp;
+import dev.interlock.example.shop.auth.AuthFilter;
+import dev.interlock.example.shop.auth.InMemorySessionStore;
+import dev.interlock.example.shop.auth.Logins;
+import dev.interlock.example.shop.catalog.Category;
+import dev.interlock.example.shop.catalog.InMemoryImageStore;
+import dev.interlock.example.shop.catalog.InMemoryProductStore;
+import dev.interlock.example.shop.catalog.Product;
+import dev.interlock.example.shop.catalog.ProductStore;
+import dev.interlock.example.shop.catalog.Sku;
+import dev.interlock.example.shop.catalog.Stock;
+import dev.interlock.example.shop.orders.InMemoryOrderStore;
+import dev.interlock.example.shop.orders.OrderController;
+import dev.interlock.example.shop.orders.OrderDesk;
+import dev.interlock.example.shop.proto.ShopProto;
+import dev.interlock.example.shop.users.Accounts;
+import dev.interlock.example.shop.users.InMemoryUserStore;
+import dev.interlock.testing.AllocationProbe;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Placing an order, from the bearer token to the stored order and its answer, allocates nothing. */
+final class OrderAllocationTest {
+    /** The orders alone, behind the filter of the shop. */
+    @HttpApp(controllers = OrderController.class, filters = AuthFilter.class)
+    static final class Orders {}
+
+    /** So many that the ids of the last are no numbers that Java keeps objects of. */
+    private static final int PRODUCTS = 300;
+
+    private final Clock clock = Clock.systemUTC();
+    private final ProductStore products = new InMemoryProductStore();
+    private final InMemoryUserStore users = new InMemoryUserStore();
+
+    @Test
+    void placingAnOrderAllocatesNothing() {
+        SampleData.fill(users, products, new InMemoryImageStore(), clock);
+        Product plenty = leaflet(0);
+        for (int i = 1; i < PRODUCTS; i++) {
+            plenty = leaflet(i);
+        }
+        InMemorySessionStore sessions = new InMemorySessionStore();
+        Logins logins = new Logins(sessions, users, new Accounts(users, sessions::removeAll, clock), clock);
+        String token = logins.open("ada@example.com", "correct horse").accessToken();
+        OrderDesk desk = new OrderDesk(new InMemoryOrderStore(), products, clock);
+
+        AllocationProbe.of(OrderAllocationTest_OrdersRouter.of(new OrderController(desk), new AuthFilter(logins)))
+                .post(
+                        "/v1/orders",
+                        order(plenty.id()),
+                        "Content-Type: application/protobuf",
+                        "Authorization: Bearer " + token)
+                .assertNothingAllocated();
+        assertThat(plenty.stock().units()).isLessThan(Stock.MAX_UNITS);
+    }
+
+    private Product leaflet(int number) {
+        Sku sku = new Sku("LFL-%04d".formatted(number));
+        return products.add(
+                id -> new Product(id, sku, "A leaflet", Category.BOOKS, 1, new Stock(Stock.MAX_UNITS), List.of()));
+    }
+
+    private static byte[] order(long productId) {
+        return ShopProto.NewOrder.newBuilder()
+                .addLines(ShopProto.Line.newBuilder().setProductId(productId).setQuantity(1))
+                .setNote("Ring twice")
+                .build()
+                .toByteArray();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.interlock.example.shop.orders;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.example.shop.catalog.Sale;
+import dev.interlock.example.shop.refusal.Refusal;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+final class InMemoryOrderStoreTest {
+    private static final int PLACES = 10_000;
+
+    private final InMemoryOrderStore store = new InMemoryOrderStore();
+    private final Sale sale = new Sale();
+
+    @Test
+    void anOrderIsAsItWasPlaced() {
+        sale.add(7, 2);
+        sale.add(3, 1);
+        long id = store.add(42, sale, "ring", 1_000);
+        sale.clear();
+        Order order = store.find(id).orElseThrow();
+        assertThat(order.userId()).isEqualTo(42);
+        assertThat(order.note()).isEqualTo("ring");
+        assertThat(order.placedAt()).isEqualTo(Instant.ofEpochMilli(1_000));
+        assertThat(order.status()).isEqualTo(OrderStatus.NEW);
+        assertThat(order.lines().stream().map(OrderLine::productId))
+                .containsExactly(3L, 7L)
+                .inOrder();
+        assertThat(store.find(id + 1)).isEmpty();
+        assertThat(store.find(0)).isEmpty();
+        assertThat(store.find(-1)).isEmpty();
+    }
+
+    @Test
+    void theLatestAreKept() {
+        sale.add(1, 1);
+        for (int i = 1; i <= PLACES + 5; i++) {
+            store.add(i % 2, sale, "note " + i, i);
+        }
+        assertThat(store.find(5)).isEmpty();
+        assertThat(store.find(6).orElseThrow().note()).isEqualTo("note 6");
+        assertThat(store.find(PLACES + 5).orElseThrow().note()).isEqualTo("note " + (PLACES + 5));
+        assertThrows(Refusal.class, () -> store.update(5, order -> order));
+        assertThat(store.all(0).count()).isEqualTo(PLACES / 2);
+        assertThat(store.all(0).findFirst().orElseThrow().id()).isEqualTo(PLACES + 4);
+    }
+
+    @Test
+    void aPlaceThatIsUsedAgainHasNothingOfTheOrderBefore() {
+        sale.add(1, 1);
+        sale.add(2, 1);
+        long first = store.add(1, sale, "a long note", 1);
+        store.update(first, order -> order.become(OrderStatus.PAID));
+        sale.clear();
+        sale.add(9, 9);
+        for (int i = 0; i < PLACES; i++) {
+            store.add(2, sale, "short", 2);
+        }
+        Order again = store.find(first + PLACES).orElseThrow();
+        assertThat(again.status()).isEqualTo(OrderStatus.NEW);
+        assertThat(again.note()).isEqualTo("short");
+        assertThat(again.lines()).containsExactly(new OrderLine(9, 9, 0));
+    }
+}
