@@ -32,14 +32,18 @@ final class DecoderLimitsTest {
         DescriptorProto.Builder wide = DescriptorProto.newBuilder().setName("Wide");
         for (int i = 1; i <= FIELDS; i++) {
             accessors.append("int f").append(i).append("();\n");
-            wide.addField(field("f" + i, i, FieldDescriptorProto.Type.TYPE_INT32, FieldDescriptorProto.Label.LABEL_OPTIONAL));
+            wide.addField(
+                    field("f" + i, i, FieldDescriptorProto.Type.TYPE_INT32, FieldDescriptorProto.Label.LABEL_OPTIONAL));
         }
-        FieldDescriptorProto.Builder messages = field("wide", 1, FieldDescriptorProto.Type.TYPE_MESSAGE, FieldDescriptorProto.Label.LABEL_REPEATED);
+        FieldDescriptorProto.Builder messages =
+                field("wide", 1, FieldDescriptorProto.Type.TYPE_MESSAGE, FieldDescriptorProto.Label.LABEL_REPEATED);
         DescriptorProto.Builder many = DescriptorProto.newBuilder()
                 .setName("Many")
                 .addField(messages.setTypeName(".t.Wide"))
-                .addField(field("a", 2, FieldDescriptorProto.Type.TYPE_INT32, FieldDescriptorProto.Label.LABEL_REPEATED))
-                .addField(field("b", 3, FieldDescriptorProto.Type.TYPE_INT32, FieldDescriptorProto.Label.LABEL_REPEATED));
+                .addField(
+                        field("a", 2, FieldDescriptorProto.Type.TYPE_INT32, FieldDescriptorProto.Label.LABEL_REPEATED))
+                .addField(
+                        field("b", 3, FieldDescriptorProto.Type.TYPE_INT32, FieldDescriptorProto.Label.LABEL_REPEATED));
         FileDescriptorProto.Builder file = FileDescriptorProto.newBuilder()
                 .setName("t.proto")
                 .setPackage("t")
@@ -66,7 +70,8 @@ final class DecoderLimitsTest {
         return compilation;
     }
 
-    private static FieldDescriptorProto.Builder field(String name, int number, FieldDescriptorProto.Type type, FieldDescriptorProto.Label label) {
+    private static FieldDescriptorProto.Builder field(
+            String name, int number, FieldDescriptorProto.Type type, FieldDescriptorProto.Label label) {
         return FieldDescriptorProto.newBuilder()
                 .setName(name)
                 .setNumber(number)
