@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -51,7 +53,7 @@ final class DecoderConstants {
                     "Bits of the fields that were set");
         }
         addRequired();
-        add("", RECORD, "Slots of a record", CodeBlock.of("$L", slots), Modifier.PUBLIC);
+        add(RECORD, RECORD, "Slots of a record", CodeBlock.of("$L", slots), Modifier.PUBLIC);
     }
 
     private void addField(FieldPlan plan) {
@@ -113,7 +115,8 @@ final class DecoderConstants {
         }
         if (asBytes) {
             String charset = plan.field().type() == FieldType.BYTES ? "ISO_8859_1" : "UTF_8";
-            CodeBlock bytes = CodeBlock.of("($S).getBytes($T.$L)", value, StandardCharsets.class, charset);
+            CodeBlock bytes =
+                    CodeBlock.of("$L.getBytes($T.$L)", Literals.text((String) value), StandardCharsets.class, charset);
             TypeName type = ArrayTypeName.of(TypeName.BYTE);
             addTyped("bytes" + plan.field().number(), name + "_DEFAULT_BYTES", what, type, bytes);
         }
@@ -147,7 +150,7 @@ final class DecoderConstants {
     }
 
     private void add(String key, String wanted, String javadoc, CodeBlock value, Modifier access) {
-        String name = wanted.equals(RECORD) ? RECORD : names.unique(wanted, "_");
+        String name = key.equals(RECORD) ? RECORD : names.unique(wanted, "_");
         known.put(key, name);
         constants.add(FieldSpec.builder(TypeName.INT, name, access, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("$L.", javadoc)
@@ -156,7 +159,7 @@ final class DecoderConstants {
     }
 
     private void addTyped(String key, String wanted, String javadoc, TypeName type, CodeBlock value) {
-        String name = wanted.equals(REQUIRED) ? REQUIRED : names.unique(wanted, "_");
+        String name = key.equals("required0") && wanted.equals(REQUIRED) ? REQUIRED : names.unique(wanted, "_");
         known.put(key, name);
         constants.add(FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("$L.", javadoc)
@@ -180,7 +183,7 @@ final class DecoderConstants {
     private String name(String key) {
         String name = known.get(key);
         if (name == null) {
-            throw new IllegalStateException("No constant " + key + " among " + new java.util.TreeMap<>(known));
+            throw new IllegalStateException("No constant " + key + " among " + new TreeMap<>(known));
         }
         return name;
     }
@@ -223,8 +226,8 @@ final class DecoderConstants {
     }
 
     /** The bits of one slot that have to be set; empty if there are none. */
-    java.util.Optional<String> required(int slot) {
-        return java.util.Optional.ofNullable(known.get("required" + slot));
+    Optional<String> required(int slot) {
+        return Optional.ofNullable(known.get("required" + slot));
     }
 
     String numbers(FieldPlan plan) {
@@ -240,7 +243,7 @@ final class DecoderConstants {
     }
 
     String oneof(FieldPlan plan) {
-        return "case ".concat(plan.field().oneof().orElseThrow()).transform(this::name);
+        return name("case " + plan.field().oneof().orElseThrow());
     }
 
     String oneof(OneofSchema oneof) {
