@@ -107,8 +107,9 @@ final class DecoderConstants {
         boolean asText = !plan.isRange()
                 || plan.values().stream().map(it -> it.type().form()).anyMatch(it -> !isBytes(it));
         if (asText) {
-            TypeName type = Literals.type(plan.field().type());
-            addTyped("default" + plan.field().number(), name + "_DEFAULT", what, type, Literals.of(value));
+            FieldType type = plan.field().type();
+            CodeBlock literal = Literals.of(type, value);
+            addTyped("default" + plan.field().number(), name + "_DEFAULT", what, Literals.type(type), literal);
         }
         if (asBytes) {
             String charset = plan.field().type() == FieldType.BYTES ? "ISO_8859_1" : "UTF_8";

@@ -13,7 +13,7 @@ final class Literals {
     static TypeName type(FieldType type) {
         return switch (type) {
             case INT32, SINT32, SFIXED32, ENUM -> TypeName.INT;
-            // As signed ones have their value, unsigned ones of 32 bits are narrowed where they are read.
+            // Unsigned ones of 32 bits by their value; narrowed where they are read as int.
             case UINT32, FIXED32, INT64, UINT64, SINT64, FIXED64, SFIXED64 -> TypeName.LONG;
             case FLOAT -> TypeName.FLOAT;
             case DOUBLE -> TypeName.DOUBLE;
@@ -23,8 +23,9 @@ final class Literals {
         };
     }
 
-    static CodeBlock of(Object value) {
-        if (value instanceof Long number) {
+    static CodeBlock of(FieldType type, Object value) {
+        if (type(type).equals(TypeName.LONG)) {
+            long number = value instanceof Integer bits ? Integer.toUnsignedLong(bits) : (Long) value;
             return number == Long.MIN_VALUE ? CodeBlock.of("$T.MIN_VALUE", Long.class) : CodeBlock.of("$LL", number);
         }
         if (value instanceof Float number) {
