@@ -29,6 +29,7 @@ abstract class Elements<E> implements Repeated<E> {
 
     @Override
     public final Iterator<E> iterator() {
+        tape.checkLive();
         cursor.next = 0;
         return cursor;
     }

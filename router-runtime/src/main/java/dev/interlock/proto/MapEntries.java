@@ -2,6 +2,7 @@ package dev.interlock.proto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.SipHash;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -158,19 +159,13 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
 
     /** Keeps the UTF-8 of a key; only one that is not ASCII takes memory each time. */
     private void want(CharSequence key) {
-        int length = key.length();
-        if (length > wanted.length) {
-            wanted = new byte[length];
+        if (key.length() > wanted.length) {
+            wanted = new byte[key.length()];
         }
-        for (int i = 0; i < length; i++) {
-            char unit = key.charAt(i);
-            if (unit >= 0x80) {
-                wanted = key.toString().getBytes(UTF_8);
-                wantedLength = wanted.length;
-                return;
-            }
-            wanted[i] = (byte) unit;
+        wantedLength = key.length();
+        if (!Ascii.put(key, wanted, 0)) {
+            wanted = key.toString().getBytes(UTF_8);
+            wantedLength = wanted.length;
         }
-        wantedLength = length;
     }
 }

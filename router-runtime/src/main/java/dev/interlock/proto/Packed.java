@@ -8,31 +8,63 @@ import dev.interlock.bytes.Varints;
  * the run. Room is made once for each run.
  */
 public final class Packed {
+    private static final int INT64 = 0;
+    private static final int INT32 = 1;
+    private static final int UINT32 = 2;
+    private static final int SINT32 = 3;
+    private static final int SINT64 = 4;
+    private static final int BOOL = 5;
+
     private Packed() {}
 
     /** {@code int64} or {@code uint64}. */
     public static int int64(Tape tape, int at, int end, int slot) {
-        return run(tape, at, end, slot, false);
+        return run(tape, at, end, slot, INT64);
     }
 
-    /** @param isNarrow whether the numbers are of 32 bits, which decides how long a varint may be */
-    private static int run(Tape tape, int at, int end, int slot, boolean isNarrow) {
+    /** {@code int32} or an open enum. */
+    public static int int32(Tape tape, int at, int end, int slot) {
+        return run(tape, at, end, slot, INT32);
+    }
+
+    /** {@code uint32}. */
+    public static int uint32(Tape tape, int at, int end, int slot) {
+        return run(tape, at, end, slot, UINT32);
+    }
+
+    /** {@code sint32}. */
+    public static int sint32(Tape tape, int at, int end, int slot) {
+        return run(tape, at, end, slot, SINT32);
+    }
+
+    /** {@code sint64}. */
+    public static int sint64(Tape tape, int at, int end, int slot) {
+        return run(tape, at, end, slot, SINT64);
+    }
+
+    /** {@code bool}. */
+    public static int bool(Tape tape, int at, int end, int slot) {
+        return run(tape, at, end, slot, BOOL);
+    }
+
+    /** A run of varints; the type is a constant wherever it is called, so that its loop is one for that type. */
+    private static int run(Tape tape, int at, int end, int slot, int type) {
         long span = Wire.span(tape, at, end);
         int place = Wire.first(span);
         int to = Wire.second(span);
-        int count = Varints.count(tape.bytes, place, to);
-        int element = tape.add(slot, count);
-        for (int i = 0; i < count; i++) {
-            place = varint(tape, place, element + i, isNarrow);
+        int element = tape.add(slot, Varints.count(tape.bytes, place, to));
+        int last = tape.elements(slot) + tape.size(slot);
+        while (element < last) {
+            place = varint(tape, place, element++, type);
         }
-        return place == to ? to : rest(tape, place, to, slot, isNarrow);
+        return place == to ? to : rest(tape, place, to, slot, type);
     }
 
-    /** What is left, as varints of ten bytes end without a byte that says so. */
-    private static int rest(Tape tape, int from, int to, int slot, boolean isNarrow) {
+    /** What is left, as varints of ten bytes may end without a byte that says so. */
+    private static int rest(Tape tape, int from, int to, int slot, int type) {
         int at = from;
         while (at < to) {
-            at = varint(tape, at, tape.add(slot), isNarrow);
+            at = varint(tape, at, tape.add(slot), type);
         }
         if (at != to) {
             // The last one goes on behind the run.
@@ -41,68 +73,15 @@ public final class Packed {
         return to;
     }
 
-    private static int varint(Tape tape, int at, int slot, boolean isNarrow) {
-        return isNarrow ? Scalars.varint32(tape, at, slot) : Scalars.int64(tape, at, slot);
-    }
-
-    /** {@code int32} or an open enum. */
-    public static int int32(Tape tape, int at, int end, int slot) {
-        int known = tape.size(slot);
-        int to = run(tape, at, end, slot, true);
-        long[] slots = tape.slots;
-        int last = tape.elements(slot) + tape.size(slot);
-        for (int i = tape.elements(slot) + known; i < last; i++) {
-            slots[i] = (int) slots[i];
-        }
-        return to;
-    }
-
-    /** {@code uint32}. */
-    public static int uint32(Tape tape, int at, int end, int slot) {
-        int known = tape.size(slot);
-        int to = run(tape, at, end, slot, true);
-        long[] slots = tape.slots;
-        int last = tape.elements(slot) + tape.size(slot);
-        for (int i = tape.elements(slot) + known; i < last; i++) {
-            slots[i] &= 0xffffffffL;
-        }
-        return to;
-    }
-
-    /** {@code sint32}. */
-    public static int sint32(Tape tape, int at, int end, int slot) {
-        int known = tape.size(slot);
-        int to = run(tape, at, end, slot, true);
-        long[] slots = tape.slots;
-        int last = tape.elements(slot) + tape.size(slot);
-        for (int i = tape.elements(slot) + known; i < last; i++) {
-            slots[i] = Varints.signed((int) slots[i]);
-        }
-        return to;
-    }
-
-    /** {@code sint64}. */
-    public static int sint64(Tape tape, int at, int end, int slot) {
-        int known = tape.size(slot);
-        int to = int64(tape, at, end, slot);
-        long[] slots = tape.slots;
-        int last = tape.elements(slot) + tape.size(slot);
-        for (int i = tape.elements(slot) + known; i < last; i++) {
-            slots[i] = Varints.signed(slots[i]);
-        }
-        return to;
-    }
-
-    /** {@code bool}. */
-    public static int bool(Tape tape, int at, int end, int slot) {
-        int known = tape.size(slot);
-        int to = int64(tape, at, end, slot);
-        long[] slots = tape.slots;
-        int last = tape.elements(slot) + tape.size(slot);
-        for (int i = tape.elements(slot) + known; i < last; i++) {
-            slots[i] = slots[i] == 0 ? 0 : 1;
-        }
-        return to;
+    private static int varint(Tape tape, int at, int slot, int type) {
+        return switch (type) {
+            case INT32 -> Scalars.int32(tape, at, slot);
+            case UINT32 -> Scalars.uint32(tape, at, slot);
+            case SINT32 -> Scalars.sint32(tape, at, slot);
+            case SINT64 -> Scalars.sint64(tape, at, slot);
+            case BOOL -> Scalars.bool(tape, at, slot);
+            default -> Scalars.int64(tape, at, slot);
+        };
     }
 
     /** A closed enum: numbers without a constant are left out. */

@@ -14,6 +14,21 @@ public final class Ranges {
 
     /** Text that has to be UTF-8. */
     public static int text(Tape tape, int at, int end, int slot) {
+        byte[] bytes = tape.bytes;
+        int length = at < end ? bytes[at] : Integer.MAX_VALUE;
+        int from = at + 1;
+        if (length < 0 || length > end - from) {
+            return wideText(tape, at, end, slot);
+        }
+        if (Ascii.isAscii(bytes, from, length)) {
+            tape.slots[slot] = (long) from << Integer.SIZE | (long) length << 1;
+        } else {
+            notAscii(tape, from, from + length, slot);
+        }
+        return from + length;
+    }
+
+    private static int wideText(Tape tape, int at, int end, int slot) {
         long span = Wire.span(tape, at, end);
         int from = Wire.first(span);
         int to = Wire.second(span);
@@ -52,5 +67,10 @@ public final class Ranges {
     /** Whether it is known to be ASCII; what is not known to be may be nevertheless. */
     static boolean isAscii(long range) {
         return (range & MAYBE_NOT_ASCII) == 0;
+    }
+
+    /** The same range, now known to be ASCII. */
+    static long asAscii(long range) {
+        return range & ~MAYBE_NOT_ASCII;
     }
 }

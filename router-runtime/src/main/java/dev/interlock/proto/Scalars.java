@@ -13,13 +13,16 @@ public final class Scalars {
     /** {@code int64} or {@code uint64}. */
     public static int int64(Tape tape, int at, int slot) {
         byte[] bytes = tape.bytes;
-        if (at > tape.lastWide) {
-            return nearEnd(tape, at, slot);
+        if (at >= tape.end) {
+            throw tape.truncated();
         }
         int low = bytes[at];
         if (low >= 0) {
             tape.slots[slot] = low;
             return at + 1;
+        }
+        if (at > tape.lastWide) {
+            return nearEnd(tape, at, slot);
         }
         // Most numbers are short, and branches that are guessed right cost less than the arithmetic of words.
         low ^= bytes[at + 1] << 7;
@@ -62,7 +65,7 @@ public final class Scalars {
     }
 
     /** As {@link #int64}; a varint of 32 bits may not go on after the tenth byte. */
-    static int varint32(Tape tape, int at, int slot) {
+    private static int varint32(Tape tape, int at, int slot) {
         int after = int64(tape, at, slot);
         if (after - at == Varints.LONGEST && tape.bytes[after - 1] < 0) {
             throw tape.malformed("a varint of more than 10 bytes", at);

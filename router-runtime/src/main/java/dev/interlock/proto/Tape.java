@@ -259,11 +259,16 @@ public final class Tape {
         return current[slot];
     }
 
-    /** A record of zeros, which stands for a message that is absent. */
-    int absent(int size) {
+    /** Throws if there is nothing to read any more. */
+    void checkLive() {
         if (slots.length == 0) {
             throw ended();
         }
+    }
+
+    /** A record of zeros, which stands for a message that is absent. */
+    int absent(int size) {
+        checkLive();
         if (absentSize < size) {
             absent = spare(size);
             Arrays.fill(slots, absent, absent + size, 0);

@@ -20,8 +20,6 @@ public final class Text implements CharSequence {
 
     /** Characters, once the text is decoded; -1 before. */
     private int length;
-    /** Whether the characters are the bytes. */
-    private boolean inPlace;
     /** Slots for decoded characters, four in each, and the message that they were taken for. */
     private int units;
 
@@ -37,8 +35,7 @@ public final class Text implements CharSequence {
     public Text at(int slot) {
         range = tape.at(slot);
         generation = tape.generation;
-        inPlace = Ranges.isAscii(range);
-        length = inPlace ? Ranges.length(range) : -1;
+        length = Ranges.isAscii(range) ? Ranges.length(range) : -1;
         return this;
     }
 
@@ -59,16 +56,19 @@ public final class Text implements CharSequence {
      */
     boolean putAscii(byte[] into, int at) {
         int count = length();
-        if (inPlace) {
+        boolean isAscii = Ranges.isAscii(range);
+        if (isAscii) {
             System.arraycopy(tape.bytes, Ranges.offset(range), into, at, count);
         }
-        return inPlace;
+        return isAscii;
     }
 
     @Override
     public char charAt(int index) {
         Objects.checkIndex(index, length());
-        return inPlace ? (char) tape.bytes[Ranges.offset(range) + index] : Utf8.unit(tape.slots, units, index);
+        return Ranges.isAscii(range)
+                ? (char) tape.bytes[Ranges.offset(range) + index]
+                : Utf8.unit(tape.slots, units, index);
     }
 
     /** A part as text of its own, which stays. */
@@ -94,7 +94,7 @@ public final class Text implements CharSequence {
         int offset = Ranges.offset(range);
         int bytes = Ranges.length(range);
         if (Ascii.isAscii(tape.bytes, offset, bytes)) {
-            inPlace = true;
+            range = Ranges.asAscii(range);
             length = bytes;
             return;
         }

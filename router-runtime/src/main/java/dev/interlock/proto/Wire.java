@@ -33,6 +33,10 @@ public final class Wire {
 
     /** Reads a tag of more than one byte: where it ends, and the tag. */
     public static long tag(Tape tape, int at) {
+        byte[] bytes = tape.bytes;
+        if (at + 1 < tape.end && bytes[at + 1] >= 0) {
+            return pair(at + 2, (bytes[at] & 0x7f) | bytes[at + 1] << 7);
+        }
         return varint32(tape, at);
     }
 
@@ -123,12 +127,33 @@ public final class Wire {
         return switch (tag & TYPE_MASK) {
             case WireType.VARINT -> skipLongVarint(tape, at);
             case WireType.I64 -> skipBytes(tape, at, end, Long.BYTES);
-            case WireType.LEN -> second(span(tape, at, end));
+            case WireType.LEN -> skipSpans(tape, tag, at, end);
             case WireType.SGROUP -> skipGroup(tape, tag - WireType.SGROUP + WireType.EGROUP, at, end, depth);
             case WireType.I32 -> skipBytes(tape, at, end, Integer.BYTES);
             case WireType.EGROUP -> throw tape.malformed("a group that ends but was not begun", at);
             default -> throw tape.malformed("a tag with a wire type that does not exist", at);
         };
+    }
+
+    /** Skips what is delimited by its length, and further ones with the same tag: elements of a repeated field. */
+    private static int skipSpans(Tape tape, int tag, int from, int end) {
+        byte[] bytes = tape.bytes;
+        int at = from;
+        while (true) {
+            int length = at < end ? bytes[at] : 0;
+            if (length < 0) {
+                at = second(wideSpan(tape, at, end));
+            } else if (length < end - at) {
+                at += 1 + length;
+            } else {
+                throw tape.truncated();
+            }
+            // A tag of more than one byte never equals its first byte, which is negative.
+            if (at >= end || bytes[at] != tag) {
+                return at;
+            }
+            at++;
+        }
     }
 
     private static int skipBytes(Tape tape, int at, int end, int count) {
@@ -150,6 +175,9 @@ public final class Wire {
 
     /** Where a varint ends of which nobody knows the bits: see {@link Varints#endsNevertheless}. */
     private static int skipLongVarint(Tape tape, int from) {
+        if (from < tape.end && tape.bytes[from] >= 0) {
+            return from + 1;
+        }
         int most = Math.min(Varints.LONGEST, tape.end - from);
         for (int i = 0; i < most; i++) {
             byte next = tape.bytes[from + i];

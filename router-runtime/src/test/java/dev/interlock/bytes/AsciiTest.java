@@ -44,6 +44,25 @@ final class AsciiTest {
         assertThat(Ascii.equalIgnoreCase(bytes, 0, 10, Arrays.copyOf(bytes, 9))).isFalse();
     }
 
+    @Test
+    void oneByteAboveAsciiIsFoundWhereverItIs() {
+        for (int length = 0; length < 20; length++) {
+            for (int offset = 0; offset < 10; offset++) {
+                for (int behind = 0; behind < 9; behind++) {
+                    byte[] bytes = new byte[offset + length + behind];
+                    Arrays.fill(bytes, (byte) 0x7f);
+                    assertThat(Ascii.isAscii(bytes, offset, length)).isTrue();
+                    for (int at = 0; at < bytes.length; at++) {
+                        bytes[at] = (byte) 0x80;
+                        boolean isOutside = at < offset || at >= offset + length;
+                        assertThat(Ascii.isAscii(bytes, offset, length)).isEqualTo(isOutside);
+                        bytes[at] = 0x7f;
+                    }
+                }
+            }
+        }
+    }
+
     @Property
     void putWritesWhatIsAscii(@ForAll String any, @ForAll @IntRange(max = 40) int more, @ForAll char last) {
         for (String text : new String[] {any, "x".repeat(more), "x".repeat(more) + last, last + "x".repeat(more)}) {

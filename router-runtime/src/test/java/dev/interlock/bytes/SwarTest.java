@@ -29,6 +29,14 @@ final class SwarTest {
         assertThrows(IndexOutOfBoundsException.class, () -> Swar.word(bytes, -1));
     }
 
+    @Test
+    void halfHasTheLowestByteFirstAndIsCheckedAgainstTheBounds() {
+        byte[] bytes = {9, 1, 2, 3, (byte) 0x84};
+        assertThat(Swar.half(bytes, 1)).isEqualTo(0x84030201);
+        assertThrows(IndexOutOfBoundsException.class, () -> Swar.half(bytes, 2));
+        assertThrows(IndexOutOfBoundsException.class, () -> Swar.half(bytes, -1));
+    }
+
     @Property
     void zerosAreExactForEachByte(@ForAll @Size(8) byte[] random, @ForAll @IntRange(max = 255) int zeros) {
         byte[] bytes = random.clone();

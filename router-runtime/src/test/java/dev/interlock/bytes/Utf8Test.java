@@ -73,6 +73,29 @@ class Utf8Test {
         assertThat(Utf8.isValid(bytes, 2, 2)).isTrue();
     }
 
+    @Test
+    void decodesToTheUnitsOfStringsOverWhatWasThere() {
+        String text = "a\u007f\u0080\u07ff\u0800\uffff\ud800\udc00z\udbff\udfff";
+        for (int start = 0; start < text.length(); start += text.codePointAt(start) > 0xffff ? 2 : 1) {
+            byte[] bytes = (" " + text.substring(start)).getBytes(UTF_8);
+            long[] units = new long[8];
+            Arrays.fill(units, -1);
+            int count = Utf8.decode(bytes, 1, bytes.length, units, 2);
+            assertThat(decoded(units, count)).isEqualTo(text.substring(start));
+            Arrays.fill(units, -1);
+            assertThat(decoded(units, Utf8.pack(text.substring(start), units, 2)))
+                    .isEqualTo(text.substring(start));
+        }
+    }
+
+    private static String decoded(long[] units, int count) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(Utf8.unit(units, 2, i));
+        }
+        return text.toString();
+    }
+
     private static byte[] with(byte[] bytes, int at, byte value) {
         byte[] changed = bytes.clone();
         changed[at] = value;

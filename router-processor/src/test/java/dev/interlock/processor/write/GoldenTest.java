@@ -3,8 +3,10 @@ package dev.interlock.processor.write;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import dev.interlock.processor.ProtoProcessor;
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,11 +30,19 @@ final class GoldenTest {
     @ParameterizedTest
     @ValueSource(strings = {"basics", "parameters", "params-record", "filters-and-slash", "execution", "messages"})
     void isAsExpected(String name) throws IOException {
+        isAsExpected(name, Compilation.with(new RouterProcessor()));
+    }
+
+    @Test
+    void decodersAreAsExpected() throws IOException {
+        isAsExpected("decoders", Compilation.with(new ProtoProcessor()).descriptors(Descriptors.shop()));
+    }
+
+    private static void isAsExpected(String name, Compilation.Builder compiler) throws IOException {
         Path folder = GOLDEN.resolve(name);
         Source[] sources =
                 files(folder.resolve("in")).values().stream().map(Source::of).toArray(Source[]::new);
-        Compilation compilation =
-                Compilation.with(new RouterProcessor()).option("-Werror").compile(sources);
+        Compilation compilation = compiler.option("-Werror").compile(sources);
         assertThat(compilation.complaints()).isEmpty();
         if (Boolean.getBoolean("golden.update")) {
             update(folder.resolve("out"), compilation.generated());

@@ -7,39 +7,92 @@ import dev.interlock.processor.write.GeneratedNames;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cases that decode the fields of a message, one for each tag. */
+/**
+ * The cases that decode the fields of a message, one for each tag. Writers write fields in the order of their numbers, so each
+ * case looks whether the next field follows and, if so, falls into its case: a jump that is guessed right.
+ */
 final class CaseWriter {
+    /** The highest number of a field whose tag is one byte. */
+    private static final int LAST_SHORT = 15;
+
     private final DecoderConstants constants;
 
     CaseWriter(DecoderConstants constants) {
         this.constants = constants;
     }
 
-    /** The cases of a field. */
-    List<CodeBlock> cases(FieldPlan plan) {
-        List<CodeBlock> cases = new ArrayList<>();
-        if (plan.isMessage() && plan.isStored()) {
-            cases.add(single(plan, constants.tag(plan), messages(plan)));
-        } else if (plan.isRepeated()) {
-            cases.add(element(plan));
-            if (plan.field().type().isPackable()) {
-                cases.add(packed(plan));
-            }
-        } else if (plan.dropsUnknown()) {
-            cases.add(closedEnum(plan));
-        } else {
-            cases.add(single(plan, constants.tag(plan), List.of(value(plan))));
+    /** The cases of fields. */
+    CodeBlock cases(List<FieldPlan> plans) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (int i = 0; i < plans.size(); i++) {
+            FieldPlan plan = plans.get(i);
+            String tag = expectedTag(plan);
+            code.add("case $L:\n", tag).indent().add(body(plan, tag));
+            boolean isFollowed =
+                    i + 1 < plans.size() && plans.get(i + 1).field().number() <= LAST_SHORT;
+            code.add(isFollowed ? follow(expectedTag(plans.get(i + 1))) : CodeBlock.of("break;\n"));
+            code.unindent();
         }
-        return cases;
+        plans.stream().filter(CaseWriter::isPackable).forEach(plan -> code.add(otherForm(plan)));
+        return code.build();
     }
 
-    /** A case that decodes a value and notes that it was there. */
-    private CodeBlock single(FieldPlan plan, String tag, List<CodeBlock> decoding) {
+    private static boolean isPackable(FieldPlan plan) {
+        return plan.isRepeated() && plan.field().type().isPackable();
+    }
+
+    /** Of the tags of a field the one that writers write. */
+    private String expectedTag(FieldPlan plan) {
+        return isPackable(plan) && plan.field().packed() ? constants.packedTag(plan) : constants.tag(plan);
+    }
+
+    /** A repeated field is written packed or not, whichever its {@code .proto} says. */
+    private CodeBlock otherForm(FieldPlan plan) {
+        boolean isPacked = plan.field().packed();
+        return CodeBlock.builder()
+                .add("case $L:\n", isPacked ? constants.tag(plan) : constants.packedTag(plan))
+                .indent()
+                .add(isPacked ? element(plan) : packed(plan))
+                .addStatement("break")
+                .unindent()
+                .build();
+    }
+
+    private static CodeBlock follow(String tag) {
+        return CodeBlock.builder()
+                .beginControlFlow("if (at >= end || bytes[at] != $L)", tag)
+                .addStatement("break")
+                .endControlFlow()
+                .addStatement("at++")
+                .build();
+    }
+
+    private CodeBlock body(FieldPlan plan, String tag) {
+        if (isPackable(plan)) {
+            return plan.field().packed() ? packed(plan) : element(plan);
+        }
+        if (plan.isRepeated() && plan.field().number() <= LAST_SHORT) {
+            return CodeBlock.builder()
+                    .beginControlFlow("do")
+                    .add(single(plan))
+                    .unindent()
+                    .add("} while (at < end && bytes[at] == $L && ++at > 0);\n", tag)
+                    .build();
+        }
+        return plan.dropsUnknown() ? closedEnum(plan) : single(plan);
+    }
+
+    /** Decodes a value and notes that it was there. */
+    private CodeBlock single(FieldPlan plan) {
         List<CodeBlock> statements = new ArrayList<>();
         choose(plan, statements);
-        statements.addAll(decoding);
+        if (plan.isMessage() && plan.isStored()) {
+            statements.addAll(messages(plan));
+        } else {
+            statements.add(value(plan));
+        }
         mark(plan, statements);
-        return caseOf(tag, statements);
+        return statements(statements);
     }
 
     private void choose(FieldPlan plan, List<CodeBlock> statements) {
@@ -66,20 +119,16 @@ final class CaseWriter {
         }
     }
 
-    private static CodeBlock caseOf(String tag, List<CodeBlock> statements) {
-        if (statements.size() == 1) {
-            return CodeBlock.builder()
-                    .addStatement("case $L -> $L", tag, statements.get(0))
-                    .build();
-        }
-        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("case $L ->", tag);
+    private static CodeBlock statements(List<CodeBlock> statements) {
+        CodeBlock.Builder code = CodeBlock.builder();
         statements.forEach(it -> code.addStatement("$L", it));
-        return code.endControlFlow().build();
+        return code.build();
     }
 
     private CodeBlock value(FieldPlan plan) {
+        String target = plan.isRepeated() ? "tape.add(record + $L)" : "record + $L";
         return plan.isStored()
-                ? scalar(plan, CodeBlock.of("record + $L", constants.slot(plan)))
+                ? scalar(plan, CodeBlock.of(target, constants.slot(plan)))
                 : CodeBlock.of("at = $T.skip(tape, tag, at, end, depth)", ProtoTypes.WIRE);
     }
 
@@ -104,27 +153,28 @@ final class CaseWriter {
         choose(plan, statements);
         statements.add(value(plan));
         mark(plan, statements);
-        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("case $L ->", constants.tag(plan));
-        code.beginControlFlow("if ($T.isKnown(tape, at, $L))", ProtoTypes.SCALARS, constants.numbers(plan));
-        statements.forEach(it -> code.addStatement("$L", it));
-        code.nextControlFlow("else");
-        code.addStatement("at = $T.skipVarint(tape, at)", ProtoTypes.WIRE);
-        return code.endControlFlow().endControlFlow().build();
+        return ifKnown(plan, statements(statements));
     }
 
+    /** Does something if the number that comes has a constant, and skips it if not. */
+    private CodeBlock ifKnown(FieldPlan plan, CodeBlock decoding) {
+        return CodeBlock.builder()
+                .beginControlFlow("if ($T.isKnown(tape, at, $L))", ProtoTypes.SCALARS, constants.numbers(plan))
+                .add(decoding)
+                .nextControlFlow("else")
+                .addStatement("at = $T.skipVarint(tape, at)", ProtoTypes.WIRE)
+                .endControlFlow()
+                .build();
+    }
+
+    /** One element of a repeated field of numbers. */
     private CodeBlock element(FieldPlan plan) {
         CodeBlock slot = CodeBlock.of("tape.add(record + $L)", constants.slot(plan));
-        CodeBlock read = scalar(plan, slot);
-        if (!plan.dropsUnknown()) {
-            return caseOf(constants.tag(plan), List.of(read));
-        }
-        CodeBlock known = CodeBlock.of("$T.isKnown(tape, at, $L)", ProtoTypes.SCALARS, constants.numbers(plan));
-        CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("case $L ->", constants.tag(plan));
-        code.beginControlFlow("if ($L)", known).addStatement("$L", read).nextControlFlow("else");
-        code.addStatement("at = $T.skipVarint(tape, at)", ProtoTypes.WIRE);
-        return code.endControlFlow().endControlFlow().build();
+        CodeBlock read = statements(List.of(scalar(plan, slot)));
+        return plan.dropsUnknown() ? ifKnown(plan, read) : read;
     }
 
+    /** Many elements of a repeated field of numbers. */
     private CodeBlock packed(FieldPlan plan) {
         String slot = constants.slot(plan);
         CodeBlock read = plan.dropsUnknown()
@@ -138,7 +188,7 @@ final class CaseWriter {
                         ProtoTypes.PACKED,
                         ReadMethods.of(plan.field().type()),
                         slot);
-        return caseOf(constants.packedTag(plan), List.of(read));
+        return statements(List.of(read));
     }
 
     /** Decodes a message for each of its views; the last one says where it ends. */

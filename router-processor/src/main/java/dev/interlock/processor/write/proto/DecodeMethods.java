@@ -1,5 +1,6 @@
 package dev.interlock.processor.write.proto;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -15,6 +16,10 @@ import javax.lang.model.element.Modifier;
 final class DecodeMethods {
     /** So many fields keep a method far below the 8,000 bytecodes beyond which it is not compiled. */
     private static final int FIELDS_PER_METHOD = 150;
+
+    private static final AnnotationSpec FALLS_THROUGH = AnnotationSpec.builder(SuppressWarnings.class)
+            .addMember("value", "$S", "fallthrough")
+            .build();
 
     private final ClassName view;
     private final ClassName name;
@@ -220,6 +225,7 @@ final class DecodeMethods {
 
     private MethodSpec loop(CodeBlock body) {
         return MethodSpec.methodBuilder("decode")
+                .addAnnotation(FALLS_THROUGH)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(TypeName.INT)
                 .addParameter(ProtoTypes.TAPE, "tape")
@@ -246,12 +252,8 @@ final class DecodeMethods {
 
     private CodeBlock switchOf(List<FieldPlan> fields, CodeBlock rest) {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("switch (tag)");
-        fields.forEach(field -> cases.cases(field).forEach(code::add));
-        return code.beginControlFlow("default ->")
-                .add(rest)
-                .endControlFlow()
-                .endControlFlow()
-                .build();
+        code.add(cases.cases(fields)).add("default:\n").indent().add(rest).unindent();
+        return code.endControlFlow().build();
     }
 
     private MethodSpec part(String method, List<FieldPlan> fields) {
@@ -259,6 +261,7 @@ final class DecodeMethods {
                 .addStatement("at = $T.skip(tape, tag, at, end, depth)", ProtoTypes.WIRE)
                 .build();
         return MethodSpec.methodBuilder(method)
+                .addAnnotation(FALLS_THROUGH)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(TypeName.INT)
                 .addParameter(ProtoTypes.TAPE, "tape")
@@ -267,6 +270,7 @@ final class DecodeMethods {
                 .addParameter(TypeName.INT, "from")
                 .addParameter(TypeName.INT, "end")
                 .addParameter(TypeName.INT, "depth")
+                .addStatement("byte[] bytes = tape.bytes()")
                 .addStatement("int at = from")
                 .addCode(switchOf(fields, rest))
                 .addStatement("return at")

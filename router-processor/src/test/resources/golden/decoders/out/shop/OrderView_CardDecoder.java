@@ -1,0 +1,124 @@
+package shop;
+
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestKey;
+import dev.interlock.proto.MalformedMessageException;
+import dev.interlock.proto.RecordView;
+import dev.interlock.proto.Scalars;
+import dev.interlock.proto.ScopedView;
+import dev.interlock.proto.Slots;
+import dev.interlock.proto.Tape;
+import dev.interlock.proto.Wire;
+import dev.interlock.proto.WireType;
+import javax.annotation.processing.Generated;
+
+/**
+ * Reads {@code shop.Card} for {@link OrderView.Card}.
+ */
+@Generated("dev.interlock.processor.ProtoProcessor")
+public final class OrderView_CardDecoder extends RecordView implements OrderView.Card {
+    private static final RequestKey<ScopedView<OrderView_CardDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(new OrderView_CardDecoder()));
+
+    /**
+     * Begins {@code fixed64 number = 1}.
+     */
+    private static final int NUMBER_TAG = 1 << WireType.BITS | WireType.I64;
+
+    /**
+     * The slot of {@code fixed64 number = 1}.
+     */
+    private static final int NUMBER = 0;
+
+    /**
+     * Slots of a record.
+     */
+    public static final int RECORD = 1;
+
+    /**
+     * A decoder with a tape of its own.
+     */
+    public OrderView_CardDecoder() {
+        this(new Tape());
+    }
+
+    /**
+     * A decoder of messages within others.
+     */
+    public OrderView_CardDecoder(Tape tape) {
+        super(tape);
+    }
+
+    /**
+     * Reads the body of a request; the view is valid until that is over.
+     */
+    public static OrderView.Card read(Request request) {
+        Slice body = request.body();
+        return request.scoped(SCOPE).view().parse(body.array(), body.offset(), body.offset() + body.length());
+    }
+
+    /**
+     * Reads the bytes from {@code from} to {@code to}; the view is valid until the next call.
+     *
+     * @throws MalformedMessageException when they are no such message
+     */
+    public OrderView.Card parse(byte[] bytes, int from, int to) {
+        tape.begin(bytes, from, to);
+        record = tape.record(RECORD);
+        decode(tape, record, from, to, Wire.NO_GROUP, 0);
+        return this;
+    }
+
+    @Override
+    public long number() {
+        return Slots.longAt(tape, record + NUMBER);
+    }
+
+    /**
+     * Decodes a message into the record of a slot, and gives the place behind it.
+     */
+    public static int readMessage(Tape tape, int at, int end, int slot, int depth) {
+        long span = Wire.message(tape, at, end, depth);
+        return decode(tape, tape.record(slot, RECORD), Wire.first(span), Wire.second(span), Wire.NO_GROUP, depth + 1);
+    }
+
+    /**
+     * As {@link #readMessage}, of a message that ends with a tag.
+     */
+    public static int readGroup(Tape tape, int at, int end, int slot, int closing, int depth) {
+        Wire.checkDepth(tape, at, depth);
+        return decode(tape, tape.record(slot, RECORD), at, end, closing, depth + 1);
+    }
+
+    /**
+     * Whether a message has the fields that are required, and those within it theirs.
+     */
+    public static boolean isComplete(Tape tape, int record) {
+        return true;
+    }
+
+    @SuppressWarnings("fallthrough")
+    private static int decode(Tape tape, int record, int from, int end, int closing, int depth) {
+        byte[] bytes = tape.bytes();
+        int at = from;
+        while (at < end) {
+            int tag = bytes[at++];
+            if (tag < 0) {
+                long wide = Wire.tag(tape, at - 1);
+                at = Wire.first(wide);
+                tag = Wire.second(wide);
+            }
+            switch (tag) {
+                case NUMBER_TAG:
+                    at = Scalars.fixed64(tape, at, end, record + NUMBER);
+                    break;
+                default:
+                    if (Wire.closes(tag, closing)) {
+                        return at;
+                    }
+                    at = Wire.skip(tape, tag, at, end, depth);
+            }
+        }
+        return Wire.finish(tape, at, end, closing);
+    }
+}

@@ -1,0 +1,155 @@
+package shop;
+
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestKey;
+import dev.interlock.proto.MalformedMessageException;
+import dev.interlock.proto.MapEntries;
+import dev.interlock.proto.RecordView;
+import dev.interlock.proto.Scalars;
+import dev.interlock.proto.ScopedView;
+import dev.interlock.proto.Slots;
+import dev.interlock.proto.Tape;
+import dev.interlock.proto.Wire;
+import dev.interlock.proto.WireType;
+import javax.annotation.processing.Generated;
+
+/**
+ * Reads {@code shop.NewOrder.ItemsEntry} for {@link OrderView.Items}.
+ */
+@Generated("dev.interlock.processor.ProtoProcessor")
+public final class OrderView_ItemsDecoder extends RecordView implements OrderView.Items {
+    private static final RequestKey<ScopedView<OrderView_ItemsDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(new OrderView_ItemsDecoder()));
+
+    /**
+     * Begins {@code uint32 key = 1}.
+     */
+    private static final int KEY_TAG = 1 << WireType.BITS | WireType.VARINT;
+
+    /**
+     * The slot of {@code uint32 key = 1}.
+     */
+    private static final int KEY = 0;
+
+    /**
+     * Begins {@code shop.Line value = 2}.
+     */
+    private static final int VALUE_TAG = 2 << WireType.BITS | WireType.LEN;
+
+    /**
+     * The slot of {@code shop.Line value = 2}.
+     */
+    private static final int VALUE = 1;
+
+    /**
+     * Slots of a record.
+     */
+    public static final int RECORD = 2;
+
+    private OrderView_LineDecoder value;
+
+    /**
+     * A decoder with a tape of its own.
+     */
+    public OrderView_ItemsDecoder() {
+        this(new Tape());
+    }
+
+    /**
+     * A decoder of messages within others.
+     */
+    public OrderView_ItemsDecoder(Tape tape) {
+        super(tape);
+    }
+
+    /**
+     * Reads the body of a request; the view is valid until that is over.
+     */
+    public static OrderView.Items read(Request request) {
+        Slice body = request.body();
+        return request.scoped(SCOPE).view().parse(body.array(), body.offset(), body.offset() + body.length());
+    }
+
+    /**
+     * Reads the bytes from {@code from} to {@code to}; the view is valid until the next call.
+     *
+     * @throws MalformedMessageException when they are no such message
+     */
+    public OrderView.Items parse(byte[] bytes, int from, int to) {
+        tape.begin(bytes, from, to);
+        record = tape.record(RECORD);
+        decode(tape, record, from, to, Wire.NO_GROUP, 0);
+        tape.requireComplete(record, OrderView_ItemsDecoder::isComplete);
+        return this;
+    }
+
+    @Override
+    public long key() {
+        return Slots.longAt(tape, record + KEY);
+    }
+
+    @Override
+    public OrderView.Line value() {
+        OrderView_LineDecoder view = value;
+        if (view == null) {
+            view = new OrderView_LineDecoder(tape);
+            value = view;
+        }
+        return Slots.viewAt(tape, record + VALUE, view, OrderView_LineDecoder.RECORD);
+    }
+
+    /**
+     * What a decoder hands out for a map.
+     */
+    public static MapEntries<OrderView.Items> entries(Tape tape) {
+        return new MapEntries<>(tape, MapEntries.Keys.INTEGER, KEY, OrderView_ItemsDecoder::new);
+    }
+
+    /**
+     * Decodes one more entry of the map of a slot, and gives the place behind it.
+     */
+    public static int readEntry(Tape tape, int at, int end, int slot, int depth) {
+        long span = Wire.message(tape, at, end, depth);
+        int record = tape.record(tape.add(slot), RECORD);
+        int after = decode(tape, record, Wire.first(span), Wire.second(span), Wire.NO_GROUP, depth + 1);
+        return after;
+    }
+
+    /**
+     * Whether a message has the fields that are required, and those within it theirs.
+     */
+    public static boolean isComplete(Tape tape, int record) {
+        return Slots.isComplete(tape, record + VALUE, OrderView_LineDecoder::isComplete);
+    }
+
+    @SuppressWarnings("fallthrough")
+    private static int decode(Tape tape, int record, int from, int end, int closing, int depth) {
+        byte[] bytes = tape.bytes();
+        int at = from;
+        while (at < end) {
+            int tag = bytes[at++];
+            if (tag < 0) {
+                long wide = Wire.tag(tape, at - 1);
+                at = Wire.first(wide);
+                tag = Wire.second(wide);
+            }
+            switch (tag) {
+                case KEY_TAG:
+                    at = Scalars.uint32(tape, at, record + KEY);
+                    if (at >= end || bytes[at] != VALUE_TAG) {
+                        break;
+                    }
+                    at++;
+                case VALUE_TAG:
+                    at = OrderView_LineDecoder.readMessage(tape, at, end, record + VALUE, depth);
+                    break;
+                default:
+                    if (Wire.closes(tag, closing)) {
+                        return at;
+                    }
+                    at = Wire.skip(tape, tag, at, end, depth);
+            }
+        }
+        return Wire.finish(tape, at, end, closing);
+    }
+}

@@ -1,0 +1,165 @@
+package shop;
+
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestKey;
+import dev.interlock.proto.MalformedMessageException;
+import dev.interlock.proto.Ranges;
+import dev.interlock.proto.RecordView;
+import dev.interlock.proto.Scalars;
+import dev.interlock.proto.ScopedView;
+import dev.interlock.proto.Slots;
+import dev.interlock.proto.Tape;
+import dev.interlock.proto.Wire;
+import dev.interlock.proto.WireType;
+import javax.annotation.processing.Generated;
+
+/**
+ * Reads {@code shop.Line} for {@link OrderView.Line}.
+ */
+@Generated("dev.interlock.processor.ProtoProcessor")
+public final class OrderView_LineDecoder extends RecordView implements OrderView.Line {
+    private static final RequestKey<ScopedView<OrderView_LineDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(new OrderView_LineDecoder()));
+
+    /**
+     * Begins {@code required string sku = 1}.
+     */
+    private static final int SKU_TAG = 1 << WireType.BITS | WireType.LEN;
+
+    /**
+     * The slot of {@code required string sku = 1}.
+     */
+    private static final int SKU = 0;
+
+    /**
+     * Tells that {@code required string sku = 1} was set.
+     */
+    private static final long SKU_SET = 1L << 0;
+
+    /**
+     * Begins {@code double price = 2}.
+     */
+    private static final int PRICE_TAG = 2 << WireType.BITS | WireType.I64;
+
+    /**
+     * The slot of {@code double price = 2}.
+     */
+    private static final int PRICE = 1;
+
+    /**
+     * Bits of the fields that were set.
+     */
+    private static final int PRESENCE = 2;
+
+    /**
+     * Bits of the fields that have to be set.
+     */
+    private static final long REQUIRED = SKU_SET;
+
+    /**
+     * Slots of a record.
+     */
+    public static final int RECORD = 3;
+
+    /**
+     * A decoder with a tape of its own.
+     */
+    public OrderView_LineDecoder() {
+        this(new Tape());
+    }
+
+    /**
+     * A decoder of messages within others.
+     */
+    public OrderView_LineDecoder(Tape tape) {
+        super(tape);
+    }
+
+    /**
+     * Reads the body of a request; the view is valid until that is over.
+     */
+    public static OrderView.Line read(Request request) {
+        Slice body = request.body();
+        return request.scoped(SCOPE).view().parse(body.array(), body.offset(), body.offset() + body.length());
+    }
+
+    /**
+     * Reads the bytes from {@code from} to {@code to}; the view is valid until the next call.
+     *
+     * @throws MalformedMessageException when they are no such message
+     */
+    public OrderView.Line parse(byte[] bytes, int from, int to) {
+        tape.begin(bytes, from, to);
+        record = tape.record(RECORD);
+        decode(tape, record, from, to, Wire.NO_GROUP, 0);
+        tape.requireComplete(record, OrderView_LineDecoder::isComplete);
+        return this;
+    }
+
+    @Override
+    public String sku() {
+        return Slots.stringAt(tape, record + SKU);
+    }
+
+    @Override
+    public double price() {
+        return Slots.doubleAt(tape, record + PRICE);
+    }
+
+    /**
+     * Decodes a message into the record of a slot, and gives the place behind it.
+     */
+    public static int readMessage(Tape tape, int at, int end, int slot, int depth) {
+        long span = Wire.message(tape, at, end, depth);
+        return decode(tape, tape.record(slot, RECORD), Wire.first(span), Wire.second(span), Wire.NO_GROUP, depth + 1);
+    }
+
+    /**
+     * As {@link #readMessage}, of a message that ends with a tag.
+     */
+    public static int readGroup(Tape tape, int at, int end, int slot, int closing, int depth) {
+        Wire.checkDepth(tape, at, depth);
+        return decode(tape, tape.record(slot, RECORD), at, end, closing, depth + 1);
+    }
+
+    /**
+     * Whether a message has the fields that are required, and those within it theirs.
+     */
+    public static boolean isComplete(Tape tape, int record) {
+        return Slots.hasAll(tape, record + PRESENCE, REQUIRED);
+    }
+
+    @SuppressWarnings("fallthrough")
+    private static int decode(Tape tape, int record, int from, int end, int closing, int depth) {
+        byte[] bytes = tape.bytes();
+        int at = from;
+        while (at < end) {
+            int tag = bytes[at++];
+            if (tag < 0) {
+                long wide = Wire.tag(tape, at - 1);
+                at = Wire.first(wide);
+                tag = Wire.second(wide);
+            }
+            switch (tag) {
+                case SKU_TAG:
+                    at = Ranges.text(tape, at, end, record + SKU);
+                    tape.mark(record + PRESENCE, SKU_SET);
+                    if (at >= end || bytes[at] != PRICE_TAG) {
+                        break;
+                    }
+                    at++;
+                case PRICE_TAG:
+                    at = Scalars.fixed64(tape, at, end, record + PRICE);
+                    break;
+                default:
+                    if (Wire.closes(tag, closing)) {
+                        tape.expect(record + PRESENCE, REQUIRED);
+                        return at;
+                    }
+                    at = Wire.skip(tape, tag, at, end, depth);
+            }
+        }
+        tape.expect(record + PRESENCE, REQUIRED);
+        return Wire.finish(tape, at, end, closing);
+    }
+}
