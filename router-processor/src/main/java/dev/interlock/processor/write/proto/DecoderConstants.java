@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /** The constants of a decoder: tags, slots of the record, bits, numbers and defaults; by field, in the order of the fields. */
@@ -43,7 +44,8 @@ final class DecoderConstants {
         names = new Names(types);
         List.of(RECORD, SCOPE, REQUIRED).forEach(name -> names.unique(name, "_"));
         layout.fields().forEach(this::addField);
-        layout.oneofs().forEach(oneof -> addSlot(key(oneof), snake(oneof) + "_CASE", "Which member was set last"));
+        layout.oneofs()
+                .forEach(oneof -> addSlot(caseOf(oneof.name()), snake(oneof) + "_CASE", "Which member was set last"));
         for (int i = 0; i < layout.bitSlots(); i++) {
             addSlot(
                     "bits" + i,
@@ -168,8 +170,8 @@ final class DecoderConstants {
         return "slot" + field.number() + "/" + view;
     }
 
-    private static String key(OneofSchema oneof) {
-        return "case " + oneof.name();
+    private static String caseOf(String oneof) {
+        return "case " + oneof;
     }
 
     private static String snake(OneofSchema oneof) {
@@ -180,7 +182,7 @@ final class DecoderConstants {
     private String name(String key) {
         String name = known.get(key);
         if (name == null) {
-            throw new IllegalStateException("No constant " + key + " among " + new java.util.TreeMap<>(known));
+            throw new IllegalStateException("No constant " + key + " among " + new TreeMap<>(known));
         }
         return name;
     }
@@ -223,8 +225,8 @@ final class DecoderConstants {
     }
 
     /** The bits of one slot that have to be set; empty if there are none. */
-    java.util.Optional<String> required(int slot) {
-        return java.util.Optional.ofNullable(known.get("required" + slot));
+    Optional<String> required(int slot) {
+        return Optional.ofNullable(known.get("required" + slot));
     }
 
     String numbers(FieldPlan plan) {
@@ -240,19 +242,14 @@ final class DecoderConstants {
     }
 
     String oneof(FieldPlan plan) {
-        return "case ".concat(plan.field().oneof().orElseThrow()).transform(this::name);
+        return name(caseOf(plan.field().oneof().orElseThrow()));
     }
 
     String oneof(OneofSchema oneof) {
-        return name(key(oneof));
+        return name(caseOf(oneof.name()));
     }
 
     List<FieldSpec> constants() {
         return constants;
-    }
-
-    /** Names that no other field of the class may have. */
-    Set<String> taken() {
-        return constants.stream().map(FieldSpec::name).collect(Collectors.toSet());
     }
 }
