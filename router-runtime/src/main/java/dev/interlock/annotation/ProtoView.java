@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  * error of the compiler.
  *
  * <p>A view, and what it hands out, is valid until its handler returns, or, where the answer comes later, until that is
- * complete; after that its methods throw {@link IllegalStateException}.
+ * complete; after that its methods throw {@link IllegalStateException}, until a later request uses it again. Never keep one.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  * {@code .proto} is the source of truth: whatever does not agree with it is an error of the compiler.
  *
  * <p>A writer is valid until its handler returns, or, where the answer comes later, until that is complete; after that its
- * methods throw {@link IllegalStateException}.
+ * methods throw {@link IllegalStateException}, until a later request uses it again. Never keep one.
  */
 @Documented
 @Target(ElementType.TYPE)

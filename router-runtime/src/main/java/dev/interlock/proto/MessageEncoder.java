@@ -158,8 +158,17 @@ public final class MessageEncoder {
      */
     public void requireOpen() {
         if (!open) {
+            reopen();
+        }
+    }
+
+    /** Goes on where an entry of a map was refused in its midst, without it. */
+    private void reopen() {
+        Nested<?> nested = inner;
+        if (nested == null || !nested.isRefusedEntry()) {
             throw notOpen();
         }
+        nested.abandon();
     }
 
     private IllegalStateException notOpen() {

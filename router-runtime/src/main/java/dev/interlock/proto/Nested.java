@@ -23,6 +23,7 @@ public final class Nested<E> {
     private final Function<MessageEncoder, E> maker;
     private Nesting.@Nullable Encoder<E> inner;
     private int width = 1;
+    private int start;
     private int content;
 
     /**
@@ -67,6 +68,7 @@ public final class Nested<E> {
             opened = make();
         }
         ByteWriter out = outer.out();
+        start = at;
         content = WireNumbers.putVarint(out.array(), at, tag & 0xffff_ffffL) + (isGroup() ? 0 : width);
         out.advance(content);
         outer.beginInner(this);
@@ -103,6 +105,21 @@ public final class Nested<E> {
         } else {
             width = outer.patchLength(content, width);
         }
+    }
+
+    /**
+     * Whether it is an entry whose key or value could not be written: an entry is written at one go, but for a value that is a
+     * message, and so is never seen open otherwise.
+     */
+    boolean isRefusedEntry() {
+        return type == MessageEncoder.class && message().inner() == null;
+    }
+
+    /** Takes back what was written of the message. */
+    void abandon() {
+        message().giveUp();
+        outer.out().truncate(start);
+        outer.endInner();
     }
 
     private boolean isGroup() {

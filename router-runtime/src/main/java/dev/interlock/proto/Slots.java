@@ -107,6 +107,12 @@ public final class Slots {
         return index == 0 || check.isComplete(tape, index);
     }
 
+    /** Whether the value of an entry has its required fields; one that is absent is as a message without fields. */
+    public static boolean isValueComplete(Tape tape, int slot, RecordCheck check, int size) {
+        int index = (int) tape.at(slot);
+        return check.isComplete(tape, index == 0 ? tape.absent(size) : index);
+    }
+
     /** Whether each message of the vector of a slot has its required fields. */
     public static boolean areComplete(Tape tape, int slot, RecordCheck check) {
         int size = tape.size(slot);

@@ -42,6 +42,8 @@ public final class Tape {
 
     /** The array of {@link #slots} while there is nothing to read. */
     private long[] kept = new long[INITIAL_SLOTS];
+    /** Where the message begins. */
+    private int start;
     /** The first slot that is free. */
     private int top;
     /** The first slot that must not be used. */
@@ -70,6 +72,7 @@ public final class Tape {
         if (slots.length == 0) {
             slots = kept;
         }
+        start = from;
         end = to;
         lastWide = source.length - Varints.LONGEST;
         limit = (int) Math.min(FREE_SLOTS + (long) SLOTS_PER_BYTE * (to - from), MOST_SLOTS);
@@ -181,6 +184,13 @@ public final class Tape {
         }
     }
 
+    /** Notes an entry of a map whose value is absent: it stands for the default message, which may lack required fields. */
+    public void expectValue(int slot) {
+        if (slots[slot] == 0) {
+            lacking = true;
+        }
+    }
+
     /**
      * Refuses a message that lacks required fields, or in which another one does.
      *
@@ -281,6 +291,11 @@ public final class Tape {
     /** Takes slots for the needs of views, which come on top of what the message may take. */
     int spare(int size) {
         limit = (int) Math.min((long) limit + size, MOST_SLOTS);
+        if (size > slots.length - top) {
+            // Doubled whatever the message may take: views may ask for spare slots once for each of its maps.
+            long wanted = Math.max((long) top + size, 2L * slots.length);
+            slots = Arrays.copyOf(slots, (int) Math.min(wanted, MOST_SLOTS));
+        }
         return take(size);
     }
 
@@ -296,6 +311,6 @@ public final class Tape {
 
     MalformedMessageException malformed(String detail, int at) {
         close();
-        return new MalformedMessageException(detail + ", before byte " + at);
+        return new MalformedMessageException(detail + ", before byte " + (at - start));
     }
 }

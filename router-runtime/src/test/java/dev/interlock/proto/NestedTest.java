@@ -50,6 +50,19 @@ final class NestedTest {
         }
     }
 
+    @Example
+    void anEntryThatIsRefusedLeavesNothingBehind() {
+        out.clear();
+        root.begin(out);
+        tree.bytes(1);
+        assertThrows(IllegalArgumentException.class, () -> tree.entry.begin().uint32(BYTES_TAG, 1L << Integer.SIZE));
+        tree.bytes(2);
+        assertThrows(IllegalArgumentException.class, () -> tree.entry.begin().uint32(BYTES_TAG, 1L << Integer.SIZE));
+        root.end();
+
+        assertThat(out.length()).isEqualTo(2 + 1 + 2 + 2);
+    }
+
     @Property(tries = 200)
     void anyTreeIsAsProtobufWritesIt(@ForAll Random random) throws InvalidProtocolBufferException {
         out.clear();

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@link RobustServer} in a process of its own, so that what it holds can be told from what its clients hold. */
 final class MeasuredServer implements AutoCloseable {
-    /** What a server may hold more of than before on its heap: what it keeps for reuse, code that was loaded. */
-    static final long MARGIN_BYTES = 4 * 1024 * 1024;
+    /** What a server may hold more of than before on its heap: 2 MiB that each loop keeps for reuse, code that was loaded. */
+    static final long MARGIN_BYTES = 6 * 1024 * 1024;
 
     /** Off the heap as well: the allocator keeps chunks of megabytes, of which buffers are parts. */
     private static final long MARGIN_DIRECT = 16 * 1024 * 1024;

@@ -112,6 +112,7 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
         long span = Wire.message(tape, at, end, depth);
         int record = tape.record(tape.add(slot), RECORD);
         int after = decode(tape, record, Wire.first(span), Wire.second(span), Wire.NO_GROUP, depth + 1);
+        tape.expectValue(record + VALUE);
         return after;
     }
 
@@ -119,7 +120,7 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
      * Whether a message has the fields that are required, and those within it theirs.
      */
     public static boolean isComplete(Tape tape, int record) {
-        return Slots.isComplete(tape, record + VALUE, OrderView_LineDecoder::isComplete);
+        return Slots.isValueComplete(tape, record + VALUE, OrderView_LineDecoder::isComplete, OrderView_LineDecoder.RECORD);
     }
 
     @SuppressWarnings("fallthrough")

@@ -13,10 +13,14 @@ import dev.interlock.processor.write.GeneratedNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** The methods of a view, and the fields of the decoder that they point at what they hand out. */
 final class AccessorWriter {
+    /** What the accessors refer to besides their own fields. */
+    private static final Set<String> USED = Set.of("tape", "record", "view");
+
     private final RecordLayout layout;
     private final DecoderConstants constants;
     private final EnumMethods enums;
@@ -125,7 +129,7 @@ final class AccessorWriter {
     /** A field has the name of its method, as no other accessor can have it. */
     private static String name(Accessor accessor) {
         String name = accessor.method().getSimpleName().toString();
-        return name.equals("tape") || name.equals("record") ? name + "_" : name;
+        return USED.contains(name) ? name + "_" : name;
     }
 
     private void add(FieldSpec.Builder field) {

@@ -125,6 +125,7 @@ final class DecodeMethods {
                     constants.slot(value));
             method.addStatement("tape.removeLast(slot)").endControlFlow();
         });
+        layout.messages().forEach(value -> method.addStatement("tape.expectValue(record + $L)", constants.slot(value)));
         return method.addStatement("return after").build();
     }
 
@@ -153,6 +154,15 @@ final class DecodeMethods {
 
     private CodeBlock isComplete(FieldPlan plan) {
         ClassName decoder = GeneratedNames.decoder(plan.messages().get(0));
+        if (layout.isOfEntries()) {
+            return CodeBlock.of(
+                    "$T.isValueComplete(tape, record + $L, $T::isComplete, $T.$L)",
+                    ProtoTypes.SLOTS,
+                    constants.slot(plan),
+                    decoder,
+                    decoder,
+                    DecoderConstants.RECORD);
+        }
         if (plan.isMap()) {
             return CodeBlock.of(
                     "$T.areComplete(tape, $T.entries(tape).at(record + $L), $T::isComplete)",

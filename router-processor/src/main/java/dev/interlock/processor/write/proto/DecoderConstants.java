@@ -53,7 +53,7 @@ final class DecoderConstants {
                     "Bits of the fields that were set");
         }
         addRequired();
-        add("", RECORD, "Slots of a record", CodeBlock.of("$L", slots), Modifier.PUBLIC);
+        add(RECORD, RECORD, "Slots of a record", CodeBlock.of("$L", slots), Modifier.PUBLIC);
     }
 
     private void addField(FieldPlan plan) {
@@ -115,7 +115,8 @@ final class DecoderConstants {
         }
         if (asBytes) {
             String charset = plan.field().type() == FieldType.BYTES ? "ISO_8859_1" : "UTF_8";
-            CodeBlock bytes = CodeBlock.of("($S).getBytes($T.$L)", value, StandardCharsets.class, charset);
+            CodeBlock bytes =
+                    CodeBlock.of("$L.getBytes($T.$L)", Literals.text((String) value), StandardCharsets.class, charset);
             TypeName type = ArrayTypeName.of(TypeName.BYTE);
             addTyped("bytes" + plan.field().number(), name + "_DEFAULT_BYTES", what, type, bytes);
         }
@@ -149,7 +150,7 @@ final class DecoderConstants {
     }
 
     private void add(String key, String wanted, String javadoc, CodeBlock value, Modifier access) {
-        String name = wanted.equals(RECORD) ? RECORD : names.unique(wanted, "_");
+        String name = key.equals(RECORD) ? RECORD : names.unique(wanted, "_");
         known.put(key, name);
         constants.add(FieldSpec.builder(TypeName.INT, name, access, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("$L.", javadoc)
@@ -158,7 +159,7 @@ final class DecoderConstants {
     }
 
     private void addTyped(String key, String wanted, String javadoc, TypeName type, CodeBlock value) {
-        String name = wanted.equals(REQUIRED) ? REQUIRED : names.unique(wanted, "_");
+        String name = key.equals("required0") && wanted.equals(REQUIRED) ? REQUIRED : names.unique(wanted, "_");
         known.put(key, name);
         constants.add(FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("$L.", javadoc)

@@ -10,9 +10,16 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.proto.MessageView;
+import dev.interlock.processor.model.proto.MessageView.Accessor;
+import dev.interlock.processor.model.proto.MessageView.Case;
+import dev.interlock.processor.model.proto.MessageView.Value;
+import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.write.GeneratedNames;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
 
@@ -30,8 +37,26 @@ public final class DecoderWriter {
         this.view = view;
         name = GeneratedNames.decoder(view.type());
         layout = RecordLayout.of(view);
-        constants = new DecoderConstants(
-                layout, Set.of(name.simpleName(), view.type().getSimpleName().toString()));
+        constants = new DecoderConstants(layout, typeNames());
+    }
+
+    /** The simple names of the types that code refers to, enums among them. */
+    private Set<String> typeNames() {
+        Set<String> names = view.methods().stream()
+                .flatMap(DecoderWriter::valueType)
+                .flatMap(type -> type.constants().stream())
+                .flatMap(it -> ClassName.get(it.type()).simpleNames().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        names.add(name.simpleName());
+        names.add(view.type().getSimpleName().toString());
+        return names;
+    }
+
+    private static Stream<ValueType> valueType(Accessor accessor) {
+        if (accessor instanceof Value value) {
+            return Stream.of(value.type());
+        }
+        return accessor instanceof Case tag ? Stream.of(tag.type()) : Stream.of();
     }
 
     /** The decoder. */

@@ -50,6 +50,7 @@ public final class EncoderWriter {
         List<MethodSpec> methods = mutators.methods();
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addOriginatingElement(writer.type())
+                .avoidClashesWithNestedClasses(writer.type())
                 .addJavadoc(
                         "Writes {@code $L} for {@link $T}.", writer.message().name(), ClassName.get(writer.type()))
                 .addAnnotation(AnnotationSpec.builder(Generated.class)

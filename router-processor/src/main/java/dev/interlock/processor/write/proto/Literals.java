@@ -34,7 +34,26 @@ final class Literals {
         if (value instanceof Double number) {
             return Double.isFinite(number) ? CodeBlock.of("$LD", number) : special(Double.class, number);
         }
-        return value instanceof String text ? CodeBlock.of("$S", text) : CodeBlock.of("$L", value);
+        return value instanceof String text ? text(text) : CodeBlock.of("$L", value);
+    }
+
+    /** Text in one literal of ASCII, which no compiler reads otherwise whatever encoding it takes sources to have. */
+    static CodeBlock text(String text) {
+        StringBuilder literal = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                literal.append('\\').append(c);
+            } else if (c < ' ') {
+                // In octal: a line break as a Unicode escape would end the line.
+                literal.append(String.format("\\%03o", (int) c));
+            } else if (c > '~') {
+                literal.append(String.format("\\u%04x", (int) c));
+            } else {
+                literal.append(c);
+            }
+        }
+        return CodeBlock.of("$L", literal.append('"'));
     }
 
     private static CodeBlock special(Class<?> type, double number) {

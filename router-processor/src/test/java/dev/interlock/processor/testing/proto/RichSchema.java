@@ -16,8 +16,11 @@ import static dev.interlock.processor.testing.proto.MessageBuilder.field;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A schema with all that a syntax has: each type in each kind of field, and messages within themselves. */
@@ -48,6 +51,8 @@ final class RichSchema {
             "UPPER",
             "_a__b_");
 
+    private static final Map<Syntax, CompiledSchema> COMPILED = new EnumMap<>(Syntax.class);
+
     private final String protoPackage;
     private final Syntax syntax;
     private int number;
@@ -63,6 +68,16 @@ final class RichSchema {
         RichSchema rich = new RichSchema(syntax);
         file.addMessageType(rich.everything()).addMessageType(rich.small()).addMessageType(rich.strict());
         return Schema.of(file.build());
+    }
+
+    /** Its views and writers; compiled once, as that takes seconds. */
+    static synchronized CompiledSchema compiled(Syntax syntax) throws IOException {
+        CompiledSchema known = COMPILED.get(syntax);
+        if (known == null) {
+            known = CompiledSchema.of(of(syntax), syntax.name().length());
+            COMPILED.put(syntax, known);
+        }
+        return known;
     }
 
     private DescriptorProto everything() {

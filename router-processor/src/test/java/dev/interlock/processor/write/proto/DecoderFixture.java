@@ -38,6 +38,12 @@ final class DecoderFixture {
         classes = compilation.classLoader();
     }
 
+    /** Takes what was compiled already: an interface {@code Views} and what was generated for it. */
+    DecoderFixture(String packageName, Compilation compilation) {
+        this.packageName = packageName;
+        classes = compilation.classLoader();
+    }
+
     /** A new object of a class within the interface, or of a decoder. */
     Object make(String name) {
         try {
@@ -53,10 +59,14 @@ final class DecoderFixture {
 
     /** What a decoder makes of a message. */
     static Object parse(Object decoder, byte[] message) {
+        return parse(decoder, message, 0, message.length);
+    }
+
+    static Object parse(Object decoder, byte[] bytes, int from, int to) {
         try {
             return decoder.getClass()
                     .getMethod("parse", byte[].class, int.class, int.class)
-                    .invoke(decoder, message, 0, message.length);
+                    .invoke(decoder, bytes, from, to);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -1,0 +1,76 @@
+package dev.interlock.example.shop.lifetime;
+
+import dev.interlock.annotation.Blocking;
+import dev.interlock.annotation.Body;
+import dev.interlock.annotation.Controller;
+import dev.interlock.annotation.Post;
+import dev.interlock.example.shop.orders.NewOrderView;
+import dev.interlock.example.shop.orders.OrderWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.function.Executable;
+
+/** Keeps every view and writer, and what they handed out, by ways that no signature shows. */
+@Controller("/kept")
+final class KeepingController {
+    /** Ways to use what was kept. */
+    final List<Executable> uses = new ArrayList<>();
+    /** Orders that wait for their answer. */
+    final BlockingQueue<CompletableFuture<Void>> waiting = new LinkedBlockingQueue<>();
+
+    @Post("/on-loop")
+    String onLoop(@Body NewOrderView order) {
+        keep(order);
+        return note(order);
+    }
+
+    @Post("/blocking")
+    @Blocking
+    String blocking(@Body NewOrderView order) {
+        keep(order);
+        return note(order);
+    }
+
+    /** Reads the order only when it is told to, long after the handler has returned. */
+    @Post("/later")
+    CompletionStage<String> later(@Body NewOrderView order) {
+        keep(order);
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        waiting.add(told);
+        return told.thenApply(nothing -> note(order));
+    }
+
+    @Post("/writer")
+    void writer(OrderWriter out) {
+        out.id(7);
+        uses.add(() -> out.id(8));
+    }
+
+    private static String note(NewOrderView order) {
+        long products = 0;
+        for (NewOrderView.Line line : order.lines()) {
+            products += line.productId();
+        }
+        return order.note() + " " + products;
+    }
+
+    private void keep(NewOrderView order) {
+        var lines = order.lines();
+        var line = lines.get(0);
+        var note = order.note();
+        uses.addAll(List.of(
+                order::note,
+                order::lines,
+                lines::size,
+                () -> lines.get(0),
+                () -> lines.iterator().hasNext(),
+                line::productId,
+                note::length,
+                () -> note.charAt(0),
+                note::toString));
+    }
+}

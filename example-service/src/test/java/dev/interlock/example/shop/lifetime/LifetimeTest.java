@@ -1,0 +1,108 @@
+package dev.interlock.example.shop.lifetime;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.protobuf.MessageLite;
+import dev.interlock.example.shop.proto.ShopProto.Line;
+import dev.interlock.example.shop.proto.ShopProto.NewOrder;
+import dev.interlock.example.shop.testing.Answer;
+import dev.interlock.example.shop.testing.Call;
+import dev.interlock.example.shop.testing.Connection;
+import dev.interlock.server.HttpServer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long views and writers last on a real server: as long as their request, wherever its handler runs, and no longer. */
+final class LifetimeTest {
+    private final KeepingController controller = new KeepingController();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() {
+        server = HttpServer.builder(KeepingApiRouter.of(controller))
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/kept/on-loop", "/kept/blocking"})
+    void whatWasKeptIsRefusedAfterTheHandler(String target) {
+        try (Connection connection = new Connection(server.port())) {
+            Answer answer = connection.send(Call.of("POST", target).message(order("first", 40, 2)));
+
+            assertThat(answer.text()).isEqualTo("first 42");
+            awaitEnd(connection);
+            assertAllRefuse(9);
+        }
+    }
+
+    @Test
+    void aWriterIsRefusedAfterTheHandler() {
+        try (Connection connection = new Connection(server.port())) {
+            assertThat(connection.send(Call.of("POST", "/kept/writer")).status())
+                    .isEqualTo(200);
+            awaitEnd(connection);
+            assertAllRefuse(1);
+        }
+    }
+
+    @Test
+    void anAsynchronousHandlerReadsItsOwnRequestWhateverCameSince() throws Throwable {
+        try (Connection slow = new Connection(server.port());
+                Connection other = new Connection(server.port())) {
+            CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
+                    () -> slow.send(Call.of("POST", "/kept/later").message(order("mine", 40, 2))));
+            CompletableFuture<Void> told = controller.waiting.poll(10, TimeUnit.SECONDS);
+            int kept = controller.uses.size();
+            for (int i = 0; i < 50; i++) {
+                other.send(Call.of("POST", "/kept/on-loop").message(order("theirs", i, i)));
+            }
+
+            controller.uses.get(0).execute();
+            assertThat(told).isNotNull();
+            told.complete(null);
+
+            assertThat(answer.get(10, TimeUnit.SECONDS).text()).isEqualTo("mine 42");
+            awaitEnd(slow);
+            for (Executable use : controller.uses.subList(0, kept)) {
+                assertThrows(IllegalStateException.class, use);
+            }
+        }
+    }
+
+    /** A connection's next answer comes when the exchange before it is over; its own answer may come a little earlier. */
+    private static void awaitEnd(Connection connection) {
+        assertThat(connection.send(Call.of("OPTIONS", "/kept/writer")).status()).isEqualTo(204);
+    }
+
+    private void assertAllRefuse(int count) {
+        assertThat(controller.uses).hasSize(count);
+        for (Executable use : controller.uses) {
+            assertThat(assertThrows(IllegalStateException.class, use))
+                    .hasMessageThat()
+                    .contains("Tip: ");
+        }
+    }
+
+    private static MessageLite order(String note, long first, long second) {
+        return NewOrder.newBuilder()
+                .setNote(note)
+                .addLines(Line.newBuilder().setProductId(first).setQuantity(1))
+                .addLines(Line.newBuilder().setProductId(second).setQuantity(1))
+                .build();
+    }
+}

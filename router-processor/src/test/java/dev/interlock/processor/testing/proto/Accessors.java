@@ -1,0 +1,45 @@
+package dev.interlock.processor.testing.proto;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the methods of views, as far as they are declared. */
+final class Accessors {
+    private final Map<Class<?>, Map<String, Method>> methods = new HashMap<>();
+
+    /** What the method returns; empty if the view has none of that name. */
+    Optional<Object> call(Object view, String name) {
+        Method method =
+                methods.computeIfAbsent(view.getClass(), Accessors::declared).get(name);
+        return method == null ? Optional.empty() : Optional.of(Objects.requireNonNull(invoke(method, view), name));
+    }
+
+    /** Through the interface: the class that implements it may be less accessible. */
+    private static Map<String, Method> declared(Class<?> type) {
+        Map<String, Method> declared = new HashMap<>();
+        Arrays.stream(type.getInterfaces())
+                .filter(it -> it.getSimpleName().endsWith("View"))
+                .flatMap(it -> Arrays.stream(it.getMethods()))
+                .forEach(method -> declared.put(method.getName(), method));
+        return declared;
+    }
+
+    static @Nullable Object invoke(Method method, @Nullable Object target, Object... arguments) {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e.getCause() instanceof Error failure ? failure : new AssertionError(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new LinkageError(method.toString(), e);
+        }
+    }
+}

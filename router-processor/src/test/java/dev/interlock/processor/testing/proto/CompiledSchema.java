@@ -1,0 +1,91 @@
+package dev.interlock.processor.testing.proto;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import dev.interlock.processor.ProtoProcessor;
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Views and writers of all messages of a schema, generated, compiled and loaded. */
+final class CompiledSchema {
+    private final Schema schema;
+    private final InterfaceSources plain;
+    private final InterfaceSources mixed;
+    private final ClassLoader loader;
+
+    private CompiledSchema(Schema schema, InterfaceSources plain, InterfaceSources mixed, List<Source> sources)
+            throws IOException {
+        this.schema = schema;
+        this.plain = plain;
+        this.mixed = mixed;
+        this.loader = compile(schema, sources).classLoader();
+    }
+
+    /**
+     * Twice: with all fields in the most simple types, and with what the seed decides.
+     *
+     * @throws AssertionError if the compiler complains
+     */
+    static CompiledSchema of(Schema schema, long seed) throws IOException {
+        InterfaceSources plain = InterfaceSources.of("plain", schema.root(), Choices.PLAIN);
+        InterfaceSources mixed = InterfaceSources.of("mixed", schema.root(), Choices.random(seed));
+        List<Source> sources = new ArrayList<>(Arrays.asList(plain.all()));
+        sources.add(plain.copier());
+        sources.addAll(Arrays.asList(mixed.all()));
+        return new CompiledSchema(schema, plain, mixed, sources);
+    }
+
+    /** Only {@link #decoder}, where time counts. */
+    static CompiledSchema ofPlainViews(Schema schema) throws IOException {
+        InterfaceSources plain = InterfaceSources.of("plain", schema.root(), Choices.PLAIN);
+        return new CompiledSchema(schema, plain, plain, plain.views());
+    }
+
+    private static Compilation compile(Schema schema, List<Source> sources) throws IOException {
+        Path descriptors = Files.createTempFile("schema", ".binpb");
+        try {
+            Files.write(descriptors, schema.descriptorSet());
+            Compilation compilation = Compilation.with(new ProtoProcessor())
+                    .option("-Ainterlock.descriptors=" + descriptors)
+                    .compile(sources.toArray(new Source[0]));
+            assertThat(compilation.complaints()).isEmpty();
+            return compilation;
+        } finally {
+            Files.delete(descriptors);
+        }
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    /** One that reads all fields. */
+    Decoder decoder(Descriptor message) {
+        return Decoder.of(loader, plain.viewName(message));
+    }
+
+    /** One that reads some fields, in types of all kinds. */
+    Decoder mixedDecoder(Descriptor message) {
+        return Decoder.of(loader, mixed.viewName(message));
+    }
+
+    Encoder encoder(Descriptor message) {
+        return Encoder.of(loader, plain.writerName(message));
+    }
+
+    /** One that takes values in types of all kinds. */
+    Encoder mixedEncoder(Descriptor message) {
+        return Encoder.of(loader, mixed.writerName(message));
+    }
+
+    Copier copier(Descriptor message) {
+        return Copier.of(loader, plain.copierName(), plain.viewName(message), plain.writerName(message));
+    }
+}

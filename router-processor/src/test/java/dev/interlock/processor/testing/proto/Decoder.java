@@ -1,0 +1,41 @@
+package dev.interlock.processor.testing.proto;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+
+/** An instance of a generated decoder. */
+final class Decoder {
+    private static final int MARGIN = 11;
+
+    private final Object decoder;
+    private final Method parse;
+
+    private Decoder(Object decoder, Method parse) {
+        this.decoder = decoder;
+        this.parse = parse;
+    }
+
+    static Decoder of(ClassLoader loader, String viewName) {
+        try {
+            Class<?> type = Class.forName(viewName + "Decoder", true, loader);
+            Method parse = type.getMethod("parse", byte[].class, int.class, int.class);
+            return new Decoder(type.getConstructor().newInstance(), parse);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(viewName, e);
+        }
+    }
+
+    /**
+     * The view of a message that lies amid bytes which end no varint.
+     *
+     * @throws dev.interlock.proto.MalformedMessageException if it is none
+     */
+    Object parse(byte[] message) {
+        byte[] bytes = new byte[message.length + 2 * MARGIN];
+        Arrays.fill(bytes, (byte) 0xFF);
+        System.arraycopy(message, 0, bytes, MARGIN, message.length);
+        return requireNonNull(Accessors.invoke(parse, decoder, bytes, MARGIN, MARGIN + message.length));
+    }
+}

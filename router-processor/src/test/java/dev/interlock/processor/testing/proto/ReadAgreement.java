@@ -1,0 +1,82 @@
+package dev.interlock.processor.testing.proto;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.UninitializedMessageException;
+import dev.interlock.proto.MalformedMessageException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a generated decoder to {@code DynamicMessage}: both refuse the same bytes, or read the same from them. */
+final class ReadAgreement {
+    private final Decoder decoder;
+    private final boolean isComplete;
+    private final Descriptor type;
+    private final Descriptor twin;
+    private final ViewAgreement views = new ViewAgreement();
+
+    private ReadAgreement(Decoder decoder, boolean isComplete, Schema schema) {
+        this.decoder = decoder;
+        this.isComplete = isComplete;
+        this.type = schema.root();
+        this.twin = schema.twinRoot();
+    }
+
+    /** Of a view that declares all fields. */
+    static ReadAgreement ofAll(CompiledSchema compiled) {
+        return new ReadAgreement(compiled.decoder(compiled.schema().root()), true, compiled.schema());
+    }
+
+    /** Of a view that declares some fields: it may take messages that have a mistake in the others. */
+    static ReadAgreement ofSome(CompiledSchema compiled) {
+        return new ReadAgreement(compiled.mixedDecoder(compiled.schema().root()), false, compiled.schema());
+    }
+
+    /**
+     * Reads in both ways.
+     *
+     * @throws AssertionError with the shortest bytes found that show a difference
+     */
+    void check(byte[] bytes) {
+        if (difference(bytes) != null) {
+            byte[] shortest = Shortening.of(bytes, it -> difference(it) != null);
+            throw new AssertionError(
+                    type.getFile().getName() + ": " + HexFormat.of().formatHex(shortest), difference(shortest));
+        }
+    }
+
+    /** What goes wrong; null if nothing does. */
+    private @Nullable Throwable difference(byte[] bytes) {
+        try {
+            compare(bytes);
+            return null;
+        } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            return e;
+        }
+    }
+
+    private void compare(byte[] bytes) {
+        Message expected;
+        try {
+            expected = DynamicMessage.parseFrom(twin, bytes);
+        } catch (InvalidProtocolBufferException | UninitializedMessageException e) {
+            // The other one comes from parts of a message that were merged.
+            checkRefused(bytes, e);
+            return;
+        }
+        views.check(decoder.parse(bytes), expected, type);
+    }
+
+    private void checkRefused(byte[] bytes, Exception reason) {
+        try {
+            decoder.parse(bytes);
+        } catch (MalformedMessageException e) {
+            return;
+        }
+        if (isComplete) {
+            throw new AssertionError("accepted; protobuf-java: " + reason.getMessage(), reason);
+        }
+    }
+}

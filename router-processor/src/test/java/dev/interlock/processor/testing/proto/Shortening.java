@@ -1,0 +1,35 @@
+package dev.interlock.processor.testing.proto;
+
+import java.util.function.Predicate;
+
+/** Takes away of bytes what is not needed for a failure. */
+final class Shortening {
+    /** So that a failure of large messages does not take minutes to be shown. */
+    private static final int ATTEMPTS = 2_000;
+
+    private Shortening() {}
+
+    /** The bytes without parts that can be left out, one after the other, so that they still fail. */
+    static byte[] of(byte[] bytes, Predicate<byte[]> fails) {
+        byte[] shortest = bytes;
+        int attempts = 0;
+        for (int length = bytes.length; length > 0; length = Math.min(length - 1, length / 2 + 1)) {
+            for (int from = 0; from + length <= shortest.length && attempts < ATTEMPTS; attempts++) {
+                byte[] shorter = without(shortest, from, length);
+                if (fails.test(shorter)) {
+                    shortest = shorter;
+                } else {
+                    from += Math.max(1, length / 2);
+                }
+            }
+        }
+        return shortest;
+    }
+
+    static byte[] without(byte[] bytes, int from, int length) {
+        byte[] shorter = new byte[bytes.length - length];
+        System.arraycopy(bytes, 0, shorter, 0, from);
+        System.arraycopy(bytes, from + length, shorter, from, shorter.length - from);
+        return shorter;
+    }
+}

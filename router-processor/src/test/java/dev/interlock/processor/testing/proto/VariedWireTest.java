@@ -1,0 +1,32 @@
+package dev.interlock.processor.testing.proto;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** What the tests of views and writers rely on, held to protobuf-java itself. */
+final class VariedWireTest {
+    @Property(tries = 30)
+    void meansTheSameInEveryWayOfWriting(@ForAll Syntax syntax, @ForAll Random random) throws Exception {
+        check(RichSchema.of(syntax).twinRoot(), random);
+    }
+
+    @Property(tries = 30)
+    void meansTheSameInRandomSchemas(@ForAll Random random) throws Exception {
+        check(RandomSchema.of(random).twinRoot(), random);
+    }
+
+    private static void check(Descriptor type, Random random) throws InvalidProtocolBufferException {
+        for (int i = 0; i < 20; i++) {
+            Message message = new RandomMessages(random).next(type);
+            byte[] varied = new VariedWire(random).write(message);
+            assertThat(KnownFields.of(DynamicMessage.parseFrom(type, varied))).isEqualTo(message);
+        }
+    }
+}
