@@ -148,8 +148,8 @@ public final class Wire {
             } else {
                 throw tape.truncated();
             }
-            // A tag of more than one byte never equals its first byte, which is negative.
-            if (at >= end || bytes[at] != tag) {
+            // The first byte of a longer tag is negative, and so are the tags of the largest numbers.
+            if (at >= end || tag < 0 || bytes[at] != tag) {
                 return at;
             }
             at++;

@@ -129,7 +129,8 @@ final class CaseWriter {
         String target = plan.isRepeated() ? "tape.add(record + $L)" : "record + $L";
         return plan.isStored()
                 ? scalar(plan, CodeBlock.of(target, constants.slot(plan)))
-                : CodeBlock.of("at = $T.skip(tape, tag, at, end, depth)", ProtoTypes.WIRE);
+                // Not "tag", which is that of an earlier field where this one was expected next.
+                : CodeBlock.of("at = $T.skip(tape, $L, at, end, depth)", ProtoTypes.WIRE, constants.tag(plan));
     }
 
     /** Reads a number, text or bytes into a slot. */

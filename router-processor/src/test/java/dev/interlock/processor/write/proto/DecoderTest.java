@@ -17,6 +17,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
 import dev.interlock.proto.MalformedMessageException;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 /** What generated decoders make of messages that are written in other ways than a library would. */
@@ -68,6 +69,7 @@ final class DecoderTest {
               float limit();
               long most();
             }
+            @ProtoView("schema.Legacy") interface Text { String text(); }
             @ProtoView("schema.Legacy.Extra") interface Extra { boolean on(); }
             @ProtoView("schema.Legacy.Row") interface Row { int n(); }
             @ProtoView("schema.Plain") interface Plain { int id(); Plain next(); Entries<Child> children(); }
@@ -268,6 +270,19 @@ final class DecoderTest {
         UnknownFieldSet.Builder parts = fields().addField(2, message(price, line("b")));
         order = parse(decoder, bytes(fields().addField(11, message(parts))));
         assertThat(get(get(get(get(order, "items"), "get", 0), "value"), "sku")).isEqualTo("b");
+    }
+
+    @Test
+    void whatIsRequiredIsFoundByViewsWithoutItToo() {
+        byte[] inOrder = HexFormat.of().parseHex("0a01781005");
+        assertThat(get(parse(SCHEMA.decoder("Text"), inOrder), "text")).isEqualTo("x");
+    }
+
+    /** As an {@code int} the tag of number 2<sup>29</sup> - 11 equals the byte with which that of 37 begins. */
+    @Test
+    void tagsOfLargeNumbersAreNotTakenForTheirFirstByte() {
+        byte[] unknown = HexFormat.of().parseHex("aaffffffff0300aa02000807");
+        assertThat(get(parse(SHOP.decoder("Order"), unknown), "userId")).isEqualTo(7);
     }
 
     @Test
