@@ -65,12 +65,13 @@ public final class Tape {
      */
     public void begin(byte[] source, int from, int to) {
         Objects.checkFromToIndex(from, to, source.length);
-        close();
+        // The arrays are often the same ones, and a store of a reference costs the collector's barrier.
         if (bytes != source) {
-            // A message often lies in the same buffer, and a store of a reference costs the collector's barrier.
             bytes = source;
         }
-        slots = kept;
+        if (slots.length == 0) {
+            slots = kept;
+        }
         start = from;
         end = to;
         lastWide = source.length - Varints.LONGEST;
@@ -99,7 +100,7 @@ public final class Tape {
     }
 
     int retainedBytes() {
-        return (int) Math.min((long) kept.length * Long.BYTES, Integer.MAX_VALUE);
+        return (int) Math.min((long) Math.max(kept.length, slots.length) * Long.BYTES, Integer.MAX_VALUE);
     }
 
     /** The array that the message lies in. */

@@ -3,7 +3,7 @@ package dev.interlock.benchmarks.protobuf;
 /**
  * What a message took in one round.
  *
- * @param nanoseconds the median of the iterations
+ * @param nanoseconds of the fastest iteration
  * @param bytes allocated; not a number where nobody counts
  */
 record Cost(double nanoseconds, double bytes) {}

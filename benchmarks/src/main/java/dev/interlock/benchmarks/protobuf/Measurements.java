@@ -17,7 +17,7 @@ final class Measurements {
      * All rounds of one measurement.
      *
      * @param median of an even number the mean of the middle two
-     * @param bytes the median
+     * @param bytes the lowest, as JMH counts what it allocates itself
      */
     record Summary(double median, double min, double max, double bytes) {}
 
@@ -34,7 +34,7 @@ final class Measurements {
     Summary summary(String library, Payload payload, Operation operation) {
         List<Cost> rounds = costs.getOrDefault(new Key(library, payload, operation), List.of());
         double[] times = sorted(rounds, Cost::nanoseconds);
-        return new Summary(median(times), times[0], times[times.length - 1], median(sorted(rounds, Cost::bytes)));
+        return new Summary(median(times), times[0], times[times.length - 1], sorted(rounds, Cost::bytes)[0]);
     }
 
     private static double[] sorted(List<Cost> costs, ToDoubleFunction<Cost> value) {

@@ -1,5 +1,7 @@
 package dev.interlock.benchmarks.protobuf;
 
+import java.util.stream.Stream;
+
 /** What is measured. */
 enum Operation {
     /** Parses and reads all fields. */
@@ -26,6 +28,14 @@ enum Operation {
     /** The name of the method of {@link ProtobufBenchmark}. */
     String benchmark() {
         return benchmark;
+    }
+
+    /** The one that a benchmark measures, whose name ends with that of its method. */
+    static Operation ofBenchmark(String name) {
+        return Stream.of(values())
+                .filter(operation -> name.endsWith("." + operation.benchmark))
+                .findAny()
+                .orElseThrow();
     }
 
     /** What is compared with each other. */

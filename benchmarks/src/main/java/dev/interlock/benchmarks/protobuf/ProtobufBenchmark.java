@@ -1,6 +1,8 @@
 package dev.interlock.benchmarks.protobuf;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -10,6 +12,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * Nanoseconds for one message, of which there are many in turn. A JVM loads one library only, so that no call in it has more
@@ -20,21 +23,48 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls prepare() first.
 public class ProtobufBenchmark {
+    private static final long WARM_UP_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1_500);
+
     @Param
     public Payload payload;
 
     @Param
     public Contender contender;
 
+    /** Keeps what the warm-up reads from being left out. */
+    public long sink;
+
     private Codec codec;
     private byte[][] messages;
     private int next;
 
-    /** Makes the messages and what they are written from. */
+    /** Makes the messages and what they are written from, and has everything compiled. */
     @Setup
-    public void prepare() {
+    public void prepare(BenchmarkParams params) throws IOException {
         codec = contender.open(payload);
         messages = payload.messages().toArray(byte[][]::new);
+        warmUp(Operation.ofBenchmark(params.getBenchmark()));
+    }
+
+    /** In CPU time, since on a busy machine the clock does not tell how often something was run. */
+    private void warmUp(Operation operation) throws IOException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long end = threads.getCurrentThreadCpuTime() + WARM_UP_NANOSECONDS;
+        while (threads.getCurrentThreadCpuTime() < end) {
+            for (int i = 0; i < messages.length; i++) {
+                sink += run(operation);
+            }
+        }
+    }
+
+    private long run(Operation operation) throws IOException {
+        return switch (operation) {
+            case READ_ALL -> readAll();
+            case READ_TWO -> readTwo();
+            case READ_HEAD -> readHead();
+            case WRITE -> write();
+            case ENCODE -> encode();
+        };
     }
 
     private int next() {

@@ -11,9 +11,9 @@ import org.openjdk.jmh.runner.RunnerException;
 /**
  * Checks all libraries against each other and measures them.
  *
- * <p>On a machine that others use, speed changes from minute to minute. So all take turns, in short measurements over
- * several rounds. The median of the iterations of a round hides the pauses of a garbage collector, in favour of those who
- * need one.
+ * <p>On a machine that others use, speed changes from moment to moment: so all take turns over several rounds, in processes
+ * of their own, and of each round the fastest of many iterations counts, each short enough to be left alone. That leaves out
+ * most pauses of a garbage collector, in favour of those who need one.
  */
 public final class ProtobufSuite {
     private final SuiteOptions options;

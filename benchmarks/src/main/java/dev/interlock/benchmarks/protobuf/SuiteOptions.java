@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param prost the program of {@code benchmarks/peers/prost}; none to leave it out
  */
 record SuiteOptions(int rounds, boolean quick, Path results, Optional<Path> prost) {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final int QUICK_ROUNDS = 1;
 
     /**
@@ -62,16 +62,11 @@ record SuiteOptions(int rounds, boolean quick, Path results, Optional<Path> pros
 
     /** How often each is timed in a round. */
     int iterations() {
-        return quick ? 10 : 20;
+        return quick ? 25 : 50;
     }
 
     /** Of each iteration: short, so that some of them are left alone on a machine that others use. */
     int milliseconds() {
-        return 50;
-    }
-
-    /** Of the warm-up, in which what takes part is compiled. */
-    int warmUpMilliseconds() {
-        return quick ? 1_000 : 1_500;
+        return 20;
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SuiteOptionsTest {
     @Test
     void everythingHasADefaultButTheDirectory() {
-        assertThat(SuiteOptions.parse("out")).isEqualTo(new SuiteOptions(5, false, Path.of("out"), Optional.empty()));
+        assertThat(SuiteOptions.parse("out")).isEqualTo(new SuiteOptions(3, false, Path.of("out"), Optional.empty()));
     }
 
     @Test

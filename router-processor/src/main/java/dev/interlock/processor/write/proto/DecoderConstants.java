@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** The constants of a decoder: tags, slots of the record, bits, numbers and defaults; by field, in the order of the fields. */
@@ -45,7 +44,8 @@ final class DecoderConstants {
         names = new Names(types);
         List.of(RECORD, SCOPE, REQUIRED).forEach(name -> names.unique(name, "_"));
         layout.fields().forEach(this::addField);
-        layout.oneofs().forEach(oneof -> addSlot(key(oneof), snake(oneof) + "_CASE", "Which member was set last"));
+        layout.oneofs()
+                .forEach(oneof -> addSlot(caseOf(oneof.name()), snake(oneof) + "_CASE", "Which member was set last"));
         for (int i = 0; i < layout.bitSlots(); i++) {
             addSlot(
                     "bits" + i,
@@ -171,8 +171,8 @@ final class DecoderConstants {
         return "slot" + field.number() + "/" + view;
     }
 
-    private static String key(OneofSchema oneof) {
-        return "case " + oneof.name();
+    private static String caseOf(String oneof) {
+        return "case " + oneof;
     }
 
     private static String snake(OneofSchema oneof) {
@@ -243,19 +243,14 @@ final class DecoderConstants {
     }
 
     String oneof(FieldPlan plan) {
-        return name("case " + plan.field().oneof().orElseThrow());
+        return name(caseOf(plan.field().oneof().orElseThrow()));
     }
 
     String oneof(OneofSchema oneof) {
-        return name(key(oneof));
+        return name(caseOf(oneof.name()));
     }
 
     List<FieldSpec> constants() {
         return constants;
-    }
-
-    /** Names that no other field of the class may have. */
-    Set<String> taken() {
-        return constants.stream().map(FieldSpec::name).collect(Collectors.toSet());
     }
 }

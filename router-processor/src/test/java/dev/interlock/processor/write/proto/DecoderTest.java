@@ -55,6 +55,7 @@ final class DecoderTest {
 
     private static final DecoderFixture SCHEMA = new DecoderFixture("schema", """
             enum Level { LOW, HIGH }
+            enum Grade { NO_GRADE, GOOD, BEST }
             @ProtoView("schema.Legacy") interface Legacy {
               String text();
               int id();
@@ -73,6 +74,15 @@ final class DecoderTest {
             @ProtoView("schema.Legacy.Row") interface Row { int n(); }
             @ProtoView("schema.Plain") interface Plain { int id(); Plain next(); Entries<Child> children(); }
             @ProtoView("schema.Plain.ChildrenEntry") interface Child { int key(); Plain value(); }
+            @ProtoView("schema.Maps") interface Maps {
+              Entries<Flag> flags();
+              Entries<Rank> levels();
+              long most();
+              @ProtoField("most") int bits();
+              byte[] lines();
+            }
+            @ProtoView("schema.Maps.FlagsEntry") interface Flag { boolean key(); int value(); }
+            @ProtoView("schema.Maps.LevelsEntry") interface Rank { int key(); Grade value(); }
             """);
 
     private static UnknownFieldSet.Builder line(String sku) {
@@ -203,6 +213,49 @@ final class DecoderTest {
         assertThat(get(order, "priority").toString()).isEqualTo("HIGH");
         order = SHOP.parse("Order", fields().addField(12, varint(3)));
         assertThat(get(order, "hasPriority")).isEqualTo(false);
+    }
+
+    @Test
+    void anEntryWhoseValueHasNoConstantIsUnknown() {
+        Object maps = SCHEMA.parse(
+                "Maps",
+                fields().addField(
+                                2,
+                                message(
+                                        fields().addField(1, varint(1)).addField(2, varint(5)),
+                                        fields().addField(1, varint(1)).addField(2, varint(9)),
+                                        fields().addField(1, varint(3)).addField(2, varint(5, 9)),
+                                        fields().addField(1, varint(4)).addField(2, varint(9, 5)),
+                                        fields().addField(1, varint(6)))));
+        Object levels = get(maps, "levels");
+        assertThat(get(levels, "size")).isEqualTo(3);
+        assertThat(get(get(levels, "find", -1L), "value").toString()).isEqualTo("BEST");
+        assertThat(get(levels, "find", -2L)).isNull();
+        assertThat(get(get(levels, "find", 2L), "value").toString()).isEqualTo("BEST");
+        assertThat(get(get(levels, "find", 3L), "value").toString()).isEqualTo("NO_GRADE");
+    }
+
+    @Test
+    void keysMayBeTrueAndFalse() {
+        Object maps = SCHEMA.parse(
+                "Maps",
+                fields().addField(
+                                1,
+                                message(
+                                        fields().addField(1, varint(1)).addField(2, varint(7)),
+                                        fields().addField(2, varint(8)))));
+        Object flags = get(maps, "flags");
+        assertThat(get(get(flags, "find", true), "value")).isEqualTo(7);
+        assertThat(get(get(flags, "find", false), "value")).isEqualTo(8);
+        assertThat(get(get(flags, "get", 1), "key")).isEqualTo(false);
+    }
+
+    @Test
+    void defaultsMayBeLargeAndOfSeveralLines() {
+        Object maps = SCHEMA.parse("Maps", fields());
+        assertThat(get(maps, "most")).isEqualTo(0xffff_ffffL);
+        assertThat(get(maps, "bits")).isEqualTo(-1);
+        assertThat(get(maps, "lines")).isEqualTo(new byte[] {'a', 10, '"', 'b'});
     }
 
     @Test
