@@ -46,7 +46,7 @@ final class LifetimeTest {
 
             assertThat(answer.text()).isEqualTo("first 42");
             awaitEnd(connection);
-            assertAllRefuse(9);
+            assertAllRefuse(9, "Tip: copy what outlives the handler");
         }
     }
 
@@ -56,7 +56,7 @@ final class LifetimeTest {
             assertThat(connection.send(Call.of("POST", "/kept/writer")).status())
                     .isEqualTo(200);
             awaitEnd(connection);
-            assertAllRefuse(1);
+            assertAllRefuse(1, "a writer is used from its beginning to its end, within its request");
         }
     }
 
@@ -89,12 +89,12 @@ final class LifetimeTest {
         assertThat(connection.send(Call.of("OPTIONS", "/kept/writer")).status()).isEqualTo(204);
     }
 
-    private void assertAllRefuse(int count) {
+    private void assertAllRefuse(int count, String reason) {
         assertThat(controller.uses).hasSize(count);
         for (Executable use : controller.uses) {
             assertThat(assertThrows(IllegalStateException.class, use))
                     .hasMessageThat()
-                    .contains("Tip: ");
+                    .contains(reason);
         }
     }
 

@@ -71,7 +71,8 @@ final class VariedWire {
     /** Something that does not count, because a value of the same field or oneof comes after it. */
     private byte[] overwritten(FieldDescriptor field) {
         return field.getJavaType() == JavaType.MESSAGE
-                ? nested(field, write(messages.small(field.getMessageType())))
+                // Written plainly: with more to overwrite in each there would be no end to it.
+                ? nested(field, messages.small(field.getMessageType()).toByteArray())
                 : scalars.record(field, messages.values().value(field));
     }
 
