@@ -7,10 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What the suite prints: a table, and lines that other programs may read. The lowest of all rounds is compared, since a
- * virtual machine may be slower by half for longer than a measurement takes.
- */
+/** What the suite prints: a table, and lines that other programs may read. */
 final class Report {
     private static final String OWN = Contender.INTERLOCK.label();
 
@@ -34,7 +31,7 @@ final class Report {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "Nanoseconds for a message: lowest, median and highest of the rounds; the ratio is Interlock's lowest in");
+                "Nanoseconds for a message: median, lowest and highest of the rounds; the ratio is Interlock's time in");
         lines.add("terms of that library's, so below 1 is faster.");
         List<String> headlines = new ArrayList<>();
         for (Payload payload : Payload.values()) {
@@ -57,14 +54,14 @@ final class Report {
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        double time = own.get().cost().min();
+        double time = own.get().cost().median();
         lines.add("");
-        lines.add(format(
-                "%-45s%12s%12s%12s%10s%8s", payload.label() + " " + group, "ns", "median", "max", "B/op", "ratio"));
+        lines.add(
+                format("%-45s%12s%12s%12s%10s%8s", payload.label() + " " + group, "ns", "min", "max", "B/op", "ratio"));
         rows.forEach(row -> lines.add(line(row, time)));
         Optional<Row> best = rows.stream()
                 .filter(Row::isPeer)
-                .min(Comparator.comparingDouble(row -> row.cost().min()));
+                .min(Comparator.comparingDouble(row -> row.cost().median()));
         return best.map(peer -> headline(payload.label() + " " + group, time, peer));
     }
 
@@ -86,15 +83,15 @@ final class Report {
         return format(
                 "  %-43s%12.1f%12.1f%12.1f%10s%8.2f",
                 row.library() + row.operation().suffix(),
-                cost.min(),
                 cost.median(),
+                cost.min(),
                 cost.max(),
                 bytes,
-                own / cost.min());
+                own / cost.median());
     }
 
     private static String headline(String what, double own, Row best) {
-        double peer = best.cost().min();
+        double peer = best.cost().median();
         return format(
                 "protobuf %s: %.1f ns (best peer %s %.1f ns, ratio %.2f)",
                 what, own, best.library() + best.operation().suffix(), peer, own / peer);
