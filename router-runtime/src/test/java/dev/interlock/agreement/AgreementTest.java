@@ -33,6 +33,7 @@ final class AgreementTest {
                 new Row(StricterThanNetty.CONTROL_IN_TARGET, "GET /a\0b" + END),
                 new Row(StricterThanNetty.TARGET_OF_NO_FORM, "GET a" + END),
                 new Row(StricterThanNetty.TARGET_OF_NO_FORM, "GET *" + END),
+                new Row(StricterThanNetty.TARGET_OF_NO_FORM, "CONNECT *" + END),
                 new Row(StricterThanNetty.TARGET_OF_NO_FORM, "GET http://u@a/" + END),
                 new Row(StricterThanNetty.TARGET_OF_NO_FORM, "GET /\u00e9" + END),
                 new Row(StricterThanNetty.TARGET_OF_NO_FORM, "GET /\tHTTP/1.1\r\n" + HOST + "\r\n"),

@@ -28,8 +28,8 @@ record TargetParts(String authority, String path, String query) {
         if (origin.matches()) {
             return new TargetParts("", origin.group(1), query(origin.group(2)));
         }
-        if (method.equals("OPTIONS") && target.equals("*")) {
-            return new TargetParts("", "*", "none");
+        if (target.equals("*")) {
+            return new TargetParts("", method.equals("OPTIONS") ? "*" : "malformed", "none");
         }
         if (method.equals("CONNECT")) {
             return new TargetParts("", HOST.matcher(target).matches() ? "" : "malformed", "none");
