@@ -7,9 +7,9 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.Source;
+import dev.interlock.processor.testing.WithoutProtobuf;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -127,10 +127,10 @@ class ProtoProcessorTest {
     }
 
     @Test
-    void routersAreGeneratedWithoutAnythingOfProtobuf() throws Exception {
-        ClassLoader loader = new WithoutProtobuf();
-        Processor router = processor(loader, RouterProcessor.class);
-        Processor proto = processor(loader, ProtoProcessor.class);
+    void routersAreGeneratedWithoutAnythingOfProtobuf() {
+        WithoutProtobuf loader = new WithoutProtobuf();
+        Processor router = loader.processor(RouterProcessor.class);
+        Processor proto = loader.processor(ProtoProcessor.class);
         Compilation compilation = Compilation.with(router, proto)
                 .compile(
                         source("@Controller public final class Orders { @Get String list() { return \"\"; } }"),
@@ -139,41 +139,8 @@ class ProtoProcessorTest {
         assertThat(compilation.generated().keySet()).containsExactly("shop.ApiRouter");
     }
 
-    private static Processor processor(ClassLoader loader, Class<?> type) throws ReflectiveOperationException {
-        return (Processor)
-                loader.loadClass(type.getName()).getDeclaredConstructor().newInstance();
-    }
-
     private static Source source(String text) {
         return Source.of("package shop; import dev.interlock.annotation.*; " + text);
-    }
-
-    /** Has the processor's classes, but none of protobuf's. */
-    private static final class WithoutProtobuf extends ClassLoader {
-        WithoutProtobuf() {
-            super(ProtoProcessorTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.startsWith("com.google.protobuf.")) {
-                throw new ClassNotFoundException(name);
-            }
-            boolean isOurs = name.startsWith("dev.interlock.processor.");
-            return isOurs && findLoadedClass(name) == null ? define(name) : super.loadClass(name, resolve);
-        }
-
-        private Class<?> define(String name) throws ClassNotFoundException {
-            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-                if (in == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
-        }
     }
 
     /** Generates an enum in its first round. */

@@ -32,6 +32,11 @@ public enum ProtoMessage implements Diagnosis {
             "write both sets from the same sources, or give only one"),
     // The set, and what is wrong.
     INVALID_DESCRIPTORS("IL506", "the descriptors of %1$s do not fit together: %2$s", "write the set anew with protoc"),
+    OLD_PROTOBUF(
+            "IL507",
+            "the protobuf-java on the path of the processors is too old to read descriptors",
+            "name com.google.protobuf:protobuf-java 4.36 or later itself on that path: another processor, such as Error"
+                    + " Prone, brings an older one"),
 
     // The name of the message, and the tip.
     UNKNOWN_MESSAGE("IL511", "no .proto declares a message %1$s", "%2$s"),

@@ -17,6 +17,7 @@ import dev.interlock.processor.model.proto.MessageSchema;
 import dev.interlock.processor.model.proto.OneofSchema;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ final class SchemaReader {
 
     private FieldSchema field(FieldDescriptor field) {
         OneofDescriptor oneof = field.getRealContainingOneof();
+        Optional<Descriptor> message = message(field);
         return new FieldSchema(
                 field.getNumber(),
                 field.getName(),
@@ -61,12 +63,27 @@ final class SchemaReader {
                 field.isPacked(),
                 field.needsUtf8Check(),
                 field.getType() == FieldDescriptor.Type.ENUM ? Optional.of(enumeration(field)) : Optional.empty(),
-                field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
-                        ? Optional.of(field.getMessageType().getFullName())
-                        : Optional.empty(),
+                message.map(Descriptor::getFullName),
+                message.filter(type -> requires(type, new HashSet<>())).isPresent(),
                 Optional.ofNullable(oneof).map(OneofDescriptor::getName),
                 defaultValue(field),
                 lines(field.getFile()).of(field));
+    }
+
+    private static Optional<Descriptor> message(FieldDescriptor field) {
+        return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                ? Optional.of(field.getMessageType())
+                : Optional.empty();
+    }
+
+    /** @param seen messages that were looked into, as they may be within themselves */
+    private static boolean requires(Descriptor type, Set<Descriptor> seen) {
+        return seen.add(type)
+                && type.getFields().stream()
+                        .anyMatch(field -> field.isRequired()
+                                || message(field)
+                                        .filter(inner -> requires(inner, seen))
+                                        .isPresent());
     }
 
     private static FieldType type(FieldDescriptor field) {

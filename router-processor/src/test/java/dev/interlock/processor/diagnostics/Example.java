@@ -8,6 +8,7 @@ import dev.interlock.processor.report.ProtoMessage;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.Source;
+import dev.interlock.processor.testing.WithoutProtobuf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 
 /**
  * What a message means, with sources that have it and sources that do not. The sources of an example stand in package
@@ -80,8 +82,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
     }
 
     private static Compilation compile(List<Block> blocks) {
-        Compilation.Builder main =
-                Compilation.with(new RouterProcessor(), new ProtoProcessor()).option("-Xlint:-auxiliaryclass");
+        Compilation.Builder main = Compilation.with(processors(blocks)).option("-Xlint:-auxiliaryclass");
         addDescriptors(main, blocks);
         blocks.stream()
                 .filter(Block::isLibrary)
@@ -97,6 +98,15 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
             all.add(Source.of(PREAMBLE + "@HttpApp(controllers = {" + controllers + "}) final class Api {}"));
         }
         return main.compile(all.toArray(Source[]::new));
+    }
+
+    /** The processors; those that run with a protobuf-java from before editions have none of it that they could use. */
+    private static Processor[] processors(List<Block> blocks) {
+        if (blocks.stream().noneMatch(block -> block.code().contains("protobuf-java-3"))) {
+            return new Processor[] {new RouterProcessor(), new ProtoProcessor()};
+        }
+        WithoutProtobuf loader = new WithoutProtobuf();
+        return new Processor[] {loader.processor(RouterProcessor.class), loader.processor(ProtoProcessor.class)};
     }
 
     /** Those that the options name, or all on the class path where there are none. */

@@ -306,7 +306,6 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
      */
     public static boolean isComplete(Tape tape, int record) {
         return Slots.areComplete(tape, record + LINES, OrderView_LineDecoder::isComplete)
-                && (!Slots.isCase(tape, record + PAYMENT_CASE, CARD_NUMBER) || Slots.isComplete(tape, record + CARD, OrderView_CardDecoder::isComplete))
                 && Slots.areComplete(tape, OrderView_ItemsDecoder.entries(tape).at(record + ITEMS), OrderView_ItemsDecoder::isComplete);
     }
 

@@ -90,13 +90,6 @@ public final class OrderView_CardDecoder extends RecordView implements OrderView
         return decode(tape, tape.record(slot, RECORD), at, end, closing, depth + 1);
     }
 
-    /**
-     * Whether a message has the fields that are required, and those within it theirs.
-     */
-    public static boolean isComplete(Tape tape, int record) {
-        return true;
-    }
-
     @SuppressWarnings("fallthrough")
     private static int decode(Tape tape, int record, int from, int end, int closing, int depth) {
         byte[] bytes = tape.bytes();

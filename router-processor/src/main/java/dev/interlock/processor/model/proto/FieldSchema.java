@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param packed whether it is written packed; it is read both ways
  * @param verifiesUtf8 whether a string that is not UTF-8 is refused
  * @param message the full name of the message that it, or each of its elements, is; for a map the one of an entry
+ * @param requires whether that message, or one within it, has a required field
  * @param oneof the name of the oneof that it is a member of
  * @param defaultValue an Integer, Long, Float, Double, Boolean or String, for an enum the number, for bytes a String of
  *     ISO-8859-1; empty where it is zero
@@ -28,6 +29,7 @@ public record FieldSchema(
         boolean verifiesUtf8,
         Optional<EnumSchema> enumeration,
         Optional<String> message,
+        boolean requires,
         Optional<String> oneof,
         Optional<Object> defaultValue,
         Origin origin) {}

@@ -17,6 +17,11 @@ public record MessageSchema(
         oneofs = List.copyOf(oneofs);
     }
 
+    /** Whether it, or a message within it, has a required field, so that one may lack something. */
+    public boolean requires() {
+        return fields.stream().anyMatch(field -> field.required() || field.requires());
+    }
+
     /** The field with a number. */
     public Optional<FieldSchema> field(int number) {
         return fields.stream().filter(field -> field.number() == number).findFirst();

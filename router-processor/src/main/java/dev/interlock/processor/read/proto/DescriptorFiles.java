@@ -4,6 +4,7 @@ import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.ProtoMessage;
 import dev.interlock.processor.schema.DescriptorSet;
+import dev.interlock.processor.schema.ProtobufLibrary;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,10 @@ public final class DescriptorFiles {
      * @return empty, and something reported, if there is none or one cannot be read
      */
     public static List<DescriptorSet> find(ProcessingEnvironment environment, Place place, Problems problems) {
+        if (!ProtobufLibrary.knowsEditions()) {
+            problems.add(ProtoMessage.OLD_PROTOBUF, place);
+            return List.of();
+        }
         String paths = environment.getOptions().get(OPTION);
         if (environment.getOptions().containsKey(OPTION)) {
             return files(paths == null ? "" : paths, place, problems);

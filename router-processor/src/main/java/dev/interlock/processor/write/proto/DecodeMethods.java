@@ -44,7 +44,9 @@ final class DecodeMethods {
             methods.add(readMessage());
             methods.add(readGroup());
         }
-        methods.add(isComplete());
+        if (layout.mayLack()) {
+            methods.add(isComplete());
+        }
         methods.addAll(decode());
         return methods;
     }
@@ -108,12 +110,25 @@ final class DecodeMethods {
                 .addJavadoc("Decodes one more entry of the map of a slot, and gives the place behind it.")
                 .addModifiers(Modifier.PUBLIC)
                 .addStatement("long span = $T.message(tape, at, end, depth)", ProtoTypes.WIRE)
-                .addStatement("int record = tape.record(tape.add(slot), $L)", DecoderConstants.RECORD)
-                .addStatement(
-                        "int after = decode(tape, record, $T.first(span), $T.second(span), $T.NO_GROUP, depth + 1)",
-                        ProtoTypes.WIRE,
-                        ProtoTypes.WIRE,
-                        ProtoTypes.WIRE);
+                .addStatement("int record = tape.record(tape.add(slot), $L)", DecoderConstants.RECORD);
+        CodeBlock decoded = CodeBlock.of(
+                "decode(tape, record, $T.first(span), $T.second(span), $T.NO_GROUP, depth + 1)",
+                ProtoTypes.WIRE,
+                ProtoTypes.WIRE,
+                ProtoTypes.WIRE);
+        CodeBlock checks = entryChecks();
+        if (checks.isEmpty()) {
+            return method.addStatement("return $L", decoded).build();
+        }
+        return method.addStatement("int after = $L", decoded)
+                .addCode(checks)
+                .addStatement("return after")
+                .build();
+    }
+
+    /** What is found out about an entry once it is read: whether it counts, and whether its value is there. */
+    private CodeBlock entryChecks() {
+        CodeBlock.Builder method = CodeBlock.builder();
         layout.closedValue().ifPresent(value -> {
             method.beginControlFlow(
                     "if ($T.has(tape, record + $L, $L) && !$L.has($T.intAt(tape, record + $L)))",
@@ -125,8 +140,9 @@ final class DecodeMethods {
                     constants.slot(value));
             method.addStatement("tape.removeLast(slot)").endControlFlow();
         });
-        layout.messages().forEach(value -> method.addStatement("tape.expectValue(record + $L)", constants.slot(value)));
-        return method.addStatement("return after").build();
+        layout.lackingMessages()
+                .forEach(value -> method.addStatement("tape.expectValue(record + $L)", constants.slot(value)));
+        return method.build();
     }
 
     private MethodSpec isComplete() {
@@ -138,7 +154,7 @@ final class DecodeMethods {
                     .ifPresent(bits -> tests.add(CodeBlock.of(
                             "$T.hasAll(tape, record + $L, $L)", ProtoTypes.SLOTS, constants.bits(slot), bits)));
         }
-        layout.messages().map(this::isComplete).forEach(tests::add);
+        layout.lackingMessages().map(this::isComplete).forEach(tests::add);
         return MethodSpec.methodBuilder("isComplete")
                 .addJavadoc("Whether a message has the fields that are required, and those within it theirs.")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)

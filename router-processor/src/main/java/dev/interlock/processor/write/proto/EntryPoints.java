@@ -68,7 +68,7 @@ final class EntryPoints {
                 .addStatement("tape.begin(bytes, from, to)")
                 .addStatement("record = tape.record($L)", DecoderConstants.RECORD)
                 .addStatement("decode(tape, record, from, to, $T.NO_GROUP, 0)", ProtoTypes.WIRE);
-        if (layout.isChecked()) {
+        if (layout.mayLack()) {
             method.addStatement("tape.requireComplete(record, $T::isComplete)", name);
         }
         return method.addStatement("return this").build();

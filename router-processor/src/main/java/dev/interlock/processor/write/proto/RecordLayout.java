@@ -115,13 +115,12 @@ final class RecordLayout {
         return withBits().indexOf(field) % BITS_PER_SLOT;
     }
 
-    /** Whether it is to be checked when everything is read: what is required may come in any part of a message. */
-    boolean isChecked() {
-        return hasRequired() || fields.stream().anyMatch(it -> !it.messages().isEmpty());
-    }
-
-    boolean hasRequired() {
-        return view.message().fields().stream().anyMatch(FieldSchema::required);
+    /**
+     * Whether a message may lack what is required, of it or of one within it; that is known when everything is read, as it
+     * may come in any part of the message.
+     */
+    boolean mayLack() {
+        return view.message().requires();
     }
 
     /** Whether the messages are the entries of a map. */
@@ -144,8 +143,9 @@ final class RecordLayout {
                 .orElseThrow(() -> new IllegalArgumentException(field.name()));
     }
 
-    /** The views of messages within this one. */
-    Stream<FieldPlan> messages() {
-        return fields.stream().filter(it -> !it.messages().isEmpty());
+    /** The messages within this one that may lack something, and are looked at. */
+    Stream<FieldPlan> lackingMessages() {
+        return fields.stream()
+                .filter(it -> it.field().requires() && !it.messages().isEmpty());
     }
 }

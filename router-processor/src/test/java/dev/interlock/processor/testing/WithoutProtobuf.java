@@ -1,0 +1,43 @@
+package dev.interlock.processor.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import javax.annotation.processing.Processor;
+
+/** Has the processor's classes, but none of protobuf's. */
+public final class WithoutProtobuf extends ClassLoader {
+    public WithoutProtobuf() {
+        super(WithoutProtobuf.class.getClassLoader());
+    }
+
+    /** A processor of a class that is loaded here. */
+    public Processor processor(Class<?> type) {
+        try {
+            return (Processor)
+                    loadClass(type.getName()).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("a processor needs protobuf to be made", e);
+        }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (name.startsWith("com.google.protobuf.")) {
+            throw new ClassNotFoundException(name);
+        }
+        boolean isOurs = name.startsWith("dev.interlock.processor.");
+        return isOurs && findLoadedClass(name) == null ? define(name) : super.loadClass(name, resolve);
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+        try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+            if (in == null) {
+                throw new ClassNotFoundException(name);
+            }
+            byte[] bytes = in.readAllBytes();
+            return defineClass(name, bytes, 0, bytes.length);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+}
