@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.dispatch;
 
+import dev.interlock.benchmarks.rounds.RoundOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.openjdk.jmh.runner.RunnerException;
  * measurements over several rounds, and medians are reported.
  */
 public final class DispatchSuite {
+    private static final int ROUNDS = 5;
+    private static final int QUICK_ROUNDS = 2;
     private static final int ITERATIONS = 3;
     private static final int MILLISECONDS = 400;
     private static final int QUICK_MILLISECONDS = 250;
@@ -20,26 +23,32 @@ public final class DispatchSuite {
     private static final List<Contender> PEERS =
             ALL.stream().filter(contender -> contender != Contender.INTERLOCK).toList();
 
-    private final SuiteOptions options;
+    private final RoundOptions options;
+    private final List<Scenario> scenarios;
+    /** What implementations that are far slower are measured with, in the first round only. */
+    private final List<Scenario> peerScenarios;
+
     private final Inputs inputs;
     private final JmhFork forks;
     private final Optional<MatchitPeer> matchit;
     private final Measurements measurements = new Measurements();
 
-    private DispatchSuite(SuiteOptions options) {
+    private DispatchSuite(RoundOptions options) {
         this.options = options;
+        scenarios = options.quick() ? Scenario.quick() : Scenario.all();
+        peerScenarios = options.quick() ? List.of(Scenario.HEADLINE) : Scenario.all();
         inputs = new Inputs(options.results());
         int milliseconds = options.quick() ? QUICK_MILLISECONDS : MILLISECONDS;
         forks = new JmhFork(inputs, options.results(), milliseconds);
-        matchit = options.matchit()
+        matchit = options.peer()
                 .map(program -> new MatchitPeer(program, inputs, options.results(), 2 * milliseconds / 1e3));
     }
 
-    /** See {@link SuiteOptions#parse}. */
+    /** See {@link RoundOptions#parse}. */
     public static void main(String[] arguments) throws Exception {
-        SuiteOptions options;
+        RoundOptions options;
         try {
-            options = SuiteOptions.parse(arguments);
+            options = RoundOptions.parse("matchit", ROUNDS, QUICK_ROUNDS, arguments);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -56,7 +65,7 @@ public final class DispatchSuite {
             say("Round " + round + " of " + options.rounds());
             measure(round);
         }
-        List<String> lines = new Report(measurements).lines(options.scenarios(), compileTime);
+        List<String> lines = new Report(measurements).lines(scenarios, compileTime);
         Files.write(options.results().resolve("report.txt"), lines);
         say("");
         lines.forEach(DispatchSuite::say);
@@ -66,7 +75,7 @@ public final class DispatchSuite {
     private Inputs.CompileTime compile() throws IOException {
         say("Compiling " + Scenario.LARGEST.routes() + " routes");
         Inputs.CompileTime time = inputs.compile(Scenario.LARGEST.routes());
-        int[] others = options.scenarios().stream()
+        int[] others = scenarios.stream()
                 .mapToInt(Scenario::routes)
                 .filter(routes -> routes != Scenario.LARGEST.routes())
                 .distinct()
@@ -79,13 +88,13 @@ public final class DispatchSuite {
 
     private void prepare() throws IOException, ReflectiveOperationException {
         say("Checking that all implementations find the same routes");
-        for (Scenario scenario : options.scenarios()) {
-            inputs.prepare(scenario, options.peerScenarios().contains(scenario) ? ALL : List.of(Contender.INTERLOCK));
+        for (Scenario scenario : scenarios) {
+            inputs.prepare(scenario, peerScenarios.contains(scenario) ? ALL : List.of(Contender.INTERLOCK));
         }
     }
 
     private void measure(int round) throws RunnerException, IOException, InterruptedException {
-        for (Scenario scenario : options.scenarios()) {
+        for (Scenario scenario : scenarios) {
             // Whoever comes second may find the machine warmer.
             boolean matchitFirst = round % 2 == 0;
             if (matchitFirst) {
@@ -95,7 +104,7 @@ public final class DispatchSuite {
             if (!matchitFirst) {
                 measureMatchit(scenario, round);
             }
-            if (round == 1 && options.peerScenarios().contains(scenario)) {
+            if (round == 1 && peerScenarios.contains(scenario)) {
                 measurePeers(scenario);
             }
         }

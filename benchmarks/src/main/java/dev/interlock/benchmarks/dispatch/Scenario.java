@@ -26,6 +26,11 @@ record Scenario(int routes, Order order) {
         return scenarios;
     }
 
+    /** Few of them, the headline among them. */
+    static List<Scenario> quick() {
+        return List.of(new Scenario(RouteSet.GITHUB, Order.IN_ORDER), HEADLINE, LARGEST);
+    }
+
     /** A word for file names. */
     String slug() {
         return routes + "-" + order.label().replace(' ', '-');

@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.protobuf;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -20,10 +21,13 @@ final class JmhFork {
     /** Of the loop around the operation, which is itself {@linkplain ProtobufBenchmark#prepare compiled before}. */
     private static final int WARM_UP_MILLISECONDS = 500;
 
-    private final SuiteOptions options;
+    private final Path results;
+    private final Timing timing;
 
-    JmhFork(SuiteOptions options) {
-        this.options = options;
+    /** @param results where the raw results go */
+    JmhFork(Path results, Timing timing) {
+        this.results = results;
+        this.timing = timing;
     }
 
     /** Measures. */
@@ -36,15 +40,13 @@ final class JmhFork {
                         .forks(1)
                         .warmupIterations(1)
                         .warmupTime(TimeValue.milliseconds(WARM_UP_MILLISECONDS))
-                        .measurementIterations(options.iterations())
-                        .measurementTime(TimeValue.milliseconds(options.milliseconds()))
+                        .measurementIterations(timing.iterations())
+                        .measurementTime(TimeValue.milliseconds(timing.milliseconds()))
                         .addProfiler(GCProfiler.class)
                         .verbosity(VerboseMode.SILENT)
                         .shouldFailOnError(true)
                         .resultFormat(ResultFormatType.JSON)
-                        .result(options.results()
-                                .resolve(file.toLowerCase(Locale.ROOT))
-                                .toString())
+                        .result(results.resolve(file.toLowerCase(Locale.ROOT)).toString())
                         .build())
                 .runSingle();
         Result<?> bytes = Objects.requireNonNull(result.getSecondaryResults().get(BYTES_PER_OPERATION));

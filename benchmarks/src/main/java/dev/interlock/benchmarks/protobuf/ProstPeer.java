@@ -14,11 +14,14 @@ final class ProstPeer {
     static final String LABEL = "prost";
 
     private final Path program;
-    private final SuiteOptions options;
+    private final Path results;
+    private final Timing timing;
 
-    ProstPeer(Path program, SuiteOptions options) {
+    /** @param results where the raw results go */
+    ProstPeer(Path program, Path results, Timing timing) {
         this.program = program;
-        this.options = options;
+        this.results = results;
+        this.timing = timing;
     }
 
     /** The messages of a payload for it to read. */
@@ -27,7 +30,7 @@ final class ProstPeer {
     }
 
     private Path messages(Payload payload) {
-        return options.results().resolve(payload.label() + ".messages");
+        return results.resolve(payload.label() + ".messages");
     }
 
     private static String shape(Payload payload) {
@@ -44,7 +47,7 @@ final class ProstPeer {
 
     /** Has it read and write the messages, for comparison. */
     Output check(Payload payload) throws IOException, InterruptedException {
-        Path written = options.results().resolve(payload.label() + ".prost");
+        Path written = results.resolve(payload.label() + ".prost");
         List<long[]> checksums = new ArrayList<>();
         String output = run("check", shape(payload), messages(payload).toString(), written.toString());
         for (String line : output.lines().toList()) {
@@ -65,10 +68,10 @@ final class ProstPeer {
                 shape(payload),
                 messages(payload).toString(),
                 operation.name(),
-                Integer.toString(options.iterations()),
-                Integer.toString(options.milliseconds()));
+                Integer.toString(timing.iterations()),
+                Integer.toString(timing.milliseconds()));
         Files.writeString(
-                options.results().resolve("prost.jsonl"),
+                results.resolve("prost.jsonl"),
                 "{\"round\": %d, \"payload\": \"%s\", \"operation\": \"%s\", \"nanoseconds\": %s}%n"
                         .formatted(round, payload, operation, output),
                 StandardOpenOption.CREATE,

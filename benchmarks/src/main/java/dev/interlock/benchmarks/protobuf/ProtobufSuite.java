@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.protobuf;
 
+import dev.interlock.benchmarks.rounds.RoundOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -16,22 +17,26 @@ import org.openjdk.jmh.runner.RunnerException;
  * most pauses of a garbage collector, in favour of those who need one.
  */
 public final class ProtobufSuite {
-    private final SuiteOptions options;
+    private static final int ROUNDS = 5;
+    private static final int QUICK_ROUNDS = 1;
+
+    private final RoundOptions options;
     private final JmhFork forks;
     private final Optional<ProstPeer> prost;
     private final Measurements measurements = new Measurements();
 
-    private ProtobufSuite(SuiteOptions options) {
+    private ProtobufSuite(RoundOptions options) {
         this.options = options;
-        forks = new JmhFork(options);
-        prost = options.prost().map(program -> new ProstPeer(program, options));
+        Timing timing = options.quick() ? Timing.QUICK : Timing.USUAL;
+        forks = new JmhFork(options.results(), timing);
+        prost = options.peer().map(program -> new ProstPeer(program, options.results(), timing));
     }
 
-    /** See {@link SuiteOptions#parse}. */
+    /** See {@link RoundOptions#parse}. */
     public static void main(String[] arguments) throws Exception {
-        SuiteOptions options;
+        RoundOptions options;
         try {
-            options = SuiteOptions.parse(arguments);
+            options = RoundOptions.parse("prost", ROUNDS, QUICK_ROUNDS, arguments);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);

@@ -1,42 +1,44 @@
-package dev.interlock.benchmarks.protobuf;
+package dev.interlock.benchmarks.rounds;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code benchmarks/run} asks for.
+ * What {@code benchmarks/run} asks a suite for.
  *
  * @param rounds how often all are measured in turn, at least 1
  * @param quick shorter measurements
  * @param results the directory for all that is written
- * @param prost the program of {@code benchmarks/peers/prost}; none to leave it out
+ * @param peer the program of the peer that is not in Java; none to leave it out
  */
-record SuiteOptions(int rounds, boolean quick, Path results, Optional<Path> prost) {
-    private static final int ROUNDS = 3;
-    private static final int QUICK_ROUNDS = 1;
-
+public record RoundOptions(int rounds, boolean quick, Path results, Optional<Path> peer) {
     /**
-     * Reads {@code [--quick] [--rounds N] [--prost PROGRAM] RESULTS}.
+     * Reads {@code [--quick] [--rounds N] [--PEER PROGRAM] RESULTS}.
      *
+     * @param peer its name
+     * @param usual rounds unless the arguments say more
+     * @param fewer rounds of a quick run
      * @throws IllegalArgumentException naming what cannot be read
      */
-    static SuiteOptions parse(String... arguments) {
+    public static RoundOptions parse(String peer, int usual, int fewer, String... arguments) {
         boolean quick = List.of(arguments).contains("--quick");
-        int rounds = quick ? QUICK_ROUNDS : ROUNDS;
-        Optional<Path> prost = Optional.empty();
+        int rounds = quick ? fewer : usual;
+        Optional<Path> program = Optional.empty();
         Optional<Path> results = Optional.empty();
         for (int i = 0; i < arguments.length; i++) {
-            switch (arguments[i]) {
-                case "--quick" -> {}
-                case "--rounds" -> rounds = rounds(valueAt(arguments, ++i));
-                case "--prost" -> prost = Optional.of(Path.of(valueAt(arguments, ++i)));
-                default -> results = Optional.of(results(arguments[i], results));
+            String argument = arguments[i];
+            if (argument.equals("--rounds")) {
+                rounds = rounds(valueAt(arguments, ++i));
+            } else if (argument.equals("--" + peer)) {
+                program = Optional.of(Path.of(valueAt(arguments, ++i)));
+            } else if (!argument.equals("--quick")) {
+                results = Optional.of(results(argument, results));
             }
         }
         Path directory =
                 results.orElseThrow(() -> new IllegalArgumentException("The directory for results is missing"));
-        return new SuiteOptions(rounds, quick, directory, prost);
+        return new RoundOptions(rounds, quick, directory, program);
     }
 
     private static String valueAt(String[] arguments, int index) {
@@ -58,15 +60,5 @@ record SuiteOptions(int rounds, boolean quick, Path results, Optional<Path> pros
             throw new IllegalArgumentException("Unknown argument " + argument);
         }
         return Path.of(argument);
-    }
-
-    /** How often each is timed in a round. */
-    int iterations() {
-        return quick ? 25 : 50;
-    }
-
-    /** Of each iteration: short, so that some of them are left alone on a machine that others use. */
-    int milliseconds() {
-        return 20;
     }
 }
