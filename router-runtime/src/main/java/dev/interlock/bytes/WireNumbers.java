@@ -10,9 +10,6 @@ import java.nio.ByteOrder;
  * add zeros.
  */
 public final class WireNumbers {
-    /** The most bytes that a varint has. */
-    public static final int LONGEST_VARINT = 10;
-
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -57,7 +54,7 @@ public final class WireNumbers {
         LONGS.set(into, at, spread(value) | CONTINUED);
         int rest = (int) (value >>> BITS_OF_WORD);
         into[at + Long.BYTES] = (byte) rest;
-        if (length == LONGEST_VARINT) {
+        if (length == Varints.LONGEST) {
             into[at + Long.BYTES] |= (byte) 0x80;
             into[at + Long.BYTES + 1] = (byte) (rest >>> 7);
         }

@@ -114,27 +114,6 @@ public final class MediaTypes {
         return -1;
     }
 
-    /**
-     * Whether the client takes an answer of the route.
-     *
-     * @param accept the value of Accept, or null if there is none
-     * @return false if the answer is 406
-     */
-    public static boolean produces(RouteInfo route, @Nullable Slice accept) {
-        List<MediaRange> ranges = route.producedRanges();
-        if (ranges.isEmpty() || accept == null || accept.isEmpty()) {
-            return true;
-        }
-        int from = accept.offset();
-        for (int i = 0; i < ranges.size(); i++) {
-            int best = bestMatch(ranges.get(i), accept.array(), from, from + accept.length());
-            if ((best & QUALITY_MASK) > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The match of the list's element that takes precedence, or {@link #NO_MATCH}. */
     private static int bestMatch(MediaRange produced, byte[] bytes, int from, int to) {
         int best = NO_MATCH;

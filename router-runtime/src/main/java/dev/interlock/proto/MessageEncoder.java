@@ -1,11 +1,10 @@
 package dev.interlock.proto;
 
-import static dev.interlock.bytes.WireNumbers.LONGEST_VARINT;
-
 import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.bytes.Utf8;
+import dev.interlock.bytes.Varints;
 import dev.interlock.bytes.WireNumbers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageEncoder {
     /** Room for a field that is a number: its tag, its value, and what a varint may overwrite behind it. */
-    static final int NUMBER = 2 * LONGEST_VARINT;
+    static final int NUMBER = 2 * Varints.LONGEST;
 
     private static final ByteWriter NOWHERE = new ByteWriter(0);
 

@@ -69,9 +69,8 @@ final class HandlerCall {
         try {
             answer(route, thrown, response);
         } catch (Throwable second) {
-            // The body to be discarded was released before, say, or a member of the problem has no text. Nobody else
-            // makes
-            // an answer, and the next request finds the response.
+            // The body to be discarded was released before, say, or a member of the problem has no text.
+            // Nobody else makes an answer, and the next request finds the response.
             LOG.error("{} in {} failed, and so did the answer to that", route, route.handler(), second);
             response.reset();
             Problem.of(FIRST_SERVER_ERROR).writeTo(response);

@@ -18,7 +18,7 @@ final class WireNumbersTest {
     @Property
     void varintsAreThoseOfTheLoop(@ForAll long bits, @ForAll @IntRange(max = 63) int shift) {
         long value = bits >>> shift;
-        byte[] bytes = filled(AT + WireNumbers.LONGEST_VARINT);
+        byte[] bytes = filled(AT + Varints.LONGEST);
         byte[] expected = varint(value);
         int end = WireNumbers.putVarint(bytes, AT, value);
         assertThat(Arrays.copyOfRange(bytes, AT, end)).isEqualTo(expected);
@@ -30,7 +30,7 @@ final class WireNumbersTest {
     void varintsOfEachLengthBeginAndEndWhereTheyShould() {
         for (int bit = 0; bit < Long.SIZE; bit++) {
             for (long value : new long[] {1L << bit, (1L << bit) - 1, -1L >>> bit}) {
-                byte[] bytes = new byte[WireNumbers.LONGEST_VARINT];
+                byte[] bytes = new byte[Varints.LONGEST];
                 int end = WireNumbers.putVarint(bytes, 0, value);
                 assertThat(Arrays.copyOf(bytes, end)).isEqualTo(varint(value));
             }
@@ -87,7 +87,7 @@ final class WireNumbersTest {
 
     /** As the specification has it, bit by bit. */
     private static byte[] varint(long value) {
-        byte[] bytes = new byte[WireNumbers.LONGEST_VARINT];
+        byte[] bytes = new byte[Varints.LONGEST];
         int length = 0;
         long rest = value;
         while (rest >>> 7 != 0) {

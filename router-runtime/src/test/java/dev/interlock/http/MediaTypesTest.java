@@ -1,7 +1,6 @@
 package dev.interlock.http;
 
 import static com.google.common.truth.Truth.assertThat;
-import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.bytes.Slice;
 import org.junit.jupiter.api.Test;
@@ -100,30 +99,27 @@ class MediaTypesTest {
                     """)
     void producesWhatTheClientTakes(String accept, boolean expected) {
         RouteInfo route = ROUTE.produces("text/plain");
-        assertThat(MediaTypes.produces(route, within(accept))).isEqualTo(expected);
-        RequestHead head = RequestFixture.get("/").header("Accept", accept).head();
-        assertWithMessage("as a line").that(MediaTypes.produces(route, head)).isEqualTo(expected);
+        assertThat(MediaTypes.produces(route, accepting(accept))).isEqualTo(expected);
     }
 
     @Test
     void producesAnythingForAClientThatDoesNotSay() {
         RouteInfo route = ROUTE.produces("text/plain");
-        Slice absent = null;
-        assertThat(MediaTypes.produces(route, absent)).isTrue();
         assertThat(MediaTypes.produces(route, RequestFixture.get("/").head())).isTrue();
-        assertThat(MediaTypes.produces(ROUTE, within("image/png"))).isTrue();
+        assertThat(MediaTypes.produces(ROUTE, accepting("image/png"))).isTrue();
     }
 
     @Test
     void producesAnyOfSeveralTypesAndOfARange() {
         RouteInfo several = ROUTE.produces("application/x-protobuf", "application/protobuf");
-        assertThat(MediaTypes.produces(several, within("application/protobuf"))).isTrue();
-        assertThat(MediaTypes.produces(several, within("application/json"))).isFalse();
-        assertThat(MediaTypes.produces(ROUTE.produces("image/*"), within("image/png")))
+        assertThat(MediaTypes.produces(several, accepting("application/protobuf")))
                 .isTrue();
-        assertThat(MediaTypes.produces(ROUTE.produces("*/*"), within("image/png")))
+        assertThat(MediaTypes.produces(several, accepting("application/json"))).isFalse();
+        assertThat(MediaTypes.produces(ROUTE.produces("image/*"), accepting("image/png")))
                 .isTrue();
-        assertThat(MediaTypes.produces(ROUTE.produces("image/*"), within("text/plain")))
+        assertThat(MediaTypes.produces(ROUTE.produces("*/*"), accepting("image/png")))
+                .isTrue();
+        assertThat(MediaTypes.produces(ROUTE.produces("image/*"), accepting("text/plain")))
                 .isFalse();
     }
 
@@ -153,11 +149,12 @@ class MediaTypesTest {
                 .isEqualTo("open");
     }
 
-    private static RequestHead accepting(String first, String second) {
-        return RequestFixture.get("/")
-                .header("accept", first)
-                .header("ACCEPT", second)
-                .head();
+    private static RequestHead accepting(String... lines) {
+        RequestFixture request = RequestFixture.get("/");
+        for (String line : lines) {
+            request = request.header("Accept", line);
+        }
+        return request.head();
     }
 
     /** A range within more bytes, which must not be read. */
