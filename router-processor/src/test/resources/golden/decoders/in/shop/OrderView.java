@@ -8,8 +8,6 @@ import dev.interlock.proto.RepeatedInt;
 
 @ProtoView("shop.NewOrder")
 public interface OrderView {
-    long userId();
-
     CharSequence note();
 
     boolean hasNote();
@@ -19,8 +17,6 @@ public interface OrderView {
     RepeatedInt quantities();
 
     Status status();
-
-    boolean hasStatus();
 
     Card card();
 

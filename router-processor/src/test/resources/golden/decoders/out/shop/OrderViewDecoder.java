@@ -31,16 +31,6 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     private static final RequestKey<ScopedView<OrderViewDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(new OrderViewDecoder()));
 
     /**
-     * Begins {@code int64 user_id = 1}.
-     */
-    private static final int USER_ID_TAG = 1 << WireType.BITS | WireType.VARINT;
-
-    /**
-     * The slot of {@code int64 user_id = 1}.
-     */
-    private static final int USER_ID = 0;
-
-    /**
      * Begins {@code string note = 2}.
      */
     private static final int NOTE_TAG = 2 << WireType.BITS | WireType.LEN;
@@ -48,7 +38,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * The slot of {@code string note = 2}.
      */
-    private static final int NOTE = 1;
+    private static final int NOTE = 0;
 
     /**
      * Begins {@code repeated shop.Line lines = 3}.
@@ -58,7 +48,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * The slot of {@code repeated shop.Line lines = 3}.
      */
-    private static final int LINES = 2;
+    private static final int LINES = 1;
 
     /**
      * Begins {@code repeated int32 quantities = 4}.
@@ -73,7 +63,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * The slot of {@code repeated int32 quantities = 4}.
      */
-    private static final int QUANTITIES = 3;
+    private static final int QUANTITIES = 2;
 
     /**
      * Begins {@code shop.Status status = 6}.
@@ -83,12 +73,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * The slot of {@code shop.Status status = 6}.
      */
-    private static final int STATUS = 4;
-
-    /**
-     * Tells that {@code shop.Status status = 6} was set.
-     */
-    private static final long STATUS_SET = 1L << 0;
+    private static final int STATUS = 3;
 
     /**
      * Begins {@code shop.Card card = 8}.
@@ -98,7 +83,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * The slot of {@code shop.Card card = 8}.
      */
-    private static final int CARD = 5;
+    private static final int CARD = 4;
 
     /**
      * The number of {@code shop.Card card = 8}.
@@ -113,7 +98,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * The slot of {@code string voucher = 9}.
      */
-    private static final int VOUCHER = 6;
+    private static final int VOUCHER = 5;
 
     /**
      * The number of {@code string voucher = 9}.
@@ -128,7 +113,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * The slot of {@code repeated shop.NewOrder.ItemsEntry items = 11}.
      */
-    private static final int ITEMS = 7;
+    private static final int ITEMS = 6;
 
     /**
      * Begins {@code shop.Priority priority = 12}.
@@ -138,12 +123,12 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * The slot of {@code shop.Priority priority = 12}.
      */
-    private static final int PRIORITY = 8;
+    private static final int PRIORITY = 7;
 
     /**
      * Tells that {@code shop.Priority priority = 12} was set.
      */
-    private static final long PRIORITY_SET = 1L << 1;
+    private static final long PRIORITY_SET = 1L << 0;
 
     /**
      * The numbers that {@code shop.Priority} has.
@@ -158,17 +143,17 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     /**
      * Which member was set last.
      */
-    private static final int PAYMENT_CASE = 9;
+    private static final int PAYMENT_CASE = 8;
 
     /**
      * Bits of the fields that were set.
      */
-    private static final int PRESENCE = 10;
+    private static final int PRESENCE = 9;
 
     /**
      * Slots of a record.
      */
-    public static final int RECORD = 11;
+    public static final int RECORD = 10;
 
     private final Text note = new Text(tape);
 
@@ -218,11 +203,6 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     }
 
     @Override
-    public long userId() {
-        return Slots.longAt(tape, record + USER_ID);
-    }
-
-    @Override
     public CharSequence note() {
         return note.at(record + NOTE);
     }
@@ -245,11 +225,6 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     @Override
     public OrderView.Status status() {
         return toStatus(Slots.intAt(tape, record + STATUS));
-    }
-
-    @Override
-    public boolean hasStatus() {
-        return Slots.has(tape, record + PRESENCE, STATUS_SET);
     }
 
     @Override
@@ -321,12 +296,6 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
                 tag = Wire.second(wide);
             }
             switch (tag) {
-                case USER_ID_TAG:
-                    at = Scalars.int64(tape, at, record + USER_ID);
-                    if (at >= end || bytes[at] != NOTE_TAG) {
-                        break;
-                    }
-                    at++;
                 case NOTE_TAG:
                     at = Ranges.text(tape, at, end, record + NOTE);
                     if (at >= end || bytes[at] != LINES_TAG) {
@@ -349,7 +318,6 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
                     at++;
                 case STATUS_TAG:
                     at = Scalars.int32(tape, at, record + STATUS);
-                    tape.mark(record + PRESENCE, STATUS_SET);
                     if (at >= end || bytes[at] != CARD_TAG) {
                         break;
                     }
