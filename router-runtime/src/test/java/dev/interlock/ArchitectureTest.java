@@ -2,6 +2,7 @@ package dev.interlock;
 
 import static com.google.common.truth.Truth.assertWithMessage;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.interlock.codec.ProtobufCodec;
+import dev.interlock.testing.RunningServer;
 import org.jspecify.annotations.NullMarked;
 
 /** Which package may know which: arrows go one way. */
@@ -61,14 +63,35 @@ class ArchitectureTest {
     static final ArchRule PROTOBUF_IS_OPTIONAL = noClasses()
             .that()
             .doNotBelongToAnyOf(ProtobufCodec.class)
+            .and()
+            .resideOutsideOfPackage("dev.interlock.testing")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.google.protobuf..");
 
+    /** Where applications are tested, its interfaces may be named: the class that needs it to be there is this one. */
+    @ArchTest
+    static final ArchRule PROTOBUF_IS_OPTIONAL_IN_TESTS = noClasses()
+            .that()
+            .resideInAPackage("dev.interlock.testing")
+            .and()
+            .doNotHaveSimpleName("ProtobufBodies")
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.google.protobuf..").and(not(INTERFACES)));
+
+    @ArchTest
+    static final ArchRule JUNIT_IS_OPTIONAL = noClasses()
+            .that()
+            .doNotBelongToAnyOf(RunningServer.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.junit..");
+
+    /** The client of tests reads answers with Netty's decoder, which is a handler of a channel. */
     @ArchTest
     static final ArchRule CHANNELS_BELONG_TO_THE_SERVER = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.interlock.server")
+            .resideOutsideOfPackages("dev.interlock.server", "dev.interlock.testing")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty.channel..");

@@ -99,6 +99,30 @@ public final class InMemoryConnection implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Works on the next thing that a handler, a publisher or a thread of either brings, and waits for that. For those who
+     * look at an answer while it is made; {@link #awaitAnswers} is for those who want all of it.
+     *
+     * @return false when the time is up before that
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public boolean awaitMore(Duration timeout) throws InterruptedException {
+        takeOut();
+        session.writable(true);
+        Runnable task = tasks.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        if (task == null) {
+            return false;
+        }
+        task.run();
+        work();
+        return true;
+    }
+
+    /** Whether every request that was sent is answered, and nothing of another has come. */
+    public boolean isIdle() {
+        return !broken && session.waiting() == Waiting.REQUEST && inbound.isEmpty();
+    }
+
     /** Whether the server would have closed the connection. */
     public boolean isClosed() {
         return broken || session.waiting() == Waiting.END;

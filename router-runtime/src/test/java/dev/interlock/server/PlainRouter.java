@@ -9,8 +9,8 @@ import dev.interlock.http.TrailingSlashPolicy;
 import java.util.List;
 
 /** Routes without variables, looked for one after the other: all that tests of the engine need of dispatch. */
-abstract class PlainRouter extends Router {
-    PlainRouter(TrailingSlashPolicy policy, List<RouteInfo> routes) {
+public abstract class PlainRouter extends Router {
+    protected PlainRouter(TrailingSlashPolicy policy, List<RouteInfo> routes) {
         super(policy, routes);
     }
 

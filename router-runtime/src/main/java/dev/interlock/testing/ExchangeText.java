@@ -1,0 +1,54 @@
+package dev.interlock.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.bytes.Utf8;
+
+/** Requests and answers as the messages of failed assertions show them: whole, unless they are no text. */
+final class ExchangeText {
+    private static final String HEAD_END = "\r\n\r\n";
+
+    private ExchangeText() {}
+
+    /** What stands behind the sentence that says what is wrong. */
+    static String of(byte[] sent, String answer) {
+        return "\n\nrequest:\n" + indented(readable(sent)) + "\n\nanswer:\n" + indented(answer) + "\n";
+    }
+
+    /** A message as it is on the wire. */
+    static String readable(byte[] message) {
+        if (message.length == 0) {
+            return "(nothing)";
+        }
+        int end = new String(message, ISO_8859_1).indexOf(HEAD_END);
+        int bodyFrom = end < 0 ? message.length : end + HEAD_END.length();
+        return new String(message, 0, bodyFrom, UTF_8) + body(message, bodyFrom);
+    }
+
+    /** The bytes of a body from an index on. */
+    static String body(byte[] bytes, int from) {
+        return isText(bytes, from)
+                ? new String(bytes, from, bytes.length - from, UTF_8)
+                : "(" + (bytes.length - from) + " bytes that are no text)";
+    }
+
+    private static boolean isText(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            byte each = bytes[i];
+            boolean control = (each >= 0 && each < ' ') || each == 0x7f;
+            if (control && each != '\r' && each != '\n' && each != '\t') {
+                return false;
+            }
+        }
+        return Utf8.isValid(bytes, from, bytes.length);
+    }
+
+    private static String indented(String text) {
+        return text.replace("\r\n", "\n")
+                .stripTrailing()
+                .indent(2)
+                .stripTrailing()
+                .replace("\n  \n", "\n\n");
+    }
+}

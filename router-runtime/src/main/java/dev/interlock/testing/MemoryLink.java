@@ -1,0 +1,55 @@
+package dev.interlock.testing;
+
+import dev.interlock.http.Router;
+import dev.interlock.server.InMemoryConnection;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The engine of the server without a socket: the thread that waits for the answer is the event loop. */
+final class MemoryLink implements Link {
+    private static final byte[] NONE = {};
+
+    private final InMemoryConnection connection;
+
+    MemoryLink(Router router) {
+        connection = new InMemoryConnection(router);
+    }
+
+    @Override
+    public void send(byte[] bytes) {
+        if (!connection.isClosed()) {
+            connection.send(bytes);
+        }
+    }
+
+    @Override
+    public byte @Nullable [] receive(Duration timeout) throws InterruptedException {
+        byte[] received = connection.receive();
+        if (received.length > 0) {
+            return received;
+        }
+        if (connection.isClosed()) {
+            return null;
+        }
+        return connection.awaitMore(timeout) ? connection.receive() : NONE;
+    }
+
+    @Override
+    public @Nullable String mistakeAfterAnswer(boolean persistent) {
+        if (connection.receive().length > 0) {
+            return MORE_SENT;
+        }
+        if (!persistent) {
+            return connection.isClosed() ? null : "The answer says that the connection closes, and it did not";
+        }
+        if (connection.isClosed()) {
+            return "The connection closed, and the answer does not say so";
+        }
+        return connection.isIdle() ? null : "The connection is not ready for the next request";
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

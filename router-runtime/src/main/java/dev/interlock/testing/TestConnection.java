@@ -1,0 +1,153 @@
+package dev.interlock.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.handler.codec.http.HttpObject;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection, for tests of what is sent in which bytes: half a request, several at once, something malformed.
+ *
+ * <pre>{@code
+ * try (TestConnection connection = client.connect()) {
+ *     connection.send("GET /a HTTP/1.1\r\nHost: test\r\n\r\nGET /b HTTP/1.1\r\nHost: test\r\n\r\n");
+ *     connection.receive().assertThat().hasBody("a");
+ *     connection.receive().assertThat().hasBody("b");
+ * }
+ * }</pre>
+ *
+ * <p>To be used by the thread that opened it.
+ */
+public final class TestConnection implements AutoCloseable {
+    private static final Duration STEP = Duration.ofMillis(100);
+
+    private final Link link;
+    private final Duration timeout;
+    private final AnswerDecoder decoder = new AnswerDecoder();
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private boolean ended;
+    private boolean closed;
+
+    TestConnection(Link link, Duration timeout) {
+        this.link = link;
+        this.timeout = timeout;
+    }
+
+    /** Sends bytes: of a request or several, or of a part of one. */
+    public TestConnection send(byte[] bytes) {
+        requireOpen();
+        sent.writeBytes(bytes);
+        decoder.sent(bytes);
+        link.send(bytes);
+        return this;
+    }
+
+    /** Sends text as UTF-8. */
+    public TestConnection send(String text) {
+        return send(text.getBytes(UTF_8));
+    }
+
+    /**
+     * Waits for the next answer, all of it.
+     *
+     * @throws AssertionError when there is none within the time limit, or it is malformed
+     */
+    public TestResponse receive() {
+        requireOpen();
+        return new TestExchange(this, timeout, null).response();
+    }
+
+    /**
+     * Whether the server has closed the connection. Waits for that up to a tenth of a second.
+     */
+    public boolean isClosed() {
+        if (!ended && !closed) {
+            pull(STEP);
+        }
+        return ended || closed;
+    }
+
+    /** Leaves, whatever the server is doing: it sees that its client is gone. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            decoder.close();
+            link.close();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The connection was closed by this test");
+        }
+    }
+
+    /** What was sent since the last complete answer. */
+    byte[] sent() {
+        return sent.toByteArray();
+    }
+
+    /** What was received since the last complete answer. */
+    byte[] received() {
+        return received.toByteArray();
+    }
+
+    /** Whether the server has closed, and all that it sent was handed over. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /**
+     * The next part of an answer, which the caller releases.
+     *
+     * @param deadline as of {@link System#nanoTime}
+     * @return null when the time is up, or the connection closed
+     */
+    @Nullable
+    HttpObject next(long deadline) {
+        requireOpen();
+        HttpObject part = decoder.next();
+        while (part == null && !ended) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return null;
+            }
+            pull(Duration.ofNanos(left));
+            part = decoder.next();
+        }
+        return part;
+    }
+
+    private void pull(Duration longest) {
+        byte[] bytes;
+        try {
+            bytes = link.receive(longest);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while an answer was awaited", e);
+        }
+        if (bytes == null) {
+            ended = true;
+            decoder.ended();
+        } else {
+            received.writeBytes(bytes);
+            decoder.received(bytes);
+        }
+    }
+
+    /** An answer was received as a whole. */
+    void answered() {
+        sent.reset();
+        received.reset();
+    }
+
+    /** As {@link Link#mistakeAfterAnswer}, for an answer behind which there is none. */
+    @Nullable
+    String mistakeAfterAnswer(boolean persistent) {
+        return decoder.hasMore() ? Link.MORE_SENT : link.mistakeAfterAnswer(persistent);
+    }
+}

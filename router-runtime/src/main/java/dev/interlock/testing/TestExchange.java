@@ -1,0 +1,193 @@
+package dev.interlock.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that was sent, and its answer as it arrives: for streams that go on, and for handlers that answer when the
+ * test has done something.
+ *
+ * <pre>{@code
+ * try (TestExchange prices = client.get("/prices").start()) {
+ *     market.publish(7);
+ *     assertThat(prices.nextText()).isEqualTo("data: 7\n\n");
+ * }
+ * }</pre>
+ *
+ * <p>Each method waits for what it asks for, for as long as the request's time limit, and throws {@link AssertionError} when
+ * it does not come. {@link #close} before the end is what a client does that goes. To be used by the thread that started it.
+ */
+public final class TestExchange implements AutoCloseable {
+    private final TestConnection connection;
+    private final Duration timeout;
+    private final @Nullable Consumer<TestExchange> whenComplete;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private byte[] sent = {};
+    private @Nullable HttpResponse head;
+    private boolean persistent;
+    private boolean complete;
+
+    /**
+     * An exchange whose request was sent.
+     *
+     * @param whenComplete is told, after the connection was found in order; null for one of several that were sent together
+     */
+    TestExchange(TestConnection connection, Duration timeout, @Nullable Consumer<TestExchange> whenComplete) {
+        this.connection = connection;
+        this.timeout = timeout;
+        this.whenComplete = whenComplete;
+    }
+
+    /** The status; waits for the head of the answer. */
+    public int status() {
+        return head().status().code();
+    }
+
+    /** The first value of a header field, or null if there is none; waits for the head of the answer. */
+    public @Nullable String header(String name) {
+        return head().headers().get(name);
+    }
+
+    /**
+     * The next bytes of the body: a chunk as the server sent it, or whatever arrived of a body of known length.
+     *
+     * @return null at the end of the body
+     */
+    public byte @Nullable [] next() {
+        head();
+        while (!complete) {
+            byte[] piece = take(await());
+            if (piece.length > 0) {
+                return piece;
+            }
+        }
+        return null;
+    }
+
+    /** As {@link #next()}, read as UTF-8. */
+    public @Nullable String nextText() {
+        byte[] piece = next();
+        return piece == null ? null : new String(piece, UTF_8);
+    }
+
+    /** The whole answer; waits for its end. What was read by {@link #next()} before is part of it. */
+    public TestResponse response() {
+        HttpResponse start = head();
+        while (!complete) {
+            take(await());
+        }
+        List<Map.Entry<String, String>> fields = new ArrayList<>();
+        start.headers().forEach(field -> fields.add(Map.entry(field.getKey(), field.getValue())));
+        return new TestResponse(
+                sent,
+                start.status().code(),
+                start.status().reasonPhrase(),
+                start.protocolVersion().text(),
+                fields,
+                body.toByteArray());
+    }
+
+    /** Ends the exchange: a client that has not received all of the answer closes its connection. */
+    @Override
+    public void close() {
+        if (!complete) {
+            connection.close();
+        }
+    }
+
+    /** Whether the connection can be used for another request; known when the answer is complete. */
+    boolean leavesConnection() {
+        return complete && persistent;
+    }
+
+    /** The values of the header fields with a name. */
+    List<String> headers(String name) {
+        return head().headers().getAll(name);
+    }
+
+    TestConnection connection() {
+        return connection;
+    }
+
+    private HttpResponse head() {
+        while (head == null) {
+            HttpObject part = await();
+            check(part);
+            if (part instanceof HttpResponse start && start.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+                head = start;
+                persistent = HttpUtil.isKeepAlive(start);
+            }
+            ReferenceCountUtil.release(part);
+        }
+        return head;
+    }
+
+    /** The next part of the answer. */
+    private HttpObject await() {
+        HttpObject part = connection.next(System.nanoTime() + timeout.toNanos());
+        if (part != null) {
+            return part;
+        }
+        String reason = connection.hasEnded()
+                ? "The connection closed before the answer was complete"
+                : "The answer was not complete within " + timeout.toMillis() + " ms";
+        throw failure(reason);
+    }
+
+    private byte[] take(HttpObject part) {
+        check(part);
+        try {
+            byte[] piece = part instanceof HttpContent content ? ByteBufUtil.getBytes(content.content()) : new byte[0];
+            body.writeBytes(piece);
+            if (part instanceof LastHttpContent) {
+                end();
+            }
+            return piece;
+        } finally {
+            ReferenceCountUtil.release(part);
+        }
+    }
+
+    private void end() {
+        complete = true;
+        sent = connection.sent();
+        if (whenComplete == null) {
+            return;
+        }
+        String mistake = connection.mistakeAfterAnswer(persistent);
+        if (mistake != null) {
+            throw failure(mistake);
+        }
+        connection.answered();
+        whenComplete.accept(this);
+    }
+
+    private void check(HttpObject part) {
+        if (part.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(part);
+            throw failure(
+                    "The answer is malformed: " + part.decoderResult().cause().getMessage());
+        }
+    }
+
+    private AssertionError failure(String reason) {
+        connection.close();
+        return new AssertionError(
+                reason + ExchangeText.of(connection.sent(), ExchangeText.readable(connection.received())));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.interlock.testing;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The problem document (RFC 9457) that an answer is. Immutable. */
+public final class TestProblem {
+    private static final String MEDIA_TYPE = "application/problem+json";
+
+    private final TestResponse response;
+    private final Map<?, ?> members;
+
+    private TestProblem(TestResponse response, Map<?, ?> members) {
+        this.response = response;
+        this.members = members;
+    }
+
+    static TestProblem of(TestResponse response) {
+        String type = response.header("content-type");
+        if (type == null || !type.startsWith(MEDIA_TYPE)) {
+            throw response.failure("Expected a problem document, of type " + MEDIA_TYPE + ", but the type is " + type);
+        }
+        if (!(response.json() instanceof Map<?, ?> members)) {
+            throw response.failure("Expected a problem document, but it is no object");
+        }
+        TestProblem problem = new TestProblem(response, members);
+        Object status = members.get("status");
+        if (status != null && !status.equals((long) response.status())) {
+            throw response.failure("The problem document speaks of the status " + status);
+        }
+        return problem;
+    }
+
+    /** The URI of the kind of problem; {@code about:blank} if it has none of its own (section 3.1.1). */
+    public String type() {
+        String type = text("type");
+        return type == null ? "about:blank" : type;
+    }
+
+    public @Nullable String title() {
+        return text("title");
+    }
+
+    public int status() {
+        return response.status();
+    }
+
+    public @Nullable String detail() {
+        return text("detail");
+    }
+
+    public @Nullable String instance() {
+        return text("instance");
+    }
+
+    /**
+     * A member, or a value within one.
+     *
+     * @param pointer where it is (RFC 6901), such as {@code /errors/0/pointer}
+     * @throws AssertionError when there is nothing
+     */
+    public @Nullable Object at(String pointer) {
+        return response.json(pointer);
+    }
+
+    private @Nullable String text(String name) {
+        Object value = members.get(name);
+        if (value != null && !(value instanceof String)) {
+            throw response.failure("The member '" + name + "' of the problem document is no text");
+        }
+        return (String) value;
+    }
+
+    @Override
+    public String toString() {
+        return members.toString();
+    }
+}

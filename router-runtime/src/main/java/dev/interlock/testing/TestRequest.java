@@ -1,0 +1,175 @@
+package dev.interlock.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.MessageLite;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** A request that is being made. Sent as often as {@link #send} or {@link #start} is called; used by one thread. */
+public final class TestRequest {
+    private final TestClient client;
+    private final String method;
+    private final List<Map.Entry<String, String>> fields = new ArrayList<>();
+    private final StringJoiner cookies = new StringJoiner("; ").setEmptyValue("");
+    private String target;
+    private byte @Nullable [] body;
+    private Duration timeout;
+
+    TestRequest(TestClient client, String method, String target, Duration timeout) {
+        this.client = client;
+        this.method = method;
+        this.target = requireVisible(target, "The target");
+        this.timeout = timeout;
+    }
+
+    private static String requireVisible(String text, String what) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7f) {
+                throw new IllegalArgumentException(what + " '" + text
+                        + "' has a space or control character. Tip: escape it as %20, or use query(name, value)");
+            }
+        }
+        return text;
+    }
+
+    /** Adds a header field. One whose name the client would send itself, such as {@code host}, takes the place of that. */
+    public TestRequest header(String name, String value) {
+        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException(
+                    "The value of " + name + " has a line break. Tip: TestConnection sends what is malformed");
+        }
+        fields.add(Map.entry(name, value));
+        return this;
+    }
+
+    /** Says which types of answer are wanted. */
+    public TestRequest accept(String mediaTypes) {
+        return header("accept", mediaTypes);
+    }
+
+    /** Adds a parameter to the query, escaped as forms are. */
+    public TestRequest query(String name, Object value) {
+        String pair = URLEncoder.encode(name, UTF_8) + "=" + URLEncoder.encode(value.toString(), UTF_8);
+        target += (target.indexOf('?') < 0 ? "?" : "&") + pair;
+        return this;
+    }
+
+    /** Adds a cookie, as it is. */
+    public TestRequest cookie(String name, String value) {
+        cookies.add(name + "=" + value);
+        return this;
+    }
+
+    /** Sets the longest time for which each step of the answer is awaited, in place of the client's. */
+    public TestRequest timeout(Duration longest) {
+        timeout = longest;
+        return this;
+    }
+
+    /** Sets a body. */
+    public TestRequest bytes(String contentType, byte[] content) {
+        body = content.clone();
+        return hasField("content-type") ? this : header("content-type", contentType);
+    }
+
+    /** Sets a body of {@code text/plain}, or of the type that was said before. */
+    public TestRequest text(String content) {
+        return bytes("text/plain; charset=utf-8", content.getBytes(UTF_8));
+    }
+
+    /** Sets a body of {@code application/json}. */
+    public TestRequest json(String content) {
+        return bytes("application/json", content.getBytes(UTF_8));
+    }
+
+    /**
+     * Sets a body of {@code application/x-www-form-urlencoded}.
+     *
+     * @param namesAndValues in turn: {@code form("name", "Ada", "age", "36")}
+     */
+    public TestRequest form(String... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException("A form is names and values in turn: the last name has no value");
+        }
+        StringJoiner pairs = new StringJoiner("&");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            pairs.add(URLEncoder.encode(namesAndValues[i], UTF_8) + "="
+                    + URLEncoder.encode(namesAndValues[i + 1], UTF_8));
+        }
+        return bytes("application/x-www-form-urlencoded", pairs.toString().getBytes(UTF_8));
+    }
+
+    /** Sets a body of {@code multipart/form-data}. */
+    public TestRequest multipart(Multipart parts) {
+        return bytes(parts.contentType(), parts.bytes());
+    }
+
+    /** Sets a body that is a message of protobuf, of which protobuf-java has to be there. */
+    public TestRequest message(MessageLite message) {
+        return bytes("application/protobuf", ProtobufBodies.bytes(message));
+    }
+
+    /**
+     * Sends the request and waits for the whole answer.
+     *
+     * @throws AssertionError when it does not come in time, or is malformed, or leaves the connection in another state
+     *     than it says
+     */
+    public TestResponse send() {
+        try (TestExchange exchange = start()) {
+            return exchange.response();
+        }
+    }
+
+    /** Sends the request and waits for nothing. */
+    public TestExchange start() {
+        return client.start(this);
+    }
+
+    String target() {
+        return target;
+    }
+
+    Duration limit() {
+        return timeout;
+    }
+
+    private boolean hasField(String name) {
+        return fields.stream().anyMatch(field -> field.getKey().equalsIgnoreCase(name));
+    }
+
+    /**
+     * The request as it is sent.
+     *
+     * @param host unless a field says another
+     * @param kept cookies, unless the request has some of its own
+     */
+    byte[] encode(String host, String kept) {
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+        if (!hasField("host")) {
+            head.append("host: ").append(host).append("\r\n");
+        }
+        String cookie = cookies.length() > 0 ? cookies.toString() : kept;
+        if (!cookie.isEmpty() && !hasField("cookie")) {
+            head.append("cookie: ").append(cookie).append("\r\n");
+        }
+        fields.forEach(field -> head.append(field.getKey() + ": " + field.getValue() + "\r\n"));
+        if (body != null && !hasField("content-length") && !hasField("transfer-encoding")) {
+            head.append("content-length: ").append(body.length).append("\r\n");
+        }
+        byte[] start = head.append("\r\n").toString().getBytes(UTF_8);
+        if (body == null) {
+            return start;
+        }
+        byte[] all = new byte[start.length + body.length];
+        System.arraycopy(start, 0, all, 0, start.length);
+        System.arraycopy(body, 0, all, start.length, body.length);
+        return all;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.interlock.testing;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a server must not do to a connection, whatever its answer: each is found with the answer that did it. */
+final class ConnectionCheckTest {
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+    /** A server that sends what it is told to, and then closes. */
+    private static final class Script implements Link {
+        private final Queue<String> pieces;
+        private final @Nullable String mistake;
+
+        Script(@Nullable String mistake, String... pieces) {
+            this.mistake = mistake;
+            this.pieces = new ArrayDeque<>(List.of(pieces));
+        }
+
+        @Override
+        public void send(byte[] bytes) {
+            // The answers are known.
+        }
+
+        @Override
+        public byte @Nullable [] receive(Duration timeout) {
+            String piece = pieces.poll();
+            return piece == null ? null : piece.getBytes(US_ASCII);
+        }
+
+        @Override
+        public @Nullable String mistakeAfterAnswer(boolean persistent) {
+            return mistake;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to be closed.
+        }
+    }
+
+    private static TestResponse answer(@Nullable String mistake, String... pieces) {
+        TestConnection connection = new TestConnection(new Script(mistake, pieces), Duration.ofSeconds(1));
+        connection.send("GET / HTTP/1.1\r\n\r\n");
+        try (TestExchange exchange = new TestExchange(connection, Duration.ofSeconds(1), done -> {})) {
+            return exchange.response();
+        } finally {
+            connection.close();
+        }
+    }
+
+    private static String failure(@Nullable String mistake, String... pieces) {
+        return String.valueOf(assertThrows(AssertionError.class, () -> answer(mistake, pieces))
+                .getMessage());
+    }
+
+    @Test
+    void anAnswerInOrderIsReturnedHoweverItIsCut() {
+        assertThat(answer(null, OK).text()).isEqualTo("ok");
+        assertThat(answer(null, OK.split("", -1)).text()).isEqualTo("ok");
+        assertThat(answer(null, "HTTP/1.1 100 Continue\r\n\r\n" + OK).text()).isEqualTo("ok");
+        assertThat(answer(null, "HTTP/1.0 200 OK\r\n\r\nuntil", " the end").text())
+                .isEqualTo("until the end");
+    }
+
+    @Test
+    void bytesBehindAnAnswerFail() {
+        assertThat(failure(null, OK + OK)).startsWith("The server sent more behind the answer\n");
+        assertThat(failure(null, OK + "x")).startsWith("The server sent more behind the answer\n");
+    }
+
+    @Test
+    void aBodyThatIsTooShortFails() {
+        String message = failure(null, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok");
+        assertThat(message).startsWith("The connection closed before the answer was complete\n");
+        assertThat(message).contains("GET / HTTP/1.1");
+        assertThat(message).endsWith("\n\n  ok\n");
+    }
+
+    @Test
+    void whatIsNoHttpFails() {
+        assertThat(failure(null, "nonsense\r\n\r\n")).startsWith("The answer is malformed: ");
+        assertThat(failure(null)).contains("answer:\n  (nothing)\n");
+    }
+
+    @Test
+    void aConnectionInAnotherStateThanTheAnswerSaysFails() {
+        assertThat(failure("The connection did not close", OK)).startsWith("The connection did not close\n");
+    }
+}

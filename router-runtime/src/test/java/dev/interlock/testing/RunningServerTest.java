@@ -1,0 +1,101 @@
+package dev.interlock.testing;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.codec.TextCodec;
+import dev.interlock.http.Execution;
+import dev.interlock.server.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A server for the tests of a class, and one for each test. */
+final class RunningServerTest {
+    private static int started;
+
+    private static HandlerRouter router() {
+        started++;
+        return HandlerRouter.with()
+                .get("/hello", (request, response) -> TextCodec.write(response, "hello"))
+                .route(
+                        "GET",
+                        "/blocking",
+                        (request, response) -> TextCodec.write(response, "blocking"),
+                        route -> route.execution(Execution.BLOCKING))
+                .post(
+                        "/echo",
+                        (request, response) -> response.body().append(request.body()),
+                        route -> route.consumes("*/*"))
+                .router();
+    }
+
+    @RegisterExtension
+    static final RunningServer server = RunningServer.of(RunningServerTest::router, builder -> builder.maxBody(10));
+
+    @Test
+    void answersByASocket(TestClient client) {
+        client.get("/hello").send().assertThat().hasStatus(200).hasBody("hello");
+        client.head("/hello").send().assertThat().hasStatus(200).hasNoBody();
+        client.get("/blocking").send().assertThat().hasBody("blocking");
+        client.post("/echo").text("0123456789").send().assertThat().hasBody("0123456789");
+        client.post("/echo").text("01234567890").send().assertThat().isProblem(413);
+        client.get("/nothing").send().assertThat().isProblem(404);
+        assertThat(client).isSameInstanceAs(server.client());
+    }
+
+    @Test
+    void sendsRawBytesByASocket() {
+        try (TestConnection connection = server.client().connect()) {
+            connection.send("GET /hello HTTP/1.1\r\nHost: test\r\n\r\n".repeat(2));
+            connection.receive().assertThat().hasBody("hello");
+            connection.receive().assertThat().hasBody("hello");
+            connection.send("nonsense\r\n\r\n");
+            connection.receive().assertThat().isProblem(400);
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void hasAUriForOtherClients(URI root, HttpServer running) throws IOException, InterruptedException {
+        assertThat(server.uri("/hello")).isEqualTo(root.resolve("hello"));
+        assertThat(server.port()).isEqualTo(running.port());
+        HttpRequest request = HttpRequest.newBuilder(server.uri("/hello")).build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body())
+                .isEqualTo("hello");
+    }
+
+    @Nested
+    final class InANestedClass {
+        @RegisterExtension
+        final RunningServer another = RunningServer.of(RunningServerTest::router);
+
+        @Test
+        void theServerOfTheClassGoesOn() {
+            server.client().get("/hello").send().assertThat().hasStatus(200);
+            assertThat(another.port()).isNotEqualTo(server.port());
+            another.client().get("/hello").send().assertThat().hasStatus(200);
+        }
+
+        @Test
+        void thatOfAnInstanceIsStartedForEachTest() {
+            int before = started;
+            assertThat(another.client().get("/hello").send().status()).isEqualTo(200);
+            assertThat(started).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void refusesToBeAskedBeforeItRuns() {
+        RunningServer unregistered = RunningServer.of(RunningServerTest::router);
+        assertThrows(IllegalStateException.class, unregistered::port);
+        assertThrows(IllegalStateException.class, unregistered::client);
+    }
+}
