@@ -78,9 +78,14 @@ public class HttpException extends RuntimeException {
         return problem;
     }
 
-    /** Makes this the answer: header fields set before stay, a body does not. */
-    public void writeTo(Response response) {
-        problem.writeTo(response);
+    /** Makes this the answer to the request, as {@link Problem#writeTo(Request, Response)}, with its own header fields. */
+    public void writeTo(Request request, Response response) {
+        writeTo(request.occurrence(), response);
+    }
+
+    /** As {@link #writeTo(Request, Response)}, where there is no request for handlers to see. */
+    public void writeTo(Occurrence occurrence, Response response) {
+        problem.writeTo(occurrence, response);
         for (FieldLine field : fields) {
             response.addHeader(field);
         }

@@ -27,7 +27,7 @@ final class MediaRange {
         return texts.stream().map(MediaRange::parse).toList();
     }
 
-    private static MediaRange parse(String text) {
+    static MediaRange parse(String text) {
         byte[] bytes = text.toLowerCase(Locale.ROOT).getBytes(US_ASCII);
         int slash = text.indexOf('/');
         boolean valid = slash > 0

@@ -7,10 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A problem document (RFC 9457), {@code application/problem+json}. Immutable: each wither returns another one. Members
- * that were not given are left out; the type then is {@code about:blank} (section 3.1.1).
+ * that were not given are left out; the type then is {@code about:blank} (section 3.1.1). What is sent has the path and the id
+ * of the request, too.
  */
 public final class Problem {
-    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/problem+json");
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", MEDIA_TYPE);
+    private static final FieldLine PLAIN_JSON = FieldLine.of("content-type", "application/json");
+    private static final String REQUEST_ID = "requestId";
     private static final Set<String> STANDARD_MEMBERS = Set.of("type", "title", "status", "detail", "instance");
 
     private final int status;
@@ -111,22 +116,35 @@ public final class Problem {
         return extensions.get(name);
     }
 
-    /** Makes this the answer: header fields set before stay, a body does not. */
-    public void writeTo(Response response) {
-        response.discardBody().status(status).header(CONTENT_TYPE);
+    /**
+     * Makes this the answer to the request: header fields set before stay, a body does not. The document has the path
+     * of the request as its instance and the {@linkplain Request#id() id} in a member "requestId", unless this problem has its
+     * own.
+     * It is {@code application/json} by name for a client whose Accept takes that but no {@code application/problem+json}.
+     */
+    public void writeTo(Request request, Response response) {
+        writeTo(request.occurrence(), response);
+    }
+
+    /** As {@link #writeTo(Request, Response)}, where there is no request for handlers to see. */
+    public void writeTo(Occurrence occurrence, Response response) {
+        response.discardBody().status(status).header(occurrence.plainJson() ? PLAIN_JSON : CONTENT_TYPE);
         JsonWriter json = new JsonWriter(response.body()).beginObject();
-        if (type != null) {
-            json.member("type", type);
-        }
+        member(json, "type", type);
         json.member("title", title).member("status", status);
-        if (detail != null) {
-            json.member("detail", detail);
-        }
-        if (instance != null) {
-            json.member("instance", instance);
-        }
+        member(json, "detail", detail);
+        member(json, "instance", instance == null ? occurrence.instance() : instance);
         extensions.forEach(json::member);
+        if (!extensions.containsKey(REQUEST_ID)) {
+            json.member(REQUEST_ID, occurrence.requestId());
+        }
         json.endObject();
+    }
+
+    private static void member(JsonWriter json, String name, @Nullable String value) {
+        if (value != null) {
+            json.member(name, value);
+        }
     }
 
     /** For logs: {@code 404 Not Found: no order 7}. */

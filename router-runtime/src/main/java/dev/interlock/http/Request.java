@@ -43,6 +43,7 @@ public final class Request {
     private @Nullable SocketAddress remoteAddress;
     private @Nullable Parts parts;
     private @Nullable StreamedBody streamedBody;
+    private @Nullable String id;
 
     /** For requests of a connection without TLS. */
     public Request() {
@@ -91,6 +92,7 @@ public final class Request {
         remoteAddress = null;
         parts = null;
         streamedBody = null;
+        id = null;
         body.wrap(NONE, 0, 0);
         query.clear();
         headers.clear();
@@ -109,6 +111,39 @@ public final class Request {
     public <T extends RequestScoped> T scoped(RequestKey<T> key) {
         head();
         return scopes.get(key);
+    }
+
+    /**
+     * The id of the request, by which the log and the problem document of a failure name it: the one that a filter gave, or
+     * else 16 random hexadecimal digits, made when they are first asked for.
+     */
+    public String id() {
+        head();
+        String known = id;
+        if (known == null) {
+            known = RequestId.random();
+            id = known;
+        }
+        return known;
+    }
+
+    /**
+     * Gives the request an id, for a filter that takes it from the client or a proxy.
+     *
+     * @throws IllegalArgumentException unless {@link RequestId#isValid} says yes
+     */
+    public void id(String newId) {
+        head();
+        if (!RequestId.isValid(newId)) {
+            throw new IllegalArgumentException(
+                    "An id of a request is 1 to 128 characters of visible ASCII. Tip: ask RequestId.isValid(id) before");
+        }
+        id = newId;
+    }
+
+    /** What problem documents say of this request; valid beyond it. */
+    public Occurrence occurrence() {
+        return Occurrence.of(head(), id());
     }
 
     /** The method as sent, such as {@code GET}; HEAD for a HEAD request that the route of GET answers. */

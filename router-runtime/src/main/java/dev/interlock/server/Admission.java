@@ -6,8 +6,10 @@ import dev.interlock.bytes.Slice;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.HttpMethod;
 import dev.interlock.http.MediaTypes;
+import dev.interlock.http.Occurrence;
 import dev.interlock.http.Problem;
 import dev.interlock.http.RequestHead;
+import dev.interlock.http.RequestId;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
@@ -46,7 +48,7 @@ final class Admission {
      */
     int decide(int method, RequestHead head, Framing framing, RequestPath path, Response response) {
         if (method < 0) {
-            return refuse(response, 501, "No resource here knows the method");
+            return refuse(head, response, 501, "No resource here knows the method");
         }
         if (method == HttpMethod.OPTIONS && isAsterisk(head)) {
             return options(response, router.allowAll());
@@ -82,10 +84,10 @@ final class Admission {
             case Router.METHOD_NOT_ALLOWED -> {
                 String allow = allow(head, path);
                 response.header("allow", allow);
-                yield refuse(response, 405, "The path answers " + allow);
+                yield refuse(head, response, 405, "The path answers " + allow);
             }
-            case Router.BAD_PATH -> refuse(response, 400, "The path is malformed");
-            default -> refuse(response, 404, "There is nothing at this path");
+            case Router.BAD_PATH -> refuse(head, response, 400, "The path is malformed");
+            default -> refuse(head, response, 404, "There is nothing at this path");
         };
     }
 
@@ -100,22 +102,22 @@ final class Admission {
 
     private boolean admit(RouteInfo route, RequestHead head, Framing framing, Response response) {
         if (framing.expectsUnknown()) {
-            refuse(response, 417, "The only expectation known here is 100-continue");
+            refuse(head, response, 417, "The only expectation known here is 100-continue");
             return false;
         }
         if (framing.hasBody() && !MediaTypes.consumes(route, contentType(head))) {
             String types = String.join(", ", route.consumes());
             // RFC 9110 section 15.5.16: Accept tells what would have been taken.
             response.header("accept", types);
-            refuse(response, 415, "The body may be " + types);
+            refuse(head, response, 415, "The body may be " + types);
             return false;
         }
         if (!MediaTypes.produces(route, head)) {
-            refuse(response, 406, "The answer can be " + String.join(", ", route.produces()));
+            refuse(head, response, 406, "The answer can be " + String.join(", ", route.produces()));
             return false;
         }
         if (framing.length() > maxBody(route)) {
-            refuse(response, Refusal.LARGE_BODY.status(), "The body may have " + maxBody(route) + " bytes");
+            refuse(head, response, Refusal.LARGE_BODY.status(), "The body may have " + maxBody(route) + " bytes");
             return false;
         }
         return true;
@@ -127,13 +129,13 @@ final class Admission {
     }
 
     /** Makes the answer to a request that is one too many. */
-    static void shed(Response response) {
+    static void shed(RequestHead head, Response response) {
         response.header("retry-after", RETRY_AFTER_SECONDS);
-        refuse(response, 503, "The server has more requests in flight than it can take");
+        refuse(head, response, 503, "The server has more requests in flight than it can take");
     }
 
-    private static int refuse(Response response, int status, String detail) {
-        Problem.of(status).detail(detail).writeTo(response);
+    private static int refuse(RequestHead head, Response response, int status, String detail) {
+        Problem.of(status).detail(detail).writeTo(Occurrence.of(head, RequestId.random()), response);
         return ANSWERED;
     }
 }

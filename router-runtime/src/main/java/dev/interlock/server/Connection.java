@@ -1,6 +1,5 @@
 package dev.interlock.server;
 
-import dev.interlock.server.Http1Session.Waiting;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

@@ -125,7 +125,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // The error says that the system has no more threads.
             LOG.warn("{} was not run, as its executor takes no more", route(), e);
-            Problem.of(UNAVAILABLE).detail("The server is busy").writeTo(response);
+            Problem.of(UNAVAILABLE).detail("The server is busy").writeTo(request, response);
             returned();
         }
     }

@@ -1,14 +1,13 @@
 package dev.interlock.server;
 
 import dev.interlock.http.HttpException;
+import dev.interlock.http.Occurrence;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
-import java.util.HexFormat;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,7 @@ final class HandlerCall {
             router.handle(route.number(), request, response);
         } catch (Throwable thrown) {
             // Errors too: an event loop has other connections to serve than the one whose handler ran out of stack.
-            fail(route, thrown, response);
+            fail(route, thrown, request, response);
         }
     }
 
@@ -39,7 +38,7 @@ final class HandlerCall {
     void runAtOnce(RouteInfo route, Request request, Response response) {
         run(route, request, response);
         if (response.isAwaiting()) {
-            fail(route, new IllegalStateException(route + " is not known to be asynchronous"), response);
+            fail(route, new IllegalStateException(route + " is not known to be asynchronous"), request, response);
         }
     }
 
@@ -47,14 +46,14 @@ final class HandlerCall {
     void complete(
             RouteInfo route, Request request, Response response, @Nullable Object value, @Nullable Throwable failure) {
         if (failure != null) {
-            fail(route, cause(failure), response);
+            fail(route, cause(failure), request, response);
             return;
         }
         try {
             response.complete(value);
             router.after(request, response);
         } catch (Throwable thrown) {
-            fail(route, thrown, response);
+            fail(route, thrown, request, response);
         }
     }
 
@@ -65,39 +64,46 @@ final class HandlerCall {
     }
 
     /** Makes the answer to what was thrown, whatever state the handler left the response in. */
-    void fail(RouteInfo route, Throwable thrown, Response response) {
+    void fail(RouteInfo route, Throwable thrown, Request request, Response response) {
+        fail(route, thrown, request.occurrence(), response);
+    }
+
+    /** As {@link #fail(RouteInfo, Throwable, Request, Response)}, for a request that is over. */
+    void fail(RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
         try {
-            answer(route, thrown, response);
+            answer(route, thrown, occurrence, response);
         } catch (Throwable second) {
             // The body to be discarded was released before, say, or a member of the problem has no text.
             // Nobody else makes an answer, and the next request finds the response.
-            LOG.error("{} in {} failed, and so did the answer to that", route, route.handler(), second);
+            LOG.error(
+                    "{} in {} failed, and so did the answer to that, request id {}",
+                    route,
+                    route.handler(),
+                    occurrence.requestId(),
+                    second);
             response.reset();
-            Problem.of(FIRST_SERVER_ERROR).writeTo(response);
+            Problem.of(FIRST_SERVER_ERROR).writeTo(occurrence, response);
         }
     }
 
-    private static void answer(RouteInfo route, Throwable thrown, Response response) {
-        if (!(thrown instanceof HttpException problem)) {
-            Problem.of(FIRST_SERVER_ERROR)
-                    .with("requestId", logged(route, thrown))
-                    .writeTo(response);
+    private static void answer(RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
+        if (!(thrown instanceof HttpException exception)) {
+            log(route, thrown, occurrence);
+            Problem.of(FIRST_SERVER_ERROR).writeTo(occurrence, response);
             return;
         }
-        if (problem.status() >= FIRST_SERVER_ERROR) {
-            problem.with("requestId", logged(route, problem));
+        if (exception.status() >= FIRST_SERVER_ERROR) {
+            log(route, exception, occurrence);
         }
-        problem.writeTo(response);
+        exception.writeTo(occurrence, response);
     }
 
-    /** Logs what was thrown and returns the id under which the client can ask for it. */
-    static String logged(RouteInfo route, Throwable thrown) {
-        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    private static void log(RouteInfo route, Throwable thrown, Occurrence occurrence) {
+        String id = occurrence.requestId();
         if (ConnectionClosedException.isBehind(thrown)) {
             LOG.debug("{} in {} was given up by its client, request id {}", route, route.handler(), id, thrown);
         } else {
             LOG.error("{} in {} failed, request id {}", route, route.handler(), id, thrown);
         }
-        return id;
     }
 }

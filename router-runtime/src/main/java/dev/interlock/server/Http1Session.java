@@ -5,9 +5,11 @@ import dev.interlock.http.Content;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpMethod;
+import dev.interlock.http.Occurrence;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
+import dev.interlock.http.RequestId;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http1.Framing;
@@ -28,17 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Http1Session {
     private static final Logger LOG = LoggerFactory.getLogger(Http1Session.class);
-
-    /** What the session waits for. */
-    enum Waiting {
-        REQUEST,
-        REST_OF_HEAD,
-        REST_OF_BODY,
-        /** The handler, or the publisher of a response. */
-        ANSWER,
-        /** Nothing more: the last response was made, and whatever else arrives is not read. */
-        END
-    }
 
     private final LoopState loop;
     private final Service service;
@@ -64,6 +55,9 @@ final class Http1Session {
     private @Nullable ResponseStream responseStream;
     /** The route of the request that is being answered, or was. */
     private @Nullable RouteInfo current;
+
+    /** The last request whose answer was a stream, but none of an exchange. */
+    private @Nullable Occurrence streamed;
 
     private boolean streamPersistent;
     private boolean writable = true;
@@ -155,7 +149,7 @@ final class Http1Session {
             // Its request has been answered: another answer would be taken for that of the next one.
             ended = true;
         } else {
-            refuse(408, "The request did not arrive in time");
+            refuse(Refusal.LATE_REQUEST);
         }
     }
 
@@ -203,7 +197,7 @@ final class Http1Session {
         } else if (service.inFlight().enter(route.essential())) {
             detach(route, framing, arrived);
         } else {
-            Admission.shed(loop.response());
+            Admission.shed(head, loop.response());
             answerWithoutBody(framing, arrived);
         }
     }
@@ -229,6 +223,10 @@ final class Http1Session {
         request.body(bytes, from, to);
         try {
             service.handlerCall().runAtOnce(route, request, response);
+            if (response.content() instanceof Content.Stream) {
+                // Whatever fails in it comes when the request is over.
+                streamed = request.occurrence();
+            }
         } finally {
             request.end();
         }
@@ -318,20 +316,21 @@ final class Http1Session {
     }
 
     private boolean refuse(Refusal refusal) {
-        LOG.debug("Refused a request of {}: {}, {}", remoteAddress, refusal.detail(), refusal.rule());
-        return refuse(refusal.status(), refusal.detail());
-    }
-
-    private boolean refuse(int status, String detail) {
         if (body.isStreamed()) {
             // The handler has begun: it is told, and answers with this unless it knows better.
             lastRequest = true;
-            body.fail(new HttpException(status, detail));
+            body.fail(new HttpException(refusal.status(), refusal.detail()));
             return false;
         }
+        // A request whose head was read is an exchange by now.
+        Occurrence occurrence = exchange == null
+                ? Occurrence.withoutHead(RequestId.random())
+                : exchange.request().occurrence();
+        String id = occurrence.requestId();
+        LOG.debug("Refused {}: {}, {}, request id {}", remoteAddress, refusal.detail(), refusal.rule(), id);
         endExchange();
         Response response = loop.response();
-        Problem.of(status).detail(detail).writeTo(response);
+        Problem.of(refusal.status()).detail(refusal.detail()).writeTo(occurrence, response);
         // The head may be half read: without a method, this is no answer to HEAD.
         responder.send(response, toHead && !intake.isOpen(), 1, false);
         ended = true;
@@ -373,11 +372,12 @@ final class Http1Session {
     void streamFailed(Throwable cause, boolean begun) {
         responseStream = null;
         RouteInfo route = current;
-        if (begun || route == null) {
+        Occurrence occurrence = exchange == null ? streamed : exchange.request().occurrence();
+        if (begun || route == null || occurrence == null) {
             breakOff(cause);
             return;
         }
-        service.handlerCall().fail(route, cause, loop.response());
+        service.handlerCall().fail(route, cause, occurrence, loop.response());
         respond(loop.response());
         listener.advanced();
     }

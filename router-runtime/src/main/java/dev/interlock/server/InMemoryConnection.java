@@ -2,7 +2,6 @@ package dev.interlock.server;
 
 import dev.interlock.http.Router;
 import dev.interlock.http1.Limits;
-import dev.interlock.server.Http1Session.Waiting;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.FileRegion;

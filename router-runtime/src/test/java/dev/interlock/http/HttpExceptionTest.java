@@ -31,10 +31,11 @@ class HttpExceptionTest {
                 .with("limit", 10)
                 .header("retry-after", "7")
                 .header("x", "2")
-                .writeTo(response);
+                .writeTo(new Occurrence("/a", "7", false), response);
         assertThat(response.status()).isEqualTo(429);
         assertThat(response.body().toString())
-                .isEqualTo("{\"title\":\"Too Many Requests\",\"status\":429,\"detail\":\"Too fast.\",\"limit\":10}");
+                .isEqualTo("{\"title\":\"Too Many Requests\",\"status\":429,\"detail\":\"Too fast.\","
+                        + "\"instance\":\"/a\",\"limit\":10,\"requestId\":\"7\"}");
         assertThat(response.fields().toString())
                 .isEqualTo("x: 1\r\ncontent-type: application/problem+json\r\nretry-after: 7\r\nx: 2\r\n");
     }
@@ -50,7 +51,7 @@ class HttpExceptionTest {
         Exception cause = new IllegalStateException("secret");
         HttpException e = new HttpException(502, "Upstream failed.", cause);
         Response response = new Response();
-        e.writeTo(response);
+        e.writeTo(RequestFixture.get("/").begin(), response);
         assertThat(e).hasCauseThat().isSameInstanceAs(cause);
         assertThat(e).hasMessageThat().isEqualTo("502 Bad Gateway: Upstream failed.");
         assertThat(response.body().toString()).doesNotContain("secret");

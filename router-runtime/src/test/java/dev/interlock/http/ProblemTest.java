@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemTest {
+    private static final Occurrence SOMEWHERE = new Occurrence(null, "7", false);
+
     @Test
     void writesTheMembersThatItHas() {
         assertThat(json(Problem.of(404))).isEqualTo("{\"title\":\"Not Found\",\"status\":404}");
@@ -66,10 +68,40 @@ class ProblemTest {
     void replacesBodyAndTypeButNoOtherField() {
         Response response = new Response();
         response.header("x", "1").contentType("text/plain").body().append("half an answer");
-        Problem.of(503).writeTo(response);
+        Problem.of(503).writeTo(SOMEWHERE, response);
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.fields().toString()).isEqualTo("x: 1\r\ncontent-type: application/problem+json\r\n");
-        assertThat(response.body().toString()).isEqualTo("{\"title\":\"Service Unavailable\",\"status\":503}");
+        assertThat(response.body().toString())
+                .isEqualTo("{\"title\":\"Service Unavailable\",\"status\":503,\"requestId\":\"7\"}");
+    }
+
+    @Test
+    void tellsTheRequestThatItOccurredIn() {
+        Request request = RequestFixture.get("/orders/7?full=true").begin();
+        Response response = new Response();
+        Problem.of(404).with("orderId", 7).writeTo(request, response);
+        assertThat(response.body().toString())
+                .isEqualTo(
+                        "{\"title\":\"Not Found\",\"status\":404,\"instance\":\"/orders/7\",\"orderId\":7,\"requestId\":\""
+                                + request.id() + "\"}");
+    }
+
+    @Test
+    void keepsAnInstanceAndAnIdOfItsOwn() {
+        Response response = new Response();
+        Problem.of(404)
+                .instance("/orders/7")
+                .with("requestId", "own")
+                .writeTo(new Occurrence("/orders", "7", false), response);
+        assertThat(response.body().toString())
+                .isEqualTo("{\"title\":\"Not Found\",\"status\":404,\"instance\":\"/orders/7\",\"requestId\":\"own\"}");
+    }
+
+    @Test
+    void isPlainJsonForClientsThatTakeOnlyThat() {
+        Response response = new Response();
+        Problem.of(404).writeTo(new Occurrence(null, "7", true), response);
+        assertThat(response.fields().toString()).isEqualTo("content-type: application/json\r\n");
     }
 
     @Test
@@ -103,7 +135,7 @@ class ProblemTest {
 
     private static String json(Problem problem) {
         Response response = new Response();
-        problem.writeTo(response);
-        return response.body().toString();
+        problem.writeTo(SOMEWHERE, response);
+        return response.body().toString().replace(",\"requestId\":\"7\"}", "}");
     }
 }

@@ -2,8 +2,12 @@ package dev.interlock.server;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LocationAwareLogger;
 
 /** What is logged while this is open; the tests' logger prints to the error stream. */
 final class CapturedLog implements AutoCloseable {
@@ -12,6 +16,14 @@ final class CapturedLog implements AutoCloseable {
 
     CapturedLog() {
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    }
+
+    /** Has what the class logs for debugging printed as well, or no more. */
+    static void debug(Class<?> logging, boolean printed) throws ReflectiveOperationException {
+        Logger logger = LoggerFactory.getLogger(logging);
+        Field level = logger.getClass().getDeclaredField("currentLogLevel");
+        level.setAccessible(true);
+        level.setInt(logger, printed ? LocationAwareLogger.DEBUG_INT : LocationAwareLogger.INFO_INT);
     }
 
     List<String> lines() {

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.agreement.RequestCorpus;
 import dev.interlock.agreement.RequestCorpus.Sample;
-import dev.interlock.server.Http1Session.Waiting;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.net.InetSocketAddress;

@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.interlock.server.Http1Session.Waiting;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.net.InetSocketAddress;
@@ -63,7 +62,9 @@ final class Http1SessionTest {
         assertThat(inbound.isEmpty()).isTrue();
         session.timeOut();
         assertThat(session.waiting()).isEqualTo(Waiting.END);
-        assertThat(text(outbound)).startsWith("HTTP/1.1 408 ");
+        String answer = TestLoop.text(outbound);
+        assertThat(answer).startsWith("HTTP/1.1 408 ");
+        assertThat(answer).containsMatch(",\"instance\":\"/echo\",\"requestId\":\"[0-9a-f]{16}\"}$");
     }
 
     @Test

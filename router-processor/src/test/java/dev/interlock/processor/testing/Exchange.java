@@ -31,7 +31,7 @@ public final class Exchange {
             step.take();
         } catch (HttpException e) {
             response.reset();
-            e.writeTo(response);
+            e.writeTo(request, response);
         }
     }
 

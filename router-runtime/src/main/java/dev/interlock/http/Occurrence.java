@@ -1,0 +1,56 @@
+package dev.interlock.http;
+
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that a problem occurred in: what each {@link Problem} of it says beside what is wrong. Outlives the request.
+ *
+ * @param instance the path of the request as a URI reference (RFC 9457 section 3.1.5); null if there is none to tell
+ * @param requestId the id that the log has as well
+ * @param plainJson whether the document is to be {@code application/json} by name, as the client takes no {@code
+ *     application/problem+json}
+ */
+public record Occurrence(@Nullable String instance, String requestId, boolean plainJson) {
+    private static final MediaRange PROBLEM_JSON = MediaRange.parse(Problem.MEDIA_TYPE);
+    private static final MediaRange JSON = MediaRange.parse("application/json");
+    private static final String NO_URI = "\"<>\\^`{|}";
+
+    /** In a request whose head was read. */
+    public static Occurrence of(RequestHead head, String requestId) {
+        boolean plainJson = MediaTypes.preference(PROBLEM_JSON, head) == 0 && MediaTypes.preference(JSON, head) > 0;
+        return new Occurrence(instance(head), requestId, plainJson);
+    }
+
+    /** In a request whose head was malformed, or has not arrived as a whole. */
+    public static Occurrence withoutHead(String requestId) {
+        return new Occurrence(null, requestId, false);
+    }
+
+    /** The path as received, but for bytes that a URI cannot hold; null unless it is one. */
+    private static @Nullable String instance(RequestHead head) {
+        byte[] bytes = head.bytes();
+        int from = head.pathFrom();
+        int to = head.pathTo();
+        if (from == to || bytes[from] != '/') {
+            return null;
+        }
+        StringBuilder path = new StringBuilder(to - from);
+        if (to - from > 1 && bytes[from + 1] == '/') {
+            // Two slashes would begin the name of a host (RFC 3986 section 4.2); this is the same path.
+            path.append("/.");
+        }
+        for (int i = from; i < to; i++) {
+            append(path, bytes[i]);
+        }
+        return path.toString();
+    }
+
+    private static void append(StringBuilder path, byte octet) {
+        if (octet > ' ' && octet < 0x7f && NO_URI.indexOf(octet) < 0) {
+            path.append((char) octet);
+        } else {
+            path.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OccurrenceTest {
+    @ParameterizedTest
+    @CsvSource({
+        "/orders/7, /orders/7",
+        "/orders/7?full=true, /orders/7",
+        "/a%2Fb%zz, /a%2Fb%zz",
+        "'/a\"<b>', /a%22%3Cb%3E",
+        "/a\\b^{c|d}`, /a%5Cb%5E%7Bc%7Cd%7D%60",
+        "/é, /%C3%A9",
+        // Another host, to whoever resolves it.
+        "//evil.test/a, /.//evil.test/a",
+        "/, /",
+    })
+    void theInstanceIsThePathAsItWasReceived(String target, String instance) {
+        assertThat(occurrence(RequestFixture.get(target)).instance()).isEqualTo(instance);
+    }
+
+    @Test
+    void whatIsNoPathIsNoInstance() {
+        assertThat(occurrence(RequestFixture.request("OPTIONS", "*")).instance())
+                .isNull();
+        assertThat(occurrence(RequestFixture.get("")).instance()).isNull();
+        assertThat(Occurrence.withoutHead("7")).isEqualTo(new Occurrence(null, "7", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, true",
+        "'text/html, application/json;q=0.1', true",
+        "application/*, false",
+        "*/*, false",
+        "'application/json, text/plain, */*', false",
+        "'application/problem+json;q=0.1, application/json', false",
+        "'application/problem+json;q=0, application/json', true",
+        "text/html, false",
+        "'', false",
+    })
+    void acceptDecidesTheName(String accept, boolean plainJson) {
+        RequestFixture fixture = RequestFixture.get("/").header("Accept", accept);
+        assertThat(occurrence(fixture).plainJson()).isEqualTo(plainJson);
+    }
+
+    @Test
+    void withoutAcceptItIsAProblemByName() {
+        assertThat(occurrence(RequestFixture.get("/")).plainJson()).isFalse();
+    }
+
+    private static Occurrence occurrence(RequestFixture fixture) {
+        return Occurrence.of(fixture.head(), "7");
+    }
+}
