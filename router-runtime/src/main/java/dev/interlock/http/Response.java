@@ -105,6 +105,11 @@ public final class Response {
         return this;
     }
 
+    /** Adds a cookie to those that the answer sets. */
+    public Response cookie(SetCookie cookie) {
+        return addHeader("set-cookie", cookie.toString());
+    }
+
     /** Sets the media type of the body, instead of the one that its codec would. */
     public Response contentType(CharSequence mediaType) {
         return header("content-type", mediaType);

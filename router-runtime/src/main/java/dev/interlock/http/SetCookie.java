@@ -1,0 +1,228 @@
+package dev.interlock.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.http.cookie.CookieHeaderNames;
+import io.netty.handler.codec.http.cookie.DefaultCookie;
+import io.netty.handler.codec.http.cookie.ServerCookieEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cookie to be set (RFC 6265bis): sent with requests over TLS only, not to be read by scripts, not with what other sites
+ * cause, for every path of this host, until the browser ends. Each wither changes one of these and returns another cookie.
+ * Immutable.
+ *
+ * <pre>{@code
+ * response.cookie(SetCookie.of("__Host-session", token).maxAge(Duration.ofHours(8)));
+ * response.cookie(SetCookie.delete("__Host-session"));
+ * }</pre>
+ *
+ * <p>What browsers would not take is refused when the cookie is made: {@link IllegalArgumentException} with what to change.
+ */
+public final class SetCookie {
+    /** RFC 6265bis section 5.6: a longer name and value are not taken. */
+    private static final int MOST_BYTES = 4096;
+
+    /** RFC 6265bis section 5.6: an attribute that is longer is not taken. */
+    private static final int MOST_ATTRIBUTE_BYTES = 1024;
+
+    private static final String SECURE_PREFIX = "__secure-";
+    private static final String HOST_PREFIX = "__host-";
+
+    private final String name;
+    private final String value;
+    private boolean httpOnly = true;
+    private boolean secure = true;
+    private boolean partitioned;
+    private SameSite sameSite = SameSite.LAX;
+    private @Nullable String path = "/";
+    private @Nullable String domain;
+    private @Nullable Duration maxAge;
+    private @Nullable Instant expires;
+
+    private SetCookie(String name, String value) {
+        this.name = name;
+        this.value = value;
+    }
+
+    /**
+     * A cookie.
+     *
+     * @param name a token (RFC 9110 section 5.6.2)
+     * @param value visible ASCII without quotes, comma, semicolon and backslash (RFC 6265bis section 4.1.1)
+     */
+    public static SetCookie of(String name, String value) {
+        byte[] octets = name.getBytes(UTF_8);
+        if (!Tokens.isToken(octets, 0, octets.length)) {
+            throw refused(name, "has a name that is no token", "letters, digits, - and _ make one");
+        }
+        try {
+            ServerCookieEncoder.STRICT.encode(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The cookie '" + name + "' cannot be set: " + e.getMessage()
+                    + ". Tip: write the value in base64url, or percent-encode it");
+        }
+        if (name.length() + value.length() > MOST_BYTES) {
+            throw refused(name, "has more than " + MOST_BYTES + " bytes", "keep the value here, and send a key to it");
+        }
+        return new SetCookie(name, value);
+    }
+
+    /**
+     * What makes a browser forget a cookie: no value, and an end in the past. Path and domain have to be those that it
+     * was set with.
+     */
+    public static SetCookie delete(String name) {
+        return of(name, "").maxAge(Duration.ZERO);
+    }
+
+    /** Whether scripts cannot read it; true unless it is set. */
+    public SetCookie httpOnly(boolean on) {
+        SetCookie copy = copy();
+        copy.httpOnly = on;
+        return copy.checked();
+    }
+
+    /** Whether it is sent over TLS only; true unless it is set. Browsers take {@code localhost} for secure. */
+    public SetCookie secure(boolean on) {
+        SetCookie copy = copy();
+        copy.secure = on;
+        return copy.checked();
+    }
+
+    /** Which requests of other sites it is sent with; {@link SameSite#LAX} unless it is set. */
+    public SetCookie sameSite(SameSite requests) {
+        SetCookie copy = copy();
+        copy.sameSite = requests;
+        return copy.checked();
+    }
+
+    /** The path under which it is sent; {@code /} unless it is set. */
+    public SetCookie path(String prefix) {
+        SetCookie copy = copy();
+        copy.path = prefix;
+        return copy.checked();
+    }
+
+    /** The host with whose subdomains it is shared, such as {@code example.com}; this host alone unless it is set. */
+    public SetCookie domain(String host) {
+        SetCookie copy = copy();
+        copy.domain = host;
+        return copy.checked();
+    }
+
+    /** How long it lives, in whole seconds, zero for no longer; until the browser ends unless it is set. Browsers take 400 days at most. */
+    public SetCookie maxAge(Duration time) {
+        SetCookie copy = copy();
+        copy.maxAge = time;
+        return copy.checked();
+    }
+
+    /** When its life ends, to the second. {@link #maxAge} prevails over it, and does not need the browser's clock to be right. */
+    public SetCookie expires(Instant time) {
+        SetCookie copy = copy();
+        copy.expires = time;
+        return copy.checked();
+    }
+
+    /** Whether it is kept for each site that embeds this one apart (CHIPS); false unless it is set. */
+    public SetCookie partitioned(boolean on) {
+        SetCookie copy = copy();
+        copy.partitioned = on;
+        return copy.checked();
+    }
+
+    private SetCookie copy() {
+        SetCookie copy = new SetCookie(name, value);
+        copy.httpOnly = httpOnly;
+        copy.secure = secure;
+        copy.partitioned = partitioned;
+        copy.sameSite = sameSite;
+        copy.path = path;
+        copy.domain = domain;
+        copy.maxAge = maxAge;
+        copy.expires = expires;
+        return copy;
+    }
+
+    private SetCookie checked() {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean host = lower.startsWith(HOST_PREFIX);
+        if (!secure && (host || lower.startsWith(SECURE_PREFIX))) {
+            throw refused(name, "has to be secure, as its name says", "take another name, or leave secure on");
+        }
+        if (!secure && sameSite == SameSite.NONE) {
+            throw refused(name, "has to be secure to be sent with requests of all sites", "leave secure on");
+        }
+        if (!secure && partitioned) {
+            throw refused(name, "has to be secure to be partitioned", "leave secure on");
+        }
+        if (host && (domain != null || !"/".equals(path))) {
+            throw refused(
+                    name,
+                    "is for one host and every path of it, as its name says",
+                    "take another name, or leave domain and path");
+        }
+        checkText("path", path);
+        checkText("domain", domain);
+        if (path != null && !path.startsWith("/")) {
+            throw refused(name, "has a path that does not begin with a slash", "a path is /, or such as /orders");
+        }
+        if (maxAge != null && maxAge.isNegative()) {
+            throw refused(name, "has a negative age", "SetCookie.delete(\"" + name + "\") deletes it");
+        }
+        return this;
+    }
+
+    private void checkText(String attribute, @Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        if (text.isEmpty() || text.length() > MOST_ATTRIBUTE_BYTES) {
+            throw refused(
+                    name, "has an empty or too long " + attribute, "it may have " + MOST_ATTRIBUTE_BYTES + " bytes");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == ';') {
+                throw refused(
+                        name,
+                        "has a " + attribute + " with a character that is not allowed there",
+                        "percent-encode it, or use punycode for a host");
+            }
+        }
+    }
+
+    private static IllegalArgumentException refused(String name, String mistake, String tip) {
+        return new IllegalArgumentException("The cookie '" + name + "' " + mistake + ". Tip: " + tip);
+    }
+
+    /** The value of the Set-Cookie field, by Netty's strict encoder. */
+    @Override
+    public String toString() {
+        DefaultCookie cookie = new DefaultCookie(name, value);
+        cookie.setHttpOnly(httpOnly);
+        cookie.setSecure(secure);
+        cookie.setPartitioned(partitioned);
+        cookie.setSameSite(CookieHeaderNames.SameSite.valueOf(titleCase(sameSite)));
+        cookie.setPath(path);
+        cookie.setDomain(domain);
+        if (maxAge != null) {
+            cookie.setMaxAge(maxAge.toSeconds());
+        }
+        String encoded = ServerCookieEncoder.STRICT.encode(cookie);
+        // Netty's encoder derives Expires from Max-Age, and knows no other.
+        return expires == null || maxAge != null
+                ? encoded
+                : encoded + "; Expires=" + DateFormatter.format(Date.from(expires));
+    }
+
+    private static String titleCase(SameSite value) {
+        return value.name().charAt(0) + value.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+}
