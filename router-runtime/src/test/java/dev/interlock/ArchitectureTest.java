@@ -54,6 +54,9 @@ class ArchitectureTest {
     static final ArchRule CODEC = knowsOnly("codec", "http", "dispatch", "bytes");
 
     @ArchTest
+    static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes");
+
+    @ArchTest
     static final ArchRule HTTP1 = knowsOnly("http1", "http", "dispatch", "bytes");
 
     @ArchTest

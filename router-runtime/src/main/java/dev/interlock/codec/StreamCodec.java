@@ -65,7 +65,7 @@ public final class StreamCodec {
     }
 
     /** Refuses now what would only be missed when it is subscribed to. */
-    private static <T> Flow.Publisher<T> present(Flow.Publisher<T> body) {
+    static <T> Flow.Publisher<T> present(Flow.Publisher<T> body) {
         return Objects.requireNonNull(body, "The handler gave null in place of a Flow.Publisher");
     }
 
@@ -73,8 +73,8 @@ public final class StreamCodec {
         return Unpooled.wrappedBuffer(text.toString().getBytes(UTF_8));
     }
 
-    private static <T> Flow.Publisher<ByteBuf> map(
-            Flow.Publisher<? extends T> source, Function<? super T, ByteBuf> encoding) {
+    /** What a publisher publishes, as buffers. */
+    static <T> Flow.Publisher<ByteBuf> map(Flow.Publisher<? extends T> source, Function<? super T, ByteBuf> encoding) {
         return subscriber -> source.subscribe(new Mapping<T>(subscriber, encoding));
     }
 

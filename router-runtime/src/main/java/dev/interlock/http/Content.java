@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response body that is not written to {@link Response#body()} but sent as it is. It belongs to the response it was
@@ -52,8 +53,14 @@ public sealed interface Content {
         }
     }
 
-    /** A body that is made while it is sent. Not subscribed to, it holds nothing. */
-    record Stream(Flow.Publisher<? extends ByteBuf> publisher) implements Content {
+    /**
+     * A body that is made while it is sent. Not subscribed to, it holds nothing.
+     *
+     * @param heartbeat of a stream that lasts for as long as its client listens; null for one that ends by itself
+     */
+    record Stream(
+            Flow.Publisher<? extends ByteBuf> publisher,
+            @Nullable Heartbeat heartbeat) implements Content {
         @Override
         public long length() {
             return UNKNOWN;

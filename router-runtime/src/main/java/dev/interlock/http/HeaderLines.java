@@ -1,6 +1,7 @@
 package dev.interlock.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.ByteWriter;
@@ -14,6 +15,9 @@ import java.util.Arrays;
 final class HeaderLines {
     /** Bytes of CRLF. */
     static final int LINE_END = 2;
+
+    /** Bytes between name and value. */
+    private static final int SEPARATOR = 2;
 
     private static final int USUAL_LINES = 16;
     private static final int RETAINED_BYTES = 16 * 1024;
@@ -80,6 +84,48 @@ final class HeaderLines {
         return false;
     }
 
+    /** The index of the first line with a name, in any case, or -1. */
+    int find(CharSequence name) {
+        for (int i = 0; i < count; i++) {
+            if (hasName(i, name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The value of a line. */
+    String value(int line) {
+        int from = starts[line] + nameLengths[line] + SEPARATOR;
+        int to = end(line) - LINE_END;
+        return new String(bytes.array(), from, to - from, UTF_8);
+    }
+
+    /** The index behind a line. */
+    private int end(int line) {
+        return line + 1 < count ? starts[line + 1] : bytes.length();
+    }
+
+    private boolean hasName(int line, CharSequence name) {
+        if (nameLengths[line] != name.length()) {
+            return false;
+        }
+        byte[] array = bytes.array();
+        for (int i = 0; i < name.length(); i++) {
+            if (Ascii.toLowerCase(array[starts[line] + i]) != Ascii.toLowerCase((byte) name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Removes the lines with a name. */
+    void remove(CharSequence name) {
+        for (int line = find(name); line >= 0; line = find(name)) {
+            remove(line);
+        }
+    }
+
     private void appendName(CharSequence name, int start) {
         if (name.length() == 0) {
             throw new IllegalArgumentException("A header field has no name");
@@ -140,10 +186,10 @@ final class HeaderLines {
         return true;
     }
 
-    /** Removes a line that is not the last. */
     private void remove(int line) {
-        int length = starts[line + 1] - starts[line];
-        bytes.remove(starts[line], starts[line + 1]);
+        int end = end(line);
+        int length = end - starts[line];
+        bytes.remove(starts[line], end);
         for (int i = line + 1; i < count; i++) {
             starts[i - 1] = starts[i] - length;
             nameLengths[i - 1] = nameLengths[i];

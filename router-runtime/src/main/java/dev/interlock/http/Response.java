@@ -110,6 +110,23 @@ public final class Response {
         return addHeader("set-cookie", cookie.toString());
     }
 
+    /** Removes the header fields with a name. */
+    public Response removeHeader(CharSequence name) {
+        lines.remove(name);
+        return this;
+    }
+
+    /** The value of the first header field with a name, or null if there is none. */
+    public @Nullable String headerValue(CharSequence name) {
+        int line = lines.find(name);
+        return line < 0 ? null : lines.value(line);
+    }
+
+    /** Whether there is a header field with a name. */
+    public boolean hasHeader(CharSequence name) {
+        return lines.find(name) >= 0;
+    }
+
     /** Sets the media type of the body, instead of the one that its codec would. */
     public Response contentType(CharSequence mediaType) {
         return header("content-type", mediaType);
@@ -169,7 +186,12 @@ public final class Response {
      * it has for the whole.
      */
     public Response stream(Flow.Publisher<? extends ByteBuf> publisher) {
-        return content(new Content.Stream(publisher));
+        return content(new Content.Stream(publisher, null));
+    }
+
+    /** As {@link #stream(Flow.Publisher)}, for as long as the client listens. */
+    public Response stream(Flow.Publisher<? extends ByteBuf> publisher, Heartbeat heartbeat) {
+        return content(new Content.Stream(publisher, heartbeat));
     }
 
     private Response content(Content newContent) {

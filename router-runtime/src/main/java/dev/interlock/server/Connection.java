@@ -49,6 +49,8 @@ final class Connection implements SessionListener {
     @Nullable
     Connection next;
 
+    /** The answer that lasts for as long as the client listens. */
+    private @Nullable ResponseStream lasting;
     /** Nothing has been read yet. */
     private boolean fresh = true;
     /** When the wait began that the connection is in. */
@@ -145,6 +147,14 @@ final class Connection implements SessionListener {
         }
     }
 
+    @Override
+    public void lasting(@Nullable ResponseStream stream) {
+        lasting = stream;
+        if (stream != null && inputEnded) {
+            context.close();
+        }
+    }
+
     private void goOn() {
         scheduled = false;
         if (ending) {
@@ -233,7 +243,8 @@ final class Connection implements SessionListener {
     /** The client has closed its half; what it asked for before is still answered. */
     void inputEnded() {
         inputEnded = true;
-        if (lingering) {
+        if (lingering || lasting != null) {
+            // Of a client that only listens, nothing but this tells that it has gone.
             context.close();
         } else {
             endIfOver();
@@ -268,6 +279,9 @@ final class Connection implements SessionListener {
      * @param now as of {@link System#nanoTime}
      */
     void tick(long now) {
+        if (lasting != null) {
+            lasting.tick(now);
+        }
         long unsent = unsent();
         if (unsent != backlog) {
             // Slow is allowed, as long as it goes on.
@@ -318,6 +332,10 @@ final class Connection implements SessionListener {
      * yet, the first may be on its way, and gets a moment.
      */
     void closeIfIdle() {
+        if (lasting != null) {
+            // Its client connects anew, to another server.
+            lasting.end();
+        }
         boolean young = fresh && System.nanoTime() - since < FIRST_REQUEST_NANOS;
         if (!young && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !ending) {
             // A request may be on its way: what it draws must not take the answer before it along.

@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.Content;
+import dev.interlock.http.Heartbeat;
 import dev.interlock.http.Response;
 import dev.interlock.http1.ResponseHead;
 import java.util.Arrays;
@@ -64,10 +65,11 @@ final class Responder {
     ResponseStream stream(
             Response response, int minorVersion, boolean persistent, Http1Session session, SessionListener listener) {
         ByteWriter head = loop.head();
+        Heartbeat heartbeat = response.content() instanceof Content.Stream content ? content.heartbeat() : null;
         try {
             ResponseHead.append(head, response, loop.date(), minorVersion, persistent);
             byte[] encoded = Arrays.copyOf(head.array(), head.length());
-            return new ResponseStream(loop, session, listener, outbound, encoded, minorVersion > 0);
+            return new ResponseStream(loop, session, listener, outbound, encoded, minorVersion > 0, heartbeat);
         } finally {
             head.clear();
             response.reset();

@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.http.Heartbeat;
 import io.netty.buffer.ByteBuf;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,6 +40,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private final Outbound outbound;
     private final byte[] head;
     private final boolean chunked;
+    /** Of a stream that lasts for as long as its client listens. */
+    private final @Nullable Heartbeat heartbeat;
+
     private final Queue<Object> signals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unseen = new AtomicInteger();
     private final Runnable workOff = this::workOff;
@@ -48,11 +52,14 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private int asked;
     private boolean begun;
     private boolean over;
+    /** When something was sent last, of a stream with a heartbeat. */
+    private long sent;
 
     /**
      * A stream to be subscribed.
      *
      * @param head what goes out before the first buffer
+     * @param heartbeat of a stream that lasts for as long as its client listens
      */
     ResponseStream(
             LoopState loop,
@@ -60,13 +67,15 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             SessionListener listener,
             Outbound outbound,
             byte[] head,
-            boolean chunked) {
+            boolean chunked,
+            @Nullable Heartbeat heartbeat) {
         this.loop = loop;
         this.session = session;
         this.listener = listener;
         this.outbound = outbound;
         this.head = head;
         this.chunked = chunked;
+        this.heartbeat = heartbeat;
     }
 
     /** A failure of the publisher. */
@@ -74,6 +83,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     /** Has the publisher publish; one that throws instead has failed. */
     void subscribeTo(Flow.Publisher<? extends ByteBuf> publisher) {
+        if (heartbeat != null) {
+            listener.lasting(this);
+        }
         try {
             publisher.subscribe(this);
         } catch (Throwable e) {
@@ -126,6 +138,41 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         // What came meanwhile has to wait for its turn: a publisher that never stops must not keep the loop.
         if (unseen.addAndGet(-seen) > 0) {
             workOffLater();
+        } else if (heartbeat != null && subscription != null && !begun && !over) {
+            // The publisher has accepted, and did not fail at once.
+            begin();
+            listener.advanced();
+        }
+    }
+
+    /**
+     * Sends the heartbeat if it is time.
+     *
+     * @param now as of {@link System#nanoTime}
+     */
+    void tick(long now) {
+        if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !session.isWritable()) {
+            return;
+        }
+        if (now - sent >= heartbeat.interval().toNanos()) {
+            byte[] text = heartbeat.text().getBytes(US_ASCII);
+            if (chunked) {
+                appendSizeLine(text.length);
+            }
+            outbound.append(text);
+            if (chunked) {
+                outbound.append(LINE_END);
+            }
+            sent = now;
+            listener.advanced();
+        }
+    }
+
+    /** Ends a stream that lasts as if its publisher had. */
+    void end() {
+        if (!over) {
+            cancel();
+            complete();
         }
     }
 
@@ -184,6 +231,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private void send(ByteBuf buffer) {
         asked--;
         begin();
+        if (heartbeat != null) {
+            sent = System.nanoTime();
+        }
         int size = buffer.readableBytes();
         if (size == 0 || !chunked) {
             // A chunk of size zero would be the last one.
@@ -200,6 +250,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private void begin() {
         if (!begun) {
             begun = true;
+            sent = System.nanoTime();
             outbound.append(head);
         }
     }
@@ -230,7 +281,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     private void complete() {
-        over = true;
+        leave();
         begin();
         if (chunked) {
             outbound.append(LAST_CHUNK);
@@ -238,14 +289,21 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         session.streamEnded();
     }
 
-    private void fail(Throwable cause) {
+    private void leave() {
         over = true;
+        if (heartbeat != null) {
+            listener.lasting(null);
+        }
+    }
+
+    private void fail(Throwable cause) {
+        leave();
         session.streamFailed(cause, begun);
     }
 
     /** Nobody reads any more. */
     void cancel() {
-        over = true;
+        leave();
         Flow.Subscription current = subscription;
         if (current != null) {
             try {

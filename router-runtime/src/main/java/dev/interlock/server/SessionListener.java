@@ -1,5 +1,7 @@
 package dev.interlock.server;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a session tells its connection outside of a step. Called on the event loop. */
 interface SessionListener {
     /** The session can go on, or has something to be sent. */
@@ -7,4 +9,11 @@ interface SessionListener {
 
     /** The session cannot go on: what was sent last is not to be completed. */
     void broken();
+
+    /**
+     * An answer goes on for as long as the client listens, until this is called again.
+     *
+     * @param stream the answer; null if it is over
+     */
+    default void lasting(@Nullable ResponseStream stream) {}
 }

@@ -1,8 +1,8 @@
 package dev.interlock.server;
 
-import dev.interlock.codec.FileCodec;
 import dev.interlock.codec.StreamCodec;
 import dev.interlock.codec.TextCodec;
+import dev.interlock.file.FileCodec;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
@@ -83,7 +83,7 @@ final class LaterRouter extends PlainRouter {
                         (request, response) -> response.await(self[0].collect(request), TextCodec::write),
                         (request, response) -> {
                             self[0].filesOpened.incrementAndGet();
-                            FileCodec.write(response, file);
+                            FileCodec.write(request, response, file);
                         },
                         (request, response) -> response.buffer(Unpooled.buffer().writeZero(100_000)),
                         (request, response) -> {

@@ -6,5 +6,11 @@ public enum Codec {
     BYTES,
     PROTOBUF,
     FILE,
-    STREAM
+    STREAM,
+    EVENTS;
+
+    /** Whether the body is made while it is sent. */
+    public boolean isStreamed() {
+        return this == STREAM || this == EVENTS;
+    }
 }

@@ -15,7 +15,7 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
 
     /** Whether the answer, or the rest of it, comes after the handler has returned. */
     public boolean comesLater() {
-        return awaited || bodyType.stream().map(BodyType::codec).anyMatch(Codec.STREAM::equals);
+        return awaited || bodyType.stream().map(BodyType::codec).anyMatch(Codec::isStreamed);
     }
 
     /** What becomes of a value that is not there. */
@@ -36,12 +36,16 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
         BYTES(Codec.BYTES),
         MESSAGE(Codec.PROTOBUF),
         FILE(Codec.FILE),
+        /** A file whose type is known when it was found. */
+        STATIC_FILE(Codec.FILE),
         /** What a publisher publishes: buffers. */
         BUFFERS(Codec.STREAM),
         /** What a publisher publishes: arrays of bytes. */
         ARRAYS(Codec.STREAM),
         /** What a publisher publishes: text. */
-        CHARACTERS(Codec.STREAM);
+        CHARACTERS(Codec.STREAM),
+        /** What a publisher publishes: server-sent events, their data as text. */
+        EVENTS(Codec.EVENTS);
 
         private final Codec codec;
 

@@ -8,6 +8,8 @@ import java.util.OptionalInt;
  * @param status what the response has unless the handler sets another; empty for 200, or 204 without a result
  * @param maxBody largest body in bytes; empty for the server's limit
  * @param blocking whether the handler may block
+ * @param entityTag whether answers get a tag made of their bytes
  * @param essential whether it answers even when the server sheds load
  */
-public record Settings(OptionalInt status, OptionalInt maxBody, boolean blocking, boolean essential) {}
+public record Settings(
+        OptionalInt status, OptionalInt maxBody, boolean blocking, boolean entityTag, boolean essential) {}

@@ -51,6 +51,9 @@ final class HandlerReader {
         bodyRules.checkStream(method, parameters, settings.blocking(), result);
         bodyRules.checkWriters(method, parameters, settings.status(), result);
         bodyRules.checkResult(method, settings.status(), result);
+        if (settings.entityTag()) {
+            new EntityTagRules(scope, method).check(declarations, parameters, result);
+        }
         if (scope.problems().size() > before) {
             return List.of();
         }
@@ -104,6 +107,7 @@ final class HandlerReader {
                 number(method, "Status", SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS),
                 number(method, "MaxBody", 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY),
                 isMarked(controller, method, "Blocking"),
+                Annotations.has(method, "ETag"),
                 isMarked(controller, method, "Essential"));
     }
 

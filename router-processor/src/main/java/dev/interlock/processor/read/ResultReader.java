@@ -1,10 +1,13 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.model.Codec;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.model.Result.Presence;
+import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import dev.interlock.processor.report.StreamMessage;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ElementKind;
@@ -98,10 +101,25 @@ final class ResultReader {
             return refuse(Message.UNKNOWN_RESULT, Place.describe(returned), "publishes", "Flow.Publisher<String>");
         }
         TypeMirror element = publisher.getTypeArguments().get(0);
+        if (scope.isSubtype(element, RuntimeNames.SERVER_SENT_EVENT)) {
+            return events((DeclaredType) element, presence, awaited);
+        }
         Optional<BodyType> bodyType = streamed(element);
         return bodyType.isPresent()
                 ? Optional.of(new Result(bodyType, presence, awaited))
                 : refuse(Message.UNSUPPORTED_ELEMENT, Place.describe(element));
+    }
+
+    private Optional<Result> events(DeclaredType event, Presence presence, boolean awaited) {
+        if (isUnknown(event)) {
+            return refuse(StreamMessage.UNKNOWN_EVENT_DATA);
+        }
+        TypeMirror data = event.getTypeArguments().get(0);
+        boolean isText =
+                whole(data).map(BodyType::codec).filter(Codec.TEXT::equals).isPresent();
+        return isText
+                ? Optional.of(new Result(Optional.of(BodyType.EVENTS), presence, awaited))
+                : refuse(StreamMessage.UNSUPPORTED_EVENT_DATA, Place.describe(data));
     }
 
     /** Whether a generic type is raw, or leaves its argument open. */
@@ -132,6 +150,9 @@ final class ResultReader {
         if (scope.isSubtype(type, "java.nio.file.Path")) {
             return Optional.of(BodyType.FILE);
         }
+        if (scope.isSubtype(type, RuntimeNames.STATIC_FILE)) {
+            return Optional.of(BodyType.STATIC_FILE);
+        }
         if (Scope.classOf(type).stream().anyMatch(element -> element.getKind() == ElementKind.ENUM)) {
             return Optional.of(BodyType.ENUM);
         }
@@ -145,7 +166,7 @@ final class ResultReader {
     }
 
     /** Reports a mistake of the handler, which is the first argument of each. */
-    private <T> Optional<T> refuse(Message message, Object... more) {
+    private <T> Optional<T> refuse(Diagnosis message, Object... more) {
         Object[] arguments = new Object[more.length + 1];
         arguments[0] = Place.describe(method);
         System.arraycopy(more, 0, arguments, 1, more.length);

@@ -7,6 +7,8 @@ final class RuntimeNames {
     static final String RESPONSE = "dev.interlock.http.Response";
     static final String FILTER = "dev.interlock.http.Filter";
     static final String BODY_PART = "dev.interlock.http.BodyPart";
+    static final String SERVER_SENT_EVENT = "dev.interlock.http.ServerSentEvent";
+    static final String STATIC_FILE = "dev.interlock.file.StaticFile";
     static final String BYTE_BUF = "io.netty.buffer.ByteBuf";
     static final String MESSAGE_LITE = "com.google.protobuf.MessageLite";
 

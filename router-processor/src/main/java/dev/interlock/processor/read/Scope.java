@@ -1,6 +1,6 @@
 package dev.interlock.processor.read;
 
-import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import javax.lang.model.util.Types;
  * @param home the package in which code is generated
  */
 record Scope(Elements elements, Types types, PackageElement home, Problems problems) {
-    void report(Message message, Place place, Object... arguments) {
+    void report(Diagnosis message, Place place, Object... arguments) {
         problems.add(message, place, arguments);
     }
 

@@ -1,7 +1,7 @@
 package dev.interlock.processor.report;
 
-/** One of the things that can be wrong: a constant of {@link Message} or {@link ProtoMessage}. */
-public sealed interface Diagnosis permits Message, ProtoMessage {
+/** One of the things that can be wrong: a constant of {@link Message}, {@link ProtoMessage} or {@link StreamMessage}. */
+public sealed interface Diagnosis permits Message, ProtoMessage, StreamMessage {
     /** The name of the constant. */
     String name();
 

@@ -18,6 +18,7 @@ final class Codecs {
             case PROTOBUF -> RuntimeTypes.PROTOBUF_CODEC;
             case FILE -> RuntimeTypes.FILE_CODEC;
             case STREAM -> RuntimeTypes.STREAM_CODEC;
+            case EVENTS -> RuntimeTypes.EVENT_CODEC;
         };
     }
 
@@ -28,7 +29,12 @@ final class Codecs {
 
     /** The constant that holds the media types of what is written. */
     static CodeBlock produced(Result.BodyType type) {
-        return mediaTypes(type.codec(), type == Result.BodyType.CHARACTERS ? "TEXT" : "PRODUCES");
+        String constant = switch (type) {
+            case CHARACTERS -> "TEXT";
+            case STATIC_FILE -> "ANY";
+            default -> "PRODUCES";
+        };
+        return mediaTypes(type.codec(), constant);
     }
 
     /** The media types of protobuf are a constant that needs no protobuf library. */
@@ -59,6 +65,11 @@ final class Codecs {
     /** The class that writes a body. */
     static ClassName writer(Result.BodyType type) {
         return className(type.codec());
+    }
+
+    /** Whether what writes a body has to see the request: its conditions and ranges. */
+    static boolean writesByRequest(Result.BodyType type) {
+        return type.codec() == Codec.FILE;
     }
 
     /** The method of {@link #writer} that writes a body. */

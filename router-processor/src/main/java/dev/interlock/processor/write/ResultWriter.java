@@ -7,6 +7,8 @@ import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.model.Result.Presence;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** Writes the call of a handler, and what becomes of its result. */
@@ -50,12 +52,21 @@ final class ResultWriter {
         Result result = handler.result();
         if (result.awaited()) {
             code.addStatement("response.await($L$L)", call, later(result, end));
-        } else if (result.bodyType().isPresent()) {
+            return;
+        }
+        if (result.bodyType().isPresent()) {
             code.addStatement(written(result, "response", call));
         } else {
             code.addStatement(call);
             handler.writer().ifPresent(parameter -> code.addStatement(end));
         }
+        if (handler.settings().entityTag()) {
+            code.addStatement(tagged("response"));
+        }
+    }
+
+    private static CodeBlock tagged(String response) {
+        return CodeBlock.of("$T.tag(request, $N)", RuntimeTypes.ENTITY_TAGS, response);
     }
 
     private void begin(Parameter.Writer parameter, String writer) {
@@ -65,23 +76,42 @@ final class ResultWriter {
 
     /** The argument that says what is done when a stage has completed. */
     private CodeBlock later(Result result, CodeBlock end) {
-        if (result.bodyType().isPresent()) {
-            return CodeBlock.of(",$W$L", writer(result));
+        boolean tagged = handler.settings().entityTag();
+        if (result.bodyType().isPresent() && !tagged && isPlain(result)) {
+            BodyType type = result.bodyType().orElseThrow();
+            return CodeBlock.of(",$W$T::$L", Codecs.writer(type), Codecs.writeMethod(type));
         }
-        return handler.writer().isPresent()
-                ? CodeBlock.of(",$W($N, $N) -> $L", locals.unique("answer", ""), locals.unique("value", ""), end)
-                : CodeBlock.of("");
-    }
-
-    /** What is called with the value that a stage completes with: it captures nothing, so that there is one for all. */
-    private CodeBlock writer(Result result) {
-        BodyType type = result.bodyType().orElseThrow();
-        if (result.presence() == Presence.ALWAYS && type != BodyType.ENUM) {
-            return CodeBlock.of("$T::$L", Codecs.writer(type), Codecs.writeMethod(type));
+        if (result.bodyType().isEmpty() && handler.writer().isEmpty() && !tagged) {
+            return CodeBlock.of("");
         }
         String answer = locals.unique("answer", "");
         String value = locals.unique("value", "");
-        return CodeBlock.of("($N, $N) -> $L", answer, value, written(result, answer, CodeBlock.of("$N", value)));
+        List<CodeBlock> statements = new ArrayList<>();
+        if (result.bodyType().isPresent()) {
+            statements.add(written(result, answer, CodeBlock.of("$N", value)));
+        } else if (handler.writer().isPresent()) {
+            statements.add(end);
+        }
+        if (tagged) {
+            statements.add(tagged(answer));
+        }
+        return CodeBlock.of(",$W($N, $N) -> $L", answer, value, body(statements));
+    }
+
+    /** Whether the value is written by one call, which captures nothing, so that there is one object for all. */
+    private static boolean isPlain(Result result) {
+        BodyType type = result.bodyType().orElseThrow();
+        return result.presence() == Presence.ALWAYS && type != BodyType.ENUM && !Codecs.writesByRequest(type);
+    }
+
+    /** The body of a lambda. */
+    private static CodeBlock body(List<CodeBlock> statements) {
+        if (statements.size() == 1) {
+            return statements.get(0);
+        }
+        CodeBlock.Builder block = CodeBlock.builder().add("{\n$>");
+        statements.forEach(statement -> block.add("$L;\n", statement));
+        return block.add("$<}").build();
     }
 
     private static CodeBlock written(Result result, String response, CodeBlock value) {
@@ -90,6 +120,7 @@ final class ResultWriter {
                 ? value
                 : CodeBlock.of("$T.found($L)", RuntimeTypes.HTTP_EXCEPTION, value);
         CodeBlock body = type == BodyType.ENUM ? CodeBlock.of("$L.name()", present) : present;
-        return CodeBlock.of("$T.$L($N, $L)", Codecs.writer(type), Codecs.writeMethod(type), response, body);
+        CodeBlock seen = Codecs.writesByRequest(type) ? CodeBlock.of("request, ") : CodeBlock.of("");
+        return CodeBlock.of("$T.$L($L$N, $L)", Codecs.writer(type), Codecs.writeMethod(type), seen, response, body);
     }
 }

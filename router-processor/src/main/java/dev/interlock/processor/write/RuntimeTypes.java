@@ -27,10 +27,13 @@ final class RuntimeTypes {
     static final ClassName TEXT_CODEC = ClassName.get("dev.interlock.codec", "TextCodec");
     static final ClassName BYTES_CODEC = ClassName.get("dev.interlock.codec", "BytesCodec");
     static final ClassName PROTOBUF_CODEC = ClassName.get("dev.interlock.codec", "ProtobufCodec");
-    static final ClassName FILE_CODEC = ClassName.get("dev.interlock.codec", "FileCodec");
+    static final ClassName FILE_CODEC = ClassName.get("dev.interlock.file", "FileCodec");
     static final ClassName STREAM_CODEC = ClassName.get("dev.interlock.codec", "StreamCodec");
+    static final ClassName EVENT_CODEC = ClassName.get("dev.interlock.codec", "EventCodec");
     static final ClassName FORM_CODEC = ClassName.get("dev.interlock.codec", "FormCodec");
     static final ClassName MULTIPART_CODEC = ClassName.get("dev.interlock.codec", "MultipartCodec");
+
+    static final ClassName ENTITY_TAGS = ClassName.get("dev.interlock.codec", "EntityTags");
 
     private RuntimeTypes() {}
 }

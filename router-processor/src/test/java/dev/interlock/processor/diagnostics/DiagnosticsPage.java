@@ -16,7 +16,8 @@ final class DiagnosticsPage {
             '2', "Templates and routes",
             '3', "Parameters",
             '4', "Bodies and results",
-            '5', "Protobuf views and writers");
+            '5', "Protobuf views and writers",
+            '9', "Streams, files and entity tags");
 
     private static final String INTRODUCTION = """
             # Diagnostics

@@ -3,8 +3,6 @@ package dev.interlock.processor.diagnostics;
 import dev.interlock.processor.ProtoProcessor;
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.report.Diagnosis;
-import dev.interlock.processor.report.Message;
-import dev.interlock.processor.report.ProtoMessage;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.Source;
@@ -13,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -53,7 +52,10 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
 
     /** All messages, ascending by code. */
     static Stream<Diagnosis> messages() {
-        return Stream.concat(Arrays.stream(Message.values()), Arrays.stream(ProtoMessage.values()));
+        return Arrays.stream(Diagnosis.class.getPermittedSubclasses())
+                .flatMap(each -> Arrays.stream(each.getEnumConstants()))
+                .map(Diagnosis.class::cast)
+                .sorted(Comparator.comparing(Diagnosis::code));
     }
 
     /** Reads the example of a message; there has to be one. */

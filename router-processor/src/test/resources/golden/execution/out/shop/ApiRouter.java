@@ -3,12 +3,12 @@ package shop;
 import dev.interlock.bind.Conversion;
 import dev.interlock.bind.Parameter;
 import dev.interlock.codec.BytesCodec;
-import dev.interlock.codec.FileCodec;
 import dev.interlock.codec.ProtobufCodec;
 import dev.interlock.codec.StreamCodec;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;
+import dev.interlock.file.FileCodec;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
@@ -300,7 +300,7 @@ public final class ApiRouter extends Router {
   private void getImagesName(Request request, Response response) throws Exception {
     String name = GET_IMAGES_NAME__NAME.to(Conversion.STRING,
         request.path().segment(GET_IMAGES_NAME__NAME_AT));
-    FileCodec.write(response, HttpException.found(images.find(name)));
+    FileCodec.write(request, response, HttpException.found(images.find(name)));
   }
 
   private void putImagesName(Request request, Response response) throws Exception {

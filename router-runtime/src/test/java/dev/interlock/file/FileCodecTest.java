@@ -1,4 +1,4 @@
-package dev.interlock.codec;
+package dev.interlock.file;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.Content;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestFixture;
 import dev.interlock.http.Response;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileCodecTest {
+    private static final Request REQUEST = RequestFixture.get("/").begin();
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -26,9 +30,9 @@ class FileCodecTest {
     void givesTheWholeFile() throws IOException {
         Path file = Files.writeString(folder.resolve("a.txt"), "abc");
         Response response = new Response();
-        FileCodec.write(response, file);
+        FileCodec.write(REQUEST, response, file);
         assertThat(response.contentLength()).isEqualTo(3);
-        assertThat(response.fields().toString()).isEqualTo("content-type: application/octet-stream\r\n");
+        assertThat(response.fields().toString()).startsWith("content-type: application/octet-stream\r\n");
         Content.File content = (Content.File) Objects.requireNonNull(response.takeContent());
         try (FileChannel channel = content.channel()) {
             ByteBuffer bytes = ByteBuffer.allocate(8);
@@ -40,16 +44,17 @@ class FileCodecTest {
     @Test
     void keepsTheTypeThatTheHandlerSet() throws IOException {
         Response response = new Response().contentType("image/png");
-        FileCodec.write(response, Files.writeString(folder.resolve("a.png"), ""));
+        FileCodec.write(REQUEST, response, Files.writeString(folder.resolve("a.png"), ""));
         assertThat(response.contentLength()).isEqualTo(0);
-        assertThat(response.fields().toString()).isEqualTo("content-type: image/png\r\n");
+        assertThat(response.fields().toString()).startsWith("content-type: image/png\r\n");
+        assertThat(response.fields().toString()).doesNotContain("octet-stream");
         response.reset();
     }
 
     @Test
     void closesAFileThatIsNotSent() throws IOException {
         Response response = new Response();
-        FileCodec.write(response, Files.writeString(folder.resolve("a.txt"), "abc"));
+        FileCodec.write(REQUEST, response, Files.writeString(folder.resolve("a.txt"), "abc"));
         Content.File content = (Content.File) Objects.requireNonNull(response.takeContent());
         response.file(content.channel(), 0, 3).reset();
         assertThat(content.channel().isOpen()).isFalse();
@@ -70,7 +75,7 @@ class FileCodecTest {
 
     private static void assertNotFound(Path file) {
         Response response = new Response();
-        HttpException refusal = assertThrows(HttpException.class, () -> FileCodec.write(response, file));
+        HttpException refusal = assertThrows(HttpException.class, () -> FileCodec.write(REQUEST, response, file));
         assertThat(refusal.status()).isEqualTo(404);
         assertThat(response.takeContent()).isNull();
     }

@@ -1,0 +1,53 @@
+package dev.interlock.processor.report;
+
+/** Everything that can be wrong with answers that stream, with files and with entity tags. */
+public enum StreamMessage implements Diagnosis {
+    // The method.
+    UNKNOWN_EVENT_DATA(
+            "IL901",
+            "%1$s does not say what the data of its events is",
+            "give ServerSentEvent a type, such as ServerSentEvent<String>"),
+    // The method, and the type.
+    UNSUPPORTED_EVENT_DATA(
+            "IL902",
+            "%1$s publishes events whose data is %2$s, which nothing writes as text",
+            "publish ServerSentEvent<String>, or another type of text, numbers, enums or java.time"),
+
+    // The method, and the request method.
+    ENTITY_TAG_OF_CHANGE(
+            "IL911",
+            "%1$s carries @ETag, but it answers %2$s",
+            "call Preconditions.check(request, tag) with the tag of the state that is changed, and remove @ETag"),
+    // The method.
+    ENTITY_TAG_OF_STREAM(
+            "IL912",
+            "%1$s carries @ETag, but its answer is sent before the last of it is there",
+            "remove @ETag, or return the whole"),
+    ENTITY_TAG_OF_FILE("IL913", "%1$s carries @ETag, but files have tags of their own", "remove @ETag"),
+    ENTITY_TAG_OF_NOTHING("IL914", "%1$s carries @ETag, but its answer has no body", "remove @ETag");
+
+    private final String code;
+    private final String text;
+    private final String tip;
+
+    StreamMessage(String code, String text, String tip) {
+        this.code = code;
+        this.text = text;
+        this.tip = tip;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String tip() {
+        return tip;
+    }
+}

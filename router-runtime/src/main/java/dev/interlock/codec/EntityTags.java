@@ -1,0 +1,143 @@
+package dev.interlock.codec;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.Content;
+import dev.interlock.http.HttpDate;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Preconditions;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestKey;
+import dev.interlock.http.RequestScoped;
+import dev.interlock.http.Response;
+import io.netty.buffer.ByteBuf;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * Entity tags of answers that are there as a whole. Called by generated code.
+ *
+ * <p>A tag is 128 bits of the SHA-256 of the body: two bodies with one tag would give a client the wrong one, and whoever
+ * writes what others read, such as a review, could look for them against anything less.
+ */
+public final class EntityTags {
+    private static final RequestKey<Digest> DIGEST = RequestKey.of(Digest::new);
+
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+    private static final int FAILED = 412;
+
+    private EntityTags() {}
+
+    /**
+     * Gives an answer of status 200 its tag, unless the handler has, and takes its body away if the client has it. Allocates
+     * nothing, but for a body that is a buffer.
+     *
+     * @throws HttpException 412 for an If-Match that names another state
+     */
+    public static void tag(Request request, Response response) {
+        if (response.status() != OK) {
+            return;
+        }
+        String own = response.headerValue("etag");
+        if (own != null) {
+            boolean weak = own.startsWith("W/");
+            int from = own.indexOf('"') + 1;
+            evaluate(request, response, own.substring(from, Math.max(from, own.length() - 1)), weak);
+            return;
+        }
+        Digest digest = request.scoped(DIGEST);
+        if (digest.read(response)) {
+            evaluate(request, response, digest.opaque(), false);
+            response.header("etag", digest.tag());
+        }
+    }
+
+    private static void evaluate(Request request, Response response, CharSequence opaque, boolean weak) {
+        switch (Preconditions.evaluate(request, opaque, weak, HttpDate.NONE)) {
+            case PASSED -> {
+                // The answer is sent as it is.
+            }
+            case NOT_MODIFIED ->
+                // RFC 9110 section 15.4.5: of what a 200 had, only what caches need.
+                response.status(NOT_MODIFIED).discardBody().removeHeader("content-type");
+            case FAILED -> throw new HttpException(FAILED, "This is not the state that the request was made for.");
+        }
+    }
+
+    /** Makes tags, again and again. */
+    private static final class Digest implements RequestScoped {
+        private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+        private static final int BYTES = 32;
+        private static final int TAG_BYTES = 16;
+        private static final int TAG_CHARACTERS = 22;
+
+        private final MessageDigest digest = sha256();
+        private final byte[] hash = new byte[BYTES];
+        private final byte[] start = new byte[TAG_BYTES];
+        private final byte[] encoded = new byte[TAG_CHARACTERS];
+        private final byte[] quoted = new byte[TAG_CHARACTERS + 2];
+        private final Slice tag = new Slice().wrap(quoted, 0, quoted.length);
+        private final Slice opaque = new Slice().wrap(quoted, 1, TAG_CHARACTERS);
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java platform has SHA-256", e);
+            }
+        }
+
+        /** Makes the tag of a body; false for a file or a stream, whose bytes are not there. */
+        boolean read(Response response) {
+            Content content = response.content();
+            if (content instanceof Content.Buffer buffer) {
+                update(buffer.bytes());
+            } else if (content != null) {
+                return false;
+            }
+            ByteWriter body = response.body();
+            digest.update(body.array(), 0, body.length());
+            digest.update(response.bytes(), response.bytesFrom(), response.bytesTo() - response.bytesFrom());
+            try {
+                digest.digest(hash, 0, BYTES);
+            } catch (DigestException e) {
+                throw new IllegalStateException("A SHA-256 has 32 bytes", e);
+            }
+            System.arraycopy(hash, 0, start, 0, TAG_BYTES);
+            ENCODER.encode(start, encoded);
+            System.arraycopy(encoded, 0, quoted, 1, TAG_CHARACTERS);
+            quoted[0] = '"';
+            quoted[quoted.length - 1] = '"';
+            return true;
+        }
+
+        private void update(ByteBuf bytes) {
+            for (var part : bytes.nioBuffers()) {
+                digest.update(part);
+            }
+        }
+
+        /** With its quotes; valid until the next one is made. */
+        CharSequence tag() {
+            return tag.chars();
+        }
+
+        /** Without quotes; valid until the next one is made. */
+        CharSequence opaque() {
+            return opaque.chars();
+        }
+
+        @Override
+        public void endOfRequest(int retainedBytes) {
+            // A tag is no secret, and the next one replaces it.
+        }
+
+        @Override
+        public int retainedBytes() {
+            return 2 * BYTES + TAG_BYTES + TAG_CHARACTERS;
+        }
+    }
+}

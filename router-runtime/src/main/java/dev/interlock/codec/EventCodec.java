@@ -1,0 +1,90 @@
+package dev.interlock.codec;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.Heartbeat;
+import dev.interlock.http.Response;
+import dev.interlock.http.ServerSentEvent;
+import dev.interlock.http.ServerSentEvents;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of server-sent events (WHATWG HTML section 9.2). */
+public final class EventCodec {
+    /** The types of body that are written. */
+    public static final List<String> PRODUCES = List.of("text/event-stream");
+
+    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "text/event-stream");
+    private static final FieldLine CACHE_CONTROL = FieldLine.of("cache-control", "no-cache");
+    /** What nginx and those who took it over from it ask an answer whether it may be held back. */
+    private static final FieldLine UNBUFFERED = FieldLine.of("x-accel-buffering", "no");
+
+    private static final int USUAL_BYTES = 128;
+    private static final byte[] DATA = "data: ".getBytes(US_ASCII);
+    private static final byte[] COMMENT = ": ".getBytes(US_ASCII);
+
+    private EventCodec() {}
+
+    /** Streams events whose data is text, or whatever has its text as {@code toString()}; an enum has its name. */
+    public static <T> void write(Response response, Flow.Publisher<ServerSentEvent<T>> events) {
+        response.header(CONTENT_TYPE);
+        if (!response.hasHeader("cache-control")) {
+            response.header(CACHE_CONTROL);
+        }
+        Heartbeat heartbeat = events instanceof ServerSentEvents<T> settings
+                ? settings.heartbeat()
+                : ServerSentEvents.DEFAULT_HEARTBEAT;
+        response.header(UNBUFFERED).stream(StreamCodec.map(StreamCodec.present(events), EventCodec::encode), heartbeat);
+    }
+
+    private static ByteBuf encode(ServerSentEvent<?> event) {
+        Object data = event.data();
+        String text = data instanceof Enum<?> constant ? constant.name() : String.valueOf(data);
+        return encode(event, data == null ? null : text.getBytes(UTF_8));
+    }
+
+    /** @param data in UTF-8; null for none */
+    private static ByteBuf encode(ServerSentEvent<?> event, byte @Nullable [] data) {
+        ByteWriter into = new ByteWriter(USUAL_BYTES + (data == null ? 0 : data.length));
+        String comment = event.comment();
+        if (comment != null) {
+            appendLines(into, COMMENT, comment.getBytes(UTF_8));
+        }
+        appendField(into, "id: ", event.id());
+        appendField(into, "event: ", event.event());
+        Duration retry = event.retry();
+        appendField(into, "retry: ", retry == null ? null : Long.toString(retry.toMillis()));
+        if (data != null) {
+            appendLines(into, DATA, data);
+        }
+        into.append((byte) '\n');
+        return Unpooled.wrappedBuffer(into.array(), 0, into.length());
+    }
+
+    private static void appendField(ByteWriter into, String start, @Nullable String value) {
+        if (value != null) {
+            into.append(start).append(value).append((byte) '\n');
+        }
+    }
+
+    /** Puts the start before each line: for readers CR, LF and both together end one. */
+    private static void appendLines(ByteWriter into, byte[] start, byte[] text) {
+        int from = 0;
+        for (int at = 0; at < text.length; at++) {
+            if (text[at] == '\n' || text[at] == '\r') {
+                into.append(start).append(text, from, at).append((byte) '\n');
+                boolean pair = text[at] == '\r' && at + 1 < text.length && text[at + 1] == '\n';
+                at += pair ? 1 : 0;
+                from = at + 1;
+            }
+        }
+        into.append(start).append(text, from, text.length).append((byte) '\n');
+    }
+}

@@ -1,0 +1,90 @@
+package dev.interlock.file;
+
+import dev.interlock.http.EntityTag;
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpDate;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Preconditions;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Answers with a representation: whole, a part of it, or not at all (RFC 9110 sections 13.2.2 and 14.2). */
+final class FileAnswer {
+    private static final FieldLine ACCEPT_RANGES = FieldLine.of("accept-ranges", "bytes");
+
+    private static final int OK = 200;
+    private static final int PARTIAL = 206;
+    private static final int NOT_MODIFIED = 304;
+    private static final int FAILED = 412;
+    private static final int UNSATISFIABLE = 416;
+    private static final int UNAVAILABLE = 503;
+
+    private FileAnswer() {}
+
+    /**
+     * Makes a representation the answer. Conditions and ranges are those of a request that would be answered 200: with
+     * another status of the handler's the whole is sent.
+     *
+     * @param mediaType a content-type line, unless the handler has set another
+     * @throws HttpException 412 and 416, and 503 when the file changes at this moment
+     */
+    static void write(Request request, Response response, Representation file, EntityTag tag, FieldLine mediaType)
+            throws IOException {
+        if (response.status() != OK) {
+            send(response.defaultContentType(mediaType), file, 0, file.size());
+            return;
+        }
+        switch (Preconditions.evaluate(request, tag, file.lastModified())) {
+            case NOT_MODIFIED ->
+                // RFC 9110 section 15.4.5: of what a 200 had, only what caches need.
+                response.status(NOT_MODIFIED).removeHeader("content-type").header("etag", tag.toString());
+            case FAILED -> throw new HttpException(FAILED, "The file is not the one that the request was made for.");
+            case PASSED -> perform(request, response.defaultContentType(mediaType), file, tag);
+        }
+    }
+
+    private static void perform(Request request, Response response, Representation file, EntityTag tag)
+            throws IOException {
+        ByteRange range = range(request, file, tag);
+        if (range == null) {
+            send(response, file, 0, file.size());
+        } else if (range.equals(ByteRange.UNSATISFIABLE)) {
+            throw new HttpException(UNSATISFIABLE, "The file has " + file.size() + " bytes.")
+                    .header("content-range", "bytes */" + file.size());
+        } else {
+            send(response, file, range.first(), range.length());
+            response.status(PARTIAL)
+                    .header("content-range", "bytes " + range.first() + '-' + range.last() + '/' + file.size());
+        }
+        Instant modified = file.lastModified();
+        if (modified != null) {
+            response.header("last-modified", HttpDate.format(modified));
+        }
+        response.header("etag", tag.toString()).header(ACCEPT_RANGES);
+    }
+
+    /** Only GET has ranges (RFC 9110 section 14.2). */
+    private static @Nullable ByteRange range(Request request, Representation file, EntityTag tag) {
+        String value = request.method().equals("GET") ? request.header("range") : null;
+        return value != null && isIfRange(request, file, tag) ? ByteRange.parse(value, file.size()) : null;
+    }
+
+    /** Whether the part is wanted of this state of the file (RFC 9110 section 13.1.5): strong comparison of either kind. */
+    private static boolean isIfRange(Request request, Representation file, EntityTag tag) {
+        String validator = request.header("if-range");
+        if (validator == null || tag.isStrongly(validator)) {
+            return true;
+        }
+        Instant modified = file.lastModified();
+        return modified != null && !tag.weak() && HttpDate.seconds(validator) == modified.getEpochSecond();
+    }
+
+    private static void send(Response response, Representation file, long from, long count) throws IOException {
+        if (!file.send(response, from, count)) {
+            throw new HttpException(UNAVAILABLE, "The file is being changed.").header("retry-after", "1");
+        }
+    }
+}

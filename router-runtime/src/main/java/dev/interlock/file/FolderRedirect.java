@@ -1,0 +1,34 @@
+package dev.interlock.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import java.util.HexFormat;
+
+/** A folder whose slash the client left out: without it, links in its index would lead astray. */
+final class FolderRedirect extends StaticFile {
+    private static final int PERMANENT_REDIRECT = 308;
+
+    private final String location;
+
+    /** @param path of the folder */
+    FolderRedirect(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        StringBuilder encoded = new StringBuilder("./");
+        for (byte octet : name.getBytes(UTF_8)) {
+            if ((octet >= '0' && octet <= '9') || (octet >= 'A' && octet <= 'Z') || (octet >= 'a' && octet <= 'z')) {
+                encoded.append((char) octet);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+            }
+        }
+        location = encoded.append('/').toString();
+    }
+
+    @Override
+    void writeTo(Request request, Response response) {
+        // Relative (RFC 3986 section 5.2): only the router knows where the files are.
+        response.status(PERMANENT_REDIRECT).header("location", location);
+    }
+}

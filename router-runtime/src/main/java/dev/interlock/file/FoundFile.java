@@ -1,0 +1,74 @@
+package dev.interlock.file;
+
+import dev.interlock.http.EntityTag;
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import java.io.IOException;
+
+/** A file, and what is said of it. */
+final class FoundFile extends StaticFile {
+    private static final FieldLine VARY = FieldLine.of("vary", "accept-encoding");
+
+    private static final int OK = 200;
+
+    private final FileSource source;
+    private final String path;
+    private final Representation file;
+    private final FieldLine mediaType;
+    private final FieldLine cacheControl;
+    private final boolean precompressed;
+
+    /** @param precompressed whether it may lie compressed beside itself */
+    FoundFile(
+            FileSource source,
+            String path,
+            Representation file,
+            FieldLine mediaType,
+            FieldLine cacheControl,
+            boolean precompressed) {
+        this.source = source;
+        this.path = path;
+        this.file = file;
+        this.mediaType = mediaType;
+        this.cacheControl = cacheControl;
+        this.precompressed = precompressed;
+    }
+
+    @Override
+    void writeTo(Request request, Response response) throws IOException {
+        boolean isKept = response.status() == OK && !response.hasHeader("cache-control");
+        select(request, response);
+        if (isKept) {
+            // Not before: nobody shall keep an error for as long as the file.
+            response.header(cacheControl);
+        }
+    }
+
+    private void select(Request request, Response response) throws IOException {
+        if (!precompressed) {
+            FileAnswer.write(request, response, file, file.tag(), mediaType);
+            return;
+        }
+        response.addHeader(VARY);
+        for (ContentCoding coding : ContentCoding.values()) {
+            Representation encoded = coding.isAcceptedBy(request) ? source.find(path + coding.suffix()) : null;
+            if (encoded != null) {
+                write(request, response, encoded, coding);
+                return;
+            }
+        }
+        FileAnswer.write(request, response, file, file.tag(), mediaType);
+    }
+
+    private void write(Request request, Response response, Representation encoded, ContentCoding coding)
+            throws IOException {
+        EntityTag tag = encoded.tag();
+        // Two files may have one size and one time, but two representations must never have one tag.
+        EntityTag own = new EntityTag(tag.opaque() + '-' + coding.token(), tag.weak());
+        FileAnswer.write(request, response, encoded, own, mediaType);
+        if (response.content() != null || response.contentLength() > 0) {
+            response.header("content-encoding", coding.token());
+        }
+    }
+}

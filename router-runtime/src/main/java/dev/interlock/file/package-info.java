@@ -1,0 +1,9 @@
+/**
+ * Bodies that are files, of a folder or of the class path: found without leaving their root, sent in whole, in part or not
+ * at all, as the request's conditions and ranges have it (RFC 9110 sections 13 and 14). Called by handlers and by generated
+ * code. Imports {@code http}.
+ */
+@NullMarked
+package dev.interlock.file;
+
+import org.jspecify.annotations.NullMarked;

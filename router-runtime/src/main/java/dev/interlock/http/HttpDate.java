@@ -1,0 +1,25 @@
+package dev.interlock.http;
+
+import io.netty.handler.codec.DateFormatter;
+import java.time.Instant;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/** Dates of header fields (RFC 9110 section 5.6.7), exact to the second. */
+public final class HttpDate {
+    /** No date, or none that can be read. */
+    public static final long NONE = Long.MIN_VALUE;
+
+    private HttpDate() {}
+
+    /** The date as it is sent: {@code Sun, 06 Nov 1994 08:49:37 GMT}. */
+    public static String format(Instant time) {
+        return DateFormatter.format(Date.from(time));
+    }
+
+    /** The seconds since 1970 of a date in any of the three formats; {@link #NONE} for what is none. */
+    public static long seconds(@Nullable CharSequence text) {
+        Date date = text == null ? null : DateFormatter.parseHttpDate(text);
+        return date == null ? NONE : date.toInstant().getEpochSecond();
+    }
+}

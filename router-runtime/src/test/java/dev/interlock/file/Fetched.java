@@ -1,0 +1,78 @@
+package dev.interlock.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.http.Content;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestFixture;
+import dev.interlock.http.Response;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is answered for a file.
+ *
+ * @param fields by their names in lower case
+ */
+record Fetched(int status, Map<String, String> fields, String body) {
+    /** Answers GET. */
+    static Fetched get(StaticFiles files, String path, String... headers) throws IOException {
+        return of("GET", files, path, new Response(), headers);
+    }
+
+    /** Answers a request with headers, each a name and behind it a value. */
+    static Fetched of(String method, StaticFiles files, String path, Response response, String... headers)
+            throws IOException {
+        RequestFixture fixture = RequestFixture.request(method, "/");
+        for (int i = 0; i < headers.length; i += 2) {
+            fixture.header(headers[i], headers[i + 1]);
+        }
+        Optional<StaticFile> file = files.find(path);
+        if (file.isEmpty()) {
+            return new Fetched(404, Map.of(), "");
+        }
+        Request request = fixture.begin();
+        try {
+            FileCodec.write(request, response, file.get());
+        } catch (HttpException e) {
+            response.reset();
+            e.writeTo(request, response);
+        }
+        return of(response);
+    }
+
+    private static Fetched of(Response response) throws IOException {
+        Map<String, String> fields = new TreeMap<>();
+        response.fields().toString().lines().forEach(line -> {
+            int colon = line.indexOf(": ");
+            fields.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 2));
+        });
+        String body = body(response);
+        return new Fetched(response.status(), fields, body);
+    }
+
+    private static String body(Response response) throws IOException {
+        Content content = response.takeContent();
+        if (content instanceof Content.File file) {
+            try (FileChannel channel = file.channel()) {
+                ByteBuffer bytes = ByteBuffer.allocate((int) file.length());
+                while (bytes.hasRemaining() && channel.read(bytes, file.position() + bytes.position()) >= 0) {
+                    // On to the rest.
+                }
+                return UTF_8.decode(bytes.flip()).toString();
+            }
+        }
+        int length = response.bytesTo() - response.bytesFrom();
+        return response.body() + new String(response.bytes(), response.bytesFrom(), length, UTF_8);
+    }
+
+    String field(String name) {
+        return fields.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EntityTagTest {
+    @Test
+    void isWrittenAsTheFieldHasIt() {
+        assertThat(EntityTag.strong("a!").toString()).isEqualTo("\"a!\"");
+        assertThat(EntityTag.weak("").toString()).isEqualTo("W/\"\"");
+        assertThat(EntityTag.of(7).toString()).isEqualTo("\"7\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "\"", "a\r\nb", "\0", "ä", "\u007f"})
+    void hasNoCharacterThatEndsIt(String opaque) {
+        assertThrows(IllegalArgumentException.class, () -> EntityTag.strong(opaque));
+    }
+
+    @Test
+    void comparesStronglyIfNeitherIsWeak() {
+        assertThat(EntityTag.strong("a").isStrongly("\"a\"")).isTrue();
+        assertThat(EntityTag.strong("a").isStrongly("\"b\"")).isFalse();
+        assertThat(EntityTag.strong("a").isStrongly("W/\"a\"")).isFalse();
+        assertThat(EntityTag.weak("a").isStrongly("W/\"a\"")).isFalse();
+        assertThat(EntityTag.strong("a").isStrongly(null)).isFalse();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.interlock.file.FileCodec;
+import dev.interlock.file.StaticFile;
+import dev.interlock.file.StaticFiles;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.server.RawClient.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files over real connections, sent by the kernel. */
+final class StaticFilesServerTest {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final int LARGE = 40_000_000;
+
+    @TempDir
+    private Path folder;
+
+    private HttpServer server;
+    private RawClient client;
+
+    private static final class FileRouter extends PlainRouter {
+        private final StaticFiles files;
+
+        FileRouter(StaticFiles files) {
+            super(
+                    TrailingSlashPolicy.STRICT,
+                    List.of(
+                            RouteInfo.of(0, "GET", "/a.txt", "test.Handlers.file"),
+                            RouteInfo.of(1, "GET", "/large", "test.Handlers.file")));
+            this.files = files;
+        }
+
+        @Override
+        public void handle(int route, Request request, Response response) throws Exception {
+            StaticFile file =
+                    HttpException.found(files.find(route(route).template().substring(1)));
+            FileCodec.write(request, response, file);
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "0123456789");
+        server = HttpServer.builder(new FileRouter(StaticFiles.directory(folder)))
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .start();
+        client = new RawClient(server.port());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        server.close();
+    }
+
+    private RawClient send(String method, String path, String... fields) throws IOException {
+        String lines = fields.length == 0 ? "" : String.join("\r\n", fields) + "\r\n";
+        return client.send(method + " " + path + " HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n");
+    }
+
+    @Test
+    void wholeFilesPartsAndNoneFollowEachOtherOnOneConnection() throws IOException {
+        send("GET", "/a.txt");
+        send("GET", "/a.txt", "Range: bytes=2-4");
+        send("GET", "/a.txt", "If-None-Match: *");
+        send("GET", "/a.txt", "Range: bytes=10-");
+        send("GET", "/a.txt", "If-Match: \"other\"");
+        send("GET", "/a.txt", "Range: bytes=-1");
+        assertThat(client.answer().body()).isEqualTo("0123456789");
+        Answer part = client.answer();
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.body()).isEqualTo("234");
+        assertThat(part.fields()).containsEntry("content-length", "3");
+        Answer known = client.answer();
+        assertThat(known.status()).isEqualTo(304);
+        assertThat(known.fields()).doesNotContainKey("content-length");
+        assertThat(known.fields()).containsKey("date");
+        Answer beyond = client.answer();
+        assertThat(beyond.status()).isEqualTo(416);
+        assertThat(beyond.isProblem()).isTrue();
+        assertThat(client.answer().status()).isEqualTo(412);
+        assertThat(client.answer().body()).isEqualTo("9");
+    }
+
+    @Test
+    void headSaysHowLongTheFileIs() throws IOException {
+        send("HEAD", "/a.txt", "Range: bytes=2-4");
+        Answer head = client.answerToHead();
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.fields()).containsEntry("content-length", "10");
+        assertThat(head.fields()).containsEntry("accept-ranges", "bytes");
+        send("GET", "/a.txt");
+        assertThat(client.answer().body()).isEqualTo("0123456789");
+    }
+
+    @Test
+    void aFileThatIsNotThereIs404() throws IOException {
+        send("GET", "/large");
+        assertThat(client.answer().status()).isEqualTo(404);
+    }
+
+    @Test
+    void everyFileIsClosedHoweverItsAnswerEnds() throws Exception {
+        assumeTrue(Files.isDirectory(DESCRIPTORS), "needs Linux");
+        Files.write(folder.resolve("large"), new byte[LARGE]);
+        send("GET", "/a.txt");
+        send("HEAD", "/large");
+        send("GET", "/large", "If-None-Match: *");
+        send("GET", "/large", "Range: bytes=0-0");
+        send("GET", "/large", "Range: bytes=" + LARGE + "-");
+        client.answer();
+        client.answerToHead();
+        for (int i = 0; i < 3; i++) {
+            client.answer();
+        }
+        send("GET", "/large");
+        client.readUntil("\r\n\r\n");
+        client.reset();
+        for (int i = 0; i < 1000 && openFiles() > 0; i++) {
+            Thread.sleep(10);
+        }
+        assertThat(openFiles()).isEqualTo(0);
+    }
+
+    private long openFiles() throws IOException {
+        Path real = folder.toRealPath();
+        try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
+            return descriptors.filter(each -> leadsInto(real, each)).count();
+        }
+    }
+
+    private static boolean leadsInto(Path folder, Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith(folder);
+        } catch (IOException e) {
+            // Closed meanwhile, by another thread.
+            return false;
+        }
+    }
+}
