@@ -4,10 +4,44 @@ import java.util.Objects;
 
 /** Comparisons of ASCII bytes with text. */
 public final class Ascii {
+    /** As many bytes are tested at once, without a branch for their number, which is hard to foretell. */
+    private static final int AT_ONCE = 4 * Long.BYTES;
+
+    /** As many characters are looked at without a loop. */
+    private static final int OVERLAPPING = 8;
+
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    /**
+     * High bits of the bytes of a word that are within a range. The entry for the first word of a range is {@code length +
+     * 24}, for each of the three that follow it is 8 before; where a word is behind the range it is 0.
+     */
+    private static final long[] WITHIN = within();
+
     private Ascii() {}
+
+    private static long[] within() {
+        long[] masks = new long[2 * AT_ONCE - Long.BYTES + 1];
+        for (int i = 0; i < masks.length; i++) {
+            int bytes = Math.max(0, i - (AT_ONCE - Long.BYTES));
+            masks[i] = Swar.first(HIGH_BITS, bytes);
+        }
+        return masks;
+    }
 
     /** Whether no byte of the range has its high bit set. */
     public static boolean isAscii(byte[] bytes, int offset, int length) {
+        if (length > AT_ONCE || offset > bytes.length - AT_ONCE) {
+            return isAsciiByWords(bytes, offset, length);
+        }
+        long[] within = WITHIN;
+        long first = Swar.word(bytes, offset) & within[length + 3 * Long.BYTES];
+        long second = Swar.word(bytes, offset + Long.BYTES) & within[length + 2 * Long.BYTES];
+        long third = Swar.word(bytes, offset + 2 * Long.BYTES) & within[length + Long.BYTES];
+        long fourth = Swar.word(bytes, offset + 3 * Long.BYTES) & within[length];
+        return (first | second | third | fourth) == 0;
+    }
+
+    private static boolean isAsciiByWords(byte[] bytes, int offset, int length) {
         if (length < Long.BYTES) {
             return isAsciiShort(bytes, offset, length);
         }
@@ -46,11 +80,37 @@ public final class Ascii {
     private static boolean putString(String text, byte[] into, int at) {
         int length = text.length();
         text.getBytes(0, length, into, at);
-        int all = 0;
-        for (int i = 0; i < length; i++) {
-            all |= text.charAt(i);
+        if (length < OVERLAPPING) {
+            return anyOfFew(text, length) < 0x80;
         }
-        return all < 0x80;
+        // The last eight may begin among those before: a loop that ends with each length is what cannot be foretold.
+        int last = length - OVERLAPPING;
+        int any = anyOfEight(text, 0) | anyOfEight(text, last);
+        return (length > 2 * OVERLAPPING ? any | anyBetween(text, last) : any) < 0x80;
+    }
+
+    /** The bits that any of the characters have behind the first eight and before the last eight. */
+    private static int anyBetween(String text, int last) {
+        int any = 0;
+        for (int i = OVERLAPPING; i < last; i += OVERLAPPING) {
+            any |= anyOfEight(text, i);
+        }
+        return any;
+    }
+
+    private static int anyOfEight(String text, int i) {
+        return anyOfFour(text, i) | anyOfFour(text, i + 4);
+    }
+
+    private static int anyOfFour(String text, int i) {
+        return text.charAt(i) | text.charAt(i + 1) | text.charAt(i + 2) | text.charAt(i + 3);
+    }
+
+    private static int anyOfFew(String text, int length) {
+        if (length >= 4) {
+            return anyOfFour(text, 0) | anyOfFour(text, length - 4);
+        }
+        return length == 0 ? 0 : text.charAt(0) | text.charAt(length >>> 1) | text.charAt(length - 1);
     }
 
     private static boolean putChars(CharSequence text, byte[] into, int at) {

@@ -327,10 +327,13 @@ public final class MessageEncoder {
      * @throws IllegalArgumentException when it is not
      */
     public void utf8(int tag, Slice value) {
-        if (!Utf8.isValid(value.array(), value.offset(), value.offset() + value.length())) {
+        byte[] source = value.array();
+        int from = value.offset();
+        int length = value.length();
+        if (!Ascii.isAscii(source, from, length) && !Utf8.isValid(source, from, from + length)) {
             throw new IllegalArgumentException("A slice that is no UTF-8 cannot be a string of " + type.name());
         }
-        bytes(tag, value.array(), value.offset(), value.length());
+        bytes(tag, source, from, length);
     }
 
     private void bytes(int tag, byte[] value, int offset, int length) {

@@ -46,9 +46,9 @@ final class AsciiTest {
 
     @Test
     void oneByteAboveAsciiIsFoundWhereverItIs() {
-        for (int length = 0; length < 20; length++) {
-            for (int offset = 0; offset < 10; offset++) {
-                for (int behind = 0; behind < 9; behind++) {
+        for (int length = 0; length < 42; length++) {
+            for (int offset = 0; offset < 3; offset++) {
+                for (int behind = 0; behind < 42; behind++) {
                     byte[] bytes = new byte[offset + length + behind];
                     Arrays.fill(bytes, (byte) 0x7f);
                     assertThat(Ascii.isAscii(bytes, offset, length)).isTrue();
@@ -58,6 +58,21 @@ final class AsciiTest {
                         assertThat(Ascii.isAscii(bytes, offset, length)).isEqualTo(isOutside);
                         bytes[at] = 0x7f;
                     }
+                }
+            }
+        }
+    }
+
+    @Test
+    void putFindsOneCharacterThatIsNotAsciiWhereverItIs() {
+        // The last two look like ASCII to whoever takes their low bytes.
+        for (char other : new char[] {0x80, 0xff, 0x100, 0x4e41}) {
+            for (int length = 1; length < 42; length++) {
+                byte[] bytes = new byte[length];
+                assertThat(Ascii.put("x".repeat(length), bytes, 0)).isTrue();
+                for (int at = 0; at < length; at++) {
+                    String text = "x".repeat(at) + other + "x".repeat(length - at - 1);
+                    assertThat(Ascii.put(text, bytes, 0)).isFalse();
                 }
             }
         }
