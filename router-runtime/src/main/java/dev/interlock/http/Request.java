@@ -30,7 +30,7 @@ public final class Request {
     private final Fields cookies = new Fields();
     private final Fields form = new Fields();
     private final Attributes attributes = new Attributes();
-    private final RequestScopes scopes = new RequestScopes();
+    private final RequestScopes scopes;
     private final Slice target = new Slice();
     private final Slice queryString = new Slice();
     private final Slice contentType = new Slice();
@@ -57,6 +57,17 @@ public final class Request {
      * @param retainedBytes the most that all {@link RequestScoped} together keep for the next request
      */
     public Request(String scheme, int retainedBytes) {
+        this(scheme, retainedBytes, true);
+    }
+
+    /**
+     * As {@link #Request(String, int)}.
+     *
+     * @param reusing whether later requests get the same {@link RequestScoped} again; else what was kept of one is never
+     *     valid again
+     */
+    public Request(String scheme, int retainedBytes, boolean reusing) {
+        scopes = new RequestScopes(reusing);
         this.scheme = scheme;
         this.retainedBytes = retainedBytes;
     }

@@ -14,6 +14,12 @@ final class RequestScopes {
     private int[] used = new int[4];
 
     private int usedCount;
+    private final boolean reusing;
+
+    /** @param reusing whether later uses get the same ones again */
+    RequestScopes(boolean reusing) {
+        this.reusing = reusing;
+    }
 
     /** What the key stands for, from now on used by the request. */
     @SuppressWarnings("unchecked") // Only a key's own maker puts something at its index.
@@ -68,6 +74,11 @@ final class RequestScopes {
             trim(most);
         }
         usedCount = 0;
+        if (!reusing) {
+            made = new @Nullable RequestScoped[0];
+            kept = new int[0];
+            retained = 0;
+        }
     }
 
     private void end(int index, int most) {

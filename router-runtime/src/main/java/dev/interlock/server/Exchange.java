@@ -39,7 +39,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     private final LoopState loop;
     private final RequestHead head = new RequestHead();
     private final RequestPath path = new RequestPath();
-    private final Request request = new Request("http", RETAINED_SCOPED);
+    private final Request request;
     private final Response response = new Response(RETAINED_BODY);
     private final ByteWriter headBytes = new ByteWriter(0);
     private final ByteWriter body = new ByteWriter(0);
@@ -65,6 +65,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
 
     Exchange(LoopState loop) {
         this.loop = loop;
+        request = new Request("http", RETAINED_SCOPED, loop.reusing());
     }
 
     /**

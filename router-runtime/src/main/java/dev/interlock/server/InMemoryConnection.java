@@ -39,9 +39,19 @@ public final class InMemoryConnection implements AutoCloseable {
 
     /** A connection to the routes. */
     public InMemoryConnection(Router router) {
+        this(router, true);
+    }
+
+    /**
+     * A connection to the routes.
+     *
+     * @param reusing whether what a request had, such as its views, serves later ones, as on a server; else what was kept of
+     *     a request is never valid again
+     */
+    public InMemoryConnection(Router router, boolean reusing) {
         Service service = new Service(
                 router, Limits.DEFAULT, MAX_PIPELINED, new BodyPace(0, 0), new InFlight(MAX_IN_FLIGHT), blocking);
-        LoopState loop = new LoopState(service, tasks::add);
+        LoopState loop = new LoopState(service, tasks::add, reusing);
         inbound = new Inbound(loop.input());
         session = new Http1Session(
                 loop, inbound, outbound, InetSocketAddress.createUnresolved("memory", 0), new SessionListener() {

@@ -40,7 +40,8 @@ final class LoopState {
     private final Executor executor;
     private final byte[] input = new byte[READ_BYTES + Inbound.SLACK];
     private final ByteWriter head = new ByteWriter(USUAL_HEAD);
-    private final Request request = new Request("http", RETAINED_BODY);
+    private final boolean reusing;
+    private final Request request;
     private final Response response = new Response(RETAINED_BODY);
     private final DateLine date = new DateLine();
     private final ExchangePool exchanges = new ExchangePool(this);
@@ -53,13 +54,25 @@ final class LoopState {
 
     /** @param executor the event loop: runs tasks one after the other, in the order in which they come */
     LoopState(Service service, Executor executor) {
+        this(service, executor, true);
+    }
+
+    /** @param reusing whether what a request had, such as its views, serves later ones */
+    LoopState(Service service, Executor executor, boolean reusing) {
         this.service = service;
         this.executor = executor;
+        this.reusing = reusing;
+        request = new Request("http", RETAINED_BODY, reusing);
         executor.execute(() -> thread = Thread.currentThread());
     }
 
     Service service() {
         return service;
+    }
+
+    /** Whether what a request had serves later ones. */
+    boolean reusing() {
+        return reusing;
     }
 
     /** Brings work back to the event loop, from any thread. */

@@ -12,7 +12,8 @@ final class MemoryLink implements Link {
     private final InMemoryConnection connection;
 
     MemoryLink(Router router) {
-        connection = new InMemoryConnection(router);
+        // So that a test sees whoever keeps a view beyond its request, which a server would soon hide.
+        connection = new InMemoryConnection(router, false);
     }
 
     @Override

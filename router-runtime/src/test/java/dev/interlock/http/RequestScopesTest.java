@@ -107,4 +107,18 @@ class RequestScopesTest {
         assertThat(first.bytes + second.bytes + third.bytes).isAtMost(100);
         assertThat(request.retainedBytes()).isEqualTo(first.bytes + second.bytes + third.bytes);
     }
+
+    @Test
+    void nothingIsUsedAgainWhereThatIsNotWanted() {
+        Request fresh = new Request("http", 100, false);
+        RequestFixture.get("/").begin(fresh);
+        Buffer first = fresh.scoped(FIRST).grow(10);
+        assertThat(fresh.scoped(FIRST)).isSameInstanceAs(first);
+        fresh.end();
+        assertThat(first.ends).isEqualTo(1);
+        assertThat(fresh.retainedBytes()).isEqualTo(0);
+        RequestFixture.get("/").begin(fresh);
+        assertThat(fresh.scoped(FIRST)).isNotSameInstanceAs(first);
+        assertThat(first.open).isFalse();
+    }
 }

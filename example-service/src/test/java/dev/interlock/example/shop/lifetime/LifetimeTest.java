@@ -10,6 +10,7 @@ import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.example.shop.testing.Connection;
 import dev.interlock.server.HttpServer;
+import dev.interlock.testing.TestClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,25 @@ final class LifetimeTest {
             assertThat(answer.get(10, TimeUnit.SECONDS).text()).isEqualTo("mine 42");
             awaitEnd(slow);
             for (Executable use : controller.uses.subList(0, kept)) {
+                assertThrows(IllegalStateException.class, use);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/kept/on-loop", "/kept/blocking"})
+    void inTestsWhatWasKeptIsRefusedForEver(String target) {
+        try (TestClient client = TestClient.of(KeepingApiRouter.of(controller))) {
+            for (int i = 0; i < 3; i++) {
+                client.post(target)
+                        .message(order("order " + i, i, 2))
+                        .send()
+                        .assertThat()
+                        .hasStatus(200);
+            }
+
+            int first = controller.uses.size() / 3;
+            for (Executable use : controller.uses.subList(0, 2 * first)) {
                 assertThrows(IllegalStateException.class, use);
             }
         }
