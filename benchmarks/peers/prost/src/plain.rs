@@ -43,8 +43,13 @@ impl Batch {
         Batch { id: message.id, orders: message.orders.into_iter().map(Order::of).collect() }
     }
 
-    pub fn message(&self) -> messages::Batch {
-        messages::Batch { id: self.id, orders: self.orders.iter().map(Order::message).collect() }
+    /// Fills a message that is used again and again.
+    pub fn fill(&self, message: &mut messages::Batch) {
+        message.id = self.id;
+        message.orders.resize_with(self.orders.len(), Default::default);
+        for (order, into) in self.orders.iter().zip(&mut message.orders) {
+            order.fill(into);
+        }
     }
 }
 
@@ -65,20 +70,22 @@ impl Order {
         }
     }
 
-    pub fn message(&self) -> messages::Order {
-        messages::Order {
-            id: self.id,
-            user_id: self.user_id,
-            placed_at: self.placed_at,
-            status: self.status,
-            currency: self.currency.clone(),
-            note: self.note.clone(),
-            address: Some(self.address.message()),
-            items: self.items.iter().map(Item::message).collect(),
-            coupons: self.coupons.clone(),
-            gift: self.gift,
-            digest: self.digest.clone(),
+    /// Fills a message that is used again and again.
+    pub fn fill(&self, message: &mut messages::Order) {
+        message.id = self.id;
+        message.user_id = self.user_id;
+        message.placed_at = self.placed_at;
+        message.status = self.status;
+        message.currency.clone_from(&self.currency);
+        message.note.clone_from(&self.note);
+        self.address.fill(message.address.get_or_insert_with(Default::default));
+        message.items.resize_with(self.items.len(), Default::default);
+        for (item, into) in self.items.iter().zip(&mut message.items) {
+            item.fill(into);
         }
+        message.coupons.clone_from(&self.coupons);
+        message.gift = self.gift;
+        message.digest.clone_from(&self.digest);
     }
 }
 
@@ -93,14 +100,12 @@ impl Address {
         }
     }
 
-    fn message(&self) -> messages::Address {
-        messages::Address {
-            name: self.name.clone(),
-            street: self.street.clone(),
-            city: self.city.clone(),
-            postcode: self.postcode.clone(),
-            country: self.country.clone(),
-        }
+    fn fill(&self, message: &mut messages::Address) {
+        message.name.clone_from(&self.name);
+        message.street.clone_from(&self.street);
+        message.city.clone_from(&self.city);
+        message.postcode.clone_from(&self.postcode);
+        message.country.clone_from(&self.country);
     }
 }
 
@@ -116,14 +121,12 @@ impl Item {
         }
     }
 
-    fn message(&self) -> messages::Item {
-        messages::Item {
-            sku: self.sku.clone(),
-            title: self.title.clone(),
-            quantity: self.quantity,
-            price: self.price,
-            weight: self.weight,
-            discount: self.discount,
-        }
+    fn fill(&self, message: &mut messages::Item) {
+        message.sku.clone_from(&self.sku);
+        message.title.clone_from(&self.title);
+        message.quantity = self.quantity;
+        message.price = self.price;
+        message.weight = self.weight;
+        message.discount = self.discount;
     }
 }

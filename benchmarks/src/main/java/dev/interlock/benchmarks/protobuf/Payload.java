@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is read and written. Of the smaller ones there are many that differ in every length, so that no branch is learnt by
- * heart.
+ * What is read and written. Of the smaller ones there are many that differ in every length: with 64 of 300 bytes the branch
+ * predictor still learns them by heart, and an order takes a fifth less than it does in a service, which sees none twice.
  */
 public enum Payload {
     /** An order with 3 items, about 300 bytes. */
-    SMALL("300B", 64) {
+    SMALL("300B", 512) {
         @Override
         List<Order> orders() {
             return orders(3);
         }
     },
     /** An order with 200 items, about 10 kB. */
-    LARGE("10kB", 16) {
+    LARGE("10kB", 48) {
         @Override
         List<Order> orders() {
             return orders(200);
