@@ -48,6 +48,13 @@ class ArchitectureTest {
     static final ArchRule BIND = knowsOnly("bind", "http", "dispatch", "bytes");
 
     @ArchTest
+    static final ArchRule VALIDATE = knowsOnly("validate", "http", "dispatch", "bytes");
+
+    @ArchTest
+    static final ArchRule VALIDATION_NEEDS_NO_LIBRARY =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("jakarta.validation..", "javax.validation..");
+
+    @ArchTest
     static final ArchRule PROTO = knowsOnly("proto", "http", "dispatch", "bytes");
 
     @ArchTest

@@ -1,13 +1,11 @@
 package dev.interlock.bind;
 
 import dev.interlock.bytes.Slice;
+import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
 
 /** What is said of a parameter that is missing or does not convert. */
 final class BadParameter {
-    /** As much of a text is repeated to its sender. */
-    private static final int MAX_SHOWN = 64;
-
     private BadParameter() {}
 
     static HttpException missing(Parameter parameter, String expected) {
@@ -18,7 +16,7 @@ final class BadParameter {
     static HttpException malformed(Parameter parameter, Conversion<?> conversion, Slice text, Exception cause) {
         String detail = "The %s must be %s.".formatted(described(parameter), conversion.expected());
         return with(new HttpException(400, detail, cause), parameter, conversion.expected())
-                .with("actual", shown(text));
+                .with("actual", Excerpt.of(text.toString()));
     }
 
     static IllegalStateException badDefault(
@@ -39,15 +37,5 @@ final class BadParameter {
     /** {@code query parameter 'limit'}. */
     private static String described(Parameter parameter) {
         return "%s parameter '%s'".formatted(parameter.in(), parameter.name());
-    }
-
-    private static String shown(Slice text) {
-        String whole = text.toString();
-        if (whole.length() <= MAX_SHOWN) {
-            return whole;
-        }
-        int end = MAX_SHOWN - 1;
-        // No half of a surrogate pair.
-        return whole.substring(0, Character.isHighSurrogate(whole.charAt(end - 1)) ? end - 1 : end) + "\u2026";
     }
 }

@@ -56,6 +56,16 @@ final class SegmentDfa {
         return state != DEAD && accepting[state];
     }
 
+    /** Whether the text is in the language. */
+    boolean accepts(CharSequence text) {
+        int state = 0;
+        for (int at = 0; at < text.length() && state != DEAD; at++) {
+            char c = text.charAt(at);
+            state = c < ASCII ? next[state * starts.length + (asciiClasses[c] & 0xff)] : step(state, c);
+        }
+        return state != DEAD && accepting[state];
+    }
+
     /** Bytes of the character that {@code lead} begins (RFC 3629 section 3). */
     private static int length(byte lead) {
         return lead < (byte) 0xe0 ? 2 : lead < (byte) 0xf0 ? 3 : 4;

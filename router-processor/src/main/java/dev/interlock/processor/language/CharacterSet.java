@@ -61,6 +61,26 @@ record CharacterSet(List<Range> ranges) {
         return new CharacterSet(gaps);
     }
 
+    /** With the other form of each ASCII letter of this set. */
+    CharacterSet withBothCases() {
+        int toLower = 'a' - 'A';
+        List<Range> all = new ArrayList<>(ranges);
+        for (Range range : ranges) {
+            addShifted(all, range, 'A', 'Z', toLower);
+            addShifted(all, range, 'a', 'z', -toLower);
+        }
+        return new CharacterSet(normalized(all));
+    }
+
+    /** Adds what a range has of others, by so much further. */
+    private static void addShifted(List<Range> all, Range range, char first, char last, int shift) {
+        int from = Math.max(range.first, first);
+        int to = Math.min(range.last, last);
+        if (from <= to) {
+            all.add(new Range(from + shift, to + shift));
+        }
+    }
+
     private static List<Range> normalized(List<Range> unordered) {
         List<Range> merged = new ArrayList<>();
         for (Range range :

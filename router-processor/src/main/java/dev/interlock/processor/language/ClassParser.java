@@ -6,11 +6,13 @@ import dev.interlock.processor.language.CharacterSet.Range;
 final class ClassParser {
     private final PatternText text;
     private final int start;
+    private final Mode mode;
 
     /** Takes the position of the opening bracket, which has been read. */
-    ClassParser(PatternText text, int start) {
+    ClassParser(PatternText text, int start, Mode mode) {
         this.text = text;
         this.start = start;
+        this.mode = mode;
     }
 
     CharacterSet characters() throws Refusal {
@@ -22,7 +24,8 @@ final class ClassParser {
         while (!text.take(']')) {
             all = all.union(element());
         }
-        return negated ? all.complement() : all;
+        CharacterSet folded = mode.folded(all);
+        return negated ? folded.complement() : folded;
     }
 
     private CharacterSet element() throws Refusal {

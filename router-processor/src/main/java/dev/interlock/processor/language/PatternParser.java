@@ -17,16 +17,23 @@ public final class PatternParser {
     private static final int MAX_DEPTH = 100;
 
     private final PatternText text;
+    private final Mode mode;
     private int depth;
 
-    private PatternParser(String pattern) {
+    private PatternParser(String pattern, Mode mode) {
         this.text = new PatternText(pattern);
+        this.mode = mode;
+    }
+
+    /** The language of a pattern in a template, or the first thing that is wrong with it. */
+    public static Reading parse(String pattern) {
+        return parse(pattern, Mode.STRICT);
     }
 
     /** The language of the pattern, or the first thing that is wrong with it. */
-    public static Reading parse(String pattern) {
+    public static Reading parse(String pattern, Mode mode) {
         try {
-            return new PatternParser(pattern).language();
+            return new PatternParser(pattern, mode).language();
         } catch (Refusal refusal) {
             return refusal.flaw();
         }
@@ -50,7 +57,14 @@ public final class PatternParser {
 
     private Automaton sequence() throws Refusal {
         List<Automaton> parts = new ArrayList<>();
+        boolean takesAnchors = mode.anchors() && depth == 0;
+        if (takesAnchors) {
+            text.take('^');
+        }
         while (text.hasNext() && text.peek() != '|' && text.peek() != ')') {
+            if (takesAnchors && text.takeLast('$')) {
+                break;
+            }
             int start = text.position();
             parts.add(quantified(atom(), start));
         }
@@ -62,12 +76,12 @@ public final class PatternParser {
         int character = text.next();
         return switch (character) {
             case '(' -> group(start);
-            case '[' -> new ClassParser(text, start).characters().automaton();
-            case '.' -> CharacterSet.LINE_TERMINATORS.complement().automaton();
-            case '\\' -> new EscapeParser(text, start).characters().automaton();
+            case '[' -> new ClassParser(text, start, mode).characters().automaton();
+            case '.' -> mode.dot().automaton();
+            case '\\' -> mode.folded(new EscapeParser(text, start).characters()).automaton();
             case '^', '$' -> throw Refusal.anchor(start, Character.toString(character));
             case '*', '+', '?', '{' -> throw Refusal.syntax(start, "there is nothing to repeat");
-            default -> CharacterSet.of(character).automaton();
+            default -> mode.folded(CharacterSet.of(character)).automaton();
         };
     }
 

@@ -43,6 +43,13 @@ final class PatternText {
         return found;
     }
 
+    /** Reads the character if it comes next and ends the pattern or an alternative of it. */
+    boolean takeLast(char expected) {
+        boolean isLast =
+                comesNext(expected + "|") || pattern.substring(position).equals(Character.toString(expected));
+        return isLast && take(expected);
+    }
+
     boolean comesNext(String expected) {
         return pattern.startsWith(expected, position);
     }

@@ -14,6 +14,7 @@ import javax.lang.model.element.TypeElement;
  * @param trailingSlash name of the constant of {@code TrailingSlash}
  * @param methods the tokens of all methods by number: the seven standard ones, then the application's own
  * @param routes in the order of their numbers
+ * @param checkedTypes the records and classes whose members have constraints, by name
  */
 public record Application(
         TypeElement root,
@@ -23,7 +24,8 @@ public record Application(
         List<Instance> filters,
         String trailingSlash,
         List<String> methods,
-        List<Route> routes) {
+        List<Route> routes,
+        List<CheckedType> checkedTypes) {
     /** The methods that every router knows, by number; the runtime's {@code HttpMethod} numbers them likewise. */
     public static final List<String> STANDARD_METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -33,6 +35,7 @@ public record Application(
         filters = List.copyOf(filters);
         methods = List.copyOf(methods);
         routes = List.copyOf(routes);
+        checkedTypes = List.copyOf(checkedTypes);
     }
 
     /** The methods that only this application knows, in alphabetical order. */

@@ -9,11 +9,18 @@ import javax.lang.model.element.ExecutableElement;
  * A method that answers requests.
  *
  * @param controller whose instance is called; the method may stand in one of its supertypes
+ * @param checks those of the parameters that have constraints
  */
 public record Handler(
-        Instance controller, ExecutableElement method, List<Parameter> parameters, Result result, Settings settings) {
+        Instance controller,
+        ExecutableElement method,
+        List<Parameter> parameters,
+        List<CheckedParameter> checks,
+        Result result,
+        Settings settings) {
     public Handler {
         parameters = List.copyOf(parameters);
+        checks = List.copyOf(checks);
     }
 
     /** The parameters, the components of records in place of the records. */

@@ -107,7 +107,7 @@ public final class DispatchPlan {
     public List<String> text() {
         Map<Dfa, Integer> automata = automata();
         Stream<String> head = Stream.of("table " + methods + " " + depth);
-        Stream<String> dfas = automata.keySet().stream().map(dfa -> "dfa " + PlanText.dfa(dfa));
+        Stream<String> dfas = automata.keySet().stream().map(dfa -> "dfa " + DfaText.of(dfa));
         Stream<String> patterns = routes.stream().map(route -> "route " + PlanText.pattern(route.template(), automata));
         Stream<String> trees = Stream.concat(tables.lines().stream(), classes.stream());
         return pieces(Stream.of(head, dfas, patterns, trees).flatMap(it -> it).toList());

@@ -29,20 +29,6 @@ final class PlanText {
         return target instanceof Target.Step step ? "n" + step.node() : "-";
     }
 
-    static String dfa(Dfa dfa) {
-        return dfa.states().stream().map(PlanText::state).collect(Collectors.joining("|"));
-    }
-
-    private static String state(Dfa.State state) {
-        return state.transitions().stream()
-                .map(step -> Integer.toHexString(step.first())
-                        + "-"
-                        + Integer.toHexString(step.last())
-                        + ">"
-                        + step.target())
-                .collect(Collectors.joining(",", state.accepts() ? "*" : "", ""));
-    }
-
     /**
      * A route's pattern.
      *

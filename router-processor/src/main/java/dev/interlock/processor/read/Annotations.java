@@ -70,7 +70,7 @@ public final class Annotations {
                 .anyMatch(mirror -> simpleName(mirror).equals("Nullable"));
     }
 
-    private static String qualifiedName(AnnotationMirror mirror) {
+    static String qualifiedName(AnnotationMirror mirror) {
         return ((TypeElement) mirror.getAnnotationType().asElement())
                 .getQualifiedName()
                 .toString();

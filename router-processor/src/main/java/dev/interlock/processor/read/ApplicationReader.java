@@ -58,7 +58,8 @@ public final class ApplicationReader {
                 filters,
                 trailingSlash(root),
                 methods,
-                numbered(routes, methods)));
+                numbered(routes, methods),
+                reader.checkedTypes()));
     }
 
     /** The controllers that an annotated class names, whether or not they are fit to be. */

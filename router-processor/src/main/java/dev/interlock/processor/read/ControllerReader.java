@@ -1,5 +1,6 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Route;
 import dev.interlock.processor.report.Message;
@@ -18,12 +19,19 @@ import javax.lang.model.util.ElementFilter;
 final class ControllerReader {
     private final Scope scope;
     private final TemplateParser templates;
+    private final CheckedTypes checkedTypes;
     private final HandlerReader handlers;
 
     ControllerReader(Scope scope) {
         this.scope = scope;
         this.templates = new TemplateParser(scope.problems());
-        this.handlers = new HandlerReader(scope, templates);
+        this.checkedTypes = new CheckedTypes(scope);
+        this.handlers = new HandlerReader(scope, templates, checkedTypes);
+    }
+
+    /** The types whose members the handlers that were read have checked. */
+    List<CheckedType> checkedTypes() {
+        return checkedTypes.all();
     }
 
     /** Whether routers can have instances of the class; reports why not. */

@@ -1,5 +1,6 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.model.CheckedParameter;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Parameter;
@@ -27,11 +28,13 @@ final class HandlerReader {
     private final Scope scope;
     private final RouteReader routeReader;
     private final BodyRules bodyRules;
+    private final ParameterChecks checks;
 
-    HandlerReader(Scope scope, TemplateParser templates) {
+    HandlerReader(Scope scope, TemplateParser templates, CheckedTypes checkedTypes) {
         this.scope = scope;
         this.routeReader = new RouteReader(scope, templates);
         this.bodyRules = new BodyRules(scope);
+        this.checks = new ParameterChecks(scope, checkedTypes);
     }
 
     /** The routes to a handler; none, and something reported, if it has a mistake. */
@@ -54,10 +57,11 @@ final class HandlerReader {
         if (settings.entityTag()) {
             new EntityTagRules(scope, method).check(declarations, parameters, result);
         }
+        List<CheckedParameter> checked = checks.read(method, signature, parameters);
         if (scope.problems().size() > before) {
             return List.of();
         }
-        Handler handler = new Handler(controller, method, parameters, result.orElseThrow(), settings);
+        Handler handler = new Handler(controller, method, parameters, checked, result.orElseThrow(), settings);
         return declarations.stream()
                 .map(it -> new Route(it.method(), it.template().orElseThrow(), handler, it.annotation(), it.value()))
                 .toList();

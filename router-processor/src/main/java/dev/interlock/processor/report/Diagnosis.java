@@ -1,7 +1,7 @@
 package dev.interlock.processor.report;
 
-/** One of the things that can be wrong: a constant of {@link Message}, {@link ProtoMessage} or {@link StreamMessage}. */
-public sealed interface Diagnosis permits Message, ProtoMessage, StreamMessage {
+/** One of the things that can be wrong: a constant of {@link Message} or of another enum of this package. */
+public sealed interface Diagnosis permits ConstraintMessage, Message, ProtoMessage, StreamMessage {
     /** The name of the constant. */
     String name();
 

@@ -1,5 +1,6 @@
 package dev.interlock.processor.report;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,6 +11,9 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +28,6 @@ public record Place(
         Element element,
         @Nullable AnnotationMirror annotation,
         @Nullable AnnotationValue value) {
-    private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+(\\([^)]*\\))?\\s*");
     private static final Pattern QUALIFIER = Pattern.compile("(?:\\w+\\.)+(?=\\w)");
 
     /** A class, method, parameter or record component as a whole. */
@@ -75,8 +78,20 @@ public record Place(
 
     /** A type as developers name it: without packages, outer classes and annotations. */
     public static String describe(TypeMirror type) {
-        String plain = ANNOTATION.matcher(type.toString()).replaceAll("");
-        return QUALIFIER.matcher(plain).replaceAll("").replaceAll(",(?=\\S)", ", ");
+        if (type instanceof ArrayType array) {
+            return describe(array.getComponentType()) + "[]";
+        }
+        if (type instanceof DeclaredType declared) {
+            String name = declared.asElement().getSimpleName().toString();
+            return declared.getTypeArguments().isEmpty()
+                    ? name
+                    : declared.getTypeArguments().stream()
+                            .map(Place::describe)
+                            .collect(Collectors.joining(", ", name + "<", ">"));
+        }
+        return type instanceof PrimitiveType
+                ? type.getKind().name().toLowerCase(Locale.ROOT)
+                : QUALIFIER.matcher(type.toString()).replaceAll("");
     }
 
     /** The element, or the field of a record component: compilers know no place of the component itself. */

@@ -8,7 +8,9 @@ import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.BodyType;
 import dev.interlock.processor.model.Parameter.Shape;
 import dev.interlock.processor.model.Parameter.Source;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +20,10 @@ final class ArgumentWriter {
     private final CodeBlock.Builder code;
     private final Names locals;
     private final TextWriter texts;
+    /** What makes the groups, once their components are bound and checked. */
+    private final CodeBlock.Builder groups = CodeBlock.builder();
+
+    private final Map<Parameter, String> variables = new HashMap<>();
     private String writer = "";
 
     ArgumentWriter(CodeBlock.Builder code, Names locals, TextWriter texts) {
@@ -54,19 +60,36 @@ final class ArgumentWriter {
         return group((Parameter.Group) parameter);
     }
 
+    /** The statements that make the records among the arguments. */
+    CodeBlock groups() {
+        return groups.build();
+    }
+
+    /** The variable of a parameter that was written. */
+    String variable(Parameter parameter) {
+        return Objects.requireNonNull(variables.get(parameter));
+    }
+
     /** The variable of the writer among the parameters, which is still to be declared; empty if there is none. */
     String writer() {
         return writer;
     }
 
     private CodeBlock declare(Parameter parameter, TypeName type, CodeBlock value) {
+        return declare(code, parameter, type, value);
+    }
+
+    private CodeBlock declare(CodeBlock.Builder block, Parameter parameter, TypeName type, CodeBlock value) {
         String name = local(parameter);
-        code.addStatement("$T $N = $L", type, name, value);
+        block.addStatement("$T $N = $L", type, name, value);
         return CodeBlock.of("$N", name);
     }
 
     private String local(Parameter parameter) {
-        return locals.unique(Names.local(parameter.element().getSimpleName().toString()), "");
+        String name =
+                locals.unique(Names.local(parameter.element().getSimpleName().toString()), "");
+        variables.put(parameter, name);
+        return name;
     }
 
     private static TypeName wrapped(Shape shape, TypeName type) {
@@ -138,14 +161,14 @@ final class ArgumentWriter {
         CodeBlock created = CodeBlock.of("new $L($L)", constructed, CodeBlock.join(components, ", "));
         List<String> names = namesOf(group);
         // What no client chose is no client's mistake.
-        return names.isEmpty() ? declare(group, type, created) : declareRefusable(group, type, created, names);
+        return names.isEmpty() ? declare(groups, group, type, created) : declareRefusable(group, type, created, names);
     }
 
     private CodeBlock declareRefusable(Parameter.Group group, TypeName type, CodeBlock created, List<String> names) {
         String name = local(group);
         String refusal = locals.unique("refusal", "");
         CodeBlock shown = names.stream().map(it -> CodeBlock.of("$S", it)).collect(CodeBlock.joining(",$W"));
-        code.addStatement("$T $N", type, name)
+        groups.addStatement("$T $N", type, name)
                 .beginControlFlow("try")
                 .addStatement("$N = $L", name, created)
                 .nextControlFlow("catch ($T $N)", Exception.class, refusal)
@@ -155,7 +178,7 @@ final class ArgumentWriter {
     }
 
     /** The names of what clients choose, as they stand in the request. */
-    private static List<String> namesOf(Parameter.Group group) {
+    static List<String> namesOf(Parameter.Group group) {
         return group.flat().flatMap(ArgumentWriter::name).toList();
     }
 

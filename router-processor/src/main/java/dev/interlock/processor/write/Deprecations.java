@@ -1,6 +1,7 @@
 package dev.interlock.processor.write;
 
 import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Parameter;
@@ -22,10 +23,21 @@ final class Deprecations {
                 .map(Instance::type);
         Stream<Element> handlers =
                 application.routes().stream().map(Route::handler).flatMap(Deprecations::elements);
-        return Stream.concat(instances, handlers)
+        Stream<Element> checked = application.checkedTypes().stream().flatMap(Deprecations::elements);
+        return Stream.of(instances, handlers, checked)
+                .flatMap(it -> it)
                 .flatMap(Deprecations::withEnclosing)
                 .distinct()
                 .anyMatch(element -> element.getAnnotation(Deprecated.class) != null);
+    }
+
+    private static Stream<Element> elements(CheckedType type) {
+        return Stream.concat(
+                elements(type.type()),
+                type.properties().stream()
+                        .flatMap(property -> Stream.concat(
+                                Stream.of(property.element()),
+                                elements(property.checks().type()))));
     }
 
     private static Stream<Element> elements(Handler handler) {

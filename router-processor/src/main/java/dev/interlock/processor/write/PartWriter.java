@@ -19,12 +19,12 @@ final class PartWriter {
     private final Application application;
     private final List<Part> parts = new ArrayList<>();
 
-    PartWriter(Application application, Layout layout) {
+    PartWriter(Application application, Layout layout, ChecksClass checks) {
         this.application = application;
         List<String> fields =
                 application.controllers().stream().map(Instance::name).toList();
         for (List<NumberedRoute> routes : layout.parts()) {
-            RouteGroup group = new RouteGroup(routes, fields);
+            RouteGroup group = new RouteGroup(routes, fields, checks);
             String name = application.routerName() + "Part" + parts.size();
             ClassName className = ClassName.get(application.packageName(), name);
             parts.add(new Part(parts.size(), className, group, group.controllers(application.controllers())));

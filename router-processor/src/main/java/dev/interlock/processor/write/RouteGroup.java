@@ -19,15 +19,18 @@ final class RouteGroup {
 
     private final List<NumberedRoute> routes;
     private final List<String> fields;
+    private final ChecksClass checks;
 
     /**
      * For the routes of one class.
      *
      * @param fields the names of the class's fields
+     * @param checks takes what the checks of parameters refer to
      */
-    RouteGroup(List<NumberedRoute> routes, List<String> fields) {
+    RouteGroup(List<NumberedRoute> routes, List<String> fields, ChecksClass checks) {
         this.routes = routes;
         this.fields = fields;
+        this.checks = checks;
     }
 
     /** The controllers of these routes, in the order of {@code all}. */
@@ -47,7 +50,7 @@ final class RouteGroup {
         for (NumberedRoute route : routes) {
             RouteWriter writer = new RouteWriter(route);
             type.addField(writer.number());
-            bindings.add(writer.binding(constants, fields));
+            bindings.add(writer.binding(constants, fields, checks));
         }
         constants.fields().forEach(type::addField);
         return bindings;

@@ -99,8 +99,9 @@ final class RouteWriter {
      *
      * @param constants takes what the method refers to
      * @param fields the names of the class's fields, which local variables must not hide
+     * @param checks takes what the checks of parameters refer to
      */
-    MethodSpec binding(Constants constants, List<String> fields) {
+    MethodSpec binding(Constants constants, List<String> fields, ChecksClass checks) {
         Sources sources = new Sources(handler);
         String constant = route.names().constant();
         CodeBlock.Builder code = CodeBlock.builder();
@@ -113,6 +114,7 @@ final class RouteWriter {
         ArgumentWriter arguments = new ArgumentWriter(code, locals, texts);
         List<CodeBlock> written =
                 handler.parameters().stream().map(arguments::write).toList();
+        new ParameterChecksWriter(code, locals, checks, arguments).write(handler);
         CodeBlock call = CodeBlock.of(
                 "$N.$N($L)",
                 handler.controller().name(),

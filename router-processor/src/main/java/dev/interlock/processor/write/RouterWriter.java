@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -24,12 +25,14 @@ public final class RouterWriter {
 
     private final Application application;
     private final TablesWriter tables;
+    private final ChecksClass checks;
     private final Layout layout;
     private final ClassName name;
     private final List<Instance> instances = new ArrayList<>();
 
     private RouterWriter(Application application, List<String> tables) {
         this.application = application;
+        this.checks = new ChecksClass(application);
         this.layout = Layout.of(NumberedRoute.of(application));
         this.tables = new TablesWriter(application, tables);
         this.name = ClassName.get(application.packageName(), application.routerName());
@@ -53,19 +56,26 @@ public final class RouterWriter {
 
     private List<TypeSpec> types() {
         if (!layout.isSplit()) {
-            return List.of(whole());
+            return withChecks(Stream.of(whole()));
         }
-        PartWriter parts = new PartWriter(application, layout);
-        return Stream.of(Stream.of(split(parts)), parts.types().stream(), Stream.of(tables.type()))
-                .flatMap(it -> it)
-                .toList();
+        PartWriter parts = new PartWriter(application, layout, checks);
+        return withChecks(Stream.of(Stream.of(split(parts)), parts.types().stream(), Stream.of(tables.type()))
+                .flatMap(it -> it));
+    }
+
+    /** The types, and behind them what they refer to. */
+    private List<TypeSpec> withChecks(Stream<TypeSpec> types) {
+        List<TypeSpec> all = types.collect(Collectors.toCollection(ArrayList::new));
+        checks.type().ifPresent(all::add);
+        return all;
     }
 
     /** A router that has everything in one class. */
     private TypeSpec whole() {
         RouteGroup routes = new RouteGroup(
                 layout.parts().stream().flatMap(List::stream).toList(),
-                instances.stream().map(Instance::name).toList());
+                instances.stream().map(Instance::name).toList(),
+                checks);
         TypeSpec.Builder type = declaration();
         List<MethodSpec> bindings = routes.addConstants(type);
         type.addField(dispatch(tables.parsed()));

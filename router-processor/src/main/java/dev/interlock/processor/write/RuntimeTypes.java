@@ -7,6 +7,8 @@ final class RuntimeTypes {
     static final ClassName REQUEST_PATH = ClassName.get("dev.interlock.dispatch", "RequestPath");
     static final ClassName DISPATCH_TABLE = ClassName.get("dev.interlock.dispatch", "DispatchTable");
 
+    static final ClassName TEXT_PATTERN = ClassName.get("dev.interlock.dispatch", "TextPattern");
+
     static final ClassName ROUTER = ClassName.get("dev.interlock.http", "Router");
     static final ClassName ROUTE_INFO = ClassName.get("dev.interlock.http", "RouteInfo");
     static final ClassName EXECUTION = ClassName.get("dev.interlock.http", "Execution");
@@ -23,6 +25,10 @@ final class RuntimeTypes {
     static final ClassName PARAMETER = ClassName.get("dev.interlock.bind", "Parameter");
     static final ClassName PARAMETER_GROUP = ClassName.get("dev.interlock.bind", "ParameterGroup");
     static final ClassName CONVERSION = ClassName.get("dev.interlock.bind", "Conversion");
+
+    static final ClassName CONSTRAINTS = ClassName.get("dev.interlock.validate", "Constraints");
+    static final ClassName MOMENTS = ClassName.get("dev.interlock.validate", "Moments");
+    static final ClassName VIOLATIONS = ClassName.get("dev.interlock.validate", "Violations");
 
     static final ClassName TEXT_CODEC = ClassName.get("dev.interlock.codec", "TextCodec");
     static final ClassName BYTES_CODEC = ClassName.get("dev.interlock.codec", "BytesCodec");

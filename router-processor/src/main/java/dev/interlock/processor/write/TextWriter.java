@@ -83,8 +83,9 @@ final class TextWriter {
     }
 
     private static String capitalized(Value primitive) {
-        String name = primitive.type().toString();
-        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        // Its text would have the annotations of the type.
+        String name = primitive.type().getKind().name();
+        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
 
     private CodeBlock collection(Parameter.Text text, String metadata) {

@@ -28,7 +28,16 @@ final class GoldenTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
     @ParameterizedTest
-    @ValueSource(strings = {"basics", "parameters", "params-record", "filters-and-slash", "execution", "messages"})
+    @ValueSource(
+            strings = {
+                "basics",
+                "parameters",
+                "params-record",
+                "filters-and-slash",
+                "execution",
+                "messages",
+                "constraints"
+            })
     void isAsExpected(String name) throws IOException {
         isAsExpected(name, Compilation.with(new RouterProcessor()));
     }

@@ -1,0 +1,85 @@
+package dev.interlock.processor.model;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** What a constraint asks of a value. One that is null fulfils each rule but those that {@linkplain #refusesNull refuse it}. */
+public sealed interface Rule {
+    /** Whether null does not fulfil the rule. */
+    default boolean refusesNull() {
+        return false;
+    }
+
+    /** A value, whatever it is. */
+    record Present() implements Rule {
+        @Override
+        public boolean refusesNull() {
+            return true;
+        }
+    }
+
+    /** No value. */
+    record Absent() implements Rule {}
+
+    /** Text with a character that is no white space. */
+    record NotBlank() implements Rule {
+        @Override
+        public boolean refusesNull() {
+            return true;
+        }
+    }
+
+    /**
+     * A number of characters, elements or bytes.
+     *
+     * @param least at least 0
+     * @param most {@link Integer#MAX_VALUE} for any number
+     * @param refusesNull whether there has to be a value
+     */
+    record Size(int least, int most, boolean refusesNull) implements Rule {}
+
+    /** A number on one side of another. */
+    record Bound(BigDecimal value, boolean isLower, boolean inclusive) implements Rule {
+        /** The lowest or highest integer on this side of the bound. */
+        public BigInteger whole() {
+            BigInteger nearest = value.setScale(0, isLower ? RoundingMode.CEILING : RoundingMode.FLOOR)
+                    .toBigIntegerExact();
+            boolean isValue = new BigDecimal(nearest).compareTo(value) == 0;
+            BigInteger next = isLower ? BigInteger.ONE : BigInteger.ONE.negate();
+            return isValue && !inclusive ? nearest.add(next) : nearest;
+        }
+    }
+
+    /** A number of few digits. */
+    record Digits(int integer, int fraction) implements Rule {}
+
+    /**
+     * Text in a regular language.
+     *
+     * @param regexp what it was written as
+     */
+    record Matches(String regexp, Dfa dfa) implements Rule {}
+
+    /** An address for mail. */
+    record Email() implements Rule {}
+
+    /** One of the two truth values. */
+    record Truth(boolean expected) implements Rule {}
+
+    /** A moment on one side of now. */
+    record Time(boolean isPast, boolean orPresent) implements Rule {}
+
+    /** Several at once, which fail as one. */
+    record All(List<Rule> rules) implements Rule {
+        public All {
+            rules = List.copyOf(rules);
+        }
+
+        @Override
+        public boolean refusesNull() {
+            return rules.stream().anyMatch(Rule::refusesNull);
+        }
+    }
+}

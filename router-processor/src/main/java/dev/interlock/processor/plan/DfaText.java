@@ -1,0 +1,38 @@
+package dev.interlock.processor.plan;
+
+import dev.interlock.processor.model.Dfa;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Automata as text; the runtime's {@code DispatchTableReader} describes it. */
+public final class DfaText {
+    /** Characters of a constant, each of one byte; a class file takes 65,535. */
+    private static final int MOST = 60_000;
+
+    private DfaText() {}
+
+    /** The text in pieces that constants can hold. */
+    public static List<String> pieces(Dfa dfa) {
+        String text = of(dfa);
+        List<String> pieces = new ArrayList<>();
+        for (int from = 0; from < text.length(); from += MOST) {
+            pieces.add(text.substring(from, Math.min(text.length(), from + MOST)));
+        }
+        return pieces;
+    }
+
+    static String of(Dfa dfa) {
+        return dfa.states().stream().map(DfaText::state).collect(Collectors.joining("|"));
+    }
+
+    private static String state(Dfa.State state) {
+        return state.transitions().stream()
+                .map(step -> Integer.toHexString(step.first())
+                        + "-"
+                        + Integer.toHexString(step.last())
+                        + ">"
+                        + step.target())
+                .collect(Collectors.joining(",", state.accepts() ? "*" : "", ""));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.interlock.processor.read;
+
+import com.google.auto.common.MoreElements;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * A value with what the source says of it.
+ *
+ * @param element where it stands
+ * @param annotations on it
+ * @param declared its type as the source has it, with annotations within
+ * @param actual its type with type arguments in the place of type variables
+ */
+record AnnotatedValue(Element element, List<AnnotationMirror> annotations, TypeMirror declared, TypeMirror actual) {
+    AnnotatedValue {
+        annotations = List.copyOf(annotations);
+    }
+
+    /** That of a parameter, field, accessor or record component. */
+    static AnnotatedValue of(Element element, TypeMirror actual) {
+        if (element instanceof RecordComponentElement component) {
+            Element field = field(component);
+            Element accessor = component.getAccessor();
+            return new AnnotatedValue(field, annotations(field.asType(), field, accessor), field.asType(), actual);
+        }
+        TypeMirror declared = element instanceof ExecutableElement method ? method.getReturnType() : element.asType();
+        return new AnnotatedValue(element, annotations(declared, element), declared, actual);
+    }
+
+    /** A value within this one. */
+    AnnotatedValue within(TypeMirror declaredThere, TypeMirror actualThere, List<AnnotationMirror> more) {
+        List<AnnotationMirror> all = new ArrayList<>(more);
+        all.addAll(ConstraintReader.flat(declaredThere.getAnnotationMirrors()));
+        return new AnnotatedValue(element, all, declaredThere, actualThere);
+    }
+
+    /** Annotations that are for fields and parameters are on the field of a component, not on the component. */
+    private static VariableElement field(RecordComponentElement component) {
+        TypeElement record = MoreElements.asType(component.getEnclosingElement());
+        return ElementFilter.fieldsIn(record.getEnclosedElements()).stream()
+                .filter(field -> field.getSimpleName().equals(component.getSimpleName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Those of declarations, and those that are for types only; what stands before an array is about its elements there. */
+    private static List<AnnotationMirror> annotations(TypeMirror declared, Element... carriers) {
+        Map<String, AnnotationMirror> all = new LinkedHashMap<>();
+        for (Element carrier : carriers) {
+            addTo(all, carrier);
+        }
+        if (!(declared instanceof ArrayType)) {
+            addTo(all, declared);
+        }
+        return all.values().stream().filter(ConstraintReader::isRelevant).toList();
+    }
+
+    private static void addTo(Map<String, AnnotationMirror> all, AnnotatedConstruct construct) {
+        ConstraintReader.flat(construct.getAnnotationMirrors())
+                .forEach(annotation -> all.putIfAbsent(annotation.toString(), annotation));
+    }
+}

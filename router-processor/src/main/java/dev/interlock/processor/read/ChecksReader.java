@@ -1,0 +1,148 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.Checks;
+import dev.interlock.processor.model.Checks.Contents;
+import dev.interlock.processor.model.Checks.Role;
+import dev.interlock.processor.model.Constraint;
+import dev.interlock.processor.model.ValueKind;
+import dev.interlock.processor.report.ConstraintMessage;
+import dev.interlock.processor.report.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+
+/** Reads what is checked of a value: its constraints, those of what it holds, and the types that {@code @Valid} leads to. */
+final class ChecksReader {
+    private final Scope scope;
+    private final ValueKinds kinds;
+    private final ConstraintReader constraints;
+    private final Satisfiability satisfiability;
+    private final CheckedTypes types;
+
+    ChecksReader(Scope scope, CheckedTypes types) {
+        this.scope = scope;
+        this.kinds = new ValueKinds(scope);
+        this.constraints = new ConstraintReader(scope);
+        this.satisfiability = new Satisfiability(scope);
+        this.types = types;
+    }
+
+    Checks read(AnnotatedValue value) {
+        ValueKind kind = kinds.of(value.actual());
+        Subject subject = new Subject(value.element(), value.actual(), kind);
+        List<AnnotationMirror> own = value.annotations();
+        List<AnnotationMirror> passed = passedOn(value, kind);
+        List<Constraint> read = own.stream()
+                .filter(annotation -> !passed.contains(annotation))
+                .flatMap(annotation -> constraints.read(subject, annotation).stream())
+                .toList();
+        satisfiability.check(subject, read);
+        Optional<String> cascade = own.stream()
+                .filter(annotation -> isValid(annotation) && !passed.contains(annotation))
+                .findFirst()
+                .flatMap(annotation -> types.cascade(subject, annotation));
+        return new Checks(value.actual(), kind, read, cascade, contents(value, kind, passed));
+    }
+
+    static boolean isValid(AnnotationMirror annotation) {
+        return Annotations.qualifiedName(annotation).equals(ConstraintReader.VALID);
+    }
+
+    /** The annotations that are about what a value holds: {@code @Valid}, and all but {@code @NotNull} of an OptionalInt. */
+    private static List<AnnotationMirror> passedOn(AnnotatedValue value, ValueKind kind) {
+        boolean holds = kind == ValueKind.COLLECTION
+                || kind == ValueKind.ARRAY
+                || kind == ValueKind.MAP
+                || kind == ValueKind.OPTIONAL;
+        boolean isPrimitiveOptional = kind.isOptional() && kind != ValueKind.OPTIONAL;
+        return value.annotations().stream()
+                .filter(annotation -> isValid(annotation) ? holds : isPrimitiveOptional && !isOfAnything(annotation))
+                .toList();
+    }
+
+    private static boolean isOfAnything(AnnotationMirror annotation) {
+        return BuiltIn.of(Annotations.qualifiedName(annotation))
+                .filter(BuiltIn::isOfAnything)
+                .isPresent();
+    }
+
+    private List<Contents> contents(AnnotatedValue value, ValueKind kind, List<AnnotationMirror> passed) {
+        List<Contents> all = new ArrayList<>();
+        switch (kind) {
+            case COLLECTION -> add(all, Role.ELEMENT, argument(value, "java.util.Collection", 0, passed));
+            case OPTIONAL -> add(all, Role.CONTENT, argument(value, "java.util.Optional", 0, passed));
+            case MAP -> {
+                add(all, Role.KEY, argument(value, "java.util.Map", 0, List.of()));
+                add(all, Role.VALUE, argument(value, "java.util.Map", 1, passed));
+            }
+            case ARRAY -> {
+                TypeMirror component = ((ArrayType) value.actual()).getComponentType();
+                add(all, Role.ELEMENT, new AnnotatedValue(value.element(), passed, component, component));
+            }
+            case OPTIONAL_INT -> add(all, Role.CONTENT, primitive(value, TypeKind.INT, passed));
+            case OPTIONAL_LONG -> add(all, Role.CONTENT, primitive(value, TypeKind.LONG, passed));
+            case OPTIONAL_DOUBLE -> add(all, Role.CONTENT, primitive(value, TypeKind.DOUBLE, passed));
+            default -> refuseWithin(value);
+        }
+        return all;
+    }
+
+    private void add(List<Contents> all, Role role, AnnotatedValue value) {
+        Checks checks = read(value);
+        if (!checks.isEmpty()) {
+            all.add(new Contents(role, checks));
+        }
+    }
+
+    private AnnotatedValue primitive(AnnotatedValue value, TypeKind kind, List<AnnotationMirror> passed) {
+        TypeMirror type = scope.types().getPrimitiveType(kind);
+        return new AnnotatedValue(value.element(), passed, type, type);
+    }
+
+    /** A type argument, with the annotations that stand on it. */
+    private AnnotatedValue argument(AnnotatedValue value, String container, int index, List<AnnotationMirror> passed) {
+        List<? extends TypeMirror> inherited = scope.supertype(value.actual(), container)
+                .map(DeclaredType::getTypeArguments)
+                .orElse(List.of());
+        TypeMirror actual = inherited.size() > index ? bound(inherited.get(index)) : object();
+        boolean isDirect = value.declared() instanceof DeclaredType declared
+                && declared.getTypeArguments().size() == inherited.size();
+        TypeMirror written =
+                isDirect ? ((DeclaredType) value.declared()).getTypeArguments().get(index) : actual;
+        return value.within(bound(written), actual, passed);
+    }
+
+    private TypeMirror bound(TypeMirror argument) {
+        if (!(argument instanceof WildcardType wildcard)) {
+            return argument;
+        }
+        TypeMirror bound = wildcard.getExtendsBound();
+        return bound == null ? object() : bound;
+    }
+
+    private TypeMirror object() {
+        return scope.elements().getTypeElement("java.lang.Object").asType();
+    }
+
+    /** Reports what would be checked of the type arguments of a type that holds values in its own way. */
+    private void refuseWithin(AnnotatedValue value) {
+        if (!(value.declared() instanceof DeclaredType declared)) {
+            return;
+        }
+        declared.getTypeArguments().stream()
+                .flatMap(argument -> argument.getAnnotationMirrors().stream())
+                .filter(ConstraintReader::isRelevant)
+                .findFirst()
+                .ifPresent(annotation -> scope.report(
+                        ConstraintMessage.UNKNOWN_CONTAINER,
+                        Place.of(value.element(), annotation),
+                        Annotations.simpleName(annotation),
+                        Place.describe(value.actual())));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.Constraint;
+import dev.interlock.processor.model.Rule;
+import dev.interlock.processor.report.ConstraintMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.util.ElementFilter;
+
+/** Reads the constraints among annotations: those of {@code jakarta.validation}, lists of them, and what is composed of them. */
+final class ConstraintReader {
+    static final String VALID = "jakarta.validation.Valid";
+    private static final String CONSTRAINT = "jakarta.validation.Constraint";
+    private static final String SINGLE_VIOLATION = "jakarta.validation.ReportAsSingleViolation";
+    private static final String OVERRIDES = "jakarta.validation.OverridesAttribute";
+    private static final String CONVERT_GROUP = "jakarta.validation.groups.ConvertGroup";
+    private static final String OLD_PACKAGE = "javax.validation.";
+
+    private final Scope scope;
+    private final RuleReader rules;
+
+    ConstraintReader(Scope scope) {
+        this.scope = scope;
+        this.rules = new RuleReader(scope);
+    }
+
+    /** The annotations, those in lists of one name in place of the lists. */
+    static List<AnnotationMirror> flat(List<? extends AnnotationMirror> annotations) {
+        return annotations.stream()
+                .flatMap(annotation -> unlisted(annotation).stream())
+                .toList();
+    }
+
+    private static List<AnnotationMirror> unlisted(AnnotationMirror annotation) {
+        List<AnnotationMirror> listed = annotation.getElementValues().entrySet().stream()
+                .filter(entry -> entry.getKey().getSimpleName().contentEquals("value")
+                        && entry.getValue().getValue() instanceof List)
+                .flatMap(entry -> ((List<?>) entry.getValue().getValue()).stream())
+                .map(value -> ((AnnotationValue) value).getValue())
+                .filter(AnnotationMirror.class::isInstance)
+                .map(AnnotationMirror.class::cast)
+                .filter(ConstraintReader::isRelevant)
+                .toList();
+        return listed.isEmpty() ? List.of(annotation) : listed;
+    }
+
+    /** Whether an annotation has to do with validation. */
+    static boolean isRelevant(AnnotationMirror annotation) {
+        String name = Annotations.qualifiedName(annotation);
+        return name.equals(VALID)
+                || name.equals(CONVERT_GROUP)
+                || name.startsWith(OLD_PACKAGE)
+                || isConstraint(annotation);
+    }
+
+    private static boolean isConstraint(AnnotationMirror annotation) {
+        return has(annotation.getAnnotationType().asElement(), CONSTRAINT);
+    }
+
+    private static boolean has(AnnotatedConstruct element, String annotation) {
+        return element.getAnnotationMirrors().stream()
+                .anyMatch(it -> Annotations.qualifiedName(it).equals(annotation));
+    }
+
+    /** What an annotation says of a subject, if anything; mistakes are reported. */
+    List<Constraint> read(Subject subject, AnnotationMirror annotation) {
+        String name = Annotations.qualifiedName(annotation);
+        if (name.equals(CONVERT_GROUP)) {
+            scope.report(ConstraintMessage.GROUPS, subject.place(annotation), "ConvertGroup", subject.name());
+            return List.of();
+        }
+        if (name.startsWith(OLD_PACKAGE)) {
+            scope.report(ConstraintMessage.OLD_PACKAGE, subject.place(annotation), name);
+            return List.of();
+        }
+        return isConstraint(annotation) ? read(subject, annotation, annotation, new LinkedHashSet<>()) : List.of();
+    }
+
+    /**
+     * Reads a constraint, which is the annotation or is among what the annotation is composed of.
+     *
+     * @param open the names of the annotations around it
+     */
+    private List<Constraint> read(
+            Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Set<String> open) {
+        if (!Annotations.list(mirror, "groups").isEmpty()) {
+            scope.report(
+                    ConstraintMessage.GROUPS,
+                    subject.place(annotation, "groups"),
+                    Annotations.simpleName(annotation),
+                    subject.name());
+            return List.of();
+        }
+        Optional<BuiltIn> builtIn = BuiltIn.of(Annotations.qualifiedName(mirror));
+        return builtIn.isPresent()
+                ? builtIn(builtIn.get(), subject, annotation, mirror).stream().toList()
+                : composed(subject, annotation, mirror, open);
+    }
+
+    private Optional<Constraint> builtIn(
+            BuiltIn constraint, Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
+        if (!constraint.appliesTo(subject.kind())) {
+            scope.report(
+                    ConstraintMessage.INAPPLICABLE_CONSTRAINT,
+                    subject.place(annotation),
+                    constraint.annotation(),
+                    subject.name(),
+                    subject.describedType(),
+                    constraint.description());
+            return Optional.empty();
+        }
+        return rules.read(constraint, subject, annotation, mirror)
+                .flatMap(rule -> message(subject, annotation, mirror, rule).map(text -> new Constraint(rule, text)));
+    }
+
+    private Optional<String> message(Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Rule rule) {
+        return new MessageTemplate(scope, subject, annotation, mirror).read(RuleText.of(rule, subject.kind()));
+    }
+
+    private List<Constraint> composed(
+            Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Set<String> open) {
+        Element declaration = mirror.getAnnotationType().asElement();
+        if (!open.add(Annotations.qualifiedName(mirror)) || reportsOverride(subject, annotation, declaration)) {
+            return List.of();
+        }
+        List<AnnotationMirror> parts = flat(declaration.getAnnotationMirrors()).stream()
+                .filter(ConstraintReader::isConstraint)
+                .toList();
+        if (parts.isEmpty() || hasValidator(declaration)) {
+            scope.report(
+                    ConstraintMessage.CUSTOM_CONSTRAINT,
+                    subject.place(annotation),
+                    Annotations.simpleName(mirror),
+                    subject.name());
+            return List.of();
+        }
+        int before = scope.problems().size();
+        List<Constraint> constraints = new ArrayList<>();
+        parts.forEach(part -> constraints.addAll(read(subject, annotation, part, open)));
+        open.remove(Annotations.qualifiedName(mirror));
+        return scope.problems().size() == before && has(declaration, SINGLE_VIOLATION)
+                ? single(subject, annotation, mirror, constraints).stream().toList()
+                : constraints;
+    }
+
+    private Optional<Constraint> single(
+            Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, List<Constraint> constraints) {
+        Rule all = new Rule.All(constraints.stream().map(Constraint::rule).toList());
+        return message(subject, annotation, mirror, all).map(text -> new Constraint(all, text));
+    }
+
+    private static boolean hasValidator(Element declaration) {
+        return declaration.getAnnotationMirrors().stream()
+                .filter(it -> Annotations.qualifiedName(it).equals(CONSTRAINT))
+                .flatMap(it -> Annotations.list(it, "validatedBy").stream())
+                .findAny()
+                .isPresent();
+    }
+
+    private boolean reportsOverride(Subject subject, AnnotationMirror annotation, Element declaration) {
+        Stream<? extends Element> overriding = ElementFilter.methodsIn(declaration.getEnclosedElements()).stream()
+                .filter(member -> has(member, OVERRIDES) || has(member, OVERRIDES + ".List"));
+        Optional<? extends Element> first = overriding.findFirst();
+        first.ifPresent(member -> scope.report(
+                ConstraintMessage.OVERRIDDEN_ATTRIBUTE,
+                subject.place(annotation),
+                declaration.getSimpleName(),
+                member.getSimpleName()));
+        return first.isPresent();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.ValueKind;
+import dev.interlock.processor.report.Place;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * A value that constraints may stand on.
+ *
+ * @param element the parameter, field or accessor whose value it is or is within
+ */
+record Subject(Element element, TypeMirror type, ValueKind kind) {
+    /** The name of the element, as developers know it. */
+    Object name() {
+        return element.getSimpleName();
+    }
+
+    Place place(AnnotationMirror annotation) {
+        return Place.of(element, annotation);
+    }
+
+    Place place(AnnotationMirror annotation, String member) {
+        return Place.ofMember(element, annotation, member);
+    }
+
+    String describedType() {
+        return Place.describe(type);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.interlock.processor.report;
+
+/** Everything that can be wrong with constraints of {@code jakarta.validation}. */
+public enum ConstraintMessage implements Diagnosis {
+    // The annotation without @, the value, its type, and what the constraint is for.
+    INAPPLICABLE_CONSTRAINT("IL701", "@%1$s says nothing of %2$s, which is %3$s", "@%1$s is for %4$s"),
+    // The annotation without @, the value, what is wrong with the member, and the tip.
+    INVALID_CONSTRAINT("IL702", "@%1$s of %2$s: %3$s", "%4$s"),
+    // The value, and why.
+    IMPOSSIBLE_CONSTRAINT("IL703", "no value of %1$s can be valid: %2$s", "change or remove one of its constraints"),
+    // The value, and the type.
+    NOTHING_TO_CHECK(
+            "IL704",
+            "@Valid does nothing: no member of %2$s, the type of %1$s, has a constraint",
+            "put constraints on the members of %2$s, or remove @Valid"),
+    // The member, and the class.
+    UNREADABLE_MEMBER(
+            "IL705",
+            "%1$s of %2$s has constraints, but the generated code cannot read it",
+            "add an accessor that it can call, named as the member is, or make %2$s a record"),
+    // The annotation without @, and the value.
+    GROUPS(
+            "IL706",
+            "@%1$s of %2$s belongs to groups, which are not supported",
+            "remove the groups, or declare a record for each case"),
+    // The annotation without @, and the value.
+    CUSTOM_CONSTRAINT(
+            "IL707",
+            "@%1$s of %2$s needs a validator, which is code that the processor cannot see",
+            "compose @%1$s of the constraints of jakarta.validation, or put @AssertTrue on a method of the record"),
+    // The annotation without @, and its member.
+    OVERRIDDEN_ATTRIBUTE(
+            "IL708",
+            "@%1$s sets a member of another constraint by %2$s, which is not supported",
+            "write the value at the constraint, or use that one directly"),
+    // The annotation without @, the value, the placeholder, and the tip.
+    UNKNOWN_PLACEHOLDER("IL709", "the message of @%1$s of %2$s has %3$s, which stands for nothing here", "%4$s"),
+    // The annotation without @, the value, and the flag.
+    PATTERN_FLAG(
+            "IL710",
+            "@%1$s of %2$s has the flag %3$s, which is not supported",
+            "remove it, and write out what it stands for; CASE_INSENSITIVE, DOTALL, MULTILINE and UNIX_LINES are known"),
+    // The annotation without @, and the handler.
+    CHECKED_RESULT(
+            "IL711",
+            "@%1$s does nothing: what %2$s returns is not checked",
+            "remove it; constraints are for what clients send"),
+    // The annotation with its package.
+    OLD_PACKAGE(
+            "IL712",
+            "@%1$s does nothing: constraints moved to jakarta.validation",
+            "import it from jakarta.validation"),
+    // The annotation without @, and the type.
+    UNKNOWN_CONTAINER(
+            "IL713",
+            "@%1$s does nothing within %2$s, as the generated code does not know how to get at what it holds",
+            "constraints within types are for those of collections, maps and Optional"),
+    // The value, its default, and what must be.
+    INVALID_DEFAULT(
+            "IL714", "the default of %1$s, \"%2$s\", breaks a constraint: it %3$s", "change the one or the other");
+
+    private final String code;
+    private final String text;
+    private final String tip;
+
+    ConstraintMessage(String code, String text, String tip) {
+        this.code = code;
+        this.text = text;
+        this.tip = tip;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String tip() {
+        return tip;
+    }
+}

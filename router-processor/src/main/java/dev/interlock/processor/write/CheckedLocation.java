@@ -1,0 +1,44 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+
+/**
+ * Where a value stands that is checked.
+ *
+ * @param in the source of the parameter that it is; empty for what is or is within a body
+ * @param name of the parameter
+ * @param pointer to a value within a body, from what is around it
+ */
+record CheckedLocation(String in, String name, String pointer) {
+    static CheckedLocation of(String pointer) {
+        return new CheckedLocation("", "", pointer);
+    }
+
+    static CheckedLocation ofParameter(String in, String name) {
+        return new CheckedLocation(in, name, "");
+    }
+
+    boolean isParameter() {
+        return !in.isEmpty();
+    }
+
+    /** Whether nothing has to be said of it: it is the whole. */
+    boolean isWhole() {
+        return in.isEmpty() && pointer.isEmpty();
+    }
+
+    /** The statement that notes what must be. */
+    CodeBlock note(String found, String detail) {
+        return isParameter()
+                ? CodeBlock.of(
+                        "$N = $T.parameter($N, $S, $S,$W$S)", found, RuntimeTypes.VIOLATIONS, found, in, name, detail)
+                : CodeBlock.of("$N = $T.add($N, $S,$W$S)", found, RuntimeTypes.VIOLATIONS, found, pointer, detail);
+    }
+
+    /** The statement that moves here what was noted since there were {@code before}. */
+    CodeBlock move(String found, String before) {
+        return isParameter()
+                ? CodeBlock.of("$T.ofParameter($N, $N, $S, $S)", RuntimeTypes.VIOLATIONS, found, before, in, name)
+                : CodeBlock.of("$T.within($N, $N, $S)", RuntimeTypes.VIOLATIONS, found, before, pointer);
+    }
+}

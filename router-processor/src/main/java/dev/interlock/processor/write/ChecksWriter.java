@@ -1,0 +1,232 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.interlock.processor.model.CheckedType.Property;
+import dev.interlock.processor.model.Checks;
+import dev.interlock.processor.model.Checks.Contents;
+import dev.interlock.processor.model.Checks.Role;
+import dev.interlock.processor.model.Constraint;
+import dev.interlock.processor.model.Rule;
+import dev.interlock.processor.model.ValueKind;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+
+/** Writes the statements that check values, and note in a variable what does not hold. */
+final class ChecksWriter {
+    private final CodeBlock.Builder code;
+    private final Names locals;
+    private final ChecksClass checks;
+    private final Predicates predicates;
+    private final String found;
+    private final CodeBlock depth;
+
+    /**
+     * For one method.
+     *
+     * @param found the variable
+     * @param depth of a value in others, for one of a type that can hold itself
+     */
+    ChecksWriter(CodeBlock.Builder code, Names locals, ChecksClass checks, String found, CodeBlock depth) {
+        this.code = code;
+        this.locals = locals;
+        this.checks = checks;
+        this.predicates = new Predicates(checks);
+        this.found = found;
+        this.depth = depth;
+    }
+
+    /** Checks a member of a value. */
+    void property(Property property, String owner) {
+        Element element = property.element();
+        String name = element.getSimpleName().toString();
+        String local = locals.unique(local(name), "");
+        String call = element.getKind() == ElementKind.METHOD ? "()" : "";
+        code.addStatement("$T $N = $N.$N" + call, TypeName.get(property.checks().type()), local, owner, name);
+        value(property.checks(), local, true, true, CheckedLocation.of(property.pointer()));
+    }
+
+    /** The variable for a member: {@code street} for {@code getStreet}. */
+    private static String local(String member) {
+        return Names.camel(Names.upperSnake(member.replaceFirst("^(get|is)(?=[A-Z])", "")));
+    }
+
+    /**
+     * Checks a value.
+     *
+     * @param value the variable that holds it
+     * @param isNullable whether it may be null
+     * @param holdsNull whether what it holds may be null
+     */
+    void value(Checks of, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
+        boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
+        List<Constraint> atNull = mayBeNull
+                ? of.constraints().stream()
+                        .filter(it -> it.rule().refusesNull())
+                        .toList()
+                : List.of();
+        CodeBlock.Builder present = CodeBlock.builder();
+        ChecksWriter inner = new ChecksWriter(present, locals, checks, found, depth);
+        inner.present(of, value, holdsNull, location);
+        if (!mayBeNull) {
+            code.add(present.build());
+        } else if (atNull.isEmpty()) {
+            addUnlessNull(of, value, present.build(), location);
+        } else {
+            code.beginControlFlow("if ($N == null)", value);
+            atNull.forEach(constraint -> code.addStatement(location.note(found, constraint.message())));
+            if (!present.isEmpty()) {
+                code.nextControlFlow("else").add(present.build());
+            }
+            code.endControlFlow();
+        }
+    }
+
+    private void addUnlessNull(Checks of, String value, CodeBlock present, CheckedLocation location) {
+        CodeBlock isThere = CodeBlock.of("$N != null", value);
+        boolean isOne = of.constraints().size() == 1
+                && of.cascade().isEmpty()
+                && of.contents().isEmpty()
+                && !(of.constraints().get(0).rule() instanceof Rule.All);
+        if (!isOne) {
+            addIf(isThere, present);
+            return;
+        }
+        Constraint only = of.constraints().get(0);
+        CodeBlock note = CodeBlock.builder()
+                .addStatement(location.note(found, only.message()))
+                .build();
+        predicates
+                .fails(only.rule(), of.kind(), CodeBlock.of("$N", value), value)
+                .ifPresent(fails -> addIf(
+                        only.rule() instanceof Rule.Absent ? isThere : CodeBlock.of("$L && $L", isThere, fails), note));
+    }
+
+    private void addIf(CodeBlock condition, CodeBlock statements) {
+        if (!statements.isEmpty()) {
+            code.beginControlFlow("if ($L)", condition).add(statements).endControlFlow();
+        }
+    }
+
+    /** Checks a value that is not null. */
+    private void present(Checks of, String value, boolean holdsNull, CheckedLocation location) {
+        for (Constraint constraint : of.constraints()) {
+            predicates
+                    .fails(constraint.rule(), of.kind(), CodeBlock.of("$N", value), value)
+                    .ifPresent(condition -> addIf(
+                            condition,
+                            CodeBlock.builder()
+                                    .addStatement(location.note(found, constraint.message()))
+                                    .build()));
+        }
+        of.cascade().ifPresent(type -> moved(location, inner -> inner.cascade(type, value)));
+        if (of.contents().isEmpty()) {
+            return;
+        }
+        if (of.kind().isOptional()) {
+            optional(of, value, holdsNull, location);
+        } else if (location.isParameter()) {
+            moved(location, inner -> inner.contents(of, value, holdsNull, ""));
+        } else {
+            contents(of, value, holdsNull, location.pointer());
+        }
+    }
+
+    private interface Step {
+        void write(ChecksWriter writer);
+    }
+
+    /** Writes a step whose violations are relative to the location, and moves them there. */
+    private void moved(CheckedLocation location, Step step) {
+        if (location.isWhole()) {
+            step.write(this);
+            return;
+        }
+        String before = before();
+        step.write(this);
+        code.addStatement(location.move(found, before));
+    }
+
+    private String before() {
+        String before = locals.unique("before", "");
+        code.addStatement("int $N = $T.count($N)", before, RuntimeTypes.VIOLATIONS, found);
+        return before;
+    }
+
+    private void cascade(String type, String value) {
+        code.addStatement("$N = $L", found, checks.call(type, found, value, depth));
+    }
+
+    private void optional(Checks of, String value, boolean holdsNull, CheckedLocation location) {
+        Checks content = of.contents().get(0).checks();
+        String getter = switch (of.kind()) {
+            case OPTIONAL_INT -> "getAsInt";
+            case OPTIONAL_LONG -> "getAsLong";
+            case OPTIONAL_DOUBLE -> "getAsDouble";
+            default -> "get";
+        };
+        String local = locals.unique("content", "");
+        code.beginControlFlow("if ($N.isPresent())", value)
+                .addStatement("$T $N = $N.$L()", TypeName.get(content.type()), local, value, getter);
+        value(content, local, false, holdsNull, location);
+        code.endControlFlow();
+    }
+
+    private void contents(Checks of, String value, boolean holdsNull, String pointer) {
+        if (of.kind() == ValueKind.MAP) {
+            entries(of, value, holdsNull, pointer);
+            return;
+        }
+        Checks element = of.contents().get(0).checks();
+        String index = locals.unique("index", "");
+        String local = locals.unique("element", "");
+        code.addStatement("int $N = 0", index)
+                .beginControlFlow("for ($T $N : $N)", TypeName.get(element.type()), local, value);
+        String before = before();
+        value(element, local, holdsNull, holdsNull, CheckedLocation.of(""));
+        code.addStatement("$T.within($N, $N, $S, $N++)", RuntimeTypes.VIOLATIONS, found, before, pointer, index)
+                .endControlFlow();
+    }
+
+    private void entries(Checks of, String value, boolean holdsNull, String pointer) {
+        String entry = locals.unique("entry", "");
+        TypeName type = ParameterizedTypeName.get(
+                ClassName.get(Map.Entry.class), argument(of, Role.KEY), argument(of, Role.VALUE));
+        code.beginControlFlow("for ($T $N : $N.entrySet())", type, entry, value);
+        String before = before();
+        for (Contents contents : of.contents()) {
+            boolean isKey = contents.role() == Role.KEY;
+            String local = locals.unique(isKey ? "key" : "held", "");
+            code.addStatement(
+                    "$T $N = $N.$L()",
+                    TypeName.get(contents.checks().type()),
+                    local,
+                    entry,
+                    isKey ? "getKey" : "getValue");
+            value(contents.checks(), local, holdsNull, holdsNull, CheckedLocation.of(""));
+        }
+        code.addStatement(
+                        "$T.withinEntry($N, $N, $S, $N.getKey())",
+                        RuntimeTypes.VIOLATIONS,
+                        found,
+                        before,
+                        pointer,
+                        entry)
+                .endControlFlow();
+    }
+
+    /** The type of keys or values, as far as they are checked. */
+    private static TypeName argument(Checks map, Role role) {
+        return map.contents().stream()
+                .filter(contents -> contents.role() == role)
+                .map(contents -> WildcardTypeName.subtypeOf(
+                        TypeName.get(contents.checks().type())))
+                .findFirst()
+                .orElse(WildcardTypeName.subtypeOf(Object.class));
+    }
+}

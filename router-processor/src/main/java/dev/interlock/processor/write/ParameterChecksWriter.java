@@ -1,0 +1,90 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.interlock.processor.model.CheckedParameter;
+import dev.interlock.processor.model.Handler;
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.Shape;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes what stands between the arguments of a handler and its call: their checks, and the records that are made of them. */
+final class ParameterChecksWriter {
+    private final CodeBlock.Builder code;
+    private final Names locals;
+    private final ChecksClass checks;
+    private final ArgumentWriter arguments;
+
+    /** For one route, whose arguments have been written. */
+    ParameterChecksWriter(CodeBlock.Builder code, Names locals, ChecksClass checks, ArgumentWriter arguments) {
+        this.code = code;
+        this.locals = locals;
+        this.checks = checks;
+        this.arguments = arguments;
+    }
+
+    void write(Handler handler) {
+        CodeBlock groups = arguments.groups();
+        List<CheckedParameter> members =
+                handler.checks().stream().filter(it -> !it.members().isEmpty()).toList();
+        List<CheckedParameter> values =
+                handler.checks().stream().filter(it -> !it.checks().isEmpty()).toList();
+        if (values.isEmpty() && members.isEmpty()) {
+            code.add(groups);
+            return;
+        }
+        String found = locals.unique("found", "");
+        ChecksWriter writer = new ChecksWriter(code, locals, checks, found, CodeBlock.of("0"));
+        code.addStatement("$T $N = null", RuntimeTypes.VIOLATIONS, found);
+        values.forEach(it -> value(writer, it));
+        if (!values.isEmpty()) {
+            code.addStatement("$T.refuse($N)", RuntimeTypes.VIOLATIONS, found);
+        }
+        // A constructor sees valid components only.
+        code.add(groups);
+        members.forEach(it -> members(writer, it, found));
+        if (!members.isEmpty()) {
+            code.addStatement("$T.refuse($N)", RuntimeTypes.VIOLATIONS, found);
+        }
+    }
+
+    private void value(ChecksWriter writer, CheckedParameter checked) {
+        Parameter parameter = checked.parameter();
+        boolean isNullable = shape(parameter) == Shape.NULLABLE;
+        boolean holdsNull = !(parameter instanceof Parameter.Text);
+        writer.value(checked.checks(), arguments.variable(parameter), isNullable, holdsNull, location(parameter));
+    }
+
+    private static Shape shape(Parameter parameter) {
+        if (parameter instanceof Parameter.Text text) {
+            return text.value().shape();
+        }
+        if (parameter instanceof Parameter.File file) {
+            return file.shape();
+        }
+        return parameter instanceof Parameter.Attribute attribute ? attribute.shape() : Shape.REQUIRED;
+    }
+
+    private static CheckedLocation location(Parameter parameter) {
+        if (parameter instanceof Parameter.Text text) {
+            return CheckedLocation.ofParameter(text.source().name().toLowerCase(Locale.ROOT), text.name());
+        }
+        if (parameter instanceof Parameter.File file) {
+            return CheckedLocation.ofParameter("part", file.name());
+        }
+        return parameter instanceof Parameter.Attribute attribute
+                ? CheckedLocation.ofParameter("attribute", attribute.name())
+                : CheckedLocation.of("");
+    }
+
+    private void members(ChecksWriter writer, CheckedParameter checked, String found) {
+        Parameter.Group group = (Parameter.Group) checked.parameter();
+        String before = locals.unique("before", "");
+        code.addStatement("int $N = $T.count($N)", before, RuntimeTypes.VIOLATIONS, found);
+        checked.members().forEach(property -> writer.property(property, arguments.variable(group)));
+        CodeBlock names = ArgumentWriter.namesOf(group).stream()
+                .map(name -> CodeBlock.of("$S", name))
+                .collect(CodeBlock.joining(",$W"));
+        code.addStatement("$T.ofParameters($N, $N,$W$L)", RuntimeTypes.VIOLATIONS, found, before, names);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.interlock.processor.model.Rule;
+import dev.interlock.processor.model.ValueKind;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes conditions under which a value that is not null breaks a rule. */
+final class Predicates {
+    private final ChecksClass constants;
+    private final Bounds bounds;
+
+    Predicates(ChecksClass constants) {
+        this.constants = constants;
+        this.bounds = new Bounds(constants);
+    }
+
+    /**
+     * The condition; empty if every value fulfils the rule.
+     *
+     * @param subject what constants are named after
+     */
+    Optional<CodeBlock> fails(Rule rule, ValueKind kind, CodeBlock value, String subject) {
+        if (rule instanceof Rule.Present) {
+            return Optional.empty();
+        }
+        if (rule instanceof Rule.Absent) {
+            return Optional.of(CodeBlock.of("$L != null", value));
+        }
+        if (rule instanceof Rule.Truth truth) {
+            return Optional.of(CodeBlock.of(truth.expected() ? "!$L" : "$L", value));
+        }
+        if (rule instanceof Rule.All all) {
+            return any(all, kind, value, subject);
+        }
+        Optional<CodeBlock> holds = rule instanceof Rule.Bound bound
+                ? bounds.holds(bound, kind, value)
+                : Optional.of(call(rule, kind, value, subject));
+        return holds.map(condition -> CodeBlock.of("!$L", condition));
+    }
+
+    private Optional<CodeBlock> any(Rule.All all, ValueKind kind, CodeBlock value, String subject) {
+        List<CodeBlock> parts = all.rules().stream()
+                .flatMap(rule -> fails(rule, kind, value, subject).stream())
+                .toList();
+        return parts.isEmpty() ? Optional.empty() : Optional.of(CodeBlock.join(parts, " || "));
+    }
+
+    private CodeBlock call(Rule rule, ValueKind kind, CodeBlock value, String subject) {
+        if (rule instanceof Rule.Size size) {
+            return CodeBlock.of(
+                    "$T.sizeBetween($L, $L, $L)",
+                    RuntimeTypes.CONSTRAINTS,
+                    size(kind, value),
+                    size.least(),
+                    most(size));
+        }
+        if (rule instanceof Rule.Digits digits) {
+            CodeBlock fraction =
+                    kind == ValueKind.BIG_DECIMAL ? CodeBlock.of(", $L", digits.fraction()) : CodeBlock.of("");
+            return CodeBlock.of("$T.digits($L, $L$L)", RuntimeTypes.CONSTRAINTS, value, digits.integer(), fraction);
+        }
+        if (rule instanceof Rule.Time time) {
+            return CodeBlock.of("$T.$L($L)", RuntimeTypes.MOMENTS, moment(time), value);
+        }
+        CodeBlock text = kind == ValueKind.SLICE ? CodeBlock.of("$T.text($L)", RuntimeTypes.CONSTRAINTS, value) : value;
+        if (rule instanceof Rule.Matches pattern) {
+            return CodeBlock.of("$L.matches($L)", constants.pattern(pattern, subject), text);
+        }
+        return CodeBlock.of(
+                "$T.$L($L)", RuntimeTypes.CONSTRAINTS, rule instanceof Rule.Email ? "email" : "notBlank", text);
+    }
+
+    private static CodeBlock size(ValueKind kind, CodeBlock value) {
+        return switch (kind) {
+            case ARRAY -> CodeBlock.of("$L.length", value);
+            case COLLECTION, MAP -> CodeBlock.of("$L.size()", value);
+            default -> CodeBlock.of("$L.length()", value);
+        };
+    }
+
+    private static CodeBlock most(Rule.Size size) {
+        return size.most() == Integer.MAX_VALUE
+                ? CodeBlock.of("$T.MAX_VALUE", Integer.class)
+                : CodeBlock.of("$L", size.most());
+    }
+
+    private static String moment(Rule.Time time) {
+        if (time.isPast()) {
+            return time.orPresent() ? "pastOrPresent" : "past";
+        }
+        return time.orPresent() ? "presentOrFuture" : "future";
+    }
+}

@@ -1,0 +1,83 @@
+package dev.interlock.processor.constraint;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.processor.RouterProcessor;
+import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.RunningApp;
+import dev.interlock.processor.testing.Source;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An application with a route, and a record for the reference, for each of some constraints on some types. */
+final class ConstrainedApp {
+    private static final String IMPORTS = """
+            package shop;
+            import dev.interlock.annotation.*;
+            import dev.interlock.bytes.Slice;
+            import jakarta.validation.constraints.*;
+            import java.math.*;
+            import java.time.*;
+            import java.util.*;
+            import org.jspecify.annotations.Nullable;
+            """;
+
+    private final List<String> declarations;
+    private final RunningApp app;
+    private final ClassLoader classes;
+
+    private ConstrainedApp(List<String> declarations, RunningApp app, ClassLoader classes) {
+        this.declarations = declarations;
+        this.app = app;
+        this.classes = classes;
+    }
+
+    /**
+     * Compiles the application.
+     *
+     * @param declarations constraints and a type, such as {@code @Min(1) int}
+     */
+    static ConstrainedApp of(List<String> declarations) throws ReflectiveOperationException {
+        StringBuilder methods = new StringBuilder();
+        for (int i = 0; i < declarations.size(); i++) {
+            methods.append("  public record C%1$d(%2$s v) {}\n".formatted(i, declarations.get(i)))
+                    .append("  @Get(\"/c%1$d\") String c%1$d(@Query %2$s v) { return \"\"; }\n"
+                            .formatted(i, declarations.get(i)));
+        }
+        Compilation compilation = Compilation.with(new RouterProcessor())
+                .option("-Werror")
+                .compile(
+                        Source.of(IMPORTS + "@Controller public final class Cases {\n" + methods + "}\n"),
+                        Source.of(IMPORTS + "@HttpApp(controllers = Cases.class) public final class Api {}"));
+        assertThat(compilation.complaints()).isEmpty();
+        compilation.generated().values().forEach(text -> assertThat(text).doesNotContain("jakarta"));
+        ClassLoader classes = compilation.classLoader();
+        return new ConstrainedApp(declarations, RunningApp.load(compilation), classes);
+    }
+
+    /** Sends a text, or nothing, to the route of a declaration, and gives how many constraints it broke. */
+    int violations(int declaration, @Nullable String text) throws Exception {
+        String query = text == null ? "" : "?v=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+        Answer answer = app.get("/c" + declaration + query);
+        if (answer.status() == 200) {
+            return 0;
+        }
+        assertWithMessage("%s on %s: %s", declarations.get(declaration), text, answer.body())
+                .that(answer.status())
+                .isEqualTo(400);
+        assertThat(answer.body()).contains("\"errors\":[");
+        return answer.body().split("\"in\":\"query\"", -1).length - 1;
+    }
+
+    /** Asserts that a text breaks as many constraints as the reference says. */
+    void assertAgrees(int declaration, @Nullable String text) throws Exception {
+        Class<?> type = classes.loadClass("shop.Cases$C" + declaration);
+        assertWithMessage("%s on %s", declarations.get(declaration), text)
+                .that(violations(declaration, text))
+                .isEqualTo(Reference.violations(type, text));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.interlock.processor.constraint;
+
+import dev.interlock.bind.Conversion;
+import dev.interlock.bytes.Slice;
+import jakarta.validation.MessageInterpolator;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What Hibernate Validator says. */
+final class Reference {
+    private static final Validator VALIDATOR = Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new Uninterpolated())
+            .buildValidatorFactory()
+            .getValidator();
+
+    private Reference() {}
+
+    /** Leaves messages as they are: which there are is what counts. */
+    private static final class Uninterpolated implements MessageInterpolator {
+        @Override
+        public String interpolate(String template, Context context) {
+            return template;
+        }
+
+        @Override
+        public String interpolate(String template, Context context, Locale locale) {
+            return template;
+        }
+    }
+
+    /** How many constraints of a field named {@code v} a text breaks once it is converted, or null for none. */
+    static int violations(Class<?> type, @Nullable String text) throws Exception {
+        Class<?> field = type.getDeclaredField("v").getType();
+        Object value = text == null ? null : convert(field, text);
+        return VALIDATOR.validateValue(type, "v", value).size();
+    }
+
+    private static Object convert(Class<?> type, String text) throws Exception {
+        for (Field constant : Conversion.class.getFields()) {
+            Class<?> converted = constant.getGenericType() instanceof ParameterizedType parameterized
+                            && parameterized.getActualTypeArguments()[0] instanceof Class<?> argument
+                    ? argument
+                    : Void.class;
+            if (converted.equals(MethodType.methodType(type).wrap().returnType())) {
+                return ((Conversion<?>) constant.get(null)).convert(Slice.of(text));
+            }
+        }
+        throw new IllegalArgumentException("no conversion to " + type);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.interlock.processor.diagnostics;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.processor.RouterProcessor;
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Source;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Mistakes with constraints beside those that examples show, and what looks like a mistake but is none. */
+class ConstraintMistakesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IL701 | @Query @NotBlank List<String> v",
+                "IL701 | @Query @NotEmpty boolean v",
+                "IL701 | @Query @Size(max = 1) Optional<String> v",
+                "IL701 | @Query @Min(1) String v",
+                "IL701 | @Query @DecimalMax(\"1\") CharSequence v",
+                "IL701 | @Query @Positive char v",
+                "IL701 | @Query @Digits(integer = 1, fraction = 1) double v",
+                "IL701 | @Query @Pattern(regexp = \"a\") int v",
+                "IL701 | @Query @Email UUID v",
+                "IL701 | @Query @AssertTrue String v",
+                "IL701 | @Query @Future Duration v",
+                "IL701 | @Query @FutureOrPresent long v",
+                "IL701 | @Query List<@Past String> v",
+                "IL701 | @Query @Size(min = 1) OptionalInt v",
+                "IL701 | @Query @Negative int[] v",
+                "IL701 | @Body @Max(1) String v",
+                "IL701 | @Params @Size(max = 1) Page v",
+                "IL701 | @Params Sizes v",
+                "IL701 | @Query @Valid Wrong v",
+                "IL702 | @Query @DecimalMin(\"1,5\") int v",
+                "IL702 | @Query @Digits(integer = -1, fraction = 0) int v",
+                "IL702 | @Query List<@Size(min = -1) String> v",
+                "IL222 | @Query @Pattern(regexp = \"(a)\\\\1\") String v",
+                "IL222 | @Query @Pattern(regexp = \"(?=a)a\") String v",
+                "IL222 | @Query @Email(regexp = \"a*+\") String v",
+                "IL221 | @Query @Pattern(regexp = \"(a\") String v",
+                "IL223 | @Query @Pattern(regexp = \"a\\\\b\") String v",
+                "IL223 | @Query @Pattern(regexp = \"a^b\") String v",
+                "IL223 | @Query @Pattern(regexp = \"a$b\") String v",
+                "IL223 | @Query @Pattern(regexp = \"(?i)a\") String v",
+                "IL224 | @Query @Pattern(regexp = \"[ab]*a[ab]{20}\") String v",
+                "IL703 | @Query @AssertTrue @AssertFalse boolean v",
+                "IL703 | @Query @DecimalMin(value = \"1\", inclusive = false) @Max(1) BigDecimal v",
+                "IL703 | @Query @DecimalMin(\"1.2\") @DecimalMax(\"1.8\") int v",
+                "IL703 | @Query @DecimalMin(\"1e30\") long v",
+                "IL703 | @Query @Max(-129) byte v",
+                "IL703 | @Query @Size(min = 3) @Size(max = 2) String v",
+                "IL703 | @Query @NotBlank @Size(max = 0) String v",
+                "IL703 | @Query @Past @FutureOrPresent Instant v",
+                "IL703 | @Query @Null int v",
+                "IL703 | @Attribute @Nullable @Null @NotNull String v",
+                "IL704 | @Query @Valid String v",
+                "IL704 | @Query List<@Valid Integer> v",
+                "IL704 | @Attribute @Valid Map<String, String> v",
+                "IL704 | @Attribute @Valid Object v",
+                "IL705 | @Attribute @Valid Closed v",
+                "IL706 | @Query @ConvertGroup(to = Page.class) int v",
+                "IL706 | @Query @Grouped int v",
+                "IL707 | @Query @Empty int v",
+                "IL708 | @Query @Overriding String v",
+                "IL709 | @Query @Min(value = 1, message = \"{max}\") int v",
+                "IL709 | @Query @Min(value = 1, message = \"{value\") int v",
+                "IL709 | @Query @Min(value = 1, message = \"${value}\") int v",
+                "IL710 | @Query @Pattern(regexp = \"a\", flags = Pattern.Flag.CANON_EQ) String v",
+                "IL710 | @Query @Email(regexp = \"a\", flags = Pattern.Flag.UNICODE_CASE) String v",
+                "IL713 | @Attribute Class<@NotNull String> v",
+                "IL714 | @Query @Default(\"0\") @Positive long v",
+                "IL714 | @Query @Default(\"0.5\") @DecimalMin(\"0.75\") double v",
+                "IL714 | @Query @Default(\" \") @NotBlank String v",
+                "IL714 | @Query @Default(\"abc\") @Size(max = 2) CharSequence v"
+            })
+    void isReported(String code, String parameter) {
+        Compilation compilation = compile(parameter);
+        assertWithMessage("%s", compilation.errors())
+                .that(compilation.errors().stream()
+                        .map(it -> it.text().substring(1, 6))
+                        .distinct())
+                .containsExactly(code.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Query @NotNull int v",
+                "@Query @NotNull String v",
+                "@Query @NotNull @Valid List<@NotNull @Valid Fine> v",
+                "@Query @Min(-1000) byte v",
+                "@Query @DecimalMax(\"1e400\") double v",
+                "@Query @DecimalMin(\"-1e400\") float v",
+                "@Query @DecimalMin(\"0.1\") @DecimalMax(\"0.1\") double v",
+                "@Query @PastOrPresent @FutureOrPresent LocalDate v",
+                "@Query @Size String v",
+                "@Query @Size.List({@Size(min = 1), @Size(max = 2)}) String v",
+                "@Query @Pattern(regexp = \"^a$|^b$\", flags = Pattern.Flag.MULTILINE) String v",
+                "@Query @Default(\"5\") @Max(5) int v",
+                "@Query @Default(\"5\") List<@Max(4) Integer> v",
+                "@Query @Default(\"x\") @Email String v",
+                "@Params @Valid @NotNull Page v",
+                "@Attribute @Nullable @Null String v",
+                "@Attribute @Valid Generic<String> v",
+                "@Attribute Map<@NotBlank ? extends CharSequence, ? extends @Positive Number> v",
+                "@Attribute List<?> v",
+                "@Body @Size(max = 5) byte[] v",
+                "@Body @NotBlank CharSequence v",
+                "@Query @Documented int v"
+            })
+    void isNoMistake(String parameter) {
+        boolean isOfAnotherKind = parameter.contains("Number");
+        assertThat(compile(parameter).errors().isEmpty()).isEqualTo(!isOfAnotherKind);
+    }
+
+    @Test
+    void theMessageNamesTheValueTheTypeAndWhatWouldDo() {
+        assertThat(compile("@Query @Size(max = 3) int limit").errors().get(0).text())
+                .isEqualTo("[IL701] @Size says nothing of limit, which is int\n"
+                        + "  tip: @Size is for text, collections, maps and arrays");
+        assertThat(compile("@Query @Min(10) @Max(5) int limit").errors().get(0).text())
+                .startsWith("[IL703] no value of limit can be valid: it must be at least 10, and at most 5\n");
+    }
+
+    private static Compilation compile(String parameter) {
+        return Compilation.with(new RouterProcessor()).compile(Source.of("""
+                        package shop;
+                        import dev.interlock.annotation.*;
+                        import jakarta.validation.*;
+                        import jakarta.validation.constraints.*;
+                        import jakarta.validation.groups.ConvertGroup;
+                        import java.lang.annotation.Retention;
+                        import java.lang.annotation.RetentionPolicy;
+                        import java.math.*;
+                        import java.time.*;
+                        import java.util.*;
+                        import org.jspecify.annotations.Nullable;
+                        @HttpApp(controllers = Api.class)
+                        @Controller
+                        final class Api {
+                          @Post String a(%s) { return ""; }
+                          record Page(@Query int from) {}
+                          record Sizes(@Query @Size(max = 1) int from) {}
+                          record Wrong(@Size(max = 1) int from) { static Wrong of(String text) { return new Wrong(1); } }
+                          record Fine(@Positive int number) { static Fine of(String text) { return new Fine(1); } }
+                          record Generic<T>(@NotNull T value, List<@NotNull T> all) {}
+                          static final class Closed { @Min(1) private int number; private int number() { return number; } }
+                          @Retention(RetentionPolicy.RUNTIME) @interface Documented {}
+                          @Constraint(validatedBy = {}) @Min(value = 1, groups = Page.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface Grouped {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          @Constraint(validatedBy = {}) @Retention(RetentionPolicy.RUNTIME)
+                          @interface Empty {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          @Constraint(validatedBy = {}) @Size @Retention(RetentionPolicy.RUNTIME)
+                          @interface Overriding {
+                            @OverridesAttribute(constraint = Size.class) int max() default 1;
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                        }
+                        """.formatted(parameter)));
+    }
+}

@@ -1,0 +1,238 @@
+package shop;
+
+import dev.interlock.bind.Conversion;
+import dev.interlock.bind.Parameter;
+import dev.interlock.bind.ParameterGroup;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.dispatch.DispatchTable;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.FieldNames;
+import dev.interlock.http.Fields;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.validate.Constraints;
+import dev.interlock.validate.Moments;
+import dev.interlock.validate.Violations;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.processing.Generated;
+
+/**
+ * Dispatch, binding and calls of {@link Api}. Generated: edit the annotated classes instead.
+ */
+@Generated("dev.interlock.processor.RouterProcessor")
+public final class ApiRouter extends Router {
+  /**
+   * {@code GET /orders} is {@link Orders#list(int, String, List, Optional)}.
+   */
+  private static final int GET_ORDERS = 0;
+
+  /**
+   * {@code GET /orders/baskets} is {@link Orders#basket(Orders.Basket)}.
+   */
+  private static final int GET_ORDERS_BASKETS = 1;
+
+  /**
+   * {@code GET /orders/days} is {@link Orders#days(Orders.Days)}.
+   */
+  private static final int GET_ORDERS_DAYS = 2;
+
+  /**
+   * {@code POST /orders/notes} is {@link Orders#note(String)}.
+   */
+  private static final int POST_ORDERS_NOTES = 3;
+
+  private static final Conversion<Orders.Basket> BASKET_CONVERSION = Conversion.of("a Basket", Orders.Basket::parse);
+
+  private static final FieldNames GET_ORDERS__QUERY = FieldNames.of("limit", "sku", "ids", "price");
+
+  private static final Parameter GET_ORDERS__LIMIT = Parameter.query("limit").orElse("20");
+
+  private static final int GET_ORDERS__LIMIT_AT = 0;
+
+  private static final Parameter GET_ORDERS__SKU = Parameter.query("sku");
+
+  private static final int GET_ORDERS__SKU_AT = 1;
+
+  private static final Parameter GET_ORDERS__IDS = Parameter.query("ids");
+
+  private static final int GET_ORDERS__IDS_AT = 2;
+
+  private static final Parameter GET_ORDERS__PRICE = Parameter.query("price");
+
+  private static final int GET_ORDERS__PRICE_AT = 3;
+
+  private static final FieldNames GET_ORDERS_BASKETS__QUERY = FieldNames.of("basket");
+
+  private static final Parameter GET_ORDERS_BASKETS__BASKET = Parameter.query("basket");
+
+  private static final int GET_ORDERS_BASKETS__BASKET_AT = 0;
+
+  private static final FieldNames GET_ORDERS_DAYS__QUERY = FieldNames.of("from", "to");
+
+  private static final Parameter GET_ORDERS_DAYS__FROM = Parameter.query("from");
+
+  private static final int GET_ORDERS_DAYS__FROM_AT = 0;
+
+  private static final Parameter GET_ORDERS_DAYS__TO = Parameter.query("to");
+
+  private static final int GET_ORDERS_DAYS__TO_AT = 1;
+
+  private static final DispatchTable DISPATCH = DispatchTable.parse(
+      """
+      table 7 2
+      route /orders
+      route /orders/baskets
+      route /orders/days
+      route /orders/notes
+      node 0 0 1 e220a8397b1dcdaf - orders|orders=r0
+      node 0 1 1 6e789e6aa1b965f5 - orders|baskets=r1 orders|days=r2
+      node 0 1 1 e220a8397b1dcdaf - orders|notes=r3
+      node 1 1 1 6e789e6aa1b965f5 - days|days=r2 baskets|baskets=r1
+      node 1 1 1 e220a8397b1dcdaf - notes|notes=r3
+      row - n0 n1 -
+      row - - - -
+      row - - n2 -
+      row - r0 n3 -
+      row - - n4 -
+      lead %2F 1 e220a8397b1dcdaf
+      class * 0 1 2 1 1 1 1
+      class * 1 1 1 1 1 1 1
+      class orders 3 1 4 1 1 1 1
+      class * 1 1 1 1 1 1 1
+      """);
+
+  private static final List<RouteInfo> ROUTES = List.of(
+      RouteInfo.of(GET_ORDERS, "GET", "/orders", "shop.Orders.list")
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(GET_ORDERS_BASKETS, "GET", "/orders/baskets", "shop.Orders.basket")
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(GET_ORDERS_DAYS, "GET", "/orders/days", "shop.Orders.days")
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(POST_ORDERS_NOTES, "POST", "/orders/notes", "shop.Orders.note")
+          .consumes(TextCodec.MEDIA_TYPES)
+          .produces(TextCodec.PRODUCES));
+
+  private final Orders orders;
+
+  private ApiRouter(Orders orders) {
+    super(TrailingSlashPolicy.STRICT, ROUTES);
+    this.orders = orders;
+  }
+
+  /**
+   * A router that calls these instances, from several threads at once.
+   */
+  public static ApiRouter of(Orders orders) {
+    return new ApiRouter(
+        Objects.requireNonNull(orders, "orders is null"));
+  }
+
+  @Override
+  public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+    return DISPATCH.match(method, bytes, from, to, path);
+  }
+
+  @Override
+  public void handle(int route, Request request, Response response) throws Exception {
+    switch (route) {
+      case GET_ORDERS -> getOrders(request, response);
+      case GET_ORDERS_BASKETS -> getOrdersBaskets(request, response);
+      case GET_ORDERS_DAYS -> getOrdersDays(request, response);
+      case POST_ORDERS_NOTES -> postOrdersNotes(request, response);
+      default -> throw unknownRoute(route);
+    }
+  }
+
+  private void getOrders(Request request, Response response) throws Exception {
+    Fields query = request.query(GET_ORDERS__QUERY);
+    int limit = GET_ORDERS__LIMIT.toInt(query.first(GET_ORDERS__LIMIT_AT));
+    String sku = GET_ORDERS__SKU.nullable(Conversion.STRING, query.first(GET_ORDERS__SKU_AT));
+    List<Long> ids = GET_ORDERS__IDS.list(Conversion.LONG, query, GET_ORDERS__IDS_AT);
+    Optional<BigDecimal> price = GET_ORDERS__PRICE.optional(Conversion.BIG_DECIMAL,
+        query.first(GET_ORDERS__PRICE_AT));
+    Violations found = null;
+    if (!Constraints.atLeast(limit, 1)) {
+      found = Violations.parameter(found, "query", "limit", "must be at least 1");
+    }
+    if (!Constraints.atMost(limit, 100)) {
+      found = Violations.parameter(found, "query", "limit", "must be at most 100");
+    }
+    if (sku != null && !ApiRouterChecks.SKU_PATTERN.matches(sku)) {
+      found = Violations.parameter(found, "query", "sku", "must match [A-Z]{3}-[0-9]+");
+    }
+    int before = Violations.count(found);
+    int index = 0;
+    for (Long element : ids) {
+      int before2 = Violations.count(found);
+      if (!Constraints.greaterThan(element, 0)) {
+        found = Violations.add(found, "", "must be greater than 0");
+      }
+      Violations.within(found, before2, "", index++);
+    }
+    Violations.ofParameter(found, before, "query", "ids");
+    if (price.isPresent()) {
+      BigDecimal content = price.get();
+      if (!Constraints.atLeast(content, ApiRouterChecks.DECIMAL_0_05)) {
+        found = Violations.parameter(found, "query", "price", "must be at least 0.05");
+      }
+    }
+    Violations.refuse(found);
+    TextCodec.write(response, orders.list(limit, sku, ids, price));
+  }
+
+  private void getOrdersBaskets(Request request, Response response) throws Exception {
+    Fields query = request.query(GET_ORDERS_BASKETS__QUERY);
+    Orders.Basket basket = GET_ORDERS_BASKETS__BASKET.to(BASKET_CONVERSION,
+        query.first(GET_ORDERS_BASKETS__BASKET_AT));
+    Violations found = null;
+    int before = Violations.count(found);
+    found = ApiRouterChecks.basket(found, basket, 0);
+    Violations.ofParameter(found, before, "query", "basket");
+    Violations.refuse(found);
+    TextCodec.write(response, orders.basket(basket));
+  }
+
+  private void getOrdersDays(Request request, Response response) throws Exception {
+    Fields query = request.query(GET_ORDERS_DAYS__QUERY);
+    LocalDate from = GET_ORDERS_DAYS__FROM.to(Conversion.LOCAL_DATE,
+        query.first(GET_ORDERS_DAYS__FROM_AT));
+    LocalDate to = GET_ORDERS_DAYS__TO.to(Conversion.LOCAL_DATE,
+        query.first(GET_ORDERS_DAYS__TO_AT));
+    Violations found = null;
+    if (!Moments.past(from)) {
+      found = Violations.parameter(found, "query", "from", "must be in the past");
+    }
+    Violations.refuse(found);
+    Orders.Days days;
+    try {
+      days = new Orders.Days(from, to);
+    } catch (Exception refusal) {
+      throw ParameterGroup.refused(refusal, "from", "to");
+    }
+    int before = Violations.count(found);
+    boolean ordered = days.isOrdered();
+    if (!ordered) {
+      found = Violations.add(found, "", "must be in order");
+    }
+    Violations.ofParameters(found, before, "from", "to");
+    Violations.refuse(found);
+    TextCodec.write(response, orders.days(days));
+  }
+
+  private void postOrdersNotes(Request request, Response response) throws Exception {
+    String note = TextCodec.readString(request);
+    Violations found = null;
+    if (!Constraints.sizeBetween(note.length(), 0, 1000)) {
+      found = Violations.add(found, "", "must have at most 1000 characters");
+    }
+    Violations.refuse(found);
+    TextCodec.write(response, orders.note(note));
+  }
+}

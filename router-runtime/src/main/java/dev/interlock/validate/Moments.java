@@ -1,0 +1,75 @@
+package dev.interlock.validate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAccessor;
+
+/**
+ * Whether a moment is before or after now, by the clock and the time zone of the system. A date, month, year or time of day
+ * is compared with the present one: today is neither past nor future.
+ *
+ * <p>For {@link Instant}, {@link LocalDate}, {@link LocalTime}, {@link LocalDateTime}, {@link OffsetDateTime}, {@link
+ * OffsetTime}, {@link ZonedDateTime}, {@link Year}, {@link YearMonth} and {@link MonthDay}.
+ */
+public final class Moments {
+    private Moments() {}
+
+    public static boolean past(TemporalAccessor value) {
+        return compareToNow(value, Clock.system(ZoneId.systemDefault())) < 0;
+    }
+
+    public static boolean pastOrPresent(TemporalAccessor value) {
+        return compareToNow(value, Clock.system(ZoneId.systemDefault())) <= 0;
+    }
+
+    public static boolean future(TemporalAccessor value) {
+        return compareToNow(value, Clock.system(ZoneId.systemDefault())) > 0;
+    }
+
+    public static boolean presentOrFuture(TemporalAccessor value) {
+        return compareToNow(value, Clock.system(ZoneId.systemDefault())) >= 0;
+    }
+
+    /** Below 0 for what was, above 0 for what is to come. */
+    static int compareToNow(TemporalAccessor value, Clock clock) {
+        if (value instanceof Instant instant) {
+            return instant.compareTo(clock.instant());
+        }
+        if (value instanceof OffsetDateTime time) {
+            return time.toInstant().compareTo(clock.instant());
+        }
+        if (value instanceof ZonedDateTime time) {
+            return time.toInstant().compareTo(clock.instant());
+        }
+        return value instanceof OffsetTime time ? time.compareTo(OffsetTime.now(clock)) : compareLocal(value, clock);
+    }
+
+    private static int compareLocal(TemporalAccessor value, Clock clock) {
+        if (value instanceof LocalDate date) {
+            return date.compareTo(LocalDate.now(clock));
+        }
+        if (value instanceof LocalDateTime time) {
+            return time.compareTo(LocalDateTime.now(clock));
+        }
+        if (value instanceof LocalTime time) {
+            return time.compareTo(LocalTime.now(clock));
+        }
+        if (value instanceof YearMonth month) {
+            return month.compareTo(YearMonth.now(clock));
+        }
+        if (value instanceof MonthDay day) {
+            return day.compareTo(MonthDay.now(clock));
+        }
+        return ((Year) value).compareTo(Year.now(clock));
+    }
+}

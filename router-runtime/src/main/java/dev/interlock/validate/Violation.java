@@ -1,0 +1,73 @@
+package dev.interlock.validate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A constraint that does not hold.
+ *
+ * @param in where the parameter stands, such as {@code query}; empty for the body
+ * @param names of the parameters, as they stand in the request; none for the body
+ * @param pointer from there on (RFC 6901), for the value itself the empty text
+ * @param detail what must be
+ */
+record Violation(String in, List<String> names, String pointer, String detail) {
+    Violation {
+        names = List.copyOf(names);
+    }
+
+    static Violation ofBody(String pointer, String detail) {
+        return new Violation("", List.of(), pointer, detail);
+    }
+
+    boolean isOfBody() {
+        return names.isEmpty();
+    }
+
+    Violation within(String prefix) {
+        return new Violation(in, names, prefix + pointer, detail);
+    }
+
+    Violation ofParameter(String source, String name) {
+        return new Violation(source, List.of(name), pointer, detail);
+    }
+
+    Violation ofParameters(List<String> all) {
+        return new Violation("", all, pointer, detail);
+    }
+
+    /** The violation as the problem lists it, in the form of the example of RFC 9457 section 3. */
+    Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        if (isOfBody()) {
+            members.put("pointer", pointer);
+        } else if (in.isEmpty()) {
+            members.put("parameters", names);
+        } else {
+            members.put("parameter", names.get(0));
+            members.put("in", in);
+            if (!pointer.isEmpty()) {
+                members.put("pointer", pointer);
+            }
+        }
+        members.put("detail", detail);
+        return members;
+    }
+
+    /** As a sentence, for a problem that is about nothing else. */
+    String sentence() {
+        return "%s %s.".formatted(subject(), detail);
+    }
+
+    private String subject() {
+        if (isOfBody()) {
+            return pointer.isEmpty() ? "The body" : "The value at %s of the body".formatted(pointer);
+        }
+        if (in.isEmpty()) {
+            return "The combination of '%s'".formatted(String.join("', '", names));
+        }
+        String value = pointer.isEmpty() ? "" : "value at %s of the ".formatted(pointer);
+        return "The %s%s parameter '%s'".formatted(value, in, names.get(0));
+    }
+}

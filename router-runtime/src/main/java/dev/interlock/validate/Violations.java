@@ -1,0 +1,152 @@
+package dev.interlock.validate;
+
+import dev.interlock.http.Excerpt;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All constraints that do not hold for one request; null as long as there is none, so that a valid request allocates
+ * nothing. A violation is first noted relative to the value that is being checked, and moved to where the value stands when
+ * the check of what is around it goes on. Not safe for use by several threads.
+ */
+public final class Violations {
+    /** As many are listed; a client learns nothing from more. */
+    static final int MAX_LISTED = 100;
+    /** Values within values: far more than people send, far fewer than the stack of a thread holds. */
+    static final int MAX_DEPTH = 100;
+
+    private static final int PARAMETER_STATUS = 400;
+    private static final int BODY_STATUS = 422;
+
+    private final List<Violation> listed = new ArrayList<>();
+    private boolean isCut;
+
+    private Violations() {}
+
+    /** Notes one of the body, or of a value that is still to be {@linkplain #within placed}. */
+    public static Violations add(@Nullable Violations found, String pointer, String detail) {
+        Violations all = orNew(found);
+        if (all.isFull()) {
+            all.isCut = true;
+        } else {
+            all.listed.add(Violation.ofBody(pointer, detail));
+        }
+        return all;
+    }
+
+    /**
+     * Notes one of a parameter.
+     *
+     * @param in where it stands: path, query, header, cookie, form, part or attribute
+     * @param name as it stands there
+     */
+    public static Violations parameter(@Nullable Violations found, String in, String name, String detail) {
+        int before = count(found);
+        Violations all = add(found, "", detail);
+        ofParameter(all, before, in, name);
+        return all;
+    }
+
+    /** How many there are; what is noted from now on is moved by this number. */
+    public static int count(@Nullable Violations found) {
+        return found == null ? 0 : found.listed.size();
+    }
+
+    /**
+     * Moves what was noted since into a member.
+     *
+     * @param before what {@link #count} was
+     * @param pointer to the member, such as {@code /address}
+     */
+    public static void within(@Nullable Violations found, int before, String pointer) {
+        if (found != null) {
+            found.move(before, violation -> violation.within(pointer));
+        }
+    }
+
+    /** As {@link #within(Violations, int, String)}, into an element of a member. */
+    public static void within(@Nullable Violations found, int before, String pointer, int index) {
+        if (count(found) > before) {
+            within(found, before, pointer + "/" + index);
+        }
+    }
+
+    /** As {@link #within(Violations, int, String)}, into the entry of a map that a member is. */
+    public static void withinEntry(@Nullable Violations found, int before, String pointer, @Nullable Object key) {
+        if (count(found) > before) {
+            within(found, before, pointer + "/" + token(key));
+        }
+    }
+
+    /** A key as a reference token of a JSON pointer (RFC 6901 section 3). */
+    private static String token(@Nullable Object key) {
+        return Excerpt.of(String.valueOf(key)).replace("~", "~0").replace("/", "~1");
+    }
+
+    /** As {@link #within(Violations, int, String)}, into a parameter. */
+    public static void ofParameter(@Nullable Violations found, int before, String in, String name) {
+        if (found != null) {
+            found.move(before, violation -> violation.ofParameter(in, name));
+        }
+    }
+
+    /** As {@link #within(Violations, int, String)}, into a record of parameters; these are their names. */
+    public static void ofParameters(@Nullable Violations found, int before, String... names) {
+        if (found != null) {
+            found.move(before, violation -> violation.ofParameters(List.of(names)));
+        }
+    }
+
+    private void move(int before, UnaryOperator<Violation> moved) {
+        listed.subList(before, listed.size()).replaceAll(moved);
+    }
+
+    /** Whether a value stands within so many of its kind that it is not looked at; it is to be refused then. */
+    public static boolean isTooDeep(int depth) {
+        return depth >= MAX_DEPTH;
+    }
+
+    /** Notes a value for which {@link #isTooDeep} is true. */
+    public static Violations tooDeep(@Nullable Violations found) {
+        return add(found, "", "must not stand within " + MAX_DEPTH + " others of its kind");
+    }
+
+    /**
+     * Refuses the request if there is any: with status 400 if one is of a parameter, else with 422.
+     *
+     * @throws HttpException with the extension member {@code errors}, which lists the first 100
+     */
+    public static void refuse(@Nullable Violations found) {
+        if (found != null) {
+            throw found.refusal();
+        }
+    }
+
+    private HttpException refusal() {
+        boolean isOfBody = listed.stream().allMatch(Violation::isOfBody);
+        return new HttpException(Problem.of(isOfBody ? BODY_STATUS : PARAMETER_STATUS)
+                .detail(detail())
+                .with("errors", listed.stream().map(Violation::members).toList()));
+    }
+
+    private String detail() {
+        if (isCut) {
+            return "More than %1$d values are not acceptable; errors lists the first %1$d.".formatted(MAX_LISTED);
+        }
+        return listed.size() == 1
+                ? listed.get(0).sentence()
+                : "%d values are not acceptable; errors lists them.".formatted(listed.size());
+    }
+
+    private boolean isFull() {
+        return listed.size() >= MAX_LISTED;
+    }
+
+    private static Violations orNew(@Nullable Violations found) {
+        return found == null ? new Violations() : found;
+    }
+}
