@@ -58,7 +58,10 @@ class ArchitectureTest {
     static final ArchRule PROTO = knowsOnly("proto", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule CODEC = knowsOnly("codec", "http", "dispatch", "bytes");
+    static final ArchRule JSON = knowsOnly("json", "http", "dispatch", "bytes");
+
+    @ArchTest
+    static final ArchRule CODEC = knowsOnly("codec", "json", "http", "dispatch", "bytes");
 
     @ArchTest
     static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes");
@@ -98,6 +101,14 @@ class ArchitectureTest {
             .resideInAPackage("org.junit..");
 
     /** The client of tests reads answers with Netty's decoder, which is a handler of a channel. */
+    @ArchTest
+    static final ArchRule AVAJE_JSONB_IS_OPTIONAL = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("Jsonb")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.avaje..");
+
     @ArchTest
     static final ArchRule CHANNELS_BELONG_TO_THE_SERVER = noClasses()
             .that()

@@ -7,6 +7,7 @@ import dev.interlock.processor.model.Application;
 import dev.interlock.processor.plan.DispatchPlan;
 import dev.interlock.processor.plan.PlannedRoute;
 import dev.interlock.processor.read.ApplicationReader;
+import dev.interlock.processor.read.AwaitedAdapters;
 import dev.interlock.processor.read.CompiledSources;
 import dev.interlock.processor.read.KeptInterfaces;
 import dev.interlock.processor.read.Readiness;
@@ -39,6 +40,7 @@ import javax.lang.model.util.ElementFilter;
 public final class RouterProcessor extends AbstractProcessor {
     private final CompiledSources sources = new CompiledSources();
     private final Strays strays = new Strays();
+    private final AwaitedAdapters adapters = new AwaitedAdapters();
     /** Applications that name classes which do not exist yet. */
     private final Set<String> waiting = new LinkedHashSet<>();
 
@@ -56,6 +58,7 @@ public final class RouterProcessor extends AbstractProcessor {
         takeReady(annotations, round).forEach(root -> process(root, problems));
         if (round.processingOver()) {
             strays.reportUnlisted(processingEnv.getElementUtils(), problems);
+            adapters.reportMissing(processingEnv.getElementUtils(), problems);
         }
         problems.print(processingEnv.getMessager(), sources::contain);
         return false;
@@ -81,6 +84,7 @@ public final class RouterProcessor extends AbstractProcessor {
                 .read(root)
                 .ifPresent(application -> {
                     RouteProof.check(application, problems);
+                    adapters.add(application);
                     if (problems.size() == before) {
                         write(application, problems);
                     }

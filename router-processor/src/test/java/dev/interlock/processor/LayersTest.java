@@ -108,5 +108,6 @@ class LayersTest {
                     "dev.interlock.dispatch..",
                     "dev.interlock.http..",
                     "dev.interlock.http1..",
+                    "dev.interlock.json..",
                     "dev.interlock.server..");
 }

@@ -4,12 +4,9 @@ import dev.interlock.bytes.Slice;
 import dev.interlock.bytes.Utf8;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.MediaTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** Bodies of text, in UTF-8 both ways. */
 public final class TextCodec {
@@ -20,8 +17,6 @@ public final class TextCodec {
     public static final List<String> PRODUCES = List.of("text/plain");
 
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "text/plain;charset=utf-8");
-    /** The charsets whose text is UTF-8 as it stands, in lower case. */
-    private static final Set<String> READABLE = Set.of("utf-8", "utf8", "us-ascii");
 
     private TextCodec() {}
 
@@ -44,11 +39,7 @@ public final class TextCodec {
     }
 
     private static Slice text(Request request) {
-        Slice contentType = request.contentType();
-        String charset = contentType == null ? null : MediaTypes.parameter(contentType, "charset");
-        if (charset != null && !READABLE.contains(charset.toLowerCase(Locale.ROOT))) {
-            throw new HttpException(415, "The charset of the body is not UTF-8.");
-        }
+        Charsets.requireUtf8(request);
         Slice body = request.body();
         if (!Utf8.isValid(body.array(), body.offset(), body.offset() + body.length())) {
             throw new HttpException(400, "The body is not UTF-8.");

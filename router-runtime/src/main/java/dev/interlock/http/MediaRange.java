@@ -7,20 +7,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A media type or range that a route declares (RFC 9110 section 12.5.1): {@code text/plain}, {@code text/*}. */
+/**
+ * A media type or range that a route declares (RFC 9110 section 12.5.1): {@code text/plain}, {@code text/*}; and what HTTP
+ * has no range for, all types with one suffix (RFC 6838 section 4.2.8): {@code application/*+json}.
+ */
 final class MediaRange {
     private static final byte[] ANY = {'*'};
+    private static final byte[] NOTHING = {};
 
     private final byte[] type;
     private final byte[] subtype;
     private final boolean anyType;
     private final boolean anySubtype;
+    /** What the subtype ends with, its plus included; empty if it is a whole one. */
+    private final byte[] suffix;
 
     private MediaRange(byte[] type, byte[] subtype) {
         this.type = type;
         this.subtype = subtype;
         anyType = Arrays.equals(type, ANY);
         anySubtype = Arrays.equals(subtype, ANY);
+        boolean anyWithSuffix = subtype.length > 2 && subtype[0] == '*' && subtype[1] == '+';
+        suffix = anyWithSuffix ? Arrays.copyOfRange(subtype, 1, subtype.length) : NOTHING;
     }
 
     static List<MediaRange> listOf(List<String> texts) {
@@ -44,17 +52,21 @@ final class MediaRange {
     /** Whether the type and subtype at the indices, neither of them a wildcard, are in this range. */
     boolean includes(byte[] bytes, int from, int slash, int to) {
         return (anyType || Ascii.equalIgnoreCase(bytes, from, slash - from, type))
-                && (anySubtype || Ascii.equalIgnoreCase(bytes, slash + 1, to - slash - 1, subtype));
+                && (anySubtype || isSubtype(bytes, slash + 1, to));
+    }
+
+    private boolean isSubtype(byte[] bytes, int from, int to) {
+        int suffixStart = to - suffix.length;
+        return suffix.length > 0
+                ? suffixStart > from && Ascii.equalIgnoreCase(bytes, suffixStart, suffix.length, suffix)
+                : Ascii.equalIgnoreCase(bytes, from, to - from, subtype);
     }
 
     /** Whether this range and the one at the indices have a media type in common. */
     boolean overlaps(byte[] bytes, int from, int slash, int to) {
         boolean sameType =
                 anyType || isAny(bytes, from, slash) || Ascii.equalIgnoreCase(bytes, from, slash - from, type);
-        return sameType
-                && (anySubtype
-                        || isAny(bytes, slash + 1, to)
-                        || Ascii.equalIgnoreCase(bytes, slash + 1, to - slash - 1, subtype));
+        return sameType && (anySubtype || isAny(bytes, slash + 1, to) || isSubtype(bytes, slash + 1, to));
     }
 
     static boolean isAny(byte[] bytes, int from, int to) {

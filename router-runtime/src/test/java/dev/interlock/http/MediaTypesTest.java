@@ -30,6 +30,12 @@ class MediaTypesTest {
                     ''                         | */*         | false
                     */*                        | */*         | false
                     text/*                     | text/*      | false
+                    application/geo+JSON;x=y   | application/*+json | true
+                    application/+json          | application/*+json | false
+                    application/json           | application/*+json | false
+                    application/xjson          | application/*+json | false
+                    application/geo+xml        | application/*+json | false
+                    text/geo+json              | application/*+json | false
                     """)
     void consumesTheTypesOfTheRoute(String contentType, String consumed, boolean expected) {
         RouteInfo route = ROUTE.consumes(consumed);

@@ -5,6 +5,7 @@ public enum Codec {
     TEXT,
     BYTES,
     PROTOBUF,
+    JSON,
     FILE,
     STREAM,
     EVENTS;

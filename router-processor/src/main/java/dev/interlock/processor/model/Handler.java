@@ -36,6 +36,14 @@ public record Handler(
                 .findFirst();
     }
 
+    /** The types of JSON that it reads and writes. */
+    public Stream<JsonBody> json() {
+        Stream<JsonBody> read = flatParameters()
+                .filter(Parameter.Body.class::isInstance)
+                .flatMap(parameter -> ((Parameter.Body) parameter).json().stream());
+        return Stream.concat(read, result.json().stream());
+    }
+
     /** Whether the answer has a body. */
     public boolean hasBody() {
         return result.bodyType().isPresent() || writer().isPresent();

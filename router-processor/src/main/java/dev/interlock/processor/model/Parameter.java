@@ -42,8 +42,15 @@ public sealed interface Parameter {
      */
     record Attribute(Element element, String name, TypeMirror type, Shape shape) implements Parameter {}
 
-    /** The body of the request. */
-    record Body(Element element, TypeMirror type, BodyType bodyType) implements Parameter {}
+    /**
+     * The body of the request.
+     *
+     * @param type with its wrapper
+     * @param shape {@code REQUIRED}, or for JSON {@code NULLABLE} or {@code OPTIONAL}
+     * @param json what it is read as, where that is JSON
+     */
+    record Body(Element element, TypeMirror type, BodyType bodyType, Shape shape, Optional<JsonBody> json)
+            implements Parameter {}
 
     /**
      * Writes the body of the response.
@@ -133,6 +140,7 @@ public sealed interface Parameter {
         MESSAGE(Codec.PROTOBUF),
         /** An interface that reads a message in place. */
         VIEW(Codec.PROTOBUF),
+        JSON(Codec.JSON),
         PUBLISHER(Codec.STREAM),
         INPUT_STREAM(Codec.STREAM);
 

@@ -8,8 +8,14 @@ import java.util.Optional;
  * @param bodyType what it is written as; empty for {@code void} and {@code CompletionStage<Void>}
  * @param presence of the value: of a stage, of what it completes with
  * @param awaited whether it is a stage
+ * @param json what it is written as, where that is JSON
  */
-public record Result(Optional<BodyType> bodyType, Presence presence, boolean awaited) {
+public record Result(Optional<BodyType> bodyType, Presence presence, boolean awaited, Optional<JsonBody> json) {
+    /** One that is not written as JSON. */
+    public Result(Optional<BodyType> bodyType, Presence presence, boolean awaited) {
+        this(bodyType, presence, awaited, Optional.empty());
+    }
+
     /** The one of {@code void}. */
     public static final Result NOTHING = new Result(Optional.empty(), Presence.ALWAYS, false);
 
@@ -35,6 +41,7 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
         ENUM(Codec.TEXT),
         BYTES(Codec.BYTES),
         MESSAGE(Codec.PROTOBUF),
+        JSON(Codec.JSON),
         FILE(Codec.FILE),
         /** A file whose type is known when it was found. */
         STATIC_FILE(Codec.FILE),

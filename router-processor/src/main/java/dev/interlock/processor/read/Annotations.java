@@ -17,14 +17,28 @@ public final class Annotations {
 
     /** The annotation of Interlock with that simple name. */
     public static Optional<AnnotationMirror> find(AnnotatedConstruct element, String simpleName) {
-        return element.getAnnotationMirrors().stream()
-                .filter(mirror -> qualifiedName(mirror).equals(PACKAGE + simpleName))
-                .<AnnotationMirror>map(mirror -> mirror)
-                .findFirst();
+        return named(element, PACKAGE + simpleName);
     }
 
     public static boolean has(AnnotatedConstruct element, String simpleName) {
         return find(element, simpleName).isPresent();
+    }
+
+    /** The annotation with that qualified name, of whichever library. */
+    static Optional<AnnotationMirror> named(AnnotatedConstruct element, String qualifiedName) {
+        return element.getAnnotationMirrors().stream()
+                .filter(mirror -> qualifiedName(mirror).equals(qualifiedName))
+                .<AnnotationMirror>map(mirror -> mirror)
+                .findFirst();
+    }
+
+    static boolean flag(AnnotationMirror mirror, String member) {
+        return AnnotationValues.getBoolean(value(mirror, member));
+    }
+
+    /** The name of an enum's constant. */
+    static String constant(AnnotationMirror mirror, String member) {
+        return AnnotationValues.getEnum(value(mirror, member)).getSimpleName().toString();
     }
 
     /** Whether an annotation is one of Interlock's. */

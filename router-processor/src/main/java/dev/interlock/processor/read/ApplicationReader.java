@@ -39,7 +39,7 @@ public final class ApplicationReader {
         int before = problems.size();
         problems.startApplication(Place.of(root, annotation(root)));
         PackageElement home = elements.getPackageOf(root);
-        Scope scope = new Scope(elements, types, home, problems);
+        Scope scope = new Scope(elements, types, home, JsonImports.of(root), problems);
         InstanceNames names = new InstanceNames();
         ControllerReader reader = new ControllerReader(scope);
         List<Instance> controllers = controllers(scope, reader, root, names);

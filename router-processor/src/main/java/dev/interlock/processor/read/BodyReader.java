@@ -1,6 +1,9 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.BodyType;
+import dev.interlock.processor.model.Parameter.Shape;
+import dev.interlock.processor.read.ValueReader.Wrapped;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import java.util.Optional;
@@ -15,22 +18,40 @@ final class BodyReader {
     private static final String PUBLISHER = "java.util.concurrent.Flow.Publisher";
 
     private final Scope scope;
+    private final ValueReader values;
+    private final JsonReader json;
 
-    BodyReader(Scope scope) {
+    BodyReader(Scope scope, ValueReader values) {
         this.scope = scope;
+        this.values = values;
+        this.json = new JsonReader(scope);
     }
 
     /** What the body is read as; empty, and reported, if it cannot be. */
-    Optional<BodyType> read(Element element, TypeMirror type) {
+    Optional<Parameter> read(Element element, TypeMirror type) {
         if (scope.isSubtype(type, PUBLISHER)) {
-            return publisher(element, type);
+            return publisher(element, type).map(it -> body(element, type, it));
         }
         Optional<BodyType> bodyType = whole(type);
-        if (bodyType.isEmpty()) {
+        return bodyType.isPresent() ? bodyType.map(it -> body(element, type, it)) : json(element, type);
+    }
+
+    private static Parameter body(Element element, TypeMirror type, BodyType bodyType) {
+        return new Parameter.Body(element, type, bodyType, Shape.REQUIRED, Optional.empty());
+    }
+
+    private Optional<Parameter> json(Element element, TypeMirror type) {
+        Wrapped wrapped = values.unwrap(element, type);
+        boolean unwraps = wrapped.shape() == Shape.OPTIONAL || wrapped.shape() == Shape.NULLABLE;
+        TypeMirror value = unwraps ? wrapped.type() : type;
+        if (!json.isJson(value)) {
             scope.report(
                     Message.UNSUPPORTED_BODY_TYPE, Place.of(element), element.getSimpleName(), Place.describe(type));
+            return Optional.empty();
         }
-        return bodyType;
+        Shape shape = unwraps ? wrapped.shape() : Shape.REQUIRED;
+        return json.read(value, Place.of(element), element.getSimpleName())
+                .map(it -> new Parameter.Body(element, type, BodyType.JSON, shape, Optional.of(it)));
     }
 
     private Optional<BodyType> publisher(Element element, TypeMirror type) {

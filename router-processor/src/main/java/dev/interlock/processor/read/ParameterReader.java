@@ -38,7 +38,7 @@ final class ParameterReader {
         this.variables = variables;
         this.values = new ValueReader(scope);
         this.texts = new TextReader(scope, values);
-        this.bodies = new BodyReader(scope);
+        this.bodies = new BodyReader(scope, values);
     }
 
     /** What the parameter is bound to; empty, and reported, if that cannot be. */
@@ -170,9 +170,7 @@ final class ParameterReader {
     }
 
     private Optional<Parameter> body(Element element, TypeMirror type) {
-        return bodies.read(element, type)
-                .flatMap(bodyType -> withoutDefault(
-                        element, Binding.BODY.description(), new Parameter.Body(element, type, bodyType)));
+        return bodies.read(element, type).flatMap(body -> withoutDefault(element, Binding.BODY.description(), body));
     }
 
     private Optional<Parameter> group(Element element, TypeMirror type, AnnotationMirror annotation) {

@@ -86,7 +86,16 @@ final class ResultReader {
         Optional<BodyType> bodyType = whole(present);
         return bodyType.isPresent()
                 ? Optional.of(new Result(bodyType, presence, awaited))
-                : refuse(Message.UNSUPPORTED_RESULT_TYPE, Place.describe(returned));
+                : json(present, presence, awaited);
+    }
+
+    private Optional<Result> json(TypeMirror type, Presence presence, boolean awaited) {
+        JsonReader reader = new JsonReader(scope);
+        if (!reader.isJson(type)) {
+            return refuse(Message.UNSUPPORTED_RESULT_TYPE, Place.describe(returned));
+        }
+        return reader.read(type, Place.of(method), Place.describe(method))
+                .map(it -> new Result(Optional.of(BodyType.JSON), presence, awaited, Optional.of(it)));
     }
 
     /** What an {@code Optional} holds. */

@@ -1,6 +1,8 @@
 package dev.interlock.processor.read;
 
-/** Types of the runtime, Netty and protobuf that mean something in a handler's signature; the processor links none. */
+import dev.interlock.processor.model.JsonLibrary;
+
+/** Types of the runtime and of libraries that mean something in a handler's signature; the processor links none. */
 final class RuntimeNames {
     static final String SLICE = "dev.interlock.bytes.Slice";
     static final String REQUEST = "dev.interlock.http.Request";
@@ -11,6 +13,14 @@ final class RuntimeNames {
     static final String STATIC_FILE = "dev.interlock.file.StaticFile";
     static final String BYTE_BUF = "io.netty.buffer.ByteBuf";
     static final String MESSAGE_LITE = "com.google.protobuf.MessageLite";
+    static final String JSONB = "io.avaje.jsonb.Jsonb";
 
     private RuntimeNames() {}
+
+    /** The class whose presence tells that a library is on the class path. */
+    static String library(JsonLibrary library) {
+        return switch (library) {
+            case JSONB -> JSONB;
+        };
+    }
 }

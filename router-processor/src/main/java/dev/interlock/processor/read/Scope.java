@@ -4,6 +4,7 @@ import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
@@ -19,8 +20,9 @@ import javax.lang.model.util.Types;
  * What every reader of one application needs.
  *
  * @param home the package in which code is generated
+ * @param jsonImports the qualified names of the types that the application imports for JSON
  */
-record Scope(Elements elements, Types types, PackageElement home, Problems problems) {
+record Scope(Elements elements, Types types, PackageElement home, Set<String> jsonImports, Problems problems) {
     void report(Diagnosis message, Place place, Object... arguments) {
         problems.add(message, place, arguments);
     }

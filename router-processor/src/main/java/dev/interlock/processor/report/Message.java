@@ -3,7 +3,7 @@ package dev.interlock.processor.report;
 /**
  * Everything that can be wrong with an application. A code never changes its meaning: 1xx is about applications,
  * controllers and handlers, 2xx about templates and routes, 3xx about parameters, 4xx about bodies and results;
- * those of {@link ProtoMessage} are 5xx, those of {@link ConstraintMessage} 7xx.
+ * those of {@link ProtoMessage} are 5xx, those of {@link JsonMessage} 60x, those of {@link ConstraintMessage} 7xx.
  *
  * <p>Text and tip are formats of {@link String#format} over the same arguments, which the comment of each group or
  * constant names in order. What each message means, with an example of right and wrong, is in
@@ -218,12 +218,12 @@ public enum Message implements Diagnosis {
     UNSUPPORTED_BODY_TYPE(
             "IL403",
             "%1$s: no body can be read as %2$s",
-            "use a protobuf message or view, String, CharSequence, byte[], Slice, InputStream or Flow.Publisher<ByteBuf>"),
+            "use JSON, a protobuf message or view, String, CharSequence, byte[], Slice, InputStream or Flow.Publisher<ByteBuf>"),
     // The handler, and its type.
     UNSUPPORTED_RESULT_TYPE(
             "IL404",
             "%1$s: %2$s cannot be written as a body",
-            "use a protobuf message, String, CharSequence, byte[], Slice, ByteBuf, Path, a primitive, an enum, UUID,"
+            "use JSON, a protobuf message, String, CharSequence, byte[], Slice, ByteBuf, Path, a primitive, an enum, UUID,"
                     + " BigDecimal, BigInteger, java.time, Flow.Publisher of ByteBuf, byte[] or String, or Optional or"
                     + " CompletionStage of these"),
     // The status, the handler, and its type.

@@ -24,9 +24,11 @@ final class ArgumentWriter {
     private final CodeBlock.Builder groups = CodeBlock.builder();
 
     private final Map<Parameter, String> variables = new HashMap<>();
+    private final JsonFields json;
     private String writer = "";
 
-    ArgumentWriter(CodeBlock.Builder code, Names locals, TextWriter texts) {
+    ArgumentWriter(CodeBlock.Builder code, Names locals, TextWriter texts, JsonFields json) {
+        this.json = json;
         this.code = code;
         this.locals = locals;
         this.texts = texts;
@@ -144,8 +146,8 @@ final class ArgumentWriter {
         };
     }
 
-    private static CodeBlock body(Parameter.Body body) {
-        CodeBlock reader = Codecs.reader(body);
+    private CodeBlock body(Parameter.Body body) {
+        CodeBlock reader = Codecs.reader(body, json);
         return body.bodyType() == BodyType.MESSAGE
                 ? CodeBlock.of("$L(request, $T.parser())", reader, body.type())
                 : CodeBlock.of("$L(request)", reader);

@@ -11,11 +11,13 @@ import dev.interlock.processor.model.Result;
 final class Codecs {
     private Codecs() {}
 
+    /** JSON has a codec for each type; what all have in common are its media types. */
     private static ClassName className(Codec codec) {
         return switch (codec) {
             case TEXT -> RuntimeTypes.TEXT_CODEC;
             case BYTES -> RuntimeTypes.BYTES_CODEC;
             case PROTOBUF -> RuntimeTypes.PROTOBUF_CODEC;
+            case JSON -> RuntimeTypes.JSON_TYPES;
             case FILE -> RuntimeTypes.FILE_CODEC;
             case STREAM -> RuntimeTypes.STREAM_CODEC;
             case EVENTS -> RuntimeTypes.EVENT_CODEC;
@@ -44,9 +46,12 @@ final class Codecs {
                 : CodeBlock.of("$T.$L", className(codec), constant);
     }
 
-    /** The name of the class and of its method that reads a body. */
-    static CodeBlock reader(Parameter.Body body) {
+    /** The name of the class and of its method that reads a body; for JSON that of a codec. */
+    static CodeBlock reader(Parameter.Body body, JsonFields json) {
         Parameter.BodyType type = body.bodyType();
+        if (body.json().isPresent()) {
+            return CodeBlock.of("$L.$L", json.codec(body.json().get()), jsonMethod(body.shape()));
+        }
         ClassName reader = type == Parameter.BodyType.VIEW
                 ? GeneratedNames.decoder(MoreTypes.asTypeElement(body.type()))
                 : className(type.codec());
@@ -55,16 +60,27 @@ final class Codecs {
             case CHARACTERS -> "readChars";
             case BYTES -> "readBytes";
             case SLICE -> "readSlice";
-            case MESSAGE, VIEW -> "read";
+            case MESSAGE, VIEW, JSON -> "read";
             case PUBLISHER -> "readPublisher";
             case INPUT_STREAM -> "readInputStream";
         };
         return CodeBlock.of("$T.$L", reader, method);
     }
 
-    /** The class that writes a body. */
-    static ClassName writer(Result.BodyType type) {
-        return className(type.codec());
+    private static String jsonMethod(Parameter.Shape shape) {
+        return switch (shape) {
+            case OPTIONAL -> "readOptional";
+            case NULLABLE -> "readNullable";
+            default -> "read";
+        };
+    }
+
+    /** What writes a body: a class, or for JSON a codec. */
+    static CodeBlock writer(Result result, JsonFields json) {
+        return result.json()
+                .map(json::codec)
+                .orElseGet(() -> CodeBlock.of(
+                        "$T", className(result.bodyType().orElseThrow().codec())));
     }
 
     /** Whether what writes a body has to see the request: its conditions and ranges. */

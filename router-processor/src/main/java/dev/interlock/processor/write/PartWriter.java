@@ -11,20 +11,24 @@ import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the parts of a router that is too large for one class, and what the router needs to reach them. */
 final class PartWriter {
     private final Application application;
+    private final JsonFields json;
     private final List<Part> parts = new ArrayList<>();
 
-    PartWriter(Application application, Layout layout, ChecksClass checks) {
+    PartWriter(Application application, Layout layout, ChecksClass checks, JsonFields json) {
         this.application = application;
-        List<String> fields =
-                application.controllers().stream().map(Instance::name).toList();
+        this.json = json;
+        List<String> fields = Stream.concat(
+                        application.controllers().stream().map(Instance::name), Stream.of(json.variable()))
+                .toList();
         for (List<NumberedRoute> routes : layout.parts()) {
-            RouteGroup group = new RouteGroup(routes, fields, checks);
+            RouteGroup group = new RouteGroup(routes, fields, checks, json);
             String name = application.routerName() + "Part" + parts.size();
             ClassName className = ClassName.get(application.packageName(), name);
             parts.add(new Part(parts.size(), className, group, group.controllers(application.controllers())));
@@ -54,12 +58,16 @@ final class PartWriter {
         List<MethodSpec> bindings = part.routes().addConstants(type);
         type.addField(part.routes().infos(Modifier.STATIC, Modifier.FINAL));
         Declarations.addFields(type, part.controllers());
+        MethodSpec.Builder constructor =
+                MethodSpec.constructorBuilder().addParameters(Declarations.parameters(part.controllers()));
+        constructor.addCode(Declarations.assignments(part.controllers()));
+        if (part.routes().usesJson()) {
+            type.addField(json.field());
+            constructor.addParameter(json.parameter()).addCode(json.assignment());
+        }
         CodeBlock unknownRoute =
                 CodeBlock.of("new $T($S + route)", IllegalArgumentException.class, "No route has the number ");
-        return type.addMethod(MethodSpec.constructorBuilder()
-                        .addParameters(Declarations.parameters(part.controllers()))
-                        .addCode(Declarations.assignments(part.controllers()))
-                        .build())
+        return type.addMethod(constructor.build())
                 .addMethod(Declarations.routeMethod("handle")
                         .addCode(part.routes().dispatch(unknownRoute))
                         .build())
@@ -86,10 +94,10 @@ final class PartWriter {
     CodeBlock assignments() {
         CodeBlock.Builder code = CodeBlock.builder();
         for (Part part : parts) {
-            CodeBlock controllers = part.controllers().stream()
-                    .map(it -> CodeBlock.of("$N", it.name()))
-                    .collect(CodeBlock.joining(", "));
-            code.addStatement("this.$N = new $T($L)", part.field(), part.name(), controllers);
+            Stream<String> controllers = part.controllers().stream().map(Instance::name);
+            Stream<String> codecs = part.routes().usesJson() ? Stream.of(json.variable()) : Stream.of();
+            String arguments = Stream.concat(controllers, codecs).collect(Collectors.joining(", "));
+            code.addStatement("this.$N = new $T($L)", part.field(), part.name(), arguments);
         }
         return code.build();
     }

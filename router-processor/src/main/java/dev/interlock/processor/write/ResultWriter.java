@@ -18,9 +18,11 @@ final class ResultWriter {
     private final CodeBlock.Builder code;
     private final Handler handler;
     private final Names locals;
+    private final JsonFields json;
 
     /** @param locals of the method that the statements stand in */
-    ResultWriter(CodeBlock.Builder code, Handler handler, Names locals) {
+    ResultWriter(CodeBlock.Builder code, Handler handler, Names locals, JsonFields json) {
+        this.json = json;
         this.code = code;
         this.handler = handler;
         this.locals = locals;
@@ -79,7 +81,10 @@ final class ResultWriter {
         boolean tagged = handler.settings().entityTag();
         if (result.bodyType().isPresent() && !tagged && isPlain(result)) {
             BodyType type = result.bodyType().orElseThrow();
-            return CodeBlock.of(",$W$T::$L", Codecs.writer(type), Codecs.writeMethod(type));
+            // The codec of a type of JSON is itself one for all.
+            return type == BodyType.JSON
+                    ? CodeBlock.of(",$W$L", Codecs.writer(result, json))
+                    : CodeBlock.of(",$W$L::$L", Codecs.writer(result, json), Codecs.writeMethod(type));
         }
         if (result.bodyType().isEmpty() && handler.writer().isEmpty() && !tagged) {
             return CodeBlock.of("");
@@ -114,13 +119,14 @@ final class ResultWriter {
         return block.add("$<}").build();
     }
 
-    private static CodeBlock written(Result result, String response, CodeBlock value) {
+    private CodeBlock written(Result result, String response, CodeBlock value) {
         BodyType type = result.bodyType().orElseThrow();
         CodeBlock present = result.presence() == Presence.ALWAYS
                 ? value
                 : CodeBlock.of("$T.found($L)", RuntimeTypes.HTTP_EXCEPTION, value);
         CodeBlock body = type == BodyType.ENUM ? CodeBlock.of("$L.name()", present) : present;
         CodeBlock seen = Codecs.writesByRequest(type) ? CodeBlock.of("request, ") : CodeBlock.of("");
-        return CodeBlock.of("$T.$L($L$N, $L)", Codecs.writer(type), Codecs.writeMethod(type), seen, response, body);
+        return CodeBlock.of(
+                "$L.$L($L$N, $L)", Codecs.writer(result, json), Codecs.writeMethod(type), seen, response, body);
     }
 }

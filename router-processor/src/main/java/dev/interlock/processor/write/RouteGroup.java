@@ -20,6 +20,7 @@ final class RouteGroup {
     private final List<NumberedRoute> routes;
     private final List<String> fields;
     private final ChecksClass checks;
+    private final JsonFields json;
 
     /**
      * For the routes of one class.
@@ -27,7 +28,8 @@ final class RouteGroup {
      * @param fields the names of the class's fields
      * @param checks takes what the checks of parameters refer to
      */
-    RouteGroup(List<NumberedRoute> routes, List<String> fields, ChecksClass checks) {
+    RouteGroup(List<NumberedRoute> routes, List<String> fields, ChecksClass checks, JsonFields json) {
+        this.json = json;
         this.routes = routes;
         this.fields = fields;
         this.checks = checks;
@@ -41,6 +43,12 @@ final class RouteGroup {
                 .toList();
     }
 
+    /** Whether any of these routes reads or writes JSON. */
+    boolean usesJson() {
+        return routes.stream()
+                .anyMatch(route -> route.route().handler().json().findAny().isPresent());
+    }
+
     /** Adds the constants, and gives the binding methods, which are to follow the class's other methods. */
     List<MethodSpec> addConstants(TypeSpec.Builder type) {
         Names names = RouteNames.constantScope();
@@ -48,7 +56,7 @@ final class RouteGroup {
         Constants constants = new Constants(names);
         List<MethodSpec> bindings = new ArrayList<>();
         for (NumberedRoute route : routes) {
-            RouteWriter writer = new RouteWriter(route);
+            RouteWriter writer = new RouteWriter(route, json);
             type.addField(writer.number());
             bindings.add(writer.binding(constants, fields, checks));
         }
@@ -58,8 +66,9 @@ final class RouteGroup {
 
     /** The constant that lists what the runtime knows of the routes. */
     FieldSpec infos(Modifier... modifiers) {
-        CodeBlock infos =
-                routes.stream().map(route -> new RouteWriter(route).info()).collect(CodeBlock.joining(",\n"));
+        CodeBlock infos = routes.stream()
+                .map(route -> new RouteWriter(route, json).info())
+                .collect(CodeBlock.joining(",\n"));
         return FieldSpec.builder(ROUTE_LIST, "ROUTES", modifiers)
                 .initializer("$T.of(\n$>$>$L$<$<)", List.class, infos)
                 .build();

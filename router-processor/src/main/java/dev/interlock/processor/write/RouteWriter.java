@@ -20,9 +20,11 @@ import javax.lang.model.element.TypeElement;
 final class RouteWriter {
     private final NumberedRoute route;
     private final Handler handler;
+    private final JsonFields json;
 
-    RouteWriter(NumberedRoute route) {
+    RouteWriter(NumberedRoute route, JsonFields json) {
         this.route = route;
+        this.json = json;
         this.handler = route.route().handler();
     }
 
@@ -111,7 +113,7 @@ final class RouteWriter {
         taken.addAll(sources.variables());
         taken.addAll(List.of("request", "response"));
         Names locals = new Names(taken);
-        ArgumentWriter arguments = new ArgumentWriter(code, locals, texts);
+        ArgumentWriter arguments = new ArgumentWriter(code, locals, texts, json);
         List<CodeBlock> written =
                 handler.parameters().stream().map(arguments::write).toList();
         new ParameterChecksWriter(code, locals, checks, arguments).write(handler);
@@ -120,7 +122,7 @@ final class RouteWriter {
                 handler.controller().name(),
                 handler.method().getSimpleName().toString(),
                 CodeBlock.join(written, ", "));
-        new ResultWriter(code, handler, locals).write(call, arguments.writer());
+        new ResultWriter(code, handler, locals, json).write(call, arguments.writer());
         return MethodSpec.methodBuilder(route.names().method())
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(RuntimeTypes.REQUEST, "request")

@@ -12,7 +12,6 @@ import dev.interlock.processor.model.Instance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
@@ -29,10 +28,12 @@ public final class RouterWriter {
     private final Layout layout;
     private final ClassName name;
     private final List<Instance> instances = new ArrayList<>();
+    private final JsonFields json;
 
     private RouterWriter(Application application, List<String> tables) {
         this.application = application;
         this.checks = new ChecksClass(application);
+        this.json = JsonFields.of(application);
         this.layout = Layout.of(NumberedRoute.of(application));
         this.tables = new TablesWriter(application, tables);
         this.name = ClassName.get(application.packageName(), application.routerName());
@@ -55,18 +56,22 @@ public final class RouterWriter {
     }
 
     private List<TypeSpec> types() {
+        Stream<TypeSpec> codecs = json.isEmpty() ? Stream.of() : Stream.of(new JsonWriter(application, json).type());
         if (!layout.isSplit()) {
-            return withChecks(Stream.of(whole()));
+            return withOthers(Stream.of(whole()));
         }
-        PartWriter parts = new PartWriter(application, layout, checks);
-        return withChecks(Stream.of(Stream.of(split(parts)), parts.types().stream(), Stream.of(tables.type()))
+        PartWriter parts = new PartWriter(application, layout, checks, json);
+        return withOthers(Stream.of(Stream.of(split(parts)), parts.types().stream(), Stream.of(tables.type()))
                 .flatMap(it -> it));
     }
 
     /** The types, and behind them what they refer to. */
-    private List<TypeSpec> withChecks(Stream<TypeSpec> types) {
+    private List<TypeSpec> withOthers(Stream<TypeSpec> types) {
         List<TypeSpec> all = types.collect(Collectors.toCollection(ArrayList::new));
         checks.type().ifPresent(all::add);
+        if (!json.isEmpty()) {
+            all.add(new JsonWriter(application, json).type());
+        }
         return all;
     }
 
@@ -74,14 +79,21 @@ public final class RouterWriter {
     private TypeSpec whole() {
         RouteGroup routes = new RouteGroup(
                 layout.parts().stream().flatMap(List::stream).toList(),
-                instances.stream().map(Instance::name).toList(),
-                checks);
+                Stream.concat(instances.stream().map(Instance::name), Stream.of(json.variable()))
+                        .toList(),
+                checks,
+                json);
         TypeSpec.Builder type = declaration();
         List<MethodSpec> bindings = routes.addConstants(type);
         type.addField(dispatch(tables.parsed()));
         type.addField(routes.infos(CONSTANT));
         Declarations.addFields(type, instances);
-        type.addMethod(constructor(Declarations.assignments(instances)));
+        CodeBlock.Builder assignments = CodeBlock.builder().add(Declarations.assignments(instances));
+        if (!json.isEmpty()) {
+            type.addField(json.field());
+            assignments.add(json.assignment());
+        }
+        type.addMethod(constructor(assignments.build()));
         addEntryPoints(type, routes.dispatch(CodeBlock.of("unknownRoute(route)")));
         return type.addMethods(bindings).build();
     }
@@ -139,6 +151,7 @@ public final class RouterWriter {
         return MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameters(Declarations.parameters(instances))
+                .addParameters(json.isEmpty() ? List.of() : List.of(json.parameter()))
                 .addStatement(
                         "super($T.$L, ROUTES$L)",
                         RuntimeTypes.TRAILING_SLASH_POLICY,
@@ -149,7 +162,7 @@ public final class RouterWriter {
     }
 
     private void addEntryPoints(TypeSpec.Builder type, CodeBlock call) {
-        type.addMethod(factory());
+        type.addMethods(new FactoryWriter(name, instances, json, isPublic()).methods());
         type.addMethod(MethodSpec.methodBuilder("match")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
@@ -174,19 +187,6 @@ public final class RouterWriter {
                     .addCode(call)
                     .build());
         }
-    }
-
-    private MethodSpec factory() {
-        CodeBlock arguments = instances.stream()
-                .map(it -> CodeBlock.of("$T.requireNonNull($N, $S)", Objects.class, it.name(), it.name() + " is null"))
-                .collect(CodeBlock.joining(",\n"));
-        MethodSpec.Builder factory = MethodSpec.methodBuilder("of")
-                .addJavadoc("A router that calls these instances, from several threads at once.")
-                .addModifiers(Modifier.STATIC)
-                .returns(name)
-                .addParameters(Declarations.parameters(instances))
-                .addStatement("return new $T(\n$L)", name, arguments);
-        return (isPublic() ? factory.addModifiers(Modifier.PUBLIC) : factory).build();
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.interlock.processor.write;
 
 import com.palantir.javapoet.ClassName;
 
-/** Every class of the runtime that generated code names. The processor links none of them; a test loads each. */
+/** Every class of the runtime and of libraries that generated code names. The processor links none of them; a test loads each. */
 final class RuntimeTypes {
     static final ClassName REQUEST_PATH = ClassName.get("dev.interlock.dispatch", "RequestPath");
     static final ClassName DISPATCH_TABLE = ClassName.get("dev.interlock.dispatch", "DispatchTable");
@@ -34,12 +34,20 @@ final class RuntimeTypes {
     static final ClassName BYTES_CODEC = ClassName.get("dev.interlock.codec", "BytesCodec");
     static final ClassName PROTOBUF_CODEC = ClassName.get("dev.interlock.codec", "ProtobufCodec");
     static final ClassName FILE_CODEC = ClassName.get("dev.interlock.file", "FileCodec");
+    static final ClassName JSONB_CODEC = ClassName.get("dev.interlock.codec", "JsonbCodec");
+    static final ClassName JSONB_CODECS = ClassName.get("dev.interlock.codec", "JsonbCodecs");
     static final ClassName STREAM_CODEC = ClassName.get("dev.interlock.codec", "StreamCodec");
     static final ClassName EVENT_CODEC = ClassName.get("dev.interlock.codec", "EventCodec");
     static final ClassName FORM_CODEC = ClassName.get("dev.interlock.codec", "FormCodec");
     static final ClassName MULTIPART_CODEC = ClassName.get("dev.interlock.codec", "MultipartCodec");
 
     static final ClassName ENTITY_TAGS = ClassName.get("dev.interlock.codec", "EntityTags");
+
+    static final ClassName JSON_TYPES = ClassName.get("dev.interlock.json", "JsonTypes");
+    static final ClassName JSON_SHAPES = ClassName.get("dev.interlock.json", "JsonShapes");
+    static final ClassName GENERIC_TYPE = ClassName.get("dev.interlock.json", "GenericType");
+
+    static final ClassName JSONB = ClassName.get("io.avaje.jsonb", "Jsonb");
 
     private RuntimeTypes() {}
 }

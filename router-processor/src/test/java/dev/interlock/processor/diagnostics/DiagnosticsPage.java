@@ -17,6 +17,7 @@ final class DiagnosticsPage {
             '3', "Parameters",
             '4', "Bodies and results",
             '5', "Protobuf views and writers",
+            '6', "JSON",
             '7', "Constraints",
             '9', "Streams, files and entity tags");
 

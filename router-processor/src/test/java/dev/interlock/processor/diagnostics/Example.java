@@ -5,6 +5,7 @@ import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Descriptors;
+import dev.interlock.processor.testing.JsonbGenerator;
 import dev.interlock.processor.testing.Source;
 import dev.interlock.processor.testing.WithoutProtobuf;
 import java.io.IOException;
@@ -86,6 +87,9 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
     private static Compilation compile(List<Block> blocks) {
         Compilation.Builder main = Compilation.with(processors(blocks)).option("-Xlint:-auxiliaryclass");
         addDescriptors(main, blocks);
+        if (isSaid(blocks, "without a JSON library")) {
+            main.hide("io.avaje");
+        }
         blocks.stream()
                 .filter(Block::isLibrary)
                 .forEach(block -> main.dependency(
@@ -105,15 +109,26 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
     /** The processors; those that run with a protobuf-java from before editions have none of it that they could use. */
     private static Processor[] processors(List<Block> blocks) {
         if (blocks.stream().noneMatch(block -> block.code().contains("protobuf-java-3"))) {
-            return new Processor[] {new RouterProcessor(), new ProtoProcessor()};
+            Stream<Processor> ours = Stream.of(new RouterProcessor(), new ProtoProcessor());
+            boolean generates = blocks.stream().anyMatch(block -> block.code().contains("io.avaje."))
+                    && !isSaid(blocks, "without avaje-jsonb-generator");
+            Stream<Processor> others = generates ? Stream.of(JsonbGenerator.create()) : Stream.of();
+            return Stream.concat(ours, others).toArray(Processor[]::new);
         }
         WithoutProtobuf loader = new WithoutProtobuf();
         return new Processor[] {loader.processor(RouterProcessor.class), loader.processor(ProtoProcessor.class)};
     }
 
+    private static boolean isSaid(List<Block> blocks, String text) {
+        return blocks.stream()
+                .anyMatch(block -> !block.isSource() && block.code().equals(text));
+    }
+
     /** Those that the options name, or all on the class path where there are none. */
     private static void addDescriptors(Compilation.Builder main, List<Block> blocks) {
-        List<Block> options = blocks.stream().filter(block -> !block.isSource()).toList();
+        List<Block> options = blocks.stream()
+                .filter(block -> !block.isSource() && !block.code().startsWith("without "))
+                .toList();
         if (options.isEmpty()) {
             main.descriptors(Descriptors.shop());
         } else {

@@ -1,8 +1,16 @@
 package dev.interlock.processor.testing;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,11 +29,13 @@ import javax.tools.ToolProvider;
  * @param diagnostics all that the compiler said, in its order
  * @param generated text by class name
  * @param classes bytes by class name
+ * @param resources other files that processors wrote, by path
  */
 public record Compilation(
         List<Diagnostic<? extends JavaFileObject>> diagnostics,
         Map<String, String> generated,
-        Map<String, byte[]> classes) {
+        Map<String, byte[]> classes,
+        Map<String, byte[]> resources) {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     /** Shared, as opening the platform and the class path takes most of the time of a small compilation. */
@@ -74,7 +84,30 @@ public record Compilation(
                 }
                 return defineClass(name, bytes, 0, bytes.length);
             }
+
+            @Override
+            protected Enumeration<URL> findResources(String name) throws IOException {
+                byte[] bytes = resources.get(name);
+                return bytes == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(url(bytes)));
+            }
         };
+    }
+
+    private static URL url(byte[] content) throws IOException {
+        return new URL(null, "memory:", new URLStreamHandler() {
+            @Override
+            protected URLConnection openConnection(URL url) {
+                return new URLConnection(url) {
+                    @Override
+                    public void connect() {}
+
+                    @Override
+                    public InputStream getInputStream() {
+                        return new ByteArrayInputStream(content);
+                    }
+                };
+            }
+        });
     }
 
     private static Complaint complaint(Diagnostic<? extends JavaFileObject> diagnostic) {
@@ -90,6 +123,7 @@ public record Compilation(
         private final List<String> options = new ArrayList<>(List.of("-Xlint:all,-processing", "-parameters"));
         private final Map<String, byte[]> classPath = new TreeMap<>();
         private final Map<String, byte[]> resources = new TreeMap<>();
+        private final List<String> hidden = new ArrayList<>();
 
         private Builder(List<Processor> processors) {
             this.processors = processors;
@@ -113,6 +147,12 @@ public record Compilation(
             return this;
         }
 
+        /** Takes packages off the class path of the compiler, such as {@code io.avaje}. */
+        public Builder hide(String... packages) {
+            Arrays.stream(packages).forEach(it -> hidden.add(it + "."));
+            return this;
+        }
+
         /** Puts a file on the class path that is no class. */
         public Builder resource(String path, byte[] content) {
             resources.put(path, content);
@@ -127,7 +167,7 @@ public record Compilation(
         /** Runs the compiler. */
         public Compilation compile(Source... sources) {
             DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-            MemoryFiles files = new MemoryFiles(PLATFORM, classPath, resources);
+            MemoryFiles files = new MemoryFiles(PLATFORM, classPath, resources, hidden);
             List<String> arguments = new ArrayList<>(options);
             if (processors.isEmpty()) {
                 arguments.add("-proc:none");
@@ -136,7 +176,8 @@ public record Compilation(
                     COMPILER.getTask(null, files, diagnostics, arguments, null, Arrays.asList(sources));
             task.setProcessors(processors);
             task.call();
-            return new Compilation(diagnostics.getDiagnostics(), files.generatedSources(), files.classes());
+            return new Compilation(
+                    diagnostics.getDiagnostics(), files.generatedSources(), files.classes(), files.writtenResources());
         }
     }
 

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +28,24 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private final Map<String, Output> written = new TreeMap<>();
     private final Map<String, byte[]> classPath;
     private final Map<String, byte[]> resources;
+    private final List<String> hidden;
 
     /**
      * On top of the platform.
      *
+     * @param hidden the packages of the class path that are not on it, each with a dot at its end
      * @param classPath bytes by class name
      * @param resources other files of the class path, by path
      */
-    MemoryFiles(JavaFileManager standard, Map<String, byte[]> classPath, Map<String, byte[]> resources) {
+    MemoryFiles(
+            JavaFileManager standard,
+            Map<String, byte[]> classPath,
+            Map<String, byte[]> resources,
+            List<String> hidden) {
         super(standard);
         this.classPath = classPath;
         this.resources = resources;
+        this.hidden = List.copyOf(hidden);
     }
 
     /** Bytes by class name. */
@@ -55,6 +64,21 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
                 .filter(output -> output.getKind() == Kind.SOURCE)
                 .forEach(output -> sources.put(output.className, output.getCharContent(true)));
         return sources;
+    }
+
+    /** Other files that processors wrote, by path. */
+    Map<String, byte[]> writtenResources() {
+        Map<String, byte[]> files = new TreeMap<>();
+        written.values().stream()
+                .filter(output -> output.getKind() == Kind.OTHER && output.exists)
+                .forEach(output -> files.put(output.className, output.content()));
+        return files;
+    }
+
+    @Override
+    public FileObject getFileForOutput(Location location, String packageName, String name, FileObject sibling) {
+        // Asked for what is to be read, too.
+        return written.computeIfAbsent(name, it -> new Output(it, Kind.OTHER));
     }
 
     @Override
@@ -76,6 +100,9 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     public Iterable<JavaFileObject> list(Location location, String packageName, Set<Kind> kinds, boolean recurse)
             throws IOException {
         List<JavaFileObject> files = new ArrayList<>();
+        if (location == StandardLocation.CLASS_PATH && hidden.stream().anyMatch((packageName + ".")::startsWith)) {
+            return files;
+        }
         super.list(location, packageName, kinds, recurse).forEach(files::add);
         if (location == StandardLocation.CLASS_PATH && kinds.contains(Kind.CLASS)) {
             classPath.forEach((name, bytes) -> {
@@ -96,11 +123,24 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     private static final class Output extends SimpleJavaFileObject {
         private final String className;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private boolean exists;
+
+        Output(String className, Kind kind) {
+            super(uri(className, kind), kind);
+            this.className = className;
+        }
 
         Output(String className, Kind kind, byte[] content) {
-            super(URI.create("memory:///" + className.replace('.', '/') + kind.extension), kind);
-            this.className = className;
+            this(className, kind);
             bytes.writeBytes(content);
+            exists = true;
+        }
+
+        /** Of resources a place in the file system, though there is none: avaje-jsonb asks where the build writes. */
+        private static URI uri(String name, Kind kind) {
+            return kind == Kind.OTHER
+                    ? Path.of("target", "test-classes", name).toUri()
+                    : URI.create("memory:///" + name.replace('.', '/') + kind.extension);
         }
 
         byte[] content() {
@@ -110,11 +150,15 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         @Override
         public OutputStream openOutputStream() {
             bytes.reset();
+            exists = true;
             return bytes;
         }
 
         @Override
-        public InputStream openInputStream() {
+        public InputStream openInputStream() throws IOException {
+            if (!exists) {
+                throw new NoSuchFileException(className);
+            }
             return new ByteArrayInputStream(content());
         }
 

@@ -13,6 +13,7 @@ import dev.interlock.processor.RouterProcessor;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** A router that was generated, compiled without a warning, and loaded; requests are handed to it without a server. */
@@ -32,12 +33,26 @@ public final class RunningApp {
         return load(compilation);
     }
 
+    /** As {@link #of}, with the adapters that avaje-jsonb generates. */
+    public static RunningApp withJson(String... sources) throws ReflectiveOperationException {
+        return load(compileWithJson(sources));
+    }
+
+    /** Compiles sources with the adapters that avaje-jsonb generates. */
+    public static Compilation compileWithJson(String... sources) {
+        Compilation compilation = Compilation.with(new RouterProcessor(), JsonbGenerator.create())
+                .option("-Werror", "-Xlint:-auxiliaryclass")
+                .compile(Arrays.stream(sources).map(Source::of).toArray(Source[]::new));
+        assertThat(compilation.complaints()).isEmpty();
+        return compilation;
+    }
+
     /** Loads the router of {@code shop.Api}. */
     public static RunningApp load(Compilation compilation) throws ReflectiveOperationException {
         Class<?> type = compilation.classLoader().loadClass("shop.ApiRouter");
         Method factory = Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> method.getName().equals("of"))
-                .findFirst()
+                .min(Comparator.comparing(Method::getParameterCount))
                 .orElseThrow();
         factory.setAccessible(true);
         Object[] instances = new Object[factory.getParameterCount()];

@@ -1,0 +1,7 @@
+package dev.interlock.processor.model;
+
+/** What reads and writes JSON; the first that takes a type does. */
+public enum JsonLibrary {
+    /** avaje-jsonb, whose adapters are generated. */
+    JSONB
+}

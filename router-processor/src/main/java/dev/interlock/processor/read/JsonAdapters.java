@@ -1,0 +1,35 @@
+package dev.interlock.processor.read;
+
+import com.google.auto.common.MoreElements;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/** The adapters that the generator of avaje-jsonb writes: which types have one, and what it is called. */
+final class JsonAdapters {
+    static final String JSON = "io.avaje.jsonb.Json";
+
+    private JsonAdapters() {}
+
+    /** Whether a type has an adapter, or will have in a later round. */
+    static boolean exist(Scope scope, TypeElement type) {
+        return isAsked(type)
+                || scope.jsonImports().contains(type.getQualifiedName().toString())
+                || JsonImports.isImportedByItsPackage(type)
+                || scope.elements().getTypeElement(name(type)) != null;
+    }
+
+    /** Whether the type asks for one itself. */
+    static boolean isAsked(TypeElement type) {
+        return Annotations.named(type, JSON).isPresent();
+    }
+
+    /** The adapter that stands beside the type. */
+    static String name(TypeElement type) {
+        String home = MoreElements.getPackage(type).getQualifiedName().toString();
+        StringBuilder name = new StringBuilder(type.getSimpleName());
+        for (Element e = type.getEnclosingElement(); e instanceof TypeElement; e = e.getEnclosingElement()) {
+            name.insert(0, e.getSimpleName() + "$");
+        }
+        return (home.isEmpty() ? "" : home + ".") + name + "JsonAdapter";
+    }
+}

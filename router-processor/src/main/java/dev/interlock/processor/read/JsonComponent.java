@@ -1,0 +1,56 @@
+package dev.interlock.processor.read;
+
+import com.google.auto.common.AnnotationValues;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * What the annotations of avaje-jsonb say of a component of a record. They are none of components, so that the compiler puts
+ * them on what is made of one.
+ */
+record JsonComponent(List<? extends Element> carriers) {
+    static JsonComponent of(TypeElement record, RecordComponentElement component) {
+        Stream<? extends Element> fields = record.getEnclosedElements().stream()
+                .filter(member ->
+                        member.getKind().isField() && member.getSimpleName().equals(component.getSimpleName()));
+        return new JsonComponent(Stream.concat(Stream.of(component, component.getAccessor()), fields)
+                .toList());
+    }
+
+    private Optional<AnnotationMirror> find(String simpleName) {
+        return carriers.stream()
+                .flatMap(carrier -> Annotations.named(carrier, JsonAdapters.JSON + "." + simpleName).stream())
+                .findFirst();
+    }
+
+    /** The name of the property, if that is another one. */
+    Optional<String> name() {
+        return find("Property").map(it -> Annotations.text(it, "value"));
+    }
+
+    List<String> aliases() {
+        return find("Alias").stream()
+                .flatMap(it -> Annotations.list(it, "value").stream())
+                .map(AnnotationValues::getString)
+                .toList();
+    }
+
+    /** Whether it is a map of all that has no component. */
+    boolean isUnmapped() {
+        return find("Unmapped").isPresent();
+    }
+
+    boolean isIgnored() {
+        return find("Ignore").isPresent();
+    }
+
+    /** Whether its type does not tell what its JSON is. */
+    boolean isCustom() {
+        return find("Raw").isPresent() || find("Serializer").isPresent();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.JsonBody;
+import dev.interlock.processor.model.JsonLibrary;
+import dev.interlock.processor.report.JsonMessage;
+import dev.interlock.processor.report.Place;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Decides whether a type is JSON, and which library reads and writes it. */
+final class JsonReader {
+    private static final String MAP = "java.util.Map";
+    private static final Set<String> COLLECTIONS =
+            Set.of("java.util.List", "java.util.Set", "java.util.Collection", "java.util.Optional");
+    /** Values within JSON, beside those that text converts to and enums. */
+    private static final Set<String> VALUES = Set.of(
+            "java.lang.Object",
+            "java.net.URI",
+            "java.net.URL",
+            "java.util.OptionalInt",
+            "java.util.OptionalLong",
+            "java.util.OptionalDouble");
+    /** Types of these stand for something else than data. */
+    private static final List<String> NO_DATA =
+            List.of("java.", "javax.", "dev.interlock.", "io.netty.", "com.google.protobuf.");
+
+    private final Scope scope;
+
+    JsonReader(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** What is wrong with a type, and the type that it is about. */
+    private record Mistake(JsonMessage message, TypeMirror type) {}
+
+    /** Whether a type can only be meant as JSON, once all others that bodies may have are ruled out. */
+    boolean isJson(TypeMirror type) {
+        if (ProtoInterfaces.within(type).isPresent()) {
+            return false;
+        }
+        if (type.getKind() == TypeKind.ARRAY) {
+            return true;
+        }
+        String name = Scope.nameOf(type);
+        return type.getKind() == TypeKind.DECLARED
+                && (COLLECTIONS.contains(name) || isMap(type) || isCollection(type) || isData(type, name));
+    }
+
+    private static boolean isData(TypeMirror type, String name) {
+        boolean isClass = Scope.classOf(type).stream()
+                .map(TypeElement::getKind)
+                .anyMatch(kind ->
+                        kind == ElementKind.CLASS || kind == ElementKind.RECORD || kind == ElementKind.INTERFACE);
+        return isClass && NO_DATA.stream().noneMatch(name::startsWith);
+    }
+
+    /**
+     * What reads and writes it; empty, and reported, if nothing does.
+     *
+     * @param subject the parameter or handler
+     */
+    Optional<JsonBody> read(TypeMirror type, Place place, Object subject) {
+        List<JsonLibrary> present =
+                Arrays.stream(JsonLibrary.values()).filter(this::isPresent).toList();
+        if (present.isEmpty()) {
+            scope.report(JsonMessage.NO_JSON_LIBRARY, place, subject, Place.describe(type));
+            return Optional.empty();
+        }
+        Optional<Mistake> last = Optional.empty();
+        for (JsonLibrary library : present) {
+            last = mistake(type, library);
+            if (last.isEmpty()) {
+                JsonObjects objects = new JsonObjects(scope);
+                String shape = objects.shape(type);
+                return Optional.of(new JsonBody(type, library, shape, objects.found()));
+            }
+        }
+        last.ifPresent(it -> scope.report(it.message(), place, subject, Place.describe(it.type())));
+        return Optional.empty();
+    }
+
+    private boolean isPresent(JsonLibrary library) {
+        return scope.elements().getTypeElement(RuntimeNames.library(library)) != null;
+    }
+
+    private Optional<Mistake> mistake(TypeMirror type, JsonLibrary library) {
+        if (type.getKind().isPrimitive()) {
+            return Optional.empty();
+        }
+        if (type instanceof ArrayType array) {
+            return mistake(array.getComponentType(), library);
+        }
+        return type instanceof DeclaredType declared
+                ? mistake(declared, (TypeElement) declared.asElement(), library)
+                : Optional.of(new Mistake(JsonMessage.OPEN_TYPE, type));
+    }
+
+    private Optional<Mistake> mistake(DeclaredType type, TypeElement element, JsonLibrary library) {
+        String name = Scope.nameOf(type);
+        List<? extends TypeMirror> arguments = type.getTypeArguments();
+        if (arguments.isEmpty() && !element.getTypeParameters().isEmpty()) {
+            return Optional.of(new Mistake(JsonMessage.OPEN_TYPE, type));
+        }
+        Stream<Mistake> within = arguments.stream().flatMap(argument -> mistake(argument, library).stream());
+        Stream<Mistake> own = name.equals(MAP)
+                ? badNames(type, arguments.get(0)).stream()
+                : COLLECTIONS.contains(name) || isValue(element, name)
+                        ? Stream.of()
+                        : unadapted(type, element).stream();
+        return Stream.concat(own, within).findFirst();
+    }
+
+    private static Optional<Mistake> badNames(DeclaredType type, TypeMirror key) {
+        return Scope.nameOf(key).equals("java.lang.String")
+                ? Optional.empty()
+                : Optional.of(new Mistake(JsonMessage.NAMES_NOT_STRINGS, type));
+    }
+
+    private static boolean isValue(TypeElement element, String name) {
+        return element.getKind() == ElementKind.ENUM
+                || VALUES.contains(name)
+                || ConversionReader.KNOWN.containsKey(name);
+    }
+
+    private Optional<Mistake> unadapted(DeclaredType type, TypeElement element) {
+        TypeMirror plain = scope.types().erasure(type);
+        if (!JsonAdapters.exist(scope, element)) {
+            return Optional.of(new Mistake(JsonMessage.NO_ADAPTER, plain));
+        }
+        boolean isAbstract = element.getModifiers().contains(Modifier.ABSTRACT);
+        return isAbstract
+                        && JsonAdapters.isAsked(element)
+                        && JsonSubtypes.of(element).isEmpty()
+                ? Optional.of(new Mistake(JsonMessage.NO_SUBTYPES, plain))
+                : Optional.empty();
+    }
+
+    private boolean isCollection(TypeMirror type) {
+        return scope.isSubtype(type, "java.util.Collection");
+    }
+
+    private boolean isMap(TypeMirror type) {
+        return scope.isSubtype(type, MAP);
+    }
+}

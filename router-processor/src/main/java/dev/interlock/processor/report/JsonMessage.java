@@ -1,0 +1,52 @@
+package dev.interlock.processor.report;
+
+/** Everything that can be wrong with bodies and results of JSON. */
+public enum JsonMessage implements Diagnosis {
+    // The parameter or handler, and its type.
+    NO_JSON_LIBRARY(
+            "IL601",
+            "%1$s: nothing reads or writes %2$s, as there is no JSON library on the class path",
+            "add io.avaje:avaje-jsonb, and put @Json on the type"),
+    // The parameter or handler, and the type at fault, which may be a part of its type.
+    NO_ADAPTER(
+            "IL602",
+            "%1$s: avaje-jsonb has no adapter for %2$s",
+            "put @Json on %2$s, or @Json.Import(%2$s.class) on the application, a controller or their packages"),
+    OPEN_TYPE("IL603", "%1$s: nothing says what %2$s holds", "give it type arguments without wildcards"),
+    NAMES_NOT_STRINGS(
+            "IL604", "%1$s: the names in JSON are strings, but the keys of %2$s are not", "let its keys be String"),
+    NO_SUBTYPES(
+            "IL605",
+            "%1$s: %2$s has no instances of its own, and nothing says of which types they are",
+            "put @Json.SubType(type = ...) on %2$s for each of them"),
+    // The type.
+    NO_GENERATED_ADAPTER(
+            "IL606",
+            "%1$s carries @Json, but nothing generates its adapter",
+            "put io.avaje:avaje-jsonb-generator on the path of the processors, beside router-processor");
+
+    private final String code;
+    private final String text;
+    private final String tip;
+
+    JsonMessage(String code, String text, String tip) {
+        this.code = code;
+        this.text = text;
+        this.tip = tip;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String tip() {
+        return tip;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.Instance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** Writes the methods by which applications create their router. */
+final class FactoryWriter {
+    private final ClassName router;
+    private final List<Instance> instances;
+    private final JsonFields json;
+    private final boolean isPublic;
+
+    FactoryWriter(ClassName router, List<Instance> instances, JsonFields json, boolean isPublic) {
+        this.router = router;
+        this.instances = instances;
+        this.json = json;
+        this.isPublic = isPublic;
+    }
+
+    /** One that takes the instances; where there is JSON, a second one that takes its configuration, too. */
+    List<MethodSpec> methods() {
+        if (json.isEmpty()) {
+            CodeBlock created = CodeBlock.of("new $T(\n$L)", router, instances());
+            return List.of(method("A router that calls these instances, from several threads at once.")
+                    .addStatement("return $L", created)
+                    .build());
+        }
+        return List.of(standard(), configured());
+    }
+
+    private MethodSpec.Builder method(String javadoc) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("of")
+                .addJavadoc(javadoc)
+                .addModifiers(Modifier.STATIC)
+                .returns(router)
+                .addParameters(Declarations.parameters(instances));
+        return isPublic ? method.addModifiers(Modifier.PUBLIC) : method;
+    }
+
+    private CodeBlock instances() {
+        return instances.stream().map(it -> required(it.name())).collect(CodeBlock.joining(",\n"));
+    }
+
+    private static CodeBlock required(String name) {
+        return CodeBlock.of("$T.requireNonNull($N, $S)", Objects.class, name, name + " is null");
+    }
+
+    private MethodSpec standard() {
+        Stream<CodeBlock> names = instances.stream().map(it -> CodeBlock.of("$N", it.name()));
+        CodeBlock arguments = Stream.concat(names, Stream.of(JsonWriter.standards(json, router)))
+                .collect(CodeBlock.joining(", "));
+        return method("A router that calls these instances, from several threads at once, and has JSON as by default.")
+                .addStatement("return of($L)", arguments)
+                .build();
+    }
+
+    private MethodSpec configured() {
+        Names taken = new Names(instances.stream().map(Instance::name).toList());
+        List<ParameterSpec> configurations = new ArrayList<>();
+        for (ParameterSpec it : JsonWriter.configurations(json)) {
+            TypeName type = it.type();
+            configurations.add(
+                    ParameterSpec.builder(type, taken.unique(it.name(), "")).build());
+        }
+        CodeBlock codecs =
+                configurations.stream().map(it -> required(it.name())).collect(CodeBlock.joining(", "));
+        return method("A router that calls these instances, from several threads at once, and has JSON as configured.")
+                .addParameters(configurations)
+                .addStatement("return new $T(\n$L,\nnew $T($L))", router, instances(), json.holder(), codecs)
+                .build();
+    }
+}

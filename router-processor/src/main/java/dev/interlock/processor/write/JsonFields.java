@@ -1,0 +1,127 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.JsonBody;
+import dev.interlock.processor.model.JsonLibrary;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Modifier;
+
+/** The types of JSON of an application, each with the field that holds its codec. */
+final class JsonFields {
+    private final Map<String, JsonBody> bodies = new TreeMap<>();
+    private final Map<String, String> names = new TreeMap<>();
+    private final ClassName holder;
+    private final String variable;
+
+    private JsonFields(ClassName holder, String variable) {
+        this.holder = holder;
+        this.variable = variable;
+    }
+
+    static JsonFields of(Application application) {
+        Names members = new Names(Stream.concat(application.controllers().stream(), application.filters().stream())
+                .map(instance -> instance.name())
+                .toList());
+        JsonFields fields = new JsonFields(
+                ClassName.get(application.packageName(), application.routerName() + "Json"),
+                members.unique("json", ""));
+        application.routes().stream().flatMap(route -> route.handler().json()).forEach(fields::add);
+        Names names = new Names(List.of());
+        fields.bodies.forEach((type, body) ->
+                fields.names.put(type, names.unique(name(TypeName.get(body.type())), "")));
+        return fields;
+    }
+
+    private void add(JsonBody body) {
+        bodies.putIfAbsent(TypeName.get(body.type()).toString(), body);
+    }
+
+    boolean isEmpty() {
+        return bodies.isEmpty();
+    }
+
+    /** The class that has the fields. */
+    ClassName holder() {
+        return holder;
+    }
+
+    /** The field or parameter, of routers and their parts, that is an instance of that class. */
+    String variable() {
+        return variable;
+    }
+
+    /** The field of a router, or of a part of one. */
+    FieldSpec field() {
+        return FieldSpec.builder(holder, variable, Modifier.PRIVATE, Modifier.FINAL)
+                .build();
+    }
+
+    /** The parameter of its constructor. */
+    ParameterSpec parameter() {
+        return ParameterSpec.builder(holder, variable).build();
+    }
+
+    /** What the constructor does with it. */
+    CodeBlock assignment() {
+        return CodeBlock.builder()
+                .addStatement("this.$N = $N", variable, variable)
+                .build();
+    }
+
+    /** The libraries that the application needs. */
+    List<JsonLibrary> libraries() {
+        return bodies.values().stream()
+                .map(JsonBody::library)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The types, ordered by name. */
+    List<JsonBody> bodies() {
+        return List.copyOf(bodies.values());
+    }
+
+    String name(JsonBody body) {
+        return Objects.requireNonNull(names.get(TypeName.get(body.type()).toString()));
+    }
+
+    /** The codec of a type, in a method of the router or of one of its parts. */
+    CodeBlock codec(JsonBody body) {
+        return CodeBlock.of("$N.$N", variable, name(body));
+    }
+
+    private static String name(TypeName type) {
+        String words = words(type);
+        String name = words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+        return SourceVersion.isKeyword(name) ? name + "Json" : name;
+    }
+
+    /** {@code ListOfOrder} for {@code List<Order>}. */
+    private static String words(TypeName type) {
+        if (type instanceof ArrayTypeName array) {
+            return "ArrayOf" + words(array.componentType());
+        }
+        if (type instanceof ParameterizedTypeName parameterized) {
+            return parameterized.typeArguments().stream()
+                    .map(JsonFields::words)
+                    .collect(Collectors.joining("And", parameterized.rawType().simpleName() + "Of", ""));
+        }
+        TypeName boxed = type.box();
+        return boxed instanceof ClassName name ? name.simpleName() : "Json";
+    }
+}

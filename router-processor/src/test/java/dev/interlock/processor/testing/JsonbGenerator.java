@@ -1,0 +1,44 @@
+package dev.interlock.processor.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import javax.annotation.processing.Processor;
+
+/** The processor of avaje-jsonb, with static state of its own: what a compilation that fails leaves there breaks the next. */
+public final class JsonbGenerator extends ClassLoader {
+    private static final String PACKAGE = "io.avaje.jsonb.generator.";
+
+    private JsonbGenerator() {
+        super(JsonbGenerator.class.getClassLoader());
+    }
+
+    /** A processor for one compilation. */
+    public static Processor create() {
+        try {
+            return (Processor) new JsonbGenerator()
+                    .loadClass(PACKAGE + "JsonbProcessor")
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the generator of avaje-jsonb cannot be made", e);
+        }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        boolean isOwn = name.startsWith(PACKAGE) && findLoadedClass(name) == null;
+        return isOwn ? define(name) : super.loadClass(name, resolve);
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+        try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+            if (in == null) {
+                throw new ClassNotFoundException(name);
+            }
+            byte[] bytes = in.readAllBytes();
+            return defineClass(name, bytes, 0, bytes.length);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+}

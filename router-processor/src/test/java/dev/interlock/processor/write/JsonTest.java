@@ -1,0 +1,314 @@
+package dev.interlock.processor.write;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.RunningApp;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bodies and results of JSON, by the adapters that avaje-jsonb generates. */
+final class JsonTest {
+    private static final String API = """
+            package shop;
+
+            import dev.interlock.annotation.HttpApp;
+
+            @HttpApp(controllers = Orders.class)
+            public final class Api {}
+            """;
+
+    private static final String ORDERS = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+            import io.avaje.jsonb.Json;
+            import java.net.URI;
+            import java.time.*;
+            import java.util.*;
+            import java.util.concurrent.*;
+            import org.jspecify.annotations.Nullable;
+
+            @Controller("/orders")
+            @Json.Import(Line.class)
+            public final class Orders {
+              @Json
+              record Order(
+                  long id,
+                  List<Item> items,
+                  @Nullable String note,
+                  @Json.Property("lines") Map<String, Item> byName,
+                  Optional<UUID> reference,
+                  @Json.Alias("day") @Nullable LocalDate date) {}
+
+              @Json
+              record Item(Kind kind, int count, double price, boolean gift, @Nullable Integer discount) {
+                Item {
+                  if (count == 13) {
+                    throw new IllegalArgumentException("a secret of the house");
+                  }
+                }
+              }
+
+              enum Kind { BOOK, TOY }
+
+              @Json
+              record Page<T>(List<T> values, int total) {}
+
+              @Json
+              record Tree(String name, List<Tree> branches) {}
+
+              @Json(naming = Json.Naming.LowerUnderscore)
+              record Address(String streetName, Optional<String> zipCode) {}
+
+              @Json
+              @Json.SubType(type = Card.class, name = "card")
+              @Json.SubType(type = Cash.class, name = "cash")
+              sealed interface Payment {}
+
+              record Card(String number) implements Payment {}
+
+              record Cash(int cents) implements Payment {}
+
+              @Post("/order") Order order(@Body Order body) { return body; }
+              @Post("/line") Line line(@Body Line body) { return body; }
+              @Post("/list") List<Item> list(@Body List<Item> body) { return body; }
+              @Post("/set") Set<Kind> set(@Body Set<Kind> body) { return body; }
+              @Post("/strings") List<String> strings(@Body List<String> body) { return body; }
+              @Post("/map") Map<String, Item> map(@Body Map<String, Item> body) { return body; }
+              @Post("/nested") Map<String, List<Integer>> nested(@Body Map<String, List<Integer>> body) { return body; }
+              @Post("/array") Item[] array(@Body Item[] body) { return body; }
+              @Post("/ints") int[] ints(@Body int[] body) { return body; }
+              @Post("/any") Map<String, Object> any(@Body Map<String, Object> body) { return body; }
+              @Post("/page") Page<Item> page(@Body Page<Item> body) { return body; }
+              @Post("/tree") Tree tree(@Body Tree body) { return body; }
+              @Post("/address") Address address(@Body Address body) { return body; }
+              @Post("/payment") Payment payment(@Body Payment body) { return body; }
+              @Post("/optional") Optional<Item> optional(@Body Optional<Item> body) { return body; }
+              @Post("/nullable") @Nullable Item nullable(@Body @Nullable Item body) { return body; }
+              @Post("/later") CompletionStage<Item> later(@Body Item body) {
+                return CompletableFuture.completedFuture(body);
+              }
+              @Post("/later/optional") CompletionStage<Optional<List<Item>>> laterOptional(@Body List<Item> body) {
+                return CompletableFuture.completedFuture(Optional.of(body).filter(it -> !it.isEmpty()));
+              }
+              @Post("/text") String text(@Body String body) { return body; }
+              @Post("/status") @Status(201) Kind[] status(@Body Optional<Kind[]> body) {
+                return body.orElse(Kind.values());
+              }
+              @Get("/numbers") List<Double> numbers() { return List.of(1.5, 0.0, 1e300); }
+              @Get("/failing") Failing failing() { return new Failing(""); }
+
+              @Json
+              record Failing(String text) {
+                public String text() { throw new IllegalStateException("cannot"); }
+              }
+            }
+
+            final class Line {
+              public String name = "";
+              public int count;
+            }
+            """;
+
+    private static final String ITEM = "{\"kind\":\"BOOK\",\"count\":2,\"price\":1.5,\"gift\":true,\"discount\":10}";
+    private static final String PLAIN_ITEM = "{\"kind\":\"TOY\",\"count\":1,\"price\":0.1,\"gift\":false}";
+
+    private static RunningApp app;
+
+    @BeforeAll
+    static void compile() throws Exception {
+        app = RunningApp.withJson(API, ORDERS);
+    }
+
+    private static Answer post(String path, String body) throws Exception {
+        return app.send("POST", "/orders" + path, body, "content-type: application/json");
+    }
+
+    private static void assertRoundTrip(String path, String json) throws Exception {
+        Answer answer = post(path, json);
+        assertWithMessage("%s", answer.body()).that(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(json);
+        assertThat(answer.fields()).isEqualTo("content-type: application/json\r\n");
+    }
+
+    @Test
+    void everyShapeOfTypeIsReadAndWritten() throws Exception {
+        String reference = "123e4567-e89b-12d3-a456-426614174000";
+        String order =
+                "{\"id\":7,\"items\":[%s,%s],\"note\":\"\u00e4\\n\\\"\",\"lines\":{\"a/b\":%s},\"reference\":\"%s\",\"date\":\"2026-01-31\"}"
+                        .formatted(ITEM, PLAIN_ITEM, ITEM, reference);
+        Map<String, String> bodies = Map.ofEntries(
+                Map.entry("/order", order),
+                Map.entry("/line", "{\"name\":\"x\",\"count\":3}"),
+                Map.entry("/list", "[" + ITEM + "," + PLAIN_ITEM + "]"),
+                Map.entry("/set", "[\"BOOK\"]"),
+                Map.entry("/strings", "[\"a\",\"\"]"),
+                Map.entry("/map", "{\"x\":" + ITEM + ",\"\":" + PLAIN_ITEM + "}"),
+                Map.entry("/nested", "{\"x\":[1,-2]}"),
+                Map.entry("/array", "[" + ITEM + "]"),
+                Map.entry("/ints", "[2147483647,-2147483648]"),
+                Map.entry("/any", "{\"x\":[1,\"y\",true,{\"z\":1.5}]}"),
+                Map.entry("/page", "{\"values\":[" + ITEM + "],\"total\":1}"),
+                Map.entry("/tree", "{\"name\":\"a\",\"branches\":[{\"name\":\"b\",\"branches\":[]}]}"),
+                Map.entry("/address", "{\"street_name\":\"x\",\"zip_code\":\"1\"}"),
+                Map.entry("/payment", "{\"@type\":\"cash\",\"cents\":5}"),
+                Map.entry("/optional", ITEM),
+                Map.entry("/nullable", ITEM),
+                Map.entry("/later", ITEM),
+                Map.entry("/later/optional", "[" + ITEM + "]"));
+        for (Map.Entry<String, String> body : bodies.entrySet()) {
+            assertRoundTrip(body.getKey(), body.getValue());
+        }
+    }
+
+    @Test
+    void whiteSpaceOrderAndUnknownPropertiesDoNotMatter() throws Exception {
+        String body = "\r\n{ \"gift\" : false ,\t\"x\":[{\"y\":null}], \"price\":0.1,\"count\":1 , \"kind\":\"TOY\"}\n";
+        assertThat(post("/later", body).body()).isEqualTo(PLAIN_ITEM);
+    }
+
+    @Test
+    void namesMayBeEscapedAndHaveAliases() throws Exception {
+        String body = "{\"id\":1,\"items\":[],\"lin\\u0065s\":{},\"day\":\"2026-01-31\"}";
+        assertThat(post("/order", body).body())
+                .isEqualTo("{\"id\":1,\"items\":[],\"lines\":{},\"date\":\"2026-01-31\"}");
+    }
+
+    @Test
+    void whatIsAbsentIs404() throws Exception {
+        for (String body : List.of("", "null", " null ")) {
+            assertThat(post("/optional", body).status()).isEqualTo(404);
+            assertThat(post("/nullable", body).status()).isEqualTo(404);
+        }
+        assertThat(post("/later/optional", "[]").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aStatusAndAMediaTypeOfTheHandlerStay() throws Exception {
+        Answer answer = post("/status", "");
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.body()).isEqualTo("[\"BOOK\",\"TOY\"]");
+    }
+
+    @Test
+    void aStringIsText() throws Exception {
+        Answer answer = app.send("POST", "/orders/text", "{\"a\":1}", "content-type: text/plain");
+        assertThat(answer.body()).isEqualTo("{\"a\":1}");
+        assertThat(app.route("POST", "/orders/text").consumes()).containsExactly("text/*");
+    }
+
+    @Test
+    void routesSayThatTheyReadAndWriteJson() {
+        assertThat(app.route("POST", "/orders/order").consumes())
+                .containsExactly("application/json", "application/*+json");
+        assertThat(app.route("POST", "/orders/order").produces()).containsExactly("application/json");
+    }
+
+    @Test
+    void anotherCharsetIs415() throws Exception {
+        String type = "content-type: application/json;charset=";
+        assertThat(app.send("POST", "/orders/later", ITEM, type + "utf-16").status())
+                .isEqualTo(415);
+        assertThat(app.send("POST", "/orders/later", ITEM, type + "UTF-8").status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /later  | {"kind":"CAR","count":2,"price":1,"gift":true}    | /kind  | one of BOOK, TOY      | "CAR"
+            /later  | {"kind":1,"count":2,"price":1,"gift":true}        | /kind  | a string              | 1
+            /later  | {"kind":"TOY","count":"2","price":1,"gift":true}  | /count | an integer from -2147483648 to 2147483647 | "2"
+            /later  | {"kind":"TOY","count":2.0,"price":1,"gift":true}  | /count | an integer from -2147483648 to 2147483647 | 2.0
+            /later  | {"kind":"TOY","count":2147483648,"price":1,"gift":true} | /count | an integer from -2147483648 to 2147483647 | 2147483648
+            /later  | {"kind":"TOY","count":null,"price":1,"gift":true} | /count | an integer from -2147483648 to 2147483647 | null
+            /later  | {"kind":null,"count":1,"price":1,"gift":true}     | /kind  | one of BOOK, TOY      | null
+            /later  | {"kind":"TOY","count":2,"price":1e999,"gift":true}| /price | a decimal number of up to 1.7e308 | 1e999
+            /later  | {"kind":"TOY","count":2,"price":1,"gift":"true"}  | /gift  | true or false         | "true"
+            /later  | []                                                | ``     | an object             | an array
+            /list   | {}                                                | ``     | an array              | an object
+            /list   | [null]                                            | /0     | an object             | null
+            /map    | {"a/b~":[]}                                       | /a~1b~0 | an object            | an array
+            /nested | {"x":[1,2,true]}                                  | /x/2   | an integer from -2147483648 to 2147483647 | true
+            /order  | {"id":1,"items":[],"lines":{},"reference":"x"}    | /reference | a UUID such as 123e4567-e89b-12d3-a456-426614174000 | "x"
+            /order  | {"id":1,"items":[],"lines":{},"date":"2026-02-30"} | /date | a date such as 2026-01-31 | "2026-02-30"
+            /payment | {"@type":"gold"}                                 | ``     | an object whose @type is one of card, cash | an object
+            /payment | {"cents":1}                                      | ``     | an object whose @type is one of card, cash | an object
+            """)
+    void aValueThatDoesNotFitIsNamed(String path, String body, String pointer, String expected, String actual)
+            throws Exception {
+        Answer answer = post(path, body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
+        assertThat(answer.body()).contains("\"expected\":\"" + expected + "\"");
+        assertThat(answer.body()).contains("\"actual\":\"" + actual.replace("\"", "\\\"") + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /order   | {"items":[],"lines":{}}                                     | /id
+            /order   | {"id":1,"lines":{}}                                         | /items
+            /order   | {"id":1,"items":[]}                                         | /lines
+            /order   | {"id":1,"items":[{"kind":"TOY","price":1,"gift":true}],"lines":{}} | /items/0/count
+            /order   | {"id":1,"items":[],"lines":{"x":{"count":1,"price":1,"gift":true}}} | /lines/x/kind
+            /page    | {"values":[]}                                               | /total
+            /tree    | {"name":"a","branches":[{"name":"b"}]}                      | /branches/0/branches
+            /address | {"zip_code":"1"}                                            | /street_name
+            /list    | [{"kind":"TOY","count":1,"price":1}]                        | /0/gift
+            """)
+    void aMissingPropertyIsNamed(String path, String body, String pointer) throws Exception {
+        Answer answer = post(path, body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"detail\":\"The property " + pointer + " is missing");
+        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
+    }
+
+    @Test
+    void aTypeThatIsNoRecordHasNoRequiredProperties() throws Exception {
+        assertThat(post("/line", "{}").body()).isEqualTo("{\"name\":\"\",\"count\":0}");
+    }
+
+    @Test
+    void aPropertyThatIsThereTwiceIsRefused() throws Exception {
+        for (String path : List.of("/line", "/any", "/later")) {
+            Answer answer = post(path, "{\"count\":1,\"count\":1}");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("The property /count is there twice.");
+            assertThat(answer.body()).contains("\"line\":1,\"column\":12,\"pointer\":\"/count\"");
+        }
+        Answer alias = post("/order", "{\"date\":\"2026-01-31\",\"day\":\"2026-01-31\"}");
+        assertThat(alias.body()).contains("The property /day is there twice.");
+    }
+
+    @Test
+    void whatAConstructorRefusesIsNamedButItsWordsStayInside() throws Exception {
+        Answer answer = post("/list", "[" + ITEM + ",\n " + ITEM.replace("2", "13") + "]");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"line\":2,\"column\":2,\"pointer\":\"/1\"");
+        assertThat(answer.body()).doesNotContain("secret");
+    }
+
+    @Test
+    void noBodyIsRefusedWhereThereMustBeOne() throws Exception {
+        assertThat(post("/later", "").body()).contains("The body is missing");
+        assertThat(post("/later", "null").body()).contains("\"expected\":\"an object\",\"actual\":\"null\"");
+        assertThat(post("/later", "null").status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNoFaultOfTheClient() {
+        Exception thrown = assertThrows(Exception.class, () -> app.get("/orders/failing"));
+        assertThat(thrown).hasMessageThat().contains("cannot");
+    }
+
+    @Test
+    void numbersAreWritten() throws Exception {
+        assertThat(app.get("/orders/numbers").body()).isEqualTo("[1.5,0.0,1E+300]");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.interlock.codec;
+
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.BodyWriter;
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.json.JsonProblem;
+import dev.interlock.json.JsonScanner;
+import dev.interlock.json.JsonShape;
+import io.avaje.json.JsonWriter;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON bodies of one type, by the adapters that avaje-jsonb generates: read where they were received, written where they are
+ * sent from. Made by {@link JsonbCodecs}; safe for use by several threads.
+ */
+public final class JsonbCodec<T> implements BodyWriter<T> {
+    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
+
+    private final Jsonb jsonb;
+    private final JsonType<T> type;
+    private final JsonShape shape;
+    private final boolean refusesUnknown;
+
+    JsonbCodec(Jsonb jsonb, JsonType<T> type, JsonShape shape, boolean refusesUnknown) {
+        this.jsonb = jsonb;
+        this.type = type;
+        this.shape = shape;
+        this.refusesUnknown = refusesUnknown;
+    }
+
+    /**
+     * The body as a value.
+     *
+     * @throws HttpException 400 if there is none, or null, or if it is malformed or does not fit: it says what is wrong, and
+     *     where; 415 for a charset other than UTF-8
+     */
+    public T read(Request request) {
+        T value = readNullable(request);
+        if (value == null) {
+            throw request.body().isEmpty() ? JsonProblem.missingBody() : JsonProblem.nullBody(shape.expected());
+        }
+        return value;
+    }
+
+    /** As {@link #read}, but empty if there is no body, or null. */
+    public Optional<T> readOptional(Request request) {
+        return Optional.ofNullable(readNullable(request));
+    }
+
+    /** As {@link #read}, but null if there is no body, or null. */
+    public @Nullable T readNullable(Request request) {
+        Charsets.requireUtf8(request);
+        Slice body = request.body();
+        return body.isEmpty() ? null : read(body, request.scoped(JsonbReader.KEY));
+    }
+
+    private @Nullable T read(Slice text, JsonbReader reader) {
+        reader.begin(text, shape, refusesUnknown);
+        JsonScanner scanner = reader.scanner();
+        T value;
+        try {
+            value = scanner.isNull() ? null : type.fromJson(reader);
+        } catch (RuntimeException e) {
+            throw reader.refused(e);
+        }
+        scanner.end();
+        return value;
+    }
+
+    /** Writes a value straight into the body, as {@code application/json} unless another type was set. */
+    @Override
+    public void write(Response response, T value) {
+        Objects.requireNonNull(value, "The handler gave null in place of JSON");
+        write(response.defaultContentType(CONTENT_TYPE).body(), value);
+    }
+
+    /** Appends the text of a value. */
+    public void write(ByteWriter target, T value) {
+        try (JsonWriter writer = jsonb.writer(new BodyOutputStream(target))) {
+            type.toJson(value, writer);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.interlock.json;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A class with type arguments, such as {@code List<Order>}: what class literals cannot name. Immutable. */
+public final class GenericType implements ParameterizedType {
+    private final Class<?> rawType;
+    private final List<Type> arguments;
+
+    private GenericType(Class<?> rawType, List<Type> arguments) {
+        this.rawType = rawType;
+        this.arguments = arguments;
+    }
+
+    public static GenericType of(Class<?> rawType, Type... arguments) {
+        return new GenericType(rawType, List.of(arguments));
+    }
+
+    /** An array of elements of such a type. */
+    public static Type arrayOf(Type component) {
+        return new GenericArray(component);
+    }
+
+    private record GenericArray(Type getGenericComponentType) implements GenericArrayType {}
+
+    @Override
+    public Type[] getActualTypeArguments() {
+        return arguments.toArray(Type[]::new);
+    }
+
+    @Override
+    public Type getRawType() {
+        return rawType;
+    }
+
+    /** None: the class around a nested one has no type arguments, and avaje-jsonb refuses to be told of it. */
+    @Override
+    public @Nullable Type getOwnerType() {
+        return null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ParameterizedType that
+                && rawType.equals(that.getRawType())
+                && Arrays.equals(getActualTypeArguments(), that.getActualTypeArguments());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(getActualTypeArguments()) ^ rawType.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        String list = arguments.stream().map(Type::getTypeName).collect(Collectors.joining(", "));
+        return rawType.getName() + "<" + list + ">";
+    }
+}

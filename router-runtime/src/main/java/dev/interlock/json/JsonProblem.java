@@ -1,0 +1,191 @@
+package dev.interlock.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.http.HttpException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of JSON that is malformed or does not fit: each is an answer 400 with the place of the mistake. */
+public final class JsonProblem {
+    /** As much of a value is repeated to its sender. */
+    private static final int MAX_SHOWN = 64;
+
+    private JsonProblem() {}
+
+    /** No body where there must be one. */
+    public static HttpException missingBody() {
+        return new HttpException(400, "The body is missing; it must be JSON.").with("expected", "JSON");
+    }
+
+    /** Null where there must be a value. */
+    public static HttpException nullBody(String expected) {
+        String wanted = expected.isEmpty() ? "a value other than null" : expected;
+        return new HttpException(400, "The body must be %s.".formatted(wanted))
+                .with("pointer", "")
+                .with("expected", wanted)
+                .with("actual", "null");
+    }
+
+    static HttpException malformed(JsonScanner scanner, String expected) {
+        int at = scanner.at();
+        String detail = "The body is not valid JSON: line %d, column %d must be %s."
+                .formatted(line(scanner, at), column(scanner, at), expected);
+        HttpException answer = located(new HttpException(400, detail), scanner, at);
+        return answer.with("expected", expected).with("actual", found(scanner, at));
+    }
+
+    static HttpException notUtf8(JsonScanner scanner) {
+        int length = scanner.limit() - scanner.start();
+        ByteBuffer in = ByteBuffer.wrap(scanner.bytes(), scanner.start(), length);
+        UTF_8.newDecoder().decode(in, CharBuffer.allocate(length), true);
+        int at = in.position();
+        String detail = "The body is not UTF-8: line %d, column %d is no character."
+                .formatted(line(scanner, at), column(scanner, at));
+        return located(new HttpException(400, detail), scanner, at).with("expected", "UTF-8");
+    }
+
+    static HttpException tooDeep(JsonScanner scanner) {
+        String detail = "The body is nested too deep: there are more than %d arrays and objects in each other."
+                .formatted(JsonScanner.MAX_DEPTH);
+        return located(new HttpException(400, detail), scanner, scanner.at());
+    }
+
+    static HttpException mismatch(JsonScanner scanner, String expected) {
+        scanner.reread();
+        return beginsValue(scanner.peek())
+                ? refused(scanner, expected, actual(scanner), null)
+                : malformed(scanner, expected);
+    }
+
+    private static boolean beginsValue(int next) {
+        return next >= 0 && "{[\"-0123456789tfn".indexOf(next) >= 0;
+    }
+
+    /**
+     * The value that was read last is refused by what was to take it.
+     *
+     * @param expected what would be taken; empty if that is not known
+     */
+    public static HttpException refused(JsonScanner scanner, String expected, Throwable cause) {
+        scanner.reread();
+        return refused(scanner, expected, beginsValue(scanner.peek()) ? actual(scanner) : "", cause);
+    }
+
+    private static HttpException refused(
+            JsonScanner scanner, String expected, String actual, @Nullable Throwable cause) {
+        String pointer = pointer(scanner);
+        String what = pointer.isEmpty() ? "The body" : "The value at " + pointer;
+        String detail = expected.isEmpty() ? what + " is refused." : "%s must be %s.".formatted(what, expected);
+        HttpException answer = cause == null ? new HttpException(400, detail) : new HttpException(400, detail, cause);
+        located(answer, scanner, scanner.valueStart()).with("pointer", pointer);
+        if (!expected.isEmpty()) {
+            answer.with("expected", expected);
+        }
+        return actual.isEmpty() ? answer : answer.with("actual", actual);
+    }
+
+    /** An object that has just ended lacks a property. */
+    public static HttpException missing(JsonScanner scanner, String name, String expected) {
+        String pointer = pointer(scanner) + "/" + escape(name);
+        String detail = expected.isEmpty()
+                ? "The property %s is missing.".formatted(pointer)
+                : "The property %s is missing; it must be %s.".formatted(pointer, expected);
+        HttpException answer = located(new HttpException(400, detail), scanner, scanner.at() - 1);
+        answer.with("pointer", pointer);
+        return expected.isEmpty() ? answer : answer.with("expected", expected);
+    }
+
+    /** A name that was read last stands in its object for the second time. */
+    public static HttpException duplicate(JsonScanner scanner) {
+        String pointer = pointer(scanner);
+        String detail = "The property %s is there twice.".formatted(pointer);
+        return located(new HttpException(400, detail), scanner, scanner.nameStart() - 1)
+                .with("pointer", pointer);
+    }
+
+    /** A name that was read last is none that its object may have. */
+    public static HttpException unknown(JsonScanner scanner) {
+        String pointer = pointer(scanner);
+        String detail = "There is no property %s.".formatted(pointer);
+        return located(new HttpException(400, detail), scanner, scanner.nameStart() - 1)
+                .with("pointer", pointer);
+    }
+
+    /** Where the scanner is, for developers. */
+    public static String location(JsonScanner scanner) {
+        return "%s, line %d, column %d"
+                .formatted(pointer(scanner), line(scanner, scanner.at()), column(scanner, scanner.at()));
+    }
+
+    private static HttpException located(HttpException answer, JsonScanner scanner, int at) {
+        return answer.with("line", line(scanner, at)).with("column", column(scanner, at));
+    }
+
+    private static int line(JsonScanner scanner, int at) {
+        int line = 1;
+        for (int i = scanner.start(); i < at; i++) {
+            line += scanner.bytes()[i] == '\n' ? 1 : 0;
+        }
+        return line;
+    }
+
+    /** In characters, from 1. */
+    private static int column(JsonScanner scanner, int at) {
+        int column = 1;
+        for (int i = at - 1; i >= scanner.start() && scanner.bytes()[i] != '\n'; i--) {
+            boolean continuation = (scanner.bytes()[i] & 0xc0) == 0x80;
+            column += continuation ? 0 : 1;
+        }
+        return column;
+    }
+
+    private static String found(JsonScanner scanner, int at) {
+        if (at >= scanner.limit()) {
+            return "the end of the body";
+        }
+        int from = at;
+        int to = at + 1;
+        while (to < scanner.limit() && (scanner.bytes()[to] & 0xc0) == 0x80) {
+            to++;
+        }
+        return new String(scanner.bytes(), from, to - from, UTF_8);
+    }
+
+    /** The value as it stands, or what kind it is; throws what is wrong if it is malformed. */
+    private static String actual(JsonScanner scanner) {
+        return switch (scanner.peek()) {
+            case '{' -> "an object";
+            case '[' -> "an array";
+            default -> shown(scanner.raw());
+        };
+    }
+
+    private static String shown(String whole) {
+        if (whole.length() <= MAX_SHOWN) {
+            return whole;
+        }
+        int end = MAX_SHOWN - 1;
+        // No half of a surrogate pair.
+        return whole.substring(0, Character.isHighSurrogate(whole.charAt(end - 1)) ? end - 1 : end) + "\u2026";
+    }
+
+    /** Where the scanner is, as a JSON pointer (RFC 6901). */
+    private static String pointer(JsonScanner scanner) {
+        StringBuilder pointer = new StringBuilder();
+        for (int level = 1; level <= scanner.depth() && scanner.place(level) >= 0; level++) {
+            pointer.append('/');
+            if (scanner.isArray(level)) {
+                pointer.append(scanner.place(level));
+            } else {
+                pointer.append(escape(scanner.name(level)));
+            }
+        }
+        return pointer.toString();
+    }
+
+    private static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

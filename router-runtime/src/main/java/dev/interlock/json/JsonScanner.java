@@ -1,0 +1,411 @@
+package dev.interlock.json;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.bytes.Utf8;
+import dev.interlock.http.HttpException;
+import java.util.Arrays;
+
+/**
+ * Reads one JSON text (RFC 8259) from a range of an array: in place, to the letter, and knowing where it is. Whatever is no
+ * JSON, or is no value of the type that is asked for, throws an {@link HttpException} with status 400 that says what was
+ * expected where. Used again for the next text after {@link #wrap}; not safe for use by several threads.
+ *
+ * <p>Reading allocates nothing but the strings and numbers that it hands out.
+ */
+public final class JsonScanner {
+    /** How deep arrays and objects may be nested in each other: whatever reads them by recursion has a stack that ends. */
+    public static final int MAX_DEPTH = 100;
+
+    /** What {@link #peek} gives at the end of the text. */
+    public static final int END = -1;
+
+    private static final byte[] NOTHING = {};
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    /** The end of the name in an array, which has none. */
+    private static final int ARRAY = -1;
+    /** The place before the first name or element. */
+    private static final int BEFORE_FIRST = -1;
+
+    private byte[] bytes = NOTHING;
+    private int start;
+    private int end;
+    private int at;
+    private int valueStart;
+    private int depth;
+    private boolean escaped;
+    /** By depth: the index of the element in an array, the start of the name in an object. */
+    private final int[] places = new int[MAX_DEPTH + 1];
+
+    private final int[] nameEnds = new int[MAX_DEPTH + 1];
+    private final int[] starts = new int[MAX_DEPTH + 1];
+
+    /**
+     * Begins to read a text; a byte order mark before it is skipped (RFC 8259 section 8.1).
+     *
+     * @throws HttpException 400 unless all of it is UTF-8
+     * @throws IndexOutOfBoundsException when the range is not within the array
+     */
+    public void wrap(byte[] text, int from, int to) {
+        bytes = text;
+        start = from;
+        end = to;
+        at = from;
+        valueStart = from;
+        depth = 0;
+        if (!Utf8.isValid(text, from, to)) {
+            throw JsonProblem.notUtf8(this);
+        }
+        if (Arrays.equals(text, from, Math.min(from + 3, to), BYTE_ORDER_MARK, 0, 3)) {
+            at = from + 3;
+        }
+    }
+
+    /** Lets go of the text. */
+    public void clear() {
+        wrap(NOTHING, 0, 0);
+    }
+
+    /** The first byte of the next token, 0 to 255, or {@link #END}. */
+    public int peek() {
+        int i = at;
+        while (i < end && isWhitespace(bytes[i])) {
+            i++;
+        }
+        at = i;
+        return i < end ? bytes[i] & 0xff : END;
+    }
+
+    private static boolean isWhitespace(byte value) {
+        return value == ' ' || value == '\n' || value == '\r' || value == '\t';
+    }
+
+    /** How many arrays and objects have begun and not ended. */
+    public int depth() {
+        return depth;
+    }
+
+    public void beginObject() {
+        beginValue();
+        if (peek() != '{') {
+            throw mismatch("an object");
+        }
+        open(0);
+    }
+
+    /** Whether the object goes on with a name, which {@link #nextName} is to read. */
+    public boolean hasNextName() {
+        int next = peek();
+        if (next == '}') {
+            return false;
+        }
+        if (places[depth] == BEFORE_FIRST) {
+            return requireName("a name in double quotes, or '}'");
+        }
+        if (next != ',') {
+            throw malformed("',' or '}'");
+        }
+        at++;
+        return requireName("a name in double quotes");
+    }
+
+    private boolean requireName(String expected) {
+        if (peek() != '"') {
+            throw malformed(expected);
+        }
+        return true;
+    }
+
+    /** Reads a name and its colon: {@link #nameStart} and {@link #nameEnd} tell where it is. */
+    public void nextName() {
+        requireName("a name in double quotes");
+        int from = at + 1;
+        at = stringEnd(at);
+        places[depth] = from;
+        nameEnds[depth] = at - 1;
+        if (peek() != ':') {
+            throw malformed("':'");
+        }
+        at++;
+        beginValue();
+    }
+
+    /** The index of the first byte of the name that was read last in this object. */
+    public int nameStart() {
+        return places[depth];
+    }
+
+    /** The index behind the last byte of that name. */
+    public int nameEnd() {
+        return nameEnds[depth];
+    }
+
+    /** Whether the name holds escapes, so that its bytes are not its text. */
+    boolean isNameEscaped() {
+        return escaped;
+    }
+
+    /** That name. */
+    public String name() {
+        return name(depth);
+    }
+
+    String name(int level) {
+        return JsonStrings.unescape(bytes, places[level], nameEnds[level]);
+    }
+
+    /** Whether a level is an array; {@link #place} then is the index of its element, else that of a name. */
+    boolean isArray(int level) {
+        return nameEnds[level] == ARRAY;
+    }
+
+    int place(int level) {
+        return places[level];
+    }
+
+    public void endObject() {
+        close('}', "'}'");
+    }
+
+    public void beginArray() {
+        beginValue();
+        if (peek() != '[') {
+            throw mismatch("an array");
+        }
+        open(ARRAY);
+    }
+
+    /** Whether the array goes on with an element, which is the next value. */
+    public boolean hasNextElement() {
+        int next = peek();
+        if (next == ']') {
+            return false;
+        }
+        if (places[depth] != BEFORE_FIRST) {
+            if (next != ',') {
+                throw malformed("',' or ']'");
+            }
+            at++;
+        }
+        places[depth]++;
+        beginValue();
+        return true;
+    }
+
+    public void endArray() {
+        close(']', "']'");
+    }
+
+    private void open(int nameEnd) {
+        if (depth == MAX_DEPTH) {
+            throw JsonProblem.tooDeep(this);
+        }
+        at++;
+        depth++;
+        starts[depth] = at - 1;
+        places[depth] = BEFORE_FIRST;
+        nameEnds[depth] = nameEnd;
+    }
+
+    private void close(char bracket, String expected) {
+        if (peek() != bracket) {
+            throw malformed(expected);
+        }
+        at++;
+        valueStart = starts[depth];
+        depth--;
+    }
+
+    /** Reads null if that is what comes. */
+    public boolean isNull() {
+        beginValue();
+        return peek() == 'n' && literal("null");
+    }
+
+    public boolean booleanValue() {
+        beginValue();
+        int next = peek();
+        if (next != 't' && next != 'f') {
+            throw mismatch("true or false");
+        }
+        return next == 't' ? literal("true") : !literal("false");
+    }
+
+    private boolean literal(String text) {
+        for (int i = 0; i < text.length(); i++, at++) {
+            if (at == end || bytes[at] != text.charAt(i)) {
+                throw malformed(text);
+            }
+        }
+        return true;
+    }
+
+    public String stringValue() {
+        beginValue();
+        if (peek() != '"') {
+            throw mismatch("a string");
+        }
+        int from = at + 1;
+        at = stringEnd(at);
+        return escaped ? JsonStrings.unescape(bytes, from, at - 1) : new String(bytes, from, at - 1 - from, UTF_8);
+    }
+
+    /** The index behind the quote that ends the string whose quote is at {@code open}. */
+    private int stringEnd(int open) {
+        escaped = false;
+        int i = open + 1;
+        while (i < end) {
+            byte next = bytes[i];
+            if (next == '"') {
+                return i + 1;
+            }
+            if (next == '\\') {
+                escaped = true;
+                i = escapeEnd(i);
+            } else if (next >= 0 && next < ' ') {
+                at = i;
+                throw malformed("an escape such as \\n in place of a control character");
+            } else {
+                i++;
+            }
+        }
+        at = end;
+        throw malformed("'\"' at the end of a string");
+    }
+
+    private int escapeEnd(int backslash) {
+        int length = JsonStrings.escapeLength(bytes, backslash, end);
+        if (length == 0) {
+            at = backslash;
+            throw malformed("an escape such as \\n or \\u00e9");
+        }
+        return backslash + length;
+    }
+
+    /**
+     * The text of a number of any kind.
+     *
+     * @param expected what clients are told to send in place of any other value
+     */
+    public String number(String expected) {
+        int from = numberStart(expected);
+        at = JsonNumbers.end(this, bytes, from, end);
+        return new String(bytes, from, at - from, ISO_8859_1);
+    }
+
+    /**
+     * An integer without fraction and exponent.
+     *
+     * @param expected what clients are told to send in place of any other value
+     */
+    public long integer(long least, long most, String expected) {
+        int from = numberStart(expected);
+        at = JsonNumbers.end(this, bytes, from, end);
+        if (!JsonNumbers.isInteger(bytes, from, at, least, most)) {
+            throw mismatch(expected);
+        }
+        return JsonNumbers.integer(bytes, from, at);
+    }
+
+    private int numberStart(String expected) {
+        beginValue();
+        int next = peek();
+        if (next != '-' && (next < '0' || next > '9')) {
+            throw mismatch(expected);
+        }
+        return at;
+    }
+
+    /** Reads the next value, whatever it is and holds. */
+    public void skip() {
+        int base = depth;
+        skipOrOpen();
+        while (depth > base) {
+            boolean array = isArray(depth);
+            if (array ? hasNextElement() : hasNextName()) {
+                if (!array) {
+                    nextName();
+                }
+                skipOrOpen();
+            } else {
+                close(array ? ']' : '}', "");
+            }
+        }
+    }
+
+    private void skipOrOpen() {
+        switch (peek()) {
+            case '{' -> open(0);
+            case '[' -> open(ARRAY);
+            case '"' -> at = stringEnd(at);
+            case 'n' -> literal("null");
+            case 't' -> literal("true");
+            case 'f' -> literal("false");
+            default -> at = JsonNumbers.end(this, bytes, at, end);
+        }
+    }
+
+    /** The text of the next value as it stands. */
+    public String raw() {
+        beginValue();
+        int from = valueStart;
+        skip();
+        return new String(bytes, from, at - from, UTF_8);
+    }
+
+    /**
+     * Ends the text.
+     *
+     * @throws HttpException 400 if anything but white space follows
+     */
+    public void end() {
+        if (peek() != END) {
+            throw malformed("the end of the body");
+        }
+    }
+
+    private void beginValue() {
+        peek();
+        valueStart = at;
+    }
+
+    /** The next value is none of the type that is asked for, or the text is no JSON there. */
+    public HttpException mismatch(String expected) {
+        return JsonProblem.mismatch(this, expected);
+    }
+
+    HttpException malformed(String expected) {
+        return JsonProblem.malformed(this, expected);
+    }
+
+    HttpException malformedAt(int index, String expected) {
+        at = index;
+        return malformed(expected);
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int start() {
+        return start;
+    }
+
+    int at() {
+        return at;
+    }
+
+    int limit() {
+        return end;
+    }
+
+    /** Where the value begins that was read last, or is being read. */
+    int valueStart() {
+        return valueStart;
+    }
+
+    void reread() {
+        at = valueStart;
+    }
+}

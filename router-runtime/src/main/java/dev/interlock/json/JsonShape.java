@@ -1,0 +1,54 @@
+package dev.interlock.json;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a value before it is read. Immutable once its {@link JsonShapes} are complete. */
+public final class JsonShape {
+    /** Of a value of which nothing is known. */
+    public static final JsonShape ANY = new JsonShape("", null, null, true);
+
+    private final String expected;
+    private final @Nullable JsonShape element;
+    private final @Nullable JsonProperties properties;
+    private final boolean nullable;
+
+    private JsonShape(
+            String expected, @Nullable JsonShape element, @Nullable JsonProperties properties, boolean nullable) {
+        this.expected = expected;
+        this.element = element;
+        this.properties = properties;
+        this.nullable = nullable;
+    }
+
+    static JsonShape value(String expected, boolean nullable) {
+        return new JsonShape(expected, null, null, nullable);
+    }
+
+    static JsonShape elements(String expected, JsonShape element, boolean nullable) {
+        return new JsonShape(expected, element, null, nullable);
+    }
+
+    static JsonShape object(JsonProperties properties, boolean nullable) {
+        return new JsonShape("an object", null, properties, nullable);
+    }
+
+    /** What clients are told to send, behind "must be"; empty if that is not known. */
+    public String expected() {
+        return expected;
+    }
+
+    /** The shape of the elements of an array, or of the values of a map. */
+    public JsonShape element() {
+        return element == null ? ANY : element;
+    }
+
+    /** What an object may have, or null if that is not known. */
+    public @Nullable JsonProperties properties() {
+        return properties;
+    }
+
+    /** Whether it may be null. */
+    public boolean nullable() {
+        return nullable;
+    }
+}
