@@ -23,8 +23,10 @@ import javax.lang.model.util.ElementFilter;
  * @param annotations on it
  * @param declared its type as the source has it, with annotations within
  * @param actual its type with type arguments in the place of type variables
+ * @param isOfBody whether it is the body or held by it, not by a member of it: the body is checked without {@code @Valid}
  */
-record AnnotatedValue(Element element, List<AnnotationMirror> annotations, TypeMirror declared, TypeMirror actual) {
+record AnnotatedValue(
+        Element element, List<AnnotationMirror> annotations, TypeMirror declared, TypeMirror actual, boolean isOfBody) {
     AnnotatedValue {
         annotations = List.copyOf(annotations);
     }
@@ -34,17 +36,23 @@ record AnnotatedValue(Element element, List<AnnotationMirror> annotations, TypeM
         if (element instanceof RecordComponentElement component) {
             Element field = field(component);
             Element accessor = component.getAccessor();
-            return new AnnotatedValue(field, annotations(field.asType(), field, accessor), field.asType(), actual);
+            return new AnnotatedValue(
+                    field, annotations(field.asType(), field, accessor), field.asType(), actual, false);
         }
         TypeMirror declared = element instanceof ExecutableElement method ? method.getReturnType() : element.asType();
-        return new AnnotatedValue(element, annotations(declared, element), declared, actual);
+        return new AnnotatedValue(element, annotations(declared, element), declared, actual, false);
+    }
+
+    /** The same value as the body. */
+    AnnotatedValue ofBody() {
+        return new AnnotatedValue(element, annotations, declared, actual, true);
     }
 
     /** A value within this one. */
     AnnotatedValue within(TypeMirror declaredThere, TypeMirror actualThere, List<AnnotationMirror> more) {
         List<AnnotationMirror> all = new ArrayList<>(more);
         all.addAll(ConstraintReader.flat(declaredThere.getAnnotationMirrors()));
-        return new AnnotatedValue(element, all, declaredThere, actualThere);
+        return new AnnotatedValue(element, all, declaredThere, actualThere, isOfBody);
     }
 
     /** Annotations that are for fields and parameters are on the field of a component, not on the component. */

@@ -43,11 +43,15 @@ final class ChecksReader {
                 .flatMap(annotation -> constraints.read(subject, annotation).stream())
                 .toList();
         satisfiability.check(subject, read);
-        Optional<String> cascade = own.stream()
+        Optional<AnnotationMirror> valid = own.stream()
                 .filter(annotation -> isValid(annotation) && !passed.contains(annotation))
-                .findFirst()
-                .flatMap(annotation -> types.cascade(subject, annotation));
+                .findFirst();
+        Optional<String> cascade = valid.isPresent() ? types.cascade(subject, valid.get()) : ofBody(value, kind);
         return new Checks(value.actual(), kind, read, cascade, contents(value, kind, passed));
+    }
+
+    private Optional<String> ofBody(AnnotatedValue value, ValueKind kind) {
+        return value.isOfBody() && kind == ValueKind.OTHER ? types.find(value.actual()) : Optional.empty();
     }
 
     static boolean isValid(AnnotationMirror annotation) {
@@ -83,7 +87,10 @@ final class ChecksReader {
             }
             case ARRAY -> {
                 TypeMirror component = ((ArrayType) value.actual()).getComponentType();
-                add(all, Role.ELEMENT, new AnnotatedValue(value.element(), passed, component, component));
+                add(
+                        all,
+                        Role.ELEMENT,
+                        new AnnotatedValue(value.element(), passed, component, component, value.isOfBody()));
             }
             case OPTIONAL_INT -> add(all, Role.CONTENT, primitive(value, TypeKind.INT, passed));
             case OPTIONAL_LONG -> add(all, Role.CONTENT, primitive(value, TypeKind.LONG, passed));
@@ -102,7 +109,7 @@ final class ChecksReader {
 
     private AnnotatedValue primitive(AnnotatedValue value, TypeKind kind, List<AnnotationMirror> passed) {
         TypeMirror type = scope.types().getPrimitiveType(kind);
-        return new AnnotatedValue(value.element(), passed, type, type);
+        return new AnnotatedValue(value.element(), passed, type, type, false);
     }
 
     /** A type argument, with the annotations that stand on it. */

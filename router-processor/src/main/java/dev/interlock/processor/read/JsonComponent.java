@@ -22,6 +22,16 @@ record JsonComponent(List<? extends Element> carriers) {
                 .toList());
     }
 
+    /** The name of the property that a component is. */
+    static String propertyName(TypeElement record, RecordComponentElement component) {
+        String naming = Annotations.named(record, JsonAdapters.JSON)
+                .map(json -> Annotations.constant(json, "naming"))
+                .orElse("Match");
+        return of(record, component)
+                .name()
+                .orElseGet(() -> JsonNaming.name(component.getSimpleName().toString(), naming));
+    }
+
     private Optional<AnnotationMirror> find(String simpleName) {
         return carriers.stream()
                 .flatMap(carrier -> Annotations.named(carrier, JsonAdapters.JSON + "." + simpleName).stream())

@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
@@ -117,20 +115,18 @@ final class JsonObjects {
     }
 
     private List<Property> properties(DeclaredType type, TypeElement element) {
-        Optional<AnnotationMirror> json = Annotations.named(element, JsonAdapters.JSON);
-        String naming = json.map(it -> Annotations.constant(it, "naming")).orElse("Match");
         List<Property> properties = new ArrayList<>();
         for (RecordComponentElement component : element.getRecordComponents()) {
             JsonComponent annotations = JsonComponent.of(element, component);
             if (!annotations.isUnmapped()) {
-                properties.add(property(type, component, annotations, naming));
+                properties.add(property(type, element, component, annotations));
             }
         }
         return properties;
     }
 
     private Property property(
-            DeclaredType record, RecordComponentElement component, JsonComponent annotations, String naming) {
+            DeclaredType record, TypeElement element, RecordComponentElement component, JsonComponent annotations) {
         ExecutableType accessor = (ExecutableType) scope.types().asMemberOf(record, component.getAccessor());
         TypeMirror type = accessor.getReturnType();
         boolean isNullable = Annotations.isNullable(component, type)
@@ -138,10 +134,7 @@ final class JsonObjects {
         boolean isOptional = isNullable || mayBeAbsent(type) || annotations.isIgnored();
         String shape = annotations.isCustom() ? "" : shape(type);
         return new Property(
-                annotations
-                        .name()
-                        .orElseGet(
-                                () -> JsonNaming.name(component.getSimpleName().toString(), naming)),
+                JsonComponent.propertyName(element, component),
                 annotations.aliases(),
                 isOptional ? shape + "?" : shape,
                 !isOptional);

@@ -49,7 +49,8 @@ final class MembersReader {
         for (RecordComponentElement component : MoreTypes.asTypeElement(type).getRecordComponents()) {
             ExecutableElement accessor = component.getAccessor();
             AnnotatedValue value = AnnotatedValue.of(component, resultType(type, accessor));
-            add(properties, type, value, Optional.of(accessor), pointer(component));
+            String name = JsonComponent.propertyName(MoreTypes.asTypeElement(type), component);
+            add(properties, type, value, Optional.of(accessor), pointer(name));
         }
     }
 
@@ -63,7 +64,12 @@ final class MembersReader {
                 ElementFilter.fieldsIn(MoreTypes.asTypeElement(owner).getEnclosedElements())) {
             if (!field.getModifiers().contains(Modifier.STATIC)) {
                 TypeMirror actual = scope.types().asMemberOf(owner, field);
-                add(properties, type, AnnotatedValue.of(field, actual), reader(type, field), pointer(field));
+                add(
+                        properties,
+                        type,
+                        AnnotatedValue.of(field, actual),
+                        reader(type, field),
+                        pointer(field.getSimpleName().toString()));
             }
         }
     }
@@ -141,12 +147,9 @@ final class MembersReader {
                 && scope.types().isSameType(method.getReturnType(), field.asType());
     }
 
-    private static String pointer(Element member) {
-        return pointer(member.getSimpleName().toString());
-    }
-
+    /** To a member, by its name in JSON (RFC 6901 section 3). */
     private static String pointer(String name) {
-        return "/" + name;
+        return "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     /** To the property that a method gives by its name; one that is named after none is about the whole. */

@@ -7,12 +7,10 @@ import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Constraint;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Rule;
-import dev.interlock.processor.model.ValueKind;
 import dev.interlock.processor.report.ConstraintMessage;
 import dev.interlock.processor.report.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.ExecutableType;
@@ -61,7 +59,8 @@ final class ParameterChecks {
             addGroup(checked, group, type);
             return;
         }
-        Checks read = cascaded(parameter, types.checks().read(AnnotatedValue.of(parameter.element(), type)));
+        AnnotatedValue value = AnnotatedValue.of(parameter.element(), type);
+        Checks read = types.checks().read(parameter instanceof Parameter.Body ? value.ofBody() : value);
         if (parameter instanceof Parameter.Text text) {
             refuseAbsence(text, read);
             DefaultChecks.check(scope, text, read);
@@ -77,7 +76,7 @@ final class ParameterChecks {
         List<AnnotationMirror> own = whole.annotations().stream()
                 .filter(annotation -> !ChecksReader.isValid(annotation))
                 .toList();
-        types.checks().read(new AnnotatedValue(whole.element(), own, whole.declared(), type));
+        types.checks().read(new AnnotatedValue(whole.element(), own, whole.declared(), type, false));
         for (Parameter component : group.components()) {
             add(checked, component, componentType(group, component));
         }
@@ -94,15 +93,6 @@ final class ParameterChecks {
                 .orElseThrow()
                 .getAccessor();
         return ((ExecutableType) scope.types().asMemberOf(group.type(), accessor)).getReturnType();
-    }
-
-    /** The body is checked whether or not it carries {@code @Valid}: it is what constraints are written for. */
-    private Checks cascaded(Parameter parameter, Checks read) {
-        boolean cascades = parameter instanceof Parameter.Body
-                && read.kind() == ValueKind.OTHER
-                && read.cascade().isEmpty();
-        Optional<String> type = cascades ? types.find(read.type()) : Optional.empty();
-        return type.isEmpty() ? read : new Checks(read.type(), read.kind(), read.constraints(), type, read.contents());
     }
 
     private void refuseAbsence(Parameter.Text text, Checks read) {

@@ -62,6 +62,9 @@ final class ParameterChecksWriter {
         if (parameter instanceof Parameter.File file) {
             return file.shape();
         }
+        if (parameter instanceof Parameter.Body body) {
+            return body.shape();
+        }
         return parameter instanceof Parameter.Attribute attribute ? attribute.shape() : Shape.REQUIRED;
     }
 
