@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.Utf8;
 import dev.interlock.http.HttpException;
-import java.util.Arrays;
 
 /**
  * Reads one JSON text (RFC 8259) from a range of an array: in place, to the letter, and knowing where it is. Whatever is no
@@ -22,7 +21,6 @@ public final class JsonScanner {
     public static final int END = -1;
 
     private static final byte[] NOTHING = {};
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     /** The end of the name in an array, which has none. */
     private static final int ARRAY = -1;
     /** The place before the first name or element. */
@@ -57,9 +55,7 @@ public final class JsonScanner {
         if (!Utf8.isValid(text, from, to)) {
             throw JsonProblem.notUtf8(this);
         }
-        if (Arrays.equals(text, from, Math.min(from + 3, to), BYTE_ORDER_MARK, 0, 3)) {
-            at = from + 3;
-        }
+        at = JsonStrings.behindByteOrderMark(text, from, to);
     }
 
     /** Lets go of the text. */
@@ -70,15 +66,11 @@ public final class JsonScanner {
     /** The first byte of the next token, 0 to 255, or {@link #END}. */
     public int peek() {
         int i = at;
-        while (i < end && isWhitespace(bytes[i])) {
+        while (i < end && JsonStrings.isWhitespace(bytes[i])) {
             i++;
         }
         at = i;
         return i < end ? bytes[i] & 0xff : END;
-    }
-
-    private static boolean isWhitespace(byte value) {
-        return value == ' ' || value == '\n' || value == '\r' || value == '\t';
     }
 
     /** How many arrays and objects have begun and not ended. */
@@ -141,7 +133,6 @@ public final class JsonScanner {
         return nameEnds[depth];
     }
 
-    /** Whether the name holds escapes, so that its bytes are not its text. */
     boolean isNameEscaped() {
         return escaped;
     }
@@ -165,7 +156,7 @@ public final class JsonScanner {
     }
 
     public void endObject() {
-        close('}', "'}'");
+        close('}');
     }
 
     public void beginArray() {
@@ -194,7 +185,7 @@ public final class JsonScanner {
     }
 
     public void endArray() {
-        close(']', "']'");
+        close(']');
     }
 
     private void open(int nameEnd) {
@@ -208,9 +199,9 @@ public final class JsonScanner {
         nameEnds[depth] = nameEnd;
     }
 
-    private void close(char bracket, String expected) {
+    private void close(char bracket) {
         if (peek() != bracket) {
-            throw malformed(expected);
+            throw malformed("'" + bracket + "'");
         }
         at++;
         valueStart = starts[depth];
@@ -264,21 +255,18 @@ public final class JsonScanner {
                 escaped = true;
                 i = escapeEnd(i);
             } else if (next >= 0 && next < ' ') {
-                at = i;
-                throw malformed("an escape such as \\n in place of a control character");
+                throw malformedAt(i, "an escape such as \\n in place of a control character");
             } else {
                 i++;
             }
         }
-        at = end;
-        throw malformed("'\"' at the end of a string");
+        throw malformedAt(end, "'\"' at the end of a string");
     }
 
     private int escapeEnd(int backslash) {
         int length = JsonStrings.escapeLength(bytes, backslash, end);
         if (length == 0) {
-            at = backslash;
-            throw malformed("an escape such as \\n or \\u00e9");
+            throw malformedAt(backslash, "an escape such as \\n or \\u00e9");
         }
         return backslash + length;
     }
@@ -289,8 +277,7 @@ public final class JsonScanner {
      * @param expected what clients are told to send in place of any other value
      */
     public String number(String expected) {
-        int from = numberStart(expected);
-        at = JsonNumbers.end(this, bytes, from, end);
+        int from = readNumber(expected);
         return new String(bytes, from, at - from, ISO_8859_1);
     }
 
@@ -300,21 +287,22 @@ public final class JsonScanner {
      * @param expected what clients are told to send in place of any other value
      */
     public long integer(long least, long most, String expected) {
-        int from = numberStart(expected);
-        at = JsonNumbers.end(this, bytes, from, end);
+        int from = readNumber(expected);
         if (!JsonNumbers.isInteger(bytes, from, at, least, most)) {
             throw mismatch(expected);
         }
         return JsonNumbers.integer(bytes, from, at);
     }
 
-    private int numberStart(String expected) {
+    /** Reads over a number, and gives where it begins. */
+    private int readNumber(String expected) {
         beginValue();
         int next = peek();
         if (next != '-' && (next < '0' || next > '9')) {
             throw mismatch(expected);
         }
-        return at;
+        at = JsonNumbers.end(this, bytes, at, end);
+        return valueStart;
     }
 
     /** Reads the next value, whatever it is and holds. */
@@ -329,7 +317,7 @@ public final class JsonScanner {
                 }
                 skipOrOpen();
             } else {
-                close(array ? ']' : '}', "");
+                close(array ? ']' : '}');
             }
         }
     }
@@ -375,13 +363,13 @@ public final class JsonScanner {
         return JsonProblem.mismatch(this, expected);
     }
 
-    HttpException malformed(String expected) {
-        return JsonProblem.malformed(this, expected);
+    private HttpException malformed(String expected) {
+        return malformedAt(at, expected);
     }
 
     HttpException malformedAt(int index, String expected) {
         at = index;
-        return malformed(expected);
+        return JsonProblem.malformed(this, expected);
     }
 
     byte[] bytes() {

@@ -2,7 +2,9 @@ package dev.interlock.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Escapes in strings (RFC 8259 section 7). */
+import java.util.Arrays;
+
+/** What strings are made of, and what stands around values (RFC 8259 sections 7 and 2). */
 final class JsonStrings {
     private static final int HEX_DIGITS = 4;
     private static final int UNICODE_ESCAPE = 2 + HEX_DIGITS;
@@ -11,7 +13,22 @@ final class JsonStrings {
 
     private static final String MEANINGS = "\"\\/\b\f\n\r\t";
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     private JsonStrings() {}
+
+    /** Section 2. */
+    static boolean isWhitespace(byte value) {
+        return value == ' ' || value == '\n' || value == '\r' || value == '\t';
+    }
+
+    /** Where a text begins that a byte order mark may stand before. */
+    static int behindByteOrderMark(byte[] bytes, int from, int to) {
+        int behind = from + BYTE_ORDER_MARK.length;
+        return Arrays.equals(bytes, from, Math.min(behind, to), BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
+                ? behind
+                : from;
+    }
 
     /** Bytes of the escape whose backslash is at the index, or 0 if there is none. */
     static int escapeLength(byte[] bytes, int backslash, int end) {

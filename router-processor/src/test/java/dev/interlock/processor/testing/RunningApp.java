@@ -64,6 +64,11 @@ public final class RunningApp {
         return new RunningApp((Router) factory.invoke(null, instances));
     }
 
+    /** One that a test has made itself. */
+    public static RunningApp of(Router router) {
+        return new RunningApp(router);
+    }
+
     public List<RouteInfo> routes() {
         return router.routes();
     }

@@ -4,8 +4,13 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.http.Router;
+import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.RunningApp;
+import dev.interlock.processor.testing.Source;
+import io.avaje.jsonb.Jsonb;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -305,6 +310,48 @@ final class JsonTest {
     void whatCannotBeWrittenIsNoFaultOfTheClient() {
         Exception thrown = assertThrows(Exception.class, () -> app.get("/orders/failing"));
         assertThat(thrown).hasMessageThat().contains("cannot");
+    }
+
+    @Test
+    void anApplicationWithoutJsonNamesNothingOfItAndNeedsNoLibrary() {
+        Compilation compilation = Compilation.with(new RouterProcessor())
+                .option("-Werror")
+                .hide("io.avaje", "com.fasterxml")
+                .compile(Source.of(API), Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+
+                        @Controller("/orders")
+                        public final class Orders {
+                          @Post String create(@Body String order) { return order; }
+                        }
+                        """));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.generated().keySet()).containsExactly("shop.ApiRouter");
+        assertThat(compilation.generated().get("shop.ApiRouter")).doesNotContain("son");
+    }
+
+    @Test
+    void aRouterTakesAConfigurationOfItsOwn() throws Exception {
+        Compilation compilation = RunningApp.compileWithJson(API, ORDERS);
+        ClassLoader loader = compilation.classLoader();
+        Jsonb jsonb = Jsonb.builder()
+                .serializeNulls(true)
+                .failOnUnknown(true)
+                .classLoader(loader)
+                .build();
+        Class<?> orders = loader.loadClass("shop.Orders");
+        Router router = (Router) loader.loadClass("shop.ApiRouter")
+                .getMethod("of", orders, Jsonb.class)
+                .invoke(null, orders.getConstructor().newInstance(), jsonb);
+        RunningApp configured = RunningApp.of(router);
+        String type = "content-type: application/json";
+        assertThat(configured.send("POST", "/orders/later", PLAIN_ITEM, type).body())
+                .isEqualTo(PLAIN_ITEM.replace("}", ",\"discount\":null}"));
+        Answer refused = configured.send("POST", "/orders/later", "{\"x\":1}", type);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("There is no property /x.");
     }
 
     @Test
