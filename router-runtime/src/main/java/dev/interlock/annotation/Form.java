@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Binds a field of an {@code application/x-www-form-urlencoded} body.
+ * Binds a field of an {@code application/x-www-form-urlencoded} body, which is UTF-8 (WHATWG URL section 5.1).
  *
  * <p>The type may be a primitive or its box, {@code String}, {@code CharSequence}, {@code Slice}, {@code UUID}, an enum,
  * {@code BigDecimal}, {@code BigInteger}, a type of {@code java.time}, any type with a static {@code valueOf},

@@ -8,7 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * Binds a part of a {@code multipart/form-data} body (RFC 7578): a file or field as {@code dev.interlock.http.BodyPart}, a
- * list of these, or the text of a field converted as for {@link Form}.
+ * list or {@code Optional} of these, or the text of a field converted as for {@link Form}. A part that is missing is answered
+ * 400.
+ *
+ * <p>A handler that is {@link Blocking} has the body read as it arrives, and large parts in files. For any other all of it is
+ * in memory, so that its {@link MaxBody} may be 1 MiB at most.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

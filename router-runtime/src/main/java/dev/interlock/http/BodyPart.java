@@ -1,19 +1,166 @@
 package dev.interlock.http;
 
 import dev.interlock.bytes.Slice;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a {@code multipart/form-data} body (RFC 7578). It has bytes of its own and stays valid after the request.
+ * A part of a {@code multipart/form-data} body (RFC 7578): in memory, or, where it is large and its handler {@code @Blocking},
+ * in a file.
  *
- * @param name the name of the form's field
- * @param fileName the name that the client gives the file, or null for a field that is none; never to be used as a path
- * @param contentType the media type that the client declares; {@code text/plain} if it declares none (section 4.4)
- * @param content the bytes; those of a field that is no file are UTF-8, whatever charset it was sent in
+ * <p>What is in memory stays valid after the request. A file is there until the answer is complete; then it is removed, and
+ * what needs it throws {@link IllegalStateException}. Not safe for use by several threads.
  */
-public record BodyPart(String name, @Nullable String fileName, String contentType, Slice content) {
+public final class BodyPart {
+    private final String name;
+    private final @Nullable String fileName;
+    private final String contentType;
+    private final long size;
+    private final @Nullable Slice bytes;
+    private final @Nullable UploadDirectory directory;
+    private @Nullable Path file;
+    /** Whether the file is the handler's now. */
+    private boolean moved;
+
+    private BodyPart(PartHead head, long size, @Nullable Slice bytes, @Nullable UploadDirectory directory) {
+        name = head.name();
+        fileName = head.fileName();
+        contentType = head.contentType();
+        this.size = size;
+        this.bytes = bytes;
+        this.directory = directory;
+    }
+
+    /** A part in memory, for tests of handlers; arguments are as the methods of their names return them. */
+    public static BodyPart of(String name, @Nullable String fileName, String contentType, byte[] content) {
+        return inMemory(new PartHead(name, fileName, contentType, null), content, null);
+    }
+
+    static BodyPart inMemory(PartHead head, byte[] content, @Nullable UploadDirectory directory) {
+        return new BodyPart(head, content.length, new Slice().wrap(content, 0, content.length), directory);
+    }
+
+    static BodyPart inFile(PartHead head, Path file, long size, UploadDirectory directory) {
+        BodyPart part = new BodyPart(head, size, null, directory);
+        part.file = file;
+        return part;
+    }
+
+    /** The name of the form's field. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The last segment of the name that the client gives the file, or null for a field that is none. It has no slash, backslash
+     * or control character and is neither {@code .} nor {@code ..}; still, it is the client's: not for names of files here.
+     */
+    public @Nullable String fileName() {
+        return fileName;
+    }
+
+    /** The media type that the client declares; {@code text/plain} if it declares none (section 4.4). */
+    public String contentType() {
+        return contentType;
+    }
+
+    /** Bytes of the content. */
+    public long size() {
+        return size;
+    }
+
+    /** Whether the content is in memory, where it costs no reading of files. */
+    public boolean isInMemory() {
+        return bytes != null;
+    }
+
+    /**
+     * The content; that of a field that is no file is UTF-8, whatever charset it was sent in. A content in a file is read into
+     * memory, all of it: {@link #inputStream} and {@link #transferTo} need less.
+     */
+    public Slice content() {
+        if (bytes != null) {
+            return bytes;
+        }
+        try {
+            byte[] read = Files.readAllBytes(present());
+            return new Slice().wrap(read, 0, read.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The content read as UTF-8; malformed input becomes U+FFFD. */
     public String text() {
-        return content.toString();
+        return content().toString();
+    }
+
+    /** The content as a stream from its beginning; another one each time. */
+    public InputStream inputStream() throws IOException {
+        return bytes == null
+                ? Files.newInputStream(present())
+                : new ByteArrayInputStream(bytes.array(), bytes.offset(), bytes.length());
+    }
+
+    /**
+     * Makes a file of the content that stays. One that is in a file already is moved, which costs nothing within a file system:
+     * it is for the owner of the process alone then.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when there is one
+     */
+    public void transferTo(Path target) throws IOException {
+        if (bytes == null) {
+            file = Files.move(present(), target);
+            moved = true;
+        } else {
+            try (InputStream in = inputStream()) {
+                Files.copy(in, target);
+            }
+        }
+    }
+
+    /**
+     * A file with the content, which is removed when the answer is complete. A content in memory is written to one first.
+     *
+     * @throws IllegalStateException in a handler that is not {@code @Blocking}, which has no files
+     */
+    public Path path() throws IOException {
+        if (bytes != null && file == null) {
+            if (directory == null) {
+                throw new IllegalStateException("The part '" + name
+                        + "' is in memory. Tip: make the handler @Blocking, or read it by content() or inputStream()");
+            }
+            Path written = Files.createTempFile(directory.path(), "part-", ".tmp");
+            file = written;
+            Files.write(written, bytes.toByteArray());
+        }
+        return present();
+    }
+
+    private Path present() {
+        if (file == null) {
+            throw new IllegalStateException("The request was answered, and the file of the part '" + name
+                    + "' removed. Tip: transferTo(path) keeps it");
+        }
+        return file;
+    }
+
+    /** The answer is complete. */
+    void end() {
+        Path old = file;
+        file = null;
+        if (old != null && !moved && directory != null) {
+            directory.remove(old);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "part " + name + (fileName == null ? "" : " (" + fileName + ")") + ", " + size + " bytes";
     }
 }

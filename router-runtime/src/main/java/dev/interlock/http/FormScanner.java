@@ -1,6 +1,7 @@
 package dev.interlock.http;
 
 import dev.interlock.bytes.Percent;
+import dev.interlock.bytes.Slice;
 import dev.interlock.bytes.Utf8;
 
 /**
@@ -17,6 +18,21 @@ final class FormScanner {
      * @throws HttpException 400 for a name, or the value of a name that was asked for, that is malformed
      */
     static void scan(byte[] bytes, int from, int to, Fields into, String in) {
+        scan(bytes, from, to, into, in, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #scan(byte[], int, int, Fields, String)}, for a body.
+     *
+     * @param most pairs, those of other names included
+     * @throws HttpException 413 for more
+     */
+    static void scanForm(byte[] bytes, int from, int to, Fields into, int most) {
+        scan(bytes, from, to, into, "form", most);
+    }
+
+    private static void scan(byte[] bytes, int from, int to, Fields into, String in, int most) {
+        int left = most;
         int start = from;
         int equals = -1;
         boolean plain = true;
@@ -24,6 +40,9 @@ final class FormScanner {
             byte value = bytes[at];
             if (value == '&') {
                 pair(bytes, start, equals, at, plain, into, in);
+                if (--left == 0 && at + 1 < to) {
+                    throw tooMany(most);
+                }
                 start = at + 1;
                 equals = -1;
                 plain = true;
@@ -70,6 +89,28 @@ final class FormScanner {
             throw malformed(decodedValue, "The value of " + parameter, in).with("parameter", parameter);
         }
         into.addDecoded(name, decodedValue);
+    }
+
+    private static HttpException tooMany(int most) {
+        return new HttpException(413, "The form has more than " + most + " fields.").with("in", "form");
+    }
+
+    /**
+     * Checks the charset of a form: it has none but UTF-8, whatever the type says (WHATWG URL section 5.1).
+     *
+     * @throws HttpException 415 when the client means another
+     */
+    static void requireUtf8(Slice contentType) {
+        byte[] bytes = contentType.array();
+        int end = contentType.offset() + contentType.length();
+        int at = contentType.offset();
+        while (at < end && bytes[at] != ';') {
+            at++;
+        }
+        String charset = at == end ? null : MediaTypes.parameter(contentType, "charset");
+        if (charset != null && !charset.equalsIgnoreCase("utf-8") && !charset.equalsIgnoreCase("us-ascii")) {
+            throw new HttpException(415, "The charset of the form is not UTF-8.").with("in", "form");
+        }
     }
 
     private static HttpException malformed(int decoded, String what, String in) {

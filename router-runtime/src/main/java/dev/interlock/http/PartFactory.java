@@ -1,46 +1,74 @@
 package dev.interlock.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.multipart.Attribute;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpData;
+import io.netty.handler.codec.http.multipart.MemoryFileUpload;
+import io.netty.handler.codec.http.multipart.MixedFileUpload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds parts in memory and remembers all of them: Netty's decoder does not release the part at which it gives up.
+ * Decides where Netty's decoder puts the next part, and remembers all of them: the decoder does not release the one at which
+ * it gives up.
  */
 final class PartFactory extends DefaultHttpDataFactory {
     private final List<HttpData> created = new ArrayList<>();
+    private final @Nullable UploadDirectory directory;
+    private int memoryLeft;
+    private boolean wanted;
 
-    PartFactory() {
+    /**
+     * @param memory bytes of all parts that are held in memory
+     * @param directory for what goes beyond, or null if nothing does
+     */
+    PartFactory(int memory, @Nullable UploadDirectory directory) {
         super(false);
+        memoryLeft = memory;
+        this.directory = directory;
     }
 
+    /** Tells whether the next part is one that somebody asks for: others are dropped while they arrive. */
+    void expect(boolean isWanted) {
+        wanted = isWanted;
+    }
+
+    /** A part stays in memory. */
+    void held(int bytes) {
+        memoryLeft = Math.max(0, memoryLeft - bytes);
+    }
+
+    /** The file of a part, which is the caller's now: the decoder releases all parts at its end, and would delete it. */
+    void keepFile(HttpData data) {
+        data.retain();
+        // Parts of one name are equal for Netty.
+        created.removeIf(each -> each == data);
+    }
+
+    /** Releases what nobody has kept, files included. */
     void releaseAll() {
         for (HttpData data : created) {
             if (data.refCnt() > 0) {
                 data.release();
             }
         }
-    }
-
-    @Override
-    public Attribute createAttribute(HttpRequest request, String name) {
-        return remembered(super.createAttribute(request, name));
+        created.clear();
     }
 
     @Override
     public Attribute createAttribute(HttpRequest request, String name, String value) {
-        return remembered(super.createAttribute(request, name, value));
-    }
-
-    @Override
-    public Attribute createAttribute(HttpRequest request, String name, long definedSize) {
-        return remembered(super.createAttribute(request, name, definedSize));
+        Attribute attribute = super.createAttribute(request, name, value);
+        created.add(attribute);
+        return attribute;
     }
 
     @Override
@@ -52,12 +80,35 @@ final class PartFactory extends DefaultHttpDataFactory {
             @Nullable String contentTransferEncoding,
             @Nullable Charset charset,
             long size) {
-        return remembered(
-                super.createFileUpload(request, name, filename, contentType, contentTransferEncoding, charset, size));
+        FileUpload upload = wanted ? held(name) : new Dropped(name);
+        created.add(upload);
+        return upload;
     }
 
-    private <T extends HttpData> T remembered(T data) {
-        created.add(data);
-        return data;
+    private FileUpload held(String name) {
+        if (directory == null) {
+            return new MemoryFileUpload(name, name, "", null, UTF_8, 0);
+        }
+        try {
+            return new MixedFileUpload(
+                    name, name, "", null, UTF_8, 0, memoryLeft, directory.path().toString(), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A part whose content nobody wants. */
+    private static final class Dropped extends MemoryFileUpload {
+        Dropped(String name) {
+            super(name, name, "", null, UTF_8, 0);
+        }
+
+        @Override
+        public void addContent(ByteBuf buffer, boolean last) throws IOException {
+            buffer.release();
+            if (last) {
+                setCompleted();
+            }
+        }
     }
 }

@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a {@code multipart/form-data} body whose {@link FieldNames} were asked for, in the order in which they
- * stand in it. A name is given by its index. Parts have bytes of their own and stay valid after the request.
+ * stand in it. A name is given by its index. How long parts are valid they say themselves.
  */
 public final class Parts {
     private final FieldNames names;
+    private final int maxText;
     private final List<List<BodyPart>> parts;
 
-    Parts(FieldNames names) {
+    /** @param maxText bytes of all contents that lie in files and are to be converted */
+    Parts(FieldNames names, int maxText) {
         this.names = names;
+        this.maxText = maxText;
         parts = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             parts.add(new ArrayList<>(1));
@@ -40,20 +43,41 @@ public final class Parts {
         return List.copyOf(parts.get(Objects.checkIndex(name, names.size())));
     }
 
-    /** The contents of the parts, to be converted as those of a form. */
+    /**
+     * The contents of the parts, to be converted as those of a form. A file that is not in memory has none: it is no text.
+     *
+     * @throws HttpException 413 when fields that are not in memory are too large to be read into it
+     */
     public Fields contents() {
         Fields fields = new Fields();
         fields.begin(names);
+        long read = 0;
         for (int name = 0; name < names.size(); name++) {
             for (BodyPart part : parts.get(name)) {
-                int from = part.content().offset();
-                fields.add(
-                        name,
-                        part.content().array(),
-                        from,
-                        from + part.content().length());
+                if (part.isInMemory() || part.fileName() == null) {
+                    read += part.isInMemory() ? 0 : part.size();
+                    checkText(read, part);
+                    var content = part.content();
+                    fields.add(name, content.array(), content.offset(), content.offset() + content.length());
+                }
             }
         }
         return fields.filled();
+    }
+
+    private void checkText(long read, BodyPart part) {
+        if (read > maxText) {
+            throw new HttpException(
+                            413,
+                            "The part '" + part.name() + "' is too long: fields may have " + maxText
+                                    + " bytes beyond those in memory.")
+                    .with("in", "part")
+                    .with("parameter", part.name());
+        }
+    }
+
+    /** The request is over. */
+    void end() {
+        parts.forEach(all -> all.forEach(BodyPart::end));
     }
 }

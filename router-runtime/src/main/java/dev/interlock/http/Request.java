@@ -25,6 +25,7 @@ public final class Request {
 
     private final String scheme;
     private final int retainedBytes;
+    private final FormSettings forms;
     private final Fields query = new Fields();
     private final Fields headers = new Fields();
     private final Fields cookies = new Fields();
@@ -57,7 +58,7 @@ public final class Request {
      * @param retainedBytes the most that all {@link RequestScoped} together keep for the next request
      */
     public Request(String scheme, int retainedBytes) {
-        this(scheme, retainedBytes, true);
+        this(scheme, retainedBytes, true, FormSettings.DEFAULT);
     }
 
     /**
@@ -65,11 +66,13 @@ public final class Request {
      *
      * @param reusing whether later requests get the same {@link RequestScoped} again; else what was kept of one is never
      *     valid again
+     * @param forms what holds for forms and multipart bodies
      */
-    public Request(String scheme, int retainedBytes, boolean reusing) {
+    public Request(String scheme, int retainedBytes, boolean reusing, FormSettings forms) {
         scopes = new RequestScopes(reusing);
         this.scheme = scheme;
         this.retainedBytes = retainedBytes;
+        this.forms = forms;
     }
 
     /** Called by the protocol engine: from now on this is the request with that head, and no body. */
@@ -101,7 +104,7 @@ public final class Request {
         path = null;
         route = null;
         remoteAddress = null;
-        parts = null;
+        endParts();
         streamedBody = null;
         id = null;
         body.wrap(NONE, 0, 0);
@@ -111,6 +114,14 @@ public final class Request {
         form.clear();
         attributes.clear();
         scopes.end(retainedBytes);
+    }
+
+    private void endParts() {
+        Parts ended = parts;
+        if (ended != null) {
+            parts = null;
+            ended.end();
+        }
     }
 
     /** Called by the protocol engine: bytes that are kept for the next request. */
@@ -251,22 +262,28 @@ public final class Request {
      * The parameters with these names of a body that is {@code application/x-www-form-urlencoded}.
      *
      * @throws HttpException 400 for a name, or the value of one of the names, that has a malformed escape or is not
-     *     UTF-8
+     *     UTF-8; 413 for too many; 415 for a charset other than UTF-8
      */
     public Fields form(FieldNames names) {
         head();
         if (form.isFilledFor(names)) {
             return form;
         }
+        Slice type = contentType();
+        if (type != null) {
+            FormScanner.requireUtf8(type);
+        }
         form.begin(names);
-        FormScanner.scan(body.array(), body.offset(), body.offset() + body.length(), form, "form");
+        FormScanner.scanForm(body.array(), body.offset(), body.offset() + body.length(), form, forms.maxFields());
         return form.filled();
     }
 
     /**
-     * The parts with these names of a body that is {@code multipart/form-data}, read in memory.
+     * The parts with these names of a body that is {@code multipart/form-data}. That of a handler that may block is read now,
+     * as it arrives, and once; its large parts go to files. Any other was received before, and is read in memory.
      *
      * @throws HttpException 400 for a body that is malformed or incomplete, 413 for one with too many parts
+     * @throws IllegalStateException when a body that is read as it arrives was asked for other names before
      */
     public Parts parts(FieldNames names) {
         head();
@@ -275,7 +292,12 @@ public final class Request {
             return known;
         }
         Slice type = contentType();
-        Parts read = MultipartReader.read(names, type == null ? "" : type.toString(), body);
+        String text = type == null ? "" : type.toString();
+        StreamedBody arriving = streamedBody;
+        Parts read = arriving == null
+                ? MultipartReader.read(names, text, body, forms)
+                : MultipartReader.read(names, text, arriving.inputStream(), forms);
+        endParts();
         parts = read;
         return read;
     }

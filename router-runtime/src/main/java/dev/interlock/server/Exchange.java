@@ -65,7 +65,8 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
 
     Exchange(LoopState loop) {
         this.loop = loop;
-        request = new Request("http", RETAINED_SCOPED, loop.reusing());
+        request = new Request(
+                "http", RETAINED_SCOPED, loop.reusing(), loop.service().forms());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.http.Router;
+import dev.interlock.http.UploadDirectory;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.util.concurrent.Future;
@@ -35,6 +36,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final Settings settings;
     private final ExecutorService ownThreads;
+    private final UploadDirectory uploads;
     private final EventLoops loops;
     private final @Nullable Watchdog watchdog;
     private final OpenConnections open = new OpenConnections();
@@ -48,7 +50,10 @@ public final class HttpServer implements AutoCloseable {
         Transport transport = Transport.of(settings.transport());
         InetSocketAddress address = ListeningSocket.address(settings);
         ownThreads = BlockingThreads.start(settings.blockingThreads());
-        Service service = service(router);
+        Executor chosen = settings.blockingExecutor();
+        Executor blocking = chosen == null ? ownThreads : chosen;
+        uploads = UploadDirectory.in(settings.uploadDirectory(), blocking);
+        Service service = service(router, blocking);
         loops = new EventLoops(transport.eventLoops(settings.eventLoopThreads()), loop -> new LoopState(service, loop));
         try {
             socket = ListeningSocket.open(address, transport, loops, settings, connections(), open);
@@ -66,8 +71,7 @@ public final class HttpServer implements AutoCloseable {
                 transport.type());
     }
 
-    private Service service(Router router) {
-        Executor blocking = settings.blockingExecutor();
+    private Service service(Router router, Executor blocking) {
         BodyPace pace =
                 new BodyPace(settings.minBodyRate(), settings.headTimeout().toNanos());
         return new Service(
@@ -76,7 +80,8 @@ public final class HttpServer implements AutoCloseable {
                 settings.maxPipelined(),
                 pace,
                 new InFlight(settings.maxInFlight()),
-                blocking == null ? ownThreads : blocking);
+                blocking,
+                settings.forms().with(uploads));
     }
 
     /** A server for the routes, to be configured and started. */
@@ -176,6 +181,7 @@ public final class HttpServer implements AutoCloseable {
             }
             loops.shutDown();
             patience.await(loops.ended(), System.nanoTime() + LAST_WAIT_NANOS);
+            uploads.close();
             closed.countDown();
         }
     }

@@ -1,6 +1,8 @@
 package dev.interlock.server;
 
+import dev.interlock.http.FormSettings;
 import dev.interlock.http.Router;
+import dev.interlock.http.UploadDirectory;
 import dev.interlock.http1.Limits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -29,6 +31,7 @@ public final class InMemoryConnection implements AutoCloseable {
 
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final ExecutorService blocking = BlockingThreads.start(BLOCKING_THREADS);
+    private final UploadDirectory uploads = UploadDirectory.in(Setting.UPLOAD_DIRECTORY.standard(), blocking);
     private final Inbound inbound;
     private final Outbound outbound = new Outbound(PooledByteBufAllocator.DEFAULT);
     private final Http1Session session;
@@ -50,7 +53,13 @@ public final class InMemoryConnection implements AutoCloseable {
      */
     public InMemoryConnection(Router router, boolean reusing) {
         Service service = new Service(
-                router, Limits.DEFAULT, MAX_PIPELINED, new BodyPace(0, 0), new InFlight(MAX_IN_FLIGHT), blocking);
+                router,
+                Limits.DEFAULT,
+                MAX_PIPELINED,
+                new BodyPace(0, 0),
+                new InFlight(MAX_IN_FLIGHT),
+                blocking,
+                FormSettings.DEFAULT.with(uploads));
         LoopState loop = new LoopState(service, tasks::add, reusing);
         inbound = new Inbound(loop.input());
         session = new Http1Session(
@@ -183,5 +192,6 @@ public final class InMemoryConnection implements AutoCloseable {
         session.closed();
         outbound.release();
         blocking.shutdownNow();
+        uploads.close();
     }
 }

@@ -62,7 +62,7 @@ final class LoopState {
         this.service = service;
         this.executor = executor;
         this.reusing = reusing;
-        request = new Request("http", RETAINED_BODY, reusing);
+        request = new Request("http", RETAINED_BODY, reusing, service.forms());
         executor.execute(() -> thread = Thread.currentThread());
     }
 

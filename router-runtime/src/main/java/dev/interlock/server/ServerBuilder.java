@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,6 +64,29 @@ public final class ServerBuilder {
      */
     public ServerBuilder maxBody(int bytes) {
         return set(Setting.MAX_BODY, bytes);
+    }
+
+    /** The most fields of a form, or parts of a multipart body, 1 to 1000000; else 413. 1000 unless it is set. */
+    public ServerBuilder maxFormFields(int fields) {
+        return set(Setting.MAX_FORM_FIELDS, fields);
+    }
+
+    /** Bytes of the largest head of a part of a multipart body, 128 to 1 MiB; else 400. 8 KiB unless it is set. */
+    public ServerBuilder maxPartHead(int bytes) {
+        return set(Setting.MAX_PART_HEAD, bytes);
+    }
+
+    /**
+     * Bytes of the parts of a multipart body that a {@code @Blocking} handler has in memory, 0 to 1 GiB; the rest is held in
+     * files. 64 KiB unless it is set.
+     */
+    public ServerBuilder partMemory(int bytes) {
+        return set(Setting.PART_MEMORY, bytes);
+    }
+
+    /** Where the server makes a directory of its own for these files; that of temporary files unless it is set. */
+    public ServerBuilder uploadDirectory(Path directory) {
+        return set(Setting.UPLOAD_DIRECTORY, directory.toString());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.http.FormSettings;
 import dev.interlock.http.Router;
 import dev.interlock.http1.Limits;
 import java.util.concurrent.Executor;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executor;
  * @param maxPipelined bytes that are read ahead of the answer that is being made
  * @param bodyPace how fast bodies have to arrive
  * @param blocking runs the handlers that may block
+ * @param forms what holds for forms and multipart bodies
  */
 record Service(
         Router router,
@@ -18,8 +20,16 @@ record Service(
         int maxPipelined,
         BodyPace bodyPace,
         InFlight inFlight,
-        Executor blocking) {
-    Service(Router router, Limits limits, int maxPipelined, BodyPace bodyPace, InFlight inFlight, Executor blocking) {
-        this(router, new HandlerCall(router), limits, maxPipelined, bodyPace, inFlight, blocking);
+        Executor blocking,
+        FormSettings forms) {
+    Service(
+            Router router,
+            Limits limits,
+            int maxPipelined,
+            BodyPace bodyPace,
+            InFlight inFlight,
+            Executor blocking,
+            FormSettings forms) {
+        this(router, new HandlerCall(router), limits, maxPipelined, bodyPace, inFlight, blocking, forms);
     }
 }

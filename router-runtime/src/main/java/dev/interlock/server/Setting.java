@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.http.FormSettings;
 import dev.interlock.http1.Limits;
 import dev.interlock.server.SettingType.Choice;
 import dev.interlock.server.SettingType.Count;
@@ -78,6 +79,38 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             "bytes of a request body, for routes without `@MaxBody`",
             "413",
             BYTES_TIP);
+
+    static final Setting<Integer> MAX_FORM_FIELDS = new Setting<>(
+            "max-form-fields",
+            new Count(1, 1_000_000),
+            FormSettings.DEFAULT.maxFields(),
+            "fields of a form, parts of a multipart body",
+            "413",
+            "fields of names that no parameter has count as well");
+
+    static final Setting<Integer> MAX_PART_HEAD = new Setting<>(
+            "max-part-head",
+            new Size(128, MIB),
+            FormSettings.DEFAULT.maxPartHead(),
+            "bytes of the head of a part of a multipart body",
+            "400",
+            BYTES_TIP);
+
+    static final Setting<Integer> PART_MEMORY = new Setting<>(
+            "part-memory",
+            new Size(0, GIB),
+            FormSettings.DEFAULT.partMemory(),
+            "bytes of the parts of a multipart body that `@Blocking` handlers have in memory",
+            "the rest is held in files",
+            BYTES_TIP);
+
+    static final Setting<String> UPLOAD_DIRECTORY = new Setting<>(
+            "upload-directory",
+            new Text("a directory"),
+            System.getProperty("java.io.tmpdir", "."),
+            "directory in which the server makes one of its own for parts that are held in files",
+            "",
+            "it has to be there, with room for what is uploaded at a time");
 
     static final Setting<Integer> MAX_PIPELINED = new Setting<>(
             "max-pipelined",
@@ -183,6 +216,10 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             MAX_HEAD,
             MAX_FIELDS,
             MAX_BODY,
+            MAX_FORM_FIELDS,
+            MAX_PART_HEAD,
+            PART_MEMORY,
+            UPLOAD_DIRECTORY,
             MAX_PIPELINED,
             MAX_CONNECTIONS,
             MAX_IN_FLIGHT,

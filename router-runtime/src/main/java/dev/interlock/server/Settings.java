@@ -1,7 +1,11 @@
 package dev.interlock.server;
 
+import dev.interlock.http.FormSettings;
 import dev.interlock.http.Readiness;
 import dev.interlock.http1.Limits;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,8 @@ final class Settings {
     private final String host;
     private final int port;
     private final Limits limits;
+    private final FormSettings forms;
+    private final String uploadDirectory;
     private final int maxPipelined;
     private final int maxConnections;
     private final int maxInFlight;
@@ -41,6 +47,15 @@ final class Settings {
         host = configuration.get(Setting.HOST);
         port = configuration.get(Setting.PORT);
         limits = limits(configuration);
+        forms = new FormSettings(
+                configuration.get(Setting.MAX_FORM_FIELDS),
+                configuration.get(Setting.MAX_PART_HEAD),
+                configuration.get(Setting.PART_MEMORY),
+                null);
+        uploadDirectory = configuration.get(Setting.UPLOAD_DIRECTORY);
+        if (!isDirectory(uploadDirectory)) {
+            throw configuration.refused(Setting.UPLOAD_DIRECTORY, uploadDirectory, "a directory that is there");
+        }
         maxPipelined = configuration.get(Setting.MAX_PIPELINED);
         maxConnections = configuration.get(Setting.MAX_CONNECTIONS);
         maxInFlight = configuration.get(Setting.MAX_IN_FLIGHT);
@@ -70,6 +85,14 @@ final class Settings {
                 requestLine, head, configuration.get(Setting.MAX_FIELDS), configuration.get(Setting.MAX_BODY));
     }
 
+    private static boolean isDirectory(String path) {
+        try {
+            return Files.isDirectory(Path.of(path));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     /** Where the value of a setting is from. */
     String source(Setting<?> setting) {
         return configuration.source(setting);
@@ -85,6 +108,16 @@ final class Settings {
 
     Limits limits() {
         return limits;
+    }
+
+    /** What holds for forms and multipart bodies; the directory is still to be made. */
+    FormSettings forms() {
+        return forms;
+    }
+
+    /** Where the server makes its directory of uploads. */
+    String uploadDirectory() {
+        return uploadDirectory;
     }
 
     /** Bytes that are read ahead while an answer is being made. */

@@ -143,7 +143,7 @@ class ParameterTest {
 
     @Test
     void aRequiredPartMustBeThere() {
-        BodyPart part = new BodyPart("file", null, "text/plain", Slice.of("x"));
+        BodyPart part = BodyPart.of("file", null, "text/plain", new byte[] {'x'});
         Parameter file = Parameter.part("file");
         assertThat(file.required(part)).isSameInstanceAs(part);
         Problem problem = problem(() -> file.required(null));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.interlock.bytes.Slice;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MultipartReaderTest {
@@ -47,7 +48,7 @@ class MultipartReaderTest {
         byte[] content = new byte[300_000];
         new Random(7).nextBytes(content);
         String body = file("file", "big", "application/octet-stream", new String(content, ISO_8859_1)) + end();
-        Parts parts = MultipartReader.read(NAMES, TYPE, slice(body.getBytes(ISO_8859_1)));
+        Parts parts = MultipartReader.read(NAMES, TYPE, slice(body.getBytes(ISO_8859_1)), FormSettings.DEFAULT);
         assertThat(Objects.requireNonNull(parts.first(1)).content().toByteArray())
                 .isEqualTo(content);
     }
@@ -56,7 +57,7 @@ class MultipartReaderTest {
     void readsTextInAnotherCharsetAsUtf8() {
         String body = "--XX\r\ncontent-disposition: form-data; name=\"title\"\r\n"
                 + "content-type: text/plain; charset=iso-8859-1\r\n\r\n\u00fc\r\n" + end();
-        Parts parts = MultipartReader.read(NAMES, TYPE, slice(body.getBytes(ISO_8859_1)));
+        Parts parts = MultipartReader.read(NAMES, TYPE, slice(body.getBytes(ISO_8859_1)), FormSettings.DEFAULT);
         assertThat(Objects.requireNonNull(parts.first(0)).text()).isEqualTo("\u00fc");
     }
 
@@ -80,6 +81,123 @@ class MultipartReaderTest {
         assertThat(parts(TYPE, field("title", "1").repeat(999) + end()).all(0)).hasSize(999);
     }
 
+    @Test
+    void takesTheBodyOfACarefulAndOfACarelessClient() {
+        assertThat(first(field("title", "1") + "--XX--")).isEqualTo("1");
+        assertThat(first("\r\n" + field("title", "1") + end() + "whatever\r\n--XX\r\n follows"))
+                .isEqualTo("1");
+        assertThat(first(field("title", "") + end())).isEmpty();
+        assertThat(first(field("title", "\r\n") + end())).isEqualTo("\r\n");
+        assertThat(first(field("title", "a\r\n--X\r\n--\r\n-\n--Y--\r\n\r\n") + end()))
+                .isEqualTo("a\r\n--X\r\n--\r\n-\n--Y--\r\n\r\n");
+        assertThat(parts(TYPE, end()).all(0)).isEmpty();
+    }
+
+    private static String first(String body) {
+        return Objects.requireNonNull(parts(TYPE, body).first(0)).text();
+    }
+
+    @Test
+    void readsBoundariesOfEveryKind() {
+        String odd = "--a'()+_,-./:=? b--";
+        String body = (field("title", "1") + end()).replace("XX", odd);
+        assertThat(parts("Multipart/Form-Data; x=y; BOUNDARY=\"" + odd + "\"", body)
+                        .all(0))
+                .hasSize(1);
+        assertRefused("multipart/form-data; boundary=\"" + "a".repeat(71) + "\"", "");
+        assertRefused("multipart/form-data; boundary=\"a;b\"", "--a;b--\r\n");
+        assertRefused("multipart/form-data; boundary=\"\"", "----\r\n");
+        assertRefused("multipart/form-data; boundary=YY", field("title", "1") + end());
+    }
+
+    @Test
+    void readsFileNamesAsBrowsersSendThem() {
+        assertThat(fileName("filename=\"Gr\u00fc\u00dfe.txt\"")).isEqualTo("Gr\u00fc\u00dfe.txt");
+        assertThat(fileName("filename=plain.txt")).isEqualTo("plain.txt");
+        assertThat(fileName("filename=\"a;b=c, d:e.txt\"")).isEqualTo("a;b=c, d:e.txt");
+        assertThat(fileName("filename=\"a\\\"b.txt\"")).isEqualTo("a\"b.txt");
+        assertThat(fileName("FileName=\"a%22b.txt\"")).isEqualTo("a%22b.txt");
+    }
+
+    @Test
+    void theExtendedFileNameIsIgnored() {
+        assertThat(fileName("filename*=UTF-8''evil.sh; filename=\"a.txt\"")).isEqualTo("a.txt");
+        assertThat(fileName("filename=\"a.txt\"; FILENAME*=UTF-8''evil.sh")).isEqualTo("a.txt");
+        assertThat(fileName("filename*=UTF-8''evil.sh")).isNull();
+    }
+
+    @Test
+    void fileNamesNeverLeadElsewhere() {
+        assertThat(fileName("filename=\"../../etc/passwd\"")).isEqualTo("passwd");
+        assertThat(fileName("filename=\"C:\\\\fakepath\\\\a.txt\"")).isEqualTo("a.txt");
+        assertThat(fileName("filename=\"/\"")).isEmpty();
+        assertThat(fileName("filename=\"..\"")).isEqualTo("__");
+        assertThat(fileName("filename=\".\"")).isEqualTo("_");
+        assertThat(fileName("filename=\"a\u0085b\"")).isEqualTo("a_b");
+        assertRefused(TYPE, part("form-data; name=\"file\"; filename=\"a\u0000b\"", "", "x") + end());
+    }
+
+    private static @Nullable String fileName(String parameter) {
+        Parts parts = parts(TYPE, part("form-data; name=\"file\"; " + parameter, "", "x") + end());
+        return Objects.requireNonNull(parts.first(1)).fileName();
+    }
+
+    @Test
+    void anInputWithoutAChosenFileIsNoPart() {
+        assertThat(parts(TYPE, file("file", "", "application/octet-stream", "") + end())
+                        .first(1))
+                .isNull();
+        assertThat(parts(TYPE, file("file", "", "text/plain", "x") + end()).first(1))
+                .isNotNull();
+        assertThat(parts(TYPE, file("file", "a", "text/plain", "") + end()).first(1))
+                .isNotNull();
+    }
+
+    @Test
+    void headsAreReadToTheLetter() {
+        assertThat(parts(TYPE, part("FORM-DATA; Name=title", "X-Other: 1\r\n", "x") + end())
+                        .all(0))
+                .hasSize(1);
+        assertThat(parts(TYPE, part("form-data; name=title", "Content-Transfer-Encoding: 8BIT\r\n", "x") + end())
+                        .all(0))
+                .hasSize(1);
+        assertRefused(TYPE, part("form-data", "", "x") + end());
+        assertRefused(TYPE, part("form-data; name=\"\"", "", "x") + end());
+        assertRefused(TYPE, part("attachment; name=title", "", "x") + end());
+        assertRefused(
+                TYPE, part("form-data; name=title", "Content-Disposition: form-data; name=file\r\n", "x") + end());
+        assertRefused(TYPE, part("form-data; name=title", "Content-Transfer-Encoding: base64\r\n", "x") + end());
+        assertRefused(
+                TYPE, part("form-data; name=title", "Content-Type: text/plain; charset=none-such\r\n", "x") + end());
+        assertRefused(TYPE, part("form-data;\r\n name=title", "", "x") + end());
+        assertRefused(TYPE, "--XX\r\n\r\nx\r\n" + end());
+        assertRefused(TYPE, "--XX\r\n\n\nx\r\n" + end());
+        assertRefused(TYPE, "--XX\r\n\r\r\nx\r\n" + end());
+        assertRefused(TYPE, "--XX\nContent-Disposition: form-data; name=title\n\nx\r\n" + end());
+    }
+
+    @Test
+    void nestedBodiesAreRefused() {
+        assertRefused(
+                TYPE,
+                part(
+                                "form-data; name=file",
+                                "Content-Type: Multipart/Mixed; boundary=YY\r\n",
+                                "--YY\r\nContent-Disposition: file; filename=a\r\n\r\nx\r\n--YY--")
+                        + end());
+    }
+
+    @Test
+    void headsAndNamesHaveLimits() {
+        assertThat(parts(TYPE, field("a".repeat(256), "1") + end()).all(0)).isEmpty();
+        assertRefused(TYPE, field("a".repeat(257), "1") + end());
+        assertThat(parts(TYPE, part("form-data; name=title", "X: " + "a".repeat(8000) + "\r\n", "1") + end())
+                        .all(0))
+                .hasSize(1);
+        assertRefused(TYPE, part("form-data; name=title", "X: " + "a".repeat(8192) + "\r\n", "1") + end());
+        assertRefused(TYPE, "--XX\r\n" + "a: b\r\n".repeat(10_000));
+    }
+
     private static void assertRefused(String contentType, String body) {
         HttpException e = assertThrows(HttpException.class, () -> parts(contentType, body), body);
         assertThat(e.status()).isEqualTo(400);
@@ -100,6 +218,10 @@ class MultipartReaderTest {
 
     private static String field(String name, String text) {
         return "--XX\r\ncontent-disposition: form-data; name=\"" + name + "\"\r\n\r\n" + text + "\r\n";
+    }
+
+    private static String part(String disposition, String fields, String content) {
+        return "--XX\r\nContent-Disposition: " + disposition + "\r\n" + fields + "\r\n" + content + "\r\n";
     }
 
     private static String file(String name, String fileName, String type, String content) {

@@ -110,7 +110,7 @@ class RequestScopesTest {
 
     @Test
     void nothingIsUsedAgainWhereThatIsNotWanted() {
-        Request fresh = new Request("http", 100, false);
+        Request fresh = new Request("http", 100, false, FormSettings.DEFAULT);
         RequestFixture.get("/").begin(fresh);
         Buffer first = fresh.scoped(FIRST).grow(10);
         assertThat(fresh.scoped(FIRST)).isSameInstanceAs(first);

@@ -46,12 +46,19 @@ final class ConfigurationPage {
         row(
                 "`" + builderMethod(setting) + "`: " + setting.meaning(),
                 "`" + setting.property() + "`<br>`" + setting.variable() + "`",
-                // It is not the same on every machine that runs the tests.
-                setting.equals(Setting.EVENT_LOOP_THREADS)
-                        ? "one per processor"
-                        : setting.type().show(setting.standard()),
+                standard(setting),
                 setting.type().range(),
                 setting.beyond());
+    }
+
+    /** Some are not the same on every machine that runs the tests. */
+    private static <T> String standard(Setting<T> setting) {
+        if (setting.equals(Setting.EVENT_LOOP_THREADS)) {
+            return "one per processor";
+        }
+        return setting.equals(Setting.UPLOAD_DIRECTORY)
+                ? "that of temporary files"
+                : setting.type().show(setting.standard());
     }
 
     /** The name in camel case. */

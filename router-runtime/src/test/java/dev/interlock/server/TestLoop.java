@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.interlock.http.FormSettings;
 import dev.interlock.http.Router;
 import dev.interlock.http1.Limits;
 import io.netty.buffer.ByteBuf;
@@ -37,7 +38,8 @@ final class TestLoop {
                 MAX_PIPELINED,
                 new BodyPace(1, GRACE_NANOS),
                 new InFlight(maxInFlight),
-                Runnable::run);
+                Runnable::run,
+                FormSettings.DEFAULT);
         return new LoopState(service, Runnable::run);
     }
 

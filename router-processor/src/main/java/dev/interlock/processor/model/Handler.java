@@ -65,8 +65,13 @@ public record Handler(
 
     /** Whether it is called before the body has arrived, and reads it as it does. */
     public boolean streamsBody() {
-        return flatParameters()
-                .anyMatch(parameter -> parameter instanceof Parameter.Body body
-                        && body.bodyType().codec() == Codec.STREAM);
+        return flatParameters().anyMatch(this::streams);
+    }
+
+    /** Parts may have to go to files, for which only a handler that may block can wait. */
+    private boolean streams(Parameter parameter) {
+        return parameter instanceof Parameter.Body body
+                ? body.bodyType().codec() == Codec.STREAM
+                : settings.blocking() && parameter.isPart();
     }
 }

@@ -18,6 +18,11 @@ public sealed interface Parameter {
         return Stream.of(this);
     }
 
+    /** Whether it is a part of a multipart body, or the text of one. */
+    default boolean isPart() {
+        return this instanceof File || (this instanceof Text text && text.source() == Source.PART);
+    }
+
     /**
      * Text of the request, converted.
      *

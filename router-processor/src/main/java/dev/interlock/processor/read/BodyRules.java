@@ -4,6 +4,8 @@ import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.BodyType;
 import dev.interlock.processor.model.Parameter.Source;
 import dev.interlock.processor.model.Result;
+import dev.interlock.processor.model.Settings;
+import dev.interlock.processor.report.FormMessage;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import java.util.List;
@@ -20,6 +22,9 @@ final class BodyRules {
 
     /** RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5. */
     private static final Set<Integer> STATUSES_WITHOUT_BODY = Set.of(204, 205, 304);
+
+    /** Bytes of a body: what the server takes of any unless it is set. */
+    private static final int PARTS_IN_MEMORY = 1024 * 1024;
 
     private final Scope scope;
 
@@ -95,6 +100,24 @@ final class BodyRules {
         }
     }
 
+    /** Parts that may be large need files, and those a handler that can wait for them. */
+    void checkParts(ExecutableElement method, List<Parameter> parameters, Settings settings) {
+        if (settings.blocking() || settings.maxBody().orElse(0) <= PARTS_IN_MEMORY) {
+            return;
+        }
+        parameters.stream()
+                .flatMap(Parameter::flat)
+                .filter(Parameter::isPart)
+                .findFirst()
+                .ifPresent(part -> scope.report(
+                        FormMessage.PARTS_IN_MEMORY,
+                        Place.of(part.element()),
+                        part.element().getSimpleName(),
+                        Place.describe(method),
+                        settings.maxBody().getAsInt(),
+                        PARTS_IN_MEMORY));
+    }
+
     private static boolean readsAs(Parameter parameter, BodyType type) {
         return parameter instanceof Parameter.Body body && body.bodyType() == type;
     }
@@ -107,14 +130,11 @@ final class BodyRules {
         if (parameter instanceof Parameter.Body) {
             return Optional.of("body");
         }
-        if (parameter instanceof Parameter.File) {
+        if (parameter.isPart()) {
             return Optional.of("part");
         }
-        if (parameter instanceof Parameter.Text text && text.source() == Source.FORM) {
-            return Optional.of("form");
-        }
-        return parameter instanceof Parameter.Text text && text.source() == Source.PART
-                ? Optional.of("part")
+        return parameter instanceof Parameter.Text text && text.source() == Source.FORM
+                ? Optional.of("form")
                 : Optional.empty();
     }
 

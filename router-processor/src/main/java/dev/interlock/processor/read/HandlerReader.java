@@ -51,6 +51,7 @@ final class HandlerReader {
         List<Parameter> parameters = parameters(method, signature, declarations);
         Optional<Result> result = new ResultReader(scope, method, signature.getReturnType()).read();
         bodyRules.checkParameters(parameters, declarations);
+        bodyRules.checkParts(method, parameters, settings);
         bodyRules.checkStream(method, parameters, settings.blocking(), result);
         bodyRules.checkWriters(method, parameters, settings.status(), result);
         bodyRules.checkResult(method, settings.status(), result);

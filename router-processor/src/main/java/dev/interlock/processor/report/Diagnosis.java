@@ -1,7 +1,8 @@
 package dev.interlock.processor.report;
 
 /** One of the things that can be wrong: a constant of {@link Message} or of another enum of this package. */
-public sealed interface Diagnosis permits ConstraintMessage, JsonMessage, Message, ProtoMessage, StreamMessage {
+public sealed interface Diagnosis
+        permits ConstraintMessage, FormMessage, JsonMessage, Message, ProtoMessage, StreamMessage {
     /** The name of the constant. */
     String name();
 

@@ -86,12 +86,10 @@ final class RouteWriter {
         if (parameter instanceof Parameter.Body body) {
             return Optional.of(Codecs.consumed(body.bodyType()));
         }
-        Optional<Source> source =
-                parameter instanceof Parameter.Text text ? Optional.of(text.source()) : Optional.empty();
-        if (parameter instanceof Parameter.File || source.equals(Optional.of(Source.PART))) {
+        if (parameter.isPart()) {
             return Optional.of(CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.MULTIPART_CODEC));
         }
-        return source.equals(Optional.of(Source.FORM))
+        return parameter instanceof Parameter.Text text && text.source() == Source.FORM
                 ? Optional.of(CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.FORM_CODEC))
                 : Optional.empty();
     }

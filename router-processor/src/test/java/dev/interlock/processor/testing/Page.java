@@ -1,10 +1,13 @@
 package dev.interlock.processor.testing;
 
+import static com.google.common.truth.Truth.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Processor;
@@ -16,7 +19,7 @@ import javax.annotation.processing.Processor;
  */
 public record Page(List<String> blocks) {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern CONTROLLER = Pattern.compile("(?m)^final class (\\w+)");
+    private static final Pattern CONTROLLER = Pattern.compile("(?m)^@Controller.*\n(?:@.*\n)*final class (\\w+)");
 
     /** Reads a page. */
     public static Page of(String name) throws IOException {
@@ -44,5 +47,14 @@ public record Page(List<String> blocks) {
         blocks.forEach(block -> sources.add(Source.of(head + block)));
         sources.add(Source.of(head + "@HttpApp(controllers = {" + controllers + "}) final class Api {}"));
         return Compilation.with(processor).option("-Werror").compile(sources.toArray(Source[]::new));
+    }
+
+    /** What the router that was compiled says of the route of a handler. */
+    public static String settings(Compilation compilation, String handler) {
+        String router = Objects.requireNonNull(compilation.generated().get("shop.ApiRouter"));
+        int from = router.indexOf('"' + handler + '"');
+        assertThat(from).isAtLeast(0);
+        int next = router.indexOf("RouteInfo.of", from);
+        return router.substring(from, next < 0 ? router.indexOf(';', from) : next);
     }
 }

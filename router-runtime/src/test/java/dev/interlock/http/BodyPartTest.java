@@ -1,0 +1,153 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A part in memory and one in a file give the same, until the request is over. */
+final class BodyPartTest {
+    private static final PartHead HEAD = new PartHead("photo", "sea.jpg", "image/jpeg", null);
+    private static final byte[] CONTENT = "content".getBytes(UTF_8);
+
+    @TempDir
+    private Path folder;
+
+    private UploadDirectory directory;
+
+    @BeforeEach
+    void open() {
+        directory = UploadDirectory.in(folder.toString(), Runnable::run);
+    }
+
+    @AfterEach
+    void close() {
+        directory.close();
+    }
+
+    private BodyPart inFile() throws IOException {
+        Path file = Files.write(directory.path().resolve("received"), CONTENT);
+        return BodyPart.inFile(HEAD, file, CONTENT.length, directory);
+    }
+
+    private BodyPart inMemory() {
+        return BodyPart.inMemory(HEAD, CONTENT, directory);
+    }
+
+    private void assertContent(BodyPart part) throws IOException {
+        assertThat(part.size()).isEqualTo(7);
+        assertThat(part.text()).isEqualTo("content");
+        assertThat(part.content().toByteArray()).isEqualTo(CONTENT);
+        try (InputStream in = part.inputStream();
+                InputStream again = part.inputStream()) {
+            assertThat(in.readAllBytes()).isEqualTo(CONTENT);
+            assertThat(again.readAllBytes()).isEqualTo(CONTENT);
+        }
+        assertThat(Files.readAllBytes(part.path())).isEqualTo(CONTENT);
+        assertThat(part.path()).isEqualTo(part.path());
+        assertThat(part.toString()).isEqualTo("part photo (sea.jpg), 7 bytes");
+    }
+
+    @Test
+    void bothGiveTheSame() throws IOException {
+        assertContent(inMemory());
+        assertContent(inFile());
+    }
+
+    @Test
+    void filesAreGoneAfterTheRequestAndMemoryIsNot() throws IOException {
+        BodyPart file = inFile();
+        Path path = file.path();
+        file.end();
+        assertThat(Files.exists(path)).isFalse();
+        assertThat(assertThrows(IllegalStateException.class, file::content))
+                .hasMessageThat()
+                .contains("Tip: transferTo(path) keeps it");
+        assertThrows(IllegalStateException.class, file::inputStream);
+        BodyPart memory = inMemory();
+        Path written = memory.path();
+        memory.end();
+        assertThat(Files.exists(written)).isFalse();
+        assertThat(memory.text()).isEqualTo("content");
+    }
+
+    @Test
+    void transferKeepsTheContentAndOverwritesNothing() throws IOException {
+        for (BodyPart part : new BodyPart[] {inMemory(), inFile()}) {
+            Path target = folder.resolve(part.isInMemory() ? "a" : "b");
+            part.transferTo(target);
+            assertThat(part.text()).isEqualTo("content");
+            part.end();
+            assertThat(Files.readAllBytes(target)).isEqualTo(CONTENT);
+            assertThrows(FileAlreadyExistsException.class, () -> inFile().transferTo(target));
+            assertThrows(FileAlreadyExistsException.class, () -> inMemory().transferTo(target));
+            Files.delete(target);
+        }
+    }
+
+    @Test
+    void whereThereAreNoFilesThereIsNoPath() throws IOException {
+        BodyPart part = BodyPart.of("photo", null, "text/plain", CONTENT);
+        assertThat(assertThrows(IllegalStateException.class, part::path))
+                .hasMessageThat()
+                .contains("make the handler @Blocking");
+        assertThat(part.fileName()).isNull();
+        assertThat(part.toString()).isEqualTo("part photo, 7 bytes");
+    }
+
+    /** A body that never was in memory as a whole. */
+    private static final class Endless extends InputStream {
+        private static final String HEAD =
+                "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
+        private static final String END = "\r\n--XX--\r\n";
+
+        private final long size;
+        private long at;
+        private long mostMemory;
+
+        Endless(long size) {
+            this.size = size;
+        }
+
+        @Override
+        public int read() {
+            long content = at++ - HEAD.length();
+            if (content < 0) {
+                return HEAD.charAt((int) at - 1);
+            }
+            if (content < size) {
+                return content % 100 == 99 ? '\n' : 'x';
+            }
+            return content - size < END.length() ? END.charAt((int) (content - size)) : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            var used = MultipartReader.HEAP.metric();
+            mostMemory = Math.max(mostMemory, used.usedHeapMemory() + used.usedDirectMemory());
+            return super.read(into, offset, length);
+        }
+    }
+
+    @Test
+    void aLargePartNeedsLittleMemory() {
+        Endless body = new Endless(20_000_000);
+        FieldNames names = FieldNames.of("file");
+        Parts parts = MultipartReader.read(
+                names, "multipart/form-data; boundary=XX", body, FormSettings.DEFAULT.with(directory));
+        assertThat(Objects.requireNonNull(parts.first(0)).size()).isEqualTo(20_000_000);
+        assertThat(body.mostMemory).isGreaterThan(0);
+        assertThat(body.mostMemory).isLessThan(1_000_000);
+        parts.end();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of the directory that a server has for uploads. */
+final class UploadDirectoryTest {
+    @TempDir
+    private Path parent;
+
+    private UploadDirectory directory() {
+        return UploadDirectory.in(parent.toString(), Runnable::run);
+    }
+
+    @Test
+    void isMadeWhenItIsNeededAndRemovedWithAllThatIsInIt() throws IOException {
+        try (UploadDirectory directory = directory()) {
+            try (Stream<Path> none = Files.list(parent)) {
+                assertThat(none.toList()).isEmpty();
+            }
+            Path path = directory.path();
+            assertThat(path.getFileName().toString()).startsWith("interlock-uploads-");
+            assertThat(directory.path()).isEqualTo(path);
+            Files.createFile(path.resolve("a"));
+            Files.createFile(path.resolve("b"));
+        }
+        try (Stream<Path> left = Files.list(parent)) {
+            assertThat(left.toList()).isEmpty();
+        }
+    }
+
+    @Test
+    void isForTheOwnerAlone() throws IOException {
+        try (UploadDirectory directory = directory()) {
+            Path path = directory.path();
+            Assumptions.assumeTrue(
+                    path.getFileSystem().supportedFileAttributeViews().contains("posix"));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void isNotMadeAgain() throws IOException {
+        UploadDirectory directory = directory();
+        directory.path();
+        directory.close();
+        directory.close();
+        assertThrows(IOException.class, directory::path);
+    }
+
+    @Test
+    void removesAtOnceWhatNobodyElseRemoves() throws IOException {
+        UploadDirectory directory = UploadDirectory.in(parent.toString(), task -> {
+            throw new RejectedExecutionException();
+        });
+        Path file = Files.createFile(directory.path().resolve("a"));
+        directory.remove(file);
+        assertThat(Files.exists(file)).isFalse();
+        directory.remove(file);
+        directory.close();
+    }
+
+    @Test
+    void mayBeGoneAlready() throws IOException {
+        UploadDirectory directory = directory();
+        Files.delete(directory.path());
+        directory.close();
+    }
+}
