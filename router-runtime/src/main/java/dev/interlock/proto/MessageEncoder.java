@@ -295,15 +295,28 @@ public final class MessageEncoder {
         int count = value.length();
         int at = room(NUMBER + count);
         byte[] bytes = out.array();
-        at = WireNumbers.putVarint(bytes, at, tag & 0xffff_ffffL);
-        int content = WireNumbers.putVarint(bytes, at, count);
+        int content = at + 2;
+        if ((tag | count) >>> 7 == 0) {
+            bytes[at] = (byte) tag;
+            bytes[at + 1] = (byte) count;
+        } else {
+            content = putLongHead(bytes, at, tag, count);
+        }
         if (putAscii(value, bytes, content)) {
             out.advance(content + count);
         } else {
-            out.advance(content);
-            out.append(value);
-            patchLength(content, content - at);
+            putOther(value, content, WireNumbers.varintLength(count));
         }
+    }
+
+    private static int putLongHead(byte[] into, int at, int tag, int length) {
+        return WireNumbers.putVarint(into, WireNumbers.putVarint(into, at, tag & 0xffff_ffffL), length);
+    }
+
+    private void putOther(CharSequence value, int content, int width) {
+        out.advance(content);
+        out.append(value);
+        patchLength(content, width);
     }
 
     /** What was read from a message is copied as it lies there. */
