@@ -56,7 +56,6 @@ public final class RouterWriter {
     }
 
     private List<TypeSpec> types() {
-        Stream<TypeSpec> codecs = json.isEmpty() ? Stream.of() : Stream.of(new JsonWriter(application, json).type());
         if (!layout.isSplit()) {
             return withOthers(Stream.of(whole()));
         }
