@@ -73,6 +73,17 @@ class ArchitectureTest {
     static final ArchRule SERVER = knowsOnly("server", "http1", "http", "dispatch", "bytes");
 
     @ArchTest
+    static final ArchRule FILTER = knowsOnly("filter", "http", "dispatch", "bytes");
+
+    @ArchTest
+    static final ArchRule BROTLI_IS_OPTIONAL = noClasses()
+            .that()
+            .haveNameNotMatching("dev\\.interlock\\.filter\\.BrotliEncoder.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.aayushatharva.brotli4j..");
+
+    @ArchTest
     static final ArchRule PROTOBUF_IS_OPTIONAL = noClasses()
             .that()
             .doNotBelongToAnyOf(ProtobufCodec.class)

@@ -28,6 +28,13 @@ final class Attributes {
         count = Math.max(count, at + 1);
     }
 
+    /** Takes over what another one holds. */
+    void copyFrom(Attributes other) {
+        names = other.names.clone();
+        values = other.values.clone();
+        count = other.count;
+    }
+
     void clear() {
         Arrays.fill(names, 0, count, null);
         Arrays.fill(values, 0, count, null);

@@ -75,15 +75,6 @@ final class HeaderLines {
         removeEarlierDuplicates();
     }
 
-    boolean contains(byte[] lowerCaseName) {
-        for (int i = 0; i < count; i++) {
-            if (Ascii.equalIgnoreCase(bytes.array(), starts[i], nameLengths[i], lowerCaseName)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The index of the first line with a name, in any case, or -1. */
     int find(CharSequence name) {
         for (int i = 0; i < count; i++) {
@@ -124,6 +115,16 @@ final class HeaderLines {
         for (int line = find(name); line >= 0; line = find(name)) {
             remove(line);
         }
+    }
+
+    /** Adds a line unless there is one with its name. */
+    void addIfAbsent(FieldLine line) {
+        for (int i = 0; i < count; i++) {
+            if (nameLengths[i] == line.nameLength() && isSameName(i, line.bytes(), 0)) {
+                return;
+            }
+        }
+        add(line);
     }
 
     private void appendName(CharSequence name, int start) {
@@ -174,12 +175,14 @@ final class HeaderLines {
 
     private boolean hasNameOfLast(int line) {
         int last = count - 1;
-        if (nameLengths[line] != nameLengths[last]) {
-            return false;
-        }
+        return nameLengths[line] == nameLengths[last] && isSameName(line, bytes.array(), starts[last]);
+    }
+
+    /** Whether the name of a line stands, in any case, in {@code other} from {@code from}. */
+    private boolean isSameName(int line, byte[] other, int from) {
         byte[] array = bytes.array();
-        for (int i = 0; i < nameLengths[last]; i++) {
-            if (Ascii.toLowerCase(array[starts[line] + i]) != Ascii.toLowerCase(array[starts[last] + i])) {
+        for (int i = 0; i < nameLengths[line]; i++) {
+            if (Ascii.toLowerCase(array[starts[line] + i]) != Ascii.toLowerCase(other[from + i])) {
                 return false;
             }
         }

@@ -160,7 +160,7 @@ public final class MediaTypes {
     }
 
     /** The quality in thousandths among the parameters from {@code from}, or -1 if they are malformed. */
-    private static int quality(byte[] bytes, int from, int end) {
+    static int quality(byte[] bytes, int from, int end) {
         int quality = BEST_QUALITY;
         int at = Tokens.skipWhitespace(bytes, from, end);
         while (at < end) {

@@ -22,11 +22,6 @@ public record Occurrence(@Nullable String instance, String requestId, boolean pl
         return new Occurrence(instance(head), requestId, plainJson);
     }
 
-    /** In a request whose head was malformed, or has not arrived as a whole. */
-    public static Occurrence withoutHead(String requestId) {
-        return new Occurrence(null, requestId, false);
-    }
-
     /** The path as received, but for bytes that a URI cannot hold; null unless it is one. */
     private static @Nullable String instance(RequestHead head) {
         byte[] bytes = head.bytes();

@@ -128,7 +128,9 @@ public final class Problem {
 
     /** As {@link #writeTo(Request, Response)}, where there is no request for handlers to see. */
     public void writeTo(Occurrence occurrence, Response response) {
-        response.discardBody().status(status).header(occurrence.plainJson() ? PLAIN_JSON : CONTENT_TYPE);
+        // They were about the content that is not sent.
+        response.discardBody().removeHeader("content-encoding").removeHeader("content-range");
+        response.status(status).header(occurrence.plainJson() ? PLAIN_JSON : CONTENT_TYPE);
         JsonWriter json = new JsonWriter(response.body()).beginObject();
         member(json, "type", type);
         json.member("title", title).member("status", status);

@@ -37,6 +37,10 @@ public final class Request {
     private final Slice contentType = new Slice();
     private final Slice body = new Slice();
 
+    // Null where no engine handles requests.
+    private @Nullable Router router;
+    private int serverMaxBody = Integer.MAX_VALUE;
+
     // Null while no request is handled.
     private @Nullable RequestHead head;
     private @Nullable RequestPath path;
@@ -75,8 +79,23 @@ public final class Request {
         this.forms = forms;
     }
 
-    /** Called by the protocol engine: from now on this is the request with that head, and no body. */
-    public void begin(RequestHead head, RequestPath path, RouteInfo route, SocketAddress remoteAddress) {
+    /**
+     * Called by the protocol engine, once.
+     *
+     * @param among the routes that requests may lead to
+     * @param maxBody bytes of a body, for routes without a limit of their own
+     */
+    public void attach(Router among, int maxBody) {
+        router = among;
+        serverMaxBody = maxBody;
+    }
+
+    /**
+     * Called by the protocol engine: from now on this is the request with that head, and no body.
+     *
+     * @param route null if none answers it
+     */
+    public void begin(RequestHead head, RequestPath path, @Nullable RouteInfo route, SocketAddress remoteAddress) {
         if (this.head != null) {
             // What the request before it had must never be seen by this one, even if it was not ended.
             end();
@@ -86,6 +105,13 @@ public final class Request {
         this.route = route;
         this.remoteAddress = remoteAddress;
         body.wrap(NONE, 0, 0);
+    }
+
+    /** Called by the protocol engine: from now on this is what outlives the other one, with a head of its own and no body. */
+    public void begin(RequestHead ownHead, RequestPath ownPath, Request other) {
+        begin(ownHead, ownPath, other.route, other.remoteAddress());
+        id = other.id();
+        attributes.copyFrom(other.attributes);
     }
 
     /** Called by the protocol engine: the body is the bytes from {@code from} to {@code to}. */
@@ -197,9 +223,43 @@ public final class Request {
         return queryString.wrap(current.bytes(), from, Math.max(0, current.queryTo()) - from);
     }
 
-    /** The route that answers the request. */
+    /**
+     * The route that answers the request.
+     *
+     * @throws IllegalStateException when none does: handlers always have one, and filters may ask {@link #hasRoute()}
+     */
     public RouteInfo route() {
-        return present(route);
+        head();
+        if (route == null) {
+            throw new IllegalStateException("No route answers the request. Tip: ask hasRoute() before");
+        }
+        return route;
+    }
+
+    /** Whether a route answers the request, or would if it were not refused. */
+    public boolean hasRoute() {
+        head();
+        return route != null;
+    }
+
+    /**
+     * The methods that the path answers, as the value of Allow (RFC 9110 section 10.2.1).
+     *
+     * @throws IllegalStateException where no server handles the request
+     */
+    public String allowedMethods() {
+        RequestHead current = head();
+        Router among = router;
+        if (among == null) {
+            throw new IllegalStateException("The request is not known to belong to the routes of an application");
+        }
+        return among.allow(current.bytes(), current.pathFrom(), current.pathTo(), new RequestPath());
+    }
+
+    /** The bytes that the body may have, as the route or else the server limits it. */
+    public int maxBody() {
+        int own = route().maxBody();
+        return own == RouteInfo.SERVER_LIMIT ? serverMaxBody : own;
     }
 
     /** The peer of the connection, which may be a proxy. */
@@ -363,7 +423,11 @@ public final class Request {
         attributes.set(name, value);
     }
 
-    RequestHead head() {
+    /**
+     * The head as it was received, for what has to read fields without allocation. To be read only, and only as long as the
+     * request is.
+     */
+    public RequestHead head() {
         return present(head);
     }
 

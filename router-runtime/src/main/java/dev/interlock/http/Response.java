@@ -1,7 +1,5 @@
 package dev.interlock.http;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.interlock.bytes.ByteWriter;
 import io.netty.buffer.ByteBuf;
 import java.nio.channels.FileChannel;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * #await awaits} has completed; used again without allocation. Not safe for use by several threads at once.
  */
 public final class Response {
-    private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
     private static final int OK = 200;
     private static final int RETAINED_BYTES = 64 * 1024;
     private static final byte[] NONE = {};
@@ -127,6 +124,12 @@ public final class Response {
         return lines.find(name) >= 0;
     }
 
+    /** Adds a header field that was encoded before, unless there is one with its name. */
+    public Response defaultHeader(FieldLine line) {
+        lines.addIfAbsent(line);
+        return this;
+    }
+
     /** Sets the media type of the body, instead of the one that its codec would. */
     public Response contentType(CharSequence mediaType) {
         return header("content-type", mediaType);
@@ -138,10 +141,7 @@ public final class Response {
      * @param line a content-type line
      */
     public Response defaultContentType(FieldLine line) {
-        if (!lines.contains(CONTENT_TYPE)) {
-            lines.add(line);
-        }
-        return this;
+        return defaultHeader(line);
     }
 
     /** The body, which codecs append to. Sent without change, its length as content-length. */
@@ -189,8 +189,12 @@ public final class Response {
         return content(new Content.Stream(publisher, null));
     }
 
-    /** As {@link #stream(Flow.Publisher)}, for as long as the client listens. */
-    public Response stream(Flow.Publisher<? extends ByteBuf> publisher, Heartbeat heartbeat) {
+    /**
+     * As {@link #stream(Flow.Publisher)}, for as long as the client listens.
+     *
+     * @param heartbeat null for a stream that ends by itself
+     */
+    public Response stream(Flow.Publisher<? extends ByteBuf> publisher, @Nullable Heartbeat heartbeat) {
         return content(new Content.Stream(publisher, heartbeat));
     }
 

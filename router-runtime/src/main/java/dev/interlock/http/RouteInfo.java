@@ -24,6 +24,7 @@ public final class RouteInfo {
     private Execution execution = Execution.EVENT_LOOP;
     private boolean streamedBody;
     private boolean essential;
+    private boolean decodesBody;
 
     private RouteInfo(int number, String method, String template, String handler) {
         this.number = number;
@@ -41,6 +42,7 @@ public final class RouteInfo {
         copy.execution = execution;
         copy.streamedBody = streamedBody;
         copy.essential = essential;
+        copy.decodesBody = decodesBody;
         return copy;
     }
 
@@ -128,6 +130,13 @@ public final class RouteInfo {
         return copy;
     }
 
+    /** The same route, which has a {@link BodyDecoder} among its filters, or not. */
+    public RouteInfo decodesBody(boolean decodes) {
+        RouteInfo copy = copy();
+        copy.decodesBody = decodes;
+        return copy;
+    }
+
     public int number() {
         return number;
     }
@@ -167,6 +176,16 @@ public final class RouteInfo {
     /** Whether the route is answered even when the server sheds load. */
     public boolean essential() {
         return essential;
+    }
+
+    /** Whether a filter takes content codings off the body; where none does, a body that has one is refused. */
+    public boolean decodesBody() {
+        return decodesBody;
+    }
+
+    /** Whether the route reads a body of some type. */
+    public boolean readsBody() {
+        return !consumes.isEmpty();
     }
 
     /** The types of body that the route reads; empty if it ignores any. */

@@ -78,12 +78,30 @@ public abstract class Router {
     public abstract void handle(int route, Request request, Response response) throws Exception;
 
     /**
+     * Tells filters that a request has begun: overridden by generated code.
+     *
+     * @param route the number of the route that the request led to, or a negative constant of this class
+     */
+    public void begin(int route, Request request) {
+        // Without filters there is nothing to do.
+    }
+
+    /**
      * Ends what {@link #handle} began, once the answer that it left {@linkplain Response#isAwaiting awaited} is there:
      * overridden by generated code to call what follows the handler.
      *
      * @throws Exception whatever a filter throws
      */
-    public void after(Request request, Response response) throws Exception {
+    public void after(int route, Request request, Response response) throws Exception {
+        // Without filters there is nothing to do.
+    }
+
+    /**
+     * Has filters see an answer before it is sent, whatever made it: overridden by generated code.
+     *
+     * @param route as of {@link #begin}
+     */
+    public void finish(int route, Request request, Response response) {
         // Without filters there is nothing to do.
     }
 

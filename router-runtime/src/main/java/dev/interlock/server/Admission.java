@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Slice;
 import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.ContentEncoding;
 import dev.interlock.http.HttpMethod;
 import dev.interlock.http.MediaTypes;
-import dev.interlock.http.Occurrence;
 import dev.interlock.http.Problem;
 import dev.interlock.http.RequestHead;
-import dev.interlock.http.RequestId;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * 404, 405, the answer to OPTIONS, 308, 417, 415, 406, 413.
  */
 final class Admission {
-    /** The response holds the answer, and no handler is called. */
+    /** The answer is known, and no handler is called. */
     static final int ANSWERED = -1;
 
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -31,6 +30,11 @@ final class Admission {
     private final Router router;
     private final int maxBody;
     private final Slice contentType = new Slice();
+
+    /** The route that the request led to, whether or not it is admitted. */
+    private @Nullable RouteInfo route;
+
+    private @Nullable Problem problem;
 
     /** @param maxBody bytes of a body, for routes without a limit of their own */
     Admission(Router router, int maxBody) {
@@ -43,21 +47,37 @@ final class Admission {
      *
      * @param method as of {@link #method}
      * @param path is split and decoded if a route answers
-     * @param response gets the answer if none does
+     * @param response gets status and fields of the answer if none does; its body is to be the {@link #problem}
      * @return the number of the route, or {@link #ANSWERED}
      */
     int decide(int method, RequestHead head, Framing framing, RequestPath path, Response response) {
+        route = null;
+        problem = null;
         if (method < 0) {
-            return refuse(head, response, 501, "No resource here knows the method");
+            return refuse(501, "No resource here knows the method");
         }
         if (method == HttpMethod.OPTIONS && isAsterisk(head)) {
             return options(response, router.allowAll());
         }
-        int route = router.resolve(method, head.bytes(), head.pathFrom(), head.pathTo(), path);
-        if (route < 0) {
-            return withoutRoute(route, head, path, response);
+        int number = router.resolve(method, head.bytes(), head.pathFrom(), head.pathTo(), path);
+        if (number < 0) {
+            return withoutRoute(number, head, path, response);
         }
-        return admit(router.route(route), head, framing, response) ? route : ANSWERED;
+        RouteInfo found = router.route(number);
+        route = found;
+        return admit(found, head, framing, response) ? number : ANSWERED;
+    }
+
+    /** The route that the request last decided on led to, even if it was refused; null if there was none. */
+    @Nullable
+    RouteInfo route() {
+        return route;
+    }
+
+    /** Why the request last decided on was refused; null if it was not. */
+    @Nullable
+    Problem problem() {
+        return problem;
     }
 
     /** The number of the method, or -1. */
@@ -84,10 +104,10 @@ final class Admission {
             case Router.METHOD_NOT_ALLOWED -> {
                 String allow = allow(head, path);
                 response.header("allow", allow);
-                yield refuse(head, response, 405, "The path answers " + allow);
+                yield refuse(405, "The path answers " + allow);
             }
-            case Router.BAD_PATH -> refuse(head, response, 400, "The path is malformed");
-            default -> refuse(head, response, 404, "There is nothing at this path");
+            case Router.BAD_PATH -> refuse(400, "The path is malformed");
+            default -> refuse(404, "There is nothing at this path");
         };
     }
 
@@ -102,22 +122,27 @@ final class Admission {
 
     private boolean admit(RouteInfo route, RequestHead head, Framing framing, Response response) {
         if (framing.expectsUnknown()) {
-            refuse(head, response, 417, "The only expectation known here is 100-continue");
+            refuse(417, "The only expectation known here is 100-continue");
             return false;
         }
         if (framing.hasBody() && !MediaTypes.consumes(route, contentType(head))) {
             String types = String.join(", ", route.consumes());
             // RFC 9110 section 15.5.16: Accept tells what would have been taken.
             response.header("accept", types);
-            refuse(head, response, 415, "The body may be " + types);
+            refuse(415, "The body may be " + types);
+            return false;
+        }
+        if (framing.hasBody() && route.readsBody() && !route.decodesBody() && ContentEncoding.isPresent(head)) {
+            response.header("accept-encoding", "identity");
+            refuse(415, "The body may have no content coding");
             return false;
         }
         if (!MediaTypes.produces(route, head)) {
-            refuse(head, response, 406, "The answer can be " + String.join(", ", route.produces()));
+            refuse(406, "The answer can be " + String.join(", ", route.produces()));
             return false;
         }
         if (framing.length() > maxBody(route)) {
-            refuse(head, response, Refusal.LARGE_BODY.status(), "The body may have " + maxBody(route) + " bytes");
+            refuse(Refusal.LARGE_BODY.status(), "The body may have " + maxBody(route) + " bytes");
             return false;
         }
         return true;
@@ -129,13 +154,13 @@ final class Admission {
     }
 
     /** Makes the answer to a request that is one too many. */
-    static void shed(RequestHead head, Response response) {
+    void shed(Response response) {
         response.header("retry-after", RETRY_AFTER_SECONDS);
-        refuse(head, response, 503, "The server has more requests in flight than it can take");
+        refuse(503, "The server has more requests in flight than it can take");
     }
 
-    private static int refuse(RequestHead head, Response response, int status, String detail) {
-        Problem.of(status).detail(detail).writeTo(Occurrence.of(head, RequestId.random()), response);
+    private int refuse(int status, String detail) {
+        problem = Problem.of(status).detail(detail);
         return ANSWERED;
     }
 }

@@ -67,6 +67,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         this.loop = loop;
         request = new Request(
                 "http", RETAINED_SCOPED, loop.reusing(), loop.service().forms());
+        request.attach(loop.service().router(), loop.service().limits().body());
     }
 
     /**
@@ -127,7 +128,8 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // The error says that the system has no more threads.
             LOG.warn("{} was not run, as its executor takes no more", route(), e);
-            Problem.of(UNAVAILABLE).detail("The server is busy").writeTo(request, response);
+            Problem busy = Problem.of(UNAVAILABLE).detail("The server is busy");
+            loop.service().handlerCall().answer(route(), busy, request, response);
             returned();
         }
     }

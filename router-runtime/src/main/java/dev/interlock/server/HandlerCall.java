@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls handlers, and turns what they throw into an answer. Safe for use by several threads. */
+/** Calls filters and handlers, and turns what they throw into an answer. Safe for use by several threads. */
 final class HandlerCall {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerCall.class);
     private static final int FIRST_SERVER_ERROR = 500;
@@ -25,7 +25,24 @@ final class HandlerCall {
 
     /** Fills the response, whatever happens, unless it is awaited. */
     void run(RouteInfo route, Request request, Response response) {
+        handle(route, request, response);
+        if (!response.isAwaiting()) {
+            finish(route, request, response);
+        }
+    }
+
+    /** As {@link #run}, for a route whose answer is there when its handler returns. */
+    void runAtOnce(RouteInfo route, Request request, Response response) {
+        handle(route, request, response);
+        if (response.isAwaiting()) {
+            fail(route, new IllegalStateException(route + " is not known to be asynchronous"), request, response);
+        }
+        finish(route, request, response);
+    }
+
+    private void handle(RouteInfo route, Request request, Response response) {
         try {
+            router.begin(route.number(), request);
             response.status(route.status());
             router.handle(route.number(), request, response);
         } catch (Throwable thrown) {
@@ -34,27 +51,51 @@ final class HandlerCall {
         }
     }
 
-    /** As {@link #run}, for a route whose answer is there when its handler returns. */
-    void runAtOnce(RouteInfo route, Request request, Response response) {
-        run(route, request, response);
-        if (response.isAwaiting()) {
-            fail(route, new IllegalStateException(route + " is not known to be asynchronous"), request, response);
+    /**
+     * Completes an answer that needs no handler.
+     *
+     * @param route that the request led to, or null
+     * @param problem why it is refused; null if the response has all that is to be said
+     */
+    void answer(@Nullable RouteInfo route, @Nullable Problem problem, Request request, Response response) {
+        try {
+            router.begin(number(route), request);
+            if (problem != null) {
+                problem.writeTo(request, response);
+            }
+        } catch (Throwable thrown) {
+            fail(route, thrown, request, response);
         }
+        finish(route, request, response);
+    }
+
+    /** Has filters see the answer. */
+    private void finish(@Nullable RouteInfo route, Request request, Response response) {
+        try {
+            router.finish(number(route), request, response);
+        } catch (Throwable thrown) {
+            fail(route, thrown, request, response);
+        }
+    }
+
+    private static int number(@Nullable RouteInfo route) {
+        return route == null ? Router.NOT_FOUND : route.number();
     }
 
     /** Fills the response with what was awaited. */
     void complete(
             RouteInfo route, Request request, Response response, @Nullable Object value, @Nullable Throwable failure) {
         if (failure != null) {
-            fail(route, cause(failure), request, response);
+            failed(route, cause(failure), request, response);
             return;
         }
         try {
             response.complete(value);
-            router.after(request, response);
+            router.after(route.number(), request, response);
         } catch (Throwable thrown) {
             fail(route, thrown, request, response);
         }
+        finish(route, request, response);
     }
 
     /** What a stage that depends on others fails with is wrapped. */
@@ -63,13 +104,15 @@ final class HandlerCall {
         return cause == null ? failure : cause;
     }
 
-    /** Makes the answer to what was thrown, whatever state the handler left the response in. */
-    void fail(RouteInfo route, Throwable thrown, Request request, Response response) {
-        fail(route, thrown, request.occurrence(), response);
+    /** Makes the answer to what ended a stage or a stream. */
+    void failed(RouteInfo route, Throwable cause, Request request, Response response) {
+        fail(route, cause, request, response);
+        finish(route, request, response);
     }
 
-    /** As {@link #fail(RouteInfo, Throwable, Request, Response)}, for a request that is over. */
-    void fail(RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
+    /** Makes the answer to what was thrown, whatever state the handler left the response in. */
+    private static void fail(@Nullable RouteInfo route, Throwable thrown, Request request, Response response) {
+        Occurrence occurrence = request.occurrence();
         try {
             answer(route, thrown, occurrence, response);
         } catch (Throwable second) {
@@ -77,8 +120,8 @@ final class HandlerCall {
             // Nobody else makes an answer, and the next request finds the response.
             LOG.error(
                     "{} in {} failed, and so did the answer to that, request id {}",
-                    route,
-                    route.handler(),
+                    name(route),
+                    handler(route),
                     occurrence.requestId(),
                     second);
             response.reset();
@@ -86,7 +129,7 @@ final class HandlerCall {
         }
     }
 
-    private static void answer(RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
+    private static void answer(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
         if (!(thrown instanceof HttpException exception)) {
             log(route, thrown, occurrence);
             Problem.of(FIRST_SERVER_ERROR).writeTo(occurrence, response);
@@ -98,12 +141,20 @@ final class HandlerCall {
         exception.writeTo(occurrence, response);
     }
 
-    private static void log(RouteInfo route, Throwable thrown, Occurrence occurrence) {
+    private static void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence) {
         String id = occurrence.requestId();
         if (ConnectionClosedException.isBehind(thrown)) {
-            LOG.debug("{} in {} was given up by its client, request id {}", route, route.handler(), id, thrown);
+            LOG.debug("{} in {} was given up by its client, request id {}", name(route), handler(route), id, thrown);
         } else {
-            LOG.error("{} in {} failed, request id {}", route, route.handler(), id, thrown);
+            LOG.error("{} in {} failed, request id {}", name(route), handler(route), id, thrown);
         }
+    }
+
+    private static Object name(@Nullable RouteInfo route) {
+        return route == null ? "A request without route" : route;
+    }
+
+    private static String handler(@Nullable RouteInfo route) {
+        return route == null ? "a filter" : route.handler();
     }
 }

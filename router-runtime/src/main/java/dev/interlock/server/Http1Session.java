@@ -5,11 +5,9 @@ import dev.interlock.http.Content;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpMethod;
-import dev.interlock.http.Occurrence;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
-import dev.interlock.http.RequestId;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http1.Framing;
@@ -57,7 +55,7 @@ final class Http1Session {
     private @Nullable RouteInfo current;
 
     /** The last request whose answer was a stream, but none of an exchange. */
-    private @Nullable Occurrence streamed;
+    private @Nullable Request streamed;
 
     private boolean streamPersistent;
     private boolean writable = true;
@@ -186,7 +184,7 @@ final class Http1Session {
         toHead = method == HttpMethod.HEAD;
         int number = admission.decide(method, head, framing, path, loop.response());
         if (number == Admission.ANSWERED) {
-            answerWithoutBody(framing, arrived);
+            answerWithoutHandler(framing, arrived);
             return;
         }
         RouteInfo route = service.router().route(number);
@@ -197,12 +195,13 @@ final class Http1Session {
         } else if (service.inFlight().enter(route.essential())) {
             detach(route, framing, arrived);
         } else {
-            Admission.shed(head, loop.response());
-            answerWithoutBody(framing, arrived);
+            admission.shed(loop.response());
+            answerWithoutHandler(framing, arrived);
         }
     }
 
-    private void answerWithoutBody(Framing framing, boolean arrived) {
+    private void answerWithoutHandler(Framing framing, boolean arrived) {
+        loop.answer(head, admission.route(), remoteAddress, admission.problem());
         // RFC 9110 section 10.1.1: whether a body that was announced follows now, only the client knows.
         boolean droppable = arrived || (!framing.expectsContinue() && body.isDroppable(framing));
         lastRequest |= !droppable;
@@ -225,7 +224,7 @@ final class Http1Session {
             service.handlerCall().runAtOnce(route, request, response);
             if (response.content() instanceof Content.Stream) {
                 // Whatever fails in it comes when the request is over.
-                streamed = request.occurrence();
+                streamed = loop.copy(request, intake.from(), from);
             }
         } finally {
             request.end();
@@ -322,15 +321,15 @@ final class Http1Session {
             body.fail(new HttpException(refusal.status(), refusal.detail()));
             return false;
         }
-        // A request whose head was read is an exchange by now.
-        Occurrence occurrence = exchange == null
-                ? Occurrence.withoutHead(RequestId.random())
-                : exchange.request().occurrence();
-        String id = occurrence.requestId();
-        LOG.debug("Refused {}: {}, {}, request id {}", remoteAddress, refusal.detail(), refusal.rule(), id);
-        endExchange();
         Response response = loop.response();
-        Problem.of(refusal.status()).detail(refusal.detail()).writeTo(occurrence, response);
+        Problem problem = Problem.of(refusal.status()).detail(refusal.detail());
+        // A request whose head was read is an exchange by now.
+        Exchange refused = exchange;
+        Request request = refused == null ? loop.requestWithoutHead(remoteAddress) : refused.request();
+        service.handlerCall().answer(refused == null ? null : refused.route(), problem, request, response);
+        LOG.debug("Refused {}: {}, {}, id {}", remoteAddress, refusal.detail(), refusal.rule(), request.id());
+        request.end();
+        endExchange();
         // The head may be half read: without a method, this is no answer to HEAD.
         responder.send(response, toHead && !intake.isOpen(), 1, false);
         ended = true;
@@ -372,12 +371,12 @@ final class Http1Session {
     void streamFailed(Throwable cause, boolean begun) {
         responseStream = null;
         RouteInfo route = current;
-        Occurrence occurrence = exchange == null ? streamed : exchange.request().occurrence();
-        if (begun || route == null || occurrence == null) {
+        Request failed = exchange == null ? streamed : exchange.request();
+        if (begun || route == null || failed == null) {
             breakOff(cause);
             return;
         }
-        service.handlerCall().fail(route, cause, occurrence, loop.response());
+        service.handlerCall().failed(route, cause, failed, loop.response());
         respond(loop.response());
         listener.advanced();
     }

@@ -1,11 +1,17 @@
 package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
+import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
 import dev.interlock.http1.DateLine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.net.SocketAddress;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +26,12 @@ final class LoopState {
 
     /** The most bytes that one read brings. */
     static final int READ_BYTES = 64 * 1024;
+
+    /** The head of a request that could not be read. */
+    private static final RequestHead NO_HEAD = new RequestHead();
+
+    /** The path of a request that leads to no handler. */
+    private static final RequestPath NO_PATH = new RequestPath();
 
     private static final int USUAL_HEAD = 1024;
 
@@ -63,6 +75,7 @@ final class LoopState {
         this.executor = executor;
         this.reusing = reusing;
         request = new Request("http", RETAINED_BODY, reusing, service.forms());
+        request.attach(service.router(), service.limits().body());
         executor.execute(() -> thread = Thread.currentThread());
     }
 
@@ -123,6 +136,44 @@ final class LoopState {
     /** The request of the handler that runs. */
     Request request() {
         return request;
+    }
+
+    /** The {@link #request()} begun as one that could not be read; to be ended. */
+    Request requestWithoutHead(SocketAddress remoteAddress) {
+        request.begin(NO_HEAD, NO_PATH, null, remoteAddress);
+        return request;
+    }
+
+    /**
+     * A copy of the request that is handled, of what answers may need of it when it is over.
+     *
+     * @param from where its bytes begin
+     * @param to where they end
+     */
+    Request copy(Request current, int from, int to) {
+        RequestHead read = current.head();
+        RequestHead head = new RequestHead();
+        byte[] bytes = Arrays.copyOfRange(read.bytes(), from, to + Inbound.SLACK);
+        head.copyFrom(read, bytes, -from);
+        Request copy = new Request(current.scheme(), 0);
+        copy.attach(service.router(), service.limits().body());
+        copy.begin(head, NO_PATH, current);
+        return copy;
+    }
+
+    /**
+     * Completes the {@link #response()} to a request that no handler sees.
+     *
+     * @param route that it led to, or null
+     * @param problem why it is refused; null if the response has all that is to be said
+     */
+    void answer(RequestHead head, @Nullable RouteInfo route, SocketAddress remoteAddress, @Nullable Problem problem) {
+        request.begin(head, NO_PATH, route, remoteAddress);
+        try {
+            service.handlerCall().answer(route, problem, request, response);
+        } finally {
+            request.end();
+        }
     }
 
     /** The response that is being made; reset between uses. */

@@ -28,7 +28,7 @@ class OccurrenceTest {
         assertThat(occurrence(RequestFixture.request("OPTIONS", "*")).instance())
                 .isNull();
         assertThat(occurrence(RequestFixture.get("")).instance()).isNull();
-        assertThat(Occurrence.withoutHead("7")).isEqualTo(new Occurrence(null, "7", false));
+        assertThat(Occurrence.of(new RequestHead(), "7")).isEqualTo(new Occurrence(null, "7", false));
     }
 
     @ParameterizedTest

@@ -76,6 +76,16 @@ class ProblemTest {
     }
 
     @Test
+    void hasNoCodingOrRangeOfTheContentThatItReplaces() {
+        Response response = new Response();
+        response.header("Content-Encoding", "br")
+                .header("content-range", "bytes 0-1/2")
+                .header("x", "1");
+        Problem.of(503).writeTo(SOMEWHERE, response);
+        assertThat(response.fields().toString()).isEqualTo("x: 1\r\ncontent-type: application/problem+json\r\n");
+    }
+
+    @Test
     void tellsTheRequestThatItOccurredIn() {
         Request request = RequestFixture.get("/orders/7?full=true").begin();
         Response response = new Response();

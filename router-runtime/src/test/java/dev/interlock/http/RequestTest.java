@@ -4,6 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.dispatch.RequestPath;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -127,6 +129,10 @@ class RequestTest {
                 request::path,
                 request::queryString,
                 request::route,
+                request::hasRoute,
+                request::maxBody,
+                request::head,
+                request::allowedMethods,
                 request::remoteAddress,
                 request::scheme,
                 request::body,
@@ -143,6 +149,31 @@ class RequestTest {
             IllegalStateException e = assertThrows(IllegalStateException.class, use);
             assertWithMessage("%s", use).that(e).hasMessageThat().contains("The request was answered before");
         }
+    }
+
+    @Test
+    void mayHaveNoRoute() {
+        Request request = new Request();
+        request.begin(
+                RequestFixture.get("/").head(),
+                new RequestPath(),
+                null,
+                InetSocketAddress.createUnresolved("client.test", 4711));
+        assertThat(request.hasRoute()).isFalse();
+        IllegalStateException e = assertThrows(IllegalStateException.class, request::route);
+        assertThat(e).hasMessageThat().isEqualTo("No route answers the request. Tip: ask hasRoute() before");
+        e = assertThrows(IllegalStateException.class, request::allowedMethods);
+        assertThat(e).hasMessageThat().contains("not known to belong to the routes of an application");
+    }
+
+    @Test
+    void tellsHowLargeItsBodyMayBe() {
+        RouteInfo route = RouteInfo.of(0, "POST", "/", "test.Test.post");
+        Request request = RequestFixture.get("/").route(route).begin();
+        assertThat(request.hasRoute()).isTrue();
+        assertThat(request.maxBody()).isEqualTo(Integer.MAX_VALUE);
+        request.begin(RequestFixture.get("/").head(), new RequestPath(), route.maxBody(7), request.remoteAddress());
+        assertThat(request.maxBody()).isEqualTo(7);
     }
 
     @Test

@@ -80,6 +80,32 @@ class ResponseTest {
     }
 
     @Test
+    void tellsAndRemovesFieldsWhateverTheCaseOfTheirNames() {
+        response.addHeader("A", "1")
+                .addHeader("b", "\u00fc")
+                .addHeader("a", "2")
+                .addHeader("c", "");
+        assertThat(response.headerValue("a")).isEqualTo("1");
+        assertThat(response.headerValue("B")).isEqualTo("\u00fc");
+        assertThat(response.headerValue("c")).isEmpty();
+        assertThat(response.headerValue("d")).isNull();
+        assertThat(response.hasHeader("C")).isTrue();
+        assertThat(response.hasHeader("d")).isFalse();
+        response.removeHeader("a").removeHeader("C").removeHeader("d");
+        assertThat(response.fields().toString()).isEqualTo("b: \u00fc\r\n");
+        response.removeHeader("b");
+        assertThat(response.fields().isEmpty()).isTrue();
+    }
+
+    @Test
+    void addsADefaultUnlessThereIsAFieldWithItsName() {
+        response.addHeader("X-A", "1");
+        response.defaultHeader(FieldLine.of("x-a", "2")).defaultHeader(FieldLine.of("x-b", "3"));
+        response.defaultHeader(FieldLine.of("x-b", "4")).defaultHeader(FieldLine.of("x", "5"));
+        assertThat(response.fields().toString()).isEqualTo("X-A: 1\r\nx-b: 3\r\nx: 5\r\n");
+    }
+
+    @Test
     void takesTheStatusOfAnswersOnly() {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.status(200).status(599).status()).isEqualTo(599);

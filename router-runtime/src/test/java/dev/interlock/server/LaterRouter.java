@@ -176,7 +176,7 @@ final class LaterRouter extends PlainRouter {
     }
 
     @Override
-    public void after(Request request, Response response) {
+    public void after(int route, Request request, Response response) {
         response.header("x-after", String.valueOf(request.target()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.interlock.processor.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -10,7 +11,8 @@ import javax.lang.model.element.TypeElement;
  * @param packageName of the root and of what is generated for it; empty for the unnamed package
  * @param routerName simple name of the generated router
  * @param controllers in the order in which the application names them
- * @param filters in the order in which they see a request
+ * @param filters of all routes, in the order in which they see a request
+ * @param routeFilters that only some routes have
  * @param trailingSlash name of the constant of {@code TrailingSlash}
  * @param methods the tokens of all methods by number: the seven standard ones, then the application's own
  * @param routes in the order of their numbers
@@ -22,6 +24,7 @@ public record Application(
         String routerName,
         List<Instance> controllers,
         List<Instance> filters,
+        List<Instance> routeFilters,
         String trailingSlash,
         List<String> methods,
         List<Route> routes,
@@ -33,9 +36,17 @@ public record Application(
     public Application {
         controllers = List.copyOf(controllers);
         filters = List.copyOf(filters);
+        routeFilters = List.copyOf(routeFilters);
         methods = List.copyOf(methods);
         routes = List.copyOf(routes);
         checkedTypes = List.copyOf(checkedTypes);
+    }
+
+    /** All that a router is given: the controllers, the filters of all routes, those of some. */
+    public List<Instance> instances() {
+        return Stream.of(controllers, filters, routeFilters)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The methods that only this application knows, in alphabetical order. */

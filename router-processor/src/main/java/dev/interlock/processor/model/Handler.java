@@ -10,6 +10,7 @@ import javax.lang.model.element.ExecutableElement;
  *
  * @param controller whose instance is called; the method may stand in one of its supertypes
  * @param checks those of the parameters that have constraints
+ * @param filters that see the requests of its routes after those of the application, in this order
  */
 public record Handler(
         Instance controller,
@@ -17,8 +18,10 @@ public record Handler(
         List<Parameter> parameters,
         List<CheckedParameter> checks,
         Result result,
-        Settings settings) {
+        Settings settings,
+        List<Instance> filters) {
     public Handler {
+        filters = List.copyOf(filters);
         parameters = List.copyOf(parameters);
         checks = List.copyOf(checks);
     }

@@ -10,6 +10,12 @@ import java.util.OptionalInt;
  * @param blocking whether the handler may block
  * @param entityTag whether answers get a tag made of their bytes
  * @param essential whether it answers even when the server sheds load
+ * @param decodesBody whether a filter takes content codings off the body
  */
 public record Settings(
-        OptionalInt status, OptionalInt maxBody, boolean blocking, boolean entityTag, boolean essential) {}
+        OptionalInt status,
+        OptionalInt maxBody,
+        boolean blocking,
+        boolean entityTag,
+        boolean essential,
+        boolean decodesBody) {}

@@ -17,6 +17,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -41,9 +42,10 @@ public final class ApplicationReader {
         PackageElement home = elements.getPackageOf(root);
         Scope scope = new Scope(elements, types, home, JsonImports.of(root), problems);
         InstanceNames names = new InstanceNames();
-        ControllerReader reader = new ControllerReader(scope);
+        FilterReader filterReader = new FilterReader(scope, root, names);
+        ControllerReader reader = new ControllerReader(scope, filterReader);
         List<Instance> controllers = controllers(scope, reader, root, names);
-        List<Instance> filters = filters(scope, root, names);
+        List<Instance> filters = filterReader.readApplication();
         List<Route> routes =
                 controllers.stream().flatMap(it -> reader.read(it).stream()).toList();
         if (problems.size() > before) {
@@ -56,6 +58,7 @@ public final class ApplicationReader {
                 routerName(root),
                 controllers,
                 filters,
+                filterReader.ofRoutes(),
                 trailingSlash(root),
                 methods,
                 numbered(routes, methods),
@@ -107,26 +110,6 @@ public final class ApplicationReader {
         return seen.stream().map(type -> names.name(type, "Controller")).toList();
     }
 
-    private static List<Instance> filters(Scope scope, TypeElement root, InstanceNames names) {
-        Set<TypeElement> seen = new LinkedHashSet<>();
-        for (AnnotationValue value : listed(root, "filters")) {
-            Place place = Place.of(root, annotation(root), value);
-            TypeElement type = classOf(value)
-                    .filter(it -> scope.isSubtype(it.asType(), RuntimeNames.FILTER))
-                    .orElse(null);
-            if (type == null) {
-                scope.report(Message.NOT_A_FILTER, place, describe(value));
-            } else if (seen.contains(type)) {
-                scope.report(Message.DUPLICATE_FILTER, place, Place.describe(type));
-            } else if (!scope.canAccess(type)) {
-                scope.report(Message.INACCESSIBLE_FILTER, place, Place.describe(type), scope.homeName());
-            } else {
-                seen.add(type);
-            }
-        }
-        return seen.stream().map(type -> names.name(type, "Filter")).toList();
-    }
-
     private static List<String> methods(List<Route> routes) {
         Stream<String> own = routes.stream()
                 .map(Route::method)
@@ -154,11 +137,18 @@ public final class ApplicationReader {
         return Annotations.list(annotation(root), member);
     }
 
-    private static Optional<TypeElement> classOf(AnnotationValue value) {
+    /** The class that a class literal names; empty for anything else. */
+    static Optional<TypeElement> classOf(AnnotationValue value) {
         return value.getValue() instanceof TypeMirror type ? Scope.classOf(type) : Optional.empty();
     }
 
-    private static String describe(AnnotationValue value) {
+    /** Whether the class exists that a class literal names. */
+    static boolean exists(AnnotationValue value) {
+        return value.getValue() instanceof TypeMirror type && type.getKind() != TypeKind.ERROR;
+    }
+
+    /** A class literal as developers name it. */
+    static String describe(AnnotationValue value) {
         return value.getValue() instanceof TypeMirror type ? Place.describe(type) : String.valueOf(value);
     }
 }

@@ -22,11 +22,11 @@ final class ControllerReader {
     private final CheckedTypes checkedTypes;
     private final HandlerReader handlers;
 
-    ControllerReader(Scope scope) {
+    ControllerReader(Scope scope, FilterReader filters) {
         this.scope = scope;
         this.templates = new TemplateParser(scope.problems());
         this.checkedTypes = new CheckedTypes(scope);
-        this.handlers = new HandlerReader(scope, templates, checkedTypes);
+        this.handlers = new HandlerReader(scope, templates, checkedTypes, filters);
     }
 
     /** The types whose members the handlers that were read have checked. */

@@ -29,12 +29,14 @@ final class HandlerReader {
     private final RouteReader routeReader;
     private final BodyRules bodyRules;
     private final ParameterChecks checks;
+    private final FilterReader filterReader;
 
-    HandlerReader(Scope scope, TemplateParser templates, CheckedTypes checkedTypes) {
+    HandlerReader(Scope scope, TemplateParser templates, CheckedTypes checkedTypes, FilterReader filters) {
         this.scope = scope;
         this.routeReader = new RouteReader(scope, templates);
         this.bodyRules = new BodyRules(scope);
         this.checks = new ParameterChecks(scope, checkedTypes);
+        this.filterReader = filters;
     }
 
     /** The routes to a handler; none, and something reported, if it has a mistake. */
@@ -45,7 +47,8 @@ final class HandlerReader {
             return List.of();
         }
         List<RouteDeclaration> declarations = routeReader.read(base, method);
-        Settings settings = settings(controller, method);
+        List<Instance> filters = filterReader.read(controller, method);
+        Settings settings = settings(controller, method, filters);
         DeclaredType type = (DeclaredType) controller.type().asType();
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
         List<Parameter> parameters = parameters(method, signature, declarations);
@@ -62,7 +65,8 @@ final class HandlerReader {
         if (scope.problems().size() > before) {
             return List.of();
         }
-        Handler handler = new Handler(controller, method, parameters, checked, result.orElseThrow(), settings);
+        Handler handler =
+                new Handler(controller, method, parameters, checked, result.orElseThrow(), settings, filters);
         return declarations.stream()
                 .map(it -> new Route(it.method(), it.template().orElseThrow(), handler, it.annotation(), it.value()))
                 .toList();
@@ -107,13 +111,14 @@ final class HandlerReader {
         return parameters;
     }
 
-    private Settings settings(Instance controller, ExecutableElement method) {
+    private Settings settings(Instance controller, ExecutableElement method, List<Instance> filters) {
         return new Settings(
                 number(method, "Status", SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS),
                 number(method, "MaxBody", 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY),
                 isMarked(controller, method, "Blocking"),
                 Annotations.has(method, "ETag"),
-                isMarked(controller, method, "Essential"));
+                isMarked(controller, method, "Essential"),
+                filterReader.decodesBody(filters));
     }
 
     /** Whether the handler, the class it stands in, or its controller carries the annotation. */

@@ -8,6 +8,7 @@ final class RuntimeNames {
     static final String REQUEST = "dev.interlock.http.Request";
     static final String RESPONSE = "dev.interlock.http.Response";
     static final String FILTER = "dev.interlock.http.Filter";
+    static final String BODY_DECODER = "dev.interlock.http.BodyDecoder";
     static final String BODY_PART = "dev.interlock.http.BodyPart";
     static final String SERVER_SENT_EVENT = "dev.interlock.http.ServerSentEvent";
     static final String STATIC_FILE = "dev.interlock.file.StaticFile";

@@ -25,7 +25,7 @@ import javax.lang.model.util.Elements;
  */
 public final class Strays {
     /** The annotations of classes that set something of each handler. */
-    private static final Set<String> SETTINGS = Set.of("Blocking", "Essential");
+    private static final Set<String> SETTINGS = Set.of("Blocking", "Essential", "Filter");
 
     /** Annotations of protobuf's views and writers, which have nothing to do with handlers. */
     private static final Set<String> PROTOBUF = Set.of("ProtoView", "ProtoWriter", "ProtoField");

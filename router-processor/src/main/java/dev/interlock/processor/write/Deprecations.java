@@ -19,8 +19,7 @@ final class Deprecations {
 
     /** Whether an application has a deprecated controller, filter or handler, or a deprecated type of a parameter. */
     static boolean in(Application application) {
-        Stream<Element> instances = Stream.concat(application.controllers().stream(), application.filters().stream())
-                .map(Instance::type);
+        Stream<Element> instances = application.instances().stream().map(Instance::type);
         Stream<Element> handlers =
                 application.routes().stream().map(Route::handler).flatMap(Deprecations::elements);
         Stream<Element> checked = application.checkedTypes().stream().flatMap(Deprecations::elements);

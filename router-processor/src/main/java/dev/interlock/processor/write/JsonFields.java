@@ -8,6 +8,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.JsonBody;
 import dev.interlock.processor.model.JsonLibrary;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 
@@ -33,9 +33,8 @@ final class JsonFields {
     }
 
     static JsonFields of(Application application) {
-        Names members = new Names(Stream.concat(application.controllers().stream(), application.filters().stream())
-                .map(instance -> instance.name())
-                .toList());
+        Names members = new Names(
+                application.instances().stream().map(Instance::name).toList());
         JsonFields fields = new JsonFields(
                 ClassName.get(application.packageName(), application.routerName() + "Json"),
                 members.unique("json", ""));

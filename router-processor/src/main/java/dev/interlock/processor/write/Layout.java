@@ -65,7 +65,8 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
         int flag = 4;
         return (handler.execution() == Execution.EVENT_LOOP ? 0 : constant)
                 + (handler.streamsBody() ? flag : 0)
-                + (handler.settings().essential() ? flag : 0);
+                + (handler.settings().essential() ? flag : 0)
+                + (handler.settings().decodesBody() ? flag : 0);
     }
 
     private static int weight(Parameter parameter) {

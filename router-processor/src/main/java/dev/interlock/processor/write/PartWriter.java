@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.write.FilterWriter.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,17 +26,17 @@ final class PartWriter {
         this.application = application;
         this.json = json;
         List<String> fields = Stream.concat(
-                        application.controllers().stream().map(Instance::name), Stream.of(json.variable()))
+                        application.instances().stream().map(Instance::name), Stream.of(json.variable()))
                 .toList();
         for (List<NumberedRoute> routes : layout.parts()) {
             RouteGroup group = new RouteGroup(routes, fields, checks, json);
             String name = application.routerName() + "Part" + parts.size();
             ClassName className = ClassName.get(application.packageName(), name);
-            parts.add(new Part(parts.size(), className, group, group.controllers(application.controllers())));
+            parts.add(new Part(parts.size(), className, group, group.instances(application.instances())));
         }
     }
 
-    private record Part(int number, ClassName name, RouteGroup routes, List<Instance> controllers) {
+    private record Part(int number, ClassName name, RouteGroup routes, List<Instance> instances) {
         String field() {
             return "part" + number;
         }
@@ -57,22 +58,27 @@ final class PartWriter {
                         .build());
         List<MethodSpec> bindings = part.routes().addConstants(type);
         type.addField(part.routes().infos(Modifier.STATIC, Modifier.FINAL));
-        Declarations.addFields(type, part.controllers());
+        Declarations.addFields(type, part.instances());
         MethodSpec.Builder constructor =
-                MethodSpec.constructorBuilder().addParameters(Declarations.parameters(part.controllers()));
-        constructor.addCode(Declarations.assignments(part.controllers()));
+                MethodSpec.constructorBuilder().addParameters(Declarations.parameters(part.instances()));
+        constructor.addCode(Declarations.assignments(part.instances()));
         if (part.routes().usesJson()) {
             type.addField(json.field());
             constructor.addParameter(json.parameter()).addCode(json.assignment());
         }
         CodeBlock unknownRoute =
                 CodeBlock.of("new $T($S + route)", IllegalArgumentException.class, "No route has the number ");
-        return type.addMethod(constructor.build())
+        type.addMethod(constructor.build())
                 .addMethod(Declarations.routeMethod("handle")
                         .addCode(part.routes().dispatch(unknownRoute))
-                        .build())
-                .addMethods(bindings)
-                .build();
+                        .build());
+        for (Moment moment : Moment.values()) {
+            CodeBlock calls = part.routes().filterCalls(moment);
+            if (!calls.isEmpty()) {
+                type.addMethod(moment.declaration().addCode(calls).build());
+            }
+        }
+        return type.addMethods(bindings).build();
     }
 
     /** The router's list of the routes of all parts. */
@@ -94,9 +100,9 @@ final class PartWriter {
     CodeBlock assignments() {
         CodeBlock.Builder code = CodeBlock.builder();
         for (Part part : parts) {
-            Stream<String> controllers = part.controllers().stream().map(Instance::name);
+            Stream<String> instances = part.instances().stream().map(Instance::name);
             Stream<String> codecs = part.routes().usesJson() ? Stream.of(json.variable()) : Stream.of();
-            String arguments = Stream.concat(controllers, codecs).collect(Collectors.joining(", "));
+            String arguments = Stream.concat(instances, codecs).collect(Collectors.joining(", "));
             code.addStatement("this.$N = new $T($L)", part.field(), part.name(), arguments);
         }
         return code.build();
@@ -109,6 +115,27 @@ final class PartWriter {
             code.addStatement("case $T.PART -> $N.handle(route, request, response)", part.name(), part.field());
         }
         return code.addStatement("default -> throw unknownRoute(route)")
+                .endControlFlow()
+                .build();
+    }
+
+    /** The statements that lead from a route's number to the filters which only some routes have; nothing if none has. */
+    CodeBlock filterCalls(Moment moment) {
+        List<Part> filtered = parts.stream()
+                .filter(part -> !part.routes().filterCalls(moment).isEmpty())
+                .toList();
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (filtered.isEmpty()) {
+            return code.build();
+        }
+        code.beginControlFlow("switch (route / ROUTES_PER_PART)");
+        for (Part part : filtered) {
+            code.addStatement(
+                    "case $T.PART -> $N.$L(route, $L)", part.name(), part.field(), moment.method(), moment.arguments());
+        }
+        return code.beginControlFlow("default ->")
+                .add("// The others have no filters of their own.\n")
+                .endControlFlow()
                 .endControlFlow()
                 .build();
     }

@@ -8,6 +8,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.write.FilterWriter.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -35,11 +36,13 @@ final class RouteGroup {
         this.checks = checks;
     }
 
-    /** The controllers of these routes, in the order of {@code all}. */
-    List<Instance> controllers(List<Instance> all) {
+    /** The controllers of these routes and the filters that only some have, in the order of {@code all}. */
+    List<Instance> instances(List<Instance> all) {
         return all.stream()
                 .filter(it -> routes.stream()
-                        .anyMatch(route -> route.route().handler().controller().equals(it)))
+                        .map(route -> route.route().handler())
+                        .anyMatch(handler -> handler.controller().equals(it)
+                                || handler.filters().contains(it)))
                 .toList();
     }
 
@@ -47,6 +50,11 @@ final class RouteGroup {
     boolean usesJson() {
         return routes.stream()
                 .anyMatch(route -> route.route().handler().json().findAny().isPresent());
+    }
+
+    /** The statements that call the filters which only some of these routes have; nothing if none has. */
+    CodeBlock filterCalls(Moment moment) {
+        return FilterWriter.ofRoutes(moment, routes);
     }
 
     /** Adds the constants, and gives the binding methods, which are to follow the class's other methods. */

@@ -32,7 +32,7 @@ record RouteNames(String constant, String method) {
             "REDIRECT",
             "PART");
 
-    private static final Set<String> METHODS = Set.of("after", "call", "handle", "match", "of");
+    private static final Set<String> METHODS = Set.of("after", "begin", "call", "finish", "handle", "match", "of");
 
     /** A scope for the constants of one class. */
     static Names constantScope() {

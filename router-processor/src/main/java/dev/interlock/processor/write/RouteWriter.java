@@ -67,6 +67,9 @@ final class RouteWriter {
         if (handler.settings().essential()) {
             info.add("\n.essential(true)");
         }
+        if (handler.settings().decodesBody()) {
+            info.add("\n.decodesBody(true)");
+        }
         return info.build();
     }
 
@@ -105,6 +108,7 @@ final class RouteWriter {
         Sources sources = new Sources(handler);
         String constant = route.names().constant();
         CodeBlock.Builder code = CodeBlock.builder();
+        FilterWriter.open(code, handler.filters());
         sources.writeReads(code, constant, constants);
         TextWriter texts = new TextWriter(constant, route.route().template(), sources, constants);
         List<String> taken = new ArrayList<>(fields);
@@ -121,6 +125,7 @@ final class RouteWriter {
                 handler.method().getSimpleName().toString(),
                 CodeBlock.join(written, ", "));
         new ResultWriter(code, handler, locals, json).write(call, arguments.writer());
+        FilterWriter.close(code, handler.filters(), handler.result().awaited());
         return MethodSpec.methodBuilder(route.names().method())
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(RuntimeTypes.REQUEST, "request")

@@ -9,9 +9,10 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.write.FilterWriter.Moment;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
@@ -27,7 +28,7 @@ public final class RouterWriter {
     private final ChecksClass checks;
     private final Layout layout;
     private final ClassName name;
-    private final List<Instance> instances = new ArrayList<>();
+    private final List<Instance> instances;
     private final JsonFields json;
 
     private RouterWriter(Application application, List<String> tables) {
@@ -37,8 +38,7 @@ public final class RouterWriter {
         this.layout = Layout.of(NumberedRoute.of(application));
         this.tables = new TablesWriter(application, tables);
         this.name = ClassName.get(application.packageName(), application.routerName());
-        instances.addAll(application.controllers());
-        instances.addAll(application.filters());
+        this.instances = application.instances();
     }
 
     /**
@@ -93,7 +93,7 @@ public final class RouterWriter {
             assignments.add(json.assignment());
         }
         type.addMethod(constructor(assignments.build()));
-        addEntryPoints(type, routes.dispatch(CodeBlock.of("unknownRoute(route)")));
+        addEntryPoints(type, routes.dispatch(CodeBlock.of("unknownRoute(route)")), routes::filterCalls);
         return type.addMethods(bindings).build();
     }
 
@@ -112,7 +112,7 @@ public final class RouterWriter {
                 .add(Declarations.assignments(application.filters()))
                 .build();
         type.addMethod(constructor(assignments));
-        addEntryPoints(type, parts.dispatch());
+        addEntryPoints(type, parts.dispatch(), parts::filterCalls);
         return type.build();
     }
 
@@ -160,7 +160,7 @@ public final class RouterWriter {
                 .build();
     }
 
-    private void addEntryPoints(TypeSpec.Builder type, CodeBlock call) {
+    private void addEntryPoints(TypeSpec.Builder type, CodeBlock call, Function<Moment, CodeBlock> filterCalls) {
         type.addMethods(new FactoryWriter(name, instances, json, isPublic()).methods());
         type.addMethod(MethodSpec.methodBuilder("match")
                 .addAnnotation(Override.class)
@@ -179,8 +179,8 @@ public final class RouterWriter {
                 .addModifiers(Modifier.PUBLIC)
                 .addCode(filtered ? throughFilters() : call)
                 .build());
+        addMoments(type, filterCalls);
         if (filtered) {
-            type.addMethod(after());
             type.addMethod(Declarations.routeMethod("call")
                     .addModifiers(Modifier.PRIVATE)
                     .addCode(call)
@@ -188,37 +188,24 @@ public final class RouterWriter {
         }
     }
 
-    /**
-     * Each filter around the next, so that those whose {@code before} said yes end in reverse order; what follows an
-     * answer that is not there yet is left to {@link #after}.
-     */
+    private void addMoments(TypeSpec.Builder type, Function<Moment, CodeBlock> filterCalls) {
+        for (Moment moment : Moment.values()) {
+            CodeBlock calls = FilterWriter.calls(moment, application.filters(), filterCalls.apply(moment));
+            if (!calls.isEmpty()) {
+                type.addMethod(moment.declaration()
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PUBLIC)
+                        .addCode(calls)
+                        .build());
+            }
+        }
+    }
+
     private CodeBlock throughFilters() {
         CodeBlock.Builder code = CodeBlock.builder();
-        application.filters().forEach(it -> code.beginControlFlow("if ($N.before(request, response))", it.name()));
-        code.addStatement("call(route, request, response)")
-                .beginControlFlow("if (response.isAwaiting())")
-                .addStatement("return")
-                .endControlFlow();
-        lastFilterFirst()
-                .forEach(it -> code.addStatement("$N.after(request, response)", it.name())
-                        .endControlFlow());
+        FilterWriter.open(code, application.filters());
+        code.addStatement("call(route, request, response)");
+        FilterWriter.close(code, application.filters(), true);
         return code.build();
-    }
-
-    private MethodSpec after() {
-        MethodSpec.Builder after = MethodSpec.methodBuilder("after")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .addParameter(RuntimeTypes.REQUEST, "request")
-                .addParameter(RuntimeTypes.RESPONSE, "response")
-                .addException(Exception.class);
-        lastFilterFirst().forEach(it -> after.addStatement("$N.after(request, response)", it.name()));
-        return after.build();
-    }
-
-    private List<Instance> lastFilterFirst() {
-        List<Instance> filters = new ArrayList<>(application.filters());
-        Collections.reverse(filters);
-        return filters;
     }
 }

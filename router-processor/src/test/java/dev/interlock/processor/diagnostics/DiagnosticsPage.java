@@ -19,6 +19,7 @@ final class DiagnosticsPage {
             '5', "Protobuf views and writers",
             '6', "JSON",
             '7', "Constraints",
+            '8', "Errors, roles and filters",
             '9', "Streams, files, entity tags and parts");
 
     private static final String INTRODUCTION = """

@@ -37,6 +37,7 @@ public final class Exchange {
 
     Exchange handle() throws Exception {
         if (route >= 0) {
+            router.begin(route, request);
             answerRefusals(() -> router.handle(route, request, response));
         }
         return this;
@@ -56,8 +57,11 @@ public final class Exchange {
         if (stage != null) {
             answerRefusals(() -> {
                 response.complete(valueOf(stage));
-                router.after(request, response);
+                router.after(route, request, response);
             });
+        }
+        if (route >= 0) {
+            router.finish(route, request, response);
         }
         return new Answer(route, response.status(), response.fields().toString(), SentBody.of(response));
     }

@@ -265,9 +265,21 @@ public final class ApiRouter extends Router {
   }
 
   @Override
-  public void after(Request request, Response response) throws Exception {
+  public void begin(int route, Request request) {
+    audit.begin(request);
+    auth.begin(request);
+  }
+
+  @Override
+  public void after(int route, Request request, Response response) throws Exception {
     auth.after(request, response);
     audit.after(request, response);
+  }
+
+  @Override
+  public void finish(int route, Request request, Response response) {
+    auth.finish(request, response);
+    audit.finish(request, response);
   }
 
   private void call(int route, Request request, Response response) throws Exception {

@@ -1,7 +1,13 @@
 package shop;
 
 import dev.interlock.annotation.Controller;
+import dev.interlock.annotation.Default;
+import dev.interlock.annotation.Delete;
+import dev.interlock.annotation.Filter;
 import dev.interlock.annotation.Get;
+import dev.interlock.annotation.Query;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 @Controller("/health")
 public final class Health {
@@ -11,7 +17,14 @@ public final class Health {
     }
 
     @Get("/ready/")
-    boolean ready() {
+    @Filter(Quota.class)
+    boolean ready(@Query @Default("0") int quota) {
         return true;
+    }
+
+    @Delete("/{name}")
+    @Filter({Quota.class, Admin.class})
+    CompletionStage<Void> remove(String name) {
+        return CompletableFuture.completedFuture(null);
     }
 }

@@ -1,8 +1,13 @@
 package shop;
 
+import dev.interlock.bind.Conversion;
+import dev.interlock.bind.Parameter;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Execution;
+import dev.interlock.http.FieldNames;
+import dev.interlock.http.Fields;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -23,35 +28,57 @@ public final class ApiRouter extends Router {
   private static final int GET_HEALTH = 0;
 
   /**
-   * {@code GET /health/ready/} is {@link Health#ready()}.
+   * {@code GET /health/ready/} is {@link Health#ready(int)}.
    */
   private static final int GET_HEALTH_READY_SLASH = 1;
+
+  /**
+   * {@code DELETE /health/{name}} is {@link Health#remove(String)}.
+   */
+  private static final int DELETE_HEALTH_NAME = 2;
+
+  private static final FieldNames GET_HEALTH_READY_SLASH__QUERY = FieldNames.of("quota");
+
+  private static final Parameter GET_HEALTH_READY_SLASH__QUOTA = Parameter.query("quota").orElse("0");
+
+  private static final int GET_HEALTH_READY_SLASH__QUOTA_AT = 0;
+
+  private static final Parameter DELETE_HEALTH_NAME__NAME = Parameter.path("name");
+
+  private static final int DELETE_HEALTH_NAME__NAME_AT = 1;
 
   private static final DispatchTable DISPATCH = DispatchTable.parse(
       """
       table 7 3
       route /health
       route /health/ready/
+      route /health/{}
       list 1
       node 0 0 1 e220a8397b1dcdaf - health|health=r0
+      node 0 0 1 e220a8397b1dcdaf - health|health=r2
       node 1 1 1 e220a8397b1dcdaf - ready|ready=l0
-      node 0 0 1 e220a8397b1dcdaf - health|health=n1
+      node 0 0 1 e220a8397b1dcdaf - health|health=n2
       row - n0 - - -
       row - - - - -
+      row - - n1 - -
       row - r0 - - -
-      row - - - n2 -
+      row - - r2 - -
+      row - - - n3 -
       lead %2F 1 e220a8397b1dcdaf
-      class * 0 1 1 1 1 1 1
+      class * 0 1 1 1 1 2 1
       class * 1 1 1 1 1 1 1
-      class health 2 1 1 1 1 1 1
-      class * 3 1 1 1 1 1 1
+      class health 3 1 1 1 1 4 1
+      class * 5 1 1 1 1 1 1
       """);
 
   private static final List<RouteInfo> ROUTES = List.of(
       RouteInfo.of(GET_HEALTH, "GET", "/health", "shop.Health.live")
           .produces(TextCodec.PRODUCES),
       RouteInfo.of(GET_HEALTH_READY_SLASH, "GET", "/health/ready/", "shop.Health.ready")
-          .produces(TextCodec.PRODUCES));
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(DELETE_HEALTH_NAME, "DELETE", "/health/{name}", "shop.Health.remove")
+          .status(204)
+          .execution(Execution.ASYNCHRONOUS));
 
   private final Health health;
 
@@ -59,21 +86,29 @@ public final class ApiRouter extends Router {
 
   private final Auth auth;
 
-  private ApiRouter(Health health, Audit audit, Auth auth) {
+  private final Quota quota;
+
+  private final Admin admin;
+
+  private ApiRouter(Health health, Audit audit, Auth auth, Quota quota, Admin admin) {
     super(TrailingSlashPolicy.REDIRECT, ROUTES);
     this.health = health;
     this.audit = audit;
     this.auth = auth;
+    this.quota = quota;
+    this.admin = admin;
   }
 
   /**
    * A router that calls these instances, from several threads at once.
    */
-  public static ApiRouter of(Health health, Audit audit, Auth auth) {
+  public static ApiRouter of(Health health, Audit audit, Auth auth, Quota quota, Admin admin) {
     return new ApiRouter(
         Objects.requireNonNull(health, "health is null"),
         Objects.requireNonNull(audit, "audit is null"),
-        Objects.requireNonNull(auth, "auth is null"));
+        Objects.requireNonNull(auth, "auth is null"),
+        Objects.requireNonNull(quota, "quota is null"),
+        Objects.requireNonNull(admin, "admin is null"));
   }
 
   @Override
@@ -96,15 +131,61 @@ public final class ApiRouter extends Router {
   }
 
   @Override
-  public void after(Request request, Response response) throws Exception {
+  public void begin(int route, Request request) {
+    audit.begin(request);
+    auth.begin(request);
+    switch (route) {
+      case GET_HEALTH_READY_SLASH -> {
+        quota.begin(request);
+      }
+      case DELETE_HEALTH_NAME -> {
+        quota.begin(request);
+        admin.begin(request);
+      }
+      default -> {
+        // The others have no filters of their own.
+      }
+    }
+  }
+
+  @Override
+  public void after(int route, Request request, Response response) throws Exception {
+    switch (route) {
+      case DELETE_HEALTH_NAME -> {
+        admin.after(request, response);
+        quota.after(request, response);
+      }
+      default -> {
+        // The others have no filters of their own.
+      }
+    }
     auth.after(request, response);
     audit.after(request, response);
+  }
+
+  @Override
+  public void finish(int route, Request request, Response response) {
+    switch (route) {
+      case GET_HEALTH_READY_SLASH -> {
+        quota.finish(request, response);
+      }
+      case DELETE_HEALTH_NAME -> {
+        admin.finish(request, response);
+        quota.finish(request, response);
+      }
+      default -> {
+        // The others have no filters of their own.
+      }
+    }
+    auth.finish(request, response);
+    audit.finish(request, response);
   }
 
   private void call(int route, Request request, Response response) throws Exception {
     switch (route) {
       case GET_HEALTH -> getHealth(request, response);
       case GET_HEALTH_READY_SLASH -> getHealthReadySlash(request, response);
+      case DELETE_HEALTH_NAME -> deleteHealthName(request, response);
       default -> throw unknownRoute(route);
     }
   }
@@ -114,6 +195,27 @@ public final class ApiRouter extends Router {
   }
 
   private void getHealthReadySlash(Request request, Response response) throws Exception {
-    TextCodec.write(response, health.ready());
+    if (quota.before(request, response)) {
+      Fields query = request.query(GET_HEALTH_READY_SLASH__QUERY);
+      int quota2 = GET_HEALTH_READY_SLASH__QUOTA.toInt(query.first(GET_HEALTH_READY_SLASH__QUOTA_AT));
+      TextCodec.write(response, health.ready(quota2));
+      quota.after(request, response);
+    }
+  }
+
+  private void deleteHealthName(Request request, Response response) throws Exception {
+    if (quota.before(request, response)) {
+      if (admin.before(request, response)) {
+        String name = DELETE_HEALTH_NAME__NAME.to(Conversion.STRING,
+            request.path().segment(DELETE_HEALTH_NAME__NAME_AT));
+        response.status(204);
+        response.await(health.remove(name));
+        if (response.isAwaiting()) {
+          return;
+        }
+        admin.after(request, response);
+      }
+      quota.after(request, response);
+    }
   }
 }

@@ -1,0 +1,126 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.report.Diagnosis;
+import dev.interlock.processor.report.FilterMessage;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/** Reads which filters see the requests of one application: those of all routes, and those of some. */
+final class FilterReader {
+    private final Scope scope;
+    private final TypeElement root;
+    private final InstanceNames names;
+    /** By class, in the order in which they were met. */
+    private final Map<TypeElement, Instance> known = new LinkedHashMap<>();
+
+    private List<Instance> ofApplication = List.of();
+
+    FilterReader(Scope scope, TypeElement root, InstanceNames names) {
+        this.scope = scope;
+        this.root = root;
+        this.names = names;
+    }
+
+    /** The filters of all routes; to be called before those of one are read. */
+    List<Instance> readApplication() {
+        AnnotationMirror annotation = Annotations.find(root, "HttpApp").orElseThrow();
+        Set<TypeElement> seen = new LinkedHashSet<>();
+        for (AnnotationValue value : Annotations.list(annotation, "filters")) {
+            Place place = Place.of(root, annotation, value);
+            Optional<TypeElement> type = usable(value, place, Message.NOT_A_FILTER, Message.INACCESSIBLE_FILTER);
+            if (type.isPresent() && !seen.add(type.get())) {
+                scope.report(Message.DUPLICATE_FILTER, place, Place.describe(type.get()));
+            }
+        }
+        ofApplication = seen.stream().map(this::instance).toList();
+        return ofApplication;
+    }
+
+    /** The filters that only some routes have, as far as their handlers were read. */
+    List<Instance> ofRoutes() {
+        return known.values().stream()
+                .filter(filter -> !ofApplication.contains(filter))
+                .toList();
+    }
+
+    /** The filters of a handler's routes alone: the controller's, those of the class that declares it, its own. */
+    List<Instance> read(Instance controller, ExecutableElement handler) {
+        Map<TypeElement, Element> seen = new LinkedHashMap<>();
+        ofApplication.forEach(filter -> seen.put(filter.type(), root));
+        List<Instance> filters = new ArrayList<>();
+        Stream.of(controller.type(), handler.getEnclosingElement(), handler)
+                .distinct()
+                .forEach(element -> Annotations.find(element, "Filter")
+                        .ifPresent(annotation -> read(element, annotation, seen, filters)));
+        return filters;
+    }
+
+    /** Whether one of the application's filters, or of these, takes content codings off bodies. */
+    boolean decodesBody(List<Instance> filters) {
+        return Stream.concat(ofApplication.stream(), filters.stream())
+                .anyMatch(filter -> scope.isSubtype(filter.type().asType(), RuntimeNames.BODY_DECODER));
+    }
+
+    private void read(
+            Element element, AnnotationMirror annotation, Map<TypeElement, Element> seen, List<Instance> filters) {
+        List<AnnotationValue> values = Annotations.list(annotation, "value");
+        if (values.isEmpty()) {
+            report(FilterMessage.NO_BOUND_FILTERS, Place.ofMember(element, annotation, "value"), element);
+        }
+        for (AnnotationValue value : values) {
+            Place place = Place.of(element, annotation, value);
+            usable(value, place, FilterMessage.BOUND_CLASS_IS_NO_FILTER, FilterMessage.INACCESSIBLE_BOUND_FILTER)
+                    .ifPresent(type -> {
+                        Element other = seen.putIfAbsent(type, element);
+                        if (other == null) {
+                            filters.add(instance(type));
+                        } else {
+                            report(FilterMessage.FILTER_BOUND_TWICE, place, type, element, other);
+                        }
+                    });
+        }
+    }
+
+    private void report(Diagnosis message, Place place, Element... arguments) {
+        Object[] described = Stream.of(arguments).map(Place::describe).toArray();
+        scope.problems().add(message, place, described);
+    }
+
+    private Instance instance(TypeElement type) {
+        return known.computeIfAbsent(type, it -> names.name(it, "Filter"));
+    }
+
+    private Optional<TypeElement> usable(
+            AnnotationValue value, Place place, Diagnosis notAFilter, Diagnosis inaccessible) {
+        Optional<TypeElement> type =
+                ApplicationReader.classOf(value).filter(it -> scope.isSubtype(it.asType(), RuntimeNames.FILTER));
+        if (type.isEmpty()) {
+            scope.problems().add(notAFilter, place, ApplicationReader.describe(value));
+        } else if (!scope.canAccess(type.get())) {
+            scope.problems().add(inaccessible, place, Place.describe(type.get()), scope.homeName());
+            return Optional.empty();
+        }
+        return type;
+    }
+
+    /** Whether every class exists that {@code @Filter} of an element names. */
+    static boolean isReady(Element element) {
+        return Annotations.find(element, "Filter").stream()
+                .flatMap(annotation -> Annotations.list(annotation, "value").stream())
+                .allMatch(ApplicationReader::exists);
+    }
+}

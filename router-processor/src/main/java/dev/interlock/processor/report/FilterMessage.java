@@ -1,0 +1,47 @@
+package dev.interlock.processor.report;
+
+/** What can be wrong with {@code @Filter}, which binds filters to routes: 82x. As for {@link Message} otherwise. */
+public enum FilterMessage implements Diagnosis {
+    // The listed class.
+    BOUND_CLASS_IS_NO_FILTER(
+            "IL821",
+            "%1$s is named by @Filter but does not implement dev.interlock.http.Filter",
+            "let it implement Filter, or take it off the list"),
+    // The filter, the handler, and what names the filter as well.
+    FILTER_BOUND_TWICE(
+            "IL822",
+            "%1$s would see each request for %2$s twice: %3$s names it as well",
+            "remove it in one of the two places"),
+    // The filter, and the package of the application.
+    INACCESSIBLE_BOUND_FILTER(
+            "IL823",
+            "%1$s cannot be reached from package %2$s, where the router is generated",
+            "remove private, or make it and every class around it public"),
+    // The method or class.
+    NO_BOUND_FILTERS("IL824", "@Filter of %1$s names no filter", "name one: @Filter(Auth.class), or remove @Filter");
+
+    private final String code;
+    private final String text;
+    private final String tip;
+
+    FilterMessage(String code, String text, String tip) {
+        this.code = code;
+        this.text = text;
+        this.tip = tip;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String tip() {
+        return tip;
+    }
+}

@@ -1,0 +1,300 @@
+package dev.interlock.filter;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.codec.TextCodec;
+import dev.interlock.http.Execution;
+import dev.interlock.http.Filter;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.testing.RunningServer;
+import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestConnection;
+import dev.interlock.testing.TestResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Filters are told of every request and see every answer, whatever became of it. */
+final class EveryAnswerTest {
+    private static final String MEMBER = "seen";
+
+    /** Tells in a field of the answer what it was called with. */
+    private static final class Witness implements Filter {
+        @Override
+        public void begin(Request request) {
+            request.attribute(MEMBER, "begin " + name(request));
+            fail(request, "begin");
+        }
+
+        @Override
+        public boolean before(Request request, Response response) {
+            response.addHeader("before", Thread.currentThread().getName());
+            return request.header("x-end") == null;
+        }
+
+        @Override
+        public void after(Request request, Response response) {
+            response.addHeader("after", Thread.currentThread().getName());
+        }
+
+        @Override
+        public void finish(Request request, Response response) {
+            response.addHeader(MEMBER, request.attribute(MEMBER, String.class) + ", finish " + response.status());
+            response.addHeader("finished-by", Thread.currentThread().getName());
+            fail(request, "finish");
+        }
+
+        private static String name(Request request) {
+            String route = request.hasRoute() ? request.route().toString() : "no route";
+            return request.method() + " " + request.target() + " to " + route;
+        }
+
+        private static void fail(Request request, String moment) {
+            if (moment.equals(request.header("x-fail"))) {
+                throw new IllegalStateException("a filter that fails");
+            }
+            if (moment.equals(request.header("x-refuse"))) {
+                throw new HttpException(409, "refused by a filter");
+            }
+        }
+    }
+
+    private static final Flow.Publisher<ByteBuf> BROKEN = subscriber -> {
+        subscriber.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long count) {
+                // It has failed.
+            }
+
+            @Override
+            public void cancel() {
+                // Nothing was begun.
+            }
+        });
+        subscriber.onError(new IllegalStateException("a secret"));
+    };
+
+    @RegisterExtension
+    static final RunningServer SERVER = RunningServer.of(
+            () -> FilteredRouter.with(new Witness())
+                    .get("/hello", (request, response) -> TextCodec.write(response, "hello"))
+                    .get("/gone", (request, response) -> {
+                        throw new HttpException(410, "it was here");
+                    })
+                    .get("/bug", (request, response) -> {
+                        throw new IllegalStateException("a secret");
+                    })
+                    .post(
+                            "/text",
+                            (request, response) -> TextCodec.write(response, "text"),
+                            route -> route.consumes("text/plain")
+                                    .produces("text/plain")
+                                    .maxBody(10))
+                    .get(
+                            "/later",
+                            (request, response) -> response.await(later("later"), TextCodec::write),
+                            route -> route.execution(Execution.ASYNCHRONOUS))
+                    .get(
+                            "/never",
+                            (request, response) -> response.await(never(), TextCodec::write),
+                            route -> route.execution(Execution.ASYNCHRONOUS))
+                    .get(
+                            "/blocking",
+                            (request, response) -> TextCodec.write(
+                                    response, Thread.currentThread().getName()),
+                            route -> route.execution(Execution.BLOCKING))
+                    .get(
+                            "/blocking-bug",
+                            (request, response) -> {
+                                throw new IllegalStateException("a secret");
+                            },
+                            route -> route.execution(Execution.BLOCKING))
+                    .get(
+                            "/broken",
+                            (request, response) -> response.stream(BROKEN),
+                            route -> route.execution(Execution.ASYNCHRONOUS))
+                    .get("/broken-at-once", (request, response) -> response.stream(BROKEN))
+                    .route("GET", "/slash/", (request, response) -> TextCodec.write(response, "slash"), route -> route)
+                    .router(),
+            settings -> settings.maxHead(2000).maxRequestLine(500));
+
+    private static CompletableFuture<String> later(String text) {
+        return CompletableFuture.supplyAsync(() -> text);
+    }
+
+    private static CompletableFuture<String> never() {
+        return CompletableFuture.supplyAsync(() -> {
+            throw new CompletionException(new HttpException(409, "no"));
+        });
+    }
+
+    private static void check(TestResponse answer, String seen) {
+        assertWithMessage("%s", answer).that(answer.headers(MEMBER)).containsExactly(seen);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /hello, GET /hello, 200",
+        "HEAD, /hello, GET /hello, 200",
+        "GET, /gone, GET /gone, 410",
+        "GET, /bug, GET /bug, 500",
+        "GET, /later, GET /later, 200",
+        "GET, /never, GET /never, 409",
+        "GET, /blocking, GET /blocking, 200",
+        "GET, /blocking-bug, GET /blocking-bug, 500",
+        "GET, /nowhere, no route, 404",
+        "POST, /hello, no route, 405",
+        "OPTIONS, /hello, no route, 204",
+        "OPTIONS, *, no route, 204",
+        "BREW, /hello, no route, 501",
+        "GET, /slash, no route, 308",
+    })
+    void allAreSeen(String method, String target, String route, int status, TestClient client) {
+        TestResponse answer = client.request(method, target).send();
+        answer.assertThat().hasStatus(status);
+        check(answer, "begin %s %s to %s, finish %s".formatted(method, target, route, status));
+    }
+
+    @Test
+    void thoseThatAreRefusedBecauseOfTheirFieldsAreSeen(TestClient client) {
+        String text = "begin POST /text to POST /text, finish ";
+        check(client.post("/text").bytes("image/png", new byte[1]).send(), text + 415);
+        check(client.post("/text").text("short").accept("image/png").send(), text + 406);
+        check(client.post("/text").text("longer than ten").send(), text + 413);
+        check(client.post("/text").text("short").header("expect", "much").send(), text + 417);
+        check(
+                client.post("/text")
+                        .text("short")
+                        .header("content-encoding", "gzip")
+                        .send(),
+                text + 415);
+    }
+
+    @Test
+    void aBodyThatIsRefusedWhileItArrivesIsSeen(TestClient client) {
+        try (TestConnection connection = client.connect()) {
+            String type = "Content-Type: text/plain\r\n";
+            connection.send("POST /text HTTP/1.1\r\nHost: a\r\n" + type + "Transfer-Encoding: chunked\r\n\r\n");
+            connection.send("zz\r\n");
+            TestResponse answer = connection.receive();
+            answer.assertThat().isProblem(400);
+            check(answer, "begin POST /text to POST /text, finish 400");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'GET /hello HTTP/1.1\r\nHost : a\r\n\r\n', 400",
+        "'GET /hello HTTP/1.1\r\n\r\n', 400",
+        "'GET /hello HTTP/9.9\r\n\r\n', 505",
+    })
+    void aHeadThatCannotBeReadIsSeenWithoutAnyOfIt(String head, int status, TestClient client) {
+        try (TestConnection connection = client.connect()) {
+            TestResponse answer = connection.send(head).receive();
+            answer.assertThat().isProblem(status);
+            check(answer, "begin   to no route, finish " + status);
+        }
+    }
+
+    @Test
+    void aHeadThatIsTooLargeIsSeen(TestClient client) {
+        try (TestConnection connection = client.connect()) {
+            TestResponse answer = connection
+                    .send("GET /hello HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(3000) + "\r\n\r\n")
+                    .receive();
+            check(answer, "begin   to no route, finish 431");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/broken", "/broken-at-once"})
+    void theAnswerThatReplacesABrokenStreamIsSeen(String path, TestClient client) {
+        TestResponse answer = client.get(path).send();
+        answer.assertThat().isProblem(500);
+        check(answer, "begin GET %1$s to GET %1$s, finish 500".formatted(path));
+        // The stream had the fields of the first answer.
+        answer.assertThat().hasNoHeader("before");
+    }
+
+    @Test
+    void aFilterThatEndsTheExchangeSeesItsAnswer(TestClient client) {
+        TestResponse answer = client.get("/hello").header("x-end", "1").send();
+        answer.assertThat().hasNoBody().hasNoHeader("after").hasHeader("before");
+        check(answer, "begin GET /hello to GET /hello, finish 200");
+    }
+
+    @Test
+    void filtersOfBlockingRoutesAreCalledOnTheThreadOfTheHandler(TestClient client) {
+        TestResponse answer = client.get("/blocking").send();
+        String thread = answer.text();
+        answer.assertThat()
+                .hasHeader("before", thread)
+                .hasHeader("after", thread)
+                .hasHeader("finished-by", thread);
+        assertThat(client.get("/hello").send().header("before")).isNotEqualTo(thread);
+    }
+
+    @Test
+    void afterAndFinishFollowAStageOnTheEventLoop(TestClient client) {
+        TestResponse answer = client.get("/later").send();
+        answer.assertThat().hasBody("later");
+        String loop = String.valueOf(answer.header("before"));
+        answer.assertThat().hasHeaders("after", loop).hasHeaders("finished-by", loop);
+        client.get("/never").send().assertThat().hasNoHeader("after");
+    }
+
+    @Test
+    void whatFiltersThrowIsAnswered(TestClient client) {
+        for (String path : new String[] {"/hello", "/nowhere", "/later", "/blocking"}) {
+            for (String moment : new String[] {"begin", "finish"}) {
+                TestResponse bug = client.get(path).header("x-fail", moment).send();
+                bug.assertThat().isProblem(500);
+                assertThat(bug.text()).doesNotContain("a filter that fails");
+                assertThat(bug.headers(MEMBER)).hasSize(1);
+                TestResponse refusal =
+                        client.get(path).header("x-refuse", moment).send();
+                refusal.assertThat().isProblem(409).withDetail("refused by a filter");
+            }
+        }
+        client.get("/hello").send().assertThat().hasBody("hello");
+    }
+
+    @Test
+    void aRequestTellsTheMethodsOfItsPath() {
+        TestClient client = TestClient.of(FilteredRouter.with(new Filter() {
+                    @Override
+                    public void finish(Request request, Response response) {
+                        response.header("methods", request.allowedMethods());
+                    }
+                })
+                .get("/both", (request, response) -> TextCodec.write(response, "get"))
+                .post("/both", (request, response) -> TextCodec.write(response, "post"), route -> route)
+                .router());
+        client.get("/both").send().assertThat().hasHeader("methods", "GET, HEAD, POST, OPTIONS");
+        client.get("/nowhere").send().assertThat().hasHeader("methods", "OPTIONS");
+    }
+
+    @Test
+    void aBufferThatAFilterReplacesIsReleased(TestClient ignored) {
+        ByteBuf buffer = Unpooled.buffer().writeZero(10_000);
+        TestClient client = TestClient.of(FilteredRouter.with(new Filter() {
+                    @Override
+                    public void finish(Request request, Response response) {
+                        response.discardBody();
+                    }
+                })
+                .get("/buffer", (request, response) -> response.buffer(buffer))
+                .router());
+        client.get("/buffer").send().assertThat().hasNoBody();
+        assertThat(buffer.refCnt()).isEqualTo(0);
+    }
+}
