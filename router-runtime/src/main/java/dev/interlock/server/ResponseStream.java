@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.http.CodedSubscription;
 import dev.interlock.http.Heartbeat;
 import io.netty.buffer.ByteBuf;
 import java.util.Queue;
@@ -28,6 +29,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** Bytes that may be ready beyond which no more is asked for before they are written. */
     static final int MOST_READY = 64 * 1024;
 
+    private static final byte[] NOTHING = {};
     private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
@@ -156,13 +158,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
         if (now - sent >= heartbeat.interval().toNanos()) {
             byte[] text = heartbeat.text().getBytes(US_ASCII);
-            if (chunked) {
-                appendSizeLine(text.length);
-            }
-            outbound.append(text);
-            if (chunked) {
-                outbound.append(LINE_END);
-            }
+            append(subscription instanceof CodedSubscription coded ? coded.encode(text) : text);
             sent = now;
             listener.advanced();
         }
@@ -171,8 +167,21 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** Ends a stream that lasts as if its publisher had. */
     void end() {
         if (!over) {
+            byte[] rest = subscription instanceof CodedSubscription coded ? coded.end() : NOTHING;
             cancel();
+            begin();
+            append(rest);
             complete();
+        }
+    }
+
+    private void append(byte[] part) {
+        if (part.length > 0 && chunked) {
+            appendSizeLine(part.length);
+            outbound.append(part);
+            outbound.append(LINE_END);
+        } else {
+            outbound.append(part);
         }
     }
 

@@ -65,8 +65,7 @@ final class HandlerReader {
         if (scope.problems().size() > before) {
             return List.of();
         }
-        Handler handler =
-                new Handler(controller, method, parameters, checked, result.orElseThrow(), settings, filters);
+        Handler handler = new Handler(controller, method, parameters, checked, result.orElseThrow(), settings, filters);
         return declarations.stream()
                 .map(it -> new Route(it.method(), it.template().orElseThrow(), handler, it.annotation(), it.value()))
                 .toList();

@@ -33,8 +33,8 @@ final class JsonFields {
     }
 
     static JsonFields of(Application application) {
-        Names members = new Names(
-                application.instances().stream().map(Instance::name).toList());
+        Names members =
+                new Names(application.instances().stream().map(Instance::name).toList());
         JsonFields fields = new JsonFields(
                 ClassName.get(application.packageName(), application.routerName() + "Json"),
                 members.unique("json", ""));

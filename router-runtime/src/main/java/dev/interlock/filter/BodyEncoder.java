@@ -1,0 +1,19 @@
+package dev.interlock.filter;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A content coding that answers can be put in (RFC 9110 section 8.4.1). Safe for use by several threads. */
+interface BodyEncoder {
+    /** The name of the coding, in lower case. */
+    String coding();
+
+    /** Whether so many bodies are being encoded that another one would take too much memory. */
+    boolean isBusy();
+
+    /**
+     * Encodes what is written to the stream. Flushing it lets everything that was written be decoded; it has to be closed,
+     * whatever happens, as it holds memory that the garbage collector does not see.
+     */
+    OutputStream encode(OutputStream into) throws IOException;
+}

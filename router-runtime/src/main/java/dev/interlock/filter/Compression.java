@@ -1,0 +1,265 @@
+package dev.interlock.filter;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.http.AcceptEncoding;
+import dev.interlock.http.Content;
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.Filter;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.Response;
+import io.netty.handler.codec.compression.Brotli;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends answers in the content coding that the client likes best (RFC 9110 section 12.5.3): {@code br} where brotli4j and its
+ * library for the platform are on the class path, else {@code gzip}. To be named first, so that it sees what all others have
+ * made of an answer.
+ *
+ * <p>Whole bodies are encoded from {@link Builder#minSize} bytes on, and up to {@link Builder#maxSize}; files only up to {@link
+ * Builder#maxFileSize}, since larger ones are sent by the kernel. Streams are encoded as they are made, each element so that
+ * it can be decoded when it is there. Left as they are: types that are compressed in themselves, and answers with a
+ * Content-Encoding or Content-Range, or with {@code Cache-Control: no-transform}. A strong entity tag becomes a weak one.
+ *
+ * <p>An answer that holds a secret beside text which a stranger chose lets who sees its length guess the secret (BREACH); leave
+ * such answers out by {@code Cache-Control: no-transform}. Allocates nothing for answers below the smallest size. Safe for use by
+ * several threads.
+ */
+public final class Compression implements Filter {
+    private static final byte[] IDENTITY = "identity".getBytes(US_ASCII);
+    private static final byte[] GZIP = "gzip".getBytes(US_ASCII);
+    private static final byte[] BR = "br".getBytes(US_ASCII);
+    private static final FieldLine VARY = FieldLine.of("vary", "accept-encoding");
+    private static final String CONTENT_ENCODING = "content-encoding";
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+    private static final int RESET_CONTENT = 205;
+    private static final int PARTIAL_CONTENT = 206;
+    private static final int NOT_MODIFIED = 304;
+    private static final int NOT_ACCEPTABLE = 406;
+
+    private final BodyEncoder gzip;
+    private final @Nullable BodyEncoder brotli;
+    private final MediaTypeList types;
+    private final int minSize;
+    private final int maxSize;
+    private final int maxFileSize;
+
+    private Compression(Builder builder) {
+        gzip = new GzipEncoder(builder.gzipLevel, builder.maxConcurrent);
+        // The class that needs the library is loaded only where that is there.
+        brotli = builder.brotli && Brotli.isAvailable()
+                ? new BrotliEncoder(builder.brotliQuality, builder.maxConcurrent)
+                : null;
+        types = new MediaTypeList(builder.more, builder.never);
+        minSize = builder.minSize;
+        maxSize = builder.maxSize;
+        maxFileSize = builder.maxFileSize;
+    }
+
+    /** With the standard settings. */
+    public static Compression standard() {
+        return builder().build();
+    }
+
+    /** The standard settings, to be changed. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Refuses, before anything is done, a request whose client takes the answer neither as it is nor in a coding known here. */
+    @Override
+    public boolean before(Request request, Response response) {
+        if (isIdentityRefused(request.head()) && preferred(request.head()) == null) {
+            throw new HttpException(NOT_ACCEPTABLE, "The answer can be sent as it is, or in the coding " + codings())
+                    .header("vary", "accept-encoding");
+        }
+        return true;
+    }
+
+    private String codings() {
+        return brotli == null ? "gzip" : "br or gzip";
+    }
+
+    @Override
+    public void finish(Request request, Response response) {
+        RequestHead head = request.head();
+        boolean refused = isIdentityRefused(head);
+        if (!isSizeable(response, refused) || !isEncodable(response)) {
+            return;
+        }
+        response.addHeader(VARY);
+        BodyEncoder encoder = preferred(head);
+        if (encoder != null && hasBody(response.status()) && !(encoder.isBusy() && !refused)) {
+            encode(response, encoder, refused);
+        }
+    }
+
+    private static boolean isIdentityRefused(RequestHead head) {
+        return AcceptEncoding.quality(head, IDENTITY) == 0;
+    }
+
+    /** The coding that the client likes best, and not less than none at all; null if there is none. */
+    private @Nullable BodyEncoder preferred(RequestHead head) {
+        int ofGzip = AcceptEncoding.quality(head, GZIP);
+        int ofBrotli = brotli == null ? AcceptEncoding.UNSTATED : AcceptEncoding.quality(head, BR);
+        int best = Math.max(ofGzip, ofBrotli);
+        if (best <= 0 || best < AcceptEncoding.quality(head, IDENTITY)) {
+            return null;
+        }
+        return ofBrotli == best ? brotli : gzip;
+    }
+
+    /** Whether there is as much of a body as is worth a coding, or as little as memory allows; of a stream nobody knows. */
+    private boolean isSizeable(Response response, boolean identityRefused) {
+        long length = response.contentLength();
+        if (length == Content.UNKNOWN) {
+            return true;
+        }
+        if (length == 0) {
+            // RFC 9110 section 15.4.5: with 304 come the fields of the 200, of which nobody knows the size.
+            return response.status() == NOT_MODIFIED;
+        }
+        int most = response.content() instanceof Content.File ? maxFileSize : maxSize;
+        return length <= most && (length >= minSize || identityRefused);
+    }
+
+    private boolean isEncodable(Response response) {
+        if (response.status() == PARTIAL_CONTENT
+                || response.hasHeader(CONTENT_ENCODING)
+                || response.hasHeader("content-range")) {
+            return false;
+        }
+        String type = response.headerValue("content-type");
+        if (type == null ? response.status() != NOT_MODIFIED : !types.contains(type)) {
+            return false;
+        }
+        String cacheControl = response.headerValue("cache-control");
+        return cacheControl == null || !cacheControl.toLowerCase(Locale.ROOT).contains("no-transform");
+    }
+
+    private static boolean hasBody(int status) {
+        return status >= OK && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
+    }
+
+    private static void encode(Response response, BodyEncoder encoder, boolean identityRefused) {
+        if (response.content() instanceof Content.Stream stream) {
+            response.stream(new EncodedStream(stream.publisher(), encoder), stream.heartbeat());
+        } else if (!WholeBody.encode(response, encoder, identityRefused)) {
+            return;
+        }
+        response.header(CONTENT_ENCODING, encoder.coding());
+        String tag = response.headerValue("etag");
+        if (tag != null && tag.startsWith("\"")) {
+            // RFC 9110 section 8.8.1: a strong one is of these very bytes, which differ between codings.
+            response.header("etag", "W/" + tag);
+        }
+    }
+
+    /** What is encoded, and how well. Not safe for use by several threads. */
+    public static final class Builder {
+        private final Set<String> more = new HashSet<>();
+        private final Set<String> never = new HashSet<>();
+        private boolean brotli = true;
+        private int gzipLevel = 5;
+        private int brotliQuality = 4;
+        private int minSize = 1024;
+        private int maxSize = 1024 * 1024;
+        private int maxFileSize = 256 * 1024;
+        private int maxConcurrent = 256;
+
+        private Builder() {}
+
+        private static int inRange(String what, int value, int least, int most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(what + " is " + least + " to " + most + ", not " + value);
+            }
+            return value;
+        }
+
+        /** Bytes of the smallest whole body that is encoded, from 1 on; 1024 unless it is set. */
+        public Builder minSize(int bytes) {
+            minSize = inRange("The smallest size", bytes, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Bytes of the largest whole body that is encoded, from 1 on; 1 MiB unless it is set. A megabyte keeps its thread for
+         * some 20 milliseconds: answer what is larger by a stream, or on a thread that may wait.
+         */
+        public Builder maxSize(int bytes) {
+            maxSize = inRange("The largest size", bytes, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /** Bytes of the largest file that is encoded, 0 for none; 256 KiB unless it is set. */
+        public Builder maxFileSize(int bytes) {
+            maxFileSize = inRange("The largest size of a file", bytes, 0, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * The most bodies that are encoded at a time, about, from 1 on; 256 unless it is set. Each takes some 300 KiB, outside
+         * of the heap; those beyond are sent as they are.
+         */
+        public Builder maxConcurrent(int bodies) {
+            maxConcurrent = inRange("The number of bodies at a time", bodies, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /** How hard gzip tries, 1 to 9; 5 unless it is set. */
+        public Builder gzipLevel(int level) {
+            gzipLevel = inRange("The level of gzip", level, 1, 9);
+            return this;
+        }
+
+        /** How hard brotli tries, 0 to 11; 4 unless it is set, as from 5 on it is far slower than gzip. */
+        public Builder brotliQuality(int quality) {
+            brotliQuality = inRange("The quality of brotli", quality, 0, 11);
+            return this;
+        }
+
+        /** Leaves brotli out, whether its library is there or not. */
+        public Builder withoutBrotli() {
+            brotli = false;
+            return this;
+        }
+
+        /** Encodes answers of these media types, too. */
+        public Builder types(String... mediaTypes) {
+            more.addAll(lowerCase(mediaTypes));
+            never.removeAll(lowerCase(mediaTypes));
+            return this;
+        }
+
+        /** Leaves answers of these media types as they are. */
+        public Builder withoutTypes(String... mediaTypes) {
+            never.addAll(lowerCase(mediaTypes));
+            more.removeAll(lowerCase(mediaTypes));
+            return this;
+        }
+
+        private static List<String> lowerCase(String... mediaTypes) {
+            List<String> lower = new ArrayList<>();
+            for (String type : mediaTypes) {
+                if (type.indexOf('/') <= 0 || type.indexOf(';') >= 0) {
+                    throw new IllegalArgumentException("'" + type
+                            + "' is no media type. Tip: write type/subtype without parameters, such as text/plain");
+                }
+                lower.add(type.toLowerCase(Locale.ROOT));
+            }
+            return lower;
+        }
+
+        public Compression build() {
+            return new Compression(this);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.interlock.filter;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.Ascii;
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.BodyDecoder;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.RequestKey;
+import dev.interlock.http.RequestScoped;
+import dev.interlock.http.Response;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.compression.Brotli;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the content coding off request bodies before they are bound: {@code gzip}, {@code deflate}, and {@code br} where brotli4j
+ * and its library for the platform are on the class path. Bodies that stream are decoded as they are read.
+ *
+ * <p>A coding that is not known, or more than one, is refused with 415 and {@code Accept-Encoding} (RFC 9110 section 15.5.16), what
+ * does not decode or breaks off with 400. 413 refuses a body that is larger than the route may have once it is decoded, and one
+ * that grows more than {@link #ratio} says, as only a bomb does. Requests without a coding allocate nothing. Immutable.
+ */
+public final class Decompression implements BodyDecoder {
+    private static final int USUAL_RATIO = 100;
+    private static final byte[] CONTENT_ENCODING = ascii("content-encoding");
+    private static final byte[] IDENTITY = ascii("identity");
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+    private static final RequestKey<Decoded> DECODED = RequestKey.of(Decoded::new);
+
+    private final int ratio;
+
+    private Decompression(int ratio) {
+        this.ratio = ratio;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+
+    /** Bodies may grow a hundredfold. */
+    public static Decompression standard() {
+        return ratio(USUAL_RATIO);
+    }
+
+    /**
+     * Another limit of growth.
+     *
+     * @param most how many bytes one may become, from 1 on; the first 64 KiB of a body are always allowed
+     */
+    public static Decompression ratio(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("A body cannot become " + most + " times its size");
+        }
+        return new Decompression(most);
+    }
+
+    /** What is decoded for one request; what it holds outside of the heap ends with it. */
+    static final class Decoded implements RequestScoped {
+        private final ByteWriter whole = new ByteWriter(0);
+        private @Nullable AutoCloseable stream;
+
+        /** Closes the stream when the request is over, whether or not it was read to its end. */
+        void closeLater(AutoCloseable open) {
+            stream = open;
+        }
+
+        @Override
+        public void endOfRequest(int retainedBytes) {
+            whole.clear(retainedBytes);
+            AutoCloseable open = stream;
+            stream = null;
+            if (open != null) {
+                close(open);
+            }
+        }
+
+        private static void close(AutoCloseable open) {
+            try {
+                open.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("A decoder could not be closed", e);
+            }
+        }
+
+        @Override
+        public int retainedBytes() {
+            return whole.array().length;
+        }
+    }
+
+    @Override
+    public boolean before(Request request, Response response) {
+        RequestHead head = request.head();
+        int field = head.find(CONTENT_ENCODING);
+        if (field < 0) {
+            return true;
+        }
+        Coding coding = coding(head, field);
+        if (coding == null) {
+            return true;
+        }
+        Growth growth = new Growth(request.maxBody(), ratio);
+        if (request.route().streamedBody()) {
+            Decoded decoded = request.scoped(DECODED);
+            request.body(new DecodedBody(request.streamedBody(), coding, growth, decoded));
+        } else if (request.body().length() > 0) {
+            decode(request, coding, growth);
+        }
+        return true;
+    }
+
+    private static void decode(Request request, Coding coding, Growth growth) {
+        Slice body = request.body();
+        ByteWriter into = request.scoped(DECODED).whole;
+        into.clear();
+        try (BodyInflater inflater = new BodyInflater(coding, growth)) {
+            inflater.add(Unpooled.wrappedBuffer(body.array(), body.offset(), body.length()));
+            append(inflater, into);
+            inflater.end();
+            append(inflater, into);
+        }
+        request.body(into.array(), 0, into.length());
+    }
+
+    private static void append(BodyInflater inflater, ByteWriter into) {
+        for (ByteBuf part = inflater.next(); part != null; part = inflater.next()) {
+            try {
+                int count = part.readableBytes();
+                int from = into.extend(count);
+                part.readBytes(into.array(), from, count);
+            } finally {
+                part.release();
+            }
+        }
+    }
+
+    /** The coding that the fields name beside {@code identity}; null if they name no other. */
+    private static @Nullable Coding coding(RequestHead head, int first) {
+        Coding found = null;
+        byte[] bytes = head.bytes();
+        for (int field = first; field >= 0; field = head.find(CONTENT_ENCODING, field + 1)) {
+            int to = head.valueTo(field);
+            for (int from = head.valueFrom(field); from <= to; ) {
+                int end = elementEnd(bytes, from, to);
+                Coding coding = coding(bytes, skipSpace(bytes, from, end), end);
+                if (coding != null && found != null) {
+                    throw unsupported("The body may have one coding, not several");
+                }
+                found = coding == null ? found : coding;
+                from = end + 1;
+            }
+        }
+        return found;
+    }
+
+    private static int elementEnd(byte[] bytes, int from, int to) {
+        int end = from;
+        while (end < to && bytes[end] != ',') {
+            end++;
+        }
+        return end;
+    }
+
+    private static int skipSpace(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && isSpace(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isSpace(byte octet) {
+        return octet == ' ' || octet == '\t';
+    }
+
+    private static @Nullable Coding coding(byte[] bytes, int from, int to) {
+        int end = to;
+        while (end > from && isSpace(bytes[end - 1])) {
+            end--;
+        }
+        if (from == end || Ascii.equalIgnoreCase(bytes, from, end - from, IDENTITY)) {
+            return null;
+        }
+        String name = new String(bytes, from, end - from, ISO_8859_1).toLowerCase(Locale.ROOT);
+        Coding coding = Coding.named(name);
+        if (coding == null) {
+            throw unsupported("The body may be coded by " + accepted());
+        }
+        return coding;
+    }
+
+    private static String accepted() {
+        return Brotli.isAvailable() ? "br, gzip, deflate" : "gzip, deflate";
+    }
+
+    private static HttpException unsupported(String detail) {
+        return new HttpException(UNSUPPORTED_MEDIA_TYPE, detail).header("accept-encoding", accepted());
+    }
+}

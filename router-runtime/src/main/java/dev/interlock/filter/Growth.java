@@ -1,0 +1,43 @@
+package dev.interlock.filter;
+
+import dev.interlock.http.HttpException;
+
+/** How large a body has become by being decoded, and how large it may. For one body. */
+final class Growth {
+    /** Bytes that are worth no suspicion. */
+    private static final int HARMLESS = 64 * 1024;
+
+    private static final int CONTENT_TOO_LARGE = 413;
+
+    private final int most;
+    private final int ratio;
+    private long coded;
+    private long decoded;
+
+    /**
+     * Of a body that has not begun.
+     *
+     * @param most bytes that it may have when it is decoded
+     * @param ratio bytes that one may become
+     */
+    Growth(int most, int ratio) {
+        this.most = most;
+        this.ratio = ratio;
+    }
+
+    void addCoded(int bytes) {
+        coded += bytes;
+    }
+
+    /** @throws HttpException 413 when it has become too large */
+    void addDecoded(int bytes) {
+        decoded += bytes;
+        if (decoded > most) {
+            throw new HttpException(CONTENT_TOO_LARGE, "The body may have " + most + " bytes once it is decoded");
+        }
+        if (decoded > HARMLESS && decoded / ratio > coded) {
+            throw new HttpException(
+                    CONTENT_TOO_LARGE, "The body may become " + ratio + " times as large when it is decoded");
+        }
+    }
+}

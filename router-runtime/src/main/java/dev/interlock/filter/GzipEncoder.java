@@ -1,0 +1,119 @@
+package dev.interlock.filter;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coding {@code gzip}, by the deflaters of the JDK. These hold 256 KiB each outside of the heap, and are used again: the
+ * JDK's own stream of this format makes one each time.
+ */
+final class GzipEncoder implements BodyEncoder {
+    private static final int BUFFER_BYTES = 4096;
+
+    /** Deflaters at rest; what a burst needed beyond them is given back. */
+    private static final int POOLED = 32;
+
+    /** RFC 1952 section 2.3: no name, no time, and an unknown system. */
+    private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
+
+    private final int level;
+    private final int most;
+    private final ConcurrentLinkedQueue<Deflater> pool = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pooled = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
+
+    /**
+     * An encoder without deflaters.
+     *
+     * @param level 1 to 9
+     * @param most bodies at a time before it is busy
+     */
+    GzipEncoder(int level, int most) {
+        this.level = level;
+        this.most = most;
+    }
+
+    @Override
+    public String coding() {
+        return "gzip";
+    }
+
+    @Override
+    public boolean isBusy() {
+        return open.get() >= most;
+    }
+
+    /** Streams that are not closed. */
+    int open() {
+        return open.get();
+    }
+
+    @Override
+    public OutputStream encode(OutputStream into) throws IOException {
+        open.incrementAndGet();
+        Deflater deflater = pool.poll();
+        if (deflater == null) {
+            deflater = new Deflater(level, true);
+        } else {
+            pooled.decrementAndGet();
+        }
+        return new Gzip(into, deflater);
+    }
+
+    private void giveBack(Deflater deflater) {
+        open.decrementAndGet();
+        if (pooled.incrementAndGet() <= POOLED) {
+            deflater.reset();
+            pool.add(deflater);
+        } else {
+            pooled.decrementAndGet();
+            deflater.end();
+        }
+    }
+
+    private final class Gzip extends DeflaterOutputStream {
+        private final CRC32 checksum = new CRC32();
+        private @Nullable Deflater borrowed;
+
+        Gzip(OutputStream into, Deflater deflater) throws IOException {
+            super(into, deflater, BUFFER_BYTES, true);
+            borrowed = deflater;
+            into.write(HEADER);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            super.write(bytes, from, length);
+            checksum.update(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            Deflater deflater = borrowed;
+            if (deflater == null) {
+                return;
+            }
+            borrowed = null;
+            try {
+                finish();
+                writeInt((int) checksum.getValue());
+                // RFC 1952 section 2.3.1: the size modulo 2 to the power of 32.
+                writeInt((int) deflater.getBytesRead());
+            } finally {
+                giveBack(deflater);
+            }
+        }
+
+        private void writeInt(int value) throws IOException {
+            for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+                out.write(value >>> shift);
+            }
+        }
+    }
+}

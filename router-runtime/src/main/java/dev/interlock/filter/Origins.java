@@ -1,0 +1,127 @@
+package dev.interlock.filter;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.http.FieldLine;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The origins (RFC 6454 section 6.2) that an application lets in. Immutable. */
+final class Origins {
+    private static final String WILDCARD = "://*.";
+    private static final String TIP =
+            " Tip: write scheme, host and, unless it is the scheme's own, port, as browsers send them,"
+                    + " such as https://shop.example or https://*.shop.example";
+
+    /** A pattern {@code https://*.shop.example:8443}: the scheme with its slashes, and what hosts end in. */
+    private static final class Pattern {
+        private final byte[] start;
+        private final byte[] end;
+
+        Pattern(String origin) {
+            int star = origin.indexOf('*');
+            start = origin.substring(0, star).getBytes(US_ASCII);
+            end = origin.substring(star + 1).getBytes(US_ASCII);
+        }
+
+        boolean matches(byte[] bytes, int from, int to) {
+            int labels = from + start.length;
+            int dot = to - end.length;
+            return dot > labels
+                    && Arrays.equals(bytes, from, labels, start, 0, start.length)
+                    && Arrays.equals(bytes, dot, to, end, 0, end.length)
+                    && isHost(bytes, labels, dot);
+        }
+
+        /** Nothing but names: what matches must not hold a port or a user before the end. */
+        private static boolean isHost(byte[] bytes, int from, int to) {
+            for (int i = from; i < to; i++) {
+                int c = bytes[i];
+                boolean allowed = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+                if (!allowed || (c == '.' && (i == from || bytes[i - 1] == '.'))) {
+                    return false;
+                }
+            }
+            return bytes[to - 1] != '.';
+        }
+    }
+
+    private final byte[][] exact;
+    /** What tells each of the exact ones that it is let in. */
+    private final FieldLine[] lines;
+
+    private final Pattern[] patterns;
+
+    Origins(List<String> origins) {
+        origins.forEach(Origins::check);
+        List<String> whole =
+                origins.stream().filter(origin -> !origin.contains(WILDCARD)).toList();
+        exact = whole.stream().map(origin -> origin.getBytes(US_ASCII)).toArray(byte[][]::new);
+        lines = whole.stream()
+                .map(origin -> FieldLine.of(Cors.ALLOW_ORIGIN, origin))
+                .toArray(FieldLine[]::new);
+        patterns = origins.stream()
+                .filter(origin -> origin.contains(WILDCARD))
+                .map(Pattern::new)
+                .toArray(Pattern[]::new);
+    }
+
+    /** Refuses what no browser would send. */
+    static void check(String origin) {
+        URI uri = uri(origin.replace(WILDCARD, "://any."));
+        boolean isOrigin = uri.getScheme() != null
+                && uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && uri.getRawPath().isEmpty()
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null;
+        if (!isOrigin) {
+            throw new IllegalArgumentException("'" + origin + "' is no origin." + TIP);
+        }
+        if (!origin.equals(origin.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("'" + origin + "' is not in lower case, as origins are sent." + TIP);
+        }
+        if (uri.getPort() == defaultPort(uri.getScheme())) {
+            throw new IllegalArgumentException("'" + origin + "' has the port of its scheme, which is not sent." + TIP);
+        }
+    }
+
+    private static URI uri(String origin) {
+        try {
+            return new URI(origin);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("'" + origin + "' is no origin." + TIP, e);
+        }
+    }
+
+    private static int defaultPort(String scheme) {
+        return switch (scheme) {
+            case "http" -> 80;
+            case "https" -> 443;
+            default -> Integer.MIN_VALUE;
+        };
+    }
+
+    /**
+     * What tells an origin that it is let in; null if it is not. Compared byte for byte, as the Fetch standard has it. Allocates
+     * nothing for an origin that was given as a whole.
+     */
+    @Nullable
+    FieldLine allowing(byte[] bytes, int from, int to) {
+        for (int i = 0; i < exact.length; i++) {
+            if (Arrays.equals(bytes, from, to, exact[i], 0, exact[i].length)) {
+                return lines[i];
+            }
+        }
+        for (Pattern pattern : patterns) {
+            if (pattern.matches(bytes, from, to)) {
+                return FieldLine.of(Cors.ALLOW_ORIGIN, new String(bytes, from, to - from, US_ASCII));
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.interlock.filter;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.Filter;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.Response;
+import java.util.Locale;
+
+/**
+ * Gives requests the id that the client, or the proxy before the server, has given them, and tells every answer's in a header
+ * field: so what is logged on both sides can be brought together. A request without a well-formed id gets one of its own.
+ *
+ * <p>Well-formed are 1 to 64 letters, digits and {@code - _ . : + / = ~}: nothing that could forge a line of a log, or fill it.
+ * Allocates the id. Immutable.
+ */
+public final class RequestIds implements Filter {
+    private static final int LONGEST = 64;
+    private static final String PUNCTUATION = "-_.:+/=~";
+
+    private final String name;
+    private final byte[] lowerCaseName;
+
+    private RequestIds(String name) {
+        FieldLine.of(name, "");
+        this.name = name.toLowerCase(Locale.ROOT);
+        lowerCaseName = this.name.getBytes(US_ASCII);
+    }
+
+    /** Takes and tells ids by {@code X-Request-Id}. */
+    public static RequestIds standard() {
+        return named("X-Request-Id");
+    }
+
+    /**
+     * Takes and tells ids by another header field.
+     *
+     * @throws IllegalArgumentException when the name is no token (RFC 9110 section 5.6.2), or the field is the server's
+     */
+    public static RequestIds named(String name) {
+        return new RequestIds(name);
+    }
+
+    @Override
+    public void begin(Request request) {
+        RequestHead head = request.head();
+        int field = head.find(lowerCaseName);
+        if (field >= 0) {
+            int from = head.valueFrom(field);
+            int to = head.valueTo(field);
+            if (isWellFormed(head.bytes(), from, to)) {
+                request.id(new String(head.bytes(), from, to - from, US_ASCII));
+            }
+        }
+    }
+
+    private static boolean isWellFormed(byte[] bytes, int from, int to) {
+        if (from == to || to - from > LONGEST) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (!isAllowed(bytes[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllowed(int octet) {
+        return (octet >= '0' && octet <= '9')
+                || (octet >= 'a' && octet <= 'z')
+                || (octet >= 'A' && octet <= 'Z')
+                || PUNCTUATION.indexOf(octet) >= 0;
+    }
+
+    @Override
+    public void finish(Request request, Response response) {
+        response.header(name, request.id());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.interlock.filter;
+
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
+import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
+import io.netty.handler.codec.compression.Brotli;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Content codings as others write and read them. */
+final class Codings {
+    private Codings() {}
+
+    /** Loaded only where the library is there. */
+    private static final class Library {
+        static OutputStream encoder(OutputStream into) throws IOException {
+            return new BrotliOutputStream(into);
+        }
+
+        static InputStream decoder(InputStream from) throws IOException {
+            return new BrotliInputStream(from);
+        }
+    }
+
+    /** Those that can be tried on this machine. */
+    static String[] all() {
+        return Brotli.isAvailable() ? new String[] {"gzip", "deflate", "br"} : new String[] {"gzip", "deflate"};
+    }
+
+    static byte[] encode(String coding, byte[] content) {
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        try (OutputStream into = encoder(coding, encoded)) {
+            into.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return encoded.toByteArray();
+    }
+
+    private static OutputStream encoder(String coding, OutputStream into) throws IOException {
+        return switch (coding) {
+            case "gzip" -> new GZIPOutputStream(into);
+            case "deflate" -> new DeflaterOutputStream(into);
+            case "raw deflate" -> new DeflaterOutputStream(into, new Deflater(6, true));
+            case "br" -> Library.encoder(into);
+            default -> throw new IllegalArgumentException(coding);
+        };
+    }
+
+    static byte[] decode(String coding, byte[] encoded) {
+        InputStream in = new ByteArrayInputStream(encoded);
+        try (InputStream from = coding.equals("br") ? Library.decoder(in) : new GZIPInputStream(in)) {
+            return from.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

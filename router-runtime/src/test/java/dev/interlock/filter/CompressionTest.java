@@ -1,0 +1,516 @@
+package dev.interlock.filter;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.codec.StreamCodec;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.file.FileCodec;
+import dev.interlock.http.Content;
+import dev.interlock.http.Execution;
+import dev.interlock.http.Heartbeat;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.testing.RunningServer;
+import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestExchange;
+import dev.interlock.testing.TestResponse;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.compression.Brotli;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CompressionTest {
+    private static final String TEXT = "All work and no play makes a dull text. ".repeat(100);
+    private static final String ACCEPT = "Accept-Encoding";
+    private static final String CODING = "Content-Encoding";
+
+    @TempDir
+    static Path directory;
+
+    private static final List<SubmissionPublisher<String>> PUBLISHERS = new ArrayList<>();
+
+    @RegisterExtension
+    static final RunningServer SERVER = RunningServer.of(() -> router(Compression.standard()));
+
+    private static FilteredRouter router(Compression compression) {
+        return FilteredRouter.with(compression)
+                .get("/text", (request, response) -> TextCodec.write(response, TEXT))
+                .get("/short", (request, response) -> TextCodec.write(response, "short"))
+                .get("/edge", (request, response) -> TextCodec.write(response, "e".repeat(1024)))
+                .get("/below-edge", (request, response) -> TextCodec.write(response, "e".repeat(1023)))
+                .get("/large", (request, response) -> TextCodec.write(response, "l".repeat(1024 * 1024 + 1)))
+                .get(
+                        "/buffer",
+                        (request, response) ->
+                                response.contentType("text/csv").buffer(Unpooled.copiedBuffer(TEXT, UTF_8)))
+                .get("/bytes", (request, response) -> {
+                    byte[] bytes = ("..." + TEXT + "...").getBytes(UTF_8);
+                    response.contentType("application/json").bytes(bytes, 3, bytes.length - 3);
+                })
+                .get("/noise", (request, response) -> {
+                    byte[] noise = new byte[5000];
+                    new Random(1).nextBytes(noise);
+                    response.contentType("text/plain").bytes(noise, 0, noise.length);
+                })
+                .get("/typed", (request, response) -> {
+                    String type = request.header("x-type");
+                    if (type != null) {
+                        response.contentType(type);
+                    }
+                    response.body().append(TEXT);
+                })
+                .get("/fields", (request, response) -> {
+                    for (String name : List.of("etag", "cache-control", "content-encoding", "content-range")) {
+                        String value = request.header("x-" + name);
+                        if (value != null) {
+                            response.header(name, value);
+                        }
+                    }
+                    TextCodec.write(response, TEXT);
+                })
+                .get("/status", (request, response) -> {
+                    TextCodec.write(response, TEXT);
+                    response.status(Integer.parseInt(request.header("x-status")));
+                })
+                .get("/refused", (request, response) -> {
+                    throw new HttpException(409, TEXT);
+                })
+                .get("/file", (request, response) -> write(request, response, "small.txt"))
+                .get("/large-file", (request, response) -> write(request, response, "large.txt"))
+                .get(
+                        "/later",
+                        (request, response) ->
+                                response.await(CompletableFuture.supplyAsync(() -> TEXT), TextCodec::write),
+                        route -> route.execution(Execution.ASYNCHRONOUS))
+                .get(
+                        "/blocking",
+                        (request, response) -> TextCodec.write(response, TEXT),
+                        route -> route.execution(Execution.BLOCKING))
+                .get(
+                        "/stream",
+                        (request, response) -> StreamCodec.text(response, publisher()),
+                        route -> route.execution(Execution.ASYNCHRONOUS))
+                .get(
+                        "/events",
+                        (request, response) -> {
+                            StreamCodec.text(response.contentType("text/event-stream"), publisher());
+                            Content.Stream stream = (Content.Stream) Objects.requireNonNull(response.takeContent());
+                            response.stream(stream.publisher(), new Heartbeat(Duration.ofMillis(1), ":\n\n"));
+                        },
+                        route -> route.execution(Execution.ASYNCHRONOUS))
+                .router();
+    }
+
+    private static void write(Request request, Response response, String file) throws IOException {
+        response.contentType("text/plain");
+        FileCodec.write(request, response, directory.resolve(file));
+    }
+
+    private static SubmissionPublisher<String> publisher() {
+        SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 64);
+        synchronized (PUBLISHERS) {
+            PUBLISHERS.add(publisher);
+        }
+        return publisher;
+    }
+
+    private static SubmissionPublisher<String> lastPublisher() {
+        synchronized (PUBLISHERS) {
+            return PUBLISHERS.get(PUBLISHERS.size() - 1);
+        }
+    }
+
+    @BeforeAll
+    static void writeFiles() throws IOException {
+        Files.writeString(directory.resolve("small.txt"), TEXT);
+        Files.writeString(directory.resolve("large.txt"), TEXT.repeat(100));
+    }
+
+    private static TestResponse get(TestClient client, String path, String accept) {
+        return client.get(path).header(ACCEPT, accept).send();
+    }
+
+    private static void checkGzip(TestResponse answer, String text) {
+        answer.assertThat().hasHeaders(CODING, "gzip").hasHeaders("Vary", "accept-encoding");
+        assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8)).isEqualTo(text);
+        assertThat(answer.bytes().length).isLessThan(text.length() / 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/text", "/buffer", "/bytes", "/file", "/later", "/blocking"})
+    void wholeBodiesAreEncoded(String path, TestClient client) {
+        checkGzip(get(client, path, "gzip"), TEXT);
+    }
+
+    @Test
+    void problemsAreEncodedAsWell(TestClient client) {
+        TestResponse answer = get(client, "/refused", "gzip");
+        answer.assertThat()
+                .hasStatus(409)
+                .hasHeaders(CODING, "gzip")
+                .hasHeaders("content-type", "application/problem+json");
+        assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8)).contains(TEXT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip | gzip",
+                "x-gzip | gzip",
+                "GZip | gzip",
+                "deflate, gzip;q=0.5 | gzip",
+                "gzip;q=0.001 | gzip",
+                "gzip;q=0.5, identity;q=0.4 | gzip",
+                "gzip;q=0.5, identity;q=0.5 | gzip",
+                "identity;q=0, gzip;q=0.1 | gzip",
+                "gzip;q=0.4, identity;q=0.5 | ",
+                "gzip;q=0 | ",
+                "gzip;q=0, *;q=0.5, br;q=0 | ",
+                "identity | ",
+                "'' | ",
+                "deflate | ",
+                "gzip;q=2 | ",
+                "gzip;q=nonsense | ",
+                "br;q=0, * | gzip",
+                "br;q=0, *;q=0.1 | gzip",
+                "compress, *;q=0, gzip | gzip",
+            })
+    void theClientIsAsked(String accept, String coding, TestClient client) {
+        TestResponse answer = get(client, "/text", accept);
+        if (coding == null) {
+            answer.assertThat().hasBody(TEXT).hasNoHeader(CODING).hasHeaders("Vary", "accept-encoding");
+        } else {
+            checkGzip(answer, TEXT);
+        }
+    }
+
+    @Test
+    void withoutTheFieldThereIsNoCoding(TestClient client) {
+        client.get("/text")
+                .send()
+                .assertThat()
+                .hasBody(TEXT)
+                .hasNoHeader(CODING)
+                .hasHeaders("Vary", "accept-encoding");
+    }
+
+    @Test
+    void severalLinesAreOneList(TestClient client) {
+        TestResponse answer = client.get("/text")
+                .header(ACCEPT, "identity;q=0.1")
+                .header(ACCEPT, "gzip")
+                .send();
+        checkGzip(answer, TEXT);
+    }
+
+    static boolean hasBrotli() {
+        return Brotli.isAvailable();
+    }
+
+    @ParameterizedTest
+    @EnabledIf("hasBrotli")
+    @ValueSource(strings = {"br", "gzip, br", "gzip;q=0.9, br", "*", "gzip;q=0.5, *"})
+    void brotliIsLikedBetter(String accept, TestClient client) {
+        TestResponse answer = get(client, "/text", accept);
+        answer.assertThat().hasHeaders(CODING, "br");
+        assertThat(new String(Codings.decode("br", answer.bytes()), UTF_8)).isEqualTo(TEXT);
+    }
+
+    @Test
+    @EnabledIf("hasBrotli")
+    void aClientMayLikeGzipBetter(TestClient client) {
+        checkGzip(get(client, "/text", "br;q=0.5, gzip"), TEXT);
+        TestClient without =
+                TestClient.of(router(Compression.builder().withoutBrotli().build()));
+        checkGzip(get(without, "/text", "br, gzip"), TEXT);
+    }
+
+    @Test
+    void aClientThatTakesNothingIsRefusedBeforeItsHandlerIsCalled(TestClient client) {
+        for (String accept : List.of("identity;q=0", "*;q=0", "identity;q=0, deflate")) {
+            get(client, "/text", accept).assertThat().isProblem(406);
+        }
+        get(client, "/text", "*;q=0, identity").assertThat().hasBody(TEXT);
+    }
+
+    @Test
+    void aClientThatRefusesIdentityGetsACodingWhateverTheSize(TestClient client) {
+        TestResponse answer = get(client, "/short", "identity;q=0, gzip");
+        answer.assertThat().hasHeaders(CODING, "gzip");
+        assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8)).isEqualTo("short");
+        get(client, "/noise", "*;q=0, gzip").assertThat().hasHeaders(CODING, "gzip");
+    }
+
+    @Test
+    void sizeDecides(TestClient client) {
+        get(client, "/short", "gzip")
+                .assertThat()
+                .hasBody("short")
+                .hasNoHeader(CODING)
+                .hasNoHeader("Vary");
+        get(client, "/below-edge", "gzip").assertThat().hasNoHeader(CODING);
+        get(client, "/edge", "gzip").assertThat().hasHeaders(CODING, "gzip");
+        get(client, "/large", "gzip").assertThat().hasNoHeader(CODING);
+        get(client, "/large-file", "gzip").assertThat().hasNoHeader(CODING).hasBody(TEXT.repeat(100));
+        TestClient more = TestClient.of(router(Compression.builder()
+                .minSize(5)
+                .maxSize(2 * 1024 * 1024)
+                .maxFileSize(1024 * 1024)
+                .gzipLevel(9)
+                .withoutBrotli()
+                .build()));
+        get(more, "/short", "gzip")
+                .assertThat()
+                .hasBody("short")
+                .hasNoHeader(CODING)
+                .hasHeaders("Vary", "accept-encoding");
+        get(more, "/large", "gzip").assertThat().hasHeaders(CODING, "gzip");
+        checkGzip(get(more, "/large-file", "gzip"), TEXT.repeat(100));
+    }
+
+    @Test
+    void whatGrowsIsLeftAsItIs(TestClient client) {
+        TestResponse answer = get(client, "/noise", "gzip");
+        answer.assertThat().hasNoHeader(CODING).hasHeaders("Vary", "accept-encoding");
+        assertThat(answer.bytes()).hasLength(5000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/html;charset=utf-8",
+                "TEXT/CSV",
+                "application/json",
+                "application/vnd.shop+json; v=1",
+                "image/svg+xml",
+                "application/x-protobuf",
+                "application/javascript",
+            })
+    void typesOfTextAreEncoded(String type, TestClient client) {
+        client.get("/typed")
+                .header(ACCEPT, "gzip")
+                .header("x-type", type)
+                .send()
+                .assertThat()
+                .hasHeaders(CODING, "gzip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image/jpeg",
+                "image/png",
+                "video/mp4",
+                "audio/mpeg",
+                "application/zip",
+                "application/gzip",
+                "application/octet-stream",
+                "application/pdf",
+                "font/woff2",
+                "nonsense",
+            })
+    void typesThatAreCompressedInThemselvesAreNot(String type, TestClient client) {
+        client.get("/typed")
+                .header(ACCEPT, "gzip")
+                .header("x-type", type)
+                .send()
+                .assertThat()
+                .hasBody(TEXT)
+                .hasNoHeader(CODING)
+                .hasNoHeader("Vary");
+    }
+
+    @Test
+    void typesCanBeGiven(TestClient client) {
+        client.get("/typed").header(ACCEPT, "gzip").send().assertThat().hasNoHeader(CODING);
+        TestClient other = TestClient.of(router(Compression.builder()
+                .types("image/X-Raw")
+                .withoutTypes("text/plain")
+                .build()));
+        other.get("/typed")
+                .header(ACCEPT, "gzip")
+                .header("x-type", "image/x-raw")
+                .send()
+                .assertThat()
+                .hasHeaders(CODING, "gzip");
+        get(other, "/text", "gzip").assertThat().hasNoHeader(CODING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "content-encoding, br",
+        "content-encoding, identity",
+        "content-range, bytes 0-9/10",
+        "cache-control, 'public, no-transform'",
+        "cache-control, No-Transform",
+    })
+    void theHandlerMayForbidIt(String name, String value, TestClient client) {
+        client.get("/fields")
+                .header(ACCEPT, "gzip")
+                .header("x-" + name, value)
+                .send()
+                .assertThat()
+                .hasBody(TEXT)
+                .hasHeaders(name, value)
+                .hasNoHeader("Vary");
+    }
+
+    @Test
+    void aStrongEntityTagBecomesAWeakOne(TestClient client) {
+        client.get("/fields")
+                .header(ACCEPT, "gzip")
+                .header("x-etag", "\"1\"")
+                .send()
+                .assertThat()
+                .hasHeaders("etag", "W/\"1\"");
+        client.get("/fields")
+                .header(ACCEPT, "gzip")
+                .header("x-etag", "W/\"1\"")
+                .send()
+                .assertThat()
+                .hasHeaders("etag", "W/\"1\"");
+        client.get("/fields").header("x-etag", "\"1\"").send().assertThat().hasHeaders("etag", "\"1\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"204, false", "205, false", "304, true", "206, false"})
+    void answersWithoutBodyOrWithAPartOfItHaveNone(int status, boolean varies, TestClient client) {
+        TestResponse answer = client.get("/status")
+                .header(ACCEPT, "gzip")
+                .header("x-status", Integer.toString(status))
+                .send();
+        answer.assertThat().hasStatus(status).hasNoHeader(CODING);
+        if (varies) {
+            answer.assertThat().hasHeaders("Vary", "accept-encoding");
+        }
+    }
+
+    @Test
+    void headHasTheFieldsOfGet(TestClient client) {
+        for (String path : List.of("/text", "/buffer", "/file", "/short")) {
+            TestResponse get = get(client, path, "gzip");
+            TestResponse head = client.head(path).header(ACCEPT, "gzip").send();
+            head.assertThat().hasNoBody();
+            for (String name : List.of(CODING, "Vary", "Content-Length", "Content-Type")) {
+                assertWithMessage(path + " " + name).that(head.headers(name)).isEqualTo(get.headers(name));
+            }
+        }
+    }
+
+    @Test
+    void elementsOfAStreamCanBeReadWhenTheyAreThere(TestClient client) throws IOException {
+        try (TestExchange exchange =
+                client.get("/stream").header(ACCEPT, "gzip").start()) {
+            awaitPublisher();
+            byte[] soFar = {};
+            for (int i = 0; i < 3; i++) {
+                lastPublisher().submit("event " + i + "\n");
+                soFar = plus(soFar, Objects.requireNonNull(exchange.next()));
+                assertThat(decodedSoFar(soFar)).endsWith("event " + i + "\n");
+            }
+            lastPublisher().close();
+            TestResponse answer = exchange.response();
+            answer.assertThat().hasHeaders(CODING, "gzip").hasHeaders("Vary", "accept-encoding");
+            assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8))
+                    .isEqualTo("event 0\nevent 1\nevent 2\n");
+        }
+    }
+
+    @Test
+    void heartbeatsAreEncodedAsWell(TestClient client) throws IOException {
+        try (TestExchange exchange =
+                client.get("/events").header(ACCEPT, "gzip").start()) {
+            awaitPublisher();
+            byte[] soFar = {};
+            lastPublisher().submit("data: 1\n\n");
+            while (!decodedSoFar(soFar).startsWith("data: 1\n\n:\n\n")) {
+                soFar = plus(soFar, Objects.requireNonNull(exchange.next()));
+            }
+            lastPublisher().close();
+            TestResponse answer = exchange.response();
+            answer.assertThat().hasHeaders(CODING, "gzip");
+            assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8))
+                    .startsWith("data: 1\n\n:\n\n");
+        }
+    }
+
+    private static void awaitPublisher() {
+        while (true) {
+            synchronized (PUBLISHERS) {
+                if (!PUBLISHERS.isEmpty() && lastPublisher().hasSubscribers()) {
+                    return;
+                }
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static byte[] plus(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    /** What can be read of a body whose end is not there. */
+    private static String decodedSoFar(byte[] begun) throws IOException {
+        StringBuilder text = new StringBuilder();
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(begun), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("that was all");
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                return read();
+            }
+        });
+        try (GZIPInputStream in = new GZIPInputStream(broken)) {
+            for (int octet = in.read(); octet >= 0; octet = in.read()) {
+                text.append((char) octet);
+            }
+        } catch (IOException e) {
+            return text.toString();
+        }
+        throw new AssertionError("the body has ended");
+    }
+
+    @Test
+    void whatIsOutOfRangeIsRefused() {
+        Compression.Builder builder = Compression.builder();
+        assertThrows(IllegalArgumentException.class, () -> builder.minSize(0));
+        assertThrows(IllegalArgumentException.class, () -> builder.maxSize(0));
+        assertThrows(IllegalArgumentException.class, () -> builder.maxFileSize(-1));
+        assertThrows(IllegalArgumentException.class, () -> builder.maxConcurrent(0));
+        assertThrows(IllegalArgumentException.class, () -> builder.gzipLevel(10));
+        assertThrows(IllegalArgumentException.class, () -> builder.brotliQuality(12));
+        assertThrows(IllegalArgumentException.class, () -> builder.types("text"));
+        assertThrows(IllegalArgumentException.class, () -> builder.types("text/plain;charset=utf-8"));
+    }
+}

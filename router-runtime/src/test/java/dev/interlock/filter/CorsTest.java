@@ -1,0 +1,285 @@
+package dev.interlock.filter;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.codec.TextCodec;
+import dev.interlock.testing.RunningServer;
+import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestConnection;
+import dev.interlock.testing.TestRequest;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The CORS protocol (Fetch standard, section 3.3). */
+final class CorsTest {
+    private static final String SHOP = "https://shop.example";
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+    private static final String ALLOW_METHODS = "Access-Control-Allow-Methods";
+    private static final String ALLOW_HEADERS = "Access-Control-Allow-Headers";
+    private static final String EXPOSE = "Access-Control-Expose-Headers";
+    private static final String CREDENTIALS = "Access-Control-Allow-Credentials";
+    private static final String MAX_AGE = "Access-Control-Max-Age";
+
+    private static final AtomicInteger OPTIONS_HANDLED = new AtomicInteger();
+
+    @RegisterExtension
+    static final RunningServer SERVER = RunningServer.of(() -> router(Cors.builder()
+            .origins(SHOP, "https://*.partner.example:8443", "http://localhost:3000")
+            .exposedHeaders("x-total", "etag")
+            .credentials()
+            .build()));
+
+    private static FilteredRouter router(Cors cors) {
+        return FilteredRouter.with(cors)
+                .get("/orders", (request, response) -> TextCodec.write(response, "orders"))
+                .post("/orders", (request, response) -> TextCodec.write(response, "made"), route -> route)
+                .get("/bug", (request, response) -> {
+                    throw new IllegalStateException("a secret");
+                })
+                .route(
+                        "OPTIONS",
+                        "/options",
+                        (request, response) -> {
+                            OPTIONS_HANDLED.incrementAndGet();
+                            TextCodec.write(response, "options");
+                        },
+                        route -> route)
+                .route("DELETE", "/options", (request, response) -> response.status(204), route -> route)
+                .router();
+    }
+
+    private static TestRequest preflight(TestClient client, String path, String origin, String method) {
+        return client.options(path).header("Origin", origin).header("Access-Control-Request-Method", method);
+    }
+
+    @Test
+    void anAllowedOriginMayReadTheAnswer(TestClient client) {
+        client.get("/orders")
+                .header("Origin", SHOP)
+                .send()
+                .assertThat()
+                .hasBody("orders")
+                .hasHeaders(ALLOW_ORIGIN, SHOP)
+                .hasHeaders(CREDENTIALS, "true")
+                .hasHeaders(EXPOSE, "x-total, etag")
+                .hasHeaders("Vary", "origin")
+                .hasNoHeader(ALLOW_METHODS)
+                .hasNoHeader(MAX_AGE);
+    }
+
+    @Test
+    void failuresCanBeRead(TestClient client) {
+        client.get("/bug")
+                .header("Origin", SHOP)
+                .send()
+                .assertThat()
+                .hasStatus(500)
+                .hasHeaders(ALLOW_ORIGIN, SHOP);
+        client.get("/nowhere")
+                .header("Origin", SHOP)
+                .send()
+                .assertThat()
+                .hasStatus(404)
+                .hasHeaders(ALLOW_ORIGIN, SHOP);
+        client.delete("/orders")
+                .header("Origin", SHOP)
+                .send()
+                .assertThat()
+                .hasStatus(405)
+                .hasHeaders(ALLOW_ORIGIN, SHOP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "https://shop.example.evil.example",
+                "http://shop.example",
+                "https://shop.example:444",
+                "https://SHOP.example",
+                "https://partner.example:8443",
+                "https://.partner.example:8443",
+                "https://a.partner.example",
+                "https://a.partner.example:8443.evil.example",
+                "https://evil.example:1@x.partner.example:8443",
+                "https://evil.example/.partner.example:8443",
+                "https://evilpartner.example:8443",
+                "https://a..partner.example:8443",
+                "null",
+                "",
+            })
+    void othersGetNoFieldsAndAreToldNothing(String origin, TestClient client) {
+        client.get("/orders")
+                .header("Origin", origin)
+                .send()
+                .assertThat()
+                .hasBody("orders")
+                .hasHeaders("Vary", "origin")
+                .hasNoHeader(ALLOW_ORIGIN)
+                .hasNoHeader(CREDENTIALS)
+                .hasNoHeader(EXPOSE);
+        preflight(client, "/orders", origin, "POST")
+                .send()
+                .assertThat()
+                .hasStatus(204)
+                .hasHeaders("Vary", "origin")
+                .hasNoHeader(ALLOW_ORIGIN)
+                .hasNoHeader(ALLOW_METHODS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a.partner.example:8443",
+                "https://a-1.b.partner.example:8443",
+                "http://localhost:3000",
+            })
+    void originsMayBeGivenByTheirEnd(String origin, TestClient client) {
+        client.get("/orders").header("Origin", origin).send().assertThat().hasHeaders(ALLOW_ORIGIN, origin);
+    }
+
+    @Test
+    void answersWithoutOriginDependOnItAsWell(TestClient client) {
+        client.get("/orders").send().assertThat().hasHeaders("Vary", "origin").hasNoHeader(ALLOW_ORIGIN);
+    }
+
+    @Test
+    void aPreflightIsAnsweredWithTheMethodsOfThePath(TestClient client) {
+        preflight(client, "/orders", SHOP, "POST")
+                .header("Access-Control-Request-Headers", "content-type,x-a")
+                .send()
+                .assertThat()
+                .hasStatus(204)
+                .hasNoBody()
+                .hasHeaders(ALLOW_ORIGIN, SHOP)
+                .hasHeaders(ALLOW_METHODS, "GET, HEAD, POST, OPTIONS")
+                .hasHeaders(ALLOW_HEADERS, "content-type,x-a")
+                .hasHeaders(CREDENTIALS, "true")
+                .hasHeaders(MAX_AGE, "1800")
+                .hasHeaders("Vary", "origin")
+                .hasNoHeader(EXPOSE);
+    }
+
+    @Test
+    void noHandlerSeesAPreflight(TestClient client) {
+        int before = OPTIONS_HANDLED.get();
+        preflight(client, "/options", SHOP, "DELETE")
+                .send()
+                .assertThat()
+                .hasStatus(204)
+                .hasNoBody()
+                .hasHeaders(ALLOW_METHODS, "DELETE, OPTIONS");
+        assertThat(OPTIONS_HANDLED.get()).isEqualTo(before);
+        client.options("/options").header("Origin", SHOP).send().assertThat().hasBody("options");
+        assertThat(OPTIONS_HANDLED.get()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aPreflightForNothingIsNotFound(TestClient client) {
+        preflight(client, "/nowhere", SHOP, "GET").send().assertThat().hasStatus(404);
+    }
+
+    @Test
+    void fieldsThatAreNoListAreNotRepeated(TestClient client) {
+        preflight(client, "/orders", SHOP, "POST")
+                .header("Access-Control-Request-Headers", "a: b")
+                .send()
+                .assertThat()
+                .hasNoHeader(ALLOW_HEADERS);
+        preflight(client, "/orders", SHOP, "POST")
+                .header("Access-Control-Request-Headers", "x".repeat(1025))
+                .send()
+                .assertThat()
+                .hasNoHeader(ALLOW_HEADERS);
+    }
+
+    @Test
+    void aRequestThatCannotBeReadGetsNone(TestClient client) {
+        try (TestConnection connection = client.connect()) {
+            connection
+                    .send("GET /orders HTTP/1.1\r\nOrigin: https://shop.example\r\nHost : a\r\n\r\n")
+                    .receive()
+                    .assertThat()
+                    .hasStatus(400)
+                    .hasNoHeader(ALLOW_ORIGIN);
+        }
+    }
+
+    @Test
+    void everyPageMayBeLetIn() {
+        TestClient client = TestClient.of(router(Cors.builder().anyOrigin().build()));
+        client.get("/orders")
+                .header("Origin", "https://any.example")
+                .send()
+                .assertThat()
+                .hasHeaders(ALLOW_ORIGIN, "*")
+                .hasNoHeader(CREDENTIALS)
+                .hasNoHeader("Vary");
+        client.get("/orders").send().assertThat().hasNoHeader(ALLOW_ORIGIN);
+        preflight(client, "/orders", "null", "GET").send().assertThat().hasHeaders(ALLOW_ORIGIN, "*");
+    }
+
+    @Test
+    void methodsFieldsAndAgeMayBeGiven() {
+        TestClient client = TestClient.of(router(Cors.builder()
+                .origins(SHOP)
+                .methods("GET", "PUT")
+                .headers("content-type", "authorization")
+                .maxAge(Duration.ofSeconds(5))
+                .build()));
+        preflight(client, "/orders", SHOP, "GET")
+                .header("Access-Control-Request-Headers", "x-other")
+                .send()
+                .assertThat()
+                .hasHeaders(ALLOW_METHODS, "GET")
+                .hasHeaders(ALLOW_HEADERS, "content-type, authorization")
+                .hasHeaders(MAX_AGE, "5")
+                .hasNoHeader(CREDENTIALS);
+    }
+
+    @Test
+    void credentialsForAnyOriginAreRefused() {
+        Cors.Builder both = Cors.builder().anyOrigin().credentials();
+        assertThat(assertThrows(IllegalStateException.class, both::build))
+                .hasMessageThat()
+                .contains("credentials are not for any origin");
+    }
+
+    @Test
+    void whomToLetInHasToBeSaid() {
+        assertThrows(IllegalStateException.class, () -> Cors.builder().build());
+        assertThrows(
+                IllegalStateException.class,
+                () -> Cors.builder().origins(SHOP).anyOrigin().build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shop.example",
+                "https://shop.example/",
+                "https://shop.example:443",
+                "http://shop.example:80",
+                "https://Shop.example",
+                "https://user@shop.example",
+                "https://*",
+                "https://*shop.example",
+                "*",
+                "null",
+                "https://a.*.example",
+                "https://shop.example?x",
+            })
+    void whatIsNoOriginIsRefusedWhenItIsBuilt(String origin) {
+        assertThrows(IllegalArgumentException.class, () -> Cors.builder().origins(origin));
+    }
+
+    @Test
+    void whatCannotBeAnAgeIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> Cors.builder().maxAge(Duration.ofSeconds(-1)));
+    }
+}

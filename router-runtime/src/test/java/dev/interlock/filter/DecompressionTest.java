@@ -1,0 +1,334 @@
+package dev.interlock.filter;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.codec.StreamCodec;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.http.Execution;
+import dev.interlock.http.Request;
+import dev.interlock.testing.RunningServer;
+import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestConnection;
+import dev.interlock.testing.TestRequest;
+import dev.interlock.testing.TestResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.compression.Brotli;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DecompressionTest {
+    private static final String TEXT = "All work and no play makes a dull text. ".repeat(100);
+    private static final String CODING = "Content-Encoding";
+
+    @RegisterExtension
+    static final RunningServer SERVER = RunningServer.of(() -> router(Decompression.standard()));
+
+    private static FilteredRouter router(Decompression decompression) {
+        return FilteredRouter.with(decompression)
+                .post(
+                        "/whole",
+                        (request, response) -> TextCodec.write(response, request.body()),
+                        route -> route.consumes("*/*"))
+                .post(
+                        "/small",
+                        (request, response) ->
+                                TextCodec.write(response, request.body().length()),
+                        route -> route.consumes("*/*").maxBody(3000))
+                .post(
+                        "/blocking",
+                        (request, response) -> TextCodec.write(response, request.body()),
+                        route -> route.consumes("*/*").execution(Execution.BLOCKING))
+                .post(
+                        "/stream",
+                        (request, response) -> TextCodec.write(response, read(request)),
+                        route -> route.consumes("*/*")
+                                .execution(Execution.BLOCKING)
+                                .streamedBody(true)
+                                .maxBody(10_000_000))
+                .post(
+                        "/begun",
+                        (request, response) -> {
+                            InputStream body = StreamCodec.readInputStream(request);
+                            TextCodec.write(response, body.read() + " " + body.available());
+                        },
+                        route -> route.consumes("*/*")
+                                .execution(Execution.BLOCKING)
+                                .streamedBody(true))
+                .post(
+                        "/publisher",
+                        (request, response) -> response.await(collect(request), TextCodec::write),
+                        route -> route.consumes("*/*")
+                                .execution(Execution.ASYNCHRONOUS)
+                                .streamedBody(true)
+                                .maxBody(10_000_000))
+                .post(
+                        "/echo",
+                        (request, response) -> StreamCodec.buffers(response, StreamCodec.readPublisher(request)),
+                        route -> route.consumes("*/*")
+                                .execution(Execution.ASYNCHRONOUS)
+                                .streamedBody(true))
+                .get("/get", (request, response) -> TextCodec.write(response, "get"))
+                .router();
+    }
+
+    private static String read(Request request) throws IOException {
+        try (InputStream body = StreamCodec.readInputStream(request)) {
+            return new String(body.readAllBytes(), UTF_8);
+        }
+    }
+
+    private static CompletableFuture<String> collect(Request request) {
+        CompletableFuture<String> text = new CompletableFuture<>();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+        StreamCodec.readPublisher(request).subscribe(new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription newSubscription) {
+                subscription.complete(newSubscription);
+                newSubscription.request(1);
+            }
+
+            @Override
+            public void onNext(ByteBuf buffer) {
+                byte[] part = new byte[buffer.readableBytes()];
+                buffer.readBytes(part).release();
+                bytes.writeBytes(part);
+                subscription.join().request(1);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                text.completeExceptionally(failure);
+            }
+
+            @Override
+            public void onComplete() {
+                text.complete(bytes.toString(UTF_8));
+            }
+        });
+        return text;
+    }
+
+    private static TestRequest post(TestClient client, String path, String coding, byte[] body) {
+        return client.post(path).bytes("text/plain", body).header(CODING, coding);
+    }
+
+    static Stream<String> codings() {
+        return Arrays.stream(Codings.all());
+    }
+
+    @ParameterizedTest
+    @MethodSource("codings")
+    void bodiesAreDecodedBeforeTheyAreRead(String coding, TestClient client) {
+        byte[] body = Codings.encode(coding, TEXT.getBytes(UTF_8));
+        for (String path : new String[] {"/whole", "/blocking", "/stream", "/publisher", "/echo"}) {
+            post(client, path, coding, body).send().assertThat().hasStatus(200).hasBody(TEXT);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codings")
+    void bodiesMayComeInPieces(String coding, TestClient client) {
+        byte[] body = Codings.encode(coding, TEXT.getBytes(UTF_8));
+        for (String path : new String[] {"/whole", "/stream", "/publisher", "/echo"}) {
+            try (TestConnection connection = client.connect()) {
+                connection.send(
+                        "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Encoding: "
+                                + coding + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+                for (byte octet : body) {
+                    connection.send("1\r\n".getBytes(US_ASCII));
+                    connection.send(new byte[] {octet, '\r', '\n'});
+                }
+                connection.send("0\r\n\r\n");
+                connection.receive().assertThat().hasStatus(200).hasBody(TEXT);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x-gzip, gzip", "GZIP, gzip", "'identity, gzip', gzip", "deflate, raw deflate", "' gzip ,', gzip"})
+    void codingsHaveSeveralNames(String field, String coding, TestClient client) {
+        post(client, "/whole", field, Codings.encode(coding, TEXT.getBytes(UTF_8)))
+                .send()
+                .assertThat()
+                .hasBody(TEXT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "", "identity, IDENTITY"})
+    void identityIsNoCoding(String field, TestClient client) {
+        post(client, "/whole", field, TEXT.getBytes(UTF_8)).send().assertThat().hasBody(TEXT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compress", "zstd", "gzip, gzip", "gzip;q=1", "nonsense"})
+    void otherCodingsAreRefused(String field, TestClient client) {
+        String accepted = Brotli.isAvailable() ? "br, gzip, deflate" : "gzip, deflate";
+        for (String path : new String[] {"/whole", "/stream", "/publisher"}) {
+            post(client, path, field, TEXT.getBytes(UTF_8))
+                    .send()
+                    .assertThat()
+                    .hasHeaders("Accept-Encoding", accepted)
+                    .isProblem(415);
+        }
+    }
+
+    @Test
+    void severalLinesAreOneList(TestClient client) {
+        post(client, "/whole", "gzip", TEXT.getBytes(UTF_8))
+                .header(CODING, "gzip")
+                .send()
+                .assertThat()
+                .isProblem(415);
+    }
+
+    @ParameterizedTest
+    @MethodSource("codings")
+    void whatBreaksOffIsRefused(String coding, TestClient client) {
+        byte[] body = Codings.encode(coding, TEXT.getBytes(UTF_8));
+        byte[] cut = Arrays.copyOf(body, body.length - 3);
+        for (String path : new String[] {"/whole", "/blocking", "/stream", "/publisher"}) {
+            post(client, path, coding, cut).send().assertThat().isProblem(400);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codings")
+    void whatDoesNotDecodeIsRefused(String coding, TestClient client) {
+        byte[] noise = new byte[500];
+        new Random(2).nextBytes(noise);
+        for (String path : new String[] {"/whole", "/blocking", "/stream", "/publisher"}) {
+            TestResponse answer = post(client, path, coding, noise).send();
+            answer.assertThat().isProblem(400);
+            assertThat(answer.text()).doesNotContain("xception");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codings")
+    void aBodyMayNotBeLargerThanItsRouteAllows(String coding, TestClient client) {
+        byte[] enough = Codings.encode(coding, TEXT.substring(0, 3000).getBytes(UTF_8));
+        post(client, "/small", coding, enough).send().assertThat().hasBody("3000");
+        byte[] tooMuch = Codings.encode(coding, TEXT.substring(0, 3001).getBytes(UTF_8));
+        post(client, "/small", coding, tooMuch)
+                .send()
+                .assertThat()
+                .isProblem(413)
+                .withDetail("The body may have 3000 bytes once it is decoded");
+    }
+
+    @ParameterizedTest
+    @MethodSource("codings")
+    void theServersLimitHoldsWhereARouteHasNone(String coding, TestClient client) {
+        Random random = new Random(3);
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < 1_100_000; i++) {
+            digits.append(random.nextInt(10));
+        }
+        byte[] body = Codings.encode(coding, digits.toString().getBytes(UTF_8));
+        assertThat(body.length).isLessThan(1024 * 1024);
+        post(client, "/whole", coding, body).send().assertThat().isProblem(413);
+        post(client, "/publisher", coding, body).send().assertThat().hasBody(digits.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("codings")
+    void aBombIsRefused(String coding, TestClient client) {
+        byte[] bomb = Codings.encode(coding, new byte[9_000_000]);
+        for (String path : new String[] {"/stream", "/publisher"}) {
+            post(client, path, coding, bomb).send().assertThat().isProblem(413);
+        }
+    }
+
+    @Test
+    void theRatioCanBeGiven() {
+        TestClient strict = TestClient.of(router(Decompression.ratio(2)));
+        byte[] zeros = Codings.encode("gzip", new byte[100_000]);
+        post(strict, "/whole", "gzip", zeros)
+                .send()
+                .assertThat()
+                .isProblem(413)
+                .withDetail("The body may become 2 times as large when it is decoded");
+        // Little is always allowed.
+        post(strict, "/whole", "gzip", Codings.encode("gzip", new byte[60_000]))
+                .send()
+                .assertThat()
+                .hasStatus(200);
+        TestClient lenient = TestClient.of(router(Decompression.ratio(10_000)));
+        post(lenient, "/whole", "gzip", zeros).send().assertThat().hasStatus(200);
+        assertThrows(IllegalArgumentException.class, () -> Decompression.ratio(0));
+    }
+
+    @Test
+    void severalMembersAreOneBody(TestClient client) {
+        byte[] member = Codings.encode("gzip", "abc".getBytes(UTF_8));
+        byte[] two = Arrays.copyOf(member, 2 * member.length);
+        System.arraycopy(member, 0, two, member.length, member.length);
+        for (String path : new String[] {"/whole", "/stream", "/publisher"}) {
+            post(client, path, "gzip", two).send().assertThat().hasBody("abcabc");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codings")
+    void nothingMayFollowTheCodedBody(String coding, TestClient client) {
+        byte[] body = Codings.encode(coding, "abc".getBytes(UTF_8));
+        byte[] more = Arrays.copyOf(body, body.length + 5);
+        for (String path : new String[] {"/whole", "/stream", "/publisher"}) {
+            post(client, path, coding, more).send().assertThat().isProblem(400);
+        }
+    }
+
+    @Test
+    void aRequestWithoutBodyHasNothingToDecode(TestClient client) {
+        client.get("/get").header(CODING, "gzip").send().assertThat().hasBody("get");
+        client.post("/whole").header(CODING, "gzip").send().assertThat().hasBody("");
+    }
+
+    @Test
+    void whatAHandlerDoesNotReadIsGivenBack(TestClient client) {
+        byte[] body = Codings.encode("gzip", TEXT.getBytes(UTF_8));
+        for (int i = 0; i < 5; i++) {
+            post(client, "/begun", "gzip", body).send().assertThat().hasBody("65 3999");
+        }
+    }
+
+    @Test
+    void withoutTheFilterACodingIsRefused() {
+        TestClient client = TestClient.of(FilteredRouter.with()
+                .post(
+                        "/whole",
+                        (request, response) -> TextCodec.write(response, request.body()),
+                        route -> route.consumes("*/*"))
+                .post("/ignoring", (request, response) -> TextCodec.write(response, "ignored"), route -> route)
+                .router());
+        byte[] body = Codings.encode("gzip", TEXT.getBytes(UTF_8));
+        post(client, "/whole", "gzip", body)
+                .send()
+                .assertThat()
+                .hasHeaders("Accept-Encoding", "identity")
+                .isProblem(415)
+                .withDetail("The body may have no content coding");
+        post(client, "/whole", "Identity", TEXT.getBytes(UTF_8))
+                .send()
+                .assertThat()
+                .hasBody(TEXT);
+        post(client, "/ignoring", "gzip", body).send().assertThat().hasBody("ignored");
+        client.post("/whole").header(CODING, "gzip").send().assertThat().hasBody("");
+    }
+}

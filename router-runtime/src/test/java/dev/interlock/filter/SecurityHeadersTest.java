@@ -1,0 +1,121 @@
+package dev.interlock.filter;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.codec.TextCodec;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.Response;
+import dev.interlock.testing.RunningServer;
+import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestConnection;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SecurityHeadersTest {
+    @RegisterExtension
+    static final RunningServer SERVER = RunningServer.of(() -> FilteredRouter.with(SecurityHeaders.standard())
+            .get("/hello", (request, response) -> TextCodec.write(response, "hello"))
+            .get("/framed", (request, response) -> {
+                response.header("X-Frame-Options", "SAMEORIGIN");
+                TextCodec.write(response, "framed");
+            })
+            .get("/bug", (request, response) -> {
+                throw new IllegalStateException("a secret");
+            })
+            .router());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/hello", "/bug", "/nowhere"})
+    void everyAnswerHasThem(String path, TestClient client) {
+        client.get(path)
+                .send()
+                .assertThat()
+                .hasHeaders("x-content-type-options", "nosniff")
+                .hasHeaders("x-frame-options", "DENY")
+                .hasHeaders("content-security-policy", "frame-ancestors 'none'")
+                .hasHeaders("referrer-policy", "no-referrer");
+        client.post("/hello").send().assertThat().hasStatus(405).hasHeaders("x-content-type-options", "nosniff");
+    }
+
+    @Test
+    void soHasTheAnswerToWhatCannotBeRead(TestClient client) {
+        try (TestConnection connection = client.connect()) {
+            connection
+                    .send("GET /hello HTTP/1.1\r\n\r\n")
+                    .receive()
+                    .assertThat()
+                    .hasStatus(400)
+                    .hasHeaders("x-content-type-options", "nosniff");
+        }
+    }
+
+    @Test
+    void whatAHandlerSetsStays(TestClient client) {
+        client.get("/framed").send().assertThat().hasHeaders("x-frame-options", "SAMEORIGIN");
+    }
+
+    @Test
+    void transportSecurityIsNotToldInTheOpen(TestClient client) {
+        client.get("/hello").send().assertThat().hasNoHeader("strict-transport-security");
+    }
+
+    private static String fields(SecurityHeaders filter, String scheme) {
+        Request request = new Request(scheme, 0);
+        request.begin(new RequestHead(), new RequestPath(), null, InetSocketAddress.createUnresolved("client.test", 1));
+        Response response = new Response();
+        filter.finish(request, response);
+        return response.fields().toString();
+    }
+
+    @Test
+    void transportSecurityIsToldOverTls() {
+        assertThat(fields(SecurityHeaders.standard(), "https"))
+                .contains("strict-transport-security: max-age=31536000; includeSubDomains\r\n");
+        SecurityHeaders brief = SecurityHeaders.builder()
+                .strictTransportSecurity(Duration.ofMinutes(1), false)
+                .build();
+        assertThat(fields(brief, "https")).contains("strict-transport-security: max-age=60\r\n");
+        SecurityHeaders none =
+                SecurityHeaders.builder().remove("Strict-Transport-Security").build();
+        assertThat(fields(none, "https")).doesNotContain("strict-transport-security");
+    }
+
+    @Test
+    void eachCanBeChanged() {
+        SecurityHeaders changed = SecurityHeaders.builder()
+                .contentSecurityPolicy("default-src 'self'")
+                .referrerPolicy("same-origin")
+                .remove("X-Content-Type-Options")
+                .set("Permissions-Policy", "camera=()")
+                .openerOfSameOrigin()
+                .resourceOfSameOrigin()
+                .build();
+        assertThat(fields(changed, "http").lines())
+                .containsExactly(
+                        "x-frame-options: DENY",
+                        "content-security-policy: default-src 'self'",
+                        "referrer-policy: same-origin",
+                        "permissions-policy: camera=()",
+                        "cross-origin-opener-policy: same-origin",
+                        "cross-origin-resource-policy: same-origin");
+        assertThat(fields(SecurityHeaders.builder().framesOfSameOrigin().build(), "http"))
+                .contains("x-frame-options: SAMEORIGIN\r\ncontent-security-policy: frame-ancestors 'self'\r\n");
+    }
+
+    @Test
+    void whatCannotBeSentIsRefusedWhenItIsBuilt() {
+        SecurityHeaders.Builder builder = SecurityHeaders.builder();
+        assertThrows(IllegalArgumentException.class, () -> builder.set("a b", "c"));
+        assertThrows(IllegalArgumentException.class, () -> builder.referrerPolicy("a\r\nb: c"));
+        assertThrows(IllegalArgumentException.class, () -> builder.set("Strict-Transport-Security", "max-age=1"));
+        assertThrows(
+                IllegalArgumentException.class, () -> builder.strictTransportSecurity(Duration.ofSeconds(-1), false));
+    }
+}
