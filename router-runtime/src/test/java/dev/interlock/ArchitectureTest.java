@@ -17,6 +17,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.interlock.codec.ProtobufCodec;
+import dev.interlock.codec.ProtobufStreamCodec;
 import dev.interlock.testing.RunningServer;
 import org.jspecify.annotations.NullMarked;
 
@@ -86,7 +87,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PROTOBUF_IS_OPTIONAL = noClasses()
             .that()
-            .doNotBelongToAnyOf(ProtobufCodec.class)
+            .doNotBelongToAnyOf(ProtobufCodec.class, ProtobufStreamCodec.class)
             .and()
             .resideOutsideOfPackage("dev.interlock.testing")
             .should()

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ final class DirectorySource implements FileSource {
         if (!isBelow || !FilePath.isAllowed(below(real), hidden)) {
             return null;
         }
-        return Files.isReadable(real) ? DiskFile.at(real, LinkOption.NOFOLLOW_LINKS) : null;
+        return Files.isReadable(real) ? DiskFile.at(real, false) : null;
     }
 
     private String below(Path real) {

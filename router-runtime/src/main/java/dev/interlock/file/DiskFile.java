@@ -12,9 +12,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
+import java.nio.file.attribute.FileTime;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,43 +20,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file on disk, as it was when it was looked at. It is opened when it is sent.
  *
- * @param links how links are treated: those that were resolved before must be none any more
+ * @param followsLinks whether the path may be a link; one that was resolved before must be none any more
  */
-record DiskFile(Path path, long size, EntityTag tag, Instant lastModified, Set<LinkOption> links)
+record DiskFile(Path path, long size, EntityTag tag, long lastModified, boolean followsLinks)
         implements Representation {
     /**
      * How long a file has to have been left alone for its time to tell its states apart: clocks of file systems are coarse
      * (RFC 9110 section 8.8.2.2).
      */
-    private static final Duration SETTLED = Duration.ofSeconds(2);
+    private static final long SETTLED_MILLIS = 2000;
 
     private static final int NOT_FOUND = 404;
-
-    DiskFile {
-        links = Set.copyOf(links);
-    }
+    private static final LinkOption[] FOLLOW = {};
+    private static final LinkOption[] DO_NOT_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
+    private static final Set<OpenOption> READ_NO_LINK = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     /** The file at a path; null if there is none, or it is a folder or another thing than a file. */
-    static @Nullable DiskFile at(Path path, LinkOption... links) {
+    static @Nullable DiskFile at(Path path, boolean followsLinks) {
         BasicFileAttributes attributes;
         try {
-            attributes = Files.readAttributes(path, BasicFileAttributes.class, links);
+            attributes = Files.readAttributes(path, BasicFileAttributes.class, followsLinks ? FOLLOW : DO_NOT_FOLLOW);
         } catch (IOException e) {
             // No such file, a part of the path that is no folder, a name longer than any file has.
             return null;
         }
         // A folder can be opened, too, and a pipe may wait for ever.
-        return attributes.isRegularFile() ? of(path, attributes, Set.of(links)) : null;
+        return attributes.isRegularFile() ? of(path, attributes, followsLinks) : null;
     }
 
-    private static DiskFile of(Path path, BasicFileAttributes attributes, Set<LinkOption> links) {
-        Instant now = Instant.now();
-        Instant modified = attributes.lastModifiedTime().toInstant();
-        long time = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-        String opaque = Long.toHexString(time) + '-' + Long.toHexString(attributes.size());
-        EntityTag tag = new EntityTag(opaque, modified.isAfter(now.minus(SETTLED)));
+    private static DiskFile of(Path path, BasicFileAttributes attributes, boolean followsLinks) {
+        long now = System.currentTimeMillis();
+        FileTime time = attributes.lastModifiedTime();
+        long modified = time.toMillis();
+        String opaque = Long.toHexString(time.to(TimeUnit.NANOSECONDS)) + '-' + Long.toHexString(attributes.size());
+        EntityTag tag = new EntityTag(opaque, modified > now - SETTLED_MILLIS);
         // RFC 9110 section 8.8.2.1: never later than the answer.
-        return new DiskFile(path, attributes.size(), tag, modified.isAfter(now) ? now : modified, links);
+        long seconds = Math.floorDiv(Math.min(modified, now), 1000L);
+        return new DiskFile(path, attributes.size(), tag, seconds, followsLinks);
     }
 
     @Override
@@ -78,10 +77,8 @@ record DiskFile(Path path, long size, EntityTag tag, Instant lastModified, Set<L
     }
 
     private FileChannel open() throws IOException {
-        Set<OpenOption> how = new HashSet<>(links);
-        how.add(StandardOpenOption.READ);
         try {
-            return FileChannel.open(path, how);
+            return FileChannel.open(path, followsLinks ? READ : READ_NO_LINK);
         } catch (NoSuchFileException e) {
             throw new HttpException(NOT_FOUND, "There is no such file", e);
         }

@@ -8,7 +8,6 @@ import dev.interlock.http.Preconditions;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.io.IOException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with a representation: whole, a part of it, or not at all (RFC 9110 sections 13.2.2 and 14.2). */
@@ -25,25 +24,31 @@ final class FileAnswer {
     private FileAnswer() {}
 
     /**
-     * Makes a representation the answer. Conditions and ranges are those of a request that would be answered 200: with
-     * another status of the handler's the whole is sent.
+     * Makes a representation the answer. Conditions and ranges are those of a GET or HEAD that would be answered 200: for any
+     * other method, and with another status of the handler's, the whole is sent.
      *
      * @param mediaType a content-type line, unless the handler has set another
      * @throws HttpException 412 and 416, and 503 when the file changes at this moment
      */
     static void write(Request request, Response response, Representation file, EntityTag tag, FieldLine mediaType)
             throws IOException {
-        if (response.status() != OK) {
+        if (response.status() != OK || !isRead(request)) {
             send(response.defaultContentType(mediaType), file, 0, file.size());
             return;
         }
-        switch (Preconditions.evaluate(request, tag, file.lastModified())) {
+        switch (Preconditions.evaluate(request, tag.opaque(), tag.weak(), file.lastModified())) {
             case NOT_MODIFIED ->
                 // RFC 9110 section 15.4.5: of what a 200 had, only what caches need.
                 response.status(NOT_MODIFIED).removeHeader("content-type").header("etag", tag.toString());
             case FAILED -> throw new HttpException(FAILED, "The file is not the one that the request was made for.");
             case PASSED -> perform(request, response.defaultContentType(mediaType), file, tag);
         }
+    }
+
+    /** Elsewhere the file is what was made of the request, and not what its conditions are about. */
+    private static boolean isRead(Request request) {
+        String method = request.method();
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     private static void perform(Request request, Response response, Representation file, EntityTag tag)
@@ -59,9 +64,8 @@ final class FileAnswer {
             response.status(PARTIAL)
                     .header("content-range", "bytes " + range.first() + '-' + range.last() + '/' + file.size());
         }
-        Instant modified = file.lastModified();
-        if (modified != null) {
-            response.header("last-modified", HttpDate.format(modified));
+        if (file.lastModified() != HttpDate.NONE) {
+            response.header("last-modified", HttpDate.format(file.lastModified()));
         }
         response.header("etag", tag.toString()).header(ACCEPT_RANGES);
     }
@@ -78,8 +82,8 @@ final class FileAnswer {
         if (validator == null || tag.isStrongly(validator)) {
             return true;
         }
-        Instant modified = file.lastModified();
-        return modified != null && !tag.weak() && HttpDate.seconds(validator) == modified.getEpochSecond();
+        long date = HttpDate.seconds(validator);
+        return date != HttpDate.NONE && !tag.weak() && date == file.lastModified();
     }
 
     private static void send(Response response, Representation file, long from, long count) throws IOException {

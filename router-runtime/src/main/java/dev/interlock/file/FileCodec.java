@@ -32,7 +32,7 @@ public final class FileCodec {
      *     416 as the request has it
      */
     public static void write(Request request, Response response, Path path) throws IOException {
-        DiskFile file = DiskFile.at(path);
+        DiskFile file = DiskFile.at(path, true);
         if (file == null) {
             throw new HttpException(NOT_FOUND, "There is no such file");
         }

@@ -1,12 +1,11 @@
 package dev.interlock.file;
 
 import dev.interlock.http.EntityTag;
+import dev.interlock.http.HttpDate;
 import dev.interlock.http.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /** A file in memory, which nobody changes. */
 final class MemoryFile implements Representation {
@@ -38,8 +37,8 @@ final class MemoryFile implements Representation {
 
     /** The times in archives say little: reproducible builds set them all to one. */
     @Override
-    public @Nullable Instant lastModified() {
-        return null;
+    public long lastModified() {
+        return HttpDate.NONE;
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.interlock.file;
 import dev.interlock.http.EntityTag;
 import dev.interlock.http.Response;
 import java.io.IOException;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** The bytes of a file as one answer has them, and what tells them from those of another state. */
 interface Representation {
@@ -13,9 +11,8 @@ interface Representation {
 
     EntityTag tag();
 
-    /** Null if nobody knows. */
-    @Nullable
-    Instant lastModified();
+    /** Seconds since 1970, or {@link dev.interlock.http.HttpDate#NONE}. */
+    long lastModified();
 
     /**
      * Makes a part of it the body.

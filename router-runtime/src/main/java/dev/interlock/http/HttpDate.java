@@ -12,9 +12,13 @@ public final class HttpDate {
 
     private HttpDate() {}
 
-    /** The date as it is sent: {@code Sun, 06 Nov 1994 08:49:37 GMT}. */
-    public static String format(Instant time) {
-        return DateFormatter.format(Date.from(time));
+    /**
+     * The date as it is sent: {@code Sun, 06 Nov 1994 08:49:37 GMT}.
+     *
+     * @param seconds since 1970
+     */
+    public static String format(long seconds) {
+        return DateFormatter.format(Date.from(Instant.ofEpochSecond(seconds)));
     }
 
     /** The seconds since 1970 of a date in any of the three formats; {@link #NONE} for what is none. */

@@ -1,9 +1,9 @@
 package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interlock.file.FileCodec;
+import dev.interlock.file.OpenFiles;
 import dev.interlock.file.StaticFile;
 import dev.interlock.file.StaticFiles;
 import dev.interlock.http.HttpException;
@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files over real connections, sent by the kernel. */
 final class StaticFilesServerTest {
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final int LARGE = 40_000_000;
 
     @TempDir
@@ -118,7 +116,6 @@ final class StaticFilesServerTest {
 
     @Test
     void everyFileIsClosedHoweverItsAnswerEnds() throws Exception {
-        assumeTrue(Files.isDirectory(DESCRIPTORS), "needs Linux");
         Files.write(folder.resolve("large"), new byte[LARGE]);
         send("GET", "/a.txt");
         send("HEAD", "/large");
@@ -133,25 +130,9 @@ final class StaticFilesServerTest {
         send("GET", "/large");
         client.readUntil("\r\n\r\n");
         client.reset();
-        for (int i = 0; i < 1000 && openFiles() > 0; i++) {
+        for (int i = 0; i < 1000 && OpenFiles.below(folder) > 0; i++) {
             Thread.sleep(10);
         }
-        assertThat(openFiles()).isEqualTo(0);
-    }
-
-    private long openFiles() throws IOException {
-        Path real = folder.toRealPath();
-        try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
-            return descriptors.filter(each -> leadsInto(real, each)).count();
-        }
-    }
-
-    private static boolean leadsInto(Path folder, Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).startsWith(folder);
-        } catch (IOException e) {
-            // Closed meanwhile, by another thread.
-            return false;
-        }
+        assertThat(OpenFiles.below(folder)).isEqualTo(0);
     }
 }

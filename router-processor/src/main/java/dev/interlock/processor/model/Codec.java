@@ -8,10 +8,17 @@ public enum Codec {
     JSON,
     FILE,
     STREAM,
+    /** Messages, each behind its length. */
+    PROTOBUF_STREAM,
     EVENTS;
+
+    /** Whether the body is of protobuf messages. */
+    public boolean isProtobuf() {
+        return this == PROTOBUF || this == PROTOBUF_STREAM;
+    }
 
     /** Whether the body is made while it is sent. */
     public boolean isStreamed() {
-        return this == STREAM || this == EVENTS;
+        return this == STREAM || this == PROTOBUF_STREAM || this == EVENTS;
     }
 }

@@ -52,10 +52,10 @@ public record Handler(
         return result.bodyType().isPresent() || writer().isPresent();
     }
 
-    /** Whether the answer is a protobuf message, whatever writes it. */
+    /** Whether the answer is of protobuf messages, whatever writes it. */
     public boolean answersProtobuf() {
         return writer().isPresent()
-                || result.bodyType().stream().map(Result.BodyType::codec).anyMatch(Codec.PROTOBUF::equals);
+                || result.bodyType().stream().map(Result.BodyType::codec).anyMatch(Codec::isProtobuf);
     }
 
     /** Where it runs. */

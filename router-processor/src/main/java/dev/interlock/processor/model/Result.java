@@ -51,6 +51,8 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
         ARRAYS(Codec.STREAM),
         /** What a publisher publishes: text. */
         CHARACTERS(Codec.STREAM),
+        /** What a publisher publishes: protobuf messages. */
+        MESSAGES(Codec.PROTOBUF_STREAM),
         /** What a publisher publishes: server-sent events, their data as text. */
         EVENTS(Codec.EVENTS);
 

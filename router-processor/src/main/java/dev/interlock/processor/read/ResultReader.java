@@ -144,6 +144,9 @@ final class ResultReader {
         if (isByteArray(element)) {
             return Optional.of(BodyType.ARRAYS);
         }
+        if (scope.isSubtype(element, RuntimeNames.MESSAGE_LITE)) {
+            return Optional.of(BodyType.MESSAGES);
+        }
         return scope.isSubtype(element, "java.lang.CharSequence") ? Optional.of(BodyType.CHARACTERS) : Optional.empty();
     }
 

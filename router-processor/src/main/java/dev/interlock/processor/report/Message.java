@@ -245,7 +245,9 @@ public enum Message implements Diagnosis {
             "write %3$s where what it completes with may be absent"),
     // The handler, and the type of the elements.
     UNSUPPORTED_ELEMENT(
-            "IL409", "%1$s: a stream of %2$s cannot be written as a body", "publish ByteBuf, byte[] or String"),
+            "IL409",
+            "%1$s: a stream of %2$s cannot be written as a body",
+            "publish ByteBuf, byte[], String, a protobuf message or ServerSentEvent"),
     // The parameter, and its type.
     UNSUPPORTED_BODY_STREAM(
             "IL410",

@@ -20,6 +20,7 @@ final class Codecs {
             case JSON -> RuntimeTypes.JSON_TYPES;
             case FILE -> RuntimeTypes.FILE_CODEC;
             case STREAM -> RuntimeTypes.STREAM_CODEC;
+            case PROTOBUF_STREAM -> RuntimeTypes.PROTOBUF_STREAM_CODEC;
             case EVENTS -> RuntimeTypes.EVENT_CODEC;
         };
     }
@@ -41,7 +42,7 @@ final class Codecs {
 
     /** The media types of protobuf are a constant that needs no protobuf library. */
     private static CodeBlock mediaTypes(Codec codec, String constant) {
-        return codec == Codec.PROTOBUF
+        return codec.isProtobuf()
                 ? CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.PROTOBUF_TYPES)
                 : CodeBlock.of("$T.$L", className(codec), constant);
     }

@@ -33,6 +33,7 @@ final class RuntimeTypes {
     static final ClassName TEXT_CODEC = ClassName.get("dev.interlock.codec", "TextCodec");
     static final ClassName BYTES_CODEC = ClassName.get("dev.interlock.codec", "BytesCodec");
     static final ClassName PROTOBUF_CODEC = ClassName.get("dev.interlock.codec", "ProtobufCodec");
+    static final ClassName PROTOBUF_STREAM_CODEC = ClassName.get("dev.interlock.codec", "ProtobufStreamCodec");
     static final ClassName FILE_CODEC = ClassName.get("dev.interlock.file", "FileCodec");
     static final ClassName JSONB_CODEC = ClassName.get("dev.interlock.codec", "JsonbCodec");
     static final ClassName JSONB_CODECS = ClassName.get("dev.interlock.codec", "JsonbCodecs");

@@ -162,6 +162,9 @@ final class ResultTest {
                   @Post("/proto") StringValue proto(@Body StringValue in) {
                     return StringValue.of(in.getValue() + "!");
                   }
+                  @Get("/protos") Flow.Publisher<StringValue> protos() {
+                    return published(List.of(StringValue.of("a"), StringValue.of("bc")));
+                  }
                   @Get("/maybe") Optional<StringValue> maybe() { return Optional.empty(); }
                   @Post("/limited") @MaxBody(10) void limited(@Body String text) {}
                 """.replace("@Status(", "@dev.interlock.annotation.Status(") + methods + "}\n");
@@ -212,6 +215,16 @@ final class ResultTest {
         Answer answer = app.send("POST", "/proto", in, "content-type: application/x-protobuf");
         assertThat(answer.body()).isEqualTo(StringValue.of("hi!").toByteString().toString(StandardCharsets.UTF_8));
         assertThat(answer.fields()).contains("protobuf");
+    }
+
+    @Test
+    void messagesThatAreStreamedStandBehindTheirLengths() throws Exception {
+        Answer answer = app.get("/protos");
+        assertThat(answer.body()).isEqualTo("\u0003\n\u0001a\u0004\n\u0002bc");
+        assertThat(answer.fields()).contains("content-type: application/x-protobuf;delimited=true\r\n");
+        Answer other = app.send("GET", "/protos", "", "accept: application/protobuf");
+        assertThat(other.fields()).contains("content-type: application/protobuf;delimited=true\r\n");
+        assertThat(app.route("GET", "/protos").produces()).contains("application/vnd.google.protobuf");
     }
 
     @Test
