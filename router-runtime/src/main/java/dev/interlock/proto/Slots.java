@@ -128,8 +128,10 @@ public final class Slots {
     /** Whether each entry of a map that counts has its required fields. */
     public static boolean areComplete(Tape tape, MapEntries<?> entries, RecordCheck check) {
         int size = entries.size();
+        // The check may lead to the same map of a message within: then these entries stand at that one.
+        int first = entries.vector + 1;
         for (int i = 0; i < size; i++) {
-            if (!check.isComplete(tape, (int) tape.at(entries.vector + 1 + i))) {
+            if (!check.isComplete(tape, (int) tape.at(first + i))) {
                 return false;
             }
         }
