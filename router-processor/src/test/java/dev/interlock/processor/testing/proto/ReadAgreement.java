@@ -9,7 +9,10 @@ import dev.interlock.proto.MalformedMessageException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a generated decoder to {@code DynamicMessage}: both refuse the same bytes, or read the same from them. */
+/**
+ * Holds a generated decoder to {@code DynamicMessage}: both refuse the same bytes, or read the same from them. What is
+ * required is asked as generated code asks it.
+ */
 final class ReadAgreement {
     private final Decoder decoder;
     private final boolean isComplete;
@@ -60,13 +63,20 @@ final class ReadAgreement {
     private void compare(byte[] bytes) {
         Message expected;
         try {
-            expected = DynamicMessage.parseFrom(twin, bytes);
+            expected = parse(bytes);
         } catch (InvalidProtocolBufferException | UninitializedMessageException e) {
-            // The other one comes from parts of a message that were merged.
             checkRefused(bytes, e);
             return;
         }
         views.check(decoder.parse(bytes), expected, type);
+    }
+
+    private Message parse(byte[] bytes) throws InvalidProtocolBufferException {
+        Message message = DynamicMessage.newBuilder(twin).mergeFrom(bytes).buildPartial();
+        if (!RequiredFields.areSet(message, type)) {
+            throw new UninitializedMessageException(message);
+        }
+        return message;
     }
 
     private void checkRefused(byte[] bytes, Exception reason) {

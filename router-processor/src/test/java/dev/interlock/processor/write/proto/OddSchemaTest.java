@@ -3,6 +3,7 @@ package dev.interlock.processor.write.proto;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.primitives.Bytes;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.TextFormat;
 import dev.interlock.processor.ProtoProcessor;
@@ -38,6 +39,13 @@ final class OddSchemaTest {
               message_type {
                 name: "Part"
                 field { name: "sku" number: 1 type: TYPE_STRING label: LABEL_REQUIRED }
+                field { name: "more" number: 2 type: TYPE_MESSAGE type_name: ".odd.Part.MoreEntry" label: LABEL_REPEATED }
+                nested_type {
+                  name: "MoreEntry"
+                  field { name: "key" number: 1 type: TYPE_UINT32 label: LABEL_OPTIONAL }
+                  field { name: "value" number: 2 type: TYPE_MESSAGE type_name: ".odd.Part" label: LABEL_OPTIONAL }
+                  options { map_entry: true }
+                }
               }
               enum_type { name: "Sku" value { name: "NONE" number: 0 } value { name: "SOME" number: 1 } }
             }
@@ -59,7 +67,8 @@ final class OddSchemaTest {
                 byte[] bits();
                 Entries<PartsEntry> parts();
               }
-              @ProtoView("odd.Part") interface Part { String sku(); }
+              @ProtoView("odd.Part") interface Part { String sku(); Entries<MoreEntry> more(); }
+              @ProtoView("odd.Part.MoreEntry") interface MoreEntry { int key(); Part value(); }
               @ProtoView("odd.Odd.PartsEntry") interface PartsEntry { int key(); Part value(); }
               enum SKU { NONE, SOME }
 
@@ -124,6 +133,33 @@ final class OddSchemaTest {
         Object odd = DecoderFixture.parse(views.decoder("Odd"), message);
 
         assertThat(DecoderFixture.get(DecoderFixture.get(odd, "parts"), "size")).isEqualTo(1);
+    }
+
+    /** The first entry has the same map in its value, in which nothing is missing. */
+    @Test
+    void anEntryBehindOneWithTheSameMapLacksWhatIsRequiredOfIt() {
+        byte[] part = {10, 1, 'x'};
+        byte[] first = bytes(part, entry(1, part), entry(2, part));
+
+        Object decoder = views.decoder("Odd");
+        assertThat(DecoderFixture.parse(decoder, odd(bytes(part, entry(1, first), entry(2, part)))))
+                .isNotNull();
+        byte[] lacking = odd(bytes(part, entry(1, first), entry(2, new byte[0])));
+        assertThat(assertThrows(MalformedMessageException.class, () -> DecoderFixture.parse(decoder, lacking)))
+                .hasMessageThat()
+                .contains("required");
+    }
+
+    private static byte[] odd(byte[] view) {
+        return bytes(new byte[] {18, (byte) view.length}, view);
+    }
+
+    private static byte[] entry(int key, byte[] value) {
+        return bytes(new byte[] {18, (byte) (4 + value.length), 8, (byte) key, 18, (byte) value.length}, value);
+    }
+
+    private static byte[] bytes(byte[]... parts) {
+        return Bytes.concat(parts);
     }
 
     @Test
