@@ -17,6 +17,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.interlock.codec.ProtobufCodec;
+import dev.interlock.codec.ProtobufJsonCodec;
 import dev.interlock.codec.ProtobufStreamCodec;
 import dev.interlock.testing.RunningServer;
 import org.jspecify.annotations.NullMarked;
@@ -87,7 +88,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PROTOBUF_IS_OPTIONAL = noClasses()
             .that()
-            .doNotBelongToAnyOf(ProtobufCodec.class, ProtobufStreamCodec.class)
+            .doNotBelongToAnyOf(ProtobufCodec.class, ProtobufJsonCodec.class, ProtobufStreamCodec.class)
             .and()
             .resideOutsideOfPackage("dev.interlock.testing")
             .should()

@@ -83,10 +83,10 @@ public final class RouterProcessor extends AbstractProcessor {
         new ApplicationReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), problems)
                 .read(root)
                 .ifPresent(application -> {
-                    RouteProof.check(application, problems);
+                    List<List<Integer>> variants = RouteProof.check(application, problems);
                     adapters.add(application);
                     if (problems.size() == before) {
-                        write(application, problems);
+                        write(application.withVariants(variants), problems);
                     }
                 });
     }
@@ -103,7 +103,7 @@ public final class RouterProcessor extends AbstractProcessor {
 
     private static PlannedRoute planned(Application application, int number) {
         var route = application.routes().get(number);
-        return new PlannedRoute(number, application.methodNumber(route), route.template());
+        return new PlannedRoute(number, application.methodNumber(route), route.template(), application.found(number));
     }
 
     private void write(JavaFile file, Application application, Problems problems) {

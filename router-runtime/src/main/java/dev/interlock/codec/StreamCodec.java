@@ -23,7 +23,7 @@ public final class StreamCodec {
     public static final List<String> PRODUCES = List.of("application/octet-stream");
 
     /** The types of body that are written of text. */
-    public static final List<String> TEXT = List.of("text/plain");
+    public static final List<String> TEXT = List.of("text/plain;charset=utf-8");
 
     private static final FieldLine BINARY_TYPE = FieldLine.of("content-type", "application/octet-stream");
     private static final FieldLine TEXT_TYPE = FieldLine.of("content-type", "text/plain;charset=utf-8");

@@ -14,7 +14,7 @@ public final class TextCodec {
     public static final List<String> MEDIA_TYPES = List.of("text/*");
 
     /** The types of body that are written. */
-    public static final List<String> PRODUCES = List.of("text/plain");
+    public static final List<String> PRODUCES = List.of("text/plain;charset=utf-8");
 
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "text/plain;charset=utf-8");
 

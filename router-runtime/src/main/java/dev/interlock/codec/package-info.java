@@ -1,7 +1,7 @@
 /**
  * Bodies of requests and responses become values and back. Called by generated code. Imports {@code http}, {@code
- * json} and {@code bytes}. {@link dev.interlock.codec.ProtobufCodec} and {@link dev.interlock.codec.ProtobufStreamCodec} alone need protobuf-java, and what is called {@code
- * Jsonb} avaje-jsonb.
+ * json} and {@code bytes}. What is called {@code Protobuf} alone needs protobuf-java, {@link
+ * dev.interlock.codec.ProtobufJsonCodec} protobuf-java-util as well, and what is called {@code Jsonb} avaje-jsonb.
  */
 @NullMarked
 package dev.interlock.codec;

@@ -52,7 +52,7 @@ public final class AcceptEncoding {
             int start = Tokens.skipWhitespace(bytes, from, end);
             int nameEnd = Tokens.tokenEnd(bytes, start, end);
             if (isNamed(bytes, start, nameEnd, coding)) {
-                int quality = MediaTypes.quality(bytes, nameEnd, end);
+                int quality = Accept.quality(bytes, nameEnd, end);
                 if (quality >= 0) {
                     return quality;
                 }

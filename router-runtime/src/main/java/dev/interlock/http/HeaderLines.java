@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.bytes.Slice;
 import java.util.Arrays;
 
 /**
@@ -90,6 +91,12 @@ final class HeaderLines {
         int from = starts[line] + nameLengths[line] + SEPARATOR;
         int to = end(line) - LINE_END;
         return new String(bytes.array(), from, to - from, UTF_8);
+    }
+
+    /** Points {@code target} at the value of a line and returns it. */
+    Slice value(int line, Slice target) {
+        int from = starts[line] + nameLengths[line] + SEPARATOR;
+        return target.wrap(bytes.array(), from, end(line) - LINE_END - from);
     }
 
     /** The index behind a line. */

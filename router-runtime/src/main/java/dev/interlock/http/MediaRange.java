@@ -6,6 +6,7 @@ import dev.interlock.bytes.Ascii;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A media type or range that a route declares (RFC 9110 section 12.5.1): {@code text/plain}, {@code text/*}; and what HTTP
@@ -22,20 +23,38 @@ final class MediaRange {
     /** What the subtype ends with, its plus included; empty if it is a whole one. */
     private final byte[] suffix;
 
-    private MediaRange(byte[] type, byte[] subtype) {
+    private final @Nullable FieldLine contentType;
+
+    private MediaRange(byte[] type, byte[] subtype, String parameters) {
         this.type = type;
         this.subtype = subtype;
         anyType = Arrays.equals(type, ANY);
         anySubtype = Arrays.equals(subtype, ANY);
         boolean anyWithSuffix = subtype.length > 2 && subtype[0] == '*' && subtype[1] == '+';
         suffix = anyWithSuffix ? Arrays.copyOfRange(subtype, 1, subtype.length) : NOTHING;
+        contentType = anySubtype || anyWithSuffix ? null : FieldLine.of("content-type", this + parameters);
     }
 
+    /** What bodies are read from. */
     static List<MediaRange> listOf(List<String> texts) {
-        return texts.stream().map(MediaRange::parse).toList();
+        return texts.stream().map(text -> parse(text, "")).toList();
     }
 
     static MediaRange parse(String text) {
+        return parse(text, "");
+    }
+
+    /** What answers are written as: parameters are sent with the type, and play no part in what a client asks for. */
+    static List<MediaRange> withParameters(List<String> texts) {
+        return texts.stream().map(MediaRange::withParameters).toList();
+    }
+
+    private static MediaRange withParameters(String text) {
+        int semicolon = text.indexOf(';');
+        return semicolon < 0 ? parse(text, "") : parse(text.substring(0, semicolon), text.substring(semicolon));
+    }
+
+    private static MediaRange parse(String text, String parameters) {
         byte[] bytes = text.toLowerCase(Locale.ROOT).getBytes(US_ASCII);
         int slash = text.indexOf('/');
         boolean valid = slash > 0
@@ -46,7 +65,14 @@ final class MediaRange {
             throw new IllegalArgumentException("'" + text
                     + "' is no media type. Tip: write type/subtype without parameters, such as text/plain or text/*");
         }
-        return new MediaRange(Arrays.copyOf(bytes, slash), Arrays.copyOfRange(bytes, slash + 1, bytes.length));
+        byte[] subtype = Arrays.copyOfRange(bytes, slash + 1, bytes.length);
+        return new MediaRange(Arrays.copyOf(bytes, slash), subtype, parameters);
+    }
+
+    /** The field that an answer of this type has; null for a range. */
+    @Nullable
+    FieldLine contentType() {
+        return contentType;
     }
 
     /** Whether the type and subtype at the indices, neither of them a wildcard, are in this range. */

@@ -18,7 +18,7 @@ public record Occurrence(@Nullable String instance, String requestId, boolean pl
 
     /** In a request whose head was read. */
     public static Occurrence of(RequestHead head, String requestId) {
-        boolean plainJson = MediaTypes.preference(PROBLEM_JSON, head) == 0 && MediaTypes.preference(JSON, head) > 0;
+        boolean plainJson = Accept.preference(PROBLEM_JSON, head) == 0 && Accept.preference(JSON, head) > 0;
         return new Occurrence(instance(head), requestId, plainJson);
     }
 

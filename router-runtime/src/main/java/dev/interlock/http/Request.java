@@ -389,6 +389,14 @@ public final class Request {
     }
 
     /**
+     * Called by generated code that reads several types: which of those of the route the body has, or -1 if it does not say.
+     */
+    public int representation() {
+        Slice type = contentType();
+        return type == null ? -1 : MediaTypes.indexOf(route().consumedRanges(), type);
+    }
+
+    /**
      * The value of the first header field with a name, or null if there is none. What is not ASCII in it is read as
      * ISO-8859-1, so that no byte is lost. Handlers that declare their fields read these without allocation.
      */

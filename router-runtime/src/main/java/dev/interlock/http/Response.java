@@ -1,8 +1,10 @@
 package dev.interlock.http;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.bytes.Slice;
 import io.netty.buffer.ByteBuf;
 import java.nio.channels.FileChannel;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -25,6 +27,7 @@ public final class Response {
     private static final String NO_STAGE = "The handler gave null in place of a CompletionStage";
 
     private final HeaderLines lines = new HeaderLines();
+    private final Slice contentType = new Slice();
     private final ByteWriter body = new ByteWriter(1024);
     private final int retainedBytes;
     private int status = OK;
@@ -34,6 +37,8 @@ public final class Response {
     private @Nullable Content content;
     private @Nullable CompletionStage<?> stage;
     private @Nullable BodyWriter<?> writer;
+    private List<MediaRange> representations = List.of();
+    private int negotiated;
 
     /** A response that keeps room for a body of 64 KiB. */
     public Response() {
@@ -142,6 +147,26 @@ public final class Response {
      */
     public Response defaultContentType(FieldLine line) {
         return defaultHeader(line);
+    }
+
+    /** The type is that one among these, unless another was set; a range sets none. */
+    void negotiated(List<MediaRange> ranges, int index) {
+        representations = ranges;
+        negotiated = index;
+        FieldLine line = ranges.get(index).contentType();
+        if (line != null) {
+            defaultContentType(line);
+        }
+    }
+
+    /**
+     * Called by generated code that writes one of several types: which of those of the route the body has. That is the type
+     * that was set last, if it is among them, and else the one that was negotiated.
+     */
+    public int representation() {
+        int line = lines.find("content-type");
+        int set = line < 0 ? -1 : MediaTypes.indexOf(representations, lines.value(line, contentType));
+        return set < 0 ? negotiated : set;
     }
 
     /** The body, which codecs append to. Sent without change, its length as content-length. */
@@ -299,6 +324,8 @@ public final class Response {
     public void reset() {
         status = OK;
         lines.clear();
+        representations = List.of();
+        negotiated = 0;
         discardBody();
         body.clear(retainedBytes);
     }

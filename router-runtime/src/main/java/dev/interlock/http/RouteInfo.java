@@ -1,5 +1,6 @@
 package dev.interlock.http;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ public final class RouteInfo {
     private boolean streamedBody;
     private boolean essential;
     private boolean decodesBody;
+    private int[] variants = {};
 
     private RouteInfo(int number, String method, String template, String handler) {
         this.number = number;
@@ -43,6 +45,7 @@ public final class RouteInfo {
         copy.streamedBody = streamedBody;
         copy.essential = essential;
         copy.decodesBody = decodesBody;
+        copy.variants = variants;
         return copy;
     }
 
@@ -72,7 +75,10 @@ public final class RouteInfo {
         return copy;
     }
 
-    /** The same route, which answers with a body of one of these types. */
+    /**
+     * The same route, which answers with a body of one of these types. Parameters, as in {@code text/csv;charset=utf-8},
+     * are sent with the type and not compared; a range such as {@code image/*} leaves the type to the handler.
+     */
     public RouteInfo produces(String... mediaTypes) {
         return produces(List.of(mediaTypes));
     }
@@ -80,7 +86,7 @@ public final class RouteInfo {
     /** As {@link #produces(String...)}. */
     public RouteInfo produces(List<String> mediaTypes) {
         RouteInfo copy = copy();
-        copy.produces = MediaRange.listOf(mediaTypes);
+        copy.produces = MediaRange.withParameters(mediaTypes);
         return copy;
     }
 
@@ -134,6 +140,18 @@ public final class RouteInfo {
     public RouteInfo decodesBody(boolean decodes) {
         RouteInfo copy = copy();
         copy.decodesBody = decodes;
+        return copy;
+    }
+
+    /**
+     * The same route, which stands for others of its method and its paths as well: a request gets the one that its media
+     * types ask for.
+     *
+     * @param others the numbers of the other routes, in the order in which they are preferred, behind this one
+     */
+    public RouteInfo variants(int... others) {
+        RouteInfo copy = copy();
+        copy.variants = others.clone();
         return copy;
     }
 
@@ -196,6 +214,11 @@ public final class RouteInfo {
     /** The types of body that the route answers with; empty if it does not say. */
     public List<String> produces() {
         return produces.stream().map(MediaRange::toString).toList();
+    }
+
+    /** The numbers of the other routes that this one stands for. */
+    List<Integer> variants() {
+        return Arrays.stream(variants).boxed().toList();
     }
 
     List<MediaRange> consumedRanges() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of an application: generated code extends this with the tables and the calls. A protocol engine first
@@ -28,6 +29,9 @@ public abstract class Router {
 
     private final TrailingSlashPolicy policy;
     private final List<RouteInfo> routes;
+    /** At the numbers of routes that stand for others. */
+    private final @Nullable Variants[] variants;
+
     private final List<String> methods;
     private final byte[][] customMethods;
     private final String allowAll;
@@ -42,6 +46,7 @@ public abstract class Router {
     protected Router(TrailingSlashPolicy policy, List<RouteInfo> routes, String... customMethods) {
         this.policy = policy;
         this.routes = List.copyOf(routes);
+        variants = this.routes.stream().map(this::variantsOf).toArray(Variants[]::new);
         methods = new ArrayList<>(HttpMethod.STANDARD);
         methods.addAll(Arrays.asList(customMethods));
         this.customMethods = Arrays.stream(customMethods)
@@ -52,6 +57,15 @@ public abstract class Router {
             answered[numberOf(route)] = true;
         }
         allowAll = allow(answered);
+    }
+
+    private @Nullable Variants variantsOf(RouteInfo route) {
+        if (route.variants().isEmpty()) {
+            return null;
+        }
+        List<RouteInfo> all = new ArrayList<>(List.of(route));
+        route.variants().forEach(number -> all.add(routes.get(number)));
+        return new Variants(all);
     }
 
     private int numberOf(RouteInfo route) {
@@ -112,6 +126,11 @@ public abstract class Router {
 
     public final RouteInfo route(int number) {
         return routes.get(number);
+    }
+
+    /** What a request chooses among that {@link #resolve} found this route for; null for a route that stands for itself. */
+    public final @Nullable Variants variants(int number) {
+        return variants[number];
     }
 
     /** The number of the method from {@code from} to {@code to}; -1 for one that no route has: 501. */

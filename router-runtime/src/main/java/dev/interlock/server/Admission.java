@@ -12,8 +12,10 @@ import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.http.Variants;
 import dev.interlock.http1.Framing;
 import dev.interlock.http1.Refusal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +67,11 @@ final class Admission {
         }
         RouteInfo found = router.route(number);
         route = found;
-        return admit(found, head, framing, response) ? number : ANSWERED;
+        if (framing.expectsUnknown()) {
+            return refuse(417, "The only expectation known here is 100-continue");
+        }
+        Variants variants = router.variants(number);
+        return variants == null ? admitted(found, head, framing, response) : chosen(variants, head, framing, response);
     }
 
     /** The route that the request last decided on led to, even if it was refused; null if there was none. */
@@ -120,32 +126,58 @@ final class Admission {
         return ANSWERED;
     }
 
-    private boolean admit(RouteInfo route, RequestHead head, Framing framing, Response response) {
-        if (framing.expectsUnknown()) {
-            refuse(417, "The only expectation known here is 100-continue");
-            return false;
-        }
+    private int admitted(RouteInfo route, RequestHead head, Framing framing, Response response) {
         if (framing.hasBody() && !MediaTypes.consumes(route, contentType(head))) {
-            String types = String.join(", ", route.consumes());
-            // RFC 9110 section 15.5.16: Accept tells what would have been taken.
-            response.header("accept", types);
-            refuse(415, "The body may be " + types);
-            return false;
+            return refuseBody(response, route.consumes());
         }
-        if (framing.hasBody() && route.readsBody() && !route.decodesBody() && ContentEncoding.isPresent(head)) {
-            response.header("accept-encoding", "identity");
-            refuse(415, "The body may have no content coding");
-            return false;
+        if (isEncoded(route, head, framing)) {
+            return refuseCoding(response);
         }
         if (!MediaTypes.produces(route, head)) {
-            refuse(406, "The answer can be " + String.join(", ", route.produces()));
-            return false;
+            return refuseAnswer(response, route.produces());
         }
-        if (framing.length() > maxBody(route)) {
-            refuse(Refusal.LARGE_BODY.status(), "The body may have " + maxBody(route) + " bytes");
-            return false;
-        }
-        return true;
+        return limited(route, framing);
+    }
+
+    private int chosen(Variants variants, RequestHead head, Framing framing, Response response) {
+        Slice type = contentType(head);
+        int number = variants.choose(head, type, framing.hasBody());
+        return switch (number) {
+            case Variants.UNREADABLE -> refuseBody(response, variants.consumes());
+            case Variants.UNACCEPTABLE -> refuseAnswer(response, variants.produces(type, framing.hasBody()));
+            default -> {
+                RouteInfo variant = router.route(number);
+                route = variant;
+                yield isEncoded(variant, head, framing) ? refuseCoding(response) : limited(variant, framing);
+            }
+        };
+    }
+
+    private static boolean isEncoded(RouteInfo route, RequestHead head, Framing framing) {
+        return framing.hasBody() && route.readsBody() && !route.decodesBody() && ContentEncoding.isPresent(head);
+    }
+
+    private int limited(RouteInfo route, Framing framing) {
+        return framing.length() > maxBody(route)
+                ? refuse(Refusal.LARGE_BODY.status(), "The body may have " + maxBody(route) + " bytes")
+                : route.number();
+    }
+
+    private int refuseCoding(Response response) {
+        response.header("accept-encoding", "identity");
+        return refuse(415, "The body may have no content coding");
+    }
+
+    private int refuseBody(Response response, List<String> types) {
+        String readable = String.join(", ", types);
+        // RFC 9110 section 15.5.16: Accept tells what would have been taken.
+        response.header("accept", readable);
+        return refuse(415, "The body may be " + readable);
+    }
+
+    private int refuseAnswer(Response response, List<String> types) {
+        MediaTypes.vary(response);
+        return refuse(406, "The answer can be " + String.join(", ", types));
     }
 
     private @Nullable Slice contentType(RequestHead head) {

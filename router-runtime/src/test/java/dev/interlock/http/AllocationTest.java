@@ -9,6 +9,8 @@ import dev.interlock.dispatch.RequestPath;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a request in steady state allocates on the heap: nothing. */
@@ -26,6 +28,11 @@ class AllocationTest {
     private static final FieldLine CACHE = FieldLine.of("cache-control", "no-store");
     private static final RouteInfo ROUTE =
             RouteInfo.of(0, "GET", "/", "t.T.m").consumes("text/*").produces("text/plain", "text/html");
+    private static final RouteInfo SEVERAL = ROUTE.produces("text/csv;charset=utf-8", "application/json", "text/html");
+    private static final Router VARIANTS = new VariantsFixture(
+            ROUTE.consumes("text/plain").variants(1, 2),
+            RouteInfo.of(1, "GET", "/", "t.T.n").consumes("application/json").produces("application/json"),
+            RouteInfo.of(2, "GET", "/", "t.T.o").consumes("application/json").produces("text/html"));
 
     private final Request request = new Request();
     private final Response response = new Response();
@@ -38,10 +45,16 @@ class AllocationTest {
             .header("X-Shard", "12")
             .head();
 
-    private final RequestHead protobufHead = RequestFixture.request("POST", "/")
-            .header("Content-Type", "application/vnd.google.protobuf")
-            .header("Accept", "application/x-protobuf;q=0.5, application/protobuf, */*;q=0.1")
-            .head();
+    private final List<RequestHead> usualHeads = Stream.of(
+                    "*/*",
+                    "application/json",
+                    "application/json, text/plain, */*",
+                    "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8")
+            .map(accept -> RequestFixture.request("POST", "/")
+                    .header("Content-Type", "application/json")
+                    .header("Accept", accept)
+                    .head())
+            .toList();
 
     private long sum;
 
@@ -58,9 +71,16 @@ class AllocationTest {
     }
 
     @Test
-    void theChoiceOfAProtobufTypeAllocatesNothing() {
+    void theChoiceOfATypeAllocatesNothing() {
         assertThat(allocatedBy(this::negotiate)).isEqualTo(0);
-        assertThat(response.fields().toString()).isEqualTo("content-type: application/protobuf\r\n");
+        assertThat(response.fields().toString()).isEqualTo("vary: accept\r\ncontent-type: text/html\r\n");
+        assertThat(sum).isNotEqualTo(0);
+    }
+
+    @Test
+    void theChoiceOfAVariantAllocatesNothing() {
+        assertThat(allocatedBy(this::choose)).isEqualTo(0);
+        assertThat(sum).isNotEqualTo(0);
     }
 
     @Test
@@ -88,10 +108,22 @@ class AllocationTest {
     }
 
     private void negotiate() {
-        response.reset();
-        request.begin(protobufHead, path, ROUTE, remote);
-        ProtobufTypes.negotiate(request, response);
-        request.end();
+        for (int i = 0; i < usualHeads.size(); i++) {
+            response.reset();
+            request.begin(usualHeads.get(i), path, SEVERAL, remote);
+            MediaTypes.negotiate(request, response);
+            sum += response.representation() + request.representation();
+            request.end();
+        }
+    }
+
+    private void choose() {
+        Variants variants = VARIANTS.variants(0);
+        for (int i = 0; i < usualHeads.size() && variants != null; i++) {
+            request.begin(usualHeads.get(i), path, ROUTE, remote);
+            sum += variants.choose(usualHeads.get(i), request.contentType(), true);
+            request.end();
+        }
     }
 
     private void respond() {

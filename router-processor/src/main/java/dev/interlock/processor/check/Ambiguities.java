@@ -19,6 +19,8 @@ import java.util.Optional;
 final class Ambiguities {
     private final List<Candidate> routes;
     private final SegmentRelations relations;
+    /** The variants of a route, itself among them. */
+    private final Map<Integer, List<Integer>> variants = new LinkedHashMap<>();
 
     Ambiguities(List<Candidate> routes, SegmentRelations relations) {
         this.routes = routes;
@@ -71,12 +73,41 @@ final class Ambiguities {
         for (int other : earlier) {
             List<Segment> otherSegments = routes.get(other).template().segments();
             Optional<String> example = commonPath(segments, otherSegments);
-            if (example.isPresent()) {
-                Kind kind = isSame(segments, otherSegments) ? Kind.DUPLICATE : Kind.AMBIGUOUS;
-                return Optional.of(new Conflict(kind, route, other, example.get()));
+            Optional<Conflict> conflict = example.flatMap(path -> isSame(segments, otherSegments)
+                    ? ofSamePaths(route, other, path)
+                    : Optional.of(new Conflict(Kind.AMBIGUOUS, route, other, path)));
+            if (conflict.isPresent()) {
+                return conflict;
             }
         }
         return Optional.empty();
+    }
+
+    /** The conflict, unless the two are variants: these are noted. */
+    private Optional<Conflict> ofSamePaths(int route, int other, String path) {
+        Candidate one = routes.get(route);
+        Candidate two = routes.get(other);
+        if (one.isVariantOf(two)) {
+            addVariant(route, other);
+            return Optional.empty();
+        }
+        return Optional.of(
+                one.namesTypes() || two.namesTypes()
+                        ? new Conflict(Kind.OVERLAPPING, route, other, CommonTypes.of(one, two))
+                        : new Conflict(Kind.DUPLICATE, route, other, path));
+    }
+
+    private void addVariant(int route, int other) {
+        List<Integer> group = variants.computeIfAbsent(other, first -> new ArrayList<>(List.of(first)));
+        if (!group.contains(route)) {
+            group.add(route);
+        }
+        variants.put(route, group);
+    }
+
+    /** The routes of the same paths that differ by their media types, as {@link #find} has seen them. */
+    List<List<Integer>> variants() {
+        return variants.values().stream().distinct().toList();
     }
 
     private Optional<String> commonPath(List<Segment> left, List<Segment> right) {

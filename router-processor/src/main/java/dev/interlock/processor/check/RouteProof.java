@@ -1,7 +1,10 @@
 package dev.interlock.processor.check;
 
 import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.report.Diagnosis;
+import dev.interlock.processor.report.MediaMessage;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
@@ -10,26 +13,47 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Proves that every path has at most one route of each method, and every route a path. Two routes conflict when at every
+ * Proves that every path has at most one route of each method, or several of which the media types of a request choose one,
+ * and every route a path. Two routes conflict when at every
  * segment their ranks are equal and some text matches both; a catch-all is compared with one at the same depth only.
  */
 public final class RouteProof {
     private RouteProof() {}
 
-    /** Adds a problem for each route that conflicts with an earlier one, or that others hide, in the order of their numbers. */
-    public static void check(Application application, Problems problems) {
+    /**
+     * Adds a problem for each route that conflicts with an earlier one, or that others hide, in the order of their numbers.
+     *
+     * @return groups of routes of the same paths that differ by their media types, each in the order of declaration
+     */
+    public static List<List<Integer>> check(Application application, Problems problems) {
         List<Route> routes = application.routes();
-        List<Candidate> candidates = routes.stream()
-                .map(route -> new Candidate(route.method(), route.template()))
-                .toList();
-        for (Conflict conflict : conflicts(candidates)) {
+        List<Candidate> candidates = routes.stream().map(RouteProof::candidate).toList();
+        SegmentRelations relations = new SegmentRelations();
+        Ambiguities ambiguities = new Ambiguities(candidates, relations);
+        for (Conflict conflict : conflicts(candidates, relations, ambiguities)) {
             report(conflict, routes.get(conflict.route()), routes.get(conflict.other()), problems);
         }
+        return ambiguities.variants().stream()
+                .map(group -> group.stream()
+                        .sorted(Comparator.comparing(
+                                number -> routes.get(number).position()))
+                        .toList())
+                .toList();
+    }
+
+    private static Candidate candidate(Route route) {
+        Handler handler = route.handler();
+        return new Candidate(route.method(), route.template(), handler.consumed(), handler.produced());
     }
 
     static List<Conflict> conflicts(List<Candidate> routes) {
         SegmentRelations relations = new SegmentRelations();
-        List<Conflict> conflicts = new ArrayList<>(new Ambiguities(routes, relations).find());
+        return conflicts(routes, relations, new Ambiguities(routes, relations));
+    }
+
+    private static List<Conflict> conflicts(
+            List<Candidate> routes, SegmentRelations relations, Ambiguities ambiguities) {
+        List<Conflict> conflicts = new ArrayList<>(ambiguities.find());
         conflicts.addAll(new Unreachable(routes, relations).find());
         conflicts.sort(Comparator.comparingInt(Conflict::route));
         return conflicts;
@@ -47,9 +71,10 @@ public final class RouteProof {
                 conflict.example());
     }
 
-    private static Message message(Conflict.Kind kind) {
+    private static Diagnosis message(Conflict.Kind kind) {
         return switch (kind) {
             case DUPLICATE -> Message.DUPLICATE_ROUTE;
+            case OVERLAPPING -> MediaMessage.OVERLAPPING_VARIANTS;
             case AMBIGUOUS -> Message.AMBIGUOUS_ROUTES;
             case UNREACHABLE -> Message.UNREACHABLE_ROUTE;
             case COVERED -> Message.COVERED_ROUTE;

@@ -1,24 +1,81 @@
 package dev.interlock.processor.model;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** What turns a body into a value, or a value into a body. */
 public enum Codec {
-    TEXT,
-    BYTES,
-    PROTOBUF,
-    JSON,
-    FILE,
-    STREAM,
+    TEXT("text/*", "text/plain"),
+    BYTES("*/*", "application/octet-stream"),
+    FORM("application/x-www-form-urlencoded", ""),
+    MULTIPART("multipart/form-data", ""),
+    PROTOBUF(Names.PROTOBUF, Names.PROTOBUF),
+    /** JSON of protobuf messages, where it is asked for. */
+    PROTOBUF_JSON(Names.JSON, "application/json"),
+    JSON(Names.JSON, "application/json"),
+    FILE("*/*", "application/octet-stream"),
+    /** A file whose type is known when it was found. */
+    STATIC_FILE("*/*", "*/*"),
+    STREAM("*/*", "application/octet-stream"),
+    /** A stream of text. */
+    TEXT_STREAM("text/*", "text/plain"),
     /** Messages, each behind its length. */
-    PROTOBUF_STREAM,
-    EVENTS;
+    PROTOBUF_STREAM(Names.PROTOBUF, Names.PROTOBUF),
+    EVENTS("text/event-stream", "text/event-stream");
 
-    /** Whether the body is of protobuf messages. */
+    private final String handled;
+    private final String produced;
+
+    /** Media types with spaces between them. */
+    Codec(String handled, String produced) {
+        this.handled = handled;
+        this.produced = produced;
+    }
+
+    private static List<MediaType> types(String text) {
+        return Stream.of(text.split(" "))
+                .filter(type -> !type.isEmpty())
+                .map(MediaType::of)
+                .toList();
+    }
+
+    /** What it reads where nothing else is said, and the most that it reads and writes. */
+    public List<MediaType> handled() {
+        return types(handled);
+    }
+
+    /** What it writes where nothing else is said. */
+    public List<MediaType> produced() {
+        return types(produced);
+    }
+
+    /** Whether it reads and writes all types of a range. */
+    public boolean handles(MediaType type) {
+        return handled().stream().anyMatch(range -> range.includes(type));
+    }
+
+    /** Whether the body is read while it arrives, or made while it is sent. */
+    public boolean isStreamed() {
+        return this == STREAM || this == TEXT_STREAM || this == PROTOBUF_STREAM || this == EVENTS;
+    }
+
+    /** Whether the body is of protobuf messages in binary. */
     public boolean isProtobuf() {
         return this == PROTOBUF || this == PROTOBUF_STREAM;
     }
 
-    /** Whether the body is made while it is sent. */
-    public boolean isStreamed() {
-        return this == STREAM || this == PROTOBUF_STREAM || this == EVENTS;
+    /** Whether the body is a file, which has a tag of its own. */
+    public boolean isFile() {
+        return this == FILE || this == STATIC_FILE;
+    }
+
+    /** The content type of an answer: text is in UTF-8 and says so. */
+    public String contentType(MediaType type) {
+        return (this == TEXT || this == TEXT_STREAM) ? type + ";charset=utf-8" : type.toString();
+    }
+
+    private static final class Names {
+        static final String JSON = "application/json application/*+json";
+        static final String PROTOBUF = "application/x-protobuf application/protobuf application/vnd.google.protobuf";
     }
 }

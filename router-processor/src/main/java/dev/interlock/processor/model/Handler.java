@@ -11,6 +11,8 @@ import javax.lang.model.element.ExecutableElement;
  * @param controller whose instance is called; the method may stand in one of its supertypes
  * @param checks those of the parameters that have constraints
  * @param filters that see the requests of its routes after those of the application, in this order
+ * @param consumed the forms of the body that it reads
+ * @param produced the forms of its answer
  */
 public record Handler(
         Instance controller,
@@ -19,7 +21,9 @@ public record Handler(
         List<CheckedParameter> checks,
         Result result,
         Settings settings,
-        List<Instance> filters) {
+        List<Instance> filters,
+        Representations consumed,
+        Representations produced) {
     public Handler {
         filters = List.copyOf(filters);
         parameters = List.copyOf(parameters);
@@ -52,10 +56,9 @@ public record Handler(
         return result.bodyType().isPresent() || writer().isPresent();
     }
 
-    /** Whether the answer is of protobuf messages, whatever writes it. */
-    public boolean answersProtobuf() {
-        return writer().isPresent()
-                || result.bodyType().stream().map(Result.BodyType::codec).anyMatch(Codec::isProtobuf);
+    /** Whether the content type of the answer is chosen before it is called. */
+    public boolean negotiates() {
+        return produced.named() || produced.list().size() > 1;
     }
 
     /** Where it runs. */

@@ -143,6 +143,8 @@ public sealed interface Parameter {
         BYTES(Codec.BYTES),
         SLICE(Codec.BYTES),
         MESSAGE(Codec.PROTOBUF),
+        /** A message without descriptors. */
+        LITE_MESSAGE(Codec.PROTOBUF),
         /** An interface that reads a message in place. */
         VIEW(Codec.PROTOBUF),
         JSON(Codec.JSON),
@@ -155,9 +157,14 @@ public sealed interface Parameter {
             this.codec = codec;
         }
 
-        /** What reads it. */
+        /** What reads it where nothing else is said. */
         public Codec codec() {
             return codec;
+        }
+
+        /** What can read it, that first. */
+        public List<Codec> codecs() {
+            return this == MESSAGE ? List.of(codec, Codec.PROTOBUF_JSON) : List.of(codec);
         }
     }
 }

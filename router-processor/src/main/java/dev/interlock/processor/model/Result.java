@@ -1,5 +1,6 @@
 package dev.interlock.processor.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,16 +42,18 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
         ENUM(Codec.TEXT),
         BYTES(Codec.BYTES),
         MESSAGE(Codec.PROTOBUF),
+        /** A message without descriptors. */
+        LITE_MESSAGE(Codec.PROTOBUF),
         JSON(Codec.JSON),
         FILE(Codec.FILE),
         /** A file whose type is known when it was found. */
-        STATIC_FILE(Codec.FILE),
+        STATIC_FILE(Codec.STATIC_FILE),
         /** What a publisher publishes: buffers. */
         BUFFERS(Codec.STREAM),
         /** What a publisher publishes: arrays of bytes. */
         ARRAYS(Codec.STREAM),
         /** What a publisher publishes: text. */
-        CHARACTERS(Codec.STREAM),
+        CHARACTERS(Codec.TEXT_STREAM),
         /** What a publisher publishes: protobuf messages. */
         MESSAGES(Codec.PROTOBUF_STREAM),
         /** What a publisher publishes: server-sent events, their data as text. */
@@ -62,9 +65,14 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
             this.codec = codec;
         }
 
-        /** What writes it. */
+        /** What writes it where nothing else is said. */
         public Codec codec() {
             return codec;
+        }
+
+        /** What can write it, that first. */
+        public List<Codec> codecs() {
+            return this == MESSAGE ? List.of(codec, Codec.PROTOBUF_JSON) : List.of(codec);
         }
     }
 }

@@ -64,8 +64,11 @@ public final class DispatchPlan {
 
     /** The classes of {@code Lead} in the runtime: other prefix, other key, each key; at last that of empty segments. */
     private void planClasses() {
-        List<Candidate> candidates =
-                routes.stream().sorted(BY_RANK).map(Candidate::of).toList();
+        List<Candidate> candidates = routes.stream()
+                .filter(route -> route.found() == route.number())
+                .sorted(BY_RANK)
+                .map(Candidate::of)
+                .toList();
         List<Candidate> full = filter(candidates, it -> !it.endsInSlash());
         Leads leads = Leads.of(full);
         classes.add(leads.line());

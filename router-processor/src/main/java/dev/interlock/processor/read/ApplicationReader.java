@@ -43,7 +43,7 @@ public final class ApplicationReader {
         Scope scope = new Scope(elements, types, home, JsonImports.of(root), problems);
         InstanceNames names = new InstanceNames();
         FilterReader filterReader = new FilterReader(scope, root, names);
-        ControllerReader reader = new ControllerReader(scope, filterReader);
+        ControllerReader reader = new ControllerReader(scope, root, filterReader);
         List<Instance> controllers = controllers(scope, reader, root, names);
         List<Instance> filters = filterReader.readApplication();
         List<Route> routes =
@@ -62,7 +62,8 @@ public final class ApplicationReader {
                 trailingSlash(root),
                 methods,
                 numbered(routes, methods),
-                reader.checkedTypes()));
+                reader.checkedTypes(),
+                List.of()));
     }
 
     /** The controllers that an annotated class names, whether or not they are fit to be. */
@@ -121,7 +122,10 @@ public final class ApplicationReader {
 
     /** In an order that does not depend on that of the sources. */
     private static List<Route> numbered(List<Route> routes, List<String> methods) {
-        List<Route> sorted = new ArrayList<>(routes);
+        List<Route> sorted = new ArrayList<>();
+        for (int position = 0; position < routes.size(); position++) {
+            sorted.add(routes.get(position).at(position));
+        }
         sorted.sort(Comparator.comparing((Route route) -> route.template().text())
                 .thenComparing(route -> methods.indexOf(route.method()))
                 .thenComparing(route -> route.handler().controller().name())

@@ -82,7 +82,10 @@ final class BodyReader {
         if (ProtoInterfaces.isView(type)) {
             return Optional.of(BodyType.VIEW);
         }
-        return isMessage(type) ? Optional.of(BodyType.MESSAGE) : Optional.empty();
+        if (!isMessage(type)) {
+            return Optional.empty();
+        }
+        return Optional.of(scope.isSubtype(type, RuntimeNames.MESSAGE) ? BodyType.MESSAGE : BodyType.LITE_MESSAGE);
     }
 
     /** Whether a type is a generated message, which has a static {@code parser()}. */

@@ -18,7 +18,7 @@ import javax.lang.model.element.ExecutableElement;
 /** What HTTP allows of bodies in requests and responses. */
 final class BodyRules {
     /** RFC 9110 sections 9.3.1 and 9.3.2: content in these has no meaning and may be taken for an attack. */
-    private static final Set<String> METHODS_WITHOUT_BODY = Set.of("GET", "HEAD");
+    static final Set<String> METHODS_WITHOUT_BODY = Set.of("GET", "HEAD");
 
     /** RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5. */
     private static final Set<Integer> STATUSES_WITHOUT_BODY = Set.of(204, 205, 304);

@@ -22,11 +22,12 @@ final class ControllerReader {
     private final CheckedTypes checkedTypes;
     private final HandlerReader handlers;
 
-    ControllerReader(Scope scope, FilterReader filters) {
+    /** @param application may say something of all handlers */
+    ControllerReader(Scope scope, TypeElement application, FilterReader filters) {
         this.scope = scope;
         this.templates = new TemplateParser(scope.problems());
         this.checkedTypes = new CheckedTypes(scope);
-        this.handlers = new HandlerReader(scope, templates, checkedTypes, filters);
+        this.handlers = new HandlerReader(scope, templates, checkedTypes, filters, application);
     }
 
     /** The types whose members the handlers that were read have checked. */

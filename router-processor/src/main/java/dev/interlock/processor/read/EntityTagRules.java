@@ -37,7 +37,7 @@ final class EntityTagRules {
         Optional<Codec> codec = result.get().bodyType().map(BodyType::codec);
         if (codec.isPresent() && codec.get().isStreamed()) {
             report(StreamMessage.ENTITY_TAG_OF_STREAM);
-        } else if (codec.equals(Optional.of(Codec.FILE))) {
+        } else if (codec.isPresent() && codec.get().isFile()) {
             report(StreamMessage.ENTITY_TAG_OF_FILE);
         } else if (codec.isEmpty()
                 && parameters.stream().flatMap(Parameter::flat).noneMatch(EntityTagRules::answers)) {

@@ -4,6 +4,7 @@ import dev.interlock.processor.model.CheckedParameter;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Representations;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Route;
 import dev.interlock.processor.model.Settings;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 
@@ -30,13 +32,21 @@ final class HandlerReader {
     private final BodyRules bodyRules;
     private final ParameterChecks checks;
     private final FilterReader filterReader;
+    private final MediaReader mediaReader;
 
-    HandlerReader(Scope scope, TemplateParser templates, CheckedTypes checkedTypes, FilterReader filters) {
+    /** @param application may say of all of its handlers which media types they have */
+    HandlerReader(
+            Scope scope,
+            TemplateParser templates,
+            CheckedTypes checkedTypes,
+            FilterReader filters,
+            TypeElement application) {
         this.scope = scope;
         this.routeReader = new RouteReader(scope, templates);
         this.bodyRules = new BodyRules(scope);
         this.checks = new ParameterChecks(scope, checkedTypes);
         this.filterReader = filters;
+        this.mediaReader = new MediaReader(scope, application);
     }
 
     /** The routes to a handler; none, and something reported, if it has a mistake. */
@@ -65,9 +75,16 @@ final class HandlerReader {
         if (scope.problems().size() > before) {
             return List.of();
         }
-        Handler handler = new Handler(controller, method, parameters, checked, result.orElseThrow(), settings, filters);
+        List<Parameter> flat = parameters.stream().flatMap(Parameter::flat).toList();
+        Representations consumed = mediaReader.consumed(controller, method, flat, declarations);
+        Representations produced = mediaReader.produced(controller, method, flat, result.orElseThrow());
+        if (scope.problems().size() > before) {
+            return List.of();
+        }
+        Handler handler = new Handler(
+                controller, method, parameters, checked, result.orElseThrow(), settings, filters, consumed, produced);
         return declarations.stream()
-                .map(it -> new Route(it.method(), it.template().orElseThrow(), handler, it.annotation(), it.value()))
+                .map(it -> new Route(it.method(), it.template().orElseThrow(), handler, it.annotation(), it.value(), 0))
                 .toList();
     }
 

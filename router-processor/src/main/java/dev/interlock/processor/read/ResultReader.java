@@ -152,7 +152,7 @@ final class ResultReader {
 
     private Optional<BodyType> whole(TypeMirror type) {
         if (scope.isSubtype(type, RuntimeNames.MESSAGE_LITE)) {
-            return Optional.of(BodyType.MESSAGE);
+            return Optional.of(scope.isSubtype(type, RuntimeNames.MESSAGE) ? BodyType.MESSAGE : BodyType.LITE_MESSAGE);
         }
         if (isByteArray(type)
                 || Scope.nameOf(type).equals(RuntimeNames.SLICE)

@@ -13,6 +13,8 @@ final class RuntimeNames {
     static final String SERVER_SENT_EVENT = "dev.interlock.http.ServerSentEvent";
     static final String STATIC_FILE = "dev.interlock.file.StaticFile";
     static final String BYTE_BUF = "io.netty.buffer.ByteBuf";
+    static final String MESSAGE = "com.google.protobuf.Message";
+    static final String JSON_FORMAT = "com.google.protobuf.util.JsonFormat";
     static final String MESSAGE_LITE = "com.google.protobuf.MessageLite";
     static final String JSONB = "io.avaje.jsonb.Jsonb";
 

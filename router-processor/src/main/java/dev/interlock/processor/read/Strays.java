@@ -25,7 +25,10 @@ import javax.lang.model.util.Elements;
  */
 public final class Strays {
     /** The annotations of classes that set something of each handler. */
-    private static final Set<String> SETTINGS = Set.of("Blocking", "Essential", "Filter");
+    private static final Set<String> SETTINGS = Set.of("Blocking", "Essential", "Filter", "Consumes", "Produces");
+
+    /** Those among them that set it of each handler of an application. */
+    private static final Set<String> OF_APPLICATIONS = Set.of("Consumes", "Produces");
 
     /** Annotations of protobuf's views and writers, which have nothing to do with handlers. */
     private static final Set<String> PROTOBUF = Set.of("ProtoView", "ProtoWriter", "ProtoField");
@@ -87,7 +90,8 @@ public final class Strays {
                 || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
                         .anyMatch(
                                 method -> !RouteReader.routeAnnotations(method).isEmpty());
-        if (SETTINGS.contains(annotation) && !hasHandlers) {
+        boolean isForAll = OF_APPLICATIONS.contains(annotation) && Annotations.has(type, "HttpApp");
+        if (SETTINGS.contains(annotation) && !hasHandlers && !isForAll) {
             AnnotationMirror mirror = Annotations.find(type, annotation).orElseThrow();
             problems.add(Message.SETTING_WITHOUT_CONTROLLER, Place.of(type, mirror), annotation, Place.describe(type));
         }

@@ -2,7 +2,14 @@ package dev.interlock.processor.report;
 
 /** One of the things that can be wrong: a constant of {@link Message} or of another enum of this package. */
 public sealed interface Diagnosis
-        permits ConstraintMessage, FilterMessage, FormMessage, JsonMessage, Message, ProtoMessage, StreamMessage {
+        permits ConstraintMessage,
+                FilterMessage,
+                FormMessage,
+                JsonMessage,
+                MediaMessage,
+                Message,
+                ProtoMessage,
+                StreamMessage {
     /** The name of the constant. */
     String name();
 

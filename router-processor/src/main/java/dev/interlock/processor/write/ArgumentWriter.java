@@ -4,10 +4,11 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.Codec;
 import dev.interlock.processor.model.Parameter;
-import dev.interlock.processor.model.Parameter.BodyType;
 import dev.interlock.processor.model.Parameter.Shape;
 import dev.interlock.processor.model.Parameter.Source;
+import dev.interlock.processor.model.Representations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ final class ArgumentWriter {
     private final CodeBlock.Builder code;
     private final Names locals;
     private final TextWriter texts;
+    private final Representations consumed;
+    private final Alternatives alternatives;
     /** What makes the groups, once their components are bound and checked. */
     private final CodeBlock.Builder groups = CodeBlock.builder();
 
@@ -27,11 +30,19 @@ final class ArgumentWriter {
     private final JsonFields json;
     private String writer = "";
 
-    ArgumentWriter(CodeBlock.Builder code, Names locals, TextWriter texts, JsonFields json) {
+    ArgumentWriter(
+            CodeBlock.Builder code,
+            Names locals,
+            TextWriter texts,
+            JsonFields json,
+            Representations consumed,
+            Alternatives alternatives) {
         this.json = json;
         this.code = code;
         this.locals = locals;
         this.texts = texts;
+        this.consumed = consumed;
+        this.alternatives = alternatives;
     }
 
     /** Writes the line, if one is needed, and gives the expression that stands for the argument. */
@@ -57,7 +68,7 @@ final class ArgumentWriter {
             return attribute(attribute);
         }
         if (parameter instanceof Parameter.Body body) {
-            return declare(parameter, TypeName.get(body.type()), body(body));
+            return body(body);
         }
         return group((Parameter.Group) parameter);
     }
@@ -147,10 +158,16 @@ final class ArgumentWriter {
     }
 
     private CodeBlock body(Parameter.Body body) {
-        CodeBlock reader = Codecs.reader(body, json);
-        return body.bodyType() == BodyType.MESSAGE
-                ? CodeBlock.of("$L(request, $T.parser())", reader, body.type())
-                : CodeBlock.of("$L(request)", reader);
+        TypeName type = TypeName.get(body.type());
+        List<Codec> codecs = consumed.codecs();
+        if (codecs.size() == 1) {
+            return declare(body, type, Codecs.read(body, codecs.get(0), json));
+        }
+        String name = local(body);
+        code.add("$T $N = switch (request.representation()) {\n$>", type, name)
+                .add(alternatives.branches(consumed, "__OF_", codec -> Codecs.read(body, codec, json)))
+                .add("$<};\n");
+        return CodeBlock.of("$N", name);
     }
 
     private CodeBlock group(Parameter.Group group) {

@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.Codec;
 import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Representations;
 import dev.interlock.processor.model.Result;
 
 /** The runtime's classes for the codecs of the model, and what they call reading and writing. */
@@ -16,28 +17,41 @@ final class Codecs {
         return switch (codec) {
             case TEXT -> RuntimeTypes.TEXT_CODEC;
             case BYTES -> RuntimeTypes.BYTES_CODEC;
+            case FORM -> RuntimeTypes.FORM_CODEC;
+            case MULTIPART -> RuntimeTypes.MULTIPART_CODEC;
             case PROTOBUF -> RuntimeTypes.PROTOBUF_CODEC;
+            case PROTOBUF_JSON -> RuntimeTypes.PROTOBUF_JSON_CODEC;
             case JSON -> RuntimeTypes.JSON_TYPES;
-            case FILE -> RuntimeTypes.FILE_CODEC;
-            case STREAM -> RuntimeTypes.STREAM_CODEC;
+            case FILE, STATIC_FILE -> RuntimeTypes.FILE_CODEC;
+            case STREAM, TEXT_STREAM -> RuntimeTypes.STREAM_CODEC;
             case PROTOBUF_STREAM -> RuntimeTypes.PROTOBUF_STREAM_CODEC;
             case EVENTS -> RuntimeTypes.EVENT_CODEC;
         };
     }
 
-    /** The constant that holds the media types of what is read. */
-    static CodeBlock consumed(Parameter.BodyType type) {
-        return mediaTypes(type.codec(), "MEDIA_TYPES");
+    /** The media types of what is read: a constant of the codec, or those that were named. */
+    static CodeBlock consumed(Representations representations) {
+        return representations.named()
+                ? representations.types().stream()
+                        .map(type -> CodeBlock.of("$S", type.toString()))
+                        .collect(CodeBlock.joining(",$W"))
+                : mediaTypes(representations.codecs().get(0), "MEDIA_TYPES");
     }
 
-    /** The constant that holds the media types of what is written. */
-    static CodeBlock produced(Result.BodyType type) {
-        String constant = switch (type) {
-            case CHARACTERS -> "TEXT";
+    /** The media types of what is written: a constant of the codec, or those that were named. */
+    static CodeBlock produced(Representations representations) {
+        if (representations.named()) {
+            return representations.list().stream()
+                    .map(it -> CodeBlock.of("$S", it.codec().contentType(it.type())))
+                    .collect(CodeBlock.joining(",$W"));
+        }
+        Codec codec = representations.codecs().get(0);
+        String constant = switch (codec) {
+            case TEXT_STREAM -> "TEXT";
             case STATIC_FILE -> "ANY";
             default -> "PRODUCES";
         };
-        return mediaTypes(type.codec(), constant);
+        return mediaTypes(codec, constant);
     }
 
     /** The media types of protobuf are a constant that needs no protobuf library. */
@@ -47,21 +61,33 @@ final class Codecs {
                 : CodeBlock.of("$T.$L", className(codec), constant);
     }
 
+    /** The call that reads a body. */
+    static CodeBlock read(Parameter.Body body, Codec codec, JsonFields json) {
+        CodeBlock reader = reader(body, codec, json);
+        return switch (body.bodyType()) {
+            case MESSAGE, LITE_MESSAGE ->
+                codec == Codec.PROTOBUF_JSON
+                        ? CodeBlock.of("$L(request, $T.getDefaultInstance())", reader, body.type())
+                        : CodeBlock.of("$L(request, $T.parser())", reader, body.type());
+            default -> CodeBlock.of("$L(request)", reader);
+        };
+    }
+
     /** The name of the class and of its method that reads a body; for JSON that of a codec. */
-    static CodeBlock reader(Parameter.Body body, JsonFields json) {
+    private static CodeBlock reader(Parameter.Body body, Codec codec, JsonFields json) {
         Parameter.BodyType type = body.bodyType();
         if (body.json().isPresent()) {
             return CodeBlock.of("$L.$L", json.codec(body.json().get()), jsonMethod(body.shape()));
         }
         ClassName reader = type == Parameter.BodyType.VIEW
                 ? GeneratedNames.decoder(MoreTypes.asTypeElement(body.type()))
-                : className(type.codec());
+                : className(codec);
         String method = switch (type) {
             case STRING -> "readString";
             case CHARACTERS -> "readChars";
             case BYTES -> "readBytes";
             case SLICE -> "readSlice";
-            case MESSAGE, VIEW, JSON -> "read";
+            case MESSAGE, LITE_MESSAGE, VIEW, JSON -> "read";
             case PUBLISHER -> "readPublisher";
             case INPUT_STREAM -> "readInputStream";
         };
@@ -76,21 +102,28 @@ final class Codecs {
         };
     }
 
-    /** What writes a body: a class, or for JSON a codec. */
-    static CodeBlock writer(Result result, JsonFields json) {
+    /** What writes a body: a method of a class, or for JSON one of a codec. */
+    static CodeBlock writer(Result result, Codec codec, JsonFields json) {
+        String method = writeMethod(result.bodyType().orElseThrow());
         return result.json()
-                .map(json::codec)
-                .orElseGet(() -> CodeBlock.of(
-                        "$T", className(result.bodyType().orElseThrow().codec())));
+                .map(body -> CodeBlock.of("$L.$L", json.codec(body), method))
+                .orElseGet(() -> CodeBlock.of("$T.$L", className(codec), method));
+    }
+
+    /** The object that writes a body. The codec of a type of JSON is itself one for all. */
+    static CodeBlock writerObject(Result result, Codec codec, JsonFields json) {
+        String method = writeMethod(result.bodyType().orElseThrow());
+        return result.json()
+                .map(body -> CodeBlock.of("$L", json.codec(body)))
+                .orElseGet(() -> CodeBlock.of("$T::$L", className(codec), method));
     }
 
     /** Whether what writes a body has to see the request: its conditions and ranges. */
     static boolean writesByRequest(Result.BodyType type) {
-        return type.codec() == Codec.FILE;
+        return type.codec().isFile();
     }
 
-    /** The method of {@link #writer} that writes a body. */
-    static String writeMethod(Result.BodyType type) {
+    private static String writeMethod(Result.BodyType type) {
         return switch (type) {
             case BUFFERS -> "buffers";
             case ARRAYS -> "bytes";

@@ -42,20 +42,22 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
 
     private static int heaviest(List<List<NumberedRoute>> parts) {
         return parts.stream()
-                .mapToInt(part -> part.stream()
-                        .mapToInt(route -> weight(route.route().handler()))
-                        .sum())
+                .mapToInt(part -> part.stream().mapToInt(Layout::weight).sum())
                 .max()
                 .orElse(0);
     }
 
     /** The bytecodes that initialize a route's constants. */
-    private static int weight(Handler handler) {
+    private static int weight(NumberedRoute route) {
+        Handler handler = route.route().handler();
         int info = 44;
         int perSource = 12;
         int parameters = handler.flatParameters().mapToInt(Layout::weight).sum();
         return info
                 + execution(handler)
+                + array(handler.consumed().named() ? handler.consumed().list().size() : 0)
+                + array(handler.produced().named() ? handler.produced().list().size() : 0)
+                + array(route.variants().size())
                 + perSource * new Sources(handler).variables().size()
                 + parameters;
     }
@@ -67,6 +69,12 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
                 + (handler.streamsBody() ? flag : 0)
                 + (handler.settings().essential() ? flag : 0)
                 + (handler.settings().decodesBody() ? flag : 0);
+    }
+
+    private static int array(int elements) {
+        int creation = 8;
+        int perElement = 8;
+        return elements == 0 ? 0 : creation + perElement * elements;
     }
 
     private static int weight(Parameter parameter) {

@@ -5,14 +5,30 @@ import dev.interlock.processor.model.Route;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A route with its number and its names in generated code. */
-record NumberedRoute(int number, Route route, RouteNames names) {
+/**
+ * A route with its number and its names in generated code.
+ *
+ * @param variants the other routes that dispatch finds this one for
+ * @param varies whether Accept may choose between the route and others
+ */
+record NumberedRoute(int number, Route route, RouteNames names, List<Variant> variants, boolean varies) {
+    /**
+     * A route that another one stands for.
+     *
+     * @param constant of its number
+     */
+    record Variant(int number, String constant) {}
+
     /** All routes of an application. */
     static List<NumberedRoute> of(Application application) {
         List<RouteNames> names = RouteNames.of(application);
         List<NumberedRoute> routes = new ArrayList<>();
         for (int number = 0; number < names.size(); number++) {
-            routes.add(new NumberedRoute(number, application.routes().get(number), names.get(number)));
+            List<Variant> others = application.standsFor(number).stream()
+                    .map(other -> new Variant(other, names.get(other).constant()))
+                    .toList();
+            Route route = application.routes().get(number);
+            routes.add(new NumberedRoute(number, route, names.get(number), others, application.variesByAccept(number)));
         }
         return routes;
     }

@@ -2,13 +2,13 @@ package dev.interlock.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import dev.interlock.processor.model.Codec;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.model.Result.Presence;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Writes the call of a handler, and what becomes of its result. */
@@ -19,13 +19,28 @@ final class ResultWriter {
     private final Handler handler;
     private final Names locals;
     private final JsonFields json;
+    private final boolean varies;
+    private final Alternatives alternatives;
 
-    /** @param locals of the method that the statements stand in */
-    ResultWriter(CodeBlock.Builder code, Handler handler, Names locals, JsonFields json) {
+    /**
+     * For one route.
+     *
+     * @param locals of the method that the statements stand in
+     * @param varies whether Accept may have chosen the route among others
+     */
+    ResultWriter(
+            CodeBlock.Builder code,
+            Handler handler,
+            Names locals,
+            JsonFields json,
+            boolean varies,
+            Alternatives alternatives) {
         this.json = json;
         this.code = code;
         this.handler = handler;
         this.locals = locals;
+        this.varies = varies;
+        this.alternatives = alternatives;
     }
 
     /** The status that is set before the handler is called; empty for 200 and where the handler sets its own. */
@@ -46,29 +61,29 @@ final class ResultWriter {
     void write(CodeBlock call, String writer) {
         // Before the call, so that a handler with the response can still set another status or type.
         status(handler).ifPresent(status -> code.addStatement("response.status($L)", status));
-        if (handler.answersProtobuf()) {
-            code.addStatement("$T.negotiate(request, response)", RuntimeTypes.PROTOBUF_TYPES);
+        if (handler.negotiates()) {
+            code.addStatement("$T.negotiate(request, response)", RuntimeTypes.MEDIA_TYPES);
+        }
+        if (varies && handler.produced().list().size() == 1) {
+            code.addStatement("$T.vary(response)", RuntimeTypes.MEDIA_TYPES);
         }
         handler.writer().ifPresent(parameter -> begin(parameter, writer));
         CodeBlock end = CodeBlock.of("$N.end()", writer);
-        Result result = handler.result();
-        if (result.awaited()) {
-            code.addStatement("response.await($L$L)", call, later(result, end));
+        if (handler.result().awaited()) {
+            await(call, end);
             return;
         }
-        if (result.bodyType().isPresent()) {
-            code.addStatement(written(result, "response", call));
+        if (hasAlternatives()) {
+            String result = locals.unique("result", "");
+            code.addStatement("var $N = $L", result, present(call));
+            writeAlternatives("response", CodeBlock.of("$N", result));
+        } else if (handler.result().bodyType().isPresent()) {
+            code.addStatement(written("response", call));
         } else {
             code.addStatement(call);
             handler.writer().ifPresent(parameter -> code.addStatement(end));
         }
-        if (handler.settings().entityTag()) {
-            code.addStatement(tagged("response"));
-        }
-    }
-
-    private static CodeBlock tagged(String response) {
-        return CodeBlock.of("$T.tag(request, $N)", RuntimeTypes.ENTITY_TAGS, response);
+        tag("response");
     }
 
     private void begin(Parameter.Writer parameter, String writer) {
@@ -76,57 +91,85 @@ final class ResultWriter {
         code.addStatement("$T $N = $T.begin(request, response)", encoder, writer, encoder);
     }
 
-    /** The argument that says what is done when a stage has completed. */
-    private CodeBlock later(Result result, CodeBlock end) {
+    private void tag(String response) {
+        if (handler.settings().entityTag()) {
+            code.add("$T.tag(request, $N);\n", RuntimeTypes.ENTITY_TAGS, response);
+        }
+    }
+
+    private boolean hasAlternatives() {
+        return handler.produced().codecs().size() > 1;
+    }
+
+    private void writeAlternatives(String response, CodeBlock present) {
+        code.add("switch ($N.representation()) {\n$>", response)
+                .add(alternatives.branches(
+                        handler.produced(),
+                        "__AS_",
+                        codec -> CodeBlock.of("$L($N, $L)", writer(codec), response, present)))
+                .add("$<}\n");
+    }
+
+    /** Says what is done when a stage has completed. */
+    private void await(CodeBlock call, CodeBlock end) {
+        Result result = handler.result();
         boolean tagged = handler.settings().entityTag();
-        if (result.bodyType().isPresent() && !tagged && isPlain(result)) {
-            BodyType type = result.bodyType().orElseThrow();
-            // The codec of a type of JSON is itself one for all.
-            return type == BodyType.JSON
-                    ? CodeBlock.of(",$W$L", Codecs.writer(result, json))
-                    : CodeBlock.of(",$W$L::$L", Codecs.writer(result, json), Codecs.writeMethod(type));
-        }
         if (result.bodyType().isEmpty() && handler.writer().isEmpty() && !tagged) {
-            return CodeBlock.of("");
+            code.addStatement("response.await($L)", call);
+        } else if (result.bodyType().isPresent() && isPlain(result) && !tagged) {
+            code.addStatement("response.await($L,$W$L)", call, Codecs.writerObject(result, codec(), json));
+        } else {
+            awaitValue(call, end);
         }
-        String answer = locals.unique("answer", "");
-        String value = locals.unique("value", "");
-        List<CodeBlock> statements = new ArrayList<>();
-        if (result.bodyType().isPresent()) {
-            statements.add(written(result, answer, CodeBlock.of("$N", value)));
-        } else if (handler.writer().isPresent()) {
-            statements.add(end);
-        }
-        if (tagged) {
-            statements.add(tagged(answer));
-        }
-        return CodeBlock.of(",$W($N, $N) -> $L", answer, value, body(statements));
     }
 
     /** Whether the value is written by one call, which captures nothing, so that there is one object for all. */
-    private static boolean isPlain(Result result) {
+    private boolean isPlain(Result result) {
         BodyType type = result.bodyType().orElseThrow();
-        return result.presence() == Presence.ALWAYS && type != BodyType.ENUM && !Codecs.writesByRequest(type);
+        return result.presence() == Presence.ALWAYS
+                && type != BodyType.ENUM
+                && !Codecs.writesByRequest(type)
+                && !hasAlternatives();
     }
 
-    /** The body of a lambda. */
-    private static CodeBlock body(List<CodeBlock> statements) {
-        if (statements.size() == 1) {
-            return statements.get(0);
+    private void awaitValue(CodeBlock call, CodeBlock end) {
+        String answer = locals.unique("answer", "");
+        String value = locals.unique("value", "");
+        Optional<CodeBlock> written =
+                handler.result().bodyType().map(type -> written(answer, CodeBlock.of("$N", value)));
+        Optional<CodeBlock> only = written.or(() -> handler.writer().map(parameter -> end));
+        if (only.isPresent() && !hasAlternatives() && !handler.settings().entityTag()) {
+            code.addStatement("response.await($L,$W($N, $N) -> $L)", call, answer, value, only.get());
+            return;
         }
-        CodeBlock.Builder block = CodeBlock.builder().add("{\n$>");
-        statements.forEach(statement -> block.add("$L;\n", statement));
-        return block.add("$<}").build();
+        code.add("response.await($L, ($N, $N) -> {\n$>", call, answer, value);
+        if (hasAlternatives()) {
+            writeAlternatives(answer, present(CodeBlock.of("$N", value)));
+        } else {
+            only.ifPresent(statement -> code.add("$L;\n", statement));
+        }
+        tag(answer);
+        code.add("$<});\n");
     }
 
-    private CodeBlock written(Result result, String response, CodeBlock value) {
-        BodyType type = result.bodyType().orElseThrow();
-        CodeBlock present = result.presence() == Presence.ALWAYS
+    private Codec codec() {
+        return handler.produced().codecs().get(0);
+    }
+
+    private CodeBlock writer(Codec codec) {
+        return Codecs.writer(handler.result(), codec, json);
+    }
+
+    private CodeBlock written(String response, CodeBlock value) {
+        BodyType type = handler.result().bodyType().orElseThrow();
+        CodeBlock body = type == BodyType.ENUM ? CodeBlock.of("$L.name()", present(value)) : present(value);
+        CodeBlock seen = Codecs.writesByRequest(type) ? CodeBlock.of("request, ") : CodeBlock.of("");
+        return CodeBlock.of("$L($L$N, $L)", writer(codec()), seen, response, body);
+    }
+
+    private CodeBlock present(CodeBlock value) {
+        return handler.result().presence() == Presence.ALWAYS
                 ? value
                 : CodeBlock.of("$T.found($L)", RuntimeTypes.HTTP_EXCEPTION, value);
-        CodeBlock body = type == BodyType.ENUM ? CodeBlock.of("$L.name()", present) : present;
-        CodeBlock seen = Codecs.writesByRequest(type) ? CodeBlock.of("request, ") : CodeBlock.of("");
-        return CodeBlock.of(
-                "$L.$L($L$N, $L)", Codecs.writer(result, json), Codecs.writeMethod(type), seen, response, body);
     }
 }

@@ -75,11 +75,19 @@ final class RouteGroup {
     /** The constant that lists what the runtime knows of the routes. */
     FieldSpec infos(Modifier... modifiers) {
         CodeBlock infos = routes.stream()
-                .map(route -> new RouteWriter(route, json).info())
+                .map(route -> new RouteWriter(route, json).info(this::number))
                 .collect(CodeBlock.joining(",\n"));
         return FieldSpec.builder(ROUTE_LIST, "ROUTES", modifiers)
                 .initializer("$T.of(\n$>$>$L$<$<)", List.class, infos)
                 .build();
+    }
+
+    /** The constant of a route's number, or the number itself and its name if it is one of another class. */
+    private CodeBlock number(NumberedRoute.Variant variant) {
+        boolean isHere = routes.stream().anyMatch(route -> route.number() == variant.number());
+        return isHere
+                ? CodeBlock.of("$N", variant.constant())
+                : CodeBlock.of("$L /* $L */", variant.number(), variant.constant());
     }
 
     /** The statements that lead from a route's number to its binding method. */

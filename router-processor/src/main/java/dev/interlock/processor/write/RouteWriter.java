@@ -6,13 +6,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.Execution;
 import dev.interlock.processor.model.Handler;
-import dev.interlock.processor.model.Parameter;
-import dev.interlock.processor.model.Parameter.Source;
-import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.model.Route;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -37,8 +34,12 @@ final class RouteWriter {
                 .build();
     }
 
-    /** What the runtime knows of the route before it is called. */
-    CodeBlock info() {
+    /**
+     * What the runtime knows of the route before it is called.
+     *
+     * @param inClass what stands for the number of another route
+     */
+    CodeBlock info(Function<NumberedRoute.Variant, CodeBlock> inClass) {
         Route declared = route.route();
         TypeElement controller = handler.controller().type();
         CodeBlock.Builder info = CodeBlock.builder()
@@ -49,11 +50,19 @@ final class RouteWriter {
                         declared.method(),
                         declared.template().text(),
                         controller.getQualifiedName() + "." + handler.method().getSimpleName());
-        consumed().ifPresent(types -> info.add("\n.consumes($L)", types));
-        produced().ifPresent(types -> info.add("\n.produces($L)", types));
+        if (!handler.consumed().list().isEmpty()) {
+            info.add("\n.consumes($L)", Codecs.consumed(handler.consumed()));
+        }
+        if (!handler.produced().list().isEmpty()) {
+            info.add("\n.produces($L)", Codecs.produced(handler.produced()));
+        }
         handler.settings().maxBody().ifPresent(bytes -> info.add("\n.maxBody($L)", bytes));
         ResultWriter.status(handler).ifPresent(status -> info.add("\n.status($L)", status));
-        return info.add(execution()).add("$<$<").build();
+        info.add(execution());
+        if (!route.variants().isEmpty()) {
+            info.add("\n.variants($L)", route.variants().stream().map(inClass).collect(CodeBlock.joining(",$W")));
+        }
+        return info.add("$<$<").build();
     }
 
     private CodeBlock execution() {
@@ -71,30 +80,6 @@ final class RouteWriter {
             info.add("\n.decodesBody(true)");
         }
         return info.build();
-    }
-
-    private Optional<CodeBlock> produced() {
-        return handler.writer().isPresent()
-                ? Optional.of(Codecs.produced(BodyType.MESSAGE))
-                : handler.result().bodyType().map(Codecs::produced);
-    }
-
-    private Optional<CodeBlock> consumed() {
-        return handler.flatParameters()
-                .flatMap(parameter -> mediaTypes(parameter).stream())
-                .findFirst();
-    }
-
-    private static Optional<CodeBlock> mediaTypes(Parameter parameter) {
-        if (parameter instanceof Parameter.Body body) {
-            return Optional.of(Codecs.consumed(body.bodyType()));
-        }
-        if (parameter.isPart()) {
-            return Optional.of(CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.MULTIPART_CODEC));
-        }
-        return parameter instanceof Parameter.Text text && text.source() == Source.FORM
-                ? Optional.of(CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.FORM_CODEC))
-                : Optional.empty();
     }
 
     /**
@@ -115,7 +100,8 @@ final class RouteWriter {
         taken.addAll(sources.variables());
         taken.addAll(List.of("request", "response"));
         Names locals = new Names(taken);
-        ArgumentWriter arguments = new ArgumentWriter(code, locals, texts, json);
+        Alternatives alternatives = new Alternatives(constant, constants);
+        ArgumentWriter arguments = new ArgumentWriter(code, locals, texts, json, handler.consumed(), alternatives);
         List<CodeBlock> written =
                 handler.parameters().stream().map(arguments::write).toList();
         new ParameterChecksWriter(code, locals, checks, arguments).write(handler);
@@ -124,7 +110,7 @@ final class RouteWriter {
                 handler.controller().name(),
                 handler.method().getSimpleName().toString(),
                 CodeBlock.join(written, ", "));
-        new ResultWriter(code, handler, locals, json).write(call, arguments.writer());
+        new ResultWriter(code, handler, locals, json, route.varies(), alternatives).write(call, arguments.writer());
         FilterWriter.close(code, handler.filters(), handler.result().awaited());
         return MethodSpec.methodBuilder(route.names().method())
                 .addModifiers(Modifier.PRIVATE)

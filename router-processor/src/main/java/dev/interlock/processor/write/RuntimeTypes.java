@@ -19,6 +19,7 @@ final class RuntimeTypes {
     static final ClassName FIELDS = ClassName.get("dev.interlock.http", "Fields");
     static final ClassName PARTS = ClassName.get("dev.interlock.http", "Parts");
     static final ClassName BODY_PART = ClassName.get("dev.interlock.http", "BodyPart");
+    static final ClassName MEDIA_TYPES = ClassName.get("dev.interlock.http", "MediaTypes");
     static final ClassName PROTOBUF_TYPES = ClassName.get("dev.interlock.http", "ProtobufTypes");
     static final ClassName HTTP_EXCEPTION = ClassName.get("dev.interlock.http", "HttpException");
 
@@ -33,6 +34,7 @@ final class RuntimeTypes {
     static final ClassName TEXT_CODEC = ClassName.get("dev.interlock.codec", "TextCodec");
     static final ClassName BYTES_CODEC = ClassName.get("dev.interlock.codec", "BytesCodec");
     static final ClassName PROTOBUF_CODEC = ClassName.get("dev.interlock.codec", "ProtobufCodec");
+    static final ClassName PROTOBUF_JSON_CODEC = ClassName.get("dev.interlock.codec", "ProtobufJsonCodec");
     static final ClassName PROTOBUF_STREAM_CODEC = ClassName.get("dev.interlock.codec", "ProtobufStreamCodec");
     static final ClassName FILE_CODEC = ClassName.get("dev.interlock.file", "FileCodec");
     static final ClassName JSONB_CODEC = ClassName.get("dev.interlock.codec", "JsonbCodec");

@@ -17,7 +17,7 @@ final class DiagnosticsPage {
             '3', "Parameters",
             '4', "Bodies and results",
             '5', "Protobuf views and writers",
-            '6', "JSON",
+            '6', "JSON and media types",
             '7', "Constraints",
             '8', "Errors, roles and filters",
             '9', "Streams, files, entity tags and parts");

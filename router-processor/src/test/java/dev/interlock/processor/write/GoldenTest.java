@@ -36,7 +36,8 @@ final class GoldenTest {
                 "filters-and-slash",
                 "execution",
                 "messages",
-                "constraints"
+                "constraints",
+                "media-types"
             })
     void isAsExpected(String name) throws IOException {
         isAsExpected(name, Compilation.with(new RouterProcessor()));

@@ -164,18 +164,18 @@ final class MessagesTest {
     void handlersCanSetStatusAndTypeThemselves() throws Exception {
         Answer answer = app.get("/own");
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.fields()).isEqualTo("content-type: application/own\r\n");
+        assertThat(answer.fields()).isEqualTo("vary: accept\r\ncontent-type: application/own\r\n");
         assertThat(answer.body()).isEqualTo("GET<own>");
     }
 
     @Test
     void theAnswerHasTheTypeThatTheClientPrefers() throws Exception {
         assertThat(app.send("GET", "/out", "", "Accept: application/protobuf").fields())
-                .isEqualTo("content-type: application/protobuf\r\n");
+                .isEqualTo("vary: accept\r\ncontent-type: application/protobuf\r\n");
         assertThat(app.send("POST", "/both", "in", "Content-Type: application/vnd.google.protobuf")
                         .fields())
-                .isEqualTo("content-type: application/vnd.google.protobuf\r\n");
-        assertThat(app.get("/out").fields()).isEqualTo("content-type: application/x-protobuf\r\n");
+                .isEqualTo("vary: accept\r\ncontent-type: application/vnd.google.protobuf\r\n");
+        assertThat(app.get("/out").fields()).isEqualTo("vary: accept\r\ncontent-type: application/x-protobuf\r\n");
     }
 
     @Test

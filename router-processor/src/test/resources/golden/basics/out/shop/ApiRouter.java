@@ -9,6 +9,7 @@ import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.MediaTypes;
 import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -222,7 +223,7 @@ public final class ApiRouter extends Router {
 
   private void getV1OrdersId(Request request, Response response) throws Exception {
     long id = GET_V1_ORDERS_ID__ID.toLong(request.path().segment(GET_V1_ORDERS_ID__ID_AT));
-    ProtobufTypes.negotiate(request, response);
+    MediaTypes.negotiate(request, response);
     ProtobufCodec.write(response, HttpException.found(orders.find(id)));
   }
 

@@ -13,6 +13,7 @@ import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.MediaTypes;
 import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -333,7 +334,7 @@ public final class ApiRouter extends Router {
     Fields query = request.query(GET_ORDERS__QUERY);
     Optional<Orders.Status> status = GET_ORDERS__STATUS.optional(STATUS_CONVERSION,
         query.first(GET_ORDERS__STATUS_AT));
-    ProtobufTypes.negotiate(request, response);
+    MediaTypes.negotiate(request, response);
     response.await(orders.list(status), ProtobufCodec::write);
   }
 
@@ -347,7 +348,7 @@ public final class ApiRouter extends Router {
 
   private void getOrdersId(Request request, Response response) throws Exception {
     long id = GET_ORDERS_ID__ID.toLong(request.path().segment(GET_ORDERS_ID__ID_AT));
-    ProtobufTypes.negotiate(request, response);
+    MediaTypes.negotiate(request, response);
     response.await(orders.find(id),
         (answer, value) -> ProtobufCodec.write(answer, HttpException.found(value)));
   }

@@ -4,6 +4,7 @@ import dev.interlock.bind.Parameter;
 import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Execution;
+import dev.interlock.http.MediaTypes;
 import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -123,7 +124,7 @@ final class ApiRouter extends Router {
   private void postOrders(Request request, Response response) throws Exception {
     NewOrder order = NewOrderDecoder.read(request);
     response.status(201);
-    ProtobufTypes.negotiate(request, response);
+    MediaTypes.negotiate(request, response);
     OrderTotalEncoder total = OrderTotalEncoder.begin(request, response);
     orders.create(order, total);
     total.end();
@@ -131,7 +132,7 @@ final class ApiRouter extends Router {
 
   private void postOrdersLater(Request request, Response response) throws Exception {
     NewOrder order = NewOrderDecoder.read(request);
-    ProtobufTypes.negotiate(request, response);
+    MediaTypes.negotiate(request, response);
     OrderTotalEncoder total = OrderTotalEncoder.begin(request, response);
     response.await(orders.createLater(order, total), (answer, value) -> total.end());
   }
@@ -145,7 +146,7 @@ final class ApiRouter extends Router {
 
   private void getOrdersIdTotal(Request request, Response response) throws Exception {
     long id = GET_ORDERS_ID_TOTAL__ID.toLong(request.path().segment(GET_ORDERS_ID_TOTAL__ID_AT));
-    ProtobufTypes.negotiate(request, response);
+    MediaTypes.negotiate(request, response);
     OrderTotalEncoder total = OrderTotalEncoder.begin(request, response);
     orders.total(id, total);
     total.end();

@@ -1,0 +1,56 @@
+package dev.interlock.processor.model;
+
+import java.util.Locale;
+
+/**
+ * A media type, or a range of types (RFC 9110 section 12.5.1): {@code text/plain}, {@code text/*}, and, among what a codec
+ * handles, {@code application/*+json}. In lower case, without parameters.
+ */
+public record MediaType(String type, String subtype) {
+    private static final String ANY = "*";
+
+    /** The type of a text that is one. */
+    public static MediaType of(String text) {
+        int slash = text.indexOf('/');
+        String lower = text.toLowerCase(Locale.ROOT);
+        return new MediaType(lower.substring(0, slash), lower.substring(slash + 1));
+    }
+
+    /** Whether it stands for several types. */
+    public boolean isRange() {
+        return subtype.startsWith(ANY);
+    }
+
+    /** Whether the other has no type that this one has not. */
+    public boolean includes(MediaType other) {
+        return (type.equals(ANY) || type.equals(other.type))
+                && (isRange() ? other.subtype.endsWith(suffix()) : subtype.equals(other.subtype));
+    }
+
+    /** Whether some type is in both. */
+    public boolean overlaps(MediaType other) {
+        return includes(other) || other.includes(this);
+    }
+
+    private String suffix() {
+        return subtype.equals(ANY) ? "" : subtype.substring(1);
+    }
+
+    /** A type that is in it. */
+    public String example() {
+        if (!isRange()) {
+            return toString();
+        }
+        return switch (type) {
+            case ANY, "application" -> "application/octet-stream";
+            case "text" -> "text/plain";
+            case "image" -> "image/png";
+            default -> type + "/example";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return type + "/" + subtype;
+    }
+}

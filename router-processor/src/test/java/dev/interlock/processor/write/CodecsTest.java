@@ -1,0 +1,48 @@
+package dev.interlock.processor.write;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.codec.BytesCodec;
+import dev.interlock.codec.EventCodec;
+import dev.interlock.codec.FormCodec;
+import dev.interlock.codec.MultipartCodec;
+import dev.interlock.codec.StreamCodec;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.file.FileCodec;
+import dev.interlock.http.ProtobufTypes;
+import dev.interlock.processor.model.Codec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The runtime's codecs read and write what the model says of them. */
+final class CodecsTest {
+    private static List<String> read(Codec codec) {
+        return codec.handled().stream().map(Object::toString).toList();
+    }
+
+    private static List<String> written(Codec codec) {
+        return codec.produced().stream().map(codec::contentType).toList();
+    }
+
+    @Test
+    void theTypesThatAreReadAreThoseOfTheRuntime() {
+        assertThat(read(Codec.TEXT)).isEqualTo(TextCodec.MEDIA_TYPES);
+        assertThat(read(Codec.BYTES)).isEqualTo(BytesCodec.MEDIA_TYPES);
+        assertThat(read(Codec.STREAM)).isEqualTo(StreamCodec.MEDIA_TYPES);
+        assertThat(read(Codec.FORM)).isEqualTo(FormCodec.MEDIA_TYPES);
+        assertThat(read(Codec.MULTIPART)).isEqualTo(MultipartCodec.MEDIA_TYPES);
+        assertThat(read(Codec.PROTOBUF)).isEqualTo(ProtobufTypes.MEDIA_TYPES);
+    }
+
+    @Test
+    void theTypesThatAreWrittenAreThoseOfTheRuntime() {
+        assertThat(written(Codec.TEXT)).isEqualTo(TextCodec.PRODUCES);
+        assertThat(written(Codec.BYTES)).isEqualTo(BytesCodec.PRODUCES);
+        assertThat(written(Codec.FILE)).isEqualTo(FileCodec.PRODUCES);
+        assertThat(written(Codec.STATIC_FILE)).isEqualTo(FileCodec.ANY);
+        assertThat(written(Codec.EVENTS)).isEqualTo(EventCodec.PRODUCES);
+        assertThat(written(Codec.STREAM)).isEqualTo(StreamCodec.PRODUCES);
+        assertThat(written(Codec.TEXT_STREAM)).isEqualTo(StreamCodec.TEXT);
+        assertThat(written(Codec.PROTOBUF)).isEqualTo(ProtobufTypes.MEDIA_TYPES);
+    }
+}

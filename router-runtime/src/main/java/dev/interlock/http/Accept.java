@@ -1,0 +1,132 @@
+package dev.interlock.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.Ascii;
+
+/** What a client takes as an answer: the Accept of a request (RFC 9110 section 12.5.1), all of its lines taken as one list. */
+final class Accept {
+    private static final byte[] NAME = "accept".getBytes(US_ASCII);
+    private static final byte[] QUALITY = {'q'};
+
+    // A match is a precedence above ten bits of quality, so that the larger of two is the one that counts.
+    private static final int QUALITY_BITS = 10;
+    private static final int QUALITY_MASK = (1 << QUALITY_BITS) - 1;
+    private static final int BEST_QUALITY = 1000;
+    private static final int PRECEDENCE_BITS = 3;
+    private static final int NO_MATCH = 0;
+
+    private Accept() {}
+
+    /**
+     * How much the client likes an answer of a type: the larger the more, 0 if it takes none. Among types of one quality it
+     * likes one that it names better than one that is in a range (RFC 9110 section 12.5.1 leaves that to the server).
+     * Allocates nothing.
+     */
+    static int preference(MediaRange produced, RequestHead head) {
+        int match = match(produced, head);
+        int quality = match & QUALITY_MASK;
+        return quality == 0 ? 0 : (quality << PRECEDENCE_BITS) | (match >>> QUALITY_BITS);
+    }
+
+    /** The match of the element that takes precedence in all lines; that of any type if nothing stands in them. */
+    private static int match(MediaRange produced, RequestHead head) {
+        int best = NO_MATCH;
+        boolean anything = true;
+        for (int line = head.find(NAME); line >= 0; line = head.find(NAME, line + 1)) {
+            int from = head.valueFrom(line);
+            int to = head.valueTo(line);
+            anything &= from == to;
+            best = Math.max(best, bestMatch(produced, head.bytes(), from, to));
+        }
+        return anything ? BEST_QUALITY : best;
+    }
+
+    /** The match of the list's element that takes precedence, or {@link #NO_MATCH}. */
+    private static int bestMatch(MediaRange produced, byte[] bytes, int from, int to) {
+        int best = NO_MATCH;
+        for (int start = from; start < to; ) {
+            int end = MediaTypes.elementEnd(bytes, start, to, ',');
+            best = Math.max(best, match(produced, bytes, Tokens.skipWhitespace(bytes, start, end), end));
+            start = end + 1;
+        }
+        return best;
+    }
+
+    /** The match of one element; one that is malformed matches nothing. */
+    private static int match(MediaRange produced, byte[] bytes, int from, int end) {
+        int slash = Tokens.tokenEnd(bytes, from, end);
+        int to = MediaTypes.typeEnd(bytes, from, slash, end);
+        if (to < 0 || !produced.overlaps(bytes, from, slash, to)) {
+            return NO_MATCH;
+        }
+        int quality = quality(bytes, to, end);
+        return quality < 0 ? NO_MATCH : (precedence(bytes, from, slash, to, end) << QUALITY_BITS) | quality;
+    }
+
+    /**
+     * 1 to 4. What routes produce has no parameters to tell representations apart, so that a range without parameters
+     * is the closer one; one with parameters is taken as the type alone, since a client that asks for a charset or a
+     * profile rather has another than none.
+     */
+    private static int precedence(byte[] bytes, int from, int slash, int to, int end) {
+        if (MediaRange.isAny(bytes, slash + 1, to)) {
+            return MediaRange.isAny(bytes, from, slash) ? 1 : 2;
+        }
+        int semicolon = Tokens.skipWhitespace(bytes, to, end);
+        int name = Tokens.skipWhitespace(bytes, Math.min(semicolon + 1, end), end);
+        boolean hasParameters = semicolon < end && !isQuality(bytes, name, Tokens.tokenEnd(bytes, name, end));
+        return hasParameters ? 3 : 4;
+    }
+
+    /** The quality in thousandths among the parameters from {@code from}, or -1 if they are malformed. */
+    static int quality(byte[] bytes, int from, int end) {
+        int quality = BEST_QUALITY;
+        int at = Tokens.skipWhitespace(bytes, from, end);
+        while (at < end) {
+            if (bytes[at] != ';') {
+                return -1;
+            }
+            int name = Tokens.skipWhitespace(bytes, at + 1, end);
+            int nameEnd = Tokens.tokenEnd(bytes, name, end);
+            at = nameEnd;
+            if (nameEnd < end && bytes[nameEnd] == '=') {
+                at = MediaTypes.valueEnd(bytes, nameEnd + 1, end);
+                if (isQuality(bytes, name, nameEnd)) {
+                    quality = thousandths(bytes, nameEnd + 1, at);
+                }
+            }
+            if (quality < 0) {
+                return -1;
+            }
+            at = Tokens.skipWhitespace(bytes, at, end);
+        }
+        return quality;
+    }
+
+    private static boolean isQuality(byte[] bytes, int from, int to) {
+        return Ascii.equalIgnoreCase(bytes, from, to - from, QUALITY);
+    }
+
+    /** A qvalue (RFC 9110 section 12.4.2), 0 to 1 with at most three decimals, as 0 to 1000; -1 if it is none. */
+    private static int thousandths(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length < 1 || length > 5 || (length > 1 && bytes[from + 1] != '.')) {
+            return -1;
+        }
+        int value = 0;
+        int unit = BEST_QUALITY;
+        for (int i = from; i < to; i++) {
+            if (i == from + 1) {
+                continue;
+            }
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value += digit * unit;
+            unit /= 10;
+        }
+        return value <= BEST_QUALITY ? value : -1;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.interlock.codec;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
+import com.google.protobuf.DescriptorProtos.UninterpretedOption.NamePart;
+import com.google.protobuf.Message;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Timestamp;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.RequestFixture;
+import dev.interlock.http.Response;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProtobufJsonCodecTest {
+    private static final FieldDescriptorProto FIELD = FieldDescriptorProto.newBuilder()
+            .setName("h\u00e9llo \ud83d\ude00")
+            .setNumber(7)
+            .setJsonName("")
+            .build();
+
+    private static <T extends Message> T read(T empty, String body) {
+        return ProtobufJsonCodec.read(
+                RequestFixture.request("POST", "/").body(body).begin(), empty);
+    }
+
+    private static String written(Message message) {
+        Response response = new Response();
+        ProtobufJsonCodec.write(response, message);
+        assertThat(response.fields().toString()).isEqualTo("content-type: application/json\r\n");
+        return response.body().toString();
+    }
+
+    private static String refusal(Message empty, String body) {
+        HttpException e = assertThrows(HttpException.class, () -> read(empty, body));
+        assertThat(e.status()).isEqualTo(400);
+        return String.valueOf(e.problem().detail());
+    }
+
+    @Test
+    void writesAndReadsBackTheJsonOfAMessage() {
+        String json = written(FIELD);
+        assertThat(json).isEqualTo("{\"name\":\"h\u00e9llo \ud83d\ude00\",\"number\":7,\"jsonName\":\"\"}");
+        assertThat(read(FieldDescriptorProto.getDefaultInstance(), json)).isEqualTo(FIELD);
+        Timestamp time = Timestamp.newBuilder().setSeconds(1).build();
+        assertThat(read(Timestamp.getDefaultInstance(), written(time))).isEqualTo(time);
+    }
+
+    @Test
+    void keepsATypeThatWasSet() {
+        Response response = new Response().contentType("application/problem+json");
+        ProtobufJsonCodec.write(response, FIELD);
+        assertThat(response.fields().toString()).isEqualTo("content-type: application/problem+json\r\n");
+    }
+
+    @Test
+    void refusesWhatIsMalformedOrDoesNotFit() {
+        FieldDescriptorProto empty = FieldDescriptorProto.getDefaultInstance();
+        for (String body : List.of(
+                "",
+                " ",
+                "{",
+                "[]",
+                "7",
+                "null",
+                "\"x\"",
+                "{\"number\":\"x\"}",
+                "{\"number\":1e99}",
+                "{\"number\":[1,2]}",
+                "{\"number\":01}",
+                "{\"name\":{}}",
+                "{\"label\":\"NO\"}",
+                "{\"options\":7}",
+                "{name:\"x\"}",
+                "{'name':\"x\"}",
+                "{\"name\":x}",
+                "/* none */ {}",
+                "{\"number\":1,}",
+                "{\"number\":1}{",
+                "{\"number\":1} x",
+                ")]}'\n{}",
+                "\u0000")) {
+            assertWithMessage(body).that(refusal(empty, body)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void namesTheFieldThatTheMessageHasNot() {
+        assertThat(refusal(FieldDescriptorProto.getDefaultInstance(), "{\"nam\":\"x\"}"))
+                .contains("nam");
+    }
+
+    @Test
+    void namesARequiredFieldThatIsMissing() {
+        assertThat(refusal(NamePart.getDefaultInstance(), "{\"namePart\":\"a\"}"))
+                .isEqualTo("The body is not the JSON of a protobuf message: it lacks is_extension");
+    }
+
+    @Test
+    void refusesWhatIsNotUtf8() {
+        HttpException e = assertThrows(
+                HttpException.class,
+                () -> ProtobufJsonCodec.read(
+                        RequestFixture.request("POST", "/")
+                                .body("{\"name\":\"\u00e9\"}".getBytes(ISO_8859_1))
+                                .begin(),
+                        FIELD));
+        assertThat(e.problem().detail()).contains("UTF-8");
+    }
+
+    @Test
+    void refusesMessagesThatAreNestedTooDeep() {
+        for (String body : List.of("{\"a\":".repeat(100_000), "[".repeat(100_000), "[".repeat(101) + "]".repeat(101))) {
+            assertThat(refusal(Struct.getDefaultInstance(), body)).contains("100");
+        }
+    }
+
+    @Test
+    void saysNoMoreThanALineOfWhatIsWrong() {
+        String name = "n".repeat(10_000);
+        String refusal = refusal(FieldDescriptorProto.getDefaultInstance(), "{\"" + name + "\":1}");
+        assertThat(refusal).endsWith("...");
+        assertThat(refusal.length()).isLessThan(400);
+    }
+
+    @Test
+    void aMessageThatCannotBeWrittenIsNoMistakeOfTheClient() {
+        Any unknown = Any.newBuilder().setTypeUrl("x/y.Z").build();
+        assertThrows(UncheckedIOException.class, () -> written(unknown));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.interlock.http;
+
+import dev.interlock.dispatch.RequestPath;
+import java.util.List;
+
+/** A router that finds its first route for every path. */
+final class VariantsFixture extends Router {
+    VariantsFixture(RouteInfo... routes) {
+        super(TrailingSlashPolicy.STRICT, List.of(routes));
+    }
+
+    @Override
+    public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+        return 0;
+    }
+
+    @Override
+    public void handle(int route, Request request, Response response) {
+        response.body().append(route);
+    }
+}
