@@ -10,6 +10,7 @@ import dev.interlock.codec.StreamCodec;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.file.FileCodec;
 import dev.interlock.http.ProtobufTypes;
+import dev.interlock.json.JsonTypes;
 import dev.interlock.processor.model.Codec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ final class CodecsTest {
         assertThat(read(Codec.FORM)).isEqualTo(FormCodec.MEDIA_TYPES);
         assertThat(read(Codec.MULTIPART)).isEqualTo(MultipartCodec.MEDIA_TYPES);
         assertThat(read(Codec.PROTOBUF)).isEqualTo(ProtobufTypes.MEDIA_TYPES);
+        assertThat(read(Codec.JSON)).isEqualTo(JsonTypes.MEDIA_TYPES);
     }
 
     @Test
@@ -44,5 +46,6 @@ final class CodecsTest {
         assertThat(written(Codec.STREAM)).isEqualTo(StreamCodec.PRODUCES);
         assertThat(written(Codec.TEXT_STREAM)).isEqualTo(StreamCodec.TEXT);
         assertThat(written(Codec.PROTOBUF)).isEqualTo(ProtobufTypes.MEDIA_TYPES);
+        assertThat(written(Codec.JSON)).isEqualTo(JsonTypes.PRODUCES);
     }
 }

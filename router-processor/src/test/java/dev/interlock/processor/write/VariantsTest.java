@@ -173,6 +173,41 @@ final class VariantsTest {
     }
 
     @Test
+    void aRecordIsJsonBesideAMessageThatIsProtobuf() throws Exception {
+        Wire both = new Wire(RunningApp.withJson(
+                "package shop; import dev.interlock.annotation.*;"
+                        + " @HttpApp(controllers = Files.class) public final class Api {}",
+                """
+                package shop;
+
+                import com.google.protobuf.SourceContext;
+                import dev.interlock.annotation.*;
+                import io.avaje.jsonb.Json;
+
+                @Controller("/files")
+                public final class Files {
+                  @Json public record File(String name) {}
+
+                  @Post File add(@Body File file) { return file; }
+                  @Post SourceContext addSource(@Body SourceContext source) { return source; }
+                  @Get File find() { return new File("a"); }
+                  @Get SourceContext findSource() { return SourceContext.newBuilder().setFileName("a").build(); }
+                  @Get("/vendor") @Produces("application/vnd.file+json") File vendor() { return find(); }
+                }
+                """));
+        byte[] message = SourceContext.newBuilder().setFileName("a").build().toByteArray();
+        assertThat(both.send("POST /files", "{\"name\":\"a\"}", "Content-Type: application/json"))
+                .endsWith("\n\n{\"name\":\"a\"}");
+        assertThat(both.send("POST /files", message, "Content-Type: application/protobuf"))
+                .endsWith("\n\n\n\1a");
+        assertThat(both.send("GET /files", "", "Accept: application/x-protobuf"))
+                .endsWith("\n\n\n\1a");
+        assertThat(both.send("GET /files", "")).endsWith("\n\n{\"name\":\"a\"}");
+        assertThat(both.send("GET /files/vendor", "")).contains("\ncontent-type: application/vnd.file+json\n");
+        assertThat(both.send("POST /files", "x", "Content-Type: text/plain")).startsWith("HTTP/1.1 415 ");
+    }
+
+    @Test
     void variantsMayStandInDifferentClassesOfALargeRouter() throws Exception {
         StringBuilder others = new StringBuilder();
         for (int i = 0; i < 300; i++) {
