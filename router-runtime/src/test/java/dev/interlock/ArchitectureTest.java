@@ -115,6 +115,14 @@ class ArchitectureTest {
 
     /** The client of tests reads answers with Netty's decoder, which is a handler of a channel. */
     @ArchTest
+    static final ArchRule JACKSON_IS_OPTIONAL = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("Jackson")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml..");
+
+    @ArchTest
     static final ArchRule AVAJE_JSONB_IS_OPTIONAL = noClasses()
             .that()
             .haveSimpleNameNotStartingWith("Jsonb")

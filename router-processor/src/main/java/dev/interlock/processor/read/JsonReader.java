@@ -80,13 +80,19 @@ final class JsonReader {
         for (JsonLibrary library : present) {
             last = mistake(type, library);
             if (last.isEmpty()) {
-                JsonObjects objects = new JsonObjects(scope);
-                String shape = objects.shape(type);
-                return Optional.of(new JsonBody(type, library, shape, objects.found()));
+                return Optional.of(body(type, library));
             }
         }
         last.ifPresent(it -> scope.report(it.message(), place, subject, Place.describe(it.type())));
         return Optional.empty();
+    }
+
+    /** Only adapters are told what is known of types: Jackson finds out itself. */
+    private JsonBody body(TypeMirror type, JsonLibrary library) {
+        JsonObjects objects = new JsonObjects(scope);
+        return library == JsonLibrary.JSONB
+                ? new JsonBody(type, library, objects.shape(type), objects.found())
+                : new JsonBody(type, library, "", List.of());
     }
 
     private boolean isPresent(JsonLibrary library) {
@@ -112,12 +118,16 @@ final class JsonReader {
             return Optional.of(new Mistake(JsonMessage.OPEN_TYPE, type));
         }
         Stream<Mistake> within = arguments.stream().flatMap(argument -> mistake(argument, library).stream());
-        Stream<Mistake> own = name.equals(MAP)
-                ? badNames(type, arguments.get(0)).stream()
-                : COLLECTIONS.contains(name) || isValue(element, name)
-                        ? Stream.of()
-                        : unadapted(type, element).stream();
+        Stream<Mistake> own = library == JsonLibrary.JACKSON ? Stream.of() : unreadable(type, element, name).stream();
         return Stream.concat(own, within).findFirst();
+    }
+
+    /** Why avaje-jsonb does not take a type, whatever its arguments. */
+    private Optional<Mistake> unreadable(DeclaredType type, TypeElement element, String name) {
+        if (name.equals(MAP)) {
+            return badNames(type, type.getTypeArguments().get(0));
+        }
+        return COLLECTIONS.contains(name) || isValue(element, name) ? Optional.empty() : unadapted(type, element);
     }
 
     private static Optional<Mistake> badNames(DeclaredType type, TypeMirror key) {

@@ -17,6 +17,7 @@ final class RuntimeNames {
     static final String JSON_FORMAT = "com.google.protobuf.util.JsonFormat";
     static final String MESSAGE_LITE = "com.google.protobuf.MessageLite";
     static final String JSONB = "io.avaje.jsonb.Jsonb";
+    static final String OBJECT_MAPPER = "com.fasterxml.jackson.databind.ObjectMapper";
 
     private RuntimeNames() {}
 
@@ -24,6 +25,7 @@ final class RuntimeNames {
     static String library(JsonLibrary library) {
         return switch (library) {
             case JSONB -> JSONB;
+            case JACKSON -> OBJECT_MAPPER;
         };
     }
 }

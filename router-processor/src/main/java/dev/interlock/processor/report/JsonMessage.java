@@ -6,12 +6,13 @@ public enum JsonMessage implements Diagnosis {
     NO_JSON_LIBRARY(
             "IL601",
             "%1$s: nothing reads or writes %2$s, as there is no JSON library on the class path",
-            "add io.avaje:avaje-jsonb, and put @Json on the type"),
+            "add io.avaje:avaje-jsonb, and put @Json on the type, or add jackson-databind"),
     // The parameter or handler, and the type at fault, which may be a part of its type.
     NO_ADAPTER(
             "IL602",
             "%1$s: avaje-jsonb has no adapter for %2$s",
-            "put @Json on %2$s, or @Json.Import(%2$s.class) on the application, a controller or their packages"),
+            "put @Json on %2$s, or @Json.Import(%2$s.class) on the application, a controller or their packages;"
+                    + " or add jackson-databind, which takes any type"),
     OPEN_TYPE("IL603", "%1$s: nothing says what %2$s holds", "give it type arguments without wildcards"),
     NAMES_NOT_STRINGS(
             "IL604", "%1$s: the names in JSON are strings, but the keys of %2$s are not", "let its keys be String"),

@@ -46,24 +46,28 @@ final class JsonWriter {
     private static ClassName configuration(JsonLibrary library) {
         return switch (library) {
             case JSONB -> RuntimeTypes.JSONB;
+            case JACKSON -> RuntimeTypes.OBJECT_MAPPER;
         };
     }
 
     private static String variable(JsonLibrary library) {
         return switch (library) {
             case JSONB -> "jsonb";
+            case JACKSON -> "mapper";
         };
     }
 
     private static ClassName codecs(JsonLibrary library) {
         return switch (library) {
             case JSONB -> RuntimeTypes.JSONB_CODECS;
+            case JACKSON -> RuntimeTypes.JACKSON_CODECS;
         };
     }
 
     private static ClassName codec(JsonLibrary library) {
         return switch (library) {
             case JSONB -> RuntimeTypes.JSONB_CODEC;
+            case JACKSON -> RuntimeTypes.JACKSON_CODEC;
         };
     }
 
@@ -79,23 +83,30 @@ final class JsonWriter {
             type.addField(
                     FieldSpec.builder(codec, fields.name(body), Modifier.FINAL).build());
         }
-        return type.addMethod(constructor()).addMethod(shapes()).build();
+        type.addMethod(constructor());
+        return (fields.libraries().contains(JsonLibrary.JSONB) ? type.addMethod(shapes()) : type).build();
     }
 
     private MethodSpec constructor() {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameters(configurations(fields));
         for (JsonLibrary library : fields.libraries()) {
             String codecs = variable(library) + "Codecs";
+            boolean shaped = library == JsonLibrary.JSONB;
             constructor.addStatement(
-                    "$T $N = new $T($N, shapes())", codecs(library), codecs, codecs(library), variable(library));
+                    "$T $N = new $T($N$L)",
+                    codecs(library),
+                    codecs,
+                    codecs(library),
+                    variable(library),
+                    shaped ? ", shapes()" : "");
             fields.bodies().stream()
                     .filter(body -> body.library() == library)
                     .forEach(body -> constructor.addStatement(
-                            "this.$N = $N.codec($L, $S)",
+                            "this.$N = $N.codec($L$L)",
                             fields.name(body),
                             codecs,
                             token(TypeName.get(body.type())),
-                            body.shape()));
+                            shaped ? CodeBlock.of(", $S", body.shape()) : CodeBlock.of("")));
         }
         return constructor.build();
     }

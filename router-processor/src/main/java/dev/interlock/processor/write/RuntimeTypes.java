@@ -39,6 +39,8 @@ final class RuntimeTypes {
     static final ClassName FILE_CODEC = ClassName.get("dev.interlock.file", "FileCodec");
     static final ClassName JSONB_CODEC = ClassName.get("dev.interlock.codec", "JsonbCodec");
     static final ClassName JSONB_CODECS = ClassName.get("dev.interlock.codec", "JsonbCodecs");
+    static final ClassName JACKSON_CODEC = ClassName.get("dev.interlock.codec", "JacksonCodec");
+    static final ClassName JACKSON_CODECS = ClassName.get("dev.interlock.codec", "JacksonCodecs");
     static final ClassName STREAM_CODEC = ClassName.get("dev.interlock.codec", "StreamCodec");
     static final ClassName EVENT_CODEC = ClassName.get("dev.interlock.codec", "EventCodec");
     static final ClassName FORM_CODEC = ClassName.get("dev.interlock.codec", "FormCodec");
@@ -51,6 +53,7 @@ final class RuntimeTypes {
     static final ClassName GENERIC_TYPE = ClassName.get("dev.interlock.json", "GenericType");
 
     static final ClassName JSONB = ClassName.get("io.avaje.jsonb", "Jsonb");
+    static final ClassName OBJECT_MAPPER = ClassName.get("com.fasterxml.jackson.databind", "ObjectMapper");
 
     private RuntimeTypes() {}
 }

@@ -46,6 +46,11 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
             return language.equals("java");
         }
 
+        /** Examples are of avaje-jsonb alone where they do not say otherwise. */
+        boolean needsJackson() {
+            return code.contains("com.fasterxml.");
+        }
+
         Source source() {
             return Source.of(code.startsWith("package ") ? code : PREAMBLE + code);
         }
@@ -92,6 +97,9 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         }
         if (isSaid(blocks, "without protobuf-java-util on the class path")) {
             main.hide("com.google.protobuf.util");
+        }
+        if (isSaid(blocks, "without a JSON library") || blocks.stream().noneMatch(Block::needsJackson)) {
+            main.hide("com.fasterxml");
         }
         blocks.stream()
                 .filter(Block::isLibrary)

@@ -10,7 +10,9 @@ import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
+import dev.interlock.testing.AllocationProbe;
 import io.avaje.jsonb.Jsonb;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,6 +110,10 @@ final class JsonTest {
                 return body.orElse(Kind.values());
               }
               @Get("/numbers") List<Double> numbers() { return List.of(1.5, 0.0, 1e300); }
+              @Json record Pair(long id, int count) {}
+              private static final Pair PAIR = new Pair(7, 2);
+              @Post("/pair") void pair(@Body Pair body) {}
+              @Get("/pair") Pair pair() { return PAIR; }
               @Get("/failing") Failing failing() { return new Failing(""); }
 
               @Json
@@ -352,6 +358,16 @@ final class JsonTest {
         Answer refused = configured.send("POST", "/orders/later", "{\"x\":1}", type);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).contains("There is no property /x.");
+    }
+
+    /** Reading makes the record and boxes its numbers; writing makes the writer of avaje-jsonb. */
+    @Test
+    void readingAndWritingAllocateLittleButTheValue() {
+        byte[] body = "{\"id\":7,\"count\":2}".getBytes(StandardCharsets.UTF_8);
+        AllocationProbe.of(app.router())
+                .post("/orders/pair", body, "Content-Type: application/json")
+                .assertAtMost(80);
+        AllocationProbe.of(app.router()).get("/orders/pair").assertAtMost(100);
     }
 
     @Test

@@ -1,0 +1,82 @@
+package dev.interlock.codec;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.BodyWriter;
+import dev.interlock.http.FieldLine;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.json.JsonProblem;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON bodies of one type, by Jackson: read where they were received, written where they are sent from. What is no JSON to
+ * the letter, or nested too deep, is refused before Jackson sees it, whatever its mapper lets through. Made by {@link
+ * JacksonCodecs}; safe for use by several threads.
+ */
+public final class JacksonCodec<T> implements BodyWriter<T> {
+    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
+
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+
+    JacksonCodec(ObjectReader reader, ObjectWriter writer) {
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /**
+     * The body as a value.
+     *
+     * @throws HttpException 400 if there is none, or null, or if it is malformed or does not fit: it says what is wrong, and
+     *     where; 415 for a charset other than UTF-8
+     */
+    public T read(Request request) {
+        T value = readNullable(request);
+        if (value == null) {
+            throw request.body().isEmpty() ? JsonProblem.missingBody() : JsonProblem.nullBody("");
+        }
+        return value;
+    }
+
+    /** As {@link #read}, but empty if there is no body, or null. */
+    public Optional<T> readOptional(Request request) {
+        return Optional.ofNullable(readNullable(request));
+    }
+
+    /** As {@link #read}, but null if there is no body, or null. */
+    public @Nullable T readNullable(Request request) {
+        Charsets.requireUtf8(request);
+        Slice body = request.body();
+        if (body.isEmpty()) {
+            return null;
+        }
+        request.scoped(RequestScanner.KEY).check(body);
+        try {
+            return reader.readValue(body.array(), body.offset(), body.length());
+        } catch (JsonProcessingException e) {
+            throw JacksonProblem.of(e);
+        } catch (IOException e) {
+            throw new HttpException(400, "The body is not valid JSON.", e);
+        }
+    }
+
+    /** Writes a value straight into the body, as {@code application/json} unless another type was set. */
+    @Override
+    public void write(Response response, T value) throws IOException {
+        Objects.requireNonNull(value, "The handler gave null in place of JSON");
+        write(response.defaultContentType(CONTENT_TYPE).body(), value);
+    }
+
+    /** Appends the text of a value. */
+    public void write(ByteWriter target, T value) throws IOException {
+        writer.writeValue(new BodyOutputStream(target), value);
+    }
+}

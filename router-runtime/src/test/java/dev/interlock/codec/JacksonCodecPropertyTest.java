@@ -1,0 +1,60 @@
+package dev.interlock.codec;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.http.HttpException;
+import dev.interlock.http.RequestFixture;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** Bodies for Jackson: cut off, and broken. */
+class JacksonCodecPropertyTest {
+    private static final int BAD_REQUEST = 400;
+    private static final byte[] TEXT =
+            "{\"id\":7,\"names\":[\"\u00e9\\u00e9\",\"\"],\"sizes\":{\"a\":[1,2],\"b\":[]},\"rate\":1.5e3}"
+                    .getBytes(UTF_8);
+    private static final JacksonCodec<Document> CODEC =
+            new JacksonCodecs(JacksonCodecs.standard(JacksonCodecPropertyTest.class)).codec(Document.class);
+
+    record Document(long id, List<String> names, Map<String, List<Integer>> sizes, double rate) {}
+
+    /** The status of the answer; whatever else is thrown fails the test. */
+    private static int status(byte[] text) {
+        try {
+            assertThat(CODEC.read(RequestFixture.request("POST", "/").body(text).begin()))
+                    .isNotNull();
+            return 200;
+        } catch (HttpException e) {
+            return e.status();
+        }
+    }
+
+    @Test
+    void everyBeginningIsRefused() {
+        for (int length = 0; length < TEXT.length; length++) {
+            assertThat(status(Arrays.copyOf(TEXT, length))).isEqualTo(BAD_REQUEST);
+        }
+        assertThat(status(TEXT)).isEqualTo(200);
+    }
+
+    @Property
+    void whateverIsChangedIsReadOrRefused(@ForAll long seed, @ForAll byte with, @ForAll boolean inserted) {
+        int at = (int) Math.floorMod(seed, (long) TEXT.length);
+        byte[] text = Arrays.copyOf(TEXT, TEXT.length + (inserted ? 1 : 0));
+        if (inserted) {
+            System.arraycopy(TEXT, at, text, at + 1, TEXT.length - at);
+        }
+        text[at] = with;
+        assertThat(status(text)).isAnyOf(200, BAD_REQUEST);
+    }
+
+    @Property
+    void anyBytesAreReadOrRefused(@ForAll byte[] text) {
+        assertThat(status(text)).isAnyOf(200, BAD_REQUEST);
+    }
+}
