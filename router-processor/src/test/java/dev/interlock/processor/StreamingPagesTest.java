@@ -2,8 +2,10 @@ package dev.interlock.processor;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.interlock.processor.testing.JsonbGenerator;
 import dev.interlock.processor.testing.Page;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@code docs/streaming.md} and {@code docs/files.md} show compiles. */
@@ -13,11 +15,13 @@ final class StreamingPagesTest {
         Page page = Page.of("streaming.md");
         assertThat(page.blocks()).isNotEmpty();
         assertThat(page.compile(
-                                new RouterProcessor(),
+                                List.of(new RouterProcessor(), JsonbGenerator.create()),
                                 "dev.interlock.http.*",
+                                "io.avaje.jsonb.Json",
                                 "java.time.*",
                                 "java.util.*",
-                                "java.util.concurrent.*")
+                                "java.util.concurrent.*",
+                                "java.util.function.*")
                         .complaints())
                 .isEmpty();
     }

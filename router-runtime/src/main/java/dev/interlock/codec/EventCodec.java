@@ -12,8 +12,10 @@ import dev.interlock.http.ServerSentEvents;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of server-sent events (WHATWG HTML section 9.2). */
@@ -34,6 +36,29 @@ public final class EventCodec {
 
     /** Streams events whose data is text, or whatever has its text as {@code toString()}; an enum has its name. */
     public static <T> void write(Response response, Flow.Publisher<ServerSentEvent<T>> events) {
+        stream(response, events, EventCodec::encode);
+    }
+
+    /** Streams events whose data a writer writes, such as JSON. */
+    public static <T> void write(
+            Response response, Flow.Publisher<ServerSentEvent<T>> events, ElementWriter<? super T> writer) {
+        stream(response, events, event -> encode(event, writer));
+    }
+
+    private static <T> ByteBuf encode(ServerSentEvent<T> event, ElementWriter<? super T> writer) {
+        T data = event.data();
+        if (data == null) {
+            return encode(event, (byte[]) null);
+        }
+        ByteWriter text = new ByteWriter(USUAL_BYTES);
+        writer.write(text, data);
+        return encode(event, Arrays.copyOf(text.array(), text.length()));
+    }
+
+    private static <T> void stream(
+            Response response,
+            Flow.Publisher<ServerSentEvent<T>> events,
+            Function<ServerSentEvent<T>, ByteBuf> encoding) {
         response.header(CONTENT_TYPE);
         if (!response.hasHeader("cache-control")) {
             response.header(CACHE_CONTROL);
@@ -41,7 +66,7 @@ public final class EventCodec {
         Heartbeat heartbeat = events instanceof ServerSentEvents<T> settings
                 ? settings.heartbeat()
                 : ServerSentEvents.DEFAULT_HEARTBEAT;
-        response.header(UNBUFFERED).stream(StreamCodec.map(StreamCodec.present(events), EventCodec::encode), heartbeat);
+        response.header(UNBUFFERED).stream(StreamCodec.map(StreamCodec.present(events), encoding), heartbeat);
     }
 
     private static ByteBuf encode(ServerSentEvent<?> event) {

@@ -1,6 +1,7 @@
 package dev.interlock.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.interlock.bytes.ByteWriter;
@@ -12,6 +13,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.json.JsonProblem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,12 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
 
     private final ObjectReader reader;
     private final ObjectWriter writer;
+    private final ObjectWriter lineWriter;
 
     JacksonCodec(ObjectReader reader, ObjectWriter writer) {
         this.reader = reader;
         this.writer = writer;
+        this.lineWriter = writer.with((PrettyPrinter) null);
     }
 
     /**
@@ -58,9 +62,13 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         if (body.isEmpty()) {
             return null;
         }
-        request.scoped(RequestScanner.KEY).check(body);
+        return read(body, request.scoped(RequestScanner.KEY));
+    }
+
+    private @Nullable T read(Slice text, RequestScanner scanner) {
+        scanner.check(text);
         try {
-            return reader.readValue(body.array(), body.offset(), body.length());
+            return reader.readValue(text.array(), text.offset(), text.length());
         } catch (JsonProcessingException e) {
             throw JacksonProblem.of(e);
         } catch (IOException e) {
@@ -68,15 +76,36 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         }
     }
 
+    /** What reads many values, one after the other, for one thread at a time. */
+    public ElementReader<T> elements() {
+        RequestScanner scanner = new RequestScanner();
+        return text -> {
+            T value = read(text, scanner);
+            if (value == null) {
+                throw JsonProblem.nullBody("");
+            }
+            return value;
+        };
+    }
+
     /** Writes a value straight into the body, as {@code application/json} unless another type was set. */
     @Override
     public void write(Response response, T value) throws IOException {
         Objects.requireNonNull(value, "The handler gave null in place of JSON");
-        write(response.defaultContentType(CONTENT_TYPE).body(), value);
+        ByteWriter body = response.defaultContentType(CONTENT_TYPE).body();
+        writer.writeValue(new BodyOutputStream(body), value);
     }
 
-    /** Appends the text of a value. */
-    public void write(ByteWriter target, T value) throws IOException {
-        writer.writeValue(new BodyOutputStream(target), value);
+    /**
+     * Appends the text of a value in one line, even by a mapper that indents.
+     *
+     * @throws UncheckedIOException when Jackson cannot write it
+     */
+    public void write(ByteWriter target, T value) {
+        try {
+            lineWriter.writeValue(new BodyOutputStream(target), value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A value cannot be written as JSON", e);
+        }
     }
 }

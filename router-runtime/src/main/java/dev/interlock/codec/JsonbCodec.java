@@ -75,6 +75,18 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
         return value;
     }
 
+    /** What reads many values, one after the other, for one thread at a time. */
+    public ElementReader<T> elements() {
+        JsonbReader reader = new JsonbReader();
+        return text -> {
+            T value = read(text, reader);
+            if (value == null) {
+                throw JsonProblem.nullBody(shape.expected());
+            }
+            return value;
+        };
+    }
+
     /** Writes a value straight into the body, as {@code application/json} unless another type was set. */
     @Override
     public void write(Response response, T value) {

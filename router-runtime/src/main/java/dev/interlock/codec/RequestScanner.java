@@ -12,7 +12,7 @@ final class RequestScanner implements RequestScoped {
 
     private final JsonScanner scanner = new JsonScanner();
 
-    private RequestScanner() {}
+    RequestScanner() {}
 
     /** @throws HttpException 400 unless the text is one value of JSON, and is not nested too deep */
     void check(Slice text) {

@@ -11,7 +11,7 @@ public enum Codec {
     MULTIPART("multipart/form-data", ""),
     PROTOBUF(Names.PROTOBUF, Names.PROTOBUF),
     /** JSON of protobuf messages, where it is asked for. */
-    PROTOBUF_JSON(Names.JSON, "application/json"),
+    PROTOBUF_JSON(Names.JSON, ""),
     JSON(Names.JSON, "application/json"),
     FILE("*/*", "application/octet-stream"),
     /** A file whose type is known when it was found. */
@@ -21,6 +21,10 @@ public enum Codec {
     TEXT_STREAM("text/*", "text/plain"),
     /** Messages, each behind its length. */
     PROTOBUF_STREAM(Names.PROTOBUF, Names.PROTOBUF),
+    /** Values of JSON, one in each line. */
+    JSON_LINES(Names.JSON_LINES, Names.JSON_LINES),
+    /** Values of JSON, the elements of an array. */
+    JSON_ARRAY(Names.JSON, "application/json"),
     EVENTS("text/event-stream", "text/event-stream");
 
     private final String handled;
@@ -56,7 +60,10 @@ public enum Codec {
 
     /** Whether the body is read while it arrives, or made while it is sent. */
     public boolean isStreamed() {
-        return this == STREAM || this == TEXT_STREAM || this == PROTOBUF_STREAM || this == EVENTS;
+        return switch (this) {
+            case STREAM, TEXT_STREAM, PROTOBUF_STREAM, JSON_LINES, JSON_ARRAY, EVENTS -> true;
+            default -> false;
+        };
     }
 
     /** Whether the body is of protobuf messages in binary. */
@@ -76,6 +83,7 @@ public enum Codec {
 
     private static final class Names {
         static final String JSON = "application/json application/*+json";
+        static final String JSON_LINES = "application/x-ndjson application/jsonl";
         static final String PROTOBUF = "application/x-protobuf application/protobuf application/vnd.google.protobuf";
     }
 }

@@ -77,7 +77,7 @@ public record Handler(
     /** Parts may have to go to files, for which only a handler that may block can wait. */
     private boolean streams(Parameter parameter) {
         return parameter instanceof Parameter.Body body
-                ? body.bodyType().codec() == Codec.STREAM
+                ? body.bodyType().codec().isStreamed()
                 : settings.blocking() && parameter.isPart();
     }
 }

@@ -149,6 +149,8 @@ public sealed interface Parameter {
         VIEW(Codec.PROTOBUF),
         JSON(Codec.JSON),
         PUBLISHER(Codec.STREAM),
+        /** A publisher of the values of lines of JSON. */
+        JSON_LINES(Codec.JSON_LINES),
         INPUT_STREAM(Codec.STREAM);
 
         private final Codec codec;

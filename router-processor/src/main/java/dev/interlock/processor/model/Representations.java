@@ -18,10 +18,22 @@ public record Representations(List<Representation> list, boolean named) {
         list = List.copyOf(list);
     }
 
-    /** Those of some types that one codec has. */
-    public static Representations of(List<MediaType> types, Codec codec) {
+    /** What a codec reads where no type is named. */
+    public static Representations read(Codec codec) {
         return new Representations(
-                types.stream().map(type -> new Representation(type, codec)).toList(), false);
+                codec.handled().stream()
+                        .map(type -> new Representation(type, codec))
+                        .toList(),
+                false);
+    }
+
+    /** What some codecs write where no type is named. */
+    public static Representations written(List<Codec> codecs) {
+        return new Representations(
+                codecs.stream()
+                        .flatMap(codec -> codec.produced().stream().map(type -> new Representation(type, codec)))
+                        .toList(),
+                false);
     }
 
     /** Whether both have types, and none in common: a handler without a body ignores bodies of any type. */

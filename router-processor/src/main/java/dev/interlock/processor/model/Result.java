@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param bodyType what it is written as; empty for {@code void} and {@code CompletionStage<Void>}
  * @param presence of the value: of a stage, of what it completes with
  * @param awaited whether it is a stage
- * @param json what it is written as, where that is JSON
+ * @param json what it, or each of its elements, is written as, where that is JSON
  */
 public record Result(Optional<BodyType> bodyType, Presence presence, boolean awaited, Optional<JsonBody> json) {
     /** One that is not written as JSON. */
@@ -56,8 +56,12 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
         CHARACTERS(Codec.TEXT_STREAM),
         /** What a publisher publishes: protobuf messages. */
         MESSAGES(Codec.PROTOBUF_STREAM),
+        /** What a publisher publishes: values of JSON. */
+        JSON_VALUES(Codec.JSON_LINES),
         /** What a publisher publishes: server-sent events, their data as text. */
-        EVENTS(Codec.EVENTS);
+        EVENTS(Codec.EVENTS),
+        /** What a publisher publishes: server-sent events, their data as JSON. */
+        JSON_EVENTS(Codec.EVENTS);
 
         private final Codec codec;
 
@@ -72,7 +76,11 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
 
         /** What can write it, that first. */
         public List<Codec> codecs() {
-            return this == MESSAGE ? List.of(codec, Codec.PROTOBUF_JSON) : List.of(codec);
+            return switch (this) {
+                case MESSAGE -> List.of(codec, Codec.PROTOBUF_JSON);
+                case JSON_VALUES -> List.of(codec, Codec.JSON_ARRAY);
+                default -> List.of(codec);
+            };
         }
     }
 }

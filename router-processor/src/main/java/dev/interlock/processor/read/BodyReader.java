@@ -30,7 +30,7 @@ final class BodyReader {
     /** What the body is read as; empty, and reported, if it cannot be. */
     Optional<Parameter> read(Element element, TypeMirror type) {
         if (scope.isSubtype(type, PUBLISHER)) {
-            return publisher(element, type).map(it -> body(element, type, it));
+            return publisher(element, type);
         }
         Optional<BodyType> bodyType = whole(type);
         return bodyType.isPresent() ? bodyType.map(it -> body(element, type, it)) : json(element, type);
@@ -54,12 +54,17 @@ final class BodyReader {
                 .map(it -> new Parameter.Body(element, type, BodyType.JSON, shape, Optional.of(it)));
     }
 
-    private Optional<BodyType> publisher(Element element, TypeMirror type) {
-        boolean publishesBuffers = ((DeclaredType) type)
+    private Optional<Parameter> publisher(Element element, TypeMirror type) {
+        Optional<? extends TypeMirror> published = ((DeclaredType) type)
                 .getTypeArguments().stream()
-                        .anyMatch(argument -> Scope.nameOf(argument).equals(RuntimeNames.BYTE_BUF));
-        if (Scope.nameOf(type).equals(PUBLISHER) && publishesBuffers) {
-            return Optional.of(BodyType.PUBLISHER);
+                        .filter(argument -> Scope.nameOf(type).equals(PUBLISHER))
+                        .findFirst();
+        if (published.map(Scope::nameOf).equals(Optional.of(RuntimeNames.BYTE_BUF))) {
+            return Optional.of(body(element, type, BodyType.PUBLISHER));
+        }
+        if (published.isPresent() && whole(published.get()).isEmpty() && json.isJson(published.get())) {
+            return json.read(published.get(), Place.of(element), element.getSimpleName())
+                    .map(it -> new Parameter.Body(element, type, BodyType.JSON_LINES, Shape.REQUIRED, Optional.of(it)));
         }
         scope.report(Message.UNSUPPORTED_BODY_STREAM, Place.of(element), element.getSimpleName(), Place.describe(type));
         return Optional.empty();

@@ -94,7 +94,7 @@ final class BodyRules {
         for (Parameter parameter : parameters) {
             if (readsAs(parameter, BodyType.INPUT_STREAM) && !blocking) {
                 reportStream(Message.BLOCKING_BODY, method, parameter);
-            } else if (readsAs(parameter, BodyType.PUBLISHER) && !waits) {
+            } else if (isPublisher(parameter) && !waits) {
                 reportStream(Message.UNREAD_BODY, method, parameter);
             }
         }
@@ -116,6 +116,10 @@ final class BodyRules {
                         Place.describe(method),
                         settings.maxBody().getAsInt(),
                         PARTS_IN_MEMORY));
+    }
+
+    private static boolean isPublisher(Parameter parameter) {
+        return readsAs(parameter, BodyType.PUBLISHER) || readsAs(parameter, BodyType.JSON_LINES);
     }
 
     private static boolean readsAs(Parameter parameter, BodyType type) {

@@ -50,7 +50,7 @@ final class MediaReader {
         }
         List<Codec> codecs = body.map(MediaReader::codecs).orElse(List.of(Codec.BYTES));
         if (annotation.isEmpty()) {
-            return Representations.of(codecs.get(0).handled(), codecs.get(0));
+            return Representations.read(codecs.get(0));
         }
         String what = body.map(MediaReader::describe).orElse("the body");
         return annotation.get().reader(scope, method, true).read(codecs, MediaMessage.UNREADABLE_MEDIA_TYPE, what);
@@ -75,7 +75,7 @@ final class MediaReader {
             return Representations.NONE;
         }
         if (annotation.isEmpty()) {
-            return Representations.of(codecs.get(0).produced(), codecs.get(0));
+            return Representations.written(codecs);
         }
         String what = Place.describe(method.getReturnType());
         return annotation

@@ -1,6 +1,7 @@
 package dev.interlock.processor.read;
 
 import dev.interlock.processor.model.Codec;
+import dev.interlock.processor.model.JsonBody;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
 import dev.interlock.processor.model.Result.Presence;
@@ -116,7 +117,16 @@ final class ResultReader {
         Optional<BodyType> bodyType = streamed(element);
         return bodyType.isPresent()
                 ? Optional.of(new Result(bodyType, presence, awaited))
-                : refuse(Message.UNSUPPORTED_ELEMENT, Place.describe(element));
+                : values(element, Message.UNSUPPORTED_ELEMENT)
+                        .map(it -> new Result(Optional.of(BodyType.JSON_VALUES), presence, awaited, Optional.of(it)));
+    }
+
+    /** What the elements of a publisher are written as; empty, and reported, if that is not JSON. */
+    private Optional<JsonBody> values(TypeMirror type, Diagnosis otherwise) {
+        JsonReader reader = new JsonReader(scope);
+        return reader.isJson(type)
+                ? reader.read(type, Place.of(method), Place.describe(method))
+                : refuse(otherwise, Place.describe(type));
     }
 
     private Optional<Result> events(DeclaredType event, Presence presence, boolean awaited) {
@@ -124,9 +134,12 @@ final class ResultReader {
             return refuse(StreamMessage.UNKNOWN_EVENT_DATA);
         }
         TypeMirror data = event.getTypeArguments().get(0);
-        boolean isText =
-                whole(data).map(BodyType::codec).filter(Codec.TEXT::equals).isPresent();
-        return isText
+        Optional<Codec> codec = whole(data).map(BodyType::codec);
+        if (codec.isEmpty()) {
+            return values(data, StreamMessage.UNSUPPORTED_EVENT_DATA)
+                    .map(it -> new Result(Optional.of(BodyType.JSON_EVENTS), presence, awaited, Optional.of(it)));
+        }
+        return codec.equals(Optional.of(Codec.TEXT))
                 ? Optional.of(new Result(Optional.of(BodyType.EVENTS), presence, awaited))
                 : refuse(StreamMessage.UNSUPPORTED_EVENT_DATA, Place.describe(data));
     }

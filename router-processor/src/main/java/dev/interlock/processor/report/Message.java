@@ -247,12 +247,12 @@ public enum Message implements Diagnosis {
     UNSUPPORTED_ELEMENT(
             "IL409",
             "%1$s: a stream of %2$s cannot be written as a body",
-            "publish ByteBuf, byte[], String, a protobuf message or ServerSentEvent"),
+            "publish ByteBuf, byte[], String, a protobuf message, a type of JSON or ServerSentEvent"),
     // The parameter, and its type.
     UNSUPPORTED_BODY_STREAM(
             "IL410",
             "%1$s: no body can be read as %2$s while it arrives",
-            "use Flow.Publisher<ByteBuf>, or InputStream with @Blocking"),
+            "use Flow.Publisher of ByteBuf or of a type of JSON, or InputStream with @Blocking"),
     // The parameter, and the handler.
     BLOCKING_BODY(
             "IL411",

@@ -10,8 +10,8 @@ public enum StreamMessage implements Diagnosis {
     // The method, and the type.
     UNSUPPORTED_EVENT_DATA(
             "IL902",
-            "%1$s publishes events whose data is %2$s, which nothing writes as text",
-            "publish ServerSentEvent<String>, or another type of text, numbers, enums or java.time"),
+            "%1$s publishes events whose data is %2$s, which nothing writes as text or JSON",
+            "publish ServerSentEvent<String>, or another type of text, numbers, enums, java.time or JSON"),
 
     // The method, and the request method.
     ENTITY_TAG_OF_CHANGE(

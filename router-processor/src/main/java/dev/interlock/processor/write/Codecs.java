@@ -7,6 +7,7 @@ import dev.interlock.processor.model.Codec;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Representations;
 import dev.interlock.processor.model.Result;
+import dev.interlock.processor.model.Result.BodyType;
 
 /** The runtime's classes for the codecs of the model, and what they call reading and writing. */
 final class Codecs {
@@ -25,6 +26,7 @@ final class Codecs {
             case FILE, STATIC_FILE -> RuntimeTypes.FILE_CODEC;
             case STREAM, TEXT_STREAM -> RuntimeTypes.STREAM_CODEC;
             case PROTOBUF_STREAM -> RuntimeTypes.PROTOBUF_STREAM_CODEC;
+            case JSON_LINES, JSON_ARRAY -> RuntimeTypes.JSON_STREAM_CODEC;
             case EVENTS -> RuntimeTypes.EVENT_CODEC;
         };
     }
@@ -69,6 +71,11 @@ final class Codecs {
                 codec == Codec.PROTOBUF_JSON
                         ? CodeBlock.of("$L(request, $T.getDefaultInstance())", reader, body.type())
                         : CodeBlock.of("$L(request, $T.parser())", reader, body.type());
+            case JSON_LINES ->
+                CodeBlock.of(
+                        "$L(request, $L.elements())",
+                        reader,
+                        json.codec(body.json().orElseThrow()));
             default -> CodeBlock.of("$L(request)", reader);
         };
     }
@@ -76,8 +83,8 @@ final class Codecs {
     /** The name of the class and of its method that reads a body; for JSON that of a codec. */
     private static CodeBlock reader(Parameter.Body body, Codec codec, JsonFields json) {
         Parameter.BodyType type = body.bodyType();
-        if (body.json().isPresent()) {
-            return CodeBlock.of("$L.$L", json.codec(body.json().get()), jsonMethod(body.shape()));
+        if (type == Parameter.BodyType.JSON) {
+            return CodeBlock.of("$L.$L", json.codec(body.json().orElseThrow()), jsonMethod(body.shape()));
         }
         ClassName reader = type == Parameter.BodyType.VIEW
                 ? GeneratedNames.decoder(MoreTypes.asTypeElement(body.type()))
@@ -87,7 +94,7 @@ final class Codecs {
             case CHARACTERS -> "readChars";
             case BYTES -> "readBytes";
             case SLICE -> "readSlice";
-            case MESSAGE, LITE_MESSAGE, VIEW, JSON -> "read";
+            case MESSAGE, LITE_MESSAGE, VIEW, JSON, JSON_LINES -> "read";
             case PUBLISHER -> "readPublisher";
             case INPUT_STREAM -> "readInputStream";
         };
@@ -104,30 +111,43 @@ final class Codecs {
 
     /** What writes a body: a method of a class, or for JSON one of a codec. */
     static CodeBlock writer(Result result, Codec codec, JsonFields json) {
-        String method = writeMethod(result.bodyType().orElseThrow());
-        return result.json()
-                .map(body -> CodeBlock.of("$L.$L", json.codec(body), method))
-                .orElseGet(() -> CodeBlock.of("$T.$L", className(codec), method));
+        BodyType type = result.bodyType().orElseThrow();
+        return type == BodyType.JSON
+                ? CodeBlock.of("$L.write", json.codec(result.json().orElseThrow()))
+                : CodeBlock.of("$T.$L", className(codec), writeMethod(type, codec));
     }
 
     /** The object that writes a body. The codec of a type of JSON is itself one for all. */
     static CodeBlock writerObject(Result result, Codec codec, JsonFields json) {
-        String method = writeMethod(result.bodyType().orElseThrow());
-        return result.json()
-                .map(body -> CodeBlock.of("$L", json.codec(body)))
-                .orElseGet(() -> CodeBlock.of("$T::$L", className(codec), method));
+        BodyType type = result.bodyType().orElseThrow();
+        return type == BodyType.JSON
+                ? json.codec(result.json().orElseThrow())
+                : CodeBlock.of("$T::$L", className(codec), writeMethod(type, codec));
+    }
+
+    /** The last argument of {@link #writer}: what writes one element, where that is JSON. */
+    static CodeBlock elementWriter(Result result, JsonFields json) {
+        return writesElements(result.bodyType().orElseThrow())
+                ? CodeBlock.of(", $L::write", json.codec(result.json().orElseThrow()))
+                : CodeBlock.of("");
+    }
+
+    /** Whether what writes a body has to be told how to write its elements. */
+    static boolean writesElements(BodyType type) {
+        return type == BodyType.JSON_VALUES || type == BodyType.JSON_EVENTS;
     }
 
     /** Whether what writes a body has to see the request: its conditions and ranges. */
-    static boolean writesByRequest(Result.BodyType type) {
+    static boolean writesByRequest(BodyType type) {
         return type.codec().isFile();
     }
 
-    private static String writeMethod(Result.BodyType type) {
+    private static String writeMethod(BodyType type, Codec codec) {
         return switch (type) {
             case BUFFERS -> "buffers";
             case ARRAYS -> "bytes";
             case CHARACTERS -> "text";
+            case JSON_VALUES -> codec == Codec.JSON_ARRAY ? "array" : "lines";
             default -> "write";
         };
     }

@@ -103,10 +103,7 @@ final class ResultWriter {
 
     private void writeAlternatives(String response, CodeBlock present) {
         code.add("switch ($N.representation()) {\n$>", response)
-                .add(alternatives.branches(
-                        handler.produced(),
-                        "__AS_",
-                        codec -> CodeBlock.of("$L($N, $L)", writer(codec), response, present)))
+                .add(alternatives.branches(handler.produced(), "__AS_", codec -> written(codec, response, present)))
                 .add("$<}\n");
     }
 
@@ -129,6 +126,7 @@ final class ResultWriter {
         return result.presence() == Presence.ALWAYS
                 && type != BodyType.ENUM
                 && !Codecs.writesByRequest(type)
+                && !Codecs.writesElements(type)
                 && !hasAlternatives();
     }
 
@@ -156,15 +154,22 @@ final class ResultWriter {
         return handler.produced().codecs().get(0);
     }
 
-    private CodeBlock writer(Codec codec) {
-        return Codecs.writer(handler.result(), codec, json);
-    }
-
     private CodeBlock written(String response, CodeBlock value) {
         BodyType type = handler.result().bodyType().orElseThrow();
         CodeBlock body = type == BodyType.ENUM ? CodeBlock.of("$L.name()", present(value)) : present(value);
-        CodeBlock seen = Codecs.writesByRequest(type) ? CodeBlock.of("request, ") : CodeBlock.of("");
-        return CodeBlock.of("$L($L$N, $L)", writer(codec()), seen, response, body);
+        return written(codec(), response, body);
+    }
+
+    private CodeBlock written(Codec codec, String response, CodeBlock body) {
+        Result result = handler.result();
+        boolean byRequest = Codecs.writesByRequest(result.bodyType().orElseThrow());
+        return CodeBlock.of(
+                "$L($L$N, $L$L)",
+                Codecs.writer(result, codec, json),
+                CodeBlock.of(byRequest ? "request, " : ""),
+                response,
+                body,
+                Codecs.elementWriter(result, json));
     }
 
     private CodeBlock present(CodeBlock value) {

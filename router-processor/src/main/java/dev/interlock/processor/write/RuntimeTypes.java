@@ -41,6 +41,7 @@ final class RuntimeTypes {
     static final ClassName JSONB_CODECS = ClassName.get("dev.interlock.codec", "JsonbCodecs");
     static final ClassName JACKSON_CODEC = ClassName.get("dev.interlock.codec", "JacksonCodec");
     static final ClassName JACKSON_CODECS = ClassName.get("dev.interlock.codec", "JacksonCodecs");
+    static final ClassName JSON_STREAM_CODEC = ClassName.get("dev.interlock.codec", "JsonStreamCodec");
     static final ClassName STREAM_CODEC = ClassName.get("dev.interlock.codec", "StreamCodec");
     static final ClassName EVENT_CODEC = ClassName.get("dev.interlock.codec", "EventCodec");
     static final ClassName FORM_CODEC = ClassName.get("dev.interlock.codec", "FormCodec");

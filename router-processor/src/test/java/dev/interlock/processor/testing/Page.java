@@ -35,6 +35,11 @@ public record Page(List<String> blocks) {
      * @param imports such as {@code java.util.*}
      */
     public Compilation compile(Processor processor, String... imports) {
+        return compile(List.of(processor), imports);
+    }
+
+    /** As {@link #compile(Processor, String...)}, by several processors. */
+    public Compilation compile(List<Processor> processors, String... imports) {
         StringBuilder head = new StringBuilder("package shop;\nimport dev.interlock.annotation.*;\n");
         for (String each : imports) {
             head.append("import ").append(each).append(";\n");
@@ -46,7 +51,9 @@ public record Page(List<String> blocks) {
         List<Source> sources = new ArrayList<>();
         blocks.forEach(block -> sources.add(Source.of(head + block)));
         sources.add(Source.of(head + "@HttpApp(controllers = {" + controllers + "}) final class Api {}"));
-        return Compilation.with(processor).option("-Werror").compile(sources.toArray(Source[]::new));
+        return Compilation.with(processors.toArray(Processor[]::new))
+                .option("-Werror")
+                .compile(sources.toArray(Source[]::new));
     }
 
     /** What the router that was compiled says of the route of a handler. */

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertThat;
 import dev.interlock.codec.BytesCodec;
 import dev.interlock.codec.EventCodec;
 import dev.interlock.codec.FormCodec;
+import dev.interlock.codec.JsonStreamCodec;
 import dev.interlock.codec.MultipartCodec;
 import dev.interlock.codec.StreamCodec;
 import dev.interlock.codec.TextCodec;
@@ -13,6 +14,7 @@ import dev.interlock.http.ProtobufTypes;
 import dev.interlock.json.JsonTypes;
 import dev.interlock.processor.model.Codec;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The runtime's codecs read and write what the model says of them. */
@@ -34,6 +36,7 @@ final class CodecsTest {
         assertThat(read(Codec.MULTIPART)).isEqualTo(MultipartCodec.MEDIA_TYPES);
         assertThat(read(Codec.PROTOBUF)).isEqualTo(ProtobufTypes.MEDIA_TYPES);
         assertThat(read(Codec.JSON)).isEqualTo(JsonTypes.MEDIA_TYPES);
+        assertThat(read(Codec.JSON_LINES)).isEqualTo(JsonStreamCodec.MEDIA_TYPES);
     }
 
     @Test
@@ -47,5 +50,9 @@ final class CodecsTest {
         assertThat(written(Codec.TEXT_STREAM)).isEqualTo(StreamCodec.TEXT);
         assertThat(written(Codec.PROTOBUF)).isEqualTo(ProtobufTypes.MEDIA_TYPES);
         assertThat(written(Codec.JSON)).isEqualTo(JsonTypes.PRODUCES);
+        assertThat(Stream.of(Codec.JSON_LINES, Codec.JSON_ARRAY)
+                        .flatMap(codec -> written(codec).stream())
+                        .toList())
+                .isEqualTo(JsonStreamCodec.PRODUCES);
     }
 }

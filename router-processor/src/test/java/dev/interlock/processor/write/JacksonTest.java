@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
@@ -12,12 +13,14 @@ import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies and results of JSON that have no adapter of avaje-jsonb, so that Jackson reads and writes them. */
 final class JacksonTest {
@@ -34,6 +37,7 @@ final class JacksonTest {
             package shop;
 
             import dev.interlock.annotation.*;
+            import dev.interlock.http.*;
             import java.util.*;
             import java.util.concurrent.*;
             import org.jspecify.annotations.Nullable;
@@ -64,6 +68,28 @@ final class JacksonTest {
               @Post("/nullable") @Nullable Item nullable(@Body @Nullable Item body) { return body; }
               @Post("/later") CompletionStage<Item> later(@Body Item body) {
                 return CompletableFuture.completedFuture(body);
+              }
+              @Post("/stream") Flow.Publisher<Item> stream(@Body Flow.Publisher<Item> body) { return body; }
+              @Post("/last") CompletionStage<Item> last(@Body Flow.Publisher<Item> body) {
+                CompletableFuture<Item> last = new CompletableFuture<>();
+                body.subscribe(new Flow.Subscriber<>() {
+                  private Item item;
+                  @Override public void onSubscribe(Flow.Subscription subscription) {
+                    subscription.request(Long.MAX_VALUE);
+                  }
+                  @Override public void onNext(Item next) { item = next; }
+                  @Override public void onError(Throwable failure) { last.completeExceptionally(failure); }
+                  @Override public void onComplete() { last.complete(item); }
+                });
+                return last;
+              }
+              @Get("/events") Flow.Publisher<ServerSentEvent<Page<String>>> events() {
+                SubmissionPublisher<ServerSentEvent<Page<String>>> events = new SubmissionPublisher<>();
+                return subscriber -> {
+                  events.subscribe(subscriber);
+                  events.submit(ServerSentEvent.of(new Page<>(List.of("a"), 1)));
+                  events.close();
+                };
               }
             }
             """;
@@ -153,17 +179,57 @@ final class JacksonTest {
         assertThat(post("/item", "[".repeat(200)).body()).contains("nested too deep");
     }
 
+    private static Answer stream(RunningApp app, String lines, String... fields) throws Exception {
+        String[] all = Arrays.copyOf(fields, fields.length + 1);
+        all[fields.length] = "content-type: application/x-ndjson";
+        return app.send("POST", "/orders/stream", lines, all);
+    }
+
     @Test
-    void aMapperOfItsOwnIsUsed() throws Exception {
+    void valuesAreStreamed() throws Exception {
+        String lines = (ITEM + "\n").repeat(3);
+        assertThat(stream(app, lines).body()).isEqualTo(lines);
+        assertThat(stream(app, lines, "accept: application/json").body())
+                .isEqualTo("[" + ITEM + "," + ITEM + "," + ITEM + "]");
+        assertThat(app.get("/orders/events").body()).isEqualTo("data: {\"values\":[\"a\"],\"total\":1}\n\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{", "1 2", "{\"kind\":\"CAR\"}"})
+    void aLineThatDoesNotFitIsRefusedWithItsNumber(String line) throws Exception {
+        Answer refused = app.send(
+                "POST", "/orders/last", ITEM + "\n\n" + line + "\n" + ITEM, "content-type: application/x-ndjson");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"line\":3");
+        assertThat(refused.body()).doesNotContain("\"line\":1");
+    }
+
+    @Test
+    void linesAreLinesEvenIfTheMapperIndents() throws Exception {
+        RunningApp indenting = with(
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build());
+        assertThat(stream(indenting, ITEM + "\n").body()).isEqualTo(ITEM + "\n");
+        assertThat(indenting
+                        .send("POST", "/orders/item", ITEM, "content-type: application/json")
+                        .body())
+                .contains("\n  \"kind\"");
+    }
+
+    private static RunningApp with(ObjectMapper mapper) throws Exception {
         ClassLoader loader = withoutAvaje().classLoader();
-        ObjectMapper mapper = JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
-                .build();
         Class<?> orders = loader.loadClass("shop.Orders");
         Router router = (Router) loader.loadClass("shop.ApiRouter")
                 .getMethod("of", orders, ObjectMapper.class)
                 .invoke(null, orders.getConstructor().newInstance(), mapper);
-        Answer answer = RunningApp.of(router)
+        return RunningApp.of(router);
+    }
+
+    @Test
+    void aMapperOfItsOwnIsUsed() throws Exception {
+        ObjectMapper mapper = JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+                .build();
+        Answer answer = with(mapper)
                 .send("POST", "/orders/page", "{\"Values\":[],\"Total\":1}", "content-type: application/json");
         assertThat(answer.body()).isEqualTo("{\"Values\":[],\"Total\":1}");
     }
