@@ -44,7 +44,7 @@ class ArchitectureTest {
     static final ArchRule DISPATCH = knowsOnly("dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule HTTP = knowsOnly("http", "dispatch", "bytes");
+    static final ArchRule HTTP = knowsOnly("http", "dispatch", "bytes", "annotation");
 
     @ArchTest
     static final ArchRule BIND = knowsOnly("bind", "http", "dispatch", "bytes");

@@ -9,6 +9,7 @@ import dev.interlock.processor.plan.PlannedRoute;
 import dev.interlock.processor.read.ApplicationReader;
 import dev.interlock.processor.read.AwaitedAdapters;
 import dev.interlock.processor.read.CompiledSources;
+import dev.interlock.processor.read.DeclaredProblems;
 import dev.interlock.processor.read.KeptInterfaces;
 import dev.interlock.processor.read.Readiness;
 import dev.interlock.processor.read.Strays;
@@ -55,6 +56,7 @@ public final class RouterProcessor extends AbstractProcessor {
         sources.read(round);
         strays.read(annotations, round, problems);
         KeptInterfaces.report(round, problems);
+        DeclaredProblems.report(annotations, round, problems);
         takeReady(annotations, round).forEach(root -> process(root, problems));
         if (round.processingOver()) {
             strays.reportUnlisted(processingEnv.getElementUtils(), problems);

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The status of the response when the handler returns normally; without it 200, or 204 for a method that is void. */
+/**
+ * The status of the response when the handler returns normally; without it 200, or 204 for a method that is void. On an
+ * {@link OnError} method, the status of the response that it makes; without it 500.
+ */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)

@@ -11,10 +11,14 @@ final class Attributes {
     private @Nullable Object[] values = new @Nullable Object[USUAL];
     private int count;
 
-    @Nullable
-    Object get(String name) {
+    <T> @Nullable T get(String name, Class<T> type) {
         int at = find(name);
-        return at < count ? values[at] : null;
+        Object value = at < count ? values[at] : null;
+        if (value != null && !type.isInstance(value)) {
+            throw new IllegalStateException(
+                    "The attribute '" + name + "' is a " + value.getClass().getName() + ", not a " + type.getName());
+        }
+        return type.cast(value);
     }
 
     void set(String name, Object value) {

@@ -55,7 +55,11 @@ public final class MediaTypes {
      * of the request's own body, or else the first. Where the route has several, the answer says that it depends on Accept.
      */
     public static void negotiate(Request request, Response response) {
-        List<MediaRange> ranges = request.route().producedRanges();
+        negotiate(request.route().producedRanges(), request, response);
+    }
+
+    /** As {@link #negotiate(Request, Response)}, among types that need not be those of a route. */
+    static void negotiate(List<MediaRange> ranges, Request request, Response response) {
         int chosen = 0;
         if (ranges.size() > 1) {
             response.addHeader(VARY);

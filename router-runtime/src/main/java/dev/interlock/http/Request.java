@@ -49,6 +49,8 @@ public final class Request {
     private @Nullable Parts parts;
     private @Nullable StreamedBody streamedBody;
     private @Nullable String id;
+    private @Nullable Principal principal;
+    private @Nullable String challenge;
 
     /** For requests of a connection without TLS. */
     public Request() {
@@ -133,6 +135,8 @@ public final class Request {
         endParts();
         streamedBody = null;
         id = null;
+        principal = null;
+        challenge = null;
         body.wrap(NONE, 0, 0);
         query.clear();
         headers.clear();
@@ -167,12 +171,10 @@ public final class Request {
      */
     public String id() {
         head();
-        String known = id;
-        if (known == null) {
-            known = RequestId.random();
-            id = known;
+        if (id == null) {
+            id = RequestId.random();
         }
-        return known;
+        return id;
     }
 
     /**
@@ -182,11 +184,7 @@ public final class Request {
      */
     public void id(String newId) {
         head();
-        if (!RequestId.isValid(newId)) {
-            throw new IllegalArgumentException(
-                    "An id of a request is 1 to 128 characters of visible ASCII. Tip: ask RequestId.isValid(id) before");
-        }
-        id = newId;
+        id = RequestId.requireValid(newId);
     }
 
     /** What problem documents say of this request; valid beyond it. */
@@ -417,18 +415,37 @@ public final class Request {
      */
     public <T> @Nullable T attribute(String name, Class<T> type) {
         head();
-        Object value = attributes.get(name);
-        if (value != null && !type.isInstance(value)) {
-            throw new IllegalStateException(
-                    "The attribute '" + name + "' is a " + value.getClass().getName() + ", not a " + type.getName());
-        }
-        return type.cast(value);
+        return attributes.get(name, type);
     }
 
     /** Sets what later filters and the handler find under a name. */
     public void attribute(String name, Object value) {
         head();
         attributes.set(name, value);
+    }
+
+    /** Who calls; null if no filter said. */
+    public @Nullable Principal principal() {
+        head();
+        return principal;
+    }
+
+    /** Says who calls, for a filter that found out. */
+    public void principal(Principal caller) {
+        head();
+        principal = caller;
+    }
+
+    /** What a filter said by {@link #challenge(String)}, or null. */
+    public @Nullable String challenge() {
+        head();
+        return challenge;
+    }
+
+    /** Gives WWW-Authenticate of an answer 401 (RFC 9110 section 11.6.1) another value than that of {@code @HttpApp}. */
+    public void challenge(String value) {
+        head();
+        challenge = value;
     }
 
     /**

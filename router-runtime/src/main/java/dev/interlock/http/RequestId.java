@@ -29,4 +29,12 @@ public final class RequestId {
         }
         return true;
     }
+
+    static String requireValid(String id) {
+        if (!isValid(id)) {
+            throw new IllegalArgumentException(
+                    "An id of a request is 1 to 128 characters of visible ASCII. Tip: ask RequestId.isValid(id) before");
+        }
+        return id;
+    }
 }

@@ -169,6 +169,14 @@ public final class Response {
         return set < 0 ? negotiated : set;
     }
 
+    /**
+     * Called by generated code, when a method for errors is to answer in place of the handler: header fields stay, but for the
+     * type of the body, which goes with it.
+     */
+    public Response startOver(int newStatus) {
+        return removeHeader("content-type").discardBody().status(newStatus);
+    }
+
     /** The body, which codecs append to. Sent without change, its length as content-length. */
     public ByteWriter body() {
         return body;

@@ -119,6 +119,22 @@ public abstract class Router {
         // Without filters there is nothing to do.
     }
 
+    /**
+     * Answers what was thrown by the method of the application that is for it: overridden by generated code.
+     *
+     * @param thrown not wrapped in a {@code CompletionException}
+     * @return false if there is no such method; the response is what it was then
+     * @throws Exception whatever the method throws
+     */
+    public boolean onError(int route, Throwable thrown, Request request, Response response) throws Exception {
+        return false;
+    }
+
+    /** WWW-Authenticate of a 401 of which no filter said more: overridden by generated code. */
+    public String challenge() {
+        return "Bearer";
+    }
+
     /** All routes, each at the index that is its number. */
     public final List<RouteInfo> routes() {
         return routes;

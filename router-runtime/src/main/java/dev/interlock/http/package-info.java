@@ -3,8 +3,8 @@
  * generated code extends. Knows no socket: a protocol engine fills a {@link dev.interlock.http.RequestHead} and sends
  * what the {@link dev.interlock.http.Response} holds.
  *
- * <p>Imports {@code dispatch} and {@code bytes}; of Netty only the codecs for cookies, dates and
- * multipart bodies.
+ * <p>Imports {@code dispatch}, {@code bytes} and the annotation of exceptions; of Netty only the codecs for cookies, dates
+ * and multipart bodies.
  */
 @NullMarked
 package dev.interlock.http;

@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.http.DeclaredProblem;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Occurrence;
 import dev.interlock.http.Problem;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /** Calls filters and handlers, and turns what they throw into an answer. Safe for use by several threads. */
 final class HandlerCall {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerCall.class);
+    private static final String WWW_AUTHENTICATE = "www-authenticate";
+    private static final int UNAUTHORIZED = 401;
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final Router router;
@@ -45,6 +48,7 @@ final class HandlerCall {
             router.begin(route.number(), request);
             response.status(route.status());
             router.handle(route.number(), request, response);
+            challenge(request, response);
         } catch (Throwable thrown) {
             // Errors too: an event loop has other connections to serve than the one whose handler ran out of stack.
             fail(route, thrown, request, response);
@@ -86,22 +90,34 @@ final class HandlerCall {
     void complete(
             RouteInfo route, Request request, Response response, @Nullable Object value, @Nullable Throwable failure) {
         if (failure != null) {
-            failed(route, cause(failure), request, response);
+            failed(route, failure, request, response);
             return;
         }
         try {
             response.complete(value);
             router.after(route.number(), request, response);
+            challenge(request, response);
         } catch (Throwable thrown) {
             fail(route, thrown, request, response);
         }
         finish(route, request, response);
     }
 
-    /** What a stage that depends on others fails with is wrapped. */
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
-        return cause == null ? failure : cause;
+    /** Tells how to authenticate in a 401 that does not, as RFC 9110 section 15.5.2 demands. */
+    private void challenge(Request request, Response response) {
+        if (response.status() == UNAUTHORIZED && !response.hasHeader(WWW_AUTHENTICATE)) {
+            String own = request.challenge();
+            response.header(WWW_AUTHENTICATE, own == null ? router.challenge() : own);
+        }
+    }
+
+    /** What a stage fails with that depends on others, and what waits for one throws, is wrapped. */
+    private static Throwable cause(Throwable thrown) {
+        Throwable unwrapped = thrown;
+        while (unwrapped instanceof CompletionException && unwrapped.getCause() != null) {
+            unwrapped = unwrapped.getCause();
+        }
+        return unwrapped;
     }
 
     /** Makes the answer to what ended a stage or a stream. */
@@ -111,42 +127,64 @@ final class HandlerCall {
     }
 
     /** Makes the answer to what was thrown, whatever state the handler left the response in. */
-    private static void fail(@Nullable RouteInfo route, Throwable thrown, Request request, Response response) {
+    private void fail(@Nullable RouteInfo route, Throwable thrown, Request request, Response response) {
         Occurrence occurrence = request.occurrence();
         try {
-            answer(route, thrown, occurrence, response);
+            if (!router.onError(number(route), cause(thrown), request, response)) {
+                answer(cause(thrown), occurrence, response);
+            }
+            challenge(request, response);
+            log(route, thrown, occurrence, response);
         } catch (Throwable second) {
-            // The body to be discarded was released before, say, or a member of the problem has no text.
-            // Nobody else makes an answer, and the next request finds the response.
-            LOG.error(
-                    "{} in {} failed, and so did the answer to that, request id {}",
-                    name(route),
-                    handler(route),
-                    occurrence.requestId(),
-                    second);
-            response.reset();
-            Problem.of(FIRST_SERVER_ERROR).writeTo(occurrence, response);
+            failAgain(route, thrown, second, occurrence, response);
         }
     }
 
-    private static void answer(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
-        if (!(thrown instanceof HttpException exception)) {
-            log(route, thrown, occurrence);
-            Problem.of(FIRST_SERVER_ERROR).writeTo(occurrence, response);
-            return;
+    /**
+     * Makes the answer when the one to what was thrown failed: by its method, or since the body to be discarded was released
+     * before, say, or a member of the problem has no text. Nobody else makes one, and the next request finds the response.
+     */
+    private static void failAgain(
+            @Nullable RouteInfo route, Throwable first, Throwable second, Occurrence occurrence, Response response) {
+        if (second != first) {
+            second.addSuppressed(first);
         }
-        if (exception.status() >= FIRST_SERVER_ERROR) {
-            log(route, exception, occurrence);
-        }
-        exception.writeTo(occurrence, response);
+        LOG.error(
+                "{} in {} failed, and so did the answer to that, request id {}",
+                name(route),
+                handler(route),
+                occurrence.requestId(),
+                second);
+        response.reset();
+        Problem.of(FIRST_SERVER_ERROR).writeTo(occurrence, response);
     }
 
-    private static void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence) {
+    private static void answer(Throwable cause, Occurrence occurrence, Response response) {
+        if (cause instanceof HttpException exception) {
+            exception.writeTo(occurrence, response);
+        } else {
+            Problem declared = DeclaredProblem.of(cause);
+            (declared == null ? Problem.of(FIRST_SERVER_ERROR) : declared).writeTo(occurrence, response);
+        }
+    }
+
+    /** Once it is answered: the answer decides whether it was the server's fault. */
+    private static void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
         String id = occurrence.requestId();
-        if (ConnectionClosedException.isBehind(thrown)) {
+        if (response.status() < FIRST_SERVER_ERROR) {
+            logRefusal(route, thrown, id);
+        } else if (ConnectionClosedException.isBehind(thrown)) {
             LOG.debug("{} in {} was given up by its client, request id {}", name(route), handler(route), id, thrown);
         } else {
             LOG.error("{} in {} failed, request id {}", name(route), handler(route), id, thrown);
+        }
+    }
+
+    /** Without the stack: clients can cause as many of these as they like. */
+    private static void logRefusal(@Nullable RouteInfo route, Throwable thrown, String id) {
+        if (LOG.isDebugEnabled()) {
+            String refusal = cause(thrown).toString();
+            LOG.debug("{} in {} refused, request id {}: {}", name(route), handler(route), id, refusal);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.interlock.processor.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
@@ -13,6 +14,9 @@ import javax.lang.model.element.TypeElement;
  * @param controllers in the order in which the application names them
  * @param filters of all routes, in the order in which they see a request
  * @param routeFilters that only some routes have
+ * @param errors whose methods answer the exceptions of all routes
+ * @param errorMethods those of controllers and of {@code errors}; of one owner, classes before their superclasses
+ * @param challenge what answers 401 tell of authentication; empty for the runtime's default
  * @param trailingSlash name of the constant of {@code TrailingSlash}
  * @param methods the tokens of all methods by number: the seven standard ones, then the application's own
  * @param routes in the order of their numbers
@@ -27,6 +31,9 @@ public record Application(
         List<Instance> controllers,
         List<Instance> filters,
         List<Instance> routeFilters,
+        List<Instance> errors,
+        List<ErrorMethod> errorMethods,
+        Optional<String> challenge,
         String trailingSlash,
         List<String> methods,
         List<Route> routes,
@@ -40,6 +47,8 @@ public record Application(
         controllers = List.copyOf(controllers);
         filters = List.copyOf(filters);
         routeFilters = List.copyOf(routeFilters);
+        errors = List.copyOf(errors);
+        errorMethods = List.copyOf(errorMethods);
         methods = List.copyOf(methods);
         routes = List.copyOf(routes);
         checkedTypes = List.copyOf(checkedTypes);
@@ -55,6 +64,9 @@ public record Application(
                 controllers,
                 filters,
                 routeFilters,
+                errors,
+                errorMethods,
+                challenge,
                 trailingSlash,
                 methods,
                 routes,
@@ -89,9 +101,9 @@ public record Application(
                         other -> !routes.get(other).handler().produced().types().equals(types));
     }
 
-    /** All that a router is given: the controllers, the filters of all routes, those of some. */
+    /** All that a router is given: the controllers, the filters of all routes, those of some, what answers errors. */
     public List<Instance> instances() {
-        return Stream.of(controllers, filters, routeFilters)
+        return Stream.of(controllers, filters, routeFilters, errors)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -99,6 +111,27 @@ public record Application(
     /** The methods that only this application knows, in alphabetical order. */
     public List<String> customMethods() {
         return methods.subList(STANDARD_METHODS.size(), methods.size());
+    }
+
+    /** The methods that answer the exceptions of a controller's routes. */
+    public List<ErrorMethod> errorMethodsOf(Instance controller) {
+        return errorMethods.stream()
+                .filter(method -> method.owner().equals(controller))
+                .toList();
+    }
+
+    /** The methods that answer the exceptions of all routes. */
+    public List<ErrorMethod> sharedErrorMethods() {
+        return errorMethods.stream()
+                .filter(method -> errors.contains(method.owner()))
+                .toList();
+    }
+
+    /** The types of JSON that its routes read and write, and that answers to exceptions have. */
+    public Stream<JsonBody> json() {
+        return Stream.concat(
+                routes.stream().flatMap(route -> route.handler().json()),
+                errorMethods.stream().flatMap(method -> method.result().json().stream()));
     }
 
     /** The number of the route's method. */

@@ -16,6 +16,8 @@ public enum Codec {
     FILE("*/*", "application/octet-stream"),
     /** A file whose type is known when it was found. */
     STATIC_FILE("*/*", "*/*"),
+    /** A problem, which writes itself. */
+    PROBLEM("", "application/problem+json"),
     STREAM("*/*", "application/octet-stream"),
     /** A stream of text. */
     TEXT_STREAM("text/*", "text/plain"),

@@ -48,6 +48,14 @@ public sealed interface Parameter {
     record Attribute(Element element, String name, TypeMirror type, Shape shape) implements Parameter {}
 
     /**
+     * Who calls.
+     *
+     * @param type without its wrapper
+     * @param shape {@code REQUIRED}, {@code NULLABLE} or {@code OPTIONAL}
+     */
+    record Principal(Element element, TypeMirror type, Shape shape) implements Parameter {}
+
+    /**
      * The body of the request.
      *
      * @param type with its wrapper

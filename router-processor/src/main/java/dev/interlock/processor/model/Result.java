@@ -48,6 +48,8 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
         FILE(Codec.FILE),
         /** A file whose type is known when it was found. */
         STATIC_FILE(Codec.STATIC_FILE),
+        /** A problem, of methods that answer exceptions alone. */
+        PROBLEM(Codec.PROBLEM),
         /** What a publisher publishes: buffers. */
         BUFFERS(Codec.STREAM),
         /** What a publisher publishes: arrays of bytes. */

@@ -1,5 +1,7 @@
 package dev.interlock.processor.model;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,6 +13,7 @@ import java.util.OptionalInt;
  * @param entityTag whether answers get a tag made of their bytes
  * @param essential whether it answers even when the server sheds load
  * @param decodesBody whether a filter takes content codings off the body
+ * @param roles of which a caller needs one; any caller will do if there are none; empty if nobody has to be known
  */
 public record Settings(
         OptionalInt status,
@@ -18,4 +21,5 @@ public record Settings(
         boolean blocking,
         boolean entityTag,
         boolean essential,
-        boolean decodesBody) {}
+        boolean decodesBody,
+        Optional<List<String>> roles) {}

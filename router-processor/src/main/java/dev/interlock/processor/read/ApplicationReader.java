@@ -1,8 +1,10 @@
 package dev.interlock.processor.read;
 
 import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.ErrorMethod;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
@@ -46,8 +48,15 @@ public final class ApplicationReader {
         ControllerReader reader = new ControllerReader(scope, root, filterReader);
         List<Instance> controllers = controllers(scope, reader, root, names);
         List<Instance> filters = filterReader.readApplication();
+        ErrorsReader errorsReader = new ErrorsReader(scope);
+        List<Instance> errors = errorsReader.instances(root, annotation(root), names);
         List<Route> routes =
                 controllers.stream().flatMap(it -> reader.read(it).stream()).toList();
+        List<ErrorMethod> errorMethods = errorsReader.read(controllers, errors);
+        if (filters.isEmpty()) {
+            new AccessRules(scope).requireBoundFilter(root, routes);
+        }
+        Optional<String> challenge = challenge(scope, root);
         if (problems.size() > before) {
             return Optional.empty();
         }
@@ -59,6 +68,9 @@ public final class ApplicationReader {
                 controllers,
                 filters,
                 filterReader.ofRoutes(),
+                errors,
+                errorMethods,
+                challenge,
                 trailingSlash(root),
                 methods,
                 numbered(routes, methods),
@@ -73,6 +85,13 @@ public final class ApplicationReader {
                 .toList();
     }
 
+    /** The classes that an annotated class lists for their errors. */
+    static List<TypeElement> listedErrors(TypeElement root) {
+        return listed(root, "errors").stream()
+                .flatMap(value -> classOf(value).stream())
+                .toList();
+    }
+
     /** The router's simple name: the classes around a nested application are part of it. */
     private static String routerName(TypeElement root) {
         String outer = root.getEnclosingElement() instanceof TypeElement around
@@ -83,6 +102,20 @@ public final class ApplicationReader {
 
     private static String trailingSlash(TypeElement root) {
         return Annotations.value(annotation(root), "trailingSlash").getValue().toString();
+    }
+
+    /** What the application gives; reported if no client could read it. */
+    private static Optional<String> challenge(Scope scope, TypeElement root) {
+        AnnotationMirror annotation = annotation(root);
+        if (!Annotations.isGiven(annotation, "challenge")) {
+            return Optional.empty();
+        }
+        String value = Annotations.text(annotation, "challenge");
+        String scheme = value.split(" ", 2)[0];
+        if (!WireNames.isToken(scheme) || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            scope.report(ErrorMessage.INVALID_CHALLENGE, Place.ofMember(root, annotation, "challenge"), value);
+        }
+        return Optional.of(value);
     }
 
     private static List<Instance> controllers(

@@ -18,7 +18,7 @@ public final class AwaitedAdapters {
 
     /** Adds those of an application. */
     public void add(Application application) {
-        application.routes().stream().flatMap(route -> route.handler().json()).forEach(json -> add(json.type()));
+        application.json().forEach(json -> add(json.type()));
     }
 
     private void add(TypeMirror type) {

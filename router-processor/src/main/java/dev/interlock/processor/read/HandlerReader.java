@@ -13,9 +13,7 @@ import dev.interlock.processor.report.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -24,15 +22,14 @@ import javax.lang.model.type.ExecutableType;
 
 /** Reads one method that answers requests. */
 final class HandlerReader {
-    private static final int SMALLEST_STATUS = 200;
-    private static final int LARGEST_STATUS = 599;
-
     private final Scope scope;
     private final RouteReader routeReader;
     private final BodyRules bodyRules;
     private final ParameterChecks checks;
     private final FilterReader filterReader;
     private final MediaReader mediaReader;
+    private final MethodNumbers numbers;
+    private final AccessRules accessRules;
 
     /** @param application may say of all of its handlers which media types they have */
     HandlerReader(
@@ -47,6 +44,8 @@ final class HandlerReader {
         this.checks = new ParameterChecks(scope, checkedTypes);
         this.filterReader = filters;
         this.mediaReader = new MediaReader(scope, application);
+        this.numbers = new MethodNumbers(scope);
+        this.accessRules = new AccessRules(scope);
     }
 
     /** The routes to a handler; none, and something reported, if it has a mistake. */
@@ -129,29 +128,18 @@ final class HandlerReader {
 
     private Settings settings(Instance controller, ExecutableElement method, List<Instance> filters) {
         return new Settings(
-                number(method, "Status", SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS),
-                number(method, "MaxBody", 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY),
+                numbers.status(method),
+                numbers.maxBody(method),
                 isMarked(controller, method, "Blocking"),
                 Annotations.has(method, "ETag"),
                 isMarked(controller, method, "Essential"),
-                filterReader.decodesBody(filters));
+                filterReader.decodesBody(filters),
+                accessRules.roles(controller, method));
     }
 
     /** Whether the handler, the class it stands in, or its controller carries the annotation. */
     private static boolean isMarked(Instance controller, ExecutableElement method, String name) {
         return Stream.of(method, method.getEnclosingElement(), controller.type())
                 .anyMatch(element -> Annotations.has(element, name));
-    }
-
-    private OptionalInt number(ExecutableElement method, String name, int least, int most, Message message) {
-        Optional<AnnotationMirror> annotation = Annotations.find(method, name);
-        if (annotation.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        int value = Annotations.number(annotation.get(), "value");
-        if (value < least || value > most) {
-            scope.report(message, Place.ofMember(method, annotation.get(), "value"), value);
-        }
-        return OptionalInt.of(value);
     }
 }

@@ -92,6 +92,12 @@ final class ParameterReader {
         if (typeName.equals(RuntimeNames.RESPONSE)) {
             return withoutDefault(element, "the response", new Parameter.Response(element));
         }
+        Wrapped wrapped = values.unwrap(element, type);
+        if (scope.isSubtype(wrapped.type(), RuntimeNames.PRINCIPAL)
+                && !wrapped.shape().collects()) {
+            Parameter principal = new Parameter.Principal(element, wrapped.type(), wrapped.shape());
+            return withoutDefault(element, "the caller", principal);
+        }
         if (ProtoInterfaces.isView(type)) {
             scope.report(Message.UNBOUND_VIEW, Place.of(element), element.getSimpleName(), Place.describe(type));
             return Optional.empty();

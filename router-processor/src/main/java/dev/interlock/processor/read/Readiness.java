@@ -12,17 +12,20 @@ public final class Readiness {
 
     /** Whether every class that the application lists, and every type that a handler of them names, exists. */
     public static boolean isReady(TypeElement root) {
-        boolean allExist = Stream.of("controllers", "filters")
+        boolean allExist = Stream.of("controllers", "filters", "errors")
                 .flatMap(member -> ApplicationReader.listed(root, member).stream())
                 .allMatch(ApplicationReader::exists);
         return allExist
                 && ApplicationReader.listedControllers(root).stream().allMatch(FilterReader::isReady)
-                && ApplicationReader.listedControllers(root).stream()
+                && Stream.concat(
+                                ApplicationReader.listedControllers(root).stream(),
+                                ApplicationReader.listedErrors(root).stream())
                         .flatMap(type -> ElementFilter.methodsIn(type.getEnclosedElements()).stream())
                         .allMatch(Readiness::isReady);
     }
 
     private static boolean isReady(ExecutableElement method) {
-        return RouteReader.routeAnnotations(method).isEmpty() || SuperficialValidation.validateElement(method);
+        boolean isRead = !RouteReader.routeAnnotations(method).isEmpty() || Annotations.has(method, "OnError");
+        return !isRead || SuperficialValidation.validateElement(method);
     }
 }

@@ -9,6 +9,9 @@ final class RuntimeNames {
     static final String RESPONSE = "dev.interlock.http.Response";
     static final String FILTER = "dev.interlock.http.Filter";
     static final String BODY_DECODER = "dev.interlock.http.BodyDecoder";
+    static final String PRINCIPAL = "dev.interlock.http.Principal";
+    static final String PROBLEM = "dev.interlock.http.Problem";
+    static final String HTTP_EXCEPTION = "dev.interlock.http.HttpException";
     static final String BODY_PART = "dev.interlock.http.BodyPart";
     static final String SERVER_SENT_EVENT = "dev.interlock.http.ServerSentEvent";
     static final String STATIC_FILE = "dev.interlock.file.StaticFile";

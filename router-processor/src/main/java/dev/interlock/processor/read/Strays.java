@@ -1,12 +1,14 @@
 package dev.interlock.processor.read;
 
 import com.google.auto.common.MoreElements;
+import dev.interlock.processor.report.ErrorMessage;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.ProtoMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.RoundEnvironment;
@@ -25,7 +27,8 @@ import javax.lang.model.util.Elements;
  */
 public final class Strays {
     /** The annotations of classes that set something of each handler. */
-    private static final Set<String> SETTINGS = Set.of("Blocking", "Essential", "Filter", "Consumes", "Produces");
+    private static final Set<String> SETTINGS =
+            Set.of("Blocking", "Essential", "Filter", "Roles", "Consumes", "Produces");
 
     /** Those among them that set it of each handler of an application. */
     private static final Set<String> OF_APPLICATIONS = Set.of("Consumes", "Produces");
@@ -33,7 +36,11 @@ public final class Strays {
     /** Annotations of protobuf's views and writers, which have nothing to do with handlers. */
     private static final Set<String> PROTOBUF = Set.of("ProtoView", "ProtoWriter", "ProtoField");
 
+    /** What means something on methods that answer exceptions. */
+    private static final Set<String> OF_ERRORS = Set.of("OnError", "Status");
+
     private final Set<String> controllers = new TreeSet<>();
+    private final Set<String> errors = new TreeSet<>();
     private final Set<String> listed = new TreeSet<>();
     private final List<String> applications = new ArrayList<>();
 
@@ -81,6 +88,8 @@ public final class Strays {
             applications.add(Place.describe(type));
             ApplicationReader.listedControllers(type)
                     .forEach(it -> listed.add(it.getQualifiedName().toString()));
+            ApplicationReader.listedErrors(type)
+                    .forEach(it -> listed.add(it.getQualifiedName().toString()));
         }
     }
 
@@ -97,9 +106,14 @@ public final class Strays {
         }
     }
 
-    private static void check(String annotation, ExecutableElement method, Problems problems) {
-        requireRoute(annotation, method, method, problems);
+    private void check(String annotation, ExecutableElement method, Problems problems) {
         TypeElement type = MoreElements.asType(method.getEnclosingElement());
+        if (annotation.equals("OnError") && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
+            errors.add(type.getQualifiedName().toString());
+        }
+        if (!OF_ERRORS.contains(annotation) || !Annotations.has(method, "OnError")) {
+            requireRoute(annotation, method, method, problems);
+        }
         boolean hasRoute = !RouteReader.routeAnnotations(method).isEmpty();
         if (hasRoute && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
             problems.add(
@@ -123,7 +137,7 @@ public final class Strays {
         return type.getKind() == ElementKind.INTERFACE || type.getModifiers().contains(Modifier.ABSTRACT);
     }
 
-    /** Reports, when all sources are known, the controllers that no application lists; none if there is no application. */
+    /** Reports, when all sources are known, the classes that no application lists; none if there is no application. */
     public void reportUnlisted(Elements elements, Problems problems) {
         if (applications.isEmpty()) {
             return;
@@ -134,5 +148,19 @@ public final class Strays {
                 problems.add(Message.UNLISTED_CONTROLLER, Place.of(type), Place.describe(type), applications.get(0));
             }
         }
+        errors.stream()
+                .filter(name -> !listed.contains(name))
+                .flatMap(name -> Optional.ofNullable(elements.getTypeElement(name)).stream())
+                .forEach(type -> reportErrorMethods(type, problems));
+    }
+
+    private static void reportErrorMethods(TypeElement type, Problems problems) {
+        ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .filter(method -> Annotations.has(method, "OnError"))
+                .forEach(method -> problems.add(
+                        ErrorMessage.STRAY_ERROR_METHOD,
+                        Place.of(method, Annotations.find(method, "OnError").orElseThrow()),
+                        Place.describe(method),
+                        Place.describe(type)));
     }
 }

@@ -3,6 +3,7 @@ package dev.interlock.processor.report;
 /** One of the things that can be wrong: a constant of {@link Message} or of another enum of this package. */
 public sealed interface Diagnosis
         permits ConstraintMessage,
+                ErrorMessage,
                 FilterMessage,
                 FormMessage,
                 JsonMessage,

@@ -3,7 +3,8 @@ package dev.interlock.processor.report;
 /**
  * Everything that can be wrong with an application. A code never changes its meaning: 1xx is about applications,
  * controllers and handlers, 2xx about templates and routes, 3xx about parameters, 4xx about bodies and results;
- * those of {@link ProtoMessage} are 5xx, those of {@link JsonMessage} 60x, those of {@link ConstraintMessage} 7xx.
+ * those of {@link ProtoMessage} are 5xx, those of {@link JsonMessage} 60x, those of {@link ConstraintMessage} 7xx, those of
+ * {@link ErrorMessage} 8xx.
  *
  * <p>Text and tip are formats of {@link String#format} over the same arguments, which the comment of each group or
  * constant names in order. What each message means, with an example of right and wrong, is in

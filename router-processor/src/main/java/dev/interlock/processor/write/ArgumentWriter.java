@@ -67,6 +67,9 @@ final class ArgumentWriter {
         if (parameter instanceof Parameter.Attribute attribute) {
             return attribute(attribute);
         }
+        if (parameter instanceof Parameter.Principal principal) {
+            return principal(principal);
+        }
         if (parameter instanceof Parameter.Body body) {
             return body(body);
         }
@@ -129,15 +132,35 @@ final class ArgumentWriter {
         return CodeBlock.of("parts.first($N)", texts.index(file));
     }
 
+    private static TypeName raw(TypeName type) {
+        return type instanceof ParameterizedTypeName parameterized ? parameterized.rawType() : type.box();
+    }
+
+    /** A value that a filter left, whose type arguments cannot be checked. */
+    private CodeBlock unchecked(TypeName type, CodeBlock value) {
+        if (!(type instanceof ParameterizedTypeName)) {
+            return value;
+        }
+        code.add("@$T($S)\n", SuppressWarnings.class, "unchecked");
+        return CodeBlock.of("($T) $L", type, value);
+    }
+
+    private CodeBlock principal(Parameter.Principal principal) {
+        TypeName type = TypeName.get(principal.type());
+        String method = principal.shape() == Shape.REQUIRED ? "principal" : "principalIfAny";
+        CodeBlock value =
+                unchecked(type, CodeBlock.of("$T.$L(request, $T.class)", RuntimeTypes.ACCESS, method, raw(type)));
+        return principal.shape() == Shape.OPTIONAL
+                ? declare(
+                        principal,
+                        wrapped(Shape.OPTIONAL, type),
+                        CodeBlock.of("$T.ofNullable($L)", Optional.class, value))
+                : declare(principal, type, value);
+    }
+
     private CodeBlock attribute(Parameter.Attribute attribute) {
         TypeName type = TypeName.get(attribute.type());
-        TypeName raw = type instanceof ParameterizedTypeName parameterized ? parameterized.rawType() : type.box();
-        CodeBlock value = CodeBlock.of("request.attribute($S, $T.class)", attribute.name(), raw);
-        if (type instanceof ParameterizedTypeName) {
-            // The type arguments of what a filter left there cannot be checked.
-            code.add("@$T($S)\n", SuppressWarnings.class, "unchecked");
-            value = CodeBlock.of("($T) $L", type, value);
-        }
+        CodeBlock value = unchecked(type, CodeBlock.of("request.attribute($S, $T.class)", attribute.name(), raw(type)));
         return switch (attribute.shape()) {
             case OPTIONAL ->
                 declare(

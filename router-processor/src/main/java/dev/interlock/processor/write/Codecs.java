@@ -28,6 +28,7 @@ final class Codecs {
             case PROTOBUF_STREAM -> RuntimeTypes.PROTOBUF_STREAM_CODEC;
             case JSON_LINES, JSON_ARRAY -> RuntimeTypes.JSON_STREAM_CODEC;
             case EVENTS -> RuntimeTypes.EVENT_CODEC;
+            case PROBLEM -> throw new IllegalArgumentException("A problem writes itself");
         };
     }
 

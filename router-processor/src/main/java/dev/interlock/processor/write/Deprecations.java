@@ -17,13 +17,15 @@ import javax.lang.model.type.TypeMirror;
 final class Deprecations {
     private Deprecations() {}
 
-    /** Whether an application has a deprecated controller, filter or handler, or a deprecated type of a parameter. */
+    /** Whether an application has a deprecated instance, handler or method for errors, or a deprecated type of a parameter. */
     static boolean in(Application application) {
         Stream<Element> instances = application.instances().stream().map(Instance::type);
         Stream<Element> handlers =
                 application.routes().stream().map(Route::handler).flatMap(Deprecations::elements);
         Stream<Element> checked = application.checkedTypes().stream().flatMap(Deprecations::elements);
-        return Stream.of(instances, handlers, checked)
+        Stream<Element> errors =
+                application.errorMethods().stream().flatMap(error -> Stream.of(error.method(), error.exception()));
+        return Stream.of(instances, handlers, checked, errors)
                 .flatMap(it -> it)
                 .flatMap(Deprecations::withEnclosing)
                 .distinct()

@@ -38,7 +38,7 @@ final class JsonFields {
         JsonFields fields = new JsonFields(
                 ClassName.get(application.packageName(), application.routerName() + "Json"),
                 members.unique("json", ""));
-        application.routes().stream().flatMap(route -> route.handler().json()).forEach(fields::add);
+        application.json().forEach(fields::add);
         Names names = new Names(List.of());
         fields.bodies.forEach((type, body) ->
                 fields.names.put(type, names.unique(name(TypeName.get(body.type())), "")));

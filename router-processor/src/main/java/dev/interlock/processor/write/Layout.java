@@ -58,6 +58,7 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
                 + array(handler.consumed().named() ? handler.consumed().list().size() : 0)
                 + array(handler.produced().named() ? handler.produced().list().size() : 0)
                 + array(route.variants().size())
+                + access(handler)
                 + perSource * new Sources(handler).variables().size()
                 + parameters;
     }
@@ -75,6 +76,15 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
         int creation = 8;
         int perElement = 8;
         return elements == 0 ? 0 : creation + perElement * elements;
+    }
+
+    private static int access(Handler handler) {
+        int array = 10;
+        int role = 6;
+        return handler.settings()
+                .roles()
+                .map(roles -> array + role * roles.size())
+                .orElse(0);
     }
 
     private static int weight(Parameter parameter) {

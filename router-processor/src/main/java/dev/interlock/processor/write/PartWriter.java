@@ -21,9 +21,11 @@ final class PartWriter {
     private final Application application;
     private final JsonFields json;
     private final List<Part> parts = new ArrayList<>();
+    private final ErrorWriter errors;
 
     PartWriter(Application application, Layout layout, ChecksClass checks, JsonFields json) {
         this.application = application;
+        this.errors = new ErrorWriter(application, json);
         this.json = json;
         List<String> fields = Stream.concat(
                         application.instances().stream().map(Instance::name), Stream.of(json.variable()))
@@ -40,6 +42,10 @@ final class PartWriter {
         String field() {
             return "part" + number;
         }
+    }
+
+    private boolean usesJson(Part part) {
+        return part.routes().usesJson() || errors.usesJson(part.instances());
     }
 
     /** The classes of the parts. */
@@ -62,13 +68,17 @@ final class PartWriter {
         MethodSpec.Builder constructor =
                 MethodSpec.constructorBuilder().addParameters(Declarations.parameters(part.instances()));
         constructor.addCode(Declarations.assignments(part.instances()));
-        if (part.routes().usesJson()) {
+        if (usesJson(part)) {
             type.addField(json.field());
             constructor.addParameter(json.parameter()).addCode(json.assignment());
         }
         CodeBlock unknownRoute =
                 CodeBlock.of("new $T($S + route)", IllegalArgumentException.class, "No route has the number ");
-        type.addMethod(constructor.build())
+        if (errors.isNeeded(part.instances())) {
+            type.addMethod(errors.controllerMethod("onError", part.routes().errorDispatch(errors)));
+        }
+        type.addMethods(errors.chains(part.instances()))
+                .addMethod(constructor.build())
                 .addMethod(Declarations.routeMethod("handle")
                         .addCode(part.routes().dispatch(unknownRoute))
                         .build());
@@ -101,11 +111,21 @@ final class PartWriter {
         CodeBlock.Builder code = CodeBlock.builder();
         for (Part part : parts) {
             Stream<String> instances = part.instances().stream().map(Instance::name);
-            Stream<String> codecs = part.routes().usesJson() ? Stream.of(json.variable()) : Stream.of();
+            Stream<String> codecs = usesJson(part) ? Stream.of(json.variable()) : Stream.of();
             String arguments = Stream.concat(instances, codecs).collect(Collectors.joining(", "));
             code.addStatement("this.$N = new $T($L)", part.field(), part.name(), arguments);
         }
         return code.build();
+    }
+
+    /** The statements that lead from a route's number to the part whose controllers may answer what was thrown. */
+    CodeBlock errorDispatch() {
+        CodeBlock.Builder code = CodeBlock.builder().add("return switch (route / ROUTES_PER_PART) {\n$>");
+        parts.stream()
+                .filter(part -> errors.isNeeded(part.instances()))
+                .forEach(part -> code.addStatement(
+                        "case $T.PART -> $N.onError(route, thrown, request, response)", part.name(), part.field()));
+        return code.addStatement("default -> false").add("$<};\n").build();
     }
 
     /** The statements that lead from a route's number to its part. */

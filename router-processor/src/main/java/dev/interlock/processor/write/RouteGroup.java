@@ -10,7 +10,10 @@ import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.write.FilterWriter.Moment;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes the members that the routes of one class need: constants, metadata and binding methods. */
@@ -88,6 +91,23 @@ final class RouteGroup {
         return isHere
                 ? CodeBlock.of("$N", variant.constant())
                 : CodeBlock.of("$L /* $L */", variant.number(), variant.constant());
+    }
+
+    /** The statements that lead from a route's number to the methods for errors of its controller. */
+    CodeBlock errorDispatch(ErrorWriter errors) {
+        CodeBlock.Builder code = CodeBlock.builder().add("return switch (route) {\n$>");
+        Map<Instance, List<NumberedRoute>> byController = routes.stream()
+                .collect(Collectors.groupingBy(
+                        route -> route.route().handler().controller(), LinkedHashMap::new, Collectors.toList()));
+        byController.forEach((controller, own) -> {
+            if (errors.isNeeded(List.of(controller))) {
+                CodeBlock cases = own.stream()
+                        .map(route -> CodeBlock.of("$N", route.names().constant()))
+                        .collect(CodeBlock.joining(",$W"));
+                code.addStatement("case $L -> $N(thrown, request, response)", cases, errors.chainName(controller));
+            }
+        });
+        return code.addStatement("default -> false").add("$<};\n").build();
     }
 
     /** The statements that lead from a route's number to its binding method. */

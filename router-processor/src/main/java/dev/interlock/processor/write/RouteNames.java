@@ -32,7 +32,18 @@ record RouteNames(String constant, String method) {
             "REDIRECT",
             "PART");
 
-    private static final Set<String> METHODS = Set.of("after", "begin", "call", "finish", "handle", "match", "of");
+    private static final Set<String> METHODS = Set.of(
+            "after",
+            "begin",
+            "call",
+            "challenge",
+            "finish",
+            "handle",
+            "match",
+            "of",
+            "onError",
+            "onApplicationError",
+            "onControllerError");
 
     /** A scope for the constants of one class. */
     static Names constantScope() {

@@ -82,6 +82,16 @@ final class RouteWriter {
         return info.build();
     }
 
+    /** Before anything is bound, so that nobody who may not call the handler learns what it takes. */
+    private void checkAccess(CodeBlock.Builder code, List<String> roles, Constants constants) {
+        CodeBlock names = roles.stream().map(role -> CodeBlock.of("$S", role)).collect(CodeBlock.joining(", "));
+        String access = constants.add(
+                RuntimeTypes.ACCESS,
+                route.names().constant() + "__ACCESS",
+                CodeBlock.of("$T.of($L)", RuntimeTypes.ACCESS, names));
+        code.addStatement("$N.check(request)", access);
+    }
+
     /**
      * The method that binds the parameters, calls the handler and writes its result.
      *
@@ -94,6 +104,7 @@ final class RouteWriter {
         String constant = route.names().constant();
         CodeBlock.Builder code = CodeBlock.builder();
         FilterWriter.open(code, handler.filters());
+        handler.settings().roles().ifPresent(roles -> checkAccess(code, roles, constants));
         sources.writeReads(code, constant, constants);
         TextWriter texts = new TextWriter(constant, route.route().template(), sources, constants);
         List<String> taken = new ArrayList<>(fields);

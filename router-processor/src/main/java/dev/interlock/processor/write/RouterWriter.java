@@ -30,6 +30,7 @@ public final class RouterWriter {
     private final ClassName name;
     private final List<Instance> instances;
     private final JsonFields json;
+    private final ErrorWriter errors;
 
     private RouterWriter(Application application, List<String> tables) {
         this.application = application;
@@ -37,6 +38,7 @@ public final class RouterWriter {
         this.json = JsonFields.of(application);
         this.layout = Layout.of(NumberedRoute.of(application));
         this.tables = new TablesWriter(application, tables);
+        this.errors = new ErrorWriter(application, json);
         this.name = ClassName.get(application.packageName(), application.routerName());
         this.instances = application.instances();
     }
@@ -94,6 +96,8 @@ public final class RouterWriter {
         }
         type.addMethod(constructor(assignments.build()));
         addEntryPoints(type, routes.dispatch(CodeBlock.of("unknownRoute(route)")), routes::filterCalls);
+        errors.addTo(type, routes.errorDispatch(errors));
+        type.addMethods(errors.chains(application.controllers()));
         return type.addMethods(bindings).build();
     }
 
@@ -106,13 +110,18 @@ public final class RouterWriter {
         type.addField(dispatch(tables.reference()));
         type.addField(parts.allInfos(CONSTANT));
         parts.addFields(type);
-        Declarations.addFields(type, application.filters());
-        CodeBlock assignments = CodeBlock.builder()
-                .add(parts.assignments())
-                .add(Declarations.assignments(application.filters()))
-                .build();
-        type.addMethod(constructor(assignments));
+        List<Instance> own = Stream.concat(application.filters().stream(), application.errors().stream())
+                .toList();
+        Declarations.addFields(type, own);
+        CodeBlock.Builder assignments =
+                CodeBlock.builder().add(parts.assignments()).add(Declarations.assignments(own));
+        if (errors.usesJson(application.errors())) {
+            type.addField(json.field());
+            assignments.add(json.assignment());
+        }
+        type.addMethod(constructor(assignments.build()));
         addEntryPoints(type, parts.dispatch(), parts::filterCalls);
+        errors.addTo(type, parts.errorDispatch());
         return type.build();
     }
 
@@ -173,6 +182,7 @@ public final class RouterWriter {
                 .addParameter(RuntimeTypes.REQUEST_PATH, "path")
                 .addStatement("return DISPATCH.match(method, bytes, from, to, path)")
                 .build());
+        application.challenge().ifPresent(value -> type.addMethod(challenge(value)));
         boolean filtered = !application.filters().isEmpty();
         type.addMethod(Declarations.routeMethod("handle")
                 .addAnnotation(Override.class)
@@ -199,6 +209,15 @@ public final class RouterWriter {
                         .build());
             }
         }
+    }
+
+    private MethodSpec challenge(String value) {
+        return MethodSpec.methodBuilder("challenge")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(String.class)
+                .addStatement("return $S", value)
+                .build();
     }
 
     private CodeBlock throughFilters() {

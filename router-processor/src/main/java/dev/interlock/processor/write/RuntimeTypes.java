@@ -23,6 +23,9 @@ final class RuntimeTypes {
     static final ClassName PROTOBUF_TYPES = ClassName.get("dev.interlock.http", "ProtobufTypes");
     static final ClassName HTTP_EXCEPTION = ClassName.get("dev.interlock.http", "HttpException");
 
+    static final ClassName ACCESS = ClassName.get("dev.interlock.http", "Access");
+    static final ClassName DECLARED_PROBLEM = ClassName.get("dev.interlock.http", "DeclaredProblem");
+
     static final ClassName PARAMETER = ClassName.get("dev.interlock.bind", "Parameter");
     static final ClassName PARAMETER_GROUP = ClassName.get("dev.interlock.bind", "ParameterGroup");
     static final ClassName CONVERSION = ClassName.get("dev.interlock.bind", "Conversion");

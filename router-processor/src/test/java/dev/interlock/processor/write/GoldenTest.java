@@ -37,7 +37,8 @@ final class GoldenTest {
                 "execution",
                 "messages",
                 "constraints",
-                "media-types"
+                "media-types",
+                "errors"
             })
     void isAsExpected(String name) throws IOException {
         isAsExpected(name, Compilation.with(new RouterProcessor()));

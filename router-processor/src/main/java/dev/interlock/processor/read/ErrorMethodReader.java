@@ -1,0 +1,142 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.Codec;
+import dev.interlock.processor.model.ErrorMethod;
+import dev.interlock.processor.model.ErrorMethod.Argument;
+import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.model.Result;
+import dev.interlock.processor.model.Result.BodyType;
+import dev.interlock.processor.model.Result.Presence;
+import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads one method that answers exceptions. */
+final class ErrorMethodReader {
+    private static final int SERVER_ERROR = 500;
+
+    private final Scope scope;
+    private final BodyRules bodyRules;
+
+    ErrorMethodReader(Scope scope) {
+        this.scope = scope;
+        this.bodyRules = new BodyRules(scope);
+    }
+
+    /** The method; empty, and reported, if it has a mistake. */
+    Optional<ErrorMethod> read(Instance owner, ExecutableElement method) {
+        int before = scope.problems().size();
+        checkCallable(method);
+        DeclaredType type = (DeclaredType) owner.type().asType();
+        ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
+        if (scope.problems().size() > before) {
+            return Optional.empty();
+        }
+        List<Argument> arguments = arguments(method, signature);
+        OptionalInt given = new MethodNumbers(scope).status(method);
+        Optional<Result> result = result(method, signature.getReturnType(), given);
+        if (scope.problems().size() > before) {
+            return Optional.empty();
+        }
+        TypeMirror exception = signature.getParameterTypes().get(arguments.indexOf(Argument.EXCEPTION));
+        OptionalInt status =
+                given.isPresent() || isProblem(result.orElseThrow()) ? given : OptionalInt.of(SERVER_ERROR);
+        return Optional.of(new ErrorMethod(
+                owner, method, Scope.classOf(exception).orElseThrow(), arguments, result.orElseThrow(), status));
+    }
+
+    private void checkCallable(ExecutableElement method) {
+        if (method.getModifiers().contains(Modifier.STATIC)) {
+            refuse(method, "is static", "it is called on the instance that of(...) takes: remove static");
+        } else if (!method.getTypeParameters().isEmpty()) {
+            refuse(method, "has type parameters", "put types in their place");
+        } else if (!RouteReader.routeAnnotations(method).isEmpty()) {
+            refuse(method, "has a route", "a method is for requests or for errors: make it two");
+        } else if (!scope.canAccessMember(method)) {
+            refuse(method, "cannot be called from package " + scope.homeName(), "remove private, or make it public");
+        }
+        method.getThrownTypes().stream()
+                .filter(type -> !scope.isCatchable(type))
+                .forEach(type -> scope.report(
+                        Message.UNCATCHABLE_EXCEPTION, Place.of(method), Place.describe(method), Place.describe(type)));
+    }
+
+    private void refuse(ExecutableElement method, String why, String tip) {
+        scope.report(ErrorMessage.UNCALLABLE_ERROR_METHOD, Place.of(method), Place.describe(method), why, tip);
+    }
+
+    private List<Argument> arguments(ExecutableElement method, ExecutableType signature) {
+        List<Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < signature.getParameterTypes().size(); i++) {
+            TypeMirror type = signature.getParameterTypes().get(i);
+            Place place = Place.of(method.getParameters().get(i));
+            Optional<Argument> argument = argument(type);
+            if (argument.isEmpty()) {
+                reportParameters(method, place, "cannot take " + Place.describe(type));
+            } else if (arguments.contains(argument.get())) {
+                reportParameters(method, place, "takes two of one kind");
+            } else if (!scope.canAccess(type)) {
+                reportParameters(method, place, "takes " + Place.describe(type) + ", which the router cannot reach");
+            }
+            argument.ifPresent(arguments::add);
+        }
+        if (!arguments.contains(Argument.EXCEPTION)) {
+            reportParameters(method, Place.of(method), "takes no exception");
+        }
+        return arguments;
+    }
+
+    private void reportParameters(ExecutableElement method, Place place, String mistake) {
+        scope.report(ErrorMessage.WRONG_ERROR_PARAMETERS, place, Place.describe(method), mistake);
+    }
+
+    private static Optional<Argument> argument(TypeMirror type) {
+        String name = Scope.nameOf(type);
+        if (name.equals(RuntimeNames.REQUEST)) {
+            return Optional.of(Argument.REQUEST);
+        }
+        if (name.equals(RuntimeNames.RESPONSE)) {
+            return Optional.of(Argument.RESPONSE);
+        }
+        return Scope.classOf(type).filter(Exceptions::isThrowable).map(it -> Argument.EXCEPTION);
+    }
+
+    private Optional<Result> result(ExecutableElement method, TypeMirror returned, OptionalInt status) {
+        if (Scope.nameOf(returned).equals(RuntimeNames.PROBLEM)) {
+            if (status.isPresent()) {
+                scope.report(ErrorMessage.STATUS_OF_PROBLEM, Place.of(method), Place.describe(method));
+            }
+            return Optional.of(new Result(Optional.of(BodyType.PROBLEM), Presence.ALWAYS, false));
+        }
+        Optional<Result> result = new ResultReader(scope, method, returned).read();
+        if (result.isPresent() && !isAnswer(result.get())) {
+            scope.report(
+                    ErrorMessage.WRONG_ERROR_RESULT,
+                    Place.of(method),
+                    Place.describe(method),
+                    Place.describe(returned));
+        }
+        bodyRules.checkResult(method, status, result);
+        return result;
+    }
+
+    /** Whether a value is there at once and as a whole; files are not, as conditions and ranges of the request choose of them. */
+    private static boolean isAnswer(Result result) {
+        return !result.comesLater()
+                && result.presence() == Presence.ALWAYS
+                && result.bodyType().map(BodyType::codec).stream().noneMatch(Codec::isFile);
+    }
+
+    private static boolean isProblem(Result result) {
+        return result.bodyType().equals(Optional.of(BodyType.PROBLEM));
+    }
+}

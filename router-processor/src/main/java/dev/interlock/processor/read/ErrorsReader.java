@@ -1,0 +1,79 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.ErrorMethod;
+import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.Place;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/** Reads what answers the exceptions of an application. */
+final class ErrorsReader {
+    private final Scope scope;
+    private final ErrorMethodReader methods;
+
+    ErrorsReader(Scope scope) {
+        this.scope = scope;
+        this.methods = new ErrorMethodReader(scope);
+    }
+
+    /** The classes that an application lists for its errors, as instances of its router. */
+    List<Instance> instances(TypeElement root, AnnotationMirror annotation, InstanceNames names) {
+        Set<TypeElement> seen = new LinkedHashSet<>();
+        for (AnnotationValue value : Annotations.list(annotation, "errors")) {
+            check((TypeMirror) value.getValue(), Place.of(root, annotation, value), seen);
+        }
+        return seen.stream().map(type -> names.name(type, "Errors")).toList();
+    }
+
+    private void check(TypeMirror listed, Place place, Set<TypeElement> seen) {
+        TypeElement type =
+                Scope.classOf(listed).filter(it -> !errorMethods(it).isEmpty()).orElse(null);
+        if (type == null) {
+            scope.report(ErrorMessage.NO_ERROR_METHODS, place, Place.describe(listed));
+        } else if (seen.contains(type)) {
+            scope.report(ErrorMessage.DUPLICATE_ERRORS, place, Place.describe(type));
+        } else if (Annotations.has(type, "Controller")) {
+            scope.report(ErrorMessage.CONTROLLER_AS_ERRORS, place, Place.describe(type));
+        } else if (!scope.canAccess(type)) {
+            scope.report(ErrorMessage.INACCESSIBLE_ERRORS, place, Place.describe(type), scope.homeName());
+        } else {
+            seen.add(type);
+        }
+    }
+
+    /** The methods of both, those of each in the order in which an exception is held to them. */
+    List<ErrorMethod> read(List<Instance> controllers, List<Instance> errors) {
+        ErrorRules rules = new ErrorRules(scope);
+        List<List<ErrorMethod>> own =
+                controllers.stream().map(it -> rules.ordered(read(it))).toList();
+        List<ErrorMethod> shared =
+                rules.ordered(errors.stream().flatMap(it -> read(it).stream()).toList());
+        rules.checkReachable(shared, own);
+        return Stream.concat(own.stream().flatMap(List::stream), shared.stream())
+                .toList();
+    }
+
+    private List<ErrorMethod> read(Instance owner) {
+        return errorMethods(owner.type()).stream()
+                .flatMap(method -> methods.read(owner, method).stream())
+                .toList();
+    }
+
+    /** The methods of a class that answer exceptions, its own and those that it inherits and does not override. */
+    private List<ExecutableElement> errorMethods(TypeElement type) {
+        return ElementFilter.methodsIn(scope.elements().getAllMembers(type)).stream()
+                .filter(method -> Annotations.has(method, "OnError"))
+                .sorted(Comparator.comparing(Place::describe))
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.interlock.processor.read;
+
+import com.google.auto.common.MoreTypes;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** The classes of exceptions, and which are above which. */
+final class Exceptions {
+    private Exceptions() {}
+
+    /** A class and all above it, the closest first. */
+    static Stream<TypeElement> withSuperclasses(TypeElement type) {
+        return Stream.iterate(type, Objects::nonNull, it -> superclass(it).orElse(null));
+    }
+
+    private static Optional<TypeElement> superclass(TypeElement type) {
+        TypeMirror parent = type.getSuperclass();
+        return parent.getKind() == TypeKind.DECLARED ? Optional.of(MoreTypes.asTypeElement(parent)) : Optional.empty();
+    }
+
+    static boolean isThrowable(TypeElement type) {
+        return extendsClass(type, "java.lang.Throwable");
+    }
+
+    /** Whether a class is the named one or below it. */
+    static boolean extendsClass(TypeElement type, String qualifiedName) {
+        return withSuperclasses(type).anyMatch(it -> it.getQualifiedName().contentEquals(qualifiedName));
+    }
+
+    /** Whether what is thrown of a class is answered as the class itself says, unless there is a closer method. */
+    static boolean saysItsAnswer(TypeElement type) {
+        return Annotations.has(type, "Problem") || type.getQualifiedName().contentEquals(RuntimeNames.HTTP_EXCEPTION);
+    }
+}

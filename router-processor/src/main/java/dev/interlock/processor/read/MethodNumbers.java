@@ -1,0 +1,42 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+
+/** Reads the numbers that annotations set for a method. */
+final class MethodNumbers {
+    private static final int SMALLEST_STATUS = 200;
+    private static final int LARGEST_STATUS = 599;
+
+    private final Scope scope;
+
+    MethodNumbers(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** The one of {@code @Status}; reported if no final answer has it. */
+    OptionalInt status(ExecutableElement method) {
+        return number(method, "Status", SMALLEST_STATUS, LARGEST_STATUS, Message.INVALID_STATUS);
+    }
+
+    /** The one of {@code @MaxBody}; reported if no body can have so many bytes. */
+    OptionalInt maxBody(ExecutableElement method) {
+        return number(method, "MaxBody", 0, Integer.MAX_VALUE, Message.INVALID_MAX_BODY);
+    }
+
+    private OptionalInt number(ExecutableElement method, String name, int least, int most, Message message) {
+        Optional<AnnotationMirror> annotation = Annotations.find(method, name);
+        if (annotation.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int value = Annotations.number(annotation.get(), "value");
+        if (value < least || value > most) {
+            scope.report(message, Place.ofMember(method, annotation.get(), "value"), value);
+        }
+        return OptionalInt.of(value);
+    }
+}

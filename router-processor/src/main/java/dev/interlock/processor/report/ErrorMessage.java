@@ -1,0 +1,103 @@
+package dev.interlock.processor.report;
+
+/** Everything that can be wrong with what answers exceptions, and with what routes demand of their callers. */
+public enum ErrorMessage implements Diagnosis {
+    // The class.
+    NOT_AN_EXCEPTION(
+            "IL801",
+            "@Problem does nothing: %1$s is no exception",
+            "let it extend Exception, RuntimeException or Error, or remove @Problem"),
+    // The value.
+    INVALID_PROBLEM_STATUS(
+            "IL802", "%1$s is not the status of a problem", "errors are 400 to 599 (RFC 9110 section 15)"),
+    INVALID_PROBLEM_TYPE(
+            "IL803",
+            "\"%1$s\" is no URI reference",
+            "give a URI such as \"https://example.com/problems/out-of-stock\" (RFC 9457 section 3.1.1)"),
+    // The class.
+    TWO_PROBLEMS(
+            "IL804",
+            "%1$s extends HttpException, which has a problem of its own already",
+            "remove @Problem and hand the problem to the constructor of HttpException, or extend another exception"),
+
+    // The handler, and the application.
+    ROLES_WITHOUT_FILTER(
+            "IL805",
+            "%1$s takes roles, but no filter of %2$s sees its requests, so that none has a principal",
+            "list one that calls request.principal(...), @HttpApp(filters = ...), or bind it: @Filter(...)"),
+    // The handler or controller.
+    EMPTY_ROLE("IL806", "a role of %1$s is blank", "name the role; @Roles({}) lets everyone pass who is known"),
+    // The value.
+    INVALID_CHALLENGE(
+            "IL807",
+            "\"%1$s\" is no value of WWW-Authenticate",
+            "give a scheme, and its parameters behind a space: \"Basic realm=\\\"shop\\\"\" (RFC 9110 section 11.6.1)"),
+    // The parameter, the handler, and the application.
+    PRINCIPAL_WITHOUT_FILTER(
+            "IL808",
+            "nobody gives %1$s of %2$s: no filter of %3$s sees its requests, so that none has a principal",
+            "list one that calls request.principal(...), @HttpApp(filters = ...), or bind it: @Filter(...)"),
+
+    // The class.
+    NO_ERROR_METHODS(
+            "IL809",
+            "%1$s is listed for its errors but has no method with @OnError",
+            "add one, or take it off the list"),
+    DUPLICATE_ERRORS("IL810", "%1$s is listed twice", "remove one of the two"),
+    // The class, and the package of the application.
+    INACCESSIBLE_ERRORS(
+            "IL811",
+            "%1$s cannot be reached from package %2$s, where the router is generated",
+            "remove private, or make it and every class around it public"),
+    // The class.
+    CONTROLLER_AS_ERRORS(
+            "IL812",
+            "%1$s is a controller: its methods with @OnError are for its own routes",
+            "move them to a class of their own, or take it off the list"),
+
+    // The method, and its class.
+    STRAY_ERROR_METHOD(
+            "IL813",
+            "nothing calls %1$s: %2$s is no controller, and no @HttpApp lists it for its errors",
+            "list it: @HttpApp(errors = %2$s.class)"),
+    // The method, why not, and the tip.
+    UNCALLABLE_ERROR_METHOD("IL814", "%1$s cannot answer errors: it %2$s", "%3$s"),
+    // The method, and what is wrong.
+    WRONG_ERROR_PARAMETERS("IL815", "%1$s %2$s", "take one exception, and besides it Request and Response at most"),
+    // The method, and its result.
+    WRONG_ERROR_RESULT(
+            "IL816",
+            "%1$s returns %2$s, which is no answer to an exception",
+            "return what is there at once and as a whole: text, bytes, JSON, a protobuf message or a Problem"),
+    // The method, the type of the exception, and the other method.
+    DUPLICATE_ERROR_METHOD("IL817", "%1$s is for %2$s, as %3$s is", "remove one of the two"),
+    // The method, and why not.
+    UNREACHABLE_ERROR_METHOD("IL818", "%1$s is never called: %2$s", "remove it, or what takes its place"),
+    // The method.
+    STATUS_OF_PROBLEM("IL819", "%1$s returns a Problem, which has a status of its own", "remove @Status");
+
+    private final String code;
+    private final String text;
+    private final String tip;
+
+    ErrorMessage(String code, String text, String tip) {
+        this.code = code;
+        this.text = text;
+        this.tip = tip;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String tip() {
+        return tip;
+    }
+}

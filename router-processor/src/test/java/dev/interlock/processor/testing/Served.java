@@ -1,0 +1,55 @@
+package dev.interlock.processor.testing;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.http.Router;
+import dev.interlock.server.InMemoryConnection;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What the server's engine answers to one request, exceptions included.
+ *
+ * @param head status line and header fields
+ */
+public record Served(int status, String head, String body) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /**
+     * Sends a GET.
+     *
+     * @param fields lines {@code name: value}
+     */
+    public static Served get(Router router, String target, String... fields) throws InterruptedException {
+        return send(router, "GET", target, fields);
+    }
+
+    /**
+     * Sends a request without a body.
+     *
+     * @param fields lines {@code name: value}
+     */
+    public static Served send(Router router, String method, String target, String... fields)
+            throws InterruptedException {
+        try (InMemoryConnection connection = new InMemoryConnection(router)) {
+            String lines = String.join("\r\n", fields) + (fields.length == 0 ? "" : "\r\n");
+            connection.send((method + " " + target + " HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n").getBytes(ISO_8859_1));
+            assertThat(connection.awaitAnswers(TIMEOUT)).isTrue();
+            String answer = new String(connection.receive(), UTF_8);
+            int end = answer.indexOf("\r\n\r\n");
+            int status = Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+            return new Served(status, answer.substring(0, end + 2), answer.substring(end + 4));
+        }
+    }
+
+    /** The value of a header field; empty if there is none. */
+    public String field(String name) {
+        return head.lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ": "))
+                .map(line -> line.substring(name.length() + 2))
+                .findFirst()
+                .orElse("");
+    }
+}

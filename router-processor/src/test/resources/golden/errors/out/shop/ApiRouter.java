@@ -1,0 +1,224 @@
+package shop;
+
+import dev.interlock.bind.Parameter;
+import dev.interlock.codec.BytesCodec;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.dispatch.DispatchTable;
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.Access;
+import dev.interlock.http.DeclaredProblem;
+import dev.interlock.http.FieldNames;
+import dev.interlock.http.Fields;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Principal;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import dev.interlock.http.TrailingSlashPolicy;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.processing.Generated;
+
+/**
+ * Dispatch, binding and calls of {@link Api}. Generated: edit the annotated classes instead.
+ */
+@Generated("dev.interlock.processor.RouterProcessor")
+public final class ApiRouter extends Router {
+  /**
+   * {@code GET /health} is {@link Health#live()}.
+   */
+  private static final int GET_HEALTH = 0;
+
+  /**
+   * {@code GET /orders} is {@link Orders#list(int, Auth.User)}.
+   */
+  private static final int GET_ORDERS = 1;
+
+  /**
+   * {@code DELETE /orders} is {@link Orders#clear(Optional)}.
+   */
+  private static final int DELETE_ORDERS = 2;
+
+  private static final Access GET_ORDERS__ACCESS = Access.of("admin", "clerk");
+
+  private static final FieldNames GET_ORDERS__QUERY = FieldNames.of("page");
+
+  private static final Parameter GET_ORDERS__PAGE = Parameter.query("page");
+
+  private static final int GET_ORDERS__PAGE_AT = 0;
+
+  private static final Access DELETE_ORDERS__ACCESS = Access.of("admin");
+
+  private static final DispatchTable DISPATCH = DispatchTable.parse(
+      """
+      table 7 1
+      route /health
+      route /orders
+      route /orders
+      node 0 0 1 1b39896a51a8749b - orders|orders=r1 health|health=r0
+      node 0 0 1 e220a8397b1dcdaf - orders|orders=r2
+      row - n0 -
+      row - - -
+      row - n1 -
+      row - r1 -
+      row - r2 -
+      row - r0 -
+      lead %2F 1 e220a8397b1dcdaf
+      class * 0 1 1 1 1 2 1
+      class * 1 1 1 1 1 1 1
+      class orders 3 1 1 1 1 4 1
+      class health 5 1 1 1 1 1 1
+      class * 1 1 1 1 1 1 1
+      """);
+
+  private static final List<RouteInfo> ROUTES = List.of(
+      RouteInfo.of(GET_HEALTH, "GET", "/health", "shop.Health.live")
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(GET_ORDERS, "GET", "/orders", "shop.Orders.list")
+          .produces(TextCodec.PRODUCES),
+      RouteInfo.of(DELETE_ORDERS, "DELETE", "/orders", "shop.Orders.clear")
+          .status(204));
+
+  private final Orders orders;
+
+  private final Health health;
+
+  private final Auth auth;
+
+  private final Failures failures;
+
+  private ApiRouter(Orders orders, Health health, Auth auth, Failures failures) {
+    super(TrailingSlashPolicy.STRICT, ROUTES);
+    this.orders = orders;
+    this.health = health;
+    this.auth = auth;
+    this.failures = failures;
+  }
+
+  /**
+   * A router that calls these instances, from several threads at once.
+   */
+  public static ApiRouter of(Orders orders, Health health, Auth auth, Failures failures) {
+    return new ApiRouter(
+        Objects.requireNonNull(orders, "orders is null"),
+        Objects.requireNonNull(health, "health is null"),
+        Objects.requireNonNull(auth, "auth is null"),
+        Objects.requireNonNull(failures, "failures is null"));
+  }
+
+  @Override
+  public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+    return DISPATCH.match(method, bytes, from, to, path);
+  }
+
+  @Override
+  public String challenge() {
+    return "Basic realm=\"shop\"";
+  }
+
+  @Override
+  public void handle(int route, Request request, Response response) throws Exception {
+    if (auth.before(request, response)) {
+      call(route, request, response);
+      if (response.isAwaiting()) {
+        return;
+      }
+      auth.after(request, response);
+    }
+  }
+
+  @Override
+  public void begin(int route, Request request) {
+    auth.begin(request);
+  }
+
+  @Override
+  public void after(int route, Request request, Response response) throws Exception {
+    auth.after(request, response);
+  }
+
+  @Override
+  public void finish(int route, Request request, Response response) {
+    auth.finish(request, response);
+  }
+
+  private void call(int route, Request request, Response response) throws Exception {
+    switch (route) {
+      case GET_HEALTH -> getHealth(request, response);
+      case GET_ORDERS -> getOrders(request, response);
+      case DELETE_ORDERS -> deleteOrders(request, response);
+      default -> throw unknownRoute(route);
+    }
+  }
+
+  @Override
+  public boolean onError(int route, Throwable thrown, Request request, Response response) throws
+      Exception {
+    return onControllerError(route, thrown, request, response)
+        || onApplicationError(thrown, request, response);
+  }
+
+  private boolean onControllerError(int route, Throwable thrown, Request request, Response response)
+      throws Exception {
+    return switch (route) {
+      case GET_ORDERS, DELETE_ORDERS -> ordersError(thrown, request, response);
+      default -> false;
+    };
+  }
+
+  private boolean onApplicationError(Throwable thrown, Request request, Response response) throws
+      Exception {
+    if (thrown instanceof IllegalStateException error && DeclaredProblem.yieldsTo(IllegalStateException.class, thrown)) {
+      failures.broken(error).writeTo(request, response);
+      return true;
+    }
+    if (thrown instanceof IOException error && DeclaredProblem.yieldsTo(IOException.class, thrown)) {
+      response.startOver(500);
+      failures.files(response, error);
+      return true;
+    }
+    if (DeclaredProblem.yieldsTo(Throwable.class, thrown)) {
+      response.startOver(500);
+      TextCodec.write(response, failures.failed(thrown).name());
+      return true;
+    }
+    return false;
+  }
+
+  private boolean ordersError(Throwable thrown, Request request, Response response) throws
+      Exception {
+    if (thrown instanceof NumberFormatException error && DeclaredProblem.yieldsTo(NumberFormatException.class, thrown)) {
+      response.startOver(422);
+      BytesCodec.write(response, orders.numbers(error));
+      return true;
+    }
+    if (thrown instanceof HttpException error && DeclaredProblem.yieldsTo(HttpException.class, thrown)) {
+      response.startOver(409);
+      TextCodec.write(response, orders.refused(error, request));
+      return true;
+    }
+    return false;
+  }
+
+  private void getHealth(Request request, Response response) throws Exception {
+    TextCodec.write(response, health.live());
+  }
+
+  private void getOrders(Request request, Response response) throws Exception {
+    GET_ORDERS__ACCESS.check(request);
+    Fields query = request.query(GET_ORDERS__QUERY);
+    int page = GET_ORDERS__PAGE.toInt(query.first(GET_ORDERS__PAGE_AT));
+    Auth.User caller = Access.principal(request, Auth.User.class);
+    TextCodec.write(response, orders.list(page, caller));
+  }
+
+  private void deleteOrders(Request request, Response response) throws Exception {
+    DELETE_ORDERS__ACCESS.check(request);
+    Optional<Principal> caller = Optional.ofNullable(Access.principalIfAny(request, Principal.class));
+    response.status(204);
+    orders.clear(caller);
+  }
+}

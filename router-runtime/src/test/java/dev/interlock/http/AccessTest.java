@@ -1,0 +1,80 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class AccessTest {
+    private record User(String name, String role) implements Principal {
+        @Override
+        public boolean hasRole(String asked) {
+            return asked.equals(role);
+        }
+    }
+
+    private record Robot(String name) implements Principal {
+        @Override
+        public boolean hasRole(String asked) {
+            return false;
+        }
+    }
+
+    private static Request of(Principal caller) {
+        Request request = RequestFixture.get("/").begin();
+        request.principal(caller);
+        return request;
+    }
+
+    @Test
+    void oneOfTheRolesWillDo() {
+        Access.of("admin", "clerk").check(of(new User("ada", "clerk")));
+        assertThat(assertThrows(
+                                HttpException.class,
+                                () -> Access.of("admin", "clerk").check(of(new User("ada", "x"))))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void withoutRolesAnyoneKnownPasses() {
+        Access.of().check(of(new Robot("r2")));
+        Request unknown = RequestFixture.get("/").begin();
+        assertThat(assertThrows(HttpException.class, () -> Access.of().check(unknown))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theCallerIsGivenAsWhatItIs() {
+        Request request = of(new User("ada", "clerk"));
+        assertThat(Access.principal(request, User.class).role()).isEqualTo("clerk");
+        assertThat(Access.principal(request, Principal.class).name()).isEqualTo("ada");
+        assertThat(Access.principalIfAny(request, Robot.class)).isNull();
+        assertThat(assertThrows(HttpException.class, () -> Access.principal(request, Robot.class))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theNextRequestHasNoCaller() {
+        Request request = of(new Robot("r2"));
+        request.challenge("Basic");
+        RequestFixture.get("/").begin(request);
+        assertThat(request.principal()).isNull();
+        assertThat(request.challenge()).isNull();
+        assertThat(Access.principalIfAny(request, Robot.class)).isNull();
+        assertThat(assertThrows(HttpException.class, () -> Access.principal(request, Robot.class))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aRequestThatIsOverHasNoCaller() {
+        Request request = of(new Robot("r2"));
+        request.end();
+        assertThrows(IllegalStateException.class, request::principal);
+        assertThrows(IllegalStateException.class, () -> request.principal(new Robot("r2")));
+        assertThrows(IllegalStateException.class, () -> request.challenge("Basic"));
+    }
+}
