@@ -27,12 +27,17 @@ import dev.interlock.example.shop.payments.InMemoryBank;
 import dev.interlock.example.shop.payments.InMemoryPaymentStore;
 import dev.interlock.example.shop.payments.PaymentController;
 import dev.interlock.example.shop.payments.PaymentDesk;
-import dev.interlock.example.shop.site.Documentation;
+import dev.interlock.example.shop.reviews.InMemoryReviewStore;
+import dev.interlock.example.shop.reviews.ReviewController;
 import dev.interlock.example.shop.site.SiteController;
 import dev.interlock.example.shop.users.Accounts;
 import dev.interlock.example.shop.users.InMemoryUserStore;
 import dev.interlock.example.shop.users.UserController;
 import dev.interlock.example.shop.users.UserStore;
+import dev.interlock.filter.Compression;
+import dev.interlock.filter.Cors;
+import dev.interlock.filter.RequestIds;
+import dev.interlock.filter.SecurityHeaders;
 import dev.interlock.http.Readiness;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.StartException;
@@ -49,10 +54,18 @@ import java.time.Clock;
             OrderController.class,
             PaymentController.class,
             AnalyticsController.class,
+            ReviewController.class,
             SiteController.class
         },
-        filters = AuthFilter.class)
+        filters = {SecurityHeaders.class, Cors.class, Compression.class, AuthFilter.class})
 public final class Shop {
+    /** Pages of any origin may read the catalog and, with a token of their own, use the rest: no cookie goes with that. */
+    private static final Cors CORS = Cors.builder()
+            .anyOrigin()
+            .headers("authorization", "content-type", "idempotency-key")
+            .exposedHeaders("etag", "x-request-id")
+            .build();
+
     private static final int EXIT_START_FAILED = 1;
     private static final int EXIT_USAGE = 2;
 
@@ -107,8 +120,13 @@ public final class Shop {
                 new OrderController(orders),
                 new PaymentController(payments),
                 new AnalyticsController(analytics),
-                new SiteController(Documentation.load(), readiness),
-                new AuthFilter(logins));
+                new ReviewController(new InMemoryReviewStore(), products, clock),
+                new SiteController(readiness),
+                SecurityHeaders.standard(),
+                CORS,
+                Compression.standard(),
+                new AuthFilter(logins),
+                RequestIds.standard());
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import dev.interlock.server.HttpServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +33,9 @@ final class ReadmeTest {
         List<String> printed = statuses(commands);
         assertThat(printed.size()).isAtLeast(8);
 
-        try (RunningShop shop = new RunningShop()) {
-            String script = RECORDING_CURL + commands.replace("localhost:8080", "localhost:" + shop.port());
+        try (RunningShop shop = new RunningShop();
+                HttpServer server = shop.serve()) {
+            String script = RECORDING_CURL + commands.replace("localhost:8080", "localhost:" + server.port());
             Process shell = new ProcessBuilder("sh", "-c", script)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)

@@ -3,27 +3,22 @@ package dev.interlock.example.shop;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.example.shop.proto.ShopProto;
-import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
-import dev.interlock.example.shop.testing.Connection;
 import dev.interlock.example.shop.testing.TestClock;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.server.HttpServer;
+import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestResponse;
 import java.util.List;
 import java.util.UUID;
 
-/** A shop of a test's own, with its sample data, on a free port. */
+/** A shop of a test's own, with its sample data; on a port only where a test asks for one. */
 public final class RunningShop implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final Readiness readiness = new Readiness();
     private final ShopRouter router = Shop.router(clock, readiness);
-    private final HttpServer server = HttpServer.builder(router)
-            .host("127.0.0.1")
-            .port(0)
-            .readiness(readiness)
-            .start();
-    private final Connection connection = new Connection(server.port());
+    private final TestClient client = TestClient.of(router);
 
     public TestClock clock() {
         return clock;
@@ -33,25 +28,41 @@ public final class RunningShop implements AutoCloseable {
         return readiness;
     }
 
-    public int port() {
-        return server.port();
+    /** The shop for clients of other kinds, which is to be closed. */
+    public HttpServer serve() {
+        return HttpServer.builder(router)
+                .host("127.0.0.1")
+                .port(0)
+                .readiness(readiness)
+                .start();
+    }
+
+    public TestClient client() {
+        return client;
     }
 
     public List<RouteInfo> routes() {
         return router.routes();
     }
 
-    public Answer send(Call call) {
-        return connection.send(call);
+    /** The routes whose answers come to an end by themselves. */
+    public List<RouteInfo> finiteRoutes() {
+        return routes().stream()
+                .filter(route -> !route.template().endsWith("/live"))
+                .toList();
     }
 
-    public Answer get(String target) {
+    public TestResponse send(Call call) {
+        return call.sendBy(client);
+    }
+
+    public TestResponse get(String target) {
         return send(Call.of("GET", target));
     }
 
     /** Sends a request that must be answered with {@code status}. */
-    public Answer expect(int status, Call call) {
-        Answer answer = send(call);
+    public TestResponse expect(int status, Call call) {
+        TestResponse answer = send(call);
         assertWithMessage("%s %s answers %s", call.method(), call.target(), answer)
                 .that(answer.status())
                 .isEqualTo(status);
@@ -90,7 +101,6 @@ public final class RunningShop implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
-        server.close();
+        client.close();
     }
 }

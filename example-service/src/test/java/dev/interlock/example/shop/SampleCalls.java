@@ -3,8 +3,9 @@ package dev.interlock.example.shop;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import dev.interlock.example.shop.proto.ShopProto;
-import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
+import dev.interlock.testing.TestResponse;
+import dev.interlock.testing.Multipart;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class SampleCalls {
         samples.users();
         samples.catalog();
         samples.images();
+        samples.reviews();
         samples.carts();
         samples.ordersAndPayments();
         samples.analytics();
@@ -57,7 +59,7 @@ final class SampleCalls {
     private void auth() {
         String form = "email=ada%40example.com&password=correct+horse";
         Call login = Call.of("POST", "/v1/auth/login").form(form);
-        String cookie = shop.expect(200, login).header("set-cookie").orElseThrow();
+        String cookie = Objects.requireNonNull(shop.expect(200, login).header("set-cookie"));
         calls.put("POST /v1/auth/login", login);
         calls.put(
                 "POST /v1/auth/refresh", Call.of("POST", "/v1/auth/refresh").header("cookie", cookie.split(";", 2)[0]));
@@ -120,6 +122,24 @@ final class SampleCalls {
         calls.put(
                 "PUT /v1/catalog/images/{name}.jpg",
                 Call.of("PUT", image).as(token).body("image/jpeg", JPEG));
+        Multipart form = Multipart.of().field("name", "sample").file("image", "sample.jpg", "image/jpeg", JPEG.toByteArray());
+        calls.put(
+                "POST /v1/catalog/images",
+                Call.of("POST", "/v1/catalog/images")
+                        .as(token)
+                        .body(form.contentType(), ByteString.copyFrom(form.bytes())));
+    }
+
+    private void reviews() {
+        String reviews = "/v1/catalog/products/2/reviews";
+        ByteString review = ByteString.copyFromUtf8("{\"stars\": 4, \"text\": \"Good\"}");
+        Call write = Call.of("POST", reviews).body("application/json", review);
+        String customer = shop.customer();
+        Object id = shop.expect(201, write.as(customer)).json("/id");
+        add("GET /v1/catalog/products/{id}/reviews", reviews + "?offset=0&limit=20");
+        calls.put("POST /v1/catalog/products/{id}/reviews", write.as(token));
+        add("DELETE /v1/catalog/reviews/{id}", "/v1/catalog/reviews/" + id);
+        add("GET /v1/catalog/reviews/export", "/v1/catalog/reviews/export");
     }
 
     private void carts() {
@@ -186,7 +206,7 @@ final class SampleCalls {
         calls.put(route, Call.of(route.split(" ", 2)[0], target).as(token).message(body));
     }
 
-    private Answer first(Call call) {
+    private TestResponse first(Call call) {
         return shop.expect(201, call.as(token));
     }
 

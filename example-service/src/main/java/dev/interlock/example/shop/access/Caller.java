@@ -1,9 +1,23 @@
 package dev.interlock.example.shop.access;
 
 import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.http.Principal;
 
 /** The account that a request acts for. */
-public record Caller(long userId, Role role) {
+public record Caller(long userId, Role role) implements Principal {
+    /** The role of administrators, for {@code @Roles}. */
+    public static final String ADMIN = "ADMIN";
+
+    @Override
+    public String name() {
+        return Long.toString(userId);
+    }
+
+    @Override
+    public boolean hasRole(String name) {
+        return role.name().equals(name);
+    }
+
     public boolean isAdmin() {
         return role == Role.ADMIN;
     }

@@ -12,6 +12,8 @@ import dev.interlock.annotation.Put;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.http.Response;
+import dev.interlock.http.SameSite;
+import dev.interlock.http.SetCookie;
 
 /**
  * Sessions. The access token is the text of the answer; the refresh token travels in a cookie that scripts cannot read
@@ -66,10 +68,10 @@ public final class AuthController {
 
     private static String hand(Session session, Response response) {
         response.header("cache-control", "no-store");
-        response.header(
-                "set-cookie",
-                "refresh=" + session.refreshToken() + "; Max-Age=" + Logins.REFRESH_LIFETIME.toSeconds()
-                        + "; Path=/v1/auth; HttpOnly; Secure; SameSite=Strict");
+        response.cookie(SetCookie.of("refresh", session.refreshToken())
+                .path("/v1/auth")
+                .sameSite(SameSite.STRICT)
+                .maxAge(Logins.REFRESH_LIFETIME));
         return session.accessToken();
     }
 }

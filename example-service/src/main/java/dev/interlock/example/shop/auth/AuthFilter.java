@@ -46,6 +46,7 @@ public final class AuthFilter implements Filter {
         Session session = session(request.headers(AUTHORIZATION).first(0));
         request.attribute("session", session);
         request.attribute("caller", session.caller());
+        request.principal(session.caller());
         return true;
     }
 

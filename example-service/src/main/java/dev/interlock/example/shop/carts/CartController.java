@@ -14,7 +14,8 @@ import dev.interlock.example.shop.catalog.Sale;
 import dev.interlock.example.shop.orders.OrderMessages;
 import dev.interlock.example.shop.orders.OrderWriter;
 import dev.interlock.example.shop.proto.ShopProto;
-import dev.interlock.example.shop.refusal.Refusal;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.UUID;
 
 /** Shopping carts, which become orders. */
@@ -50,10 +51,11 @@ public final class CartController {
     }
 
     @Put("/{id}/items/{productId}")
-    public ShopProto.Cart put(UUID id, long productId, @Query @Default("1") int quantity, @Attribute Caller caller) {
-        if (quantity < 1 || quantity > Sale.MAX_UNITS) {
-            throw Refusal.badParameter("quantity", "1 to " + Sale.MAX_UNITS);
-        }
+    public ShopProto.Cart put(
+            UUID id,
+            long productId,
+            @Query @Default("1") @Min(1) @Max(Sale.MAX_UNITS) int quantity,
+            @Attribute Caller caller) {
         return message(carts.put(id, productId, quantity, caller));
     }
 

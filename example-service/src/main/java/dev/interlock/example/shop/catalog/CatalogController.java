@@ -1,30 +1,43 @@
 package dev.interlock.example.shop.catalog;
 
-import dev.interlock.annotation.Attribute;
 import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Body;
+import dev.interlock.annotation.Consumes;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Default;
 import dev.interlock.annotation.Delete;
+import dev.interlock.annotation.ETag;
 import dev.interlock.annotation.Get;
 import dev.interlock.annotation.MaxBody;
 import dev.interlock.annotation.Params;
+import dev.interlock.annotation.Part;
 import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Produces;
 import dev.interlock.annotation.Put;
 import dev.interlock.annotation.Query;
+import dev.interlock.annotation.Roles;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.refusal.Refusal;
 import dev.interlock.example.shop.web.Paging;
+import dev.interlock.http.BodyPart;
 import dev.interlock.http.Response;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Products, their stock and their images. Everyone may look; administrators change. */
+
+/** Products, their stock and their images, as protobuf or as JSON. Everyone may look; administrators change. */
 @Controller("/v1/catalog")
 public final class CatalogController {
+    private static final String PROTOBUF = "application/x-protobuf";
+    private static final String JSON = "application/json";
+
     private static final int MAX_IMAGE_BYTES = 64 * 1024;
     private static final int MAX_IMAGE_NAME = 100;
 
@@ -37,6 +50,7 @@ public final class CatalogController {
     }
 
     @Get("/products")
+    @Produces({PROTOBUF, JSON})
     public ShopProto.ProductList list(
             @Query Optional<Category> category, @Query @Default("ID") ProductOrder sort, @Params Paging paging) {
         return ProductMessages.of(products.list(ProductQuery.in(category), sort, paging.offset(), paging.limit()));
@@ -44,30 +58,37 @@ public final class CatalogController {
 
     @Post("/products")
     @Status(201)
-    public ShopProto.Product add(@Body ShopProto.NewProduct message, @Attribute Caller caller) {
-        caller.requireAdmin();
+    @Consumes({PROTOBUF, JSON})
+    @Produces({PROTOBUF, JSON})
+    @Roles(Caller.ADMIN)
+    public ShopProto.Product add(@Body ShopProto.NewProduct message) {
         return ProductMessages.of(products.add(id -> ProductMessages.product(id, message)));
     }
 
     @Get("/products/{id}")
+    @ETag
+    @Produces({PROTOBUF, JSON})
     public ShopProto.Product find(long id) {
         return ProductMessages.of(require(id));
     }
 
     @Get("/products/{sku:[A-Z]{3}-[0-9]{4}}")
+    @Produces({PROTOBUF, JSON})
     public Optional<ShopProto.Product> findBySku(Sku sku) {
         return products.find(sku).map(ProductMessages::of);
     }
 
     @Put("/products/{id}")
-    public ShopProto.Product replace(long id, @Body ShopProto.NewProduct message, @Attribute Caller caller) {
-        caller.requireAdmin();
+    @Consumes({PROTOBUF, JSON})
+    @Produces({PROTOBUF, JSON})
+    @Roles(Caller.ADMIN)
+    public ShopProto.Product replace(long id, @Body ShopProto.NewProduct message) {
         return ProductMessages.of(products.update(id, product -> ProductMessages.product(id, message)));
     }
 
     @Delete("/products/{id}")
-    public void remove(long id, @Attribute Caller caller) {
-        caller.requireAdmin();
+    @Roles(Caller.ADMIN)
+    public void remove(long id) {
         if (!products.remove(id)) {
             throw Refusal.notFound("product", id);
         }
@@ -75,10 +96,7 @@ public final class CatalogController {
 
     /** What some units cost, in minor units. */
     @Get("/products/{id}/price")
-    public long price(long id, @Query @Default("1") int quantity) {
-        if (quantity < 1 || quantity > Stock.MAX_UNITS) {
-            throw Refusal.badParameter("quantity", "1 to " + Stock.MAX_UNITS);
-        }
+    public long price(long id, @Query @Default("1") @Min(1) @Max(Stock.MAX_UNITS) int quantity) {
         return require(id).price() * quantity;
     }
 
@@ -88,21 +106,20 @@ public final class CatalogController {
     }
 
     @Put("/products/{id}/stock")
-    public int restock(long id, @Query int units, @Attribute Caller caller) {
-        caller.requireAdmin();
-        if (units < 0 || units > Stock.MAX_UNITS) {
-            throw Refusal.badParameter("units", "0 to " + Stock.MAX_UNITS);
-        }
+    @Roles(Caller.ADMIN)
+    public int restock(long id, @Query @Min(0) @Max(Stock.MAX_UNITS) int units) {
         products.restock(id, units);
         return units;
     }
 
     @Get("/categories")
+    @Produces({PROTOBUF, JSON})
     public ShopProto.CategoryList categories() {
         return ProductMessages.of(products.countByCategory());
     }
 
     @Get("/categories/{category}/products")
+    @Produces({PROTOBUF, JSON})
     public ShopProto.ProductList listCategory(Category category, @Params Paging paging) {
         return list(Optional.of(category), ProductOrder.ID, paging);
     }
@@ -110,6 +127,7 @@ public final class CatalogController {
     /** Looks into the text of every product there is. */
     @Get("/search")
     @Blocking
+    @Produces({PROTOBUF, JSON})
     public ShopProto.ProductList search(@Params ProductFilter filter, @Params Paging paging) {
         return ProductMessages.of(products.list(filter.query(), ProductOrder.NAME, paging.offset(), paging.limit()));
     }
@@ -124,12 +142,23 @@ public final class CatalogController {
     @Put("/images/{name}.jpg")
     @Blocking
     @MaxBody(MAX_IMAGE_BYTES)
-    public void putImage(String name, @Body InputStream jpeg, @Attribute Caller caller) throws IOException {
-        caller.requireAdmin();
-        if (name.length() > MAX_IMAGE_NAME) {
-            throw Refusal.badParameter("name", "at most " + MAX_IMAGE_NAME + " characters");
-        }
+    @Roles(Caller.ADMIN)
+    public void putImage(@Size(max = MAX_IMAGE_NAME) String name, @Body InputStream jpeg) throws IOException {
         images.put(name, Jpeg.read(jpeg));
+    }
+
+    /** As the form of a page sends it; answers where the image is. */
+    @Post("/images")
+    @Blocking
+    @Status(201)
+    @MaxBody(MAX_IMAGE_BYTES)
+    @Roles(Caller.ADMIN)
+    public String uploadImage(@Part @NotBlank @Size(max = MAX_IMAGE_NAME) String name, @Part BodyPart image)
+            throws IOException {
+        try (InputStream jpeg = image.inputStream()) {
+            images.put(name, Jpeg.read(jpeg));
+        }
+        return "/v1/catalog/images/" + name + ".jpg";
     }
 
     private Product require(long id) {

@@ -3,18 +3,21 @@ package dev.interlock.example.shop.payments;
 import dev.interlock.annotation.Attribute;
 import dev.interlock.annotation.Body;
 import dev.interlock.annotation.Controller;
+import dev.interlock.annotation.Filter;
 import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Header;
 import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Query;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
+import dev.interlock.filter.RequestIds;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** Payments of orders. */
 @Controller("/v1/payments")
+@Filter(RequestIds.class)
 public final class PaymentController {
     private final PaymentDesk desk;
 

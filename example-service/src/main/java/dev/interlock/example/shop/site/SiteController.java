@@ -3,6 +3,8 @@ package dev.interlock.example.shop.site;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Essential;
 import dev.interlock.annotation.Get;
+import dev.interlock.file.StaticFile;
+import dev.interlock.file.StaticFiles;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Response;
 import java.util.Optional;
@@ -12,11 +14,11 @@ import java.util.Optional;
 public final class SiteController {
     private static final int UNAVAILABLE = 503;
 
-    private final Documentation documentation;
+    private final StaticFiles documentation =
+            StaticFiles.classPath("docs").index("index.md").mediaType("md", "text/markdown;charset=utf-8");
     private final Readiness readiness;
 
-    public SiteController(Documentation documentation, Readiness readiness) {
-        this.documentation = documentation;
+    public SiteController(Readiness readiness) {
         this.readiness = readiness;
     }
 
@@ -44,8 +46,7 @@ public final class SiteController {
     }
 
     @Get("/docs/{*page}")
-    public Optional<String> page(String page, Response response) {
-        response.header("content-type", "text/markdown;charset=utf-8");
+    public Optional<StaticFile> page(String page) {
         return documentation.find(page);
     }
 }

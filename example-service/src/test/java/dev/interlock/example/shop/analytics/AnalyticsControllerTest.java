@@ -5,8 +5,8 @@ import static com.google.common.truth.Truth.assertThat;
 import com.google.protobuf.ByteString;
 import dev.interlock.example.shop.RunningShop;
 import dev.interlock.example.shop.proto.ShopProto;
-import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
+import dev.interlock.testing.TestResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.UUID;
@@ -120,7 +120,7 @@ final class AnalyticsControllerTest {
                 .containsExactly(sold(1, 4), sold(5, 3))
                 .inOrder();
         assertThat(second.getEntriesList()).containsExactly(sold(5, 3));
-        assertThat(report(target + "2026-02").body()).isEmpty();
+        assertThat(report(target + "2026-02").text()).isEmpty();
     }
 
     @Test
@@ -133,7 +133,7 @@ final class AnalyticsControllerTest {
             "?from=2026-03-01",
             "?from=2026-03-01&to=x"
         }) {
-            Answer answer = shop.expect(
+            TestResponse answer = shop.expect(
                     400, Call.of("GET", "/v1/analytics/reports/revenue" + range).as(token));
             assertThat(answer.text()).contains("\"parameter\":\"to\"");
         }
@@ -166,7 +166,7 @@ final class AnalyticsControllerTest {
         return report("/v1/analytics/events/" + kind + "/count" + range).text();
     }
 
-    private Answer report(String target) {
+    private TestResponse report(String target) {
         return shop.expect(200, Call.of("GET", target).as(shop.admin()));
     }
 

@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.example.shop.RunningShop;
 import dev.interlock.example.shop.proto.ShopProto;
-import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
+import dev.interlock.testing.TestResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,11 +120,11 @@ final class CartControllerTest {
         return "/v1/carts/" + cart(call(201, "POST", "/v1/carts")).getId();
     }
 
-    private Answer call(int status, String method, String target) {
+    private TestResponse call(int status, String method, String target) {
         return shop.expect(status, Call.of(method, target).as(token));
     }
 
-    private static ShopProto.Cart cart(Answer answer) {
+    private static ShopProto.Cart cart(TestResponse answer) {
         return answer.message(ShopProto.Cart.parser());
     }
 

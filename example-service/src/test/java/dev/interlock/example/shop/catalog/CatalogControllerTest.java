@@ -5,8 +5,8 @@ import static com.google.common.truth.Truth.assertThat;
 import com.google.protobuf.ByteString;
 import dev.interlock.example.shop.RunningShop;
 import dev.interlock.example.shop.proto.ShopProto;
-import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
+import dev.interlock.testing.TestResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ final class CatalogControllerTest {
     @Test
     void categoryIsAPathSegment() {
         assertThat(skus("/v1/catalog/categories/KITCHEN/products")).containsExactly("KIT-0001");
-        Answer answer = shop.get("/v1/catalog/categories/SHOES/products");
+        TestResponse answer = shop.get("/v1/catalog/categories/SHOES/products");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("\"parameter\":\"category\"");
@@ -164,13 +164,13 @@ final class CatalogControllerTest {
     @Test
     void imagesAreKept() {
         String token = shop.admin();
-        Answer sample = shop.get("/v1/catalog/images/BOK-0001.jpg");
-        assertThat(sample.header("content-type")).hasValue("image/jpeg");
-        assertThat(Jpeg.isJpeg(sample.body().toByteArray())).isTrue();
+        TestResponse sample = shop.get("/v1/catalog/images/BOK-0001.jpg");
+        assertThat(sample.header("content-type")).isEqualTo("image/jpeg");
+        assertThat(Jpeg.isJpeg(sample.bytes())).isTrue();
 
         shop.expect(204, Call.of("PUT", "/v1/catalog/images/a.b.jpg").as(token).body("image/jpeg", JPEG));
 
-        assertThat(shop.get("/v1/catalog/images/a.b.jpg").body()).isEqualTo(JPEG);
+        assertThat(shop.get("/v1/catalog/images/a.b.jpg").bytes()).isEqualTo(JPEG.toByteArray());
         assertThat(shop.get("/v1/catalog/images/none.jpg").status()).isEqualTo(404);
         assertThat(shop.get("/v1/catalog/images/a.png").status()).isEqualTo(404);
     }
@@ -208,7 +208,7 @@ final class CatalogControllerTest {
         shop.expect(
                 204, Call.of("PUT", "/v1/catalog/images/a.jpg").as(shop.admin()).body("image/jpeg", image));
 
-        assertThat(shop.get("/v1/catalog/images/a.jpg").body()).isEqualTo(image);
+        assertThat(shop.get("/v1/catalog/images/a.jpg").bytes()).isEqualTo(image.toByteArray());
     }
 
     private List<String> skus(String target) {

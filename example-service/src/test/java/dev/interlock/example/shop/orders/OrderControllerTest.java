@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.example.shop.RunningShop;
 import dev.interlock.example.shop.proto.ShopProto;
-import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
+import dev.interlock.testing.TestResponse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -49,10 +49,10 @@ final class OrderControllerTest {
         }
         call(200, "POST", "/v1/orders/1:cancel", customer);
 
-        Answer answer = call(200, "GET", "/v1/orders/export", customer);
+        TestResponse answer = call(200, "GET", "/v1/orders/export", customer);
 
-        assertThat(answer.header("content-type")).hasValue("text/csv;charset=utf-8");
-        assertThat(answer.header("transfer-encoding")).hasValue("chunked");
+        assertThat(answer.header("content-type")).isEqualTo("text/csv;charset=utf-8");
+        assertThat(answer.header("transfer-encoding")).isEqualTo("chunked");
         List<String> lines = answer.text().lines().toList();
         assertThat(lines).hasSize(1 + count);
         assertThat(lines.get(0)).isEqualTo("id,placed at,status,units,total");
@@ -169,7 +169,7 @@ final class OrderControllerTest {
                 .containsExactly(second, first)
                 .inOrder();
         assertThat(list("/v1/orders?limit=1&offset=1").getOrdersList()).containsExactly(first);
-        assertThat(call(200, "GET", "/v1/orders", shop.newCustomer()).body()).isEmpty();
+        assertThat(call(200, "GET", "/v1/orders", shop.newCustomer()).text()).isEmpty();
     }
 
     @Test
@@ -192,7 +192,7 @@ final class OrderControllerTest {
         return order(tryToPlace(201, lines));
     }
 
-    private Answer tryToPlace(int status, ShopProto.Line... lines) {
+    private TestResponse tryToPlace(int status, ShopProto.Line... lines) {
         return shop.expect(
                 status,
                 Call.of("POST", "/v1/orders")
@@ -220,7 +220,7 @@ final class OrderControllerTest {
         return call(200, "GET", target, customer).message(ShopProto.OrderList.parser());
     }
 
-    private Answer call(int status, String method, String target, String token) {
+    private TestResponse call(int status, String method, String target, String token) {
         return shop.expect(status, Call.of(method, target).as(token));
     }
 
@@ -228,7 +228,7 @@ final class OrderControllerTest {
         return shop.get("/v1/catalog/products/" + productId + "/stock").text();
     }
 
-    private static ShopProto.Order order(Answer answer) {
+    private static ShopProto.Order order(TestResponse answer) {
         return answer.message(ShopProto.Order.parser());
     }
 

@@ -4,8 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.example.shop.RunningShop;
 import dev.interlock.example.shop.proto.ShopProto;
-import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
+import dev.interlock.testing.TestResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,7 +174,7 @@ final class PaymentControllerTest {
                 .getId();
     }
 
-    private Answer authorize(int status, UUID key, long order, long amount) {
+    private TestResponse authorize(int status, UUID key, long order, long amount) {
         return shop.expect(
                 status,
                 Call.of("POST", "/v1/payments")
@@ -194,11 +194,11 @@ final class PaymentControllerTest {
         return call(200, "GET", "/v1/payments?order=" + orderId, customer).message(ShopProto.PaymentList.parser());
     }
 
-    private Answer call(int status, String method, String target, String token) {
+    private TestResponse call(int status, String method, String target, String token) {
         return shop.expect(status, Call.of(method, target).as(token));
     }
 
-    private static ShopProto.Payment payment(Answer answer) {
+    private static ShopProto.Payment payment(TestResponse answer) {
         return answer.message(ShopProto.Payment.parser());
     }
 }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
+import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestRequest;
+import dev.interlock.testing.TestResponse;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,17 @@ public record Call(String method, String target, List<String> fields, ByteString
 
     public Call message(MessageLite message) {
         return body("application/x-protobuf", message.toByteString());
+    }
+
+    /** The same request by a client of the application under test. */
+    public TestResponse sendBy(TestClient client) {
+        TestRequest request = client.request(method, target);
+        for (String line : fields) {
+            int colon = line.indexOf(':');
+            request.header(line.substring(0, colon), line.substring(colon + 1).strip());
+        }
+        boolean hasBody = !body.isEmpty();
+        return (hasBody ? request.bytes("application/octet-stream", body.toByteArray()) : request).send();
     }
 
     boolean isHead() {

@@ -5,8 +5,8 @@ import static com.google.common.truth.Truth.assertThat;
 import com.google.protobuf.ByteString;
 import dev.interlock.example.shop.RunningShop;
 import dev.interlock.example.shop.proto.ShopProto;
-import dev.interlock.example.shop.testing.Answer;
 import dev.interlock.example.shop.testing.Call;
+import dev.interlock.testing.TestResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +115,7 @@ final class UserControllerTest {
                 200,
                 patch.message(
                         ShopProto.UserPatch.newBuilder().setName("Countess").build()));
-        Answer answer = shop.expect(
+        TestResponse answer = shop.expect(
                 200,
                 patch.message(ShopProto.UserPatch.newBuilder()
                         .setEmail("ada@new.example")
@@ -197,7 +197,7 @@ final class UserControllerTest {
         return shop.expect(200, Call.of("GET", target).as(token)).message(ShopProto.UserList.parser());
     }
 
-    private static String name(Answer answer) {
+    private static String name(TestResponse answer) {
         return answer.message(ShopProto.User.parser()).getName();
     }
 }

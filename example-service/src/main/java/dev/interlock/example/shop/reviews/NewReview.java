@@ -1,0 +1,13 @@
+package dev.interlock.example.shop.reviews;
+
+import io.avaje.jsonb.Json;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/** A review as its author sends it. */
+@Json
+public record NewReview(
+        @Min(1) @Max(5) int stars,
+        @NotBlank @Size(max = 2_000) String text) {}

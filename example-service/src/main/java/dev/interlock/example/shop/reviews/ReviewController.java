@@ -1,0 +1,91 @@
+package dev.interlock.example.shop.reviews;
+
+import dev.interlock.annotation.Attribute;
+import dev.interlock.annotation.Body;
+import dev.interlock.annotation.Controller;
+import dev.interlock.annotation.Delete;
+import dev.interlock.annotation.ETag;
+import dev.interlock.annotation.Get;
+import dev.interlock.annotation.Header;
+import dev.interlock.annotation.Params;
+import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Roles;
+import dev.interlock.annotation.Status;
+import dev.interlock.example.shop.access.Caller;
+import dev.interlock.example.shop.catalog.ProductStore;
+import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.store.Page;
+import dev.interlock.example.shop.web.IterablePublisher;
+import dev.interlock.example.shop.web.Paging;
+import dev.interlock.http.ServerSentEvents;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Flow;
+
+/** Reviews of products. Everyone may read, whoever is logged in may write. */
+@Controller("/v1/catalog")
+public final class ReviewController {
+    private final ReviewStore reviews;
+    private final ProductStore products;
+    private final ReviewFeed feed = new ReviewFeed();
+    private final Clock clock;
+
+    public ReviewController(ReviewStore reviews, ProductStore products, Clock clock) {
+        this.reviews = reviews;
+        this.products = products;
+        this.clock = clock;
+    }
+
+    /** Clients that ask again with the entity tag get 304 until there is something new. */
+    @Get("/products/{id}/reviews")
+    @ETag
+    public List<Review> list(long id, @Params Paging paging) {
+        requireProduct(id);
+        return Page.of(
+                        reviews.all().filter(review -> review.productId() == id),
+                        paging.offset(),
+                        paging.limit())
+                .items();
+    }
+
+    @Post("/products/{id}/reviews")
+    @Status(201)
+    public Review add(long id, @Body NewReview review, @Attribute Caller caller) {
+        requireProduct(id);
+        return feed.publish(() -> reviews.add(reviewId ->
+                new Review(reviewId, id, caller.userId(), review.stars(), review.text(), clock.millis())));
+    }
+
+    @Delete("/reviews/{id}")
+    @Roles(Caller.ADMIN)
+    public void remove(long id) {
+        reviews.remove(id).orElseThrow(() -> Refusal.notFound("review", id));
+    }
+
+    /** Reviews as they are written; a client that connects anew gets those that it missed. */
+    @Get("/reviews/live")
+    public ServerSentEvents<Review> live(@Header("Last-Event-ID") OptionalLong lastId) {
+        return ServerSentEvents.of(feed.after(() -> writtenAfter(lastId)));
+    }
+
+    private List<Review> writtenAfter(OptionalLong lastId) {
+        return lastId.isEmpty()
+                ? List.of()
+                : reviews.all()
+                        .filter(review -> review.id() > lastId.getAsLong())
+                        .toList();
+    }
+
+    /** All there are, one a line. */
+    @Get("/reviews/export")
+    public Flow.Publisher<Review> export() {
+        return new IterablePublisher<>(reviews.all().toList());
+    }
+
+    private void requireProduct(long id) {
+        if (products.find(id).isEmpty()) {
+            throw Refusal.notFound("product", id);
+        }
+    }
+}

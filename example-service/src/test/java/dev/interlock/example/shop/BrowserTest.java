@@ -1,0 +1,35 @@
+package dev.interlock.example.shop;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.server.HttpServer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Pages in headless Chromium use the shop: other origins, preflights, event streams, forms with files. */
+@Tag("browser")
+final class BrowserTest {
+    private static final Path SCRIPT = Path.of("src", "test", "browser", "shop.mjs");
+    /** The lines that the script prints. */
+    private static final int CHECKS = 6;
+
+    @Test
+    void pagesUseTheShop() throws Exception {
+        try (RunningShop shop = new RunningShop();
+                HttpServer server = shop.serve()) {
+            Process browser = new ProcessBuilder(
+                            "node",
+                            SCRIPT.toString(),
+                            Integer.toString(server.port()),
+                            System.getProperty("browser.directory"))
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(browser.getInputStream().readAllBytes(), UTF_8);
+
+            assertWithMessage(output).that(browser.waitFor()).isEqualTo(0);
+            assertWithMessage(output).that(output.lines()).hasSize(CHECKS);
+        }
+    }
+}
