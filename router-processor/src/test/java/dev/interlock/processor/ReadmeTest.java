@@ -3,6 +3,7 @@ package dev.interlock.processor;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.JsonbGenerator;
 import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.Source;
 import java.io.IOException;
@@ -20,26 +21,45 @@ final class ReadmeTest {
     /** The first blocks are the sources of one service. */
     private static final int SERVICE_BLOCKS = 2;
 
+    /** Behind them those of a service with views and writers, then what there is around routes. */
+    private static final int PROTOBUF_BLOCKS = 3;
+
     private static final String PROTOBUF =
             "package shop; import dev.interlock.annotation.*; import dev.interlock.proto.*;\n";
+    private static final String AROUND = "package shop; import dev.interlock.annotation.*; import io.avaje.jsonb.Json;"
+            + " import jakarta.validation.constraints.*; import java.util.*; import java.util.concurrent.*;\n";
+    private static final String SERIALIZABLE =
+            "extends RuntimeException { private static final long serialVersionUID = 1L; }";
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void theServiceCompiles() {
         Compilation compilation = compile(source -> source);
         assertThat(compilation.complaints()).isEmpty();
-        assertThat(blocks("java")).hasSize(SERVICE_BLOCKS + 3);
+        assertThat(blocks("java")).hasSize(SERVICE_BLOCKS + PROTOBUF_BLOCKS + 1);
     }
 
     @Test
     void theViewsAndWritersCompile() {
-        Stream<Source> shown = blocks("java").stream().skip(SERVICE_BLOCKS).map(block -> Source.of(PROTOBUF + block));
+        Stream<Source> shown = blocks("java").stream().skip(SERVICE_BLOCKS).limit(PROTOBUF_BLOCKS).map(block -> Source.of(PROTOBUF + block));
         Source api = Source.of(PROTOBUF + "@HttpApp(controllers = Orders.class) final class Api {}");
         Compilation compilation = Compilation.with(new RouterProcessor(), new ProtoProcessor())
                 .descriptors(Descriptors.shop())
                 .compile(Stream.concat(shown, Stream.of(api)).toArray(Source[]::new));
         assertThat(compilation.complaints()).isEmpty();
         assertThat(compilation.generated()).containsKey("shop.OrderTotalEncoder");
+    }
+
+    @Test
+    void whatIsAroundRoutesCompiles() {
+        String shown = blocks("java").get(SERVICE_BLOCKS + PROTOBUF_BLOCKS);
+        Compilation compilation = Compilation.with(new RouterProcessor(), JsonbGenerator.create())
+                .compile(
+                        Source.of(AROUND + shown.replace("extends RuntimeException {}", SERIALIZABLE)),
+                        Source.of("package shop; final class Auth implements dev.interlock.http.Filter {}"),
+                        Source.of("package shop; @dev.interlock.annotation.HttpApp(controllers = Products.class)"
+                                + " final class Api {}"));
+        assertThat(compilation.errors()).isEmpty();
     }
 
     @Test
