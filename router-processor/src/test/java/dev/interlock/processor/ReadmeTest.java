@@ -3,8 +3,8 @@ package dev.interlock.processor;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.processor.testing.Compilation;
-import dev.interlock.processor.testing.JsonbGenerator;
 import dev.interlock.processor.testing.Descriptors;
+import dev.interlock.processor.testing.JsonbGenerator;
 import dev.interlock.processor.testing.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,10 @@ final class ReadmeTest {
 
     @Test
     void theViewsAndWritersCompile() {
-        Stream<Source> shown = blocks("java").stream().skip(SERVICE_BLOCKS).limit(PROTOBUF_BLOCKS).map(block -> Source.of(PROTOBUF + block));
+        Stream<Source> shown = blocks("java").stream()
+                .skip(SERVICE_BLOCKS)
+                .limit(PROTOBUF_BLOCKS)
+                .map(block -> Source.of(PROTOBUF + block));
         Source api = Source.of(PROTOBUF + "@HttpApp(controllers = Orders.class) final class Api {}");
         Compilation compilation = Compilation.with(new RouterProcessor(), new ProtoProcessor())
                 .descriptors(Descriptors.shop())

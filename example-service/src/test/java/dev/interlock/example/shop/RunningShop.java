@@ -20,6 +20,11 @@ public final class RunningShop implements AutoCloseable {
     private final ShopRouter router = Shop.router(clock, readiness);
     private final TestClient client = TestClient.of(router);
 
+    public RunningShop() {
+        // As a server does once it listens.
+        readiness.set(true);
+    }
+
     public TestClock clock() {
         return clock;
     }

@@ -4,8 +4,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
-import dev.interlock.testing.TestResponse;
 import dev.interlock.testing.Multipart;
+import dev.interlock.testing.TestResponse;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -122,7 +122,8 @@ final class SampleCalls {
         calls.put(
                 "PUT /v1/catalog/images/{name}.jpg",
                 Call.of("PUT", image).as(token).body("image/jpeg", JPEG));
-        Multipart form = Multipart.of().field("name", "sample").file("image", "sample.jpg", "image/jpeg", JPEG.toByteArray());
+        Multipart form =
+                Multipart.of().field("name", "sample").file("image", "sample.jpg", "image/jpeg", JPEG.toByteArray());
         calls.put(
                 "POST /v1/catalog/images",
                 Call.of("POST", "/v1/catalog/images")

@@ -30,7 +30,7 @@ final class JsonReader {
             "java.util.OptionalInt",
             "java.util.OptionalLong",
             "java.util.OptionalDouble");
-    /** Types of these stand for something else than data. */
+    /** Types of these stand for something else than data, unless they have an adapter. */
     private static final List<String> NO_DATA =
             List.of("java.", "javax.", "dev.interlock.", "io.netty.", "com.google.protobuf.");
 
@@ -56,12 +56,15 @@ final class JsonReader {
                 && (COLLECTIONS.contains(name) || isMap(type) || isCollection(type) || isData(type, name));
     }
 
-    private static boolean isData(TypeMirror type, String name) {
-        boolean isClass = Scope.classOf(type).stream()
-                .map(TypeElement::getKind)
-                .anyMatch(kind ->
-                        kind == ElementKind.CLASS || kind == ElementKind.RECORD || kind == ElementKind.INTERFACE);
-        return isClass && NO_DATA.stream().noneMatch(name::startsWith);
+    private boolean isData(TypeMirror type, String name) {
+        return Scope.classOf(type).stream()
+                .filter(JsonReader::isClass)
+                .anyMatch(it -> NO_DATA.stream().noneMatch(name::startsWith) || JsonAdapters.exist(scope, it));
+    }
+
+    private static boolean isClass(TypeElement type) {
+        ElementKind kind = type.getKind();
+        return kind == ElementKind.CLASS || kind == ElementKind.RECORD || kind == ElementKind.INTERFACE;
     }
 
     /**

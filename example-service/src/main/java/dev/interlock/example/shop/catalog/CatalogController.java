@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-
 /** Products, their stock and their images, as protobuf or as JSON. Everyone may look; administrators change. */
 @Controller("/v1/catalog")
 public final class CatalogController {

@@ -42,10 +42,7 @@ public final class ReviewController {
     @ETag
     public List<Review> list(long id, @Params Paging paging) {
         requireProduct(id);
-        return Page.of(
-                        reviews.all().filter(review -> review.productId() == id),
-                        paging.offset(),
-                        paging.limit())
+        return Page.of(reviews.all().filter(review -> review.productId() == id), paging.offset(), paging.limit())
                 .items();
     }
 
@@ -53,14 +50,16 @@ public final class ReviewController {
     @Status(201)
     public Review add(long id, @Body NewReview review, @Attribute Caller caller) {
         requireProduct(id);
-        return feed.publish(() -> reviews.add(reviewId ->
-                new Review(reviewId, id, caller.userId(), review.stars(), review.text(), clock.millis())));
+        return feed.publish(() -> reviews.add(
+                reviewId -> new Review(reviewId, id, caller.userId(), review.stars(), review.text(), clock.millis())));
     }
 
     @Delete("/reviews/{id}")
     @Roles(Caller.ADMIN)
     public void remove(long id) {
-        reviews.remove(id).orElseThrow(() -> Refusal.notFound("review", id));
+        if (reviews.remove(id).isEmpty()) {
+            throw Refusal.notFound("review", id);
+        }
     }
 
     /** Reviews as they are written; a client that connects anew gets those that it missed. */

@@ -112,7 +112,7 @@ final class AuthControllerTest {
         assertThat(answer.header("cache-control")).isEqualTo("no-store");
         assertThat(answer.header("set-cookie"))
                 .containsMatch(
-                        "^refresh=[A-Za-z0-9_-]{43}; Max-Age=2592000; Path=/v1/auth; HttpOnly; Secure; SameSite=Strict$");
+                        "^refresh=[A-Za-z0-9_-]{43}; Max-Age=2592000; Expires=.+ GMT; Path=/v1/auth; Secure; HTTPOnly; SameSite=Strict$");
     }
 
     @Test

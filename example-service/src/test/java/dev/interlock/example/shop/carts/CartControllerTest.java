@@ -48,7 +48,7 @@ final class CartControllerTest {
         String cart = open();
 
         assertThat(call(400, "PUT", cart + "/items/1?quantity=0").text()).contains("\"parameter\":\"quantity\"");
-        assertThat(call(400, "PUT", cart + "/items/1?quantity=1001").text()).contains("1 to 1000");
+        assertThat(call(400, "PUT", cart + "/items/1?quantity=1001").text()).contains("at most 1000");
         call(404, "PUT", cart + "/items/99");
         call(400, "PUT", cart + "/items/mug");
     }

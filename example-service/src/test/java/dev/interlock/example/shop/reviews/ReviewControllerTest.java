@@ -58,13 +58,20 @@ final class ReviewControllerTest {
 
     @Test
     void whatIsNoReviewSaysWhere() {
-        review(shop.customer(), "{\"stars\": 5, \"text\": ]").send().assertThat().isProblem(400);
+        review(shop.customer(), "{\"stars\": 5, \"text\": ]")
+                .send()
+                .assertThat()
+                .isProblem(400);
         review(shop.customer(), "{\"stars\": \"many\", \"text\": \"Good\"}")
                 .send()
                 .assertThat()
                 .isProblem(400)
                 .with("/pointer", "/stars");
-        review(shop.customer(), "{\"stars\": 5}").send().assertThat().isProblem(400).with("/pointer", "/text");
+        review(shop.customer(), "{\"stars\": 5}")
+                .send()
+                .assertThat()
+                .isProblem(400)
+                .with("/pointer", "/text");
     }
 
     @Test
@@ -98,7 +105,11 @@ final class ReviewControllerTest {
         Object id = review(token, GOOD).send().json("/id");
         String target = "/v1/catalog/reviews/" + id;
 
-        client.delete(target).header("authorization", "Bearer " + token).send().assertThat().isProblem(403);
+        client.delete(target)
+                .header("authorization", "Bearer " + token)
+                .send()
+                .assertThat()
+                .isProblem(403);
         String admin = "Bearer " + shop.admin();
         client.delete(target).header("authorization", admin).send().assertThat().hasStatus(204);
         client.delete(target).header("authorization", admin).send().assertThat().isProblem(404);
@@ -110,7 +121,12 @@ final class ReviewControllerTest {
         TestResponse first = client.get(REVIEWS).send();
         String tag = Objects.requireNonNull(first.header("etag"));
 
-        client.get(REVIEWS).header("if-none-match", tag).send().assertThat().hasStatus(304).hasNoBody();
+        client.get(REVIEWS)
+                .header("if-none-match", tag)
+                .send()
+                .assertThat()
+                .hasStatus(304)
+                .hasNoBody();
         review(shop.customer(), GOOD).send();
         client.get(REVIEWS).header("if-none-match", tag).send().assertThat().hasStatus(200);
     }
