@@ -25,12 +25,8 @@ public final class Request {
 
     private final String scheme;
     private final int retainedBytes;
-    private final FormSettings forms;
-    private final Fields query = new Fields();
-    private final Fields headers = new Fields();
-    private final Fields cookies = new Fields();
-    private final Fields form = new Fields();
-    private final Attributes attributes = new Attributes();
+    private final RequestParameters parameters;
+    private final RequestContext context = new RequestContext();
     private final RequestScopes scopes;
     private final Slice target = new Slice();
     private final Slice queryString = new Slice();
@@ -46,11 +42,7 @@ public final class Request {
     private @Nullable RequestPath path;
     private @Nullable RouteInfo route;
     private @Nullable SocketAddress remoteAddress;
-    private @Nullable Parts parts;
     private @Nullable StreamedBody streamedBody;
-    private @Nullable String id;
-    private @Nullable Principal principal;
-    private @Nullable String challenge;
 
     /** For requests of a connection without TLS. */
     public Request() {
@@ -78,7 +70,7 @@ public final class Request {
         scopes = new RequestScopes(reusing);
         this.scheme = scheme;
         this.retainedBytes = retainedBytes;
-        this.forms = forms;
+        parameters = new RequestParameters(forms);
     }
 
     /**
@@ -112,8 +104,7 @@ public final class Request {
     /** Called by the protocol engine: from now on this is what outlives the other one, with a head of its own and no body. */
     public void begin(RequestHead ownHead, RequestPath ownPath, Request other) {
         begin(ownHead, ownPath, other.route, other.remoteAddress());
-        id = other.id();
-        attributes.copyFrom(other.attributes);
+        context.copyFrom(other.context);
     }
 
     /** Called by the protocol engine: the body is the bytes from {@code from} to {@code to}. */
@@ -132,26 +123,11 @@ public final class Request {
         path = null;
         route = null;
         remoteAddress = null;
-        endParts();
         streamedBody = null;
-        id = null;
-        principal = null;
-        challenge = null;
         body.wrap(NONE, 0, 0);
-        query.clear();
-        headers.clear();
-        cookies.clear();
-        form.clear();
-        attributes.clear();
+        parameters.clear();
+        context.clear();
         scopes.end(retainedBytes);
-    }
-
-    private void endParts() {
-        Parts ended = parts;
-        if (ended != null) {
-            parts = null;
-            ended.end();
-        }
     }
 
     /** Called by the protocol engine: bytes that are kept for the next request. */
@@ -171,10 +147,7 @@ public final class Request {
      */
     public String id() {
         head();
-        if (id == null) {
-            id = RequestId.random();
-        }
-        return id;
+        return context.id();
     }
 
     /**
@@ -184,7 +157,7 @@ public final class Request {
      */
     public void id(String newId) {
         head();
-        id = RequestId.requireValid(newId);
+        context.id(newId);
     }
 
     /** What problem documents say of this request; valid beyond it. */
@@ -278,42 +251,17 @@ public final class Request {
      *     UTF-8
      */
     public Fields query(FieldNames names) {
-        RequestHead current = head();
-        if (query.isFilledFor(names)) {
-            return query;
-        }
-        query.begin(names);
-        if (current.queryFrom() >= 0) {
-            FormScanner.scan(current.bytes(), current.queryFrom(), current.queryTo(), query, "query");
-        }
-        return query.filled();
+        return parameters.query(head(), names);
     }
 
     /** The header fields with these names; each line is a value, lists are not split at their commas. */
     public Fields headers(FieldNames names) {
-        RequestHead current = head();
-        if (headers.isFilledFor(names)) {
-            return headers;
-        }
-        headers.begin(names);
-        for (int field = 0; field < current.fieldCount(); field++) {
-            int name = names.find(current.bytes(), current.nameFrom(field), current.nameTo(field));
-            if (name >= 0) {
-                headers.add(name, current.bytes(), current.valueFrom(field), current.valueTo(field));
-            }
-        }
-        return headers.filled();
+        return parameters.headers(head(), names);
     }
 
     /** The cookies with these names; one that is malformed (RFC 6265 section 4.1.1) counts as absent. */
     public Fields cookies(FieldNames names) {
-        RequestHead current = head();
-        if (cookies.isFilledFor(names)) {
-            return cookies;
-        }
-        cookies.begin(names);
-        CookieReader.read(current, cookies);
-        return cookies.filled();
+        return parameters.cookies(head(), names);
     }
 
     /**
@@ -323,17 +271,7 @@ public final class Request {
      *     UTF-8; 413 for too many; 415 for a charset other than UTF-8
      */
     public Fields form(FieldNames names) {
-        head();
-        if (form.isFilledFor(names)) {
-            return form;
-        }
-        Slice type = contentType();
-        if (type != null) {
-            FormScanner.requireUtf8(type);
-        }
-        form.begin(names);
-        FormScanner.scanForm(body.array(), body.offset(), body.offset() + body.length(), form, forms.maxFields());
-        return form.filled();
+        return parameters.form(contentType(), body, names);
     }
 
     /**
@@ -344,20 +282,7 @@ public final class Request {
      * @throws IllegalStateException when a body that is read as it arrives was asked for other names before
      */
     public Parts parts(FieldNames names) {
-        head();
-        Parts known = parts;
-        if (known != null && known.areFor(names)) {
-            return known;
-        }
-        Slice type = contentType();
-        String text = type == null ? "" : type.toString();
-        StreamedBody arriving = streamedBody;
-        Parts read = arriving == null
-                ? MultipartReader.read(names, text, body, forms)
-                : MultipartReader.read(names, text, arriving.inputStream(), forms);
-        endParts();
-        parts = read;
-        return read;
+        return parameters.parts(contentType(), body, streamedBody, names);
     }
 
     /** The body without transfer coding; empty if there is none. */
@@ -415,37 +340,37 @@ public final class Request {
      */
     public <T> @Nullable T attribute(String name, Class<T> type) {
         head();
-        return attributes.get(name, type);
+        return context.attributes().get(name, type);
     }
 
     /** Sets what later filters and the handler find under a name. */
     public void attribute(String name, Object value) {
         head();
-        attributes.set(name, value);
+        context.attributes().set(name, value);
     }
 
     /** Who calls; null if no filter said. */
     public @Nullable Principal principal() {
         head();
-        return principal;
+        return context.principal();
     }
 
     /** Says who calls, for a filter that found out. */
     public void principal(Principal caller) {
         head();
-        principal = caller;
+        context.principal(caller);
     }
 
     /** What a filter said by {@link #challenge(String)}, or null. */
     public @Nullable String challenge() {
         head();
-        return challenge;
+        return context.challenge();
     }
 
     /** Gives WWW-Authenticate of an answer 401 (RFC 9110 section 11.6.1) another value than that of {@code @HttpApp}. */
     public void challenge(String value) {
         head();
-        challenge = value;
+        context.challenge(value);
     }
 
     /**

@@ -5,36 +5,23 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.codec.StreamCodec;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.file.FileCodec;
-import dev.interlock.http.Content;
 import dev.interlock.http.Execution;
-import dev.interlock.http.Heartbeat;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.testing.RunningServer;
 import dev.interlock.testing.TestClient;
-import dev.interlock.testing.TestExchange;
 import dev.interlock.testing.TestResponse;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.compression.Brotli;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.SubmissionPublisher;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -51,8 +38,6 @@ final class CompressionTest {
 
     @TempDir
     static Path directory;
-
-    private static final List<SubmissionPublisher<String>> PUBLISHERS = new ArrayList<>();
 
     @RegisterExtension
     static final RunningServer SERVER = RunningServer.of(() -> router(Compression.standard()));
@@ -111,38 +96,12 @@ final class CompressionTest {
                         "/blocking",
                         (request, response) -> TextCodec.write(response, TEXT),
                         route -> route.execution(Execution.BLOCKING))
-                .get(
-                        "/stream",
-                        (request, response) -> StreamCodec.text(response, publisher()),
-                        route -> route.execution(Execution.ASYNCHRONOUS))
-                .get(
-                        "/events",
-                        (request, response) -> {
-                            StreamCodec.text(response.contentType("text/event-stream"), publisher());
-                            Content.Stream stream = (Content.Stream) Objects.requireNonNull(response.takeContent());
-                            response.stream(stream.publisher(), new Heartbeat(Duration.ofMillis(1), ":\n\n"));
-                        },
-                        route -> route.execution(Execution.ASYNCHRONOUS))
                 .router();
     }
 
     private static void write(Request request, Response response, String file) throws IOException {
         response.contentType("text/plain");
         FileCodec.write(request, response, directory.resolve(file));
-    }
-
-    private static SubmissionPublisher<String> publisher() {
-        SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 64);
-        synchronized (PUBLISHERS) {
-            PUBLISHERS.add(publisher);
-        }
-        return publisher;
-    }
-
-    private static SubmissionPublisher<String> lastPublisher() {
-        synchronized (PUBLISHERS) {
-            return PUBLISHERS.get(PUBLISHERS.size() - 1);
-        }
     }
 
     @BeforeAll
@@ -421,84 +380,6 @@ final class CompressionTest {
                 assertWithMessage(path + " " + name).that(head.headers(name)).isEqualTo(get.headers(name));
             }
         }
-    }
-
-    @Test
-    void elementsOfAStreamCanBeReadWhenTheyAreThere(TestClient client) throws IOException {
-        try (TestExchange exchange =
-                client.get("/stream").header(ACCEPT, "gzip").start()) {
-            awaitPublisher();
-            byte[] soFar = {};
-            for (int i = 0; i < 3; i++) {
-                lastPublisher().submit("event " + i + "\n");
-                soFar = plus(soFar, Objects.requireNonNull(exchange.next()));
-                assertThat(decodedSoFar(soFar)).endsWith("event " + i + "\n");
-            }
-            lastPublisher().close();
-            TestResponse answer = exchange.response();
-            answer.assertThat().hasHeaders(CODING, "gzip").hasHeaders("Vary", "accept-encoding");
-            assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8))
-                    .isEqualTo("event 0\nevent 1\nevent 2\n");
-        }
-    }
-
-    @Test
-    void heartbeatsAreEncodedAsWell(TestClient client) throws IOException {
-        try (TestExchange exchange =
-                client.get("/events").header(ACCEPT, "gzip").start()) {
-            awaitPublisher();
-            byte[] soFar = {};
-            lastPublisher().submit("data: 1\n\n");
-            while (!decodedSoFar(soFar).startsWith("data: 1\n\n:\n\n")) {
-                soFar = plus(soFar, Objects.requireNonNull(exchange.next()));
-            }
-            lastPublisher().close();
-            TestResponse answer = exchange.response();
-            answer.assertThat().hasHeaders(CODING, "gzip");
-            assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8))
-                    .startsWith("data: 1\n\n:\n\n");
-        }
-    }
-
-    private static void awaitPublisher() {
-        while (true) {
-            synchronized (PUBLISHERS) {
-                if (!PUBLISHERS.isEmpty() && lastPublisher().hasSubscribers()) {
-                    return;
-                }
-            }
-            Thread.onSpinWait();
-        }
-    }
-
-    private static byte[] plus(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
-    }
-
-    /** What can be read of a body whose end is not there. */
-    private static String decodedSoFar(byte[] begun) throws IOException {
-        StringBuilder text = new StringBuilder();
-        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(begun), new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("that was all");
-            }
-
-            @Override
-            public int read(byte[] into, int from, int length) throws IOException {
-                return read();
-            }
-        });
-        try (GZIPInputStream in = new GZIPInputStream(broken)) {
-            for (int octet = in.read(); octet >= 0; octet = in.read()) {
-                text.append((char) octet);
-            }
-        } catch (IOException e) {
-            return text.toString();
-        }
-        throw new AssertionError("the body has ended");
     }
 
     @Test

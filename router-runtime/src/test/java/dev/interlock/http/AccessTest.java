@@ -3,6 +3,7 @@ package dev.interlock.http;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.dispatch.RequestPath;
 import org.junit.jupiter.api.Test;
 
 class AccessTest {
@@ -67,6 +68,23 @@ class AccessTest {
         assertThat(assertThrows(HttpException.class, () -> Access.principal(request, Robot.class))
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void whatOutlivesTheRequestKnowsWhatFiltersSaidOfIt() {
+        Request request = of(new Robot("r2"));
+        request.challenge("Basic");
+        request.attribute("shop", "seven");
+        Request longer = new Request();
+
+        longer.begin(RequestFixture.get("/").head(), new RequestPath(), request);
+        String id = request.id();
+        request.end();
+
+        assertThat(longer.principal()).isEqualTo(new Robot("r2"));
+        assertThat(longer.challenge()).isEqualTo("Basic");
+        assertThat(longer.attribute("shop", String.class)).isEqualTo("seven");
+        assertThat(longer.id()).isEqualTo(id);
     }
 
     @Test

@@ -1,0 +1,95 @@
+package dev.interlock.http;
+
+import dev.interlock.bytes.Slice;
+import org.jspecify.annotations.Nullable;
+
+/** The named values of one request, by where they stand; each place is read once for the names that were asked for. */
+final class RequestParameters {
+    private final FormSettings forms;
+    private final Fields query = new Fields();
+    private final Fields headers = new Fields();
+    private final Fields cookies = new Fields();
+    private final Fields form = new Fields();
+    private @Nullable Parts parts;
+
+    RequestParameters(FormSettings forms) {
+        this.forms = forms;
+    }
+
+    Fields query(RequestHead head, FieldNames names) {
+        if (query.isFilledFor(names)) {
+            return query;
+        }
+        query.begin(names);
+        if (head.queryFrom() >= 0) {
+            FormScanner.scan(head.bytes(), head.queryFrom(), head.queryTo(), query, "query");
+        }
+        return query.filled();
+    }
+
+    Fields headers(RequestHead head, FieldNames names) {
+        if (headers.isFilledFor(names)) {
+            return headers;
+        }
+        headers.begin(names);
+        for (int field = 0; field < head.fieldCount(); field++) {
+            int name = names.find(head.bytes(), head.nameFrom(field), head.nameTo(field));
+            if (name >= 0) {
+                headers.add(name, head.bytes(), head.valueFrom(field), head.valueTo(field));
+            }
+        }
+        return headers.filled();
+    }
+
+    Fields cookies(RequestHead head, FieldNames names) {
+        if (cookies.isFilledFor(names)) {
+            return cookies;
+        }
+        cookies.begin(names);
+        CookieReader.read(head, cookies);
+        return cookies.filled();
+    }
+
+    Fields form(@Nullable Slice contentType, Slice body, FieldNames names) {
+        if (form.isFilledFor(names)) {
+            return form;
+        }
+        if (contentType != null) {
+            FormScanner.requireUtf8(contentType);
+        }
+        form.begin(names);
+        FormScanner.scanForm(body.array(), body.offset(), body.offset() + body.length(), form, forms.maxFields());
+        return form.filled();
+    }
+
+    /** @param arriving the body, where it is not there as a whole */
+    Parts parts(@Nullable Slice contentType, Slice body, @Nullable StreamedBody arriving, FieldNames names) {
+        Parts known = parts;
+        if (known != null && known.areFor(names)) {
+            return known;
+        }
+        String type = contentType == null ? "" : contentType.toString();
+        Parts read = arriving == null
+                ? MultipartReader.read(names, type, body, forms)
+                : MultipartReader.read(names, type, arriving.inputStream(), forms);
+        endParts();
+        parts = read;
+        return read;
+    }
+
+    private void endParts() {
+        Parts ended = parts;
+        if (ended != null) {
+            parts = null;
+            ended.end();
+        }
+    }
+
+    void clear() {
+        endParts();
+        query.clear();
+        headers.clear();
+        cookies.clear();
+        form.clear();
+    }
+}

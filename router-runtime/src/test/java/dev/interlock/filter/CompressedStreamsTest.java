@@ -1,0 +1,146 @@
+package dev.interlock.filter;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.codec.StreamCodec;
+import dev.interlock.http.Content;
+import dev.interlock.http.Execution;
+import dev.interlock.http.Heartbeat;
+import dev.interlock.testing.RunningServer;
+import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestExchange;
+import dev.interlock.testing.TestResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Answers that are encoded while they are made: what is there can be read at once. */
+final class CompressedStreamsTest {
+    private static final String ACCEPT = "Accept-Encoding";
+    private static final String CODING = "Content-Encoding";
+
+    private static final List<SubmissionPublisher<String>> PUBLISHERS = new ArrayList<>();
+
+    @RegisterExtension
+    static final RunningServer SERVER = RunningServer.of(CompressedStreamsTest::router);
+
+    private static FilteredRouter router() {
+        return FilteredRouter.with(Compression.standard())
+                .get(
+                        "/stream",
+                        (request, response) -> StreamCodec.text(response, publisher()),
+                        route -> route.execution(Execution.ASYNCHRONOUS))
+                .get(
+                        "/events",
+                        (request, response) -> {
+                            StreamCodec.text(response.contentType("text/event-stream"), publisher());
+                            Content.Stream stream = (Content.Stream) Objects.requireNonNull(response.takeContent());
+                            response.stream(stream.publisher(), new Heartbeat(Duration.ofMillis(1), ":\n\n"));
+                        },
+                        route -> route.execution(Execution.ASYNCHRONOUS))
+                .router();
+    }
+
+    private static SubmissionPublisher<String> publisher() {
+        SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 64);
+        synchronized (PUBLISHERS) {
+            PUBLISHERS.add(publisher);
+        }
+        return publisher;
+    }
+
+    private static SubmissionPublisher<String> lastPublisher() {
+        synchronized (PUBLISHERS) {
+            return PUBLISHERS.get(PUBLISHERS.size() - 1);
+        }
+    }
+
+    @Test
+    void elementsOfAStreamCanBeReadWhenTheyAreThere(TestClient client) throws IOException {
+        try (TestExchange exchange =
+                client.get("/stream").header(ACCEPT, "gzip").start()) {
+            awaitPublisher();
+            byte[] soFar = {};
+            for (int i = 0; i < 3; i++) {
+                lastPublisher().submit("event " + i + "\n");
+                soFar = plus(soFar, Objects.requireNonNull(exchange.next()));
+                assertThat(decodedSoFar(soFar)).endsWith("event " + i + "\n");
+            }
+            lastPublisher().close();
+            TestResponse answer = exchange.response();
+            answer.assertThat().hasHeaders(CODING, "gzip").hasHeaders("Vary", "accept-encoding");
+            assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8))
+                    .isEqualTo("event 0\nevent 1\nevent 2\n");
+        }
+    }
+
+    @Test
+    void heartbeatsAreEncodedAsWell(TestClient client) throws IOException {
+        try (TestExchange exchange =
+                client.get("/events").header(ACCEPT, "gzip").start()) {
+            awaitPublisher();
+            byte[] soFar = {};
+            lastPublisher().submit("data: 1\n\n");
+            while (!decodedSoFar(soFar).startsWith("data: 1\n\n:\n\n")) {
+                soFar = plus(soFar, Objects.requireNonNull(exchange.next()));
+            }
+            lastPublisher().close();
+            TestResponse answer = exchange.response();
+            answer.assertThat().hasHeaders(CODING, "gzip");
+            assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8))
+                    .startsWith("data: 1\n\n:\n\n");
+        }
+    }
+
+    private static void awaitPublisher() {
+        while (true) {
+            synchronized (PUBLISHERS) {
+                if (!PUBLISHERS.isEmpty() && lastPublisher().hasSubscribers()) {
+                    return;
+                }
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static byte[] plus(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    /** What can be read of a body whose end is not there. */
+    private static String decodedSoFar(byte[] begun) throws IOException {
+        StringBuilder text = new StringBuilder();
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(begun), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("that was all");
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                return read();
+            }
+        });
+        try (GZIPInputStream in = new GZIPInputStream(broken)) {
+            for (int octet = in.read(); octet >= 0; octet = in.read()) {
+                text.append((char) octet);
+            }
+        } catch (IOException e) {
+            return text.toString();
+        }
+        throw new AssertionError("the body has ended");
+    }
+}
