@@ -27,6 +27,7 @@ import dev.interlock.example.shop.payments.InMemoryBank;
 import dev.interlock.example.shop.payments.InMemoryPaymentStore;
 import dev.interlock.example.shop.payments.PaymentController;
 import dev.interlock.example.shop.payments.PaymentDesk;
+import dev.interlock.example.shop.refusal.Failures;
 import dev.interlock.example.shop.reviews.InMemoryReviewStore;
 import dev.interlock.example.shop.reviews.ReviewController;
 import dev.interlock.example.shop.site.SiteController;
@@ -36,6 +37,7 @@ import dev.interlock.example.shop.users.UserController;
 import dev.interlock.example.shop.users.UserStore;
 import dev.interlock.filter.Compression;
 import dev.interlock.filter.Cors;
+import dev.interlock.filter.Decompression;
 import dev.interlock.filter.RequestIds;
 import dev.interlock.filter.SecurityHeaders;
 import dev.interlock.http.Readiness;
@@ -57,7 +59,8 @@ import java.time.Clock;
             ReviewController.class,
             SiteController.class
         },
-        filters = {SecurityHeaders.class, Cors.class, Compression.class, AuthFilter.class})
+        filters = {SecurityHeaders.class, Cors.class, Compression.class, Decompression.class, AuthFilter.class},
+        errors = Failures.class)
 public final class Shop {
     /** Pages of any origin may read the catalog and, with a token of their own, use the rest: no cookie goes with that. */
     private static final Cors CORS = Cors.builder()
@@ -125,8 +128,10 @@ public final class Shop {
                 SecurityHeaders.standard(),
                 CORS,
                 Compression.standard(),
+                Decompression.standard(),
                 new AuthFilter(logins),
-                RequestIds.standard());
+                RequestIds.standard(),
+                new Failures());
     }
 
     /**

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class BrowserTest {
     private static final Path SCRIPT = Path.of("src", "test", "browser", "shop.mjs");
     /** The lines that the script prints. */
-    private static final int CHECKS = 6;
+    private static final int CHECKS = 7;
 
     @Test
     void pagesUseTheShop() throws Exception {

@@ -1,6 +1,6 @@
 package dev.interlock.example.shop.carts;
 
-import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.store.StoreFull;
 import dev.interlock.example.shop.store.Table;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class InMemoryCartStore implements CartStore {
     @Override
     public synchronized void add(Cart cart) {
         if (countByUser.getOrDefault(cart.userId(), 0) == MAX_CARTS_PER_USER) {
-            throw Refusal.full("carts of one customer", MAX_CARTS_PER_USER);
+            throw new StoreFull("carts of one customer", MAX_CARTS_PER_USER);
         }
         carts.add(cart.id(), cart);
         countByUser.merge(cart.userId(), 1, Integer::sum);

@@ -1,6 +1,6 @@
 package dev.interlock.example.shop.payments;
 
-import dev.interlock.example.shop.refusal.Refusal;
+import dev.interlock.example.shop.store.StoreFull;
 import dev.interlock.example.shop.store.Table;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class InMemoryPaymentStore implements PaymentStore {
         }
         List<UUID> ofOrder = idsByOrder.getOrDefault(payment.orderId(), List.of());
         if (ofOrder.size() == MAX_PAYMENTS_PER_ORDER) {
-            throw Refusal.full("payments of one order", MAX_PAYMENTS_PER_ORDER);
+            throw new StoreFull("payments of one order", MAX_PAYMENTS_PER_ORDER);
         }
         payments.add(payment.id(), payment);
         idByKey.put(key, payment.id());

@@ -43,9 +43,4 @@ public final class Refusal extends HttpException {
     public static Refusal forbidden(String detail) {
         return new Refusal(403, detail);
     }
-
-    /** A store holds as many as it may (RFC 6585 section 4: the client is asked to come back later). */
-    public static Refusal full(String what, int limit) {
-        return new Refusal(429, "There is room for " + limit + " " + what + ", and all of it is taken.");
-    }
 }

@@ -39,11 +39,11 @@ public final class Table<K, V> {
      * Adds a row.
      *
      * @return false when the key is taken, in which case nothing changes
-     * @throws Refusal 429 when the table is full
+     * @throws StoreFull when it has as many rows as it may
      */
     public boolean add(K key, V value) {
         if (!room.tryAcquire()) {
-            throw Refusal.full(row + "s", limit);
+            throw new StoreFull(row + "s", limit);
         }
         boolean added = rows.putIfAbsent(key, value) == null;
         if (!added) {

@@ -1,7 +1,7 @@
 package dev.interlock.example.shop.web;
 
 import dev.interlock.annotation.Query;
-import dev.interlock.example.shop.refusal.Refusal;
+import jakarta.validation.constraints.AssertTrue;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
@@ -14,12 +14,13 @@ import java.time.temporal.ChronoUnit;
 public record DateRange(@Query LocalDate from, @Query LocalDate to) {
     private static final int MAX_DAYS = 366;
 
-    public DateRange {
-        if (to.isBefore(from)) {
-            throw Refusal.badParameter("to", "on or after " + from);
-        }
-        if (ChronoUnit.DAYS.between(from, to) >= MAX_DAYS) {
-            throw Refusal.badParameter("to", "less than " + MAX_DAYS + " days after " + from);
-        }
+    @AssertTrue(message = "must be in order: from is the first day, to the last")
+    public boolean isOrdered() {
+        return !to.isBefore(from);
+    }
+
+    @AssertTrue(message = "must be at most a year")
+    public boolean isAtMostAYear() {
+        return ChronoUnit.DAYS.between(from, to) < MAX_DAYS;
     }
 }

@@ -25,13 +25,13 @@ final class TableTest {
         table.add(1, "uno");
         table.add(2, "two");
 
-        Refusal refusal = assertThrows(Refusal.class, () -> table.add(3, "three"));
-        assertThat(refusal.status()).isEqualTo(429);
-        assertThat(refusal).hasMessageThat().contains("room for 2 words");
+        assertThat(assertThrows(StoreFull.class, () -> table.add(3, "three")))
+                .hasMessageThat()
+                .contains("room for 2 words");
         assertThat(table.remove(1)).hasValue("one");
         assertThat(table.remove(1)).isEmpty();
         assertThat(table.add(3, "three")).isTrue();
-        assertThrows(Refusal.class, () -> table.add(4, "four"));
+        assertThrows(StoreFull.class, () -> table.add(4, "four"));
     }
 
     @Test
@@ -66,7 +66,7 @@ final class TableTest {
     private static boolean addedTo(Table<Integer, String> table, int key) {
         try {
             return table.add(key, "word");
-        } catch (Refusal refusal) {
+        } catch (StoreFull full) {
             return false;
         }
     }
