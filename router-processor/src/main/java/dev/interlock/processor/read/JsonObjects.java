@@ -106,12 +106,21 @@ final class JsonObjects {
                 && !isMadeOtherwise;
     }
 
-    /** The qualified name, with those of the arguments. */
+    /** The qualified name, with those of the arguments, which tell what may be null. */
     private static String name(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return argumentName(array.getComponentType()) + "[]";
+        }
         String arguments = type instanceof DeclaredType declared
-                ? declared.getTypeArguments().stream().map(JsonObjects::name).collect(Collectors.joining(", "))
+                ? declared.getTypeArguments().stream()
+                        .map(JsonObjects::argumentName)
+                        .collect(Collectors.joining(", "))
                 : "";
         return Scope.nameOf(type) + (arguments.isEmpty() ? "" : "<" + arguments + ">");
+    }
+
+    private static String argumentName(TypeMirror argument) {
+        return name(argument) + (Annotations.isNullable(argument) ? "?" : "");
     }
 
     private List<Property> properties(DeclaredType type, TypeElement element) {

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.CheckedType;
+import dev.interlock.processor.model.CheckedType.Property;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.plan.DfaText;
 import java.math.BigDecimal;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
 
@@ -27,10 +27,16 @@ import javax.lang.model.element.Modifier;
  * members are checked.
  */
 final class ChecksClass {
+    /** In one class, whose static initializer has to stay below 8,000 bytecodes (HugeMethodLimit of HotSpot). */
+    private static final int MOST_CONSTANTS = 256;
+    /** In one method, for the same reason. */
+    private static final int MOST_PROPERTIES = 40;
+
     private final Application application;
     private final ClassName name;
+    private final Names methodNames = new Names(List.of());
     private final Names constantNames = new Names(List.of());
-    private final Map<Object, String> constants = new LinkedHashMap<>();
+    private final Map<Object, CodeBlock> constants = new LinkedHashMap<>();
     private final List<FieldSpec> fields = new ArrayList<>();
     private final Map<String, CheckedType> types = new LinkedHashMap<>();
     private final Map<String, String> methods = new LinkedHashMap<>();
@@ -38,7 +44,6 @@ final class ChecksClass {
     ChecksClass(Application application) {
         this.application = application;
         this.name = ClassName.get(application.packageName(), application.routerName() + "Checks");
-        Names methodNames = new Names(List.of());
         for (CheckedType type : application.checkedTypes()) {
             String simpleName =
                     MoreTypes.asTypeElement(type.type()).getSimpleName().toString();
@@ -53,12 +58,16 @@ final class ChecksClass {
      * @param subject what it is named after
      */
     CodeBlock pattern(Rule.Matches pattern, String subject) {
-        return constant(pattern.dfa(), RuntimeTypes.TEXT_PATTERN, Names.upperSnake(subject) + "_PATTERN", () -> {
-            CodeBlock pieces = DfaText.pieces(pattern.dfa()).stream()
-                    .map(piece -> CodeBlock.of("$S", piece))
-                    .collect(CodeBlock.joining(",\n"));
-            return CodeBlock.of("$T.parse($L)", RuntimeTypes.TEXT_PATTERN, pieces);
-        });
+        return constant(
+                pattern.dfa(),
+                RuntimeTypes.TEXT_PATTERN,
+                Names.constant(Names.upperSnake(subject)) + "_PATTERN",
+                () -> {
+                    CodeBlock pieces = DfaText.pieces(pattern.dfa()).stream()
+                            .map(piece -> CodeBlock.of("$S", piece))
+                            .collect(CodeBlock.joining(",\n"));
+                    return CodeBlock.of("$T.parse($L)", RuntimeTypes.TEXT_PATTERN, pieces);
+                });
     }
 
     /** The constant for a number. */
@@ -82,14 +91,19 @@ final class ChecksClass {
     }
 
     private CodeBlock constant(Object value, ClassName type, String wanted, Supplier<CodeBlock> initializer) {
-        String constant = constants.computeIfAbsent(value, key -> {
+        return constants.computeIfAbsent(value, key -> {
             String unique = constantNames.unique(wanted, "_");
+            ClassName holder = holder(fields.size() / MOST_CONSTANTS);
             fields.add(FieldSpec.builder(type, unique, Modifier.STATIC, Modifier.FINAL)
                     .initializer(initializer.get())
                     .build());
-            return unique;
+            return CodeBlock.of("$T.$N", holder, unique);
         });
-        return CodeBlock.of("$T.$N", name, constant);
+    }
+
+    /** The class that holds some of the constants: the first that has all else. */
+    private ClassName holder(int number) {
+        return number == 0 ? name : ClassName.get(application.packageName(), name.simpleName() + number);
     }
 
     /**
@@ -104,42 +118,71 @@ final class ChecksClass {
                 : CodeBlock.of("$T.$N($N, $N)", name, method, found, value);
     }
 
-    /** The class; empty if nothing that was written before needs it. */
-    Optional<TypeSpec> type() {
-        List<MethodSpec> all = types.values().stream().map(this::method).toList();
-        if (all.isEmpty() && fields.isEmpty()) {
-            return Optional.empty();
+    /** The class, and those for constants that do not fit in it; none if nothing that was written before needs it. */
+    List<TypeSpec> types() {
+        List<MethodSpec> all =
+                types.values().stream().flatMap(type -> methods(type).stream()).toList();
+        List<TypeSpec> holders = new ArrayList<>();
+        for (int from = 0; from < fields.size() || (from == 0 && !all.isEmpty()); from += MOST_CONSTANTS) {
+            holders.add(Declarations.generatedClass(
+                            application, holder(from / MOST_CONSTANTS).simpleName())
+                    .addJavadoc(
+                            "Constraints of {@link $T}. Generated: edit the annotated classes instead.",
+                            application.root())
+                    .addFields(fields.subList(from, Math.min(fields.size(), from + MOST_CONSTANTS)))
+                    .addMethod(MethodSpec.constructorBuilder()
+                            .addModifiers(Modifier.PRIVATE)
+                            .build())
+                    .addMethods(from == 0 ? all : List.of())
+                    .build());
         }
-        return Optional.of(Declarations.generatedClass(application, name.simpleName())
-                .addJavadoc(
-                        "Constraints of {@link $T}. Generated: edit the annotated classes instead.", application.root())
-                .addFields(fields)
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addModifiers(Modifier.PRIVATE)
-                        .build())
-                .addMethods(all)
-                .build());
+        return holders;
     }
 
-    private MethodSpec method(CheckedType type) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(Objects.requireNonNull(methods.get(type.name())))
+    /** The method that checks the members of a type, and those that it calls if they are many. */
+    private List<MethodSpec> methods(CheckedType type) {
+        List<Property> properties = type.properties();
+        String method = Objects.requireNonNull(methods.get(type.name()));
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (type.isRecursive()) {
+            code.beginControlFlow("if ($T.isTooDeep(depth))", RuntimeTypes.VIOLATIONS)
+                    .addStatement("return $T.tooDeep(found)", RuntimeTypes.VIOLATIONS)
+                    .endControlFlow();
+        }
+        if (properties.size() <= MOST_PROPERTIES) {
+            return List.of(method(type, method, code.add(checks(type, properties))));
+        }
+        List<MethodSpec> parts = new ArrayList<>();
+        for (int from = 0; from < properties.size(); from += MOST_PROPERTIES) {
+            List<Property> some = properties.subList(from, Math.min(properties.size(), from + MOST_PROPERTIES));
+            String part = methodNames.unique(method + "Part", "");
+            parts.add(method(type, part, CodeBlock.builder().add(checks(type, some))));
+            code.addStatement("found = $N(found, value$L)", part, type.isRecursive() ? ", depth" : "");
+        }
+        parts.add(0, method(type, method, code));
+        return parts;
+    }
+
+    private CodeBlock checks(CheckedType type, List<Property> properties) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        CodeBlock deeper = CodeBlock.of(type.isRecursive() ? "depth + 1" : "0");
+        Names locals = new Names(List.of("value", "found", "depth"));
+        ChecksWriter writer = new ChecksWriter(code, locals, this, "found", deeper);
+        properties.forEach(property -> writer.property(property, "value"));
+        return code.build();
+    }
+
+    private static MethodSpec method(CheckedType type, String name, CodeBlock.Builder code) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addJavadoc(
                         "Notes each constraint of {@link $T} that does not hold.", MoreTypes.asTypeElement(type.type()))
                 .addModifiers(Modifier.STATIC)
                 .returns(RuntimeTypes.VIOLATIONS)
                 .addParameter(RuntimeTypes.VIOLATIONS, "found")
                 .addParameter(TypeName.get(type.type()), "value");
-        CodeBlock.Builder code = CodeBlock.builder();
         if (type.isRecursive()) {
             method.addParameter(TypeName.INT, "depth");
-            code.beginControlFlow("if ($T.isTooDeep(depth))", RuntimeTypes.VIOLATIONS)
-                    .addStatement("return $T.tooDeep(found)", RuntimeTypes.VIOLATIONS)
-                    .endControlFlow();
         }
-        CodeBlock deeper = CodeBlock.of(type.isRecursive() ? "depth + 1" : "0");
-        Names locals = new Names(List.of("value", "found", "depth"));
-        ChecksWriter writer = new ChecksWriter(code, locals, this, "found", deeper);
-        type.properties().forEach(property -> writer.property(property, "value"));
         return method.addCode(code.addStatement("return found").build()).build();
     }
 }

@@ -42,7 +42,7 @@ final class Constants {
     private String addConversion(Value value, TypeName type) {
         String simpleName = simpleName(type);
         // Without its second word a field ID would hide a class ID (JLS 6.4.2).
-        String name = names.unique(Names.upperSnake(simpleName) + "_CONVERSION", "_");
+        String name = names.unique(Names.constant(Names.upperSnake(simpleName)) + "_CONVERSION", "_");
         TypeName conversion = ParameterizedTypeName.get(RuntimeTypes.CONVERSION, type);
         conversionFields.add(constant(conversion, name, creation(value.conversion(), type, simpleName)));
         return name;

@@ -40,13 +40,12 @@ final class JsonFields {
                 members.unique("json", ""));
         application.json().forEach(fields::add);
         Names names = new Names(List.of());
-        fields.bodies.forEach((type, body) ->
-                fields.names.put(type, names.unique(name(TypeName.get(body.type())), "")));
+        fields.bodies.forEach((key, body) -> fields.names.put(key, names.unique(name(TypeName.get(body.type())), "")));
         return fields;
     }
 
     private void add(JsonBody body) {
-        bodies.putIfAbsent(TypeName.get(body.type()).toString(), body);
+        bodies.putIfAbsent(key(body), body);
     }
 
     boolean isEmpty() {
@@ -96,7 +95,12 @@ final class JsonFields {
     }
 
     String name(JsonBody body) {
-        return Objects.requireNonNull(names.get(TypeName.get(body.type()).toString()));
+        return Objects.requireNonNull(names.get(key(body)));
+    }
+
+    /** Two uses of a type have a codec each if what may be null within differs. */
+    private static String key(JsonBody body) {
+        return TypeName.get(body.type()) + " " + body.shape();
     }
 
     /** The codec of a type, in a method of the router or of one of its parts. */

@@ -12,14 +12,15 @@ import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.JsonBody;
 import dev.interlock.processor.model.JsonLibrary;
-import dev.interlock.processor.model.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class that holds the codecs of an application's JSON. */
 final class JsonWriter {
+    /** In one method, which has to stay below 8,000 bytecodes: HotSpot compiles none above (HugeMethodLimit). */
+    private static final int MOST_CODECS = 128;
+
     private final Application application;
     private final JsonFields fields;
 
@@ -80,70 +81,86 @@ final class JsonWriter {
         for (JsonBody body : fields.bodies()) {
             TypeName codec = ParameterizedTypeName.get(
                     codec(body.library()), TypeName.get(body.type()).box());
-            type.addField(
-                    FieldSpec.builder(codec, fields.name(body), Modifier.FINAL).build());
+            FieldSpec.Builder field = FieldSpec.builder(codec, fields.name(body));
+            type.addField((isLarge() ? field : field.addModifiers(Modifier.FINAL)).build());
         }
-        type.addMethod(constructor());
-        return (fields.libraries().contains(JsonLibrary.JSONB) ? type.addMethod(shapes()) : type).build();
+        addConstructor(type);
+        if (fields.libraries().contains(JsonLibrary.JSONB)) {
+            type.addMethods(ShapesWriter.methods(fields.bodies()));
+        }
+        return type.build();
     }
 
-    private MethodSpec constructor() {
+    /** Whether the codecs are more than one constructor can set, and so than fields can be final. */
+    private boolean isLarge() {
+        return fields.bodies().size() > MOST_CODECS;
+    }
+
+    private void addConstructor(TypeSpec.Builder type) {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameters(configurations(fields));
+        List<MethodSpec> others = new ArrayList<>();
         for (JsonLibrary library : fields.libraries()) {
-            String codecs = variable(library) + "Codecs";
-            boolean shaped = library == JsonLibrary.JSONB;
+            ParameterSpec codecs = ParameterSpec.builder(codecs(library), variable(library) + "Codecs")
+                    .build();
             constructor.addStatement(
                     "$T $N = new $T($N$L)",
-                    codecs(library),
+                    codecs.type(),
                     codecs,
-                    codecs(library),
+                    codecs.type(),
                     variable(library),
-                    shaped ? ", shapes()" : "");
-            fields.bodies().stream()
-                    .filter(body -> body.library() == library)
-                    .forEach(body -> constructor.addStatement(
-                            "this.$N = $N.codec($L$L)",
-                            fields.name(body),
-                            codecs,
-                            token(TypeName.get(body.type())),
-                            shaped ? CodeBlock.of(", $S", body.shape()) : CodeBlock.of("")));
+                    library == JsonLibrary.JSONB ? ", shapes()" : "");
+            List<CodeBlock> assignments = assignments(library, codecs);
+            if (!isLarge()) {
+                assignments.forEach(constructor::addStatement);
+                continue;
+            }
+            for (int from = 0; from < assignments.size(); from += MOST_CODECS) {
+                MethodSpec some = method(library, from, assignments, codecs);
+                others.add(some);
+                constructor.addStatement("$N($N)", some, codecs);
+            }
         }
-        return constructor.build();
+        type.addMethod(constructor.build()).addMethods(others);
+    }
+
+    private static MethodSpec method(JsonLibrary library, int from, List<CodeBlock> assignments, ParameterSpec codecs) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(variable(library) + "Codecs" + from / MOST_CODECS)
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(codecs);
+        assignments
+                .subList(from, Math.min(assignments.size(), from + MOST_CODECS))
+                .forEach(method::addStatement);
+        return method.build();
+    }
+
+    private List<CodeBlock> assignments(JsonLibrary library, ParameterSpec codecs) {
+        return fields.bodies().stream()
+                .filter(body -> body.library() == library)
+                .map(body -> CodeBlock.of(
+                        "this.$N = $N.codec($L$L)",
+                        fields.name(body),
+                        codecs,
+                        token(TypeName.get(body.type())),
+                        library == JsonLibrary.JSONB ? CodeBlock.of(", $S", body.shape()) : CodeBlock.of("")))
+                .toList();
     }
 
     /** An expression whose value is the type. */
-    private static CodeBlock token(TypeName type) {
+    static CodeBlock token(TypeName type) {
         if (type instanceof ParameterizedTypeName parameterized) {
             CodeBlock arguments = parameterized.typeArguments().stream()
                     .map(JsonWriter::token)
                     .collect(CodeBlock.joining(", "));
             return CodeBlock.of("$T.of($T.class, $L)", RuntimeTypes.GENERIC_TYPE, parameterized.rawType(), arguments);
         }
-        return type instanceof ArrayTypeName array && array.componentType() instanceof ParameterizedTypeName
+        return type instanceof ArrayTypeName array && hasArguments(array)
                 ? CodeBlock.of("$T.arrayOf($L)", RuntimeTypes.GENERIC_TYPE, token(array.componentType()))
                 : CodeBlock.of("$T.class", type);
     }
 
-    private MethodSpec shapes() {
-        Map<String, JsonObject> objects = new TreeMap<>();
-        fields.bodies().stream()
-                .flatMap(body -> body.objects().stream())
-                .forEach(object -> objects.putIfAbsent(object.name(), object));
-        CodeBlock.Builder code = CodeBlock.builder().add("return new $T()$>$>", RuntimeTypes.JSON_SHAPES);
-        objects.values().forEach(object -> add(object, code));
-        return MethodSpec.methodBuilder("shapes")
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .returns(RuntimeTypes.JSON_SHAPES)
-                .addCode(code.add(";$<$<\n").build())
-                .build();
-    }
-
-    private static void add(JsonObject object, CodeBlock.Builder code) {
-        code.add("\n.object($S, $L)", object.name(), token(TypeName.get(object.type())));
-        for (JsonObject.Property property : object.properties()) {
-            String method = property.required() ? "required" : "optional";
-            code.add("\n.$N($S, $S)", method, property.name(), property.shape());
-            property.aliases().forEach(alias -> code.add("\n.alias($S)", alias));
-        }
+    private static boolean hasArguments(TypeName type) {
+        return type instanceof ArrayTypeName array
+                ? hasArguments(array.componentType())
+                : type instanceof ParameterizedTypeName;
     }
 }

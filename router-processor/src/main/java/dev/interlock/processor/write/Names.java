@@ -10,9 +10,12 @@ import javax.lang.model.SourceVersion;
 /** The names of one scope of generated code. The same requests in the same order give the same names. */
 public final class Names {
     private static final Pattern CAMEL_WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
-    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 
     private static final Pattern UNDERSCORES = Pattern.compile("_+");
+
+    /** No keyword, but no method of the name can be called without what it is of (JLS 3.9). */
+    private static final String YIELD = "yield";
 
     private final Set<String> taken;
 
@@ -37,6 +40,11 @@ public final class Names {
         return snake.replaceAll("^_+|_+$", "");
     }
 
+    /** A constant's name that can stand alone: {@code _2FA} for {@code 2FA}. */
+    static String constant(String upperSnake) {
+        return identifier(upperSnake.isEmpty() ? "UNNAMED" : upperSnake);
+    }
+
     /** The name of a local variable for a parameter; never one that a constant could have. */
     static String local(String parameter) {
         return parameter.equals(parameter.toUpperCase(Locale.ROOT)) ? camel(parameter) : parameter;
@@ -49,8 +57,13 @@ public final class Names {
             String lower = word.toLowerCase(Locale.ROOT);
             camel.append(camel.isEmpty() || lower.isEmpty() ? lower : capitalize(lower));
         }
-        String name = camel.toString();
-        return SourceVersion.isKeyword(name) ? name + "_" : name;
+        return identifier(camel.isEmpty() ? "unnamed" : camel.toString());
+    }
+
+    /** The word itself, or the nearest that Java takes as a name wherever it stands. */
+    private static String identifier(String word) {
+        String name = Character.isJavaIdentifierStart(word.codePointAt(0)) ? word : "_" + word;
+        return SourceVersion.isKeyword(name) || name.equals(YIELD) ? name + "_" : name;
     }
 
     private static String capitalize(String word) {

@@ -66,7 +66,7 @@ record RouteNames(String constant, String method) {
         String wanted = Stream.concat(Stream.of(Names.upperSnake(route.method())), words(route.template()))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.joining("_"));
-        return Character.isJavaIdentifierStart(wanted.charAt(0)) ? wanted : "_" + wanted;
+        return Names.constant(wanted);
     }
 
     private static Stream<String> words(PathTemplate template) {

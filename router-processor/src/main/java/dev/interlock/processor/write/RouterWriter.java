@@ -69,7 +69,7 @@ public final class RouterWriter {
     /** The types, and behind them what they refer to. */
     private List<TypeSpec> withOthers(Stream<TypeSpec> types) {
         List<TypeSpec> all = types.collect(Collectors.toCollection(ArrayList::new));
-        checks.type().ifPresent(all::add);
+        all.addAll(checks.types());
         if (!json.isEmpty()) {
             all.add(new JsonWriter(application, json).type());
         }

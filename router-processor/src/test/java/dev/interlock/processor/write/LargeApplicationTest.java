@@ -139,6 +139,80 @@ final class LargeApplicationTest {
     }
 
     @Test
+    void manyTypesOfJson() throws Exception {
+        int types = 300;
+        String properties = IntStream.range(0, 20).mapToObj(i -> "int p" + i).collect(Collectors.joining(", "));
+        String records = IntStream.range(0, types)
+                .mapToObj(i -> """
+                          @Json record R%1$d(%2$s) {}
+                          @Post("/r%1$d") R%1$d r%1$d(@Body R%1$d body) { return body; }
+                          @Post("/l%1$d") Map<String, List<R%1$d>> l%1$d(@Body Map<String, List<R%1$d>> body) { return body; }
+                        """.formatted(i, properties))
+                .collect(Collectors.joining());
+        Compilation compilation = RunningApp.compileWithJson("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+                import io.avaje.jsonb.Json;
+                import java.util.*;
+
+                @HttpApp(controllers = Api.class)
+                @Controller
+                public final class Api {
+                %s
+                }
+                """.formatted(records));
+        assertNoHugeMethod(compilation);
+        RunningApp app = RunningApp.load(compilation);
+        String body =
+                IntStream.range(0, 20).mapToObj(i -> "\"p" + i + "\":1").collect(Collectors.joining(",", "{", "}"));
+        for (int i : List.of(0, types - 1)) {
+            assertThat(app.send("POST", "/r" + i, body, "content-type: application/json")
+                            .body())
+                    .isEqualTo(body);
+        }
+    }
+
+    @Test
+    void manyConstraints() throws Exception {
+        String members = IntStream.range(0, 250)
+                .mapToObj(i -> "@NotNull @Size(min = 1, max = %1$d) @Pattern(regexp = \"[a-z]{1,%1$d}\") String p%1$d"
+                        .formatted(i + 1))
+                .collect(Collectors.joining(", "));
+        String handlers =
+                IntStream.range(0, 300).mapToObj(i -> """
+                          record D%1$d(@DecimalMin("%1$d.5") java.math.BigDecimal d) {}
+                          @Post("/%1$d") void d%1$d(@Body D%1$d body) {}
+                        """.formatted(i)).collect(Collectors.joining());
+        Compilation compilation = Compilation.with(new RouterProcessor())
+                .option("-Werror")
+                .compile(Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+                        import jakarta.validation.constraints.*;
+
+                        @HttpApp(controllers = Api.class)
+                        @Controller
+                        public final class Api {
+                          record Wide(%s) {}
+                          @Post("/wide") String wide(@Body Wide body) { return "ok"; }
+                        %s
+                        }
+                        """.formatted(members, handlers)));
+        assertThat(compilation.complaints()).isEmpty();
+        assertNoHugeMethod(compilation);
+        assertThat(compilation.generated()).containsKey("shop.ApiRouterChecks2");
+        RunningApp app = RunningApp.load(compilation);
+        String json = "content-type: application/json";
+        String body = IntStream.rangeClosed(1, 250)
+                .mapToObj(i -> "\"p" + i + "\":\"" + (i == 249 ? "" : "a") + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+        assertThat(app.send("POST", "/wide", body, json).body()).contains("\"/p249\"");
+        assertThat(app.send("POST", "/299", "{\"d\":299.4}", json).status()).isEqualTo(422);
+    }
+
+    @Test
     void fewRoutesStayInOneClass() throws Exception {
         assertThat(compile(1, 100, LIGHT).generated().keySet()).containsExactly("shop.ApiRouter");
     }
