@@ -52,7 +52,7 @@ public final class ApplicationReader {
         List<Instance> errors = errorsReader.instances(root, annotation(root), names);
         List<Route> routes =
                 controllers.stream().flatMap(it -> reader.read(it).stream()).toList();
-        List<ErrorMethod> errorMethods = errorsReader.read(controllers, errors);
+        List<ErrorMethod> errorMethods = errorsReader.read(controllers, errors, filters);
         if (filters.isEmpty()) {
             new AccessRules(scope).requireBoundFilter(root, routes);
         }

@@ -51,14 +51,21 @@ final class ErrorsReader {
         }
     }
 
-    /** The methods of both, those of each in the order in which an exception is held to them. */
-    List<ErrorMethod> read(List<Instance> controllers, List<Instance> errors) {
+    /**
+     * The methods of both, those of each in the order in which an exception is held to them.
+     *
+     * @param filters of all routes; they see requests that lead to none, too
+     */
+    List<ErrorMethod> read(List<Instance> controllers, List<Instance> errors, List<Instance> filters) {
         ErrorRules rules = new ErrorRules(scope);
         List<List<ErrorMethod>> own =
                 controllers.stream().map(it -> rules.ordered(read(it))).toList();
         List<ErrorMethod> shared =
                 rules.ordered(errors.stream().flatMap(it -> read(it).stream()).toList());
-        rules.checkReachable(shared, own);
+        // What filters throw where there is no route, no controller answers.
+        if (filters.isEmpty()) {
+            rules.checkReachable(shared, own);
+        }
         return Stream.concat(own.stream().flatMap(List::stream), shared.stream())
                 .toList();
     }

@@ -330,4 +330,30 @@ final class ErrorsTest {
         assertThat(Served.get(large.router(), "/json").body()).isEqualTo("[\"a\",\"b\"]");
         assertThat(Served.get(large.router(), "/json-here").body()).isEqualTo("{\"here\":1}");
     }
+
+    @Test
+    void whatAFilterThrowsWhereThereIsNoRouteComesToAMethodForAllRoutes() throws Exception {
+        RunningApp small = RunningApp.of(IMPORTS + """
+                @HttpApp(controllers = Shop.class, filters = Door.class, errors = Rest.class)
+                public final class Api {}
+                """, IMPORTS + """
+                final class Door implements Filter {
+                  @Override public void begin(Request request) {
+                    if (request.header("fail") != null) { throw new IllegalStateException("door"); }
+                  }
+                }
+                """, IMPORTS + """
+                @Controller("/shop")
+                public final class Shop {
+                  @Get String get() { return ""; }
+                  @OnError String own(RuntimeException e) { return "own " + e.getMessage(); }
+                }
+                """, IMPORTS + """
+                public final class Rest {
+                  @OnError String all(RuntimeException e) { return "all " + e.getMessage(); }
+                }
+                """);
+        assertThat(Served.get(small.router(), "/shop", "fail: 1").body()).isEqualTo("own door");
+        assertThat(Served.get(small.router(), "/nowhere", "fail: 1").body()).isEqualTo("all door");
+    }
 }
