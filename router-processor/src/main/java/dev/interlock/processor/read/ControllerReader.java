@@ -1,5 +1,6 @@
 package dev.interlock.processor.read;
 
+import com.google.auto.common.MoreElements;
 import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Route;
@@ -28,6 +29,7 @@ final class ControllerReader {
         this.templates = new TemplateParser(scope.problems());
         this.checkedTypes = new CheckedTypes(scope);
         this.handlers = new HandlerReader(scope, templates, checkedTypes, filters, application);
+        handlers.checkAround(application);
     }
 
     /** The types whose members the handlers that were read have checked. */
@@ -78,6 +80,9 @@ final class ControllerReader {
                     Place.of(controller.type(), annotation),
                     Place.describe(controller.type()));
         }
+        Stream.concat(Stream.of(controller.type()), methods.stream().map(ExecutableElement::getEnclosingElement))
+                .distinct()
+                .forEach(type -> handlers.checkAround(MoreElements.asType(type)));
         return methods.stream()
                 .flatMap(method -> handlers.read(controller, base, method).stream())
                 .toList();

@@ -48,6 +48,11 @@ final class HandlerReader {
         this.accessRules = new AccessRules(scope);
     }
 
+    /** Reports what is wrong with what a class around handlers says of all of them. */
+    void checkAround(TypeElement type) {
+        mediaReader.checkTexts(type);
+    }
+
     /** The routes to a handler; none, and something reported, if it has a mistake. */
     List<Route> read(Instance controller, String base, ExecutableElement method) {
         int before = scope.problems().size();

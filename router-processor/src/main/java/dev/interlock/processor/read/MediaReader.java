@@ -84,6 +84,13 @@ final class MediaReader {
                 .read(codecs.isEmpty() ? List.of(Codec.BYTES) : codecs, MediaMessage.UNWRITABLE_MEDIA_TYPE, what);
     }
 
+    /** Reports what is wrong with the text of annotations on a class, whether or not they are about one of its handlers. */
+    void checkTexts(TypeElement type) {
+        for (String name : List.of("Consumes", "Produces")) {
+            Annotations.find(type, name).ifPresent(annotation -> MediaTypesReader.checkTexts(scope, type, annotation));
+        }
+    }
+
     /** What stands around a handler may be meant for others. */
     private void reportIdle(MediaMessage message, ExecutableElement method, Optional<Named> annotation) {
         annotation

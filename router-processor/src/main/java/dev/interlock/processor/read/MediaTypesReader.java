@@ -79,8 +79,8 @@ final class MediaTypesReader {
         return new Representations(fitting, true);
     }
 
-    /** The types that are well formed, each with its place. */
-    private Map<MediaType, AnnotationValue> named() {
+    /** Reports values that are no media types, and an annotation without any. */
+    static void checkTexts(Scope scope, Element element, AnnotationMirror annotation) {
         List<AnnotationValue> values = Annotations.list(annotation, "value");
         if (values.isEmpty()) {
             scope.report(
@@ -88,12 +88,22 @@ final class MediaTypesReader {
                     Place.ofMember(element, annotation, "value"),
                     Annotations.simpleName(annotation));
         }
+        values.stream()
+                .filter(value -> !isMediaType((String) value.getValue()))
+                .forEach(value -> scope.report(
+                        MediaMessage.MALFORMED_MEDIA_TYPE, Place.of(element, annotation, value), value.getValue()));
+    }
+
+    /** The types that are well formed, each with its place. */
+    private Map<MediaType, AnnotationValue> named() {
+        checkTexts(scope, element, annotation);
         Map<MediaType, AnnotationValue> named = new LinkedHashMap<>();
-        for (AnnotationValue value : values) {
+        for (AnnotationValue value : Annotations.list(annotation, "value")) {
             String text = (String) value.getValue();
             if (!isMediaType(text)) {
-                report(MediaMessage.MALFORMED_MEDIA_TYPE, value, text);
-            } else if (MediaType.of(text).isRange() && !ranges) {
+                continue;
+            }
+            if (MediaType.of(text).isRange() && !ranges) {
                 report(
                         MediaMessage.PRODUCED_RANGE,
                         value,

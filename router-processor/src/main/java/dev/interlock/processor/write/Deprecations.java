@@ -4,11 +4,13 @@ import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.model.JsonBody;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Route;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -17,7 +19,10 @@ import javax.lang.model.type.TypeMirror;
 final class Deprecations {
     private Deprecations() {}
 
-    /** Whether an application has a deprecated instance, handler or method for errors, or a deprecated type of a parameter. */
+    /**
+     * Whether an application has a deprecated instance, handler or method for errors, or a deprecated type of a parameter or of
+     * JSON, or makes one by what is deprecated.
+     */
     static boolean in(Application application) {
         Stream<Element> instances = application.instances().stream().map(Instance::type);
         Stream<Element> handlers =
@@ -25,7 +30,8 @@ final class Deprecations {
         Stream<Element> checked = application.checkedTypes().stream().flatMap(Deprecations::elements);
         Stream<Element> errors =
                 application.errorMethods().stream().flatMap(error -> Stream.of(error.method(), error.exception()));
-        return Stream.of(instances, handlers, checked, errors)
+        Stream<Element> json = application.json().flatMap(Deprecations::elements);
+        return Stream.of(instances, handlers, checked, errors, json)
                 .flatMap(it -> it)
                 .flatMap(Deprecations::withEnclosing)
                 .distinct()
@@ -44,8 +50,21 @@ final class Deprecations {
     private static Stream<Element> elements(Handler handler) {
         Stream<Element> types = handler.parameters().stream()
                 .flatMap(Deprecations::withComponents)
-                .flatMap(parameter -> elements(parameter.element().asType()));
+                .flatMap(parameter -> Stream.concat(elements(parameter.element().asType()), makers(parameter)));
         return Stream.concat(Stream.of(handler.method()), types);
+    }
+
+    private static Stream<Element> elements(JsonBody body) {
+        return Stream.concat(elements(body.type()), body.objects().stream().flatMap(object -> elements(object.type())));
+    }
+
+    /** The constructors of a record that parameters are made of; no other is used that is deprecated. */
+    private static Stream<Element> makers(Parameter parameter) {
+        return parameter instanceof Parameter.Group group
+                ? group.type().asElement().getEnclosedElements().stream()
+                        .filter(member -> member.getKind() == ElementKind.CONSTRUCTOR)
+                        .map(member -> member)
+                : Stream.of();
     }
 
     private static Stream<Parameter> withComponents(Parameter parameter) {

@@ -107,6 +107,28 @@ class MediaMistakesTest {
                         + " those of their @Produces, have nothing in common");
     }
 
+    @Test
+    void whatAClassSaysIsReadEvenIfNoneOfItsHandlersNeedsIt() {
+        Compilation compilation = Compilation.of(new RouterProcessor(), Source.of("""
+                package shop; import dev.interlock.annotation.*;
+                @Consumes("text")
+                @HttpApp(controllers = Api.Orders.class)
+                final class Api {
+                  @Produces("te*t/plain")
+                  abstract static class Base {
+                    @Get void list() {}
+                  }
+                  @Controller
+                  @Consumes({})
+                  @Produces({"text/csv", "/"})
+                  static final class Orders extends Base {}
+                }
+                """));
+        assertThat(compilation.errors().stream()
+                        .map(error -> error.line() + " " + error.text().substring(1, 6)))
+                .containsExactly("2 IL621", "5 IL621", "10 IL622", "11 IL621");
+    }
+
     private static Compilation compile(String members) {
         return Compilation.of(
                 new RouterProcessor(),

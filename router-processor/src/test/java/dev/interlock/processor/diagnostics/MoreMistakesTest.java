@@ -38,6 +38,7 @@ class MoreMistakesTest {
                 "IL306 | @Get void a(@Query List<List<String>> o) {}",
                 "IL306 | @Get void a(@Header Map<String, String> m) {}",
                 "IL306 | @Get void a(@Query R r) {} record R(int id) {}",
+                "IL317 | @Get void a(@Attribute List<? extends B> b) {} private static class B {}",
                 "IL307 | @Get void a(@Cookie List<String> c) {}",
                 "IL307 | @Get(\"/{x}\") void a(String[] x) {}",
                 "IL308 | @Get void a(@Query @Default(\"2147483648\") int n) {}",

@@ -1,18 +1,22 @@
 package dev.interlock.processor.write;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.JsonbGenerator;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.List;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 
 /** The router as a whole: names, filters, methods, inheritance, visibility. */
@@ -307,6 +311,55 @@ final class RouterTest {
                 """));
         assertThat(app.get("/old").body()).isEqualTo("old");
         assertThat(app.get("/older").body()).isEqualTo("older");
+    }
+
+    @Test
+    void whatIsMadeByOrHoldsSomethingDeprecatedIsNoWarningEither() {
+        String handlers = """
+                package shop;
+
+                import dev.interlock.annotation.*;
+                import io.avaje.jsonb.Json;
+                import java.util.*;
+
+                @HttpApp(controllers = Api.class)
+                @Controller
+                public final class Api {
+                  %s
+                }
+
+                @Deprecated(forRemoval = true)
+                final class Old {
+                  @Json record Result(int number) {}
+                  @Json record Body(int number) {}
+                }
+
+                record Page(@Query int from) {
+                  @Deprecated Page {}
+                }
+
+                @Json record Holder(@SuppressWarnings("removal") Old.Body body) {}
+                """;
+        for (String handler : List.of(
+                "@SuppressWarnings(\"removal\") @Get Old.Result get() { return null; }",
+                "@SuppressWarnings(\"removal\") @Get List<Old.Result> get() { return null; }",
+                "@Get Holder get() { return null; }",
+                "@Post String add(@Body Holder holder) { return null; }",
+                "@Get String get(@Params Page v) { return null; }")) {
+            Compilation compilation = Compilation.with(new RouterProcessor(), JsonbGenerator.create())
+                    .option("-Xlint:-auxiliaryclass")
+                    .compile(Source.of(handlers.formatted(handler)));
+            assertWithMessage(handler).that(compilation.errors()).isEmpty();
+            // The adapters are those of another generator, which has warnings of its own.
+            assertWithMessage(handler)
+                    .that(compilation.diagnostics().stream()
+                            .filter(it -> it.getSource() == null
+                                    || it.getSource().getName().contains("ApiRouter"))
+                            .filter(it -> it.getKind() != Diagnostic.Kind.NOTE)
+                            .toList())
+                    .isEmpty();
+            assertThat(compilation.classes()).containsKey("shop.ApiRouter");
+        }
     }
 
     @Test
