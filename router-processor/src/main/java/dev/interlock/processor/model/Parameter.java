@@ -13,6 +13,11 @@ public sealed interface Parameter {
     /** The parameter or record component itself; its name is the Java name. */
     Element element();
 
+    /** In what its value is handed to the handler. */
+    default Shape shape() {
+        return Shape.REQUIRED;
+    }
+
     /** This parameter, or in place of a record its components. */
     default Stream<Parameter> flat() {
         return Stream.of(this);
@@ -30,7 +35,12 @@ public sealed interface Parameter {
      * @param fallback text that stands in for one that is absent
      */
     record Text(Element element, Source source, String name, Value value, Optional<String> fallback)
-            implements Parameter {}
+            implements Parameter {
+        @Override
+        public Shape shape() {
+            return value.shape();
+        }
+    }
 
     /**
      * A part of a multipart body, unconverted.

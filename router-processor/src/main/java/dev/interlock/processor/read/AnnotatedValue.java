@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -46,6 +49,26 @@ record AnnotatedValue(
     /** The same value as the body. */
     AnnotatedValue ofBody() {
         return new AnnotatedValue(element, annotations, declared, actual, true);
+    }
+
+    /** The same value with what is said of it here and not elsewhere; empty if that is nothing. */
+    Optional<AnnotatedValue> beyond(AnnotatedValue elsewhere) {
+        Set<String> said =
+                elsewhere.annotations().stream().map(Object::toString).collect(Collectors.toSet());
+        List<AnnotationMirror> more = annotations.stream()
+                .filter(annotation -> !said.contains(annotation.toString()))
+                .toList();
+        boolean isSaid = more.isEmpty()
+                && declared.toString().equals(elsewhere.declared().toString());
+        return isSaid ? Optional.empty() : Optional.of(new AnnotatedValue(element, more, declared, actual, isOfBody));
+    }
+
+    /** The same value, whose members are none of what is checked. */
+    AnnotatedValue withoutValid() {
+        List<AnnotationMirror> others = annotations.stream()
+                .filter(annotation -> !ChecksReader.isValid(annotation))
+                .toList();
+        return new AnnotatedValue(element, others, declared, actual, isOfBody);
     }
 
     /** A value within this one. */

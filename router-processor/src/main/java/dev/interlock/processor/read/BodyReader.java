@@ -24,7 +24,7 @@ final class BodyReader {
     BodyReader(Scope scope, ValueReader values) {
         this.scope = scope;
         this.values = values;
-        this.json = new JsonReader(scope);
+        this.json = JsonReader.ofBodies(scope);
     }
 
     /** What the body is read as; empty, and reported, if it cannot be. */

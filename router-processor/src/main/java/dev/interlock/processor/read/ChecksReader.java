@@ -50,6 +50,13 @@ final class ChecksReader {
         return new Checks(value.actual(), kind, read, cascade, contents(value, kind, passed));
     }
 
+    /** What is checked of each value that a publisher publishes. */
+    Checks readElements(AnnotatedValue publisher) {
+        List<AnnotationMirror> passed =
+                publisher.annotations().stream().filter(ChecksReader::isValid).toList();
+        return read(argument(publisher, "java.util.concurrent.Flow.Publisher", 0, passed));
+    }
+
     private Optional<String> ofBody(AnnotatedValue value, ValueKind kind) {
         return value.isOfBody() && kind == ValueKind.OTHER ? types.find(value.actual()) : Optional.empty();
     }

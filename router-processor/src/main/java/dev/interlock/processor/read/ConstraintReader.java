@@ -3,6 +3,7 @@ package dev.interlock.processor.read;
 import dev.interlock.processor.model.Constraint;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.report.ConstraintMessage;
+import dev.interlock.processor.report.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +25,21 @@ final class ConstraintReader {
     private static final String CONVERT_GROUP = "jakarta.validation.groups.ConvertGroup";
     private static final String OLD_PACKAGE = "javax.validation.";
 
+    /** What each constraint has to have; its {@code payload} means nothing here. */
+    private static final List<Member> MEMBERS =
+            List.of(new Member("String", "message", "\"...\""), new Member("Class<?>[]", "groups", "{}"));
+
     private final Scope scope;
     private final RuleReader rules;
+
+    /** A member of an annotation. */
+    private record Member(String type, String name, String fallback) {
+        boolean isOf(Element declaration) {
+            return ElementFilter.methodsIn(declaration.getEnclosedElements()).stream()
+                    .filter(member -> member.getSimpleName().contentEquals(name))
+                    .anyMatch(member -> Place.describe(member.getReturnType()).equals(type));
+        }
+    }
 
     ConstraintReader(Scope scope) {
         this.scope = scope;
@@ -91,6 +105,9 @@ final class ConstraintReader {
      */
     private List<Constraint> read(
             Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Set<String> open) {
+        if (reportsMissing(subject, annotation, mirror)) {
+            return List.of();
+        }
         if (!Annotations.list(mirror, "groups").isEmpty()) {
             scope.report(
                     ConstraintMessage.GROUPS,
@@ -103,6 +120,21 @@ final class ConstraintReader {
         return builtIn.isPresent()
                 ? builtIn(builtIn.get(), subject, annotation, mirror).stream().toList()
                 : composed(subject, annotation, mirror, open);
+    }
+
+    /** Whether a member is not there, or is of another type, that each constraint has (Jakarta Validation section 3.1.1). */
+    private boolean reportsMissing(Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
+        Element declaration = mirror.getAnnotationType().asElement();
+        Optional<Member> missing =
+                MEMBERS.stream().filter(member -> !member.isOf(declaration)).findFirst();
+        missing.ifPresent(member -> scope.report(
+                ConstraintMessage.INCOMPLETE_CONSTRAINT,
+                subject.place(annotation),
+                declaration.getSimpleName(),
+                subject.name(),
+                member.name(),
+                "%s %s() default %s".formatted(member.type(), member.name(), member.fallback())));
+        return missing.isPresent();
     }
 
     private Optional<Constraint> builtIn(

@@ -75,7 +75,7 @@ final class HandlerReader {
         if (settings.entityTag()) {
             new EntityTagRules(scope, method).check(declarations, parameters, result);
         }
-        List<CheckedParameter> checked = checks.read(method, signature, parameters);
+        List<CheckedParameter> checked = checks.read(controller.type(), method, signature, parameters);
         if (scope.problems().size() > before) {
             return List.of();
         }

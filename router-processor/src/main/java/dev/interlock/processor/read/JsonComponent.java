@@ -8,6 +8,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * What the annotations of avaje-jsonb say of a component of a record. They are none of components, so that the compiler puts
@@ -22,14 +23,21 @@ record JsonComponent(List<? extends Element> carriers) {
                 .toList());
     }
 
+    /** What annotations of Jackson may stand on: parameters of constructors, too. */
+    static Stream<Element> withParameters(TypeElement record, RecordComponentElement component) {
+        int index = record.getRecordComponents().indexOf(component);
+        int count = record.getRecordComponents().size();
+        Stream<Element> parameters = ElementFilter.constructorsIn(record.getEnclosedElements()).stream()
+                .filter(constructor -> constructor.getParameters().size() == count)
+                .map(constructor -> constructor.getParameters().get(index));
+        return Stream.concat(of(record, component).carriers().stream(), parameters);
+    }
+
     /** The name of the property that a component is. */
     static String propertyName(TypeElement record, RecordComponentElement component) {
-        String naming = Annotations.named(record, JsonAdapters.JSON)
-                .map(json -> Annotations.constant(json, "naming"))
-                .orElse("Match");
         return of(record, component)
                 .name()
-                .orElseGet(() -> JsonNaming.name(component.getSimpleName().toString(), naming));
+                .orElseGet(() -> JsonNaming.name(component.getSimpleName().toString(), JsonNaming.convention(record)));
     }
 
     private Optional<AnnotationMirror> find(String simpleName) {

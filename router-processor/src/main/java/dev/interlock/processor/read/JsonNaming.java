@@ -2,12 +2,20 @@ package dev.interlock.processor.read;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import javax.lang.model.element.TypeElement;
 
 /** The naming conventions of avaje-jsonb, as far as Java names keep to camel case. */
 final class JsonNaming {
     private static final Pattern WORD_START = Pattern.compile("(?<![A-Z])(?=[A-Z])");
 
     private JsonNaming() {}
+
+    /** The constant of {@code Json.Naming} that a type has. */
+    static String convention(TypeElement type) {
+        return Annotations.named(type, JsonAdapters.JSON)
+                .map(json -> Annotations.constant(json, "naming"))
+                .orElse("Match");
+    }
 
     /**
      * The name of the property of a component.

@@ -35,9 +35,21 @@ final class JsonReader {
             List.of("java.", "javax.", "dev.interlock.", "io.netty.", "com.google.protobuf.");
 
     private final Scope scope;
+    private final boolean reads;
 
-    JsonReader(Scope scope) {
+    private JsonReader(Scope scope, boolean reads) {
         this.scope = scope;
+        this.reads = reads;
+    }
+
+    /** Decides of what clients send. */
+    static JsonReader ofBodies(Scope scope) {
+        return new JsonReader(scope, true);
+    }
+
+    /** Decides of what they are sent. */
+    static JsonReader ofResults(Scope scope) {
+        return new JsonReader(scope, false);
     }
 
     /** What is wrong with a type, and the type that it is about. */
@@ -81,7 +93,7 @@ final class JsonReader {
         }
         Optional<Mistake> last = Optional.empty();
         for (JsonLibrary library : present) {
-            last = mistake(type, library);
+            last = mistake(type, library).or(() -> unmakeable(type, library));
             if (last.isEmpty()) {
                 return Optional.of(body(type, library));
             }
@@ -112,6 +124,15 @@ final class JsonReader {
         return type instanceof DeclaredType declared
                 ? mistake(declared, (TypeElement) declared.asElement(), library)
                 : Optional.of(new Mistake(JsonMessage.OPEN_TYPE, type));
+    }
+
+    /** What Jackson would find out when the first client sends one; avaje-jsonb has no adapter for such a type. */
+    private Optional<Mistake> unmakeable(TypeMirror type, JsonLibrary library) {
+        return reads && library == JsonLibrary.JACKSON
+                ? JacksonTypes.abstractIn(scope, type)
+                        .map(it -> new Mistake(
+                                JsonMessage.ABSTRACT_TYPE, scope.types().erasure(it)))
+                : Optional.empty();
     }
 
     private Optional<Mistake> mistake(DeclaredType type, TypeElement element, JsonLibrary library) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -36,30 +37,30 @@ final class MembersReader {
     /** What is checked of a type, in the order of its source. */
     List<Property> read(DeclaredType type) {
         List<Property> properties = new ArrayList<>();
-        if (MoreTypes.asTypeElement(type).getKind() == ElementKind.RECORD) {
-            components(type, properties);
+        TypeElement element = MoreTypes.asTypeElement(type);
+        PropertyNames names = new PropertyNames(scope, element);
+        if (element.getKind() == ElementKind.RECORD) {
+            components(type, names, properties);
         } else {
-            fields(type, type, properties);
+            fields(type, type, names, properties);
         }
         properties.addAll(methods(type));
         return properties;
     }
 
-    private void components(DeclaredType type, List<Property> properties) {
+    private void components(DeclaredType type, PropertyNames names, List<Property> properties) {
         for (RecordComponentElement component : MoreTypes.asTypeElement(type).getRecordComponents()) {
             ExecutableElement accessor = component.getAccessor();
             AnnotatedValue value = AnnotatedValue.of(component, resultType(type, accessor));
-            String name = JsonComponent.propertyName(MoreTypes.asTypeElement(type), component);
-            add(properties, type, value, Optional.of(accessor), pointer(name));
+            Supplier<String> pointer = () -> pointer(names.of(component));
+            add(properties, type, value, Optional.of(accessor), pointer);
+            overridden(type, value, accessor).forEach(it -> add(properties, type, it, Optional.of(accessor), pointer));
         }
     }
 
     /** The fields of a class, those of the classes that it extends first. */
-    private void fields(DeclaredType type, DeclaredType owner, List<Property> properties) {
-        TypeMirror parent = MoreTypes.asTypeElement(owner).getSuperclass();
-        if (parent instanceof DeclaredType around && !Scope.nameOf(parent).equals("java.lang.Object")) {
-            fields(type, around, properties);
-        }
+    private void fields(DeclaredType type, DeclaredType owner, PropertyNames names, List<Property> properties) {
+        Supertypes.superclass(scope, owner).forEach(parent -> fields(type, parent, names, properties));
         for (VariableElement field :
                 ElementFilter.fieldsIn(MoreTypes.asTypeElement(owner).getEnclosedElements())) {
             if (!field.getModifiers().contains(Modifier.STATIC)) {
@@ -68,25 +69,56 @@ final class MembersReader {
                         properties,
                         type,
                         AnnotatedValue.of(field, actual),
-                        reader(type, field),
-                        pointer(field.getSimpleName().toString()));
+                        reader(type, field, actual),
+                        () -> pointer(names.of(field.getSimpleName().toString())));
             }
         }
     }
 
-    /** The methods without parameters that carry constraints and are no accessor of a record. */
+    /** The methods without parameters that carry constraints, or override some that do, and are no accessor of a record. */
     List<Property> methods(DeclaredType type) {
         TypeElement element = MoreTypes.asTypeElement(type);
+        refuseOnClass(element);
         List<Property> properties = new ArrayList<>();
         ElementFilter.methodsIn(scope.elements().getAllMembers(element)).stream()
                 .filter(method -> isGetter(method) && !isComponent(element, method))
-                .forEach(method -> add(
-                        properties,
-                        type,
-                        AnnotatedValue.of(method, resultType(type, method)),
-                        Optional.<Element>of(method).filter(scope::canAccessMember),
-                        pointer(element, method)));
+                .forEach(method -> method(type, method, properties));
         return properties;
+    }
+
+    private void method(DeclaredType type, ExecutableElement method, List<Property> properties) {
+        TypeElement element = MoreTypes.asTypeElement(type);
+        AnnotatedValue value = AnnotatedValue.of(method, resultType(type, method));
+        Optional<Element> reader = Optional.<Element>of(method).filter(scope::canAccessMember);
+        Stream.concat(Stream.of(value), overridden(type, value, method).stream())
+                .forEach(it -> add(properties, type, it, reader, () -> pointer(element, method)));
+    }
+
+    /** The same value as the methods declare it that one overrides: constraints are inherited (Jakarta Validation 5.5.5). */
+    private List<AnnotatedValue> overridden(DeclaredType type, AnnotatedValue value, ExecutableElement method) {
+        return Supertypes.overridden(scope, MoreTypes.asTypeElement(type), method).stream()
+                .map(it -> AnnotatedValue.of(it, actual(resultType(type, it), value)))
+                .flatMap(it -> it.beyond(value).stream())
+                .toList();
+    }
+
+    /** The type that a value has there, with the annotations that it has there, or else the narrower one that it has here. */
+    private TypeMirror actual(TypeMirror there, AnnotatedValue here) {
+        return scope.types().isSameType(there, here.actual()) ? there : here.actual();
+    }
+
+    /** Reports constraints on a class, or on one above it: nothing that they would be about is seen. */
+    private void refuseOnClass(TypeElement type) {
+        for (TypeElement above : Supertypes.of(scope, type)) {
+            above.getAnnotationMirrors().stream()
+                    .filter(ConstraintReader::isRelevant)
+                    .findFirst()
+                    .ifPresent(annotation -> scope.report(
+                            ConstraintMessage.CONSTRAINED_TYPE,
+                            Place.of(above, annotation),
+                            Annotations.simpleName(annotation),
+                            Place.describe(above)));
+        }
     }
 
     private void add(
@@ -94,7 +126,7 @@ final class MembersReader {
             DeclaredType type,
             AnnotatedValue value,
             Optional<? extends Element> reader,
-            String pointer) {
+            Supplier<String> pointer) {
         Checks read = checks.read(value);
         if (read.isEmpty()) {
             return;
@@ -107,7 +139,27 @@ final class MembersReader {
                     Place.describe(type));
             return;
         }
-        properties.add(new Property(reader.get(), pointer, read));
+        Optional<? extends TypeMirror> thrown = thrown(reader.get());
+        if (thrown.isPresent()) {
+            scope.report(
+                    ConstraintMessage.THROWING_MEMBER,
+                    Place.of(reader.get()),
+                    reader.get().getSimpleName(),
+                    Place.describe(type),
+                    Place.describe(thrown.get()));
+            return;
+        }
+        properties.add(new Property(reader.get(), pointer.get(), read));
+    }
+
+    /** The checked exception that a method may throw. */
+    private Optional<? extends TypeMirror> thrown(Element reader) {
+        List<? extends TypeMirror> declared =
+                reader instanceof ExecutableElement method ? method.getThrownTypes() : List.of();
+        return declared.stream()
+                .filter(it ->
+                        !scope.isSubtype(it, "java.lang.RuntimeException") && !scope.isSubtype(it, "java.lang.Error"))
+                .findFirst();
     }
 
     private TypeMirror resultType(DeclaredType type, ExecutableElement method) {
@@ -127,24 +179,24 @@ final class MembersReader {
     }
 
     /** An accessor of the field, else the field itself, if the generated code can use either. */
-    private Optional<Element> reader(DeclaredType type, VariableElement field) {
+    private Optional<Element> reader(DeclaredType type, VariableElement field, TypeMirror actual) {
         String name = field.getSimpleName().toString();
         String suffix = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         List<ExecutableElement> methods =
                 ElementFilter.methodsIn(scope.elements().getAllMembers(MoreTypes.asTypeElement(type)));
         return Stream.of(name, "get" + suffix, "is" + suffix)
-                .flatMap(it -> methods.stream().filter(method -> isAccessor(method, it, field)))
+                .flatMap(it -> methods.stream().filter(method -> isAccessor(type, method, it, actual)))
                 .<Element>map(method -> method)
                 .findFirst()
                 .or(() -> Optional.<Element>of(field).filter(scope::canAccessMember));
     }
 
-    private boolean isAccessor(ExecutableElement method, String name, VariableElement field) {
+    private boolean isAccessor(DeclaredType type, ExecutableElement method, String name, TypeMirror actual) {
         return isGetter(method)
                 && method.getSimpleName().contentEquals(name)
-                && method.getThrownTypes().isEmpty()
+                && thrown(method).isEmpty()
                 && scope.canAccessMember(method)
-                && scope.types().isSameType(method.getReturnType(), field.asType());
+                && scope.types().isSameType(resultType(type, method), actual);
     }
 
     /** To a member, by its name in JSON (RFC 6901 section 3). */
@@ -153,13 +205,15 @@ final class MembersReader {
     }
 
     /** To the property that a method gives by its name; one that is named after none is about the whole. */
-    private static String pointer(TypeElement type, ExecutableElement method) {
+    private String pointer(TypeElement type, ExecutableElement method) {
         String name = method.getSimpleName().toString();
         String property = name.replaceFirst("^(get|is)(?=[A-Z])", "");
         String decapitalized = property.substring(0, 1).toLowerCase(Locale.ROOT) + property.substring(1);
         boolean isField = ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                 .anyMatch(field -> field.getSimpleName().contentEquals(decapitalized));
         boolean isDeclaration = method.getModifiers().contains(Modifier.ABSTRACT);
-        return isField || isDeclaration || name.matches("get[A-Z].*") ? pointer(decapitalized) : "";
+        return isField || isDeclaration || name.matches("get[A-Z].*")
+                ? pointer(new PropertyNames(scope, type).of(decapitalized))
+                : "";
     }
 }

@@ -6,13 +6,16 @@ import dev.interlock.processor.model.CheckedType.Property;
 import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Constraint;
 import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.BodyType;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.report.ConstraintMessage;
 import dev.interlock.processor.report.Place;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.AnnotationMirror;
+import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 
@@ -29,9 +32,11 @@ final class ParameterChecks {
     /**
      * What is checked.
      *
+     * @param controller may have more above it that the method implements
      * @param parameters those that could be read; nothing is known if some could not
      */
-    List<CheckedParameter> read(ExecutableElement method, ExecutableType signature, List<Parameter> parameters) {
+    List<CheckedParameter> read(
+            TypeElement controller, ExecutableElement method, ExecutableType signature, List<Parameter> parameters) {
         refuseOnResult(method);
         List<CheckedParameter> checked = new ArrayList<>();
         if (parameters.size() < method.getParameters().size()) {
@@ -39,6 +44,9 @@ final class ParameterChecks {
         }
         for (int i = 0; i < parameters.size(); i++) {
             add(checked, parameters.get(i), signature.getParameterTypes().get(i));
+        }
+        for (ExecutableElement above : Supertypes.overridden(scope, controller, method)) {
+            addInherited(checked, parameters, (DeclaredType) controller.asType(), method, above);
         }
         return checked;
     }
@@ -57,32 +65,97 @@ final class ParameterChecks {
     private void add(List<CheckedParameter> checked, Parameter parameter, TypeMirror type) {
         if (parameter instanceof Parameter.Group group) {
             addGroup(checked, group, type);
+        } else {
+            AnnotatedValue value = AnnotatedValue.of(parameter.element(), type);
+            addChecks(checked, parameter, parameter instanceof Parameter.Body ? value.ofBody() : value);
+        }
+    }
+
+    /** What a method above says of parameters holds as well (Jakarta Validation section 5.6.5). */
+    private void addInherited(
+            List<CheckedParameter> checked,
+            List<Parameter> parameters,
+            DeclaredType controller,
+            ExecutableElement method,
+            ExecutableElement above) {
+        ExecutableType signature = (ExecutableType) scope.types().asMemberOf(controller, above);
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            TypeMirror type = signature.getParameterTypes().get(i);
+            AnnotatedValue own = AnnotatedValue.of(method.getParameters().get(i), type);
+            AnnotatedValue value = AnnotatedValue.of(above.getParameters().get(i), type);
+            // The components of a group are its own, and the members of a body are checked anyway.
+            if (!(parameter instanceof Parameter.Group)) {
+                (parameter instanceof Parameter.Body ? value.withoutValid() : value)
+                        .beyond(own)
+                        .ifPresent(it -> addChecks(checked, parameter, it));
+            }
+        }
+    }
+
+    private void addChecks(List<CheckedParameter> checked, Parameter parameter, AnnotatedValue value) {
+        if (isNoInput(parameter)) {
+            refuse(value);
             return;
         }
-        AnnotatedValue value = AnnotatedValue.of(parameter.element(), type);
-        Checks read = types.checks().read(parameter instanceof Parameter.Body ? value.ofBody() : value);
+        if (parameter instanceof Parameter.Body body && body.bodyType() == BodyType.JSON_LINES) {
+            addElements(checked, body, value);
+            return;
+        }
+        Checks read = types.checks().read(value);
         if (parameter instanceof Parameter.Text text) {
             refuseAbsence(text, read);
             DefaultChecks.check(scope, text, read);
         }
         if (!read.isEmpty()) {
-            checked.add(new CheckedParameter(parameter, read, List.of()));
+            checked.add(new CheckedParameter(parameter, read, List.of(), Optional.empty()));
+        }
+    }
+
+    private static boolean isNoInput(Parameter parameter) {
+        return parameter instanceof Parameter.Request
+                || parameter instanceof Parameter.Response
+                || parameter instanceof Parameter.Writer;
+    }
+
+    /** Reports a constraint on what no client sends. */
+    private void refuse(AnnotatedValue value) {
+        value.annotations().stream()
+                .findFirst()
+                .ifPresent(annotation -> scope.report(
+                        ConstraintMessage.UNCHECKED_PARAMETER,
+                        Place.of(value.element(), annotation),
+                        Annotations.simpleName(annotation),
+                        value.element().getSimpleName(),
+                        Place.describe(value.actual())));
+    }
+
+    /** A publisher of values is there before they are: they are checked one by one, as each arrives. */
+    private void addElements(List<CheckedParameter> checked, Parameter.Body body, AnnotatedValue value) {
+        AnnotatedValue publisher = new AnnotatedValue(
+                value.element(),
+                value.withoutValid().annotations(),
+                scope.types().erasure(value.declared()),
+                scope.types().erasure(value.actual()),
+                false);
+        Checks own = types.checks().read(publisher);
+        Checks elements = types.checks().readElements(value);
+        if (!own.isEmpty() || !elements.isEmpty()) {
+            checked.add(new CheckedParameter(
+                    body, own, List.of(), Optional.of(elements).filter(it -> !it.isEmpty())));
         }
     }
 
     private void addGroup(List<CheckedParameter> checked, Parameter.Group group, TypeMirror type) {
         AnnotatedValue whole = AnnotatedValue.of(group.element(), type);
         // The components are checked in any case, one by one.
-        List<AnnotationMirror> own = whole.annotations().stream()
-                .filter(annotation -> !ChecksReader.isValid(annotation))
-                .toList();
-        types.checks().read(new AnnotatedValue(whole.element(), own, whole.declared(), type, false));
+        types.checks().read(whole.withoutValid());
         for (Parameter component : group.components()) {
             add(checked, component, componentType(group, component));
         }
         List<Property> methods = types.methods(group.type());
         if (!methods.isEmpty()) {
-            checked.add(new CheckedParameter(group, Checks.none(group.type()), methods));
+            checked.add(new CheckedParameter(group, Checks.none(group.type()), methods, Optional.empty()));
         }
     }
 

@@ -91,7 +91,7 @@ final class ResultReader {
     }
 
     private Optional<Result> json(TypeMirror type, Presence presence, boolean awaited) {
-        JsonReader reader = new JsonReader(scope);
+        JsonReader reader = JsonReader.ofResults(scope);
         if (!reader.isJson(type)) {
             return refuse(Message.UNSUPPORTED_RESULT_TYPE, Place.describe(returned));
         }
@@ -123,7 +123,7 @@ final class ResultReader {
 
     /** What the elements of a publisher are written as; empty, and reported, if that is not JSON. */
     private Optional<JsonBody> values(TypeMirror type, Diagnosis otherwise) {
-        JsonReader reader = new JsonReader(scope);
+        JsonReader reader = JsonReader.ofResults(scope);
         return reader.isJson(type)
                 ? reader.read(type, Place.of(method), Place.describe(method))
                 : refuse(otherwise, Place.describe(type));

@@ -57,7 +57,25 @@ public enum ConstraintMessage implements Diagnosis {
             "constraints within types are for those of collections, maps and Optional"),
     // The value, its default, and what must be.
     INVALID_DEFAULT(
-            "IL714", "the default of %1$s, \"%2$s\", breaks a constraint: it %3$s", "change the one or the other");
+            "IL714", "the default of %1$s, \"%2$s\", breaks a constraint: it %3$s", "change the one or the other"),
+    // The annotation without @, the parameter, and what it is.
+    UNCHECKED_PARAMETER(
+            "IL715",
+            "@%1$s of %2$s does nothing: %2$s is %3$s, which is not checked",
+            "remove it; constraints are for what clients send"),
+    // The annotation without @, the value, what is missing, and how it is declared.
+    INCOMPLETE_CONSTRAINT(
+            "IL716", "@%1$s of %2$s is no constraint: it has no member %3$s", "declare it in @%1$s: %4$s"),
+    // The member, the class, and the exception.
+    THROWING_MEMBER(
+            "IL717",
+            "%1$s of %2$s has constraints, but may throw %3$s",
+            "catch it there, and take it out of the throws clause: checks have no answer to exceptions"),
+    // The annotation without @, the class, and the class that is checked.
+    CONSTRAINED_TYPE(
+            "IL718",
+            "@%1$s does nothing on %2$s: constraints on a class are not supported",
+            "put it on what is of the type, or @AssertTrue on a method of %2$s");
 
     private final String code;
     private final String text;

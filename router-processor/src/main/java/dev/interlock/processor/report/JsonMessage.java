@@ -24,7 +24,18 @@ public enum JsonMessage implements Diagnosis {
     NO_GENERATED_ADAPTER(
             "IL606",
             "%1$s carries @Json, but nothing generates its adapter",
-            "put io.avaje:avaje-jsonb-generator on the path of the processors, beside router-processor");
+            "put io.avaje:avaje-jsonb-generator on the path of the processors, beside router-processor"),
+    // The parameter, and the type at fault, which may be a part of its type.
+    ABSTRACT_TYPE(
+            "IL607",
+            "%1$s: Jackson cannot tell of which class a %2$s is to be",
+            "put @JsonTypeInfo and @JsonSubTypes, or @JsonDeserialize(as = ...), on %2$s or on the member of that type;"
+                    + " or let it be a record"),
+    // The type, and the strategy.
+    UNKNOWN_NAMING(
+            "IL608",
+            "nothing is known of the names that %2$s gives the members of %1$s, so that violations could not tell them",
+            "take a strategy of PropertyNamingStrategies, or put @JsonProperty on the members of %1$s");
 
     private final String code;
     private final String text;

@@ -4,11 +4,13 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Codec;
+import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.BodyType;
 import dev.interlock.processor.model.Parameter.Shape;
 import dev.interlock.processor.model.Parameter.Source;
-import dev.interlock.processor.model.Representations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,8 @@ final class ArgumentWriter {
     private final CodeBlock.Builder code;
     private final Names locals;
     private final TextWriter texts;
-    private final Representations consumed;
+    private final Handler handler;
+    private final ChecksClass checks;
     private final Alternatives alternatives;
     /** What makes the groups, once their components are bound and checked. */
     private final CodeBlock.Builder groups = CodeBlock.builder();
@@ -35,13 +38,15 @@ final class ArgumentWriter {
             Names locals,
             TextWriter texts,
             JsonFields json,
-            Representations consumed,
-            Alternatives alternatives) {
+            Handler handler,
+            Alternatives alternatives,
+            ChecksClass checks) {
         this.json = json;
         this.code = code;
         this.locals = locals;
         this.texts = texts;
-        this.consumed = consumed;
+        this.handler = handler;
+        this.checks = checks;
         this.alternatives = alternatives;
     }
 
@@ -97,7 +102,8 @@ final class ArgumentWriter {
 
     private CodeBlock declare(CodeBlock.Builder block, Parameter parameter, TypeName type, CodeBlock value) {
         String name = local(parameter);
-        block.addStatement("$T $N = $L", type, name, value);
+        // No statement to JavaPoet, as the value may have some within.
+        block.add("$T $N = $L;\n", type, name, value);
         return CodeBlock.of("$N", name);
     }
 
@@ -180,15 +186,39 @@ final class ArgumentWriter {
         };
     }
 
+    /** The last argument of what reads many values: what checks each of them, if any does. */
+    private CodeBlock elementCheck(Parameter.Body body) {
+        List<Checks> all = handler.checks().stream()
+                .filter(it -> it.parameter().equals(body))
+                .flatMap(it -> it.elements().stream())
+                .toList();
+        if (all.isEmpty()) {
+            return CodeBlock.of("");
+        }
+        String element = locals.unique("element", "");
+        String found = locals.unique("found", "");
+        CodeBlock.Builder check = CodeBlock.builder()
+                .add(", $N -> {\n$>", element)
+                .addStatement("$T $N = null", RuntimeTypes.VIOLATIONS, found);
+        ChecksWriter writer = new ChecksWriter(check, locals, checks, found, CodeBlock.of("0"));
+        all.forEach(it -> writer.value(it, element, false, true, CheckedLocation.of("")));
+        return check.addStatement("$T.refuse($N)", RuntimeTypes.VIOLATIONS, found)
+                .add("$<}")
+                .build();
+    }
+
     private CodeBlock body(Parameter.Body body) {
         TypeName type = TypeName.get(body.type());
-        List<Codec> codecs = consumed.codecs();
+        List<Codec> codecs = handler.consumed().codecs();
+        if (body.bodyType() == BodyType.JSON_LINES) {
+            return declare(body, type, Codecs.readLines(body, codecs.get(0), json, elementCheck(body)));
+        }
         if (codecs.size() == 1) {
             return declare(body, type, Codecs.read(body, codecs.get(0), json));
         }
         String name = local(body);
         code.add("$T $N = switch (request.representation()) {\n$>", type, name)
-                .add(alternatives.branches(consumed, "__OF_", codec -> Codecs.read(body, codec, json)))
+                .add(alternatives.branches(handler.consumed(), "__OF_", codec -> Codecs.read(body, codec, json)))
                 .add("$<};\n");
         return CodeBlock.of("$N", name);
     }

@@ -72,13 +72,21 @@ final class Codecs {
                 codec == Codec.PROTOBUF_JSON
                         ? CodeBlock.of("$L(request, $T.getDefaultInstance())", reader, body.type())
                         : CodeBlock.of("$L(request, $T.parser())", reader, body.type());
-            case JSON_LINES ->
-                CodeBlock.of(
-                        "$L(request, $L.elements())",
-                        reader,
-                        json.codec(body.json().orElseThrow()));
             default -> CodeBlock.of("$L(request)", reader);
         };
+    }
+
+    /**
+     * The call that reads a body of many values.
+     *
+     * @param check of each of them, an argument behind others; nothing for none
+     */
+    static CodeBlock readLines(Parameter.Body body, Codec codec, JsonFields json, CodeBlock check) {
+        return CodeBlock.of(
+                "$T.read(request, $L.elements()$L)",
+                className(codec),
+                json.codec(body.json().orElseThrow()),
+                check);
     }
 
     /** The name of the class and of its method that reads a body; for JSON that of a codec. */

@@ -50,22 +50,9 @@ final class ParameterChecksWriter {
 
     private void value(ChecksWriter writer, CheckedParameter checked) {
         Parameter parameter = checked.parameter();
-        boolean isNullable = shape(parameter) == Shape.NULLABLE;
+        boolean isNullable = parameter.shape() == Shape.NULLABLE;
         boolean holdsNull = !(parameter instanceof Parameter.Text);
         writer.value(checked.checks(), arguments.variable(parameter), isNullable, holdsNull, location(parameter));
-    }
-
-    private static Shape shape(Parameter parameter) {
-        if (parameter instanceof Parameter.Text text) {
-            return text.value().shape();
-        }
-        if (parameter instanceof Parameter.File file) {
-            return file.shape();
-        }
-        if (parameter instanceof Parameter.Body body) {
-            return body.shape();
-        }
-        return parameter instanceof Parameter.Attribute attribute ? attribute.shape() : Shape.REQUIRED;
     }
 
     private static CheckedLocation location(Parameter parameter) {
@@ -74,6 +61,10 @@ final class ParameterChecksWriter {
         }
         if (parameter instanceof Parameter.File file) {
             return CheckedLocation.ofParameter("part", file.name());
+        }
+        if (parameter instanceof Parameter.Principal) {
+            return CheckedLocation.ofParameter(
+                    "principal", parameter.element().getSimpleName().toString());
         }
         return parameter instanceof Parameter.Attribute attribute
                 ? CheckedLocation.ofParameter("attribute", attribute.name())

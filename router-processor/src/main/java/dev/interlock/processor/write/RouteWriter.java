@@ -112,7 +112,7 @@ final class RouteWriter {
         taken.addAll(List.of("request", "response"));
         Names locals = new Names(taken);
         Alternatives alternatives = new Alternatives(constant, constants);
-        ArgumentWriter arguments = new ArgumentWriter(code, locals, texts, json, handler.consumed(), alternatives);
+        ArgumentWriter arguments = new ArgumentWriter(code, locals, texts, json, handler, alternatives, checks);
         List<CodeBlock> written =
                 handler.parameters().stream().map(arguments::write).toList();
         new ParameterChecksWriter(code, locals, checks, arguments).write(handler);

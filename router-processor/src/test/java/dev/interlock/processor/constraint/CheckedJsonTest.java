@@ -24,6 +24,7 @@ class CheckedJsonTest {
             import jakarta.validation.Valid;
             import jakarta.validation.constraints.*;
             import java.util.*;
+            import java.util.concurrent.*;
             import org.jspecify.annotations.Nullable;
 
             @Controller("/orders")
@@ -51,6 +52,19 @@ class CheckedJsonTest {
               @Post("/maybe") String maybe(@Body Optional<Line> line) { return "ok"; }
               @Post("/nullable") String nullable(@Body @Nullable Line line) { return "ok"; }
               @Post("/both/{id}") String both(@Max(9) int id, @Body Line line) { return "ok"; }
+              @Post("/stream") CompletionStage<String> stream(@Body Flow.Publisher<Order> orders) {
+                CompletableFuture<String> result = new CompletableFuture<>();
+                orders.subscribe(new Flow.Subscriber<>() {
+                  private int number;
+                  @Override public void onSubscribe(Flow.Subscription subscription) {
+                    subscription.request(Long.MAX_VALUE);
+                  }
+                  @Override public void onNext(Order next) { number++; }
+                  @Override public void onError(Throwable failure) { result.completeExceptionally(failure); }
+                  @Override public void onComplete() { result.complete(number + " orders"); }
+                });
+                return result;
+              }
               @Post("/waiting") @Blocking String waiting(@Body Line line) { return "ok"; }
             }
             """;
@@ -120,6 +134,19 @@ class CheckedJsonTest {
                 "{\"pointer\":\"\",\"detail\":\"must have at most 2 elements\"}",
                 line("/0"),
                 line("/2"));
+    }
+
+    @Test
+    void eachValueOfAStreamIsCheckedAsItArrives() throws Exception {
+        String order = "{\"order_lines\":[{\"quantity\":%d,\"sku\":\"A\"}],\"note\":\"a\","
+                + "\"ship~to\":{\"street\":\"b\"},\"counts\":{}}\n";
+        String lines = "content-type: application/x-ndjson";
+        String good = order.formatted(1);
+        assertThat(app.send("POST", "/orders/stream", good + good, lines).body())
+                .isEqualTo("2 orders");
+        Answer refused = app.send("POST", "/orders/stream", good + order.formatted(0) + good, lines);
+        assertErrors(refused, 422, "{\"pointer\":\"/order_lines/0/quantity\",\"detail\":\"must be greater than 0\"}");
+        assertThat(refused.body()).contains("\"line\":2");
     }
 
     @Test

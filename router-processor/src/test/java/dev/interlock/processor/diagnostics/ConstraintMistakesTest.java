@@ -73,6 +73,19 @@ class ConstraintMistakesTest {
                 "IL710 | @Query @Pattern(regexp = \"a\", flags = Pattern.Flag.CANON_EQ) String v",
                 "IL710 | @Query @Email(regexp = \"a\", flags = Pattern.Flag.UNICODE_CASE) String v",
                 "IL713 | @Attribute Class<@NotNull String> v",
+                "IL713 | @Attribute Flow.Publisher<@NotNull String> v",
+                "IL715 | @NotNull dev.interlock.http.Response v",
+                "IL715 | @Valid dev.interlock.http.Request v",
+                "IL715 | @Params Whole v",
+                "IL716 | @Query @Bare int v",
+                "IL716 | @Query @WithoutMessage int v",
+                "IL716 | @Query @WithNumber int v",
+                "IL717 | @Attribute @Valid Throwing v",
+                "IL717 | @Attribute @Valid ThrowingAbove v",
+                "IL717 | @Params ThrowingParameters v",
+                "IL718 | @Attribute @Valid OnClass v",
+                "IL718 | @Attribute @Valid OnInterface v",
+                "IL718 | @Params OnParameters v",
                 "IL714 | @Query @Default(\"0\") @Positive long v",
                 "IL714 | @Query @Default(\"0.5\") @DecimalMin(\"0.75\") double v",
                 "IL714 | @Query @Default(\" \") @NotBlank String v",
@@ -111,6 +124,7 @@ class ConstraintMistakesTest {
                 "@Attribute List<?> v",
                 "@Body @Size(max = 5) byte[] v",
                 "@Body @NotBlank CharSequence v",
+                "@Attribute @Valid Unchecked v",
                 "@Query @Documented int v"
             })
     void isNoMistake(String parameter) {
@@ -139,6 +153,7 @@ class ConstraintMistakesTest {
                         import java.math.*;
                         import java.time.*;
                         import java.util.*;
+                        import java.util.concurrent.Flow;
                         import org.jspecify.annotations.Nullable;
                         @HttpApp(controllers = Api.class)
                         @Controller
@@ -150,6 +165,28 @@ class ConstraintMistakesTest {
                           record Fine(@Positive int number) { static Fine of(String text) { return new Fine(1); } }
                           record Generic<T>(@NotNull T value, List<@NotNull T> all) {}
                           static final class Closed { @Min(1) private int number; private int number() { return number; } }
+                          record Whole(@NotNull dev.interlock.http.Request request) {}
+                          static final class Throwing {
+                            @AssertTrue boolean isFine() throws java.io.IOException { return true; }
+                          }
+                          interface Above { @NotNull String name() throws Exception; }
+                          interface ThrowingAbove extends Above { @Override String name() throws InterruptedException; }
+                          record ThrowingParameters(@Query int from) {
+                            @AssertTrue boolean isFine() throws Exception { return true; }
+                          }
+                          static final class Unchecked {
+                            @Min(1) private int number;
+                            int number() throws IllegalStateException { return number; }
+                          }
+                          @NotNull record OnClass(@Max(1) int number) {}
+                          @NotNull interface Named { String name(); }
+                          record OnInterface(@Size(max = 1) String name) implements Named {}
+                          @NotNull record OnParameters(@Query int from) {}
+                          @Constraint(validatedBy = {}) @Min(1) @Retention(RetentionPolicy.RUNTIME) @interface Bare {}
+                          @Constraint(validatedBy = {}) @Min(1) @Retention(RetentionPolicy.RUNTIME)
+                          @interface WithoutMessage { Class<?>[] groups() default {}; }
+                          @Constraint(validatedBy = {}) @Min(1) @Retention(RetentionPolicy.RUNTIME)
+                          @interface WithNumber { int message() default 1; Class<?>[] groups() default {}; }
                           @Retention(RetentionPolicy.RUNTIME) @interface Documented {}
                           @Constraint(validatedBy = {}) @Min(value = 1, groups = Page.class) @Retention(RetentionPolicy.RUNTIME)
                           @interface Grouped {
