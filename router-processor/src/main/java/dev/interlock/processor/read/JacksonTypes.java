@@ -74,7 +74,7 @@ final class JacksonTypes {
     private boolean isKnown(DeclaredType type) {
         String name = Scope.nameOf(type);
         return KNOWN.stream().anyMatch(name::startsWith)
-                || scope.isSubtype(type, "java.util.Collection")
+                || scope.isSubtype(type, "java.lang.Iterable")
                 || scope.isSubtype(type, "java.util.Map");
     }
 

@@ -32,7 +32,11 @@ final class PropertyNames {
         if (!isOfJackson) {
             return JsonComponent.propertyName(type, component);
         }
-        return name(component.getSimpleName().toString(), JsonComponent.withParameters(type, component));
+        // Jackson gives a method the annotations of those that it overrides.
+        Stream<Element> carriers = Stream.concat(
+                JsonComponent.withParameters(type, component),
+                Supertypes.overridden(scope, type, component.getAccessor()).stream());
+        return name(component.getSimpleName().toString(), carriers);
     }
 
     /** The name of what a class has a field or accessors for. */

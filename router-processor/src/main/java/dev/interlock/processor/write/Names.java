@@ -41,7 +41,7 @@ public final class Names {
     }
 
     /** A constant's name that can stand alone: {@code _2FA} for {@code 2FA}. */
-    static String constant(String upperSnake) {
+    public static String constant(String upperSnake) {
         return identifier(upperSnake.isEmpty() ? "UNNAMED" : upperSnake);
     }
 

@@ -62,9 +62,9 @@ class CheckedJacksonTest {
 
               @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
               @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
-              interface Payment { @Size(max = 3) String number(); }
+              interface Payment { @JsonProperty("no") @Size(max = 3) String number(); }
 
-              record Card(@JsonProperty("no") String number) implements Payment {}
+              record Card(String number) implements Payment {}
 
               record Both(@JsonDeserialize(as = Written.class) Text text, @JsonIgnore @Nullable Text ignored, Object any) {}
               interface Text { String text(); }
@@ -160,8 +160,8 @@ class CheckedJacksonTest {
     void anInterfaceThatSaysWhatItIsCanBeABody() throws Exception {
         assertThat(post("/payment", "{\"kind\":\"card\",\"no\":\"123\"}").body())
                 .isEqualTo("ok");
-        assertThat(post("/payment", "{\"kind\":\"card\",\"no\":\"1234\"}").status())
-                .isEqualTo(422);
+        assertErrors(
+                post("/payment", "{\"kind\":\"card\",\"no\":\"1234\"}"), at("/no", "must have at most 3 characters"));
         assertErrors(post("/card", "{\"kind\":\"card\",\"no\":\"1234\"}"), at("/no", "must have at most 3 characters"));
         assertThat(post("/both", "{\"text\":{\"text\":\"a\"},\"any\":1}").body())
                 .isEqualTo("a");

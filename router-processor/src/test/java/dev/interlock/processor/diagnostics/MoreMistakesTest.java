@@ -153,6 +153,7 @@ class MoreMistakesTest {
                 "IL417 | @Post void a(@Params R r) {} record R(V v) {}",
                 "IL417 | @Post void a(@Params R r) {} record R(W w, @Query String q) {}",
                 "IL405 | @Get @Status(304) String a() { return \"\"; }",
+                "IL715 | @Post void a(@jakarta.validation.constraints.NotNull W w) {}",
                 "IL814 | @Get void a() {} @OnError static String b(Exception e) { return \"\"; }",
                 "IL814 | @Get void a() {} @OnError <E extends Exception> String b(E e) { return \"\"; }",
                 "IL814 | @Get @OnError String a() { return \"\"; }",

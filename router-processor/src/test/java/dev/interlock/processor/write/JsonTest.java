@@ -109,14 +109,6 @@ final class JsonTest {
               @Post("/status") @Status(201) Kind[] status(@Body Optional<Kind[]> body) {
                 return body.orElse(Kind.values());
               }
-              @Post("/strings/nullable") List<@Nullable String> nullableStrings(@Body List<@Nullable String> body) {
-                return body;
-              }
-              @Post("/strings/page") Page<String> stringPage(@Body Page<String> body) { return body; }
-              @Post("/strings/page/nullable") Page<@Nullable String> nullableStringPage(@Body Page<@Nullable String> body) {
-                return body;
-              }
-              @Post("/strings/arrays") List<String>[][] arrays(@Body List<String>[][] body) { return body; }
               @Get("/numbers") List<Double> numbers() { return List.of(1.5, 0.0, 1e300); }
               @Json record Pair(long id, int count) {}
               private static final Pair PAIR = new Pair(7, 2);
@@ -185,25 +177,6 @@ final class JsonTest {
         for (Map.Entry<String, String> body : bodies.entrySet()) {
             assertRoundTrip(body.getKey(), body.getValue());
         }
-    }
-
-    @Test
-    void oneTypeMayBeUsedWithAndWithoutNullWithin() throws Exception {
-        assertThat(post("/strings/nullable", "[\"a\",null]").status()).isEqualTo(200);
-        assertThat(post("/strings", "[\"a\",null]").status()).isEqualTo(400);
-        assertThat(post("/strings/page", "{\"values\":[\"a\"],\"total\":1}").status())
-                .isEqualTo(200);
-        assertThat(post("/strings/page", "{\"values\":[null],\"total\":1}").status())
-                .isEqualTo(400);
-        assertThat(post("/strings/page/nullable", "{\"values\":[null],\"total\":1}")
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void arraysMayBeOfArraysOfLists() throws Exception {
-        assertRoundTrip("/strings/arrays", "[[[\"a\"],[]],[]]");
-        assertThat(post("/strings/arrays", "[[[null]]]").body()).contains("\"pointer\":\"/0/0/0\"");
     }
 
     @Test

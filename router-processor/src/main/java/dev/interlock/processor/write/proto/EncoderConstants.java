@@ -86,7 +86,7 @@ final class EncoderConstants {
         }
         return add(
                 ParameterizedTypeName.get(ProtoTypes.ENUM_NUMBERS, type),
-                Names.upperSnake(type.simpleName()) + "_NUMBERS",
+                Names.constant(Names.upperSnake(type.simpleName())) + "_NUMBERS",
                 "What {@link $T} stands for",
                 value.build(),
                 type);

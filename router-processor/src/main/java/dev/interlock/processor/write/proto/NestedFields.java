@@ -86,9 +86,7 @@ final class NestedFields {
     }
 
     private String add(TypeName encoder, String wanted, CodeBlock value) {
-        String camel = Names.camel(wanted);
-        String valid = camel.isEmpty() || !Character.isJavaIdentifierStart(camel.charAt(0)) ? "field" + camel : camel;
-        String name = names.unique(valid, "");
+        String name = names.unique(Names.camel(wanted), "");
         TypeName type = ParameterizedTypeName.get(ProtoTypes.NESTED, encoder);
         fields.add(
                 FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build());

@@ -29,6 +29,7 @@ final class OddSchemaTest {
                 field { name: "tape" number: 4 type: TYPE_STRING label: LABEL_OPTIONAL default_value: "h\\303\\251\\"\\\\\\n\\342\\202\\254" }
                 field { name: "bits" number: 5 type: TYPE_BYTES label: LABEL_OPTIONAL default_value: "\\\\000\\\\377\\\\n" }
                 field { name: "parts" number: 6 type: TYPE_MESSAGE type_name: ".odd.Odd.PartsEntry" label: LABEL_REPEATED }
+                field { name: "kind" number: 7 type: TYPE_ENUM type_name: ".odd._3d" label: LABEL_OPTIONAL }
                 nested_type {
                   name: "PartsEntry"
                   field { name: "key" number: 1 type: TYPE_UINT32 label: LABEL_OPTIONAL }
@@ -48,6 +49,7 @@ final class OddSchemaTest {
                 }
               }
               enum_type { name: "Sku" value { name: "NONE" number: 0 } value { name: "SOME" number: 1 } }
+              enum_type { name: "_3d" value { name: "FLAT" number: 0 } value { name: "DEEP" number: 1 } }
             }
             """;
 
@@ -66,14 +68,17 @@ final class OddSchemaTest {
                 String tape();
                 byte[] bits();
                 Entries<PartsEntry> parts();
+                _3d kind();
               }
               @ProtoView("odd.Part") interface Part { String sku(); Entries<MoreEntry> more(); }
               @ProtoView("odd.Part.MoreEntry") interface MoreEntry { int key(); Part value(); }
               @ProtoView("odd.Odd.PartsEntry") interface PartsEntry { int key(); Part value(); }
               enum SKU { NONE, SOME }
+              enum _3d { FLAT, DEEP }
 
               @ProtoWriter("odd.Odd") interface OddWriter {
                 OddWriter record(int v);
+                OddWriter kind(_3d v);
                 Nested beginView();
                 void endView();
                 @ProtoWriter("odd.Part") interface Nested { void sku(String v); }
@@ -98,13 +103,14 @@ final class OddSchemaTest {
 
     @Test
     void fieldsHaveTheNamesThatDecodersUse() {
-        byte[] message = {8, 7, 18, 3, 10, 1, 'a', 24, 1};
+        byte[] message = {8, 7, 18, 3, 10, 1, 'a', 24, 1, 56, 1};
 
         Object odd = DecoderFixture.parse(views.decoder("Odd"), message);
 
         assertThat(DecoderFixture.get(odd, "record")).isEqualTo(7);
         assertThat(DecoderFixture.get(DecoderFixture.get(odd, "view"), "sku")).isEqualTo("a");
         assertThat(DecoderFixture.get(odd, "sku").toString()).isEqualTo("SOME");
+        assertThat(DecoderFixture.get(odd, "kind").toString()).isEqualTo("DEEP");
     }
 
     @Test

@@ -1,0 +1,64 @@
+package dev.interlock.processor.write;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.processor.testing.Answer;
+import dev.interlock.processor.testing.RunningApp;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One type of JSON, used in several ways. */
+final class JsonUsesTest {
+    private static RunningApp app;
+
+    @BeforeAll
+    static void compile() throws ReflectiveOperationException {
+        app = RunningApp.withJson("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+                import io.avaje.jsonb.Json;
+                import java.util.*;
+                import org.jspecify.annotations.Nullable;
+
+                @HttpApp(controllers = Api.class)
+                @Controller
+                public final class Api {
+                  @Json record Page<T>(List<T> values, int total) {}
+
+                  @Post("/list") String list(@Body List<String> body) { return "" + body.size(); }
+                  @Post("/nullable-list") String nullableList(@Body List<@Nullable String> body) { return "any"; }
+                  @Post("/page") String page(@Body Page<String> body) { return "" + body.values().size(); }
+                  @Post("/nullable-page") String nullablePage(@Body Page<@Nullable String> body) { return "any"; }
+                  @Post("/arrays") List<String>[][] arrays(@Body List<String>[][] body) { return body; }
+                }
+                """);
+    }
+
+    private static Answer post(String path, String body) throws Exception {
+        return app.send("POST", path, body, "content-type: application/json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /list          | ["a"]                         | 200
+            /list          | ["a",null]                    | 400
+            /nullable-list | ["a",null]                    | 200
+            /page          | {"values":["a"],"total":1}    | 200
+            /page          | {"values":[null],"total":1}   | 400
+            /nullable-page | {"values":[null],"total":1}   | 200
+            """)
+    void whatMayBeNullWithinIsToldOfEachUse(String path, String body, int status) throws Exception {
+        Answer answer = post(path, body);
+        assertWithMessage("%s", answer.body()).that(answer.status()).isEqualTo(status);
+    }
+
+    @Test
+    void arraysMayBeOfArraysOfLists() throws Exception {
+        assertThat(post("/arrays", "[[[\"a\"],[]],[]]").body()).isEqualTo("[[[\"a\"],[]],[]]");
+        assertThat(post("/arrays", "[[[null]]]").body()).contains("\"pointer\":\"/0/0/0\"");
+    }
+}
