@@ -2,11 +2,14 @@ package dev.interlock.codec;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
+import dev.interlock.json.JsonScanner;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,14 +57,41 @@ final class JacksonProblem {
         return expected.isEmpty() ? what + " is refused." : "%s must be %s.".formatted(what, expected);
     }
 
-    /** The place as a JSON pointer (RFC 6901). */
+    /** The place as a JSON pointer (RFC 6901), cut so that no answer grows with what was sent. */
     private static String pointer(JsonProcessingException cause) {
         if (cause instanceof JsonMappingException mapping) {
             return pointer(mapping);
         }
         return cause.getProcessor() instanceof JsonParser parser
-                ? parser.getParsingContext().pathAsPointer().toString()
+                ? pointer(parser.getParsingContext().pathAsPointer())
                 : "";
+    }
+
+    private static String pointer(JsonPointer place) {
+        StringBuilder pointer = new StringBuilder();
+        int depth = 0;
+        for (JsonPointer rest = place; !rest.matches() && depth < JsonScanner.MAX_DEPTH; rest = rest.tail()) {
+            append(pointer, rest.getMatchingProperty());
+            depth++;
+        }
+        return pointer.toString();
+    }
+
+    private static String pointer(JsonMappingException cause) {
+        StringBuilder pointer = new StringBuilder();
+        int depth = 0;
+        for (JsonMappingException.Reference step : cause.getPath()) {
+            if (depth++ == JsonScanner.MAX_DEPTH) {
+                break;
+            }
+            String name = step.getFieldName();
+            append(pointer, name == null ? String.valueOf(step.getIndex()) : name);
+        }
+        return pointer.toString();
+    }
+
+    private static void append(StringBuilder pointer, String name) {
+        pointer.append('/').append(Excerpt.of(name).replace("~", "~0").replace("/", "~1"));
     }
 
     private static String expected(JsonProcessingException cause) {
@@ -77,18 +107,5 @@ final class JacksonProblem {
         }
         String known = EXPECTED.get(target);
         return known == null ? "" : known;
-    }
-
-    private static String pointer(JsonMappingException cause) {
-        StringBuilder pointer = new StringBuilder();
-        for (JsonMappingException.Reference step : cause.getPath()) {
-            String name = step.getFieldName();
-            pointer.append('/')
-                    .append(
-                            name == null
-                                    ? String.valueOf(step.getIndex())
-                                    : name.replace("~", "~0").replace("/", "~1"));
-        }
-        return pointer.toString();
     }
 }

@@ -26,6 +26,29 @@ final class HeaderLines {
         ascii("content-length"), ascii("transfer-encoding"), ascii("connection"), ascii("date")
     };
 
+    /**
+     * What is said of one representation: its own fields, those that tell its states apart, and for how long caches may keep
+     * it (RFC 9110 section 8, RFC 9111 section 5, RFC 9213).
+     */
+    private static final String[] OF_REPRESENTATION = {
+        "content-type",
+        "content-encoding",
+        "content-language",
+        "content-location",
+        "content-range",
+        "content-disposition",
+        "content-digest",
+        "repr-digest",
+        "etag",
+        "last-modified",
+        "accept-ranges",
+        "cache-control",
+        "cdn-cache-control",
+        "expires",
+        "pragma",
+        "age"
+    };
+
     private final ByteWriter bytes = new ByteWriter(512);
     private int count;
     private int[] starts = new int[USUAL_LINES];
@@ -122,6 +145,24 @@ final class HeaderLines {
         for (int line = find(name); line >= 0; line = find(name)) {
             remove(line);
         }
+    }
+
+    /** Removes what is said of a representation that is not sent; what concerns the exchange stays. */
+    void removeOfRepresentation() {
+        for (String name : OF_REPRESENTATION) {
+            remove(name);
+        }
+    }
+
+    /** Adds a line unless there is the very same one. */
+    void addIfNew(FieldLine line) {
+        byte[] wanted = line.bytes();
+        for (int i = 0; i < count; i++) {
+            if (Arrays.equals(bytes.array(), starts[i], end(i), wanted, 0, wanted.length)) {
+                return;
+            }
+        }
+        add(line);
     }
 
     /** Adds a line unless there is one with its name. */

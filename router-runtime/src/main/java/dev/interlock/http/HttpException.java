@@ -64,7 +64,10 @@ public class HttpException extends RuntimeException {
         return this;
     }
 
-    /** Adds a header field to the answer, such as {@code retry-after}, as {@link Response#addHeader}. */
+    /**
+     * Adds a header field to the answer, such as {@code retry-after}, as {@link Response#addHeader}. Without a {@code
+     * cache-control} among them the answer is not to be stored.
+     */
     public HttpException header(String name, String value) {
         fields.add(FieldLine.of(name, value));
         return this;
@@ -85,9 +88,6 @@ public class HttpException extends RuntimeException {
 
     /** As {@link #writeTo(Request, Response)}, where there is no request for handlers to see. */
     public void writeTo(Occurrence occurrence, Response response) {
-        problem.writeTo(occurrence, response);
-        for (FieldLine field : fields) {
-            response.addHeader(field);
-        }
+        problem.writeTo(occurrence, response, fields);
     }
 }

@@ -62,7 +62,7 @@ public final class MediaTypes {
     static void negotiate(List<MediaRange> ranges, Request request, Response response) {
         int chosen = 0;
         if (ranges.size() > 1) {
-            response.addHeader(VARY);
+            response.addIfNew(VARY);
             chosen = preferred(ranges, request.head(), request.contentType());
         }
         response.negotiated(ranges, chosen);
@@ -73,7 +73,7 @@ public final class MediaTypes {
      * choice of the route depends on that, and by the protocol engine.
      */
     public static void vary(Response response) {
-        response.addHeader(VARY);
+        response.addIfNew(VARY);
     }
 
     private static int preferred(List<MediaRange> ranges, RequestHead head, @Nullable Slice contentType) {

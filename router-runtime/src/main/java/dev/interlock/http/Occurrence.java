@@ -8,18 +8,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instance the path of the request as a URI reference (RFC 9457 section 3.1.5); null if there is none to tell
  * @param requestId the id that the log has as well
+ * @param negotiated whether the name of the document's type follows from the Accept of the request, or its absence
  * @param plainJson whether the document is to be {@code application/json} by name, as the client takes no {@code
  *     application/problem+json}
  */
-public record Occurrence(@Nullable String instance, String requestId, boolean plainJson) {
+public record Occurrence(@Nullable String instance, String requestId, boolean negotiated, boolean plainJson) {
     private static final MediaRange PROBLEM_JSON = MediaRange.parse(Problem.MEDIA_TYPE);
     private static final MediaRange JSON = MediaRange.parse("application/json");
     private static final String NO_URI = "\"<>\\^`{|}";
 
     /** In a request whose head was read. */
     public static Occurrence of(RequestHead head, String requestId) {
+        boolean wasRead = head.methodTo() > head.methodFrom();
         boolean plainJson = Accept.preference(PROBLEM_JSON, head) == 0 && Accept.preference(JSON, head) > 0;
-        return new Occurrence(instance(head), requestId, plainJson);
+        return new Occurrence(instance(head), requestId, wasRead, plainJson);
     }
 
     /** The path as received, but for bytes that a URI cannot hold; null unless it is one. */

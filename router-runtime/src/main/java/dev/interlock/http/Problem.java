@@ -1,6 +1,7 @@
 package dev.interlock.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ public final class Problem {
 
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", MEDIA_TYPE);
     private static final FieldLine PLAIN_JSON = FieldLine.of("content-type", "application/json");
+    private static final FieldLine NO_STORE = FieldLine.of("cache-control", "no-store");
+    private static final FieldLine VARY = FieldLine.of("vary", "accept");
     private static final String REQUEST_ID = "requestId";
     private static final Set<String> STANDARD_MEMBERS = Set.of("type", "title", "status", "detail", "instance");
 
@@ -117,10 +120,11 @@ public final class Problem {
     }
 
     /**
-     * Makes this the answer to the request: header fields set before stay, a body does not. The document has the path
-     * of the request as its instance and the {@linkplain Request#id() id} in a member "requestId", unless this problem has its
-     * own.
-     * It is {@code application/json} by name for a client whose Accept takes that but no {@code application/problem+json}.
+     * Makes this the answer to the request. What was set before of the answer that it replaces goes: the body, the fields that
+     * describe that, and those that let caches keep it; the others stay. The document has the path of the request as its
+     * instance and the {@linkplain Request#id() id} in a member "requestId", unless this problem has its own. It is {@code
+     * application/json} by name for a client whose Accept takes that but no {@code application/problem+json}, and not to be
+     * stored: it is about one request.
      */
     public void writeTo(Request request, Response response) {
         writeTo(request.occurrence(), response);
@@ -128,9 +132,23 @@ public final class Problem {
 
     /** As {@link #writeTo(Request, Response)}, where there is no request for handlers to see. */
     public void writeTo(Occurrence occurrence, Response response) {
-        // They were about the content that is not sent.
-        response.discardBody().removeHeader("content-encoding").removeHeader("content-range");
-        response.status(status).header(occurrence.plainJson() ? PLAIN_JSON : CONTENT_TYPE);
+        writeTo(occurrence, response, List.of());
+    }
+
+    /** As {@link #writeTo(Request, Response)}, with more header fields; a Cache-Control among them wins. */
+    void writeTo(Occurrence occurrence, Response response, List<FieldLine> fields) {
+        response.startOver(status).header(occurrence.plainJson() ? PLAIN_JSON : CONTENT_TYPE);
+        if (occurrence.negotiated()) {
+            response.addIfNew(VARY);
+        }
+        for (FieldLine field : fields) {
+            response.addHeader(field);
+        }
+        response.defaultHeader(NO_STORE);
+        writeDocument(occurrence, response);
+    }
+
+    private void writeDocument(Occurrence occurrence, Response response) {
         JsonWriter json = new JsonWriter(response.body()).beginObject();
         member(json, "type", type);
         json.member("title", title).member("status", status);

@@ -174,7 +174,14 @@ public final class Response {
      * type of the body, which goes with it.
      */
     public Response startOver(int newStatus) {
-        return removeHeader("content-type").discardBody().status(newStatus);
+        lines.removeOfRepresentation();
+        return discardBody().status(newStatus);
+    }
+
+    /** Adds a header field that was encoded before, unless the very same is there. */
+    Response addIfNew(FieldLine line) {
+        lines.addIfNew(line);
+        return this;
     }
 
     /** The body, which codecs append to. Sent without change, its length as content-length. */

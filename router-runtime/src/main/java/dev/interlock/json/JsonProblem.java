@@ -2,6 +2,7 @@ package dev.interlock.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is said of JSON that is malformed or does not fit: each is an answer 400 with the place of the mistake. */
 public final class JsonProblem {
-    /** As much of a value is repeated to its sender. */
-    private static final int MAX_SHOWN = 64;
-
     private JsonProblem() {}
 
     /** No body where there must be one. */
@@ -158,20 +156,11 @@ public final class JsonProblem {
         return switch (scanner.peek()) {
             case '{' -> "an object";
             case '[' -> "an array";
-            default -> shown(scanner.raw());
+            default -> Excerpt.of(scanner.raw());
         };
     }
 
-    private static String shown(String whole) {
-        if (whole.length() <= MAX_SHOWN) {
-            return whole;
-        }
-        int end = MAX_SHOWN - 1;
-        // No half of a surrogate pair.
-        return whole.substring(0, Character.isHighSurrogate(whole.charAt(end - 1)) ? end - 1 : end) + "\u2026";
-    }
-
-    /** Where the scanner is, as a JSON pointer (RFC 6901). */
+    /** Where the scanner is, as a JSON pointer (RFC 6901) whose names are no longer than an {@link Excerpt}. */
     private static String pointer(JsonScanner scanner) {
         StringBuilder pointer = new StringBuilder();
         for (int level = 1; level <= scanner.depth() && scanner.place(level) >= 0; level++) {
@@ -179,7 +168,7 @@ public final class JsonProblem {
             if (scanner.isArray(level)) {
                 pointer.append(scanner.place(level));
             } else {
-                pointer.append(escape(scanner.name(level)));
+                pointer.append(escape(Excerpt.of(scanner.name(level))));
             }
         }
         return pointer.toString();

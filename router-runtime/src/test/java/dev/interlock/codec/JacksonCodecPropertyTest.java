@@ -2,6 +2,7 @@ package dev.interlock.codec;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.HttpException;
 import dev.interlock.http.RequestFixture;
@@ -40,6 +41,26 @@ class JacksonCodecPropertyTest {
             assertThat(status(Arrays.copyOf(TEXT, length))).isEqualTo(BAD_REQUEST);
         }
         assertThat(status(TEXT)).isEqualTo(200);
+    }
+
+    @Test
+    void namesInProblemsAreExcerpts() {
+        String name = "n".repeat(30_000);
+        for (String body : new String[] {
+            "{\"sizes\": {\"" + name + "\": 1}}",
+            "{\"sizes\": {\"" + name + "\": [1, {}]}}",
+            "{\"" + name + "\": 1, \"" + name + "\": 1}",
+        }) {
+            HttpException e = assertThrows(
+                    HttpException.class,
+                    () -> CODEC.read(RequestFixture.request("POST", "/")
+                            .body(body.getBytes(UTF_8))
+                            .begin()));
+            String pointer = String.valueOf(e.problem().extension("pointer"));
+            assertThat(pointer).contains("/" + "n".repeat(63) + "\u2026");
+            assertThat(pointer.length()).isLessThan(100);
+            assertThat(e.problem().toString().length()).isLessThan(300);
+        }
     }
 
     @Property

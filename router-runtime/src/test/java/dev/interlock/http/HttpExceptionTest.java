@@ -31,13 +31,29 @@ class HttpExceptionTest {
                 .with("limit", 10)
                 .header("retry-after", "7")
                 .header("x", "2")
-                .writeTo(new Occurrence("/a", "7", false), response);
+                .writeTo(new Occurrence("/a", "7", false, false), response);
         assertThat(response.status()).isEqualTo(429);
         assertThat(response.body().toString())
                 .isEqualTo("{\"title\":\"Too Many Requests\",\"status\":429,\"detail\":\"Too fast.\","
                         + "\"instance\":\"/a\",\"limit\":10,\"requestId\":\"7\"}");
-        assertThat(response.fields().toString())
-                .isEqualTo("x: 1\r\ncontent-type: application/problem+json\r\nretry-after: 7\r\nx: 2\r\n");
+        assertThat(response.fields().toString().lines())
+                .containsExactly(
+                        "x: 1",
+                        "content-type: application/problem+json",
+                        "retry-after: 7",
+                        "x: 2",
+                        "cache-control: no-store")
+                .inOrder();
+    }
+
+    @Test
+    void mayBeStoredIfItSaysSo() {
+        Response response = new Response().header("cache-control", "max-age=3600");
+        new HttpException(410, "Gone for good.")
+                .header("cache-control", "max-age=60")
+                .writeTo(new Occurrence("/a", "7", false, false), response);
+        assertThat(response.headerValue("cache-control")).isEqualTo("max-age=60");
+        assertThat(response.fields().toString()).doesNotContain("no-store");
     }
 
     @Test

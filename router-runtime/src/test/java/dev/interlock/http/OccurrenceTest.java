@@ -28,7 +28,7 @@ class OccurrenceTest {
         assertThat(occurrence(RequestFixture.request("OPTIONS", "*")).instance())
                 .isNull();
         assertThat(occurrence(RequestFixture.get("")).instance()).isNull();
-        assertThat(Occurrence.of(new RequestHead(), "7")).isEqualTo(new Occurrence(null, "7", false));
+        assertThat(Occurrence.of(new RequestHead(), "7")).isEqualTo(new Occurrence(null, "7", false, false));
     }
 
     @ParameterizedTest
@@ -51,6 +51,7 @@ class OccurrenceTest {
     @Test
     void withoutAcceptItIsAProblemByName() {
         assertThat(occurrence(RequestFixture.get("/")).plainJson()).isFalse();
+        assertThat(occurrence(RequestFixture.get("/")).negotiated()).isTrue();
     }
 
     private static Occurrence occurrence(RequestFixture fixture) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemTest {
-    private static final Occurrence SOMEWHERE = new Occurrence(null, "7", false);
+    private static final Occurrence SOMEWHERE = new Occurrence(null, "7", false, false);
 
     @Test
     void writesTheMembersThatItHas() {
@@ -65,24 +65,77 @@ class ProblemTest {
     }
 
     @Test
-    void replacesBodyAndTypeButNoOtherField() {
+    void replacesTheBodyAndWhatDescribesIt() {
         Response response = new Response();
-        response.header("x", "1").contentType("text/plain").body().append("half an answer");
+        response.contentType("text/plain").body().append("half an answer");
         Problem.of(503).writeTo(SOMEWHERE, response);
         assertThat(response.status()).isEqualTo(503);
-        assertThat(response.fields().toString()).isEqualTo("x: 1\r\ncontent-type: application/problem+json\r\n");
+        assertThat(response.fields().toString())
+                .isEqualTo("content-type: application/problem+json\r\ncache-control: no-store\r\n");
         assertThat(response.body().toString())
                 .isEqualTo("{\"title\":\"Service Unavailable\",\"status\":503,\"requestId\":\"7\"}");
     }
 
-    @Test
-    void hasNoCodingOrRangeOfTheContentThatItReplaces() {
-        Response response = new Response();
-        response.header("Content-Encoding", "br")
-                .header("content-range", "bytes 0-1/2")
-                .header("x", "1");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Encoding",
+                "content-language",
+                "content-location",
+                "content-range",
+                "content-disposition",
+                "content-digest",
+                "repr-digest",
+                "ETag",
+                "last-modified",
+                "accept-ranges",
+                "Cache-Control",
+                "cdn-cache-control",
+                "expires",
+                "pragma",
+                "age"
+            })
+    void hasNoFieldOfTheContentThatItReplaces(String name) {
+        Response response = new Response().addHeader(name, "x").addHeader(name, "y");
         Problem.of(503).writeTo(SOMEWHERE, response);
-        assertThat(response.fields().toString()).isEqualTo("x: 1\r\ncontent-type: application/problem+json\r\n");
+        assertThat(response.fields().toString())
+                .isEqualTo("content-type: application/problem+json\r\ncache-control: no-store\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "access-control-allow-origin",
+                "x-request-id",
+                "content-security-policy",
+                "strict-transport-security",
+                "set-cookie",
+                "vary",
+                "retry-after",
+                "www-authenticate",
+                "allow",
+                "x"
+            })
+    void keepsTheFieldsOfTheExchange(String name) {
+        Response response = new Response().addHeader(name, "1").addHeader(name, "2");
+        Problem.of(503).writeTo(SOMEWHERE, response);
+        assertThat(response.fields().toString())
+                .isEqualTo(name + ": 1\r\n" + name + ": 2\r\n"
+                        + "content-type: application/problem+json\r\ncache-control: no-store\r\n");
+    }
+
+    @Test
+    void saysThatItsNameFollowsFromAccept() {
+        Response response = new Response().addHeader("vary", "origin");
+        Problem.of(404).writeTo(RequestFixture.get("/").begin(), response);
+        Problem.of(404).writeTo(RequestFixture.get("/").begin(), response);
+        assertThat(response.fields().toString().lines())
+                .containsExactly(
+                        "vary: origin",
+                        "vary: accept",
+                        "content-type: application/problem+json",
+                        "cache-control: no-store")
+                .inOrder();
     }
 
     @Test
@@ -102,7 +155,7 @@ class ProblemTest {
         Problem.of(404)
                 .instance("/orders/7")
                 .with("requestId", "own")
-                .writeTo(new Occurrence("/orders", "7", false), response);
+                .writeTo(new Occurrence("/orders", "7", false, false), response);
         assertThat(response.body().toString())
                 .isEqualTo("{\"title\":\"Not Found\",\"status\":404,\"instance\":\"/orders/7\",\"requestId\":\"own\"}");
     }
@@ -110,8 +163,9 @@ class ProblemTest {
     @Test
     void isPlainJsonForClientsThatTakeOnlyThat() {
         Response response = new Response();
-        Problem.of(404).writeTo(new Occurrence(null, "7", true), response);
-        assertThat(response.fields().toString()).isEqualTo("content-type: application/json\r\n");
+        Problem.of(404).writeTo(new Occurrence(null, "7", true, true), response);
+        assertThat(response.fields().toString())
+                .isEqualTo("content-type: application/json\r\nvary: accept\r\ncache-control: no-store\r\n");
     }
 
     @Test

@@ -106,6 +106,16 @@ class ResponseTest {
     }
 
     @Test
+    void startsOverWithoutWhatDescribedTheBody() {
+        response.addHeader("ETag", "\"1\"").addHeader("x", "1").contentType("text/plain");
+        response.header("expires", "0").body().append("begun");
+        response.startOver(409);
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.body().isEmpty()).isTrue();
+        assertThat(response.fields().toString()).isEqualTo("x: 1\r\n");
+    }
+
+    @Test
     void takesTheStatusOfAnswersOnly() {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.status(200).status(599).status()).isEqualTo(599);

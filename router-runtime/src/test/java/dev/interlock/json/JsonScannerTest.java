@@ -260,4 +260,23 @@ class JsonScannerTest {
             assertWithMessage(text).that(refusal(text).extension("actual")).isEqualTo("the end of the body");
         }
     }
+
+    @Test
+    void namesInProblemsAreExcerpts() {
+        String name = "n".repeat(100_000);
+        Problem problem = refusal("{\"" + name + "\": {\"b~\": tru}}");
+        assertThat(problem.toString().length()).isLessThan(500);
+        JsonScanner scanner = scanner("{\"" + name + "\": {\"b~\": 1}}");
+        scanner.beginObject();
+        scanner.hasNextName();
+        scanner.nextName();
+        scanner.beginObject();
+        scanner.hasNextName();
+        scanner.nextName();
+        String pointer = "/" + "n".repeat(63) + "\u2026/b~0";
+        assertThat(JsonProblem.unknown(scanner).problem().extension("pointer")).isEqualTo(pointer);
+        assertThat(JsonProblem.duplicate(scanner).problem().detail())
+                .isEqualTo("The property " + pointer + " is there twice.");
+        assertThat(scanner.mismatch("a string").problem().extension("pointer")).isEqualTo(pointer);
+    }
 }

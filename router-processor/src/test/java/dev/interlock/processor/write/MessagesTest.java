@@ -157,7 +157,8 @@ final class MessagesTest {
         Answer answer = app.get("/refused");
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).startsWith("{");
-        assertThat(answer.fields()).isEqualTo("content-type: application/problem+json\r\n");
+        assertThat(answer.fields())
+                .isEqualTo("content-type: application/problem+json\r\nvary: accept\r\ncache-control: no-store\r\n");
     }
 
     @Test
