@@ -52,7 +52,7 @@ final class FoundFile extends StaticFile {
         }
         response.addHeader(VARY);
         for (ContentCoding coding : ContentCoding.values()) {
-            Representation encoded = coding.isAcceptedBy(request) ? source.find(path + coding.suffix()) : null;
+            Representation encoded = coding.isAcceptedBy(request.head()) ? source.find(path + coding.suffix()) : null;
             if (encoded != null) {
                 write(request, response, encoded, coding);
                 return;
@@ -63,9 +63,8 @@ final class FoundFile extends StaticFile {
 
     private void write(Request request, Response response, Representation encoded, ContentCoding coding)
             throws IOException {
-        EntityTag tag = encoded.tag();
         // Two files may have one size and one time, but two representations must never have one tag.
-        EntityTag own = new EntityTag(tag.opaque() + '-' + coding.token(), tag.weak());
+        EntityTag own = encoded.tag().in(coding.token());
         FileAnswer.write(request, response, encoded, own, mediaType);
         if (response.content() != null || response.contentLength() > 0) {
             response.header("content-encoding", coding.token());

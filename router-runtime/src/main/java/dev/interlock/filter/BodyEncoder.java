@@ -8,11 +8,8 @@ interface BodyEncoder {
     /** The name of the coding, in lower case. */
     String coding();
 
-    /** Whether so many bodies are being encoded that another one would take too much memory. */
-    boolean isBusy();
-
     /**
-     * Encodes what is written to the stream. Flushing it lets everything that was written be decoded; it has to be closed,
+     * Encodes what is written to the stream. Flushing it lets everything that was written be decoded; it has to be closed once,
      * whatever happens, as it holds memory that the garbage collector does not see.
      */
     OutputStream encode(OutputStream into) throws IOException;

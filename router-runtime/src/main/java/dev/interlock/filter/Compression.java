@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.AcceptEncoding;
 import dev.interlock.http.Content;
+import dev.interlock.http.EntityTag;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.Filter;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.Preconditions;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whole bodies are encoded from {@link Builder#minSize} bytes on, and up to {@link Builder#maxSize}; files only up to {@link
  * Builder#maxFileSize}, since larger ones are sent by the kernel. Streams are encoded as they are made, each element so that
  * it can be decoded when it is there. Left as they are: types that are compressed in themselves, and answers with a
- * Content-Encoding or Content-Range, or with {@code Cache-Control: no-transform}. A strong entity tag becomes a weak one.
+ * Content-Encoding or Content-Range, or with {@code Cache-Control: no-transform}. A strong entity tag gets the name of the coding
+ * behind it, {@code "7-gzip"} for {@code "7"} (RFC 9110 section 8.8.3.3), and conditions that name it mean the state that it is of.
  *
  * <p>An answer that holds a secret beside text which a stranger chose lets who sees its length guess the secret (BREACH); leave
  * such answers out by {@code Cache-Control: no-transform}. Allocates nothing for answers below the smallest size. Safe for use by
@@ -38,6 +41,7 @@ public final class Compression implements Filter {
     private static final byte[] BR = "br".getBytes(US_ASCII);
     private static final FieldLine VARY = FieldLine.of("vary", "accept-encoding");
     private static final String CONTENT_ENCODING = "content-encoding";
+    private static final String ETAG = "etag";
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int RESET_CONTENT = 205;
@@ -47,17 +51,23 @@ public final class Compression implements Filter {
 
     private final BodyEncoder gzip;
     private final @Nullable BodyEncoder brotli;
+    private final Places wholes;
+    private final Places streams;
+    /** Of streams that last for as long as their clients listen: most of these are idle, and must not turn others away. */
+    private final Places lasting;
+
     private final MediaTypeList types;
     private final int minSize;
     private final int maxSize;
     private final int maxFileSize;
 
     private Compression(Builder builder) {
-        gzip = new GzipEncoder(builder.gzipLevel, builder.maxConcurrent);
+        gzip = new GzipEncoder(builder.gzipLevel);
         // The class that needs the library is loaded only where that is there.
-        brotli = builder.brotli && Brotli.isAvailable()
-                ? new BrotliEncoder(builder.brotliQuality, builder.maxConcurrent)
-                : null;
+        brotli = builder.brotli && Brotli.isAvailable() ? new BrotliEncoder(builder.brotliQuality) : null;
+        wholes = new Places(builder.maxConcurrent);
+        streams = new Places(builder.maxConcurrent);
+        lasting = new Places(builder.maxConcurrent);
         types = new MediaTypeList(builder.more, builder.never);
         minSize = builder.minSize;
         maxSize = builder.maxSize;
@@ -97,8 +107,21 @@ public final class Compression implements Filter {
         }
         response.addHeader(VARY);
         BodyEncoder encoder = preferred(head);
-        if (encoder != null && hasBody(response.status()) && !(encoder.isBusy() && !refused)) {
+        if (encoder == null) {
+            return;
+        }
+        if (response.status() == NOT_MODIFIED) {
+            tellKnownTag(head, response, encoder);
+        } else if (hasBody(response.status())) {
             encode(response, encoder, refused);
+        }
+    }
+
+    /** RFC 9110 section 15.4.5: the tag is that of the 200, if that is the one which the client has. */
+    private static void tellKnownTag(RequestHead head, Response response, BodyEncoder encoder) {
+        EntityTag tag = EntityTag.parse(response.headerValue(ETAG));
+        if (tag != null && Preconditions.isKnown(head, tag.in(encoder.coding()))) {
+            response.header(ETAG, tag.in(encoder.coding()).toString());
         }
     }
 
@@ -149,17 +172,39 @@ public final class Compression implements Filter {
         return status >= OK && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
     }
 
-    private static void encode(Response response, BodyEncoder encoder, boolean identityRefused) {
-        if (response.content() instanceof Content.Stream stream) {
-            response.stream(new EncodedStream(stream.publisher(), encoder), stream.heartbeat());
-        } else if (!WholeBody.encode(response, encoder, identityRefused)) {
+    private void encode(Response response, BodyEncoder encoder, boolean identityRefused) {
+        boolean encoded = response.content() instanceof Content.Stream stream
+                ? encodeStream(response, stream, encoder, identityRefused)
+                : encodeWhole(response, encoder, identityRefused);
+        if (!encoded) {
             return;
         }
-        response.header(CONTENT_ENCODING, encoder.coding());
-        String tag = response.headerValue("etag");
-        if (tag != null && tag.startsWith("\"")) {
-            // RFC 9110 section 8.8.1: a strong one is of these very bytes, which differ between codings.
-            response.header("etag", "W/" + tag);
+        // Ranges are those of the file as it is: a part of it cannot be put behind a part of what is sent now.
+        response.header(CONTENT_ENCODING, encoder.coding()).removeHeader("accept-ranges");
+        EntityTag tag = EntityTag.parse(response.headerValue(ETAG));
+        if (tag != null) {
+            response.header(ETAG, tag.in(encoder.coding()).toString());
+        }
+    }
+
+    private boolean encodeStream(
+            Response response, Content.Stream stream, BodyEncoder encoder, boolean identityRefused) {
+        Places places = stream.heartbeat() == null ? streams : lasting;
+        boolean hasPlace = places.take(identityRefused);
+        if (hasPlace) {
+            response.encodeStream(new PartEncoder(encoder, places));
+        }
+        return hasPlace;
+    }
+
+    private boolean encodeWhole(Response response, BodyEncoder encoder, boolean identityRefused) {
+        if (!wholes.take(identityRefused)) {
+            return false;
+        }
+        try {
+            return WholeBody.encode(response, encoder, identityRefused);
+        } finally {
+            wholes.giveBack();
         }
     }
 
@@ -206,8 +251,9 @@ public final class Compression implements Filter {
         }
 
         /**
-         * The most bodies that are encoded at a time, about, from 1 on; 256 unless it is set. Each takes some 300 KiB, outside
-         * of the heap; those beyond are sent as they are.
+         * The most bodies of one kind that are encoded at a time, from 1 on; 256 unless it is set. The kinds are whole bodies,
+         * streams that end by themselves, and streams that last for as long as their clients listen: none takes the places of
+         * another. A body takes some 300 KiB outside of the heap while it is encoded; those beyond are sent as they are.
          */
         public Builder maxConcurrent(int bodies) {
             maxConcurrent = inRange("The number of bodies at a time", bodies, 1, Integer.MAX_VALUE);

@@ -23,20 +23,16 @@ final class GzipEncoder implements BodyEncoder {
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
     private final int level;
-    private final int most;
     private final ConcurrentLinkedQueue<Deflater> pool = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pooled = new AtomicInteger();
-    private final AtomicInteger open = new AtomicInteger();
 
     /**
      * An encoder without deflaters.
      *
      * @param level 1 to 9
-     * @param most bodies at a time before it is busy
      */
-    GzipEncoder(int level, int most) {
+    GzipEncoder(int level) {
         this.level = level;
-        this.most = most;
     }
 
     @Override
@@ -45,18 +41,7 @@ final class GzipEncoder implements BodyEncoder {
     }
 
     @Override
-    public boolean isBusy() {
-        return open.get() >= most;
-    }
-
-    /** Streams that are not closed. */
-    int open() {
-        return open.get();
-    }
-
-    @Override
     public OutputStream encode(OutputStream into) throws IOException {
-        open.incrementAndGet();
         Deflater deflater = pool.poll();
         if (deflater == null) {
             deflater = new Deflater(level, true);
@@ -67,7 +52,6 @@ final class GzipEncoder implements BodyEncoder {
     }
 
     private void giveBack(Deflater deflater) {
-        open.decrementAndGet();
         if (pooled.incrementAndGet() <= POOLED) {
             deflater.reset();
             pool.add(deflater);

@@ -54,13 +54,15 @@ public sealed interface Content {
     }
 
     /**
-     * A body that is made while it is sent. Not subscribed to, it holds nothing.
+     * A body that is made while it is sent. Not subscribed to, it holds what its encoder does.
      *
      * @param heartbeat of a stream that lasts for as long as its client listens; null for one that ends by itself
+     * @param encoder puts it in a content coding; null for one that is sent as it is
      */
     record Stream(
             Flow.Publisher<? extends ByteBuf> publisher,
-            @Nullable Heartbeat heartbeat) implements Content {
+            @Nullable Heartbeat heartbeat,
+            @Nullable StreamEncoder encoder) implements Content {
         @Override
         public long length() {
             return UNKNOWN;
@@ -68,7 +70,9 @@ public sealed interface Content {
 
         @Override
         public void release() {
-            // Nothing was begun.
+            if (encoder != null) {
+                encoder.close();
+            }
         }
     }
 }

@@ -55,7 +55,7 @@ public final class Preconditions {
         RequestHead head = request.head();
         int match = head.find(IF_MATCH);
         if (match >= 0) {
-            if (!EntityTagList.matches(head, IF_MATCH, match, opaque, weak, true)) {
+            if (!EntityTagList.matches(head, IF_MATCH, match, opaque, weak, EntityTagList.Use.CHANGE)) {
                 return Outcome.FAILED;
             }
         } else if (isLaterThan(lastModified, head, IF_UNMODIFIED_SINCE)) {
@@ -64,12 +64,18 @@ public final class Preconditions {
         boolean reads = isRead(request);
         int noneMatch = head.find(IF_NONE_MATCH);
         if (noneMatch >= 0) {
-            boolean known = EntityTagList.matches(head, IF_NONE_MATCH, noneMatch, opaque, weak, false);
+            boolean known = EntityTagList.matches(head, IF_NONE_MATCH, noneMatch, opaque, weak, EntityTagList.Use.READ);
             Outcome outcome = reads ? Outcome.NOT_MODIFIED : Outcome.FAILED;
             return known ? outcome : Outcome.PASSED;
         }
         boolean unmodified = reads && isKnownSince(lastModified, head);
         return unmodified ? Outcome.NOT_MODIFIED : Outcome.PASSED;
+    }
+
+    /** Whether If-None-Match has that very tag, which must be a strong one: not that of the same state in another coding. */
+    public static boolean isKnown(RequestHead head, EntityTag tag) {
+        return EntityTagList.matches(
+                head, IF_NONE_MATCH, head.find(IF_NONE_MATCH), tag.opaque(), tag.weak(), EntityTagList.Use.EXACT);
     }
 
     private static boolean isRead(Request request) {

@@ -170,8 +170,9 @@ public final class Response {
     }
 
     /**
-     * Called by generated code, when a method for errors is to answer in place of the handler: header fields stay, but for the
-     * type of the body, which goes with it.
+     * Called where something else is to be answered than what was begun, by generated code when a method for errors is. The body
+     * goes, and with it the fields that describe it, tell its states apart, or let caches keep it; those that concern the
+     * exchange stay, such as those of CORS, cookies, Vary and Retry-After.
      */
     public Response startOver(int newStatus) {
         lines.removeOfRepresentation();
@@ -226,7 +227,7 @@ public final class Response {
      * it has for the whole.
      */
     public Response stream(Flow.Publisher<? extends ByteBuf> publisher) {
-        return content(new Content.Stream(publisher, null));
+        return stream(publisher, null);
     }
 
     /**
@@ -235,7 +236,21 @@ public final class Response {
      * @param heartbeat null for a stream that ends by itself
      */
     public Response stream(Flow.Publisher<? extends ByteBuf> publisher, @Nullable Heartbeat heartbeat) {
-        return content(new Content.Stream(publisher, heartbeat));
+        return content(new Content.Stream(publisher, heartbeat, null));
+    }
+
+    /**
+     * Has the stream that is the body put in a content coding while it is sent, for a filter that says so in its fields.
+     *
+     * @param encoder is closed when the stream is over, or will not be sent
+     * @throws IllegalStateException when the body is no stream, or is encoded already
+     */
+    public Response encodeStream(StreamEncoder encoder) {
+        if (!(content instanceof Content.Stream stream) || stream.encoder() != null) {
+            throw new IllegalStateException("The body is no stream that could be encoded");
+        }
+        content = new Content.Stream(stream.publisher(), stream.heartbeat(), encoder);
+        return this;
     }
 
     private Response content(Content newContent) {

@@ -351,9 +351,10 @@ final class Http1Session {
 
     private void stream(Response response, Content.Stream content, boolean persistent) {
         streamPersistent = persistent && head.minorVersion() > 0;
-        ResponseStream begun = responder.stream(response, head.minorVersion(), streamPersistent, this, listener);
+        ResponseStream begun =
+                responder.stream(response, content, head.minorVersion(), streamPersistent, this, listener);
         responseStream = begun;
-        begun.subscribeTo(content.publisher());
+        begun.subscribe();
     }
 
     /** A stream has put its last bytes in the outbound. */

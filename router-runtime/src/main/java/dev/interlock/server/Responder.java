@@ -2,7 +2,6 @@ package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.Content;
-import dev.interlock.http.Heartbeat;
 import dev.interlock.http.Response;
 import dev.interlock.http1.ResponseHead;
 import java.util.Arrays;
@@ -61,15 +60,22 @@ final class Responder {
     /**
      * What streams a response whose head is known, once it is subscribed to; the response is reset. In chunks, or for a client
      * of HTTP/1.0 until the connection closes.
+     *
+     * @param content the body of the response, which belongs to the stream from now on
      */
     ResponseStream stream(
-            Response response, int minorVersion, boolean persistent, Http1Session session, SessionListener listener) {
+            Response response,
+            Content.Stream content,
+            int minorVersion,
+            boolean persistent,
+            Http1Session session,
+            SessionListener listener) {
         ByteWriter head = loop.head();
-        Heartbeat heartbeat = response.content() instanceof Content.Stream content ? content.heartbeat() : null;
         try {
             ResponseHead.append(head, response, loop.date(), minorVersion, persistent);
             byte[] encoded = Arrays.copyOf(head.array(), head.length());
-            return new ResponseStream(loop, session, listener, outbound, encoded, minorVersion > 0, heartbeat);
+            response.takeContent();
+            return new ResponseStream(loop, session, listener, outbound, content, encoded, minorVersion > 0);
         } finally {
             head.clear();
             response.reset();

@@ -2,9 +2,10 @@ package dev.interlock.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.interlock.http.CodedSubscription;
+import dev.interlock.http.Content;
 import dev.interlock.http.Heartbeat;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
@@ -15,8 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The body of a response on its way from a publisher to the connection: in chunks (RFC 9112 section 7.1), or for a client
- * of HTTP/1.0 until the connection closes. Only so much is asked for as the connection takes.
+ * The body of a response on its way from a publisher to the connection. Only so much is asked for as the connection takes.
  *
  * <p>The publisher calls from any thread; its signals are worked off on the event loop, in their order.
  */
@@ -29,26 +29,23 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** Bytes that may be ready beyond which no more is asked for before they are written. */
     static final int MOST_READY = 64 * 1024;
 
-    private static final byte[] NOTHING = {};
-    private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
-    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
-    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
-    private static final int HEX_DIGITS = Integer.BYTES * 2;
     private static final Object COMPLETE = new Object();
+    /** The server ends the stream, as if its publisher had. */
+    private static final Object END = new Object();
 
     private final LoopState loop;
     private final Http1Session session;
     private final SessionListener listener;
     private final Outbound outbound;
     private final byte[] head;
-    private final boolean chunked;
+    private final Flow.Publisher<? extends ByteBuf> publisher;
+    private final PartWriter parts;
     /** Of a stream that lasts for as long as its client listens. */
     private final @Nullable Heartbeat heartbeat;
 
     private final Queue<Object> signals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unseen = new AtomicInteger();
     private final Runnable workOff = this::workOff;
-    private final byte[] sizeLine = new byte[HEX_DIGITS + LINE_END.length];
 
     private Flow.@Nullable Subscription subscription;
     private int asked;
@@ -60,31 +57,33 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /**
      * A stream to be subscribed.
      *
-     * @param head what goes out before the first buffer
-     * @param heartbeat of a stream that lasts for as long as its client listens
+     * @param content the body, which belongs to this now
+     * @param head what goes out before the first part
+     * @param chunked whether the client takes chunks
      */
     ResponseStream(
             LoopState loop,
             Http1Session session,
             SessionListener listener,
             Outbound outbound,
+            Content.Stream content,
             byte[] head,
-            boolean chunked,
-            @Nullable Heartbeat heartbeat) {
+            boolean chunked) {
         this.loop = loop;
         this.session = session;
         this.listener = listener;
         this.outbound = outbound;
         this.head = head;
-        this.chunked = chunked;
-        this.heartbeat = heartbeat;
+        publisher = content.publisher();
+        heartbeat = content.heartbeat();
+        parts = new PartWriter(outbound, chunked, content.encoder());
     }
 
     /** A failure of the publisher. */
     private record Failure(Throwable cause) {}
 
     /** Has the publisher publish; one that throws instead has failed. */
-    void subscribeTo(Flow.Publisher<? extends ByteBuf> publisher) {
+    void subscribe() {
         if (heartbeat != null) {
             listener.lasting(this);
         }
@@ -157,31 +156,24 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             return;
         }
         if (now - sent >= heartbeat.interval().toNanos()) {
-            byte[] text = heartbeat.text().getBytes(US_ASCII);
-            append(subscription instanceof CodedSubscription coded ? coded.encode(text) : text);
             sent = now;
-            listener.advanced();
+            beat(heartbeat.text());
         }
     }
 
-    /** Ends a stream that lasts as if its publisher had. */
+    private void beat(String text) {
+        try {
+            parts.write(Unpooled.copiedBuffer(text, US_ASCII));
+            listener.advanced();
+        } catch (RuntimeException e) {
+            giveUp(e);
+        }
+    }
+
+    /** Ends a stream that lasts, once all that was published before is sent. */
     void end() {
         if (!over) {
-            byte[] rest = subscription instanceof CodedSubscription coded ? coded.end() : NOTHING;
-            cancel();
-            begin();
-            append(rest);
-            complete();
-        }
-    }
-
-    private void append(byte[] part) {
-        if (part.length > 0 && chunked) {
-            appendSizeLine(part.length);
-            outbound.append(part);
-            outbound.append(LINE_END);
-        } else {
-            outbound.append(part);
+            signal(END);
         }
     }
 
@@ -215,6 +207,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         } else if (signal instanceof Failure failure) {
             fail(failure.cause());
         } else {
+            if (signal == END) {
+                cancelSubscription();
+            }
             complete();
         }
     }
@@ -243,15 +238,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (heartbeat != null) {
             sent = System.nanoTime();
         }
-        int size = buffer.readableBytes();
-        if (size == 0 || !chunked) {
-            // A chunk of size zero would be the last one.
-            outbound.append(buffer);
-        } else {
-            appendSizeLine(size);
-            outbound.append(buffer);
-            outbound.append(LINE_END);
-        }
+        parts.write(buffer);
         listener.advanced();
         ask();
     }
@@ -262,15 +249,6 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             sent = System.nanoTime();
             outbound.append(head);
         }
-    }
-
-    private void appendSizeLine(int size) {
-        int at = HEX_DIGITS;
-        for (int rest = size; rest > 0; rest >>>= 4) {
-            sizeLine[--at] = HEX[rest & 0xf];
-        }
-        System.arraycopy(LINE_END, 0, sizeLine, HEX_DIGITS, LINE_END.length);
-        outbound.append(sizeLine, at, sizeLine.length);
     }
 
     /** Asks for as much as the window is open, unless the connection takes no more or has enough to write first. */
@@ -290,16 +268,15 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     private void complete() {
-        leave();
         begin();
-        if (chunked) {
-            outbound.append(LAST_CHUNK);
-        }
+        parts.end();
+        leave();
         session.streamEnded();
     }
 
     private void leave() {
         over = true;
+        parts.close();
         if (heartbeat != null) {
             listener.lasting(null);
         }
@@ -313,6 +290,10 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** Nobody reads any more. */
     void cancel() {
         leave();
+        cancelSubscription();
+    }
+
+    private void cancelSubscription() {
         Flow.Subscription current = subscription;
         if (current != null) {
             try {

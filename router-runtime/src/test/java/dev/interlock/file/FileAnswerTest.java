@@ -246,6 +246,7 @@ class FileAnswerTest {
         "'gzip, br', br",
         "gzip, gzip",
         "GZIP, gzip",
+        "x-gzip, gzip",
         "'gzip;q=0.5', gzip",
         "'br;q=0, gzip', gzip",
         "*, br",

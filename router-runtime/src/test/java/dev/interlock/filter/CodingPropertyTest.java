@@ -30,9 +30,9 @@ final class CodingPropertyTest {
     private static final List<BodyEncoder> ENCODERS = encoders();
 
     private static List<BodyEncoder> encoders() {
-        List<BodyEncoder> encoders = new ArrayList<>(List.of(new GzipEncoder(5, 10)));
+        List<BodyEncoder> encoders = new ArrayList<>(List.of(new GzipEncoder(5)));
         if (Brotli.isAvailable()) {
-            encoders.add(new BrotliEncoder(4, 10));
+            encoders.add(new BrotliEncoder(4));
         }
         return encoders;
     }
@@ -87,7 +87,6 @@ final class CodingPropertyTest {
                 assertThat(all(inflater)).isEqualTo(content);
                 into.write(more);
             }
-            assertThat(encoder.isBusy()).isFalse();
         }
     }
 

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.codec.StreamCodec;
+import dev.interlock.codec.TextCodec;
 import dev.interlock.http.Content;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Heartbeat;
@@ -33,10 +34,11 @@ final class CompressedStreamsTest {
     private static final List<SubmissionPublisher<String>> PUBLISHERS = new ArrayList<>();
 
     @RegisterExtension
-    static final RunningServer SERVER = RunningServer.of(CompressedStreamsTest::router);
+    static final RunningServer SERVER = RunningServer.of(() -> router(Compression.standard()));
 
-    private static FilteredRouter router() {
-        return FilteredRouter.with(Compression.standard())
+    private static FilteredRouter router(Compression compression) {
+        return FilteredRouter.with(compression)
+                .get("/text", (request, response) -> TextCodec.write(response, "text ".repeat(1000)))
                 .get(
                         "/stream",
                         (request, response) -> StreamCodec.text(response, publisher()),
@@ -100,6 +102,71 @@ final class CompressedStreamsTest {
             answer.assertThat().hasHeaders(CODING, "gzip");
             assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8))
                     .startsWith("data: 1\n\n:\n\n");
+        }
+    }
+
+    @Test
+    void eventsAndHeartbeatsKeepTheirOrder(TestClient client) {
+        int count = 2000;
+        try (TestExchange exchange =
+                client.get("/events").header(ACCEPT, "gzip").start()) {
+            awaitPublisher();
+            Thread publishing = new Thread(() -> {
+                try (SubmissionPublisher<String> publisher = lastPublisher()) {
+                    for (int i = 0; i < count; i++) {
+                        publisher.submit("data: " + i + "\n\n");
+                    }
+                }
+            });
+            publishing.start();
+            TestResponse answer = exchange.response();
+            String events = new String(Codings.decode("gzip", answer.bytes()), UTF_8).replace(":\n\n", "");
+            StringBuilder expected = new StringBuilder();
+            for (int i = 0; i < count; i++) {
+                expected.append("data: ").append(i).append("\n\n");
+            }
+            assertThat(events).isEqualTo(expected.toString());
+        }
+    }
+
+    @Test
+    void streamsThatLastTakeNoPlaceOfOthers() {
+        Compression compression = Compression.builder().maxConcurrent(1).build();
+        TestClient client = TestClient.of(router(compression));
+        try (TestExchange first = begin(client, "/events");
+                TestExchange second = begin(client, "/events");
+                TestExchange stream = begin(client, "/stream");
+                TestExchange another = begin(client, "/stream")) {
+            client.get("/text").header(ACCEPT, "gzip").send().assertThat().hasHeaders(CODING, "gzip");
+            closeAll();
+            first.response().assertThat().hasHeaders(CODING, "gzip");
+            second.response().assertThat().hasNoHeader(CODING);
+            stream.response().assertThat().hasHeaders(CODING, "gzip");
+            another.response().assertThat().hasNoHeader(CODING);
+        }
+        try (TestExchange later = begin(client, "/events")) {
+            closeAll();
+            later.response().assertThat().hasHeaders(CODING, "gzip");
+        }
+    }
+
+    /** Starts an exchange, and waits until its publisher is subscribed to. */
+    private static TestExchange begin(TestClient client, String path) {
+        int before = PUBLISHERS.size();
+        TestExchange exchange = client.get(path).header(ACCEPT, "gzip").start();
+        while (true) {
+            synchronized (PUBLISHERS) {
+                if (PUBLISHERS.size() > before && lastPublisher().hasSubscribers()) {
+                    return exchange;
+                }
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void closeAll() {
+        synchronized (PUBLISHERS) {
+            PUBLISHERS.forEach(SubmissionPublisher::close);
         }
     }
 

@@ -29,4 +29,23 @@ class EntityTagTest {
         assertThat(EntityTag.weak("a").isStrongly("W/\"a\"")).isFalse();
         assertThat(EntityTag.strong("a").isStrongly(null)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"a-b\"", "W/\"1\""})
+    void isReadAsItIsWritten(String value) {
+        assertThat(String.valueOf(EntityTag.parse(value))).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "\"", "W/", "W/\"", "w/\"a\"", "\"a", "a\"", "\"a b\"", "\"a\"b\"", "*"})
+    void whatIsMalformedIsNoTag(String value) {
+        assertThat(EntityTag.parse(value)).isNull();
+        assertThat(EntityTag.parse(null)).isNull();
+    }
+
+    @Test
+    void ofACodingIsAnotherIfItIsStrong() {
+        assertThat(EntityTag.of(7).in("gzip").toString()).isEqualTo("\"7-gzip\"");
+        assertThat(EntityTag.weak("7").in("gzip")).isEqualTo(EntityTag.weak("7"));
+    }
 }

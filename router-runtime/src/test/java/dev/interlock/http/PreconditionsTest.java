@@ -46,6 +46,17 @@ class PreconditionsTest {
                 "PUT, if-match=\"b\", FAILED",
                 "PUT, if-match=a, FAILED",
                 "PUT, if-match=, FAILED",
+                // Section 8.8.3.3: the bytes of a coding have a tag of their own, and are of the same state.
+                "PUT, if-match=\"a-gzip\", PASSED",
+                "PUT, 'if-match=\"b\", \"a-br\"', PASSED",
+                "PUT, if-match=\"b-gzip\", FAILED",
+                "PUT, if-match=\"a-zip\", FAILED",
+                "PUT, if-match=W/\"a-gzip\", FAILED",
+                "GET, if-none-match=\"a-gzip\"|accept-encoding=gzip, NOT_MODIFIED",
+                "GET, if-none-match=\"a-br\"|accept-encoding=*, NOT_MODIFIED",
+                "GET, if-none-match=\"a-gzip\", PASSED",
+                "GET, if-none-match=\"a-gzip\"|accept-encoding=br, PASSED",
+                "GET, if-none-match=\"a-gzip\"|accept-encoding=gzip;q=0, PASSED",
                 // Section 13.1.2: weak comparison.
                 "GET, if-none-match=\"a\", NOT_MODIFIED",
                 "HEAD, if-none-match=\"a\", NOT_MODIFIED",

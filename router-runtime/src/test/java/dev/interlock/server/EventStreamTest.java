@@ -191,6 +191,23 @@ final class EventStreamTest {
     }
 
     @Test
+    void whatWasPublishedBeforeTheServerShutsDownIsSent() throws Exception {
+        Events events = begin();
+        int count = 5000;
+        for (int i = 0; i < count; i++) {
+            events.publish(Integer.toString(i));
+        }
+        Thread closing = new Thread(server::close);
+        closing.start();
+        for (int i = 0; i < count; i++) {
+            client.readUntil("data: " + i + "\n\n\r\n");
+        }
+        client.readUntil("0\r\n\r\n");
+        assertThat(client.isAtEnd()).isTrue();
+        closing.join(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+    }
+
+    @Test
     void aServerThatShutsDownEndsThemInOrder() throws Exception {
         Events events = begin();
         Thread closing = new Thread(server::close);

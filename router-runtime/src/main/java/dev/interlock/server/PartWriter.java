@@ -1,0 +1,72 @@
+package dev.interlock.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.http.StreamEncoder;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the parts of a streamed body into the {@link Outbound}: in its content coding, if it has one, and in chunks (RFC 9112
+ * section 7.1), or for a client of HTTP/1.0 as they are until the connection closes.
+ */
+final class PartWriter {
+    private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
+    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
+    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
+    private static final int HEX_DIGITS = Integer.BYTES * 2;
+
+    private final Outbound outbound;
+    private final boolean chunked;
+    private final @Nullable StreamEncoder encoder;
+    private final byte[] sizeLine = new byte[HEX_DIGITS + LINE_END.length];
+
+    PartWriter(Outbound outbound, boolean chunked, @Nullable StreamEncoder encoder) {
+        this.outbound = outbound;
+        this.chunked = chunked;
+        this.encoder = encoder;
+    }
+
+    /** Puts a part, which is released when it is sent. */
+    void write(ByteBuf part) {
+        put(encoder == null ? part : encoder.encode(part));
+    }
+
+    /** Puts what ends the body. */
+    void end() {
+        if (encoder != null) {
+            put(encoder.end());
+        }
+        if (chunked) {
+            outbound.append(LAST_CHUNK);
+        }
+    }
+
+    private void put(ByteBuf part) {
+        int size = part.readableBytes();
+        if (size == 0 || !chunked) {
+            // A chunk of size zero would be the last one.
+            outbound.append(part);
+        } else {
+            putSizeLine(size);
+            outbound.append(part);
+            outbound.append(LINE_END);
+        }
+    }
+
+    private void putSizeLine(int size) {
+        int at = HEX_DIGITS;
+        for (int rest = size; rest > 0; rest >>>= 4) {
+            sizeLine[--at] = HEX[rest & 0xf];
+        }
+        System.arraycopy(LINE_END, 0, sizeLine, HEX_DIGITS, LINE_END.length);
+        outbound.append(sizeLine, at, sizeLine.length);
+    }
+
+    /** Gives back what the coding holds, at the end or before. */
+    void close() {
+        if (encoder != null) {
+            encoder.close();
+        }
+    }
+}
