@@ -61,6 +61,11 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, boolean 
     }
 
     @Override
+    public boolean hasRanges() {
+        return true;
+    }
+
+    @Override
     public boolean send(Response response, long from, long count) throws IOException {
         FileChannel channel = open();
         try {

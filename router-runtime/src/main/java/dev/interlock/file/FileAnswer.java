@@ -67,12 +67,15 @@ final class FileAnswer {
         if (file.lastModified() != HttpDate.NONE) {
             response.header("last-modified", HttpDate.format(file.lastModified()));
         }
-        response.header("etag", tag.toString()).header(ACCEPT_RANGES);
+        response.header("etag", tag.toString());
+        if (file.hasRanges()) {
+            response.header(ACCEPT_RANGES);
+        }
     }
 
     /** Only GET has ranges (RFC 9110 section 14.2). */
     private static @Nullable ByteRange range(Request request, Representation file, EntityTag tag) {
-        String value = request.method().equals("GET") ? request.header("range") : null;
+        String value = file.hasRanges() && request.method().equals("GET") ? request.header("range") : null;
         return value != null && isIfRange(request, file, tag) ? ByteRange.parse(value, file.size()) : null;
     }
 

@@ -14,6 +14,9 @@ interface Representation {
     /** Seconds since 1970, or {@link dev.interlock.http.HttpDate#NONE}. */
     long lastModified();
 
+    /** Whether a part of it can be sent; else it is sent as a whole, which a Range allows (RFC 9110 section 14.2). */
+    boolean hasRanges();
+
     /**
      * Makes a part of it the body.
      *

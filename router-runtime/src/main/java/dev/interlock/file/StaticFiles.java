@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  * something return another one.
  */
 public final class StaticFiles {
-    /** What all files of the class path together keep in memory: 64 MiB. */
-    private static final long KEPT_BYTES = 64L * 1024 * 1024;
+    /**
+     * What all files of the class path together keep in memory: 64 MiB, but where the heap is small no more than an eighth as
+     * much, as the JVM allows as much memory outside of it as there is in it.
+     */
+    private static final long KEPT_BYTES =
+            Math.min(64L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
 
     private final FileSource source;
     private final Options options;
@@ -77,7 +81,8 @@ public final class StaticFiles {
 
     /**
      * Files of a folder on the class path, such as {@code public} for {@code src/main/resources/public}. They are taken not
-     * to change; up to 64 MiB of them are kept in memory, the others are read anew for each request.
+     * to change. Up to 64 MiB of them are kept in memory, none of which is larger than 16 MiB; the others are read while they
+     * are sent, as a whole.
      */
     public static StaticFiles classPath(String folder) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();

@@ -2,13 +2,22 @@ package dev.interlock.file;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.http.Content;
+import dev.interlock.http.HttpDate;
+import dev.interlock.http.Response;
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of the class path, from an archive and from a folder. */
 class ClassPathSourceTest {
+    private static final String LARGE = "0123456789".repeat(10_000);
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -32,6 +43,7 @@ class ClassPathSourceTest {
             add(entries, "public/a.txt.gz", "zipped");
             add(entries, "public/css/site.css", "css");
             add(entries, "public/css/index.html", "index");
+            add(entries, "public/large.txt", LARGE);
             add(entries, "public/.hidden", "hidden");
             add(entries, "secret.txt", "secret");
         }
@@ -112,13 +124,123 @@ class ClassPathSourceTest {
         try (URLClassLoader loader = archive()) {
             ClassPathSource source = new ClassPathSource(loader, "public", 12);
             Representation first = source.find("a.txt");
+            assertThat(first).isInstanceOf(MemoryFile.class);
             assertThat(source.find("a.txt")).isSameInstanceAs(first);
-            assertThat(source.knownBytes()).isEqualTo(10);
-            Representation tooMuch = source.find("css/site.css");
-            assertThat(tooMuch).isNotNull();
-            assertThat(source.find("css/site.css")).isNotSameInstanceAs(tooMuch);
-            assertThat(source.knownBytes()).isEqualTo(10);
+            assertThat(source.keptBytes()).isEqualTo(10);
         }
+    }
+
+    @Test
+    void ofWhatHasNoRoomSizeAndTagAreKept() throws IOException {
+        try (URLClassLoader loader = archive()) {
+            Representation kept = find(new ClassPathSource(loader, "public", 100), "css/site.css");
+            ClassPathSource source = new ClassPathSource(loader, "public", 2);
+            Representation file = find(source, "css/site.css");
+            assertThat(file).isInstanceOf(ResourceFile.class);
+            assertThat(source.find("css/site.css")).isSameInstanceAs(file);
+            assertThat(source.keptBytes()).isEqualTo(0);
+            assertThat(file.size()).isEqualTo(3);
+            assertThat(file.tag()).isEqualTo(kept.tag());
+            assertThat(file.lastModified()).isEqualTo(HttpDate.NONE);
+        }
+    }
+
+    @Test
+    void answersAreSlicesOfOneBufferOutsideOfTheHeap() throws IOException {
+        try (URLClassLoader loader = archive()) {
+            Representation file = find(new ClassPathSource(loader, "public", 100), "a.txt");
+            ByteBuf first = sent(file, 0, 10);
+            ByteBuf second = sent(file, 2, 3);
+            assertThat(first.isDirect()).isTrue();
+            assertThat(first.isReadOnly()).isTrue();
+            assertThat(first.hasArray()).isFalse();
+            assertThat(first.toString(UTF_8)).isEqualTo("0123456789");
+            assertThat(second.toString(UTF_8)).isEqualTo("234");
+            if (first.hasMemoryAddress()) {
+                assertThat(second.memoryAddress()).isEqualTo(first.memoryAddress() + 2);
+            }
+            first.release();
+            first.release();
+            assertThat(sent(file, 0, 10).toString(UTF_8)).isEqualTo("0123456789");
+        }
+    }
+
+    private static Representation find(ClassPathSource source, String path) {
+        return Objects.requireNonNull(source.find(path));
+    }
+
+    private static ByteBuf sent(Representation file, long from, long count) throws IOException {
+        Response response = new Response();
+        assertThat(file.send(response, from, count)).isTrue();
+        return ((Content.Buffer) Objects.requireNonNull(response.takeContent())).bytes();
+    }
+
+    @Test
+    void whatIsNotKeptIsReadWhileItIsSent() throws IOException {
+        try (URLClassLoader loader = archive()) {
+            ClassPathSource source = new ClassPathSource(loader, "public", 2);
+            Content.Stream stream = stream(find(source, "large.txt"));
+            assertThat(Collected.of(stream.publisher())).isEqualTo(LARGE);
+            assertThat(Collected.of(stream.publisher())).isEqualTo(LARGE);
+            assertThat(find(source, "large.txt").hasRanges()).isFalse();
+        }
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsRead() throws IOException {
+        try (URLClassLoader loader = archive()) {
+            ClassPathSource source = new ClassPathSource(loader, "public", 2);
+            AtomicInteger parts = new AtomicInteger();
+            AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
+            stream(find(source, "large.txt")).publisher().subscribe(new Flow.Subscriber<ByteBuf>() {
+                @Override
+                public void onSubscribe(Flow.Subscription given) {
+                    subscription.set(given);
+                }
+
+                @Override
+                public void onNext(ByteBuf part) {
+                    parts.incrementAndGet();
+                    part.release();
+                }
+
+                @Override
+                public void onError(Throwable failure) {
+                    throw new AssertionError(failure);
+                }
+
+                @Override
+                public void onComplete() {
+                    throw new AssertionError("it was cancelled");
+                }
+            });
+            Objects.requireNonNull(subscription.get()).request(2);
+            assertThat(parts.get()).isEqualTo(2);
+            Objects.requireNonNull(subscription.get()).cancel();
+            Objects.requireNonNull(subscription.get()).request(2);
+            assertThat(parts.get()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFileThatIsNotWhatItWasFailsInTheMiddle() throws IOException {
+        URLClassLoader loader = classes();
+        Path file = folder.resolve("classes/public/a.txt");
+        try (loader) {
+            Representation found = find(new ClassPathSource(loader, "public", 2), "a.txt");
+            Files.writeString(file, "shorter");
+            assertThrows(IOException.class, () -> Collected.of(stream(found).publisher()));
+            Files.writeString(file, "much longer");
+            assertThrows(IOException.class, () -> Collected.of(stream(found).publisher()));
+            Files.delete(file);
+            assertThrows(IOException.class, () -> Collected.of(stream(found).publisher()));
+        }
+    }
+
+    private static Content.Stream stream(Representation file) throws IOException {
+        Response response = new Response();
+        assertThat(file.send(response, 0, file.size())).isTrue();
+        return (Content.Stream) Objects.requireNonNull(response.takeContent());
     }
 
     @Test
@@ -126,7 +248,7 @@ class ClassPathSourceTest {
         try (URLClassLoader loader = archive()) {
             ClassPathSource source = new ClassPathSource(loader, "public", 100);
             assertThat(source.find("missing")).isNull();
-            assertThat(source.knownBytes()).isEqualTo(0);
+            assertThat(source.keptBytes()).isEqualTo(0);
         }
     }
 }

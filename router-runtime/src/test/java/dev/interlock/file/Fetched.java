@@ -68,6 +68,12 @@ record Fetched(int status, Map<String, String> fields, String body) {
                 return UTF_8.decode(bytes.flip()).toString();
             }
         }
+        if (content instanceof Content.Buffer buffer) {
+            return buffer.bytes().toString(UTF_8);
+        }
+        if (content instanceof Content.Stream stream) {
+            return Collected.of(stream.publisher());
+        }
         int length = response.bytesTo() - response.bytesFrom();
         return response.body() + new String(response.bytes(), response.bytesFrom(), length, UTF_8);
     }

@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.file.FileCodec;
 import dev.interlock.file.OpenFiles;
@@ -12,10 +13,18 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.TrailingSlashPolicy;
 import dev.interlock.server.RawClient.Answer;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +39,7 @@ final class StaticFilesServerTest {
 
     private HttpServer server;
     private RawClient client;
+    private @Nullable URLClassLoader loader;
 
     private static final class FileRouter extends PlainRouter {
         private final StaticFiles files;
@@ -66,6 +76,9 @@ final class StaticFilesServerTest {
     void stop() throws IOException {
         client.close();
         server.close();
+        if (loader != null) {
+            loader.close();
+        }
     }
 
     private RawClient send(String method, String path, String... fields) throws IOException {
@@ -134,5 +147,74 @@ final class StaticFilesServerTest {
             Thread.sleep(10);
         }
         assertThat(OpenFiles.below(folder)).isEqualTo(0);
+    }
+
+    /** Has the server's files be those of an archive on the class path. */
+    private void startWithArchive(int size) throws IOException {
+        stop();
+        Path jar = folder.resolve("site.jar");
+        try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
+            entries.putNextEntry(new JarEntry("public/large"));
+            entries.write(new byte[size]);
+            entries.putNextEntry(new JarEntry("public/a.txt"));
+            entries.write("0123456789".getBytes(ISO_8859_1));
+        }
+        loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
+        server = HttpServer.builder(new FileRouter(StaticFiles.classPath("public", loader)))
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .start();
+        client = new RawClient(server.port());
+    }
+
+    @Test
+    void slowClientsShareAFileOfTheClassPath() throws IOException {
+        int size = 8 * 1024 * 1024;
+        startWithArchive(size);
+        send("GET", "/large");
+        assertThat(client.answer().body()).hasLength(size);
+        send("GET", "/large", "Range: bytes=0-9999");
+        assertThat(client.answer().body()).hasLength(10_000);
+        long before = usedDirectMemory();
+        List<RawClient> slow = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            slow.add(new RawClient(server.port()).get("/large"));
+        }
+        for (RawClient each : slow) {
+            each.readUntil("\r\n\r\n");
+        }
+        assertThat(usedDirectMemory() - before).isLessThan(size);
+        for (RawClient each : slow) {
+            each.skip(size);
+            each.get("/a.txt");
+            assertThat(each.answer().body()).isEqualTo("0123456789");
+            each.close();
+        }
+    }
+
+    private static long usedDirectMemory() {
+        return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT)
+                .metric()
+                .usedDirectMemory();
+    }
+
+    @Test
+    void aFileOfTheClassPathThatIsTooLargeToKeepIsSentInChunks() throws IOException {
+        int size = 17 * 1024 * 1024;
+        startWithArchive(size);
+        send("GET", "/large", "Range: bytes=0-9");
+        Answer whole = client.answer();
+        assertThat(whole.status()).isEqualTo(200);
+        assertThat(whole.fields()).containsEntry("transfer-encoding", "chunked");
+        assertThat(whole.fields()).doesNotContainKey("accept-ranges");
+        assertThat(whole.body()).hasLength(size);
+        send("GET", "/large", "If-None-Match: " + whole.fields().get("etag"));
+        assertThat(client.answer().status()).isEqualTo(304);
+        send("HEAD", "/large");
+        assertThat(client.answerToHead().fields())
+                .containsEntry("etag", whole.fields().get("etag"));
+        send("GET", "/a.txt");
+        assertThat(client.answer().body()).isEqualTo("0123456789");
     }
 }

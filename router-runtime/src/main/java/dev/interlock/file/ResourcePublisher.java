@@ -1,0 +1,113 @@
+package dev.interlock.file;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes the bytes of a resource, each part read when it is asked for, by the thread that asks. */
+final class ResourcePublisher implements Flow.Publisher<ByteBuf> {
+    private static final int PART_BYTES = 16 * 1024;
+
+    private final URL resource;
+    private final long size;
+
+    /** @param size that it had, and has to have */
+    ResourcePublisher(URL resource, long size) {
+        this.resource = resource;
+        this.size = size;
+    }
+
+    static InputStream open(URL resource) throws IOException {
+        URLConnection connection = resource.openConnection();
+        // Else an archive that nobody closes stays open, and one that others close is closed here, too.
+        connection.setUseCaches(false);
+        return connection.getInputStream();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuf> subscriber) {
+        subscriber.onSubscribe(new Reading(subscriber));
+    }
+
+    /** One subscription, used by one thread at a time. */
+    private final class Reading implements Flow.Subscription {
+        private final Flow.Subscriber<? super ByteBuf> target;
+        private @Nullable InputStream in;
+        private long left = size;
+        private long demand;
+        private boolean publishing;
+        private boolean over;
+
+        Reading(Flow.Subscriber<? super ByteBuf> target) {
+            this.target = target;
+        }
+
+        @Override
+        public void request(long count) {
+            demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
+            if (publishing) {
+                // The loop below is on its way.
+                return;
+            }
+            publishing = true;
+            while (demand > 0 && !over) {
+                demand--;
+                publish();
+            }
+            publishing = false;
+        }
+
+        private void publish() {
+            ByteBuf part = PooledByteBufAllocator.DEFAULT.directBuffer(PART_BYTES, PART_BYTES);
+            try {
+                read(part);
+            } catch (IOException | RuntimeException e) {
+                part.release();
+                cancel();
+                target.onError(e);
+                return;
+            }
+            boolean last = left == 0;
+            target.onNext(part);
+            if (last && !over) {
+                cancel();
+                target.onComplete();
+            }
+        }
+
+        /** Fills a part as far as there is something to fill it with. */
+        private void read(ByteBuf part) throws IOException {
+            InputStream from = in == null ? open(resource) : in;
+            in = from;
+            int count = (int) Math.min(PART_BYTES, left);
+            while (part.readableBytes() < count) {
+                if (part.writeBytes(from, count - part.readableBytes()) < 0) {
+                    throw new IOException("The resource " + resource + " has become shorter");
+                }
+            }
+            left -= count;
+            if (left == 0 && from.read() >= 0) {
+                throw new IOException("The resource " + resource + " has become longer");
+            }
+        }
+
+        @Override
+        public void cancel() {
+            over = true;
+            InputStream open = in;
+            in = null;
+            if (open != null) {
+                try {
+                    open.close();
+                } catch (IOException e) {
+                    // All that was wanted of it was read.
+                }
+            }
+        }
+    }
+}
