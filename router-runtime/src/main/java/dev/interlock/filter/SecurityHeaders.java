@@ -15,7 +15,8 @@ import java.util.Map;
  *
  * <p>{@link #standard()} sends {@code X-Content-Type-Options: nosniff}, {@code X-Frame-Options: DENY}, {@code
  * Content-Security-Policy: frame-ancestors 'none'}, {@code Referrer-Policy: no-referrer}, and, over TLS, {@code
- * Strict-Transport-Security: max-age=31536000; includeSubDomains}.
+ * Strict-Transport-Security: max-age=31536000; includeSubDomains}: {@link Builder#behindTls} says that a proxy in front of the
+ * server does TLS, which the server does not see.
  */
 public final class SecurityHeaders implements Filter {
     private static final String CONTENT_TYPE_OPTIONS = "x-content-type-options";
@@ -27,10 +28,12 @@ public final class SecurityHeaders implements Filter {
 
     private final FieldLine[] always;
     private final FieldLine[] overTls;
+    private final boolean behindTls;
 
     private SecurityHeaders(Builder builder) {
         always = lines(builder.always);
         overTls = lines(builder.overTls);
+        behindTls = builder.behindTls;
     }
 
     private static FieldLine[] lines(Map<String, String> fields) {
@@ -55,7 +58,7 @@ public final class SecurityHeaders implements Filter {
             response.defaultHeader(line);
         }
         // RFC 6797 section 7.2: never over a connection that is not secure.
-        if (overTls.length > 0 && request.scheme().equals("https")) {
+        if (overTls.length > 0 && (behindTls || request.scheme().equals("https"))) {
             for (FieldLine line : overTls) {
                 response.defaultHeader(line);
             }
@@ -66,6 +69,7 @@ public final class SecurityHeaders implements Filter {
     public static final class Builder {
         private final Map<String, String> always = new LinkedHashMap<>();
         private final Map<String, String> overTls = new LinkedHashMap<>();
+        private boolean behindTls;
 
         private Builder() {
             set(CONTENT_TYPE_OPTIONS, "nosniff");
@@ -142,6 +146,15 @@ public final class SecurityHeaders implements Filter {
             }
             overTls.put(
                     TRANSPORT_SECURITY, "max-age=" + maxAge.toSeconds() + (subdomains ? "; includeSubDomains" : ""));
+            return this;
+        }
+
+        /**
+         * Says that TLS ends in front of the server, at a proxy through which all clients come: what is sent over TLS alone is
+         * sent with every answer then. Not for a server that clients reach without TLS as well (RFC 6797 section 7.2).
+         */
+        public Builder behindTls() {
+            behindTls = true;
             return this;
         }
 

@@ -88,6 +88,20 @@ final class SecurityHeadersTest {
     }
 
     @Test
+    void transportSecurityIsToldBehindAProxyThatDoesTls() {
+        SecurityHeaders behind = SecurityHeaders.builder().behindTls().build();
+        for (String scheme : new String[] {"http", "https"}) {
+            assertThat(fields(behind, scheme))
+                    .contains("strict-transport-security: max-age=31536000; includeSubDomains\r\n");
+        }
+        SecurityHeaders none = SecurityHeaders.builder()
+                .behindTls()
+                .remove("strict-transport-security")
+                .build();
+        assertThat(fields(none, "http")).doesNotContain("strict-transport-security");
+    }
+
+    @Test
     void eachCanBeChanged() {
         SecurityHeaders changed = SecurityHeaders.builder()
                 .contentSecurityPolicy("default-src 'self'")
