@@ -3,9 +3,12 @@ package dev.interlock.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
@@ -15,24 +18,52 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where a server keeps what it has received of parts that are too large for memory: a directory of its own, {@code
- * interlock-uploads-} and a random number, for the owner of the process alone. It is made for the first body with parts and removed with
- * all that is in it when the server closes; after a crash it is what is left. Safe for use by several threads.
+ * interlock-uploads-} with the id of the process, when that began, and a random number, for the owner of the process alone. It is
+ * made for the first body with parts, again if somebody removes it, and removed with all that is in it when the server
+ * closes. What is left after a crash the next server {@linkplain #removeRemains removes}. Safe for use by several threads.
  */
 public final class UploadDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadDirectory.class);
 
-    private static final String PREFIX = "interlock-uploads-";
     /** A thread that is just being interrupted may make another file while those before are removed. */
     private static final int ATTEMPTS = 3;
 
     private final Path parent;
     private final Executor cleaner;
-    private @Nullable Path directory;
+    private @Nullable Made made;
     private boolean closed;
 
     private UploadDirectory(Path parent, Executor cleaner) {
         this.parent = parent;
         this.cleaner = cleaner;
+    }
+
+    /**
+     * A directory as it was made.
+     *
+     * @param key what tells it from another of its name; null where the file system has no such thing
+     */
+    private record Made(Path path, @Nullable Object key, InUse mark) {
+        static Made in(Path parent) throws IOException {
+            Path path = Files.createTempDirectory(parent, UploadRemains.ownPrefix());
+            // For those that nobody closes, such as a client in a test.
+            path.toFile().deleteOnExit();
+            return new Made(path, key(path), InUse.mark(path));
+        }
+
+        private static @Nullable Object key(Path path) throws IOException {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+        }
+
+        /** Whether it is still there: another of its name may be that of somebody who is not to read uploads. */
+        boolean isThere() {
+            try {
+                return Objects.equals(key, key(path));
+            } catch (IOException e) {
+                return false;
+            }
+        }
     }
 
     /**
@@ -55,12 +86,24 @@ public final class UploadDirectory implements AutoCloseable {
         if (closed) {
             throw new IOException("The server has closed, and its directory of uploads with it");
         }
-        if (directory == null) {
-            directory = Files.createTempDirectory(parent, PREFIX);
-            // For those that nobody closes, such as a client in a test.
-            directory.toFile().deleteOnExit();
+        Made current = made;
+        if (current == null || !current.isThere()) {
+            if (current != null) {
+                LOG.warn(
+                        "The directory {} of uploads was removed while it was in use; another is made", current.path());
+                current.mark().close();
+            }
+            current = Made.in(parent);
+            made = current;
         }
-        return directory;
+        return current.path();
+    }
+
+    /** Removes what processes have left that crashed, at most 100 directories, by a thread of its own that ends then. */
+    public void removeRemains() {
+        Thread thread = new Thread(() -> UploadRemains.removeFrom(parent), "interlock-upload-remains");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Removes a file, now or a little later. */
@@ -84,14 +127,18 @@ public final class UploadDirectory implements AutoCloseable {
     /** Removes the directory and all that is in it: nobody is to use a part any more. */
     @Override
     public void close() {
-        Path made;
+        Made last;
         synchronized (this) {
             closed = true;
-            made = directory;
-            directory = null;
+            last = made;
+            made = null;
         }
-        for (int i = 0; made != null && Files.exists(made) && i < ATTEMPTS; i++) {
-            removeAll(made);
+        if (last == null) {
+            return;
+        }
+        last.mark().close();
+        for (int i = 0; last.isThere() && i < ATTEMPTS; i++) {
+            removeAll(last.path());
         }
     }
 

@@ -62,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
             loops.shutDown();
             throw e;
         }
+        uploads.removeRemains();
         watchdog = loops.watch(settings.stallThreshold());
         LOG.info(
                 "Listens on port {} of {}, with {} event loops on {}",

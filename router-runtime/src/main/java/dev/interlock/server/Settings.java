@@ -53,7 +53,9 @@ final class Settings {
                 configuration.get(Setting.PART_MEMORY),
                 null);
         uploadDirectory = configuration.get(Setting.UPLOAD_DIRECTORY);
-        if (!isDirectory(uploadDirectory)) {
+        // The one of temporary files nobody chose, and most services need none.
+        boolean isChosen = !configuration.source(Setting.UPLOAD_DIRECTORY).equals(Configuration.DEFAULT);
+        if (isChosen && !isDirectory(uploadDirectory)) {
             throw configuration.refused(Setting.UPLOAD_DIRECTORY, uploadDirectory, "a directory that is there");
         }
         maxPipelined = configuration.get(Setting.MAX_PIPELINED);

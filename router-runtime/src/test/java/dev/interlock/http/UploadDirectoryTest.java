@@ -40,6 +40,39 @@ final class UploadDirectoryTest {
     }
 
     @Test
+    void isMadeAgainIfItWasRemoved() throws IOException {
+        try (UploadDirectory directory = directory()) {
+            Path first = directory.path();
+            removeAll(first);
+            Path second = directory.path();
+            assertThat(second).isNotEqualTo(first);
+            assertThat(Files.isDirectory(second)).isTrue();
+        }
+        try (Stream<Path> left = Files.list(parent)) {
+            assertThat(left.toList()).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherOfItsNameIsNotTaken() throws IOException {
+        try (UploadDirectory directory = directory()) {
+            Path path = directory.path();
+            Files.move(path, parent.resolve("moved"));
+            Files.createDirectory(path);
+            assertThat(directory.path()).isNotEqualTo(path);
+        }
+    }
+
+    private static void removeAll(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+
+    @Test
     void isForTheOwnerAlone() throws IOException {
         try (UploadDirectory directory = directory()) {
             Path path = directory.path();
@@ -74,7 +107,7 @@ final class UploadDirectoryTest {
     @Test
     void mayBeGoneAlready() throws IOException {
         UploadDirectory directory = directory();
-        Files.delete(directory.path());
+        removeAll(directory.path());
         directory.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.Readiness;
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,19 @@ final class ConfigurationTest {
                 .isEqualTo(
                         "The setting max-fields is '0' (environment variable INTERLOCK_MAX_FIELDS), expected 1 to 10000."
                                 + " Tip: browsers send about 20");
+    }
+
+    @Test
+    void aDirectoryForUploadsThatWasChosenHasToBeThere() {
+        assertThat(refusal(() -> new Settings(
+                        properties("interlock.upload-directory", "/no/such/directory"), new Readiness(), null, true)))
+                .isEqualTo("The setting upload-directory is '/no/such/directory' (system property"
+                        + " interlock.upload-directory), expected a directory that is there. Tip: it has to be there, with"
+                        + " room for what is uploaded at a time");
+        assertThat(refusal(() -> HttpServer.builder(new TestRouter())
+                        .uploadDirectory(Path.of("/no/such/directory"))
+                        .settings(new Overrides(Map.of(), Map.of()))))
+                .contains("'/no/such/directory' (builder)");
     }
 
     @Test

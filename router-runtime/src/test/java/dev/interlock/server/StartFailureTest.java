@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,15 @@ final class StartFailureTest {
                     .isEqualTo("Another process listens on port " + port
                             + " (system property interlock.port) of 127.0.0.1 already. Tip: stop it or choose another"
                             + " port; port 0 takes a free one");
+        }
+    }
+
+    @Test
+    void aServerThatTakesNoUploadsNeedsNoDirectoryForThem(@TempDir Path folder) throws Exception {
+        // Below a file, where Netty cannot make it either, which unpacks the libraries of the native transports there.
+        Path nowhere = Files.createFile(folder.resolve("file")).resolve("tmp");
+        try (ServerProcess process = ServerProcess.start("-Djava.io.tmpdir=" + nowhere, "-Dinterlock.transport=nio")) {
+            assertThat(process.port()).isGreaterThan(0);
         }
     }
 
