@@ -146,8 +146,7 @@ public final class Request {
      * else 16 random hexadecimal digits, made when they are first asked for.
      */
     public String id() {
-        head();
-        return context.id();
+        return context().id();
     }
 
     /**
@@ -156,8 +155,7 @@ public final class Request {
      * @throws IllegalArgumentException unless {@link RequestId#isValid} says yes
      */
     public void id(String newId) {
-        head();
-        context.id(newId);
+        context().id(newId);
     }
 
     /** What problem documents say of this request; valid beyond it. */
@@ -339,38 +337,32 @@ public final class Request {
      * @throws IllegalStateException when it is of another type
      */
     public <T> @Nullable T attribute(String name, Class<T> type) {
-        head();
-        return context.attributes().get(name, type);
+        return context().attributes().get(name, type);
     }
 
     /** Sets what later filters and the handler find under a name. */
     public void attribute(String name, Object value) {
-        head();
-        context.attributes().set(name, value);
+        context().attributes().set(name, value);
     }
 
     /** Who calls; null if no filter said. */
     public @Nullable Principal principal() {
-        head();
-        return context.principal();
+        return context().principal();
     }
 
     /** Says who calls, for a filter that found out. */
     public void principal(Principal caller) {
-        head();
-        context.principal(caller);
+        context().principal(caller);
     }
 
     /** What a filter said by {@link #challenge(String)}, or null. */
     public @Nullable String challenge() {
-        head();
-        return context.challenge();
+        return context().challenge();
     }
 
     /** Gives WWW-Authenticate of an answer 401 (RFC 9110 section 11.6.1) another value than that of {@code @HttpApp}. */
     public void challenge(String value) {
-        head();
-        context.challenge(value);
+        context().challenge(value);
     }
 
     /**
@@ -379,6 +371,11 @@ public final class Request {
      */
     public RequestHead head() {
         return present(head);
+    }
+
+    RequestContext context() {
+        head();
+        return context;
     }
 
     private static <T> T present(@Nullable T value) {

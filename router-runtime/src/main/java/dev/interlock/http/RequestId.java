@@ -1,17 +1,53 @@
 package dev.interlock.http;
 
-import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The ids by which a client's problem document and the server's log are brought together. */
 public final class RequestId {
-    private static final int LONGEST = 128;
+    /** Characters of the longest. */
+    static final int LONGEST = 128;
+
+    private static final String DIGITS = "0123456789abcdef";
+    private static final int BITS_OF_DIGIT = 4;
 
     private RequestId() {}
 
-    /** An id of its own for a request: 16 hexadecimal digits, random, and no secret. */
-    public static String random() {
-        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    /** The id of a request as {@link Request#id()} has it. Allocates nothing; valid until the request is over or gets another. */
+    public static CharSequence of(Request request) {
+        return request.context().idChars();
+    }
+
+    /**
+     * Gives a request an id as {@link Request#id(String)} does, for a filter that finds it in the bytes of the request. Allocates
+     * nothing.
+     *
+     * @throws IllegalArgumentException unless {@link #isValid} says yes of the bytes as characters
+     */
+    public static void set(Request request, byte[] bytes, int from, int to) {
+        if (from == to || to - from > LONGEST) {
+            throw invalid();
+        }
+        for (int i = from; i < to; i++) {
+            if (!isAllowed(bytes[i])) {
+                throw invalid();
+            }
+        }
+        request.context().id(bytes, from, to);
+    }
+
+    /**
+     * Writes an id of its own for a request: hexadecimal digits, random, and no secret.
+     *
+     * @param into has room for {@link #LONGEST} bytes
+     * @return how many, 16
+     */
+    static int random(byte[] into) {
+        long number = ThreadLocalRandom.current().nextLong();
+        int count = Long.SIZE / BITS_OF_DIGIT;
+        for (int i = 0; i < count; i++) {
+            into[i] = (byte) DIGITS.charAt((int) (number >>> (i * BITS_OF_DIGIT)) & 0xf);
+        }
+        return count;
     }
 
     /**
@@ -23,18 +59,26 @@ public final class RequestId {
             return false;
         }
         for (int i = 0; i < id.length(); i++) {
-            if (id.charAt(i) <= ' ' || id.charAt(i) >= 0x7f) {
+            if (!isAllowed(id.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
+    private static boolean isAllowed(int character) {
+        return character > ' ' && character < 0x7f;
+    }
+
     static String requireValid(String id) {
         if (!isValid(id)) {
-            throw new IllegalArgumentException(
-                    "An id of a request is 1 to 128 characters of visible ASCII. Tip: ask RequestId.isValid(id) before");
+            throw invalid();
         }
         return id;
+    }
+
+    private static IllegalArgumentException invalid() {
+        return new IllegalArgumentException(
+                "An id of a request is 1 to 128 characters of visible ASCII. Tip: ask RequestId.isValid(id) before");
     }
 }

@@ -39,6 +39,16 @@ final class FilterAllocationTest {
         probe(Cors.builder().anyOrigin().build()).get("/number", field).assertNothingAllocated();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Accept: */*", "X-Request-Id: 0af7651916cd43dd8448eb211c80319c", "X-Request-Id: not one"})
+    void idsAllocateNothing(String field) {
+        AllocationProbe.of(FilteredRouter.with(RequestIds.standard())
+                        .get("/number", (request, response) -> TextCodec.write(response, 7L))
+                        .router())
+                .get("/number", field)
+                .assertNothingAllocated();
+    }
+
     @Test
     void bodiesWithoutCodingAllocateNothing() {
         probe(cors())

@@ -1,8 +1,12 @@
 package dev.interlock.http;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.dispatch.RequestPath;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +34,39 @@ class RequestIdTest {
         request.id("client-7");
         assertThat(request.id()).isEqualTo("client-7");
         assertThat(request.occurrence().requestId()).isEqualTo("client-7");
+    }
+
+    @Test
+    void filtersMayGiveItAsTheyFoundIt() {
+        Request request = RequestFixture.get("/").begin();
+        String made = request.id();
+        assertThat(RequestId.of(request).toString()).isEqualTo(made);
+        byte[] bytes = "..client-7..".getBytes(US_ASCII);
+        RequestId.set(request, bytes, 2, 10);
+        Arrays.fill(bytes, (byte) 'x');
+        assertThat(RequestId.of(request).toString()).isEqualTo("client-7");
+        assertThat(request.id()).isEqualTo("client-7");
+        assertThat(request.id()).isSameInstanceAs(request.id());
+        for (String bad : new String[] {"", "a b", "a\nb", "\u00e9", "x".repeat(129)}) {
+            byte[] refused = bad.getBytes(UTF_8);
+            assertThrows(IllegalArgumentException.class, () -> RequestId.set(request, refused, 0, refused.length));
+        }
+        assertThat(request.id()).isEqualTo("client-7");
+        request.end();
+        assertThrows(IllegalStateException.class, () -> RequestId.of(request));
+    }
+
+    @Test
+    void whatOutlivesTheRequestHasTheSame() {
+        Request request = RequestFixture.get("/").begin();
+        Request copy = new Request();
+        RequestFixture other = RequestFixture.get("/");
+        copy.begin(other.head(), new RequestPath(), request);
+        assertThat(copy.id()).isEqualTo(request.id());
+        RequestId.set(request, new byte[] {'7'}, 0, 1);
+        assertThat(copy.id()).isNotEqualTo("7");
+        copy.begin(other.head(), new RequestPath(), request);
+        assertThat(copy.id()).isEqualTo("7");
     }
 
     @ParameterizedTest
