@@ -1,21 +1,25 @@
 package dev.interlock.codec;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.json.JsonScanner;
+import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 
 /**
  * Bodies of protobuf-java messages as JSON, as the protobuf documentation maps it (ProtoJSON). Needs protobuf-java-util;
  * nothing else does.
+ *
+ * <p>A message is written into the body piece by piece, and a body read from where it was received. What protobuf-java-util
+ * holds besides: while it reads, the whole of the body as Gson's tree of {@code JsonElement}, each name and value an object;
+ * while it writes, the text of one string, or of the bytes of one field, at a time.
  */
 public final class ProtobufJsonCodec {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
@@ -39,10 +43,9 @@ public final class ProtobufJsonCodec {
     @SuppressWarnings("unchecked") // A builder builds what made it.
     public static <T extends Message> T read(Request request, T empty) {
         Message.Builder message = empty.newBuilderForType();
-        String text = text(request);
         try {
-            PARSER.merge(text, message);
-        } catch (InvalidProtocolBufferException e) {
+            PARSER.merge(text(request), message);
+        } catch (IOException e) {
             throw new HttpException(400, MALFORMED + shortened(String.valueOf(e.getMessage())), e);
         }
         if (!message.isInitialized()) {
@@ -53,17 +56,18 @@ public final class ProtobufJsonCodec {
     }
 
     /**
-     * The text of a body, which the parser of protobuf would take for more than JSON (RFC 8259): comments, names without
-     * quotes, text behind the end; and it would take more stack than there is for what is nested deep.
+     * The text of a body, read from where it was received, once it is known to be JSON (RFC 8259): the parser of protobuf
+     * would take comments, names without quotes and text behind the end as well, and more stack than there is for what is
+     * nested deep.
      */
-    private static String text(Request request) {
+    private static Reader text(Request request) {
         Charsets.requireUtf8(request);
         Slice body = request.body();
         JsonScanner scanner = new JsonScanner();
         scanner.wrap(body.array(), body.offset(), body.offset() + body.length());
         scanner.skip();
         scanner.end();
-        return new String(body.array(), body.offset(), body.length(), UTF_8);
+        return new Utf8Reader(body);
     }
 
     private static String shortened(String text) {
@@ -74,12 +78,30 @@ public final class ProtobufJsonCodec {
      * Writes a message, as {@code application/json} unless another type was set.
      *
      * @throws UncheckedIOException when it holds an {@code Any} of a message that is not known
+     * @throws IllegalArgumentException when it holds a {@code Value} that JSON has not, such as NaN
      */
     public static void write(Response response, Message message) {
+        write(response.defaultContentType(CONTENT_TYPE).body(), message);
+    }
+
+    /**
+     * Appends the text of a message, in one line.
+     *
+     * @throws UncheckedIOException as {@link #write(Response, Message)}; nothing is appended then
+     * @throws IllegalArgumentException likewise
+     */
+    public static void write(ByteWriter target, Message message) {
+        int start = target.length();
+        boolean isWhole = false;
         try {
-            response.defaultContentType(CONTENT_TYPE).body().append(PRINTER.print(message));
-        } catch (InvalidProtocolBufferException e) {
+            PRINTER.appendTo(message, new Utf8Appendable(target));
+            isWhole = true;
+        } catch (IOException e) {
             throw new UncheckedIOException("A message cannot be written as JSON", e);
+        } finally {
+            if (!isWhole) {
+                target.truncate(start);
+            }
         }
     }
 }

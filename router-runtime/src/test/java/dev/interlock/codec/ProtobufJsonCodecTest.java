@@ -8,15 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.protobuf.Any;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.UninterpretedOption.NamePart;
+import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
+import com.google.protobuf.Option;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
+import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.RequestFixture;
 import dev.interlock.http.Response;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProtobufJsonCodecTest {
     private static final FieldDescriptorProto FIELD = FieldDescriptorProto.newBuilder()
@@ -90,6 +95,41 @@ class ProtobufJsonCodecTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            '{'                                | 1 | 2
+            '{"name":x}'                       | 1 | 9
+            '{"number":1}{'                    | 1 | 13
+            '{@ "name":"a\u00e9\ud83d\ude00",@ }'     | 3 | 2
+            '{@ "name":"\u00e9\ud83d\ude00",y'          | 2 | 14
+            """)
+    void saysInWhichLineAndColumnJsonIsMalformed(String body, int line, int column) {
+        FieldDescriptorProto empty = FieldDescriptorProto.getDefaultInstance();
+        HttpException e = assertThrows(HttpException.class, () -> read(empty, body.replace('@', '\n')));
+        assertThat(e.problem().detail())
+                .startsWith("The body is not valid JSON: line " + line + ", column " + column + " must be ");
+        assertThat(e.problem().extension("line")).isEqualTo(line);
+        assertThat(e.problem().extension("column")).isEqualTo(column);
+    }
+
+    @Test
+    void aLongBodyIsReadAndWrittenWhole() {
+        String value = "h\u00e9llo \ud83d\ude00\n".repeat(5_000);
+        FieldDescriptorProto message = FieldDescriptorProto.newBuilder()
+                .setName(value)
+                .setJsonName("x" + value)
+                .build();
+        assertThat(read(FieldDescriptorProto.getDefaultInstance(), written(message)))
+                .isEqualTo(message);
+    }
+
+    @Test
+    void theTextOfAMessageIsOneLine() {
+        ByteWriter into = new ByteWriter(1).append("before ");
+        ProtobufJsonCodec.write(into, FIELD.toBuilder().setName("a\n\r\u2028b").build());
+        assertThat(into.toString()).isEqualTo("before {\"name\":\"a\\n\\r\\u2028b\",\"number\":7,\"jsonName\":\"\"}");
+    }
+
     @Test
     void namesTheFieldThatTheMessageHasNot() {
         assertThat(refusal(FieldDescriptorProto.getDefaultInstance(), "{\"nam\":\"x\"}"))
@@ -133,5 +173,20 @@ class ProtobufJsonCodecTest {
     void aMessageThatCannotBeWrittenIsNoMistakeOfTheClient() {
         Any unknown = Any.newBuilder().setTypeUrl("x/y.Z").build();
         assertThrows(UncheckedIOException.class, () -> written(unknown));
+    }
+
+    @Test
+    void nothingIsLeftOfAMessageThatCannotBeWritten() {
+        ByteWriter into = new ByteWriter(1).append("before");
+        Option unknown = Option.newBuilder()
+                .setName("a")
+                .setValue(Any.newBuilder().setTypeUrl("x/y.Z"))
+                .build();
+        assertThrows(UncheckedIOException.class, () -> ProtobufJsonCodec.write(into, unknown));
+        ListValue.Builder values = ListValue.newBuilder();
+        values.addValuesBuilder().setStringValue("a");
+        values.addValuesBuilder().setNumberValue(Double.NaN);
+        assertThrows(IllegalArgumentException.class, () -> ProtobufJsonCodec.write(into, values.build()));
+        assertThat(into.toString()).isEqualTo("before");
     }
 }

@@ -156,8 +156,10 @@ final class NegotiationTest {
 
     @Test
     void malformedJsonIs400() throws Exception {
-        assertThat(wire.send("POST /sources", "{\"fileName\":", "Content-Type: application/json"))
-                .startsWith("HTTP/1.1 400 Bad Request\n");
+        String answer = wire.send("POST /sources", "{\n\"fileName\":", "Content-Type: application/json");
+        assertThat(answer).startsWith("HTTP/1.1 400 Bad Request\n");
+        assertThat(answer).contains("The body is not valid JSON: line 2, column 12 must be ");
+        assertThat(answer).contains("\"line\":2,\"column\":12");
         assertThat(wire.send("POST /sources", "{\"name\":1}", "Content-Type: application/json"))
                 .contains("The body is not the JSON of a protobuf message: Cannot find field: name");
     }
