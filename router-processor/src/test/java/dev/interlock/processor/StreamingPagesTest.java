@@ -16,6 +16,7 @@ final class StreamingPagesTest {
         assertThat(page.blocks()).isNotEmpty();
         assertThat(page.compile(
                                 List.of(new RouterProcessor(), JsonbGenerator.create()),
+                                "com.google.protobuf.Timestamp",
                                 "dev.interlock.http.*",
                                 "io.avaje.jsonb.Json",
                                 "java.time.*",

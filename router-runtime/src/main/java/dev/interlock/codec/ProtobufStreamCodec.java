@@ -2,6 +2,7 @@ package dev.interlock.codec;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
+import dev.interlock.http.FieldLine;
 import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Response;
 import io.netty.buffer.ByteBuf;
@@ -12,26 +13,25 @@ import java.util.concurrent.Flow;
 
 /**
  * Bodies of several protobuf-java messages, each behind its length as a varint: what {@code parseDelimitedFrom} of every
- * protobuf library reads. There is no registered type for them; {@code delimited=true} is what Spring calls them.
+ * protobuf library reads. Their types are {@link ProtobufTypes#DELIMITED}.
  */
 public final class ProtobufStreamCodec {
-    private static final String PARAMETER = ";delimited=true";
-    private static final String USUAL_TYPE = ProtobufTypes.MEDIA_TYPES.get(0) + PARAMETER;
+    private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", ProtobufTypes.DELIMITED.get(0));
 
     private ProtobufStreamCodec() {}
 
     /**
-     * Streams messages, as {@code application/x-protobuf;delimited=true}, or as another of the {@link ProtobufTypes} that was
-     * chosen before with that parameter, unless the handler set a type of its own.
+     * Streams messages, as {@code application/x-protobuf;delimited=true} unless another type was set. One of the names of
+     * protobuf gets the parameter.
      */
     public static void write(Response response, Flow.Publisher<? extends MessageLite> messages) {
-        String chosen = response.headerValue("content-type");
-        if (chosen == null) {
-            response.contentType(USUAL_TYPE);
-        } else if (ProtobufTypes.MEDIA_TYPES.contains(chosen)) {
-            response.contentType(chosen + PARAMETER);
+        String set = response.headerValue("content-type");
+        int name = set == null ? -1 : ProtobufTypes.MEDIA_TYPES.indexOf(set);
+        if (name >= 0) {
+            response.contentType(ProtobufTypes.DELIMITED.get(name));
         }
-        response.stream(StreamCodec.map(StreamCodec.present(messages), ProtobufStreamCodec::encode));
+        response.defaultContentType(CONTENT_TYPE).stream(
+                StreamCodec.map(StreamCodec.present(messages), ProtobufStreamCodec::encode));
     }
 
     private static ByteBuf encode(MessageLite message) {

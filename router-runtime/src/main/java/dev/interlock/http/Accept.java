@@ -14,19 +14,23 @@ final class Accept {
     private static final int QUALITY_MASK = (1 << QUALITY_BITS) - 1;
     private static final int BEST_QUALITY = 1000;
     private static final int PRECEDENCE_BITS = 3;
+    /** The lowest precedence of an element that is no range. */
+    private static final int NAMED = 3;
+
     private static final int NO_MATCH = 0;
 
     private Accept() {}
 
     /**
      * How much the client likes an answer of a type: the larger the more, 0 if it takes none. Among types of one quality it
-     * likes one that it names better than one that is in a range (RFC 9110 section 12.5.1 leaves that to the server).
-     * Allocates nothing.
+     * likes one that it names, with parameters or without, better than one that is in a range (RFC 9110 section 12.5.1 leaves
+     * that to the server). Allocates nothing.
      */
     static int preference(MediaRange produced, RequestHead head) {
         int match = match(produced, head);
         int quality = match & QUALITY_MASK;
-        return quality == 0 ? 0 : (quality << PRECEDENCE_BITS) | (match >>> QUALITY_BITS);
+        int closeness = Math.min(match >>> QUALITY_BITS, NAMED);
+        return quality == 0 ? 0 : (quality << PRECEDENCE_BITS) | closeness;
     }
 
     /** The match of the element that takes precedence in all lines; that of any type if nothing stands in them. */
@@ -76,7 +80,7 @@ final class Accept {
         int semicolon = Tokens.skipWhitespace(bytes, to, end);
         int name = Tokens.skipWhitespace(bytes, Math.min(semicolon + 1, end), end);
         boolean hasParameters = semicolon < end && !isQuality(bytes, name, Tokens.tokenEnd(bytes, name, end));
-        return hasParameters ? 3 : 4;
+        return hasParameters ? NAMED : NAMED + 1;
     }
 
     /** The quality in thousandths among the parameters from {@code from}, or -1 if they are malformed. */

@@ -8,6 +8,13 @@ public final class ProtobufTypes {
     public static final List<String> MEDIA_TYPES =
             List.of("application/x-protobuf", "application/protobuf", "application/vnd.google.protobuf");
 
+    /**
+     * The types of body that are written of several messages, each behind its length: there is no registered type for them,
+     * and {@code delimited=true} is what Spring calls them. In the order of {@link #MEDIA_TYPES}.
+     */
+    public static final List<String> DELIMITED =
+            MEDIA_TYPES.stream().map(type -> type + ";delimited=true").toList();
+
     private static final List<MediaRange> RANGES = MediaRange.withParameters(MEDIA_TYPES);
 
     private ProtobufTypes() {}

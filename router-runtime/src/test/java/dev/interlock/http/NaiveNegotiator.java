@@ -65,7 +65,7 @@ final class NaiveNegotiator {
                     .filter(it -> it.matches(type))
                     .max(Comparator.comparing(Element::precedence).thenComparing(Element::quality))
                     .filter(it -> it.quality() > 0)
-                    .ifPresent(it -> likings.add(new Liking(index, it.quality(), it.precedence(), isOwn)));
+                    .ifPresent(it -> likings.add(new Liking(index, it.quality(), Math.min(it.precedence(), 3), isOwn)));
         }
         return likings.stream()
                 .max(Comparator.comparing(Liking::quality)

@@ -72,6 +72,8 @@ class NegotiateTest {
                     text/*, text/html;q=0.5                                         | text/csv
                     text/html;q=0, */*                                              | application/json
                     TEXT/CSV                                                        | text/csv
+                    text/html;charset=utf-8, application/json                       | text/html;charset=utf-8
+                    text/*, application/json;profile=x                              | application/json
                     """)
     void theClientPrefers(String accept, String expected) {
         assertThat(chosen(accept, "text/html;charset=utf-8", "application/json", "text/csv"))

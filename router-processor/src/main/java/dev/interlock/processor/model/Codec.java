@@ -23,6 +23,8 @@ public enum Codec {
     TEXT_STREAM("text/*", "text/plain"),
     /** Messages, each behind its length. */
     PROTOBUF_STREAM(Names.PROTOBUF, Names.PROTOBUF),
+    /** JSON of protobuf messages, one in each line, where it is asked for. */
+    PROTOBUF_JSON_LINES(Names.JSON_LINES, ""),
     /** Values of JSON, one in each line. */
     JSON_LINES(Names.JSON_LINES, Names.JSON_LINES),
     /** Values of JSON, the elements of an array. */
@@ -63,14 +65,14 @@ public enum Codec {
     /** Whether the body is read while it arrives, or made while it is sent. */
     public boolean isStreamed() {
         return switch (this) {
-            case STREAM, TEXT_STREAM, PROTOBUF_STREAM, JSON_LINES, JSON_ARRAY, EVENTS -> true;
+            case STREAM, TEXT_STREAM, PROTOBUF_STREAM, PROTOBUF_JSON_LINES, JSON_LINES, JSON_ARRAY, EVENTS -> true;
             default -> false;
         };
     }
 
-    /** Whether the body is of protobuf messages in binary. */
-    public boolean isProtobuf() {
-        return this == PROTOBUF || this == PROTOBUF_STREAM;
+    /** Whether the body is the JSON of protobuf messages, which needs a library of its own. */
+    public boolean isProtobufJson() {
+        return this == PROTOBUF_JSON || this == PROTOBUF_JSON_LINES;
     }
 
     /** Whether the body is a file, which has a tag of its own. */
@@ -78,9 +80,13 @@ public enum Codec {
         return this == FILE || this == STATIC_FILE;
     }
 
-    /** The content type of an answer: text is in UTF-8 and says so. */
+    /** The content type of an answer: text is in UTF-8 and says so, and so do messages that stand behind their lengths. */
     public String contentType(MediaType type) {
-        return (this == TEXT || this == TEXT_STREAM) ? type + ";charset=utf-8" : type.toString();
+        return switch (this) {
+            case TEXT, TEXT_STREAM -> type + ";charset=utf-8";
+            case PROTOBUF_STREAM -> type + ";delimited=true";
+            default -> type.toString();
+        };
     }
 
     private static final class Names {

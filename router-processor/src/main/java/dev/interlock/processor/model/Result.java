@@ -58,6 +58,8 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
         CHARACTERS(Codec.TEXT_STREAM),
         /** What a publisher publishes: protobuf messages. */
         MESSAGES(Codec.PROTOBUF_STREAM),
+        /** What a publisher publishes: messages without descriptors. */
+        LITE_MESSAGES(Codec.PROTOBUF_STREAM),
         /** What a publisher publishes: values of JSON. */
         JSON_VALUES(Codec.JSON_LINES),
         /** What a publisher publishes: server-sent events, their data as text. */
@@ -80,6 +82,7 @@ public record Result(Optional<BodyType> bodyType, Presence presence, boolean awa
         public List<Codec> codecs() {
             return switch (this) {
                 case MESSAGE -> List.of(codec, Codec.PROTOBUF_JSON);
+                case MESSAGES -> List.of(codec, Codec.PROTOBUF_JSON_LINES);
                 case JSON_VALUES -> List.of(codec, Codec.JSON_ARRAY);
                 default -> List.of(codec);
             };

@@ -63,7 +63,7 @@ final class MediaTypesReader {
             if (codec.isEmpty() && element.equals(method)) {
                 report(misfit, value, type, what, handled(codecs));
             }
-            if (codec.equals(Optional.of(Codec.PROTOBUF_JSON))) {
+            if (codec.filter(Codec::isProtobufJson).isPresent()) {
                 requireJsonFormat(value);
             }
         });

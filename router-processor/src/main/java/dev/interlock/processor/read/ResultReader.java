@@ -158,7 +158,8 @@ final class ResultReader {
             return Optional.of(BodyType.ARRAYS);
         }
         if (scope.isSubtype(element, RuntimeNames.MESSAGE_LITE)) {
-            return Optional.of(BodyType.MESSAGES);
+            return Optional.of(
+                    scope.isSubtype(element, RuntimeNames.MESSAGE) ? BodyType.MESSAGES : BodyType.LITE_MESSAGES);
         }
         return scope.isSubtype(element, "java.lang.CharSequence") ? Optional.of(BodyType.CHARACTERS) : Optional.empty();
     }

@@ -26,7 +26,7 @@ final class Codecs {
             case FILE, STATIC_FILE -> RuntimeTypes.FILE_CODEC;
             case STREAM, TEXT_STREAM -> RuntimeTypes.STREAM_CODEC;
             case PROTOBUF_STREAM -> RuntimeTypes.PROTOBUF_STREAM_CODEC;
-            case JSON_LINES, JSON_ARRAY -> RuntimeTypes.JSON_STREAM_CODEC;
+            case PROTOBUF_JSON_LINES, JSON_LINES, JSON_ARRAY -> RuntimeTypes.JSON_STREAM_CODEC;
             case EVENTS -> RuntimeTypes.EVENT_CODEC;
             case PROBLEM -> throw new IllegalArgumentException("A problem writes itself");
         };
@@ -57,11 +57,13 @@ final class Codecs {
         return mediaTypes(codec, constant);
     }
 
-    /** The media types of protobuf are a constant that needs no protobuf library. */
+    /** The media types of protobuf are constants that need no protobuf library. */
     private static CodeBlock mediaTypes(Codec codec, String constant) {
-        return codec.isProtobuf()
-                ? CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.PROTOBUF_TYPES)
-                : CodeBlock.of("$T.$L", className(codec), constant);
+        return switch (codec) {
+            case PROTOBUF -> CodeBlock.of("$T.MEDIA_TYPES", RuntimeTypes.PROTOBUF_TYPES);
+            case PROTOBUF_STREAM -> CodeBlock.of("$T.DELIMITED", RuntimeTypes.PROTOBUF_TYPES);
+            default -> CodeBlock.of("$T.$L", className(codec), constant);
+        };
     }
 
     /** The call that reads a body. */
@@ -135,15 +137,18 @@ final class Codecs {
     }
 
     /** The last argument of {@link #writer}: what writes one element, where that is JSON. */
-    static CodeBlock elementWriter(Result result, JsonFields json) {
-        return writesElements(result.bodyType().orElseThrow())
+    static CodeBlock elementWriter(Result result, Codec codec, JsonFields json) {
+        if (codec == Codec.PROTOBUF_JSON_LINES) {
+            return CodeBlock.of(", $T::write", RuntimeTypes.PROTOBUF_JSON_CODEC);
+        }
+        return writesElements(result.bodyType().orElseThrow(), codec)
                 ? CodeBlock.of(", $L::write", json.codec(result.json().orElseThrow()))
                 : CodeBlock.of("");
     }
 
     /** Whether what writes a body has to be told how to write its elements. */
-    static boolean writesElements(BodyType type) {
-        return type == BodyType.JSON_VALUES || type == BodyType.JSON_EVENTS;
+    static boolean writesElements(BodyType type, Codec codec) {
+        return type == BodyType.JSON_VALUES || type == BodyType.JSON_EVENTS || codec == Codec.PROTOBUF_JSON_LINES;
     }
 
     /** Whether what writes a body has to see the request: its conditions and ranges. */
@@ -157,6 +162,7 @@ final class Codecs {
             case ARRAYS -> "bytes";
             case CHARACTERS -> "text";
             case JSON_VALUES -> codec == Codec.JSON_ARRAY ? "array" : "lines";
+            case MESSAGES -> codec == Codec.PROTOBUF_JSON_LINES ? "lines" : "write";
             default -> "write";
         };
     }

@@ -126,7 +126,7 @@ final class ResultWriter {
         return result.presence() == Presence.ALWAYS
                 && type != BodyType.ENUM
                 && !Codecs.writesByRequest(type)
-                && !Codecs.writesElements(type)
+                && !Codecs.writesElements(type, codec())
                 && !hasAlternatives();
     }
 
@@ -169,7 +169,7 @@ final class ResultWriter {
                 CodeBlock.of(byRequest ? "request, " : ""),
                 response,
                 body,
-                Codecs.elementWriter(result, json));
+                Codecs.elementWriter(result, codec, json));
     }
 
     private CodeBlock present(CodeBlock value) {

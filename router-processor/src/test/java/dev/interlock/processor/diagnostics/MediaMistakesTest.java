@@ -38,6 +38,12 @@ class MediaMistakesTest {
                 "IL625 | @Get @Produces(\"application/json\") com.google.protobuf.MessageLite a() { return null; }",
                 "IL625 | @Get @Produces(\"application/json\") int a() { return 1; }",
                 "IL625 | @Get @Produces(\"image/png\") Flow.Publisher<String> a() { return null; }",
+                "IL621 | @Get @Produces(\"application/x-protobuf;delimited=true\")"
+                        + " Flow.Publisher<com.google.protobuf.Timestamp> a() { return null; }",
+                "IL625 | @Get @Produces(\"application/x-ndjson\")"
+                        + " Flow.Publisher<com.google.protobuf.MessageLite> a() { return null; }",
+                "IL625 | @Get @Produces(\"application/json\")"
+                        + " Flow.Publisher<com.google.protobuf.Timestamp> a() { return null; }",
                 "IL626 | @Post @Consumes(\"text/plain\") void a(@Query int i) {}",
                 "IL626 | @Get @Consumes(\"text/plain\") void a(dev.interlock.http.Request request) {}",
                 "IL627 | @Get @Produces(\"text/plain\") CompletionStage<Void> a() { return null; }",

@@ -49,6 +49,7 @@ final class CodecsTest {
         assertThat(written(Codec.STREAM)).isEqualTo(StreamCodec.PRODUCES);
         assertThat(written(Codec.TEXT_STREAM)).isEqualTo(StreamCodec.TEXT);
         assertThat(written(Codec.PROTOBUF)).isEqualTo(ProtobufTypes.MEDIA_TYPES);
+        assertThat(written(Codec.PROTOBUF_STREAM)).isEqualTo(ProtobufTypes.DELIMITED);
         assertThat(written(Codec.JSON)).isEqualTo(JsonTypes.PRODUCES);
         assertThat(Stream.of(Codec.JSON_LINES, Codec.JSON_ARRAY)
                         .flatMap(codec -> written(codec).stream())
