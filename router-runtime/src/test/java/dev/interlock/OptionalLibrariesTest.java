@@ -32,6 +32,7 @@ final class OptionalLibrariesTest {
             "io.avaje.jsonb.Jsonb",
             "com.fasterxml.jackson.databind.ObjectMapper",
             "com.google.protobuf.MessageLite",
+            "jakarta.validation.Constraint",
             "com.aayushatharva.brotli4j.Brotli4jLoader",
             "org.junit.jupiter.api.Test");
 

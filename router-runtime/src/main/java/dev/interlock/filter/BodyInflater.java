@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyInflater implements AutoCloseable {
     private static final int BAD_REQUEST = 400;
+    private static final String MALFORMED = "The body is not in the coding that Content-Encoding names";
+    private static final String INCOMPLETE = "The coded body breaks off; its end is missing";
     private static final String TRAILING = "Something follows the end of the coded body";
 
     private final Decompressor decompressor;
@@ -43,7 +45,7 @@ final class BodyInflater implements AutoCloseable {
         try {
             decompressor.addInput(coded);
         } catch (RuntimeException e) {
-            throw malformed("The body does not decode", e);
+            throw malformed(MALFORMED, e);
         }
     }
 
@@ -55,7 +57,7 @@ final class BodyInflater implements AutoCloseable {
                 decompressor.endOfInput();
             }
         } catch (RuntimeException e) {
-            throw malformed("The coded body breaks off", e);
+            throw malformed(INCOMPLETE, e);
         }
     }
 
@@ -76,7 +78,7 @@ final class BodyInflater implements AutoCloseable {
         }
         boolean complete = status() == Status.COMPLETE;
         if (ended && !complete) {
-            throw malformed("The coded body breaks off", null);
+            throw malformed(INCOMPLETE, null);
         }
         if (complete && added.isReadable()) {
             throw malformed(TRAILING, null);
@@ -97,7 +99,7 @@ final class BodyInflater implements AutoCloseable {
         try {
             return decompressor.status();
         } catch (RuntimeException e) {
-            throw malformed("The body does not decode", e);
+            throw malformed(MALFORMED, e);
         }
     }
 
@@ -105,7 +107,7 @@ final class BodyInflater implements AutoCloseable {
         try {
             return decompressor.takeOutput();
         } catch (RuntimeException e) {
-            throw malformed("The body does not decode", e);
+            throw malformed(MALFORMED, e);
         }
     }
 

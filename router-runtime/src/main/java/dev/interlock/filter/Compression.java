@@ -88,7 +88,10 @@ public final class Compression implements Filter {
     @Override
     public boolean before(Request request, Response response) {
         if (isIdentityRefused(request.head()) && preferred(request.head()) == null) {
-            throw new HttpException(NOT_ACCEPTABLE, "The answer can be sent as it is, or in the coding " + codings())
+            throw new HttpException(
+                            NOT_ACCEPTABLE,
+                            "Accept-Encoding must allow identity or " + codings()
+                                    + ", the codings that the answer can have")
                     .header("vary", "accept-encoding");
         }
         return true;

@@ -151,7 +151,7 @@ public final class Decompression implements BodyDecoder {
                 int end = elementEnd(bytes, from, to);
                 Coding coding = coding(bytes, skipSpace(bytes, from, end), end);
                 if (coding != null && found != null) {
-                    throw unsupported("The body may have one coding, not several");
+                    throw unsupported("The body may have one content coding, not several");
                 }
                 found = coding == null ? found : coding;
                 from = end + 1;
@@ -191,7 +191,7 @@ public final class Decompression implements BodyDecoder {
         String name = new String(bytes, from, end - from, ISO_8859_1).toLowerCase(Locale.ROOT);
         Coding coding = Coding.named(name);
         if (coding == null) {
-            throw unsupported("The body may be coded by " + accepted());
+            throw unsupported("The body may have no content coding, or one of " + accepted());
         }
         return coding;
     }

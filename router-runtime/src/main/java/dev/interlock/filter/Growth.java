@@ -33,11 +33,14 @@ final class Growth {
     void addDecoded(int bytes) {
         decoded += bytes;
         if (decoded > most) {
-            throw new HttpException(CONTENT_TOO_LARGE, "The body may have " + most + " bytes once it is decoded");
+            throw new HttpException(
+                    CONTENT_TOO_LARGE, "The body may have at most " + most + " bytes once it is decoded");
         }
         if (decoded > HARMLESS && decoded / ratio > coded) {
             throw new HttpException(
-                    CONTENT_TOO_LARGE, "The body may become " + ratio + " times as large when it is decoded");
+                    CONTENT_TOO_LARGE,
+                    "The body may become at most " + ratio
+                            + " times as large when it is decoded; send it without a content coding");
         }
     }
 }

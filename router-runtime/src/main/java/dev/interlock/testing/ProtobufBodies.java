@@ -16,6 +16,21 @@ final class ProtobufBodies {
         }
     }
 
+    /** @throws AssertionError with both messages when the body is another one than was expected */
+    static void requireEqual(TestResponse response, MessageLite expected) {
+        MessageLite actual = response.message(expected.getParserForType());
+        if (!actual.equals(expected)) {
+            throw response.failure("Expected message" + shown(expected) + "\nbut was" + shown(actual));
+        }
+    }
+
+    /** A message with a descriptor shows its fields. */
+    @SuppressWarnings("LiteProtoToString") // One without shows its class, and that it has no more to show.
+    private static String shown(MessageLite message) {
+        String text = message.toString().stripTrailing();
+        return text.isEmpty() ? " (without fields)" : ":\n" + text.indent(2).stripTrailing();
+    }
+
     static byte[] bytes(MessageLite message) {
         return message.toByteArray();
     }

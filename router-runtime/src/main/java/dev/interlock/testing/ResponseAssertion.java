@@ -1,5 +1,6 @@
 package dev.interlock.testing;
 
+import com.google.protobuf.MessageLite;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -115,6 +116,12 @@ public final class ResponseAssertion {
             return new BigDecimal(actual.toString()).compareTo(new BigDecimal(expected.toString())) == 0;
         }
         return Objects.equals(actual, expected);
+    }
+
+    /** The body is a message of protobuf that equals that one, of which protobuf-java has to be there. */
+    public ResponseAssertion hasMessage(MessageLite expected) {
+        ProtobufBodies.requireEqual(response, expected);
+        return this;
     }
 
     /** The answer sets a cookie to that value. */

@@ -13,7 +13,6 @@ import dev.interlock.testing.RunningServer;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestConnection;
 import dev.interlock.testing.TestRequest;
-import dev.interlock.testing.TestResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.compression.Brotli;
 import java.io.ByteArrayOutputStream;
@@ -176,7 +175,7 @@ final class DecompressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"compress", "zstd", "gzip, gzip", "gzip;q=1", "nonsense"})
+    @ValueSource(strings = {"compress", "zstd", "gzip, zstd", "gzip;q=1", "nonsense"})
     void otherCodingsAreRefused(String field, TestClient client) {
         String accepted = Brotli.isAvailable() ? "br, gzip, deflate" : "gzip, deflate";
         for (String path : new String[] {"/whole", "/stream", "/publisher"}) {
@@ -184,8 +183,19 @@ final class DecompressionTest {
                     .send()
                     .assertThat()
                     .hasHeaders("Accept-Encoding", accepted)
-                    .isProblem(415);
+                    .isProblem(415)
+                    .withDetail("The body may have no content coding, or one of " + accepted);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/whole", "/stream", "/publisher"})
+    void severalCodingsAreRefused(String path, TestClient client) {
+        post(client, path, "gzip, gzip", TEXT.getBytes(UTF_8))
+                .send()
+                .assertThat()
+                .isProblem(415)
+                .withDetail("The body may have one content coding, not several");
     }
 
     @Test
@@ -194,7 +204,8 @@ final class DecompressionTest {
                 .header(CODING, "gzip")
                 .send()
                 .assertThat()
-                .isProblem(415);
+                .isProblem(415)
+                .withDetail("The body may have one content coding, not several");
     }
 
     @ParameterizedTest
@@ -203,7 +214,11 @@ final class DecompressionTest {
         byte[] body = Codings.encode(coding, TEXT.getBytes(UTF_8));
         byte[] cut = Arrays.copyOf(body, body.length - 3);
         for (String path : new String[] {"/whole", "/blocking", "/stream", "/publisher"}) {
-            post(client, path, coding, cut).send().assertThat().isProblem(400);
+            post(client, path, coding, cut)
+                    .send()
+                    .assertThat()
+                    .isProblem(400)
+                    .withDetail("The coded body breaks off; its end is missing");
         }
     }
 
@@ -213,9 +228,11 @@ final class DecompressionTest {
         byte[] noise = new byte[500];
         new Random(2).nextBytes(noise);
         for (String path : new String[] {"/whole", "/blocking", "/stream", "/publisher"}) {
-            TestResponse answer = post(client, path, coding, noise).send();
-            answer.assertThat().isProblem(400);
-            assertThat(answer.text()).doesNotContain("xception");
+            post(client, path, coding, noise)
+                    .send()
+                    .assertThat()
+                    .isProblem(400)
+                    .withDetail("The body is not in the coding that Content-Encoding names");
         }
     }
 
@@ -229,7 +246,7 @@ final class DecompressionTest {
                 .send()
                 .assertThat()
                 .isProblem(413)
-                .withDetail("The body may have 3000 bytes once it is decoded");
+                .withDetail("The body may have at most 3000 bytes once it is decoded");
     }
 
     @ParameterizedTest
@@ -242,7 +259,11 @@ final class DecompressionTest {
         }
         byte[] body = Codings.encode(coding, digits.toString().getBytes(UTF_8));
         assertThat(body.length).isLessThan(1024 * 1024);
-        post(client, "/whole", coding, body).send().assertThat().isProblem(413);
+        post(client, "/whole", coding, body)
+                .send()
+                .assertThat()
+                .isProblem(413)
+                .withDetail("The body may have at most 1048576 bytes once it is decoded");
         post(client, "/publisher", coding, body).send().assertThat().hasBody(digits.toString());
     }
 
@@ -251,7 +272,12 @@ final class DecompressionTest {
     void aBombIsRefused(String coding, TestClient client) {
         byte[] bomb = Codings.encode(coding, new byte[9_000_000]);
         for (String path : new String[] {"/stream", "/publisher"}) {
-            post(client, path, coding, bomb).send().assertThat().isProblem(413);
+            post(client, path, coding, bomb)
+                    .send()
+                    .assertThat()
+                    .isProblem(413)
+                    .withDetail("The body may become at most 100 times as large when it is decoded;"
+                            + " send it without a content coding");
         }
     }
 
@@ -263,7 +289,8 @@ final class DecompressionTest {
                 .send()
                 .assertThat()
                 .isProblem(413)
-                .withDetail("The body may become 2 times as large when it is decoded");
+                .withDetail(
+                        "The body may become at most 2 times as large when it is decoded; send it without a content coding");
         // Little is always allowed.
         post(strict, "/whole", "gzip", Codings.encode("gzip", new byte[60_000]))
                 .send()
@@ -289,8 +316,15 @@ final class DecompressionTest {
     void nothingMayFollowTheCodedBody(String coding, TestClient client) {
         byte[] body = Codings.encode(coding, "abc".getBytes(UTF_8));
         byte[] more = Arrays.copyOf(body, body.length + 5);
+        // To gzip it is the beginning of one more member (RFC 1952 section 2.2), and the decoder of Brotli does not
+        // tell.
+        String detail = switch (coding) {
+            case "gzip" -> "The coded body breaks off; its end is missing";
+            case "br" -> "The body is not in the coding that Content-Encoding names";
+            default -> "Something follows the end of the coded body";
+        };
         for (String path : new String[] {"/whole", "/stream", "/publisher"}) {
-            post(client, path, coding, more).send().assertThat().isProblem(400);
+            post(client, path, coding, more).send().assertThat().isProblem(400).withDetail(detail);
         }
     }
 

@@ -21,6 +21,11 @@ final class ResponseAssertionTest {
                     (request, response) ->
                             response.contentType("application/json").body().append("{\"total\":7}"))
             .get("/bytes", (request, response) -> response.body().append(new byte[] {0, 1, 2}))
+            .get(
+                    "/message",
+                    (request, response) -> response.contentType("application/x-protobuf")
+                            .body()
+                            .append(StringValue.of("bolt").toByteArray()))
             .get("/gone", (request, response) -> {
                 throw new HttpException(410, "It was here").with("since", 1999);
             })
@@ -29,6 +34,7 @@ final class ResponseAssertionTest {
     private final TestClient client = TestClient.of(ROUTER);
     private final TestResponse hello = client.get("/hello").header("x-a", "b").send();
     private final TestResponse json = client.get("/json").send();
+    private final TestResponse message = client.get("/message").send();
     private final TestResponse gone = client.get("/gone").send();
 
     private static String failure(Executable assertion) {
@@ -48,6 +54,7 @@ final class ResponseAssertionTest {
                 .hasBody("hello")
                 .hasBodyContaining("ell");
         json.assertThat().hasJson("{ \"total\": 7 }").hasJson("/total", 7).hasJson("/total", 7.0);
+        message.assertThat().hasMessage(StringValue.of("bolt")).hasStatus(200);
         gone.assertThat()
                 .isProblem(410)
                 .withTitle("Gone")
@@ -104,6 +111,25 @@ final class ResponseAssertionTest {
                 .startsWith("Expected JSON 8 at '/total', but was 7\n");
         assertThat(failure(() -> json.assertThat().hasJson("[]"))).startsWith("Expected JSON [], but was {total=7}\n");
         assertThat(failure(() -> json.message(StringValue.parser()))).startsWith("The body is no such message: ");
+    }
+
+    @Test
+    void messagesFailWithBothAndTheWholeAnswer() {
+        String other = failure(() -> message.assertThat().hasMessage(StringValue.of("nut")));
+        assertThat(other).startsWith("""
+                Expected message:
+                  value: "nut"
+                but was:
+                  value: "bolt"
+
+                request:
+                  GET /message HTTP/1.1
+                """);
+        assertThat(other).contains("\nanswer:\n  HTTP/1.1 200 OK\n");
+        assertThat(failure(() -> message.assertThat().hasMessage(StringValue.getDefaultInstance())))
+                .startsWith("Expected message (without fields)\nbut was:\n  value: \"bolt\"\n");
+        assertThat(failure(() -> hello.assertThat().hasMessage(StringValue.of("hello"))))
+                .startsWith("The body is no such message: ");
     }
 
     @Test
