@@ -207,6 +207,45 @@ final class NegotiationTest {
     }
 
     @Test
+    void whatTheApplicationConsumesIsThatOfItsRoutes() throws Exception {
+        Wire consuming = new Wire(RunningApp.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @HttpApp(controllers = Notes.class)
+                @Consumes({"text/markdown", "application/json"})
+                public final class Api {}
+                """, """
+                package shop;
+
+                import com.google.protobuf.SourceContext;
+                import dev.interlock.annotation.*;
+
+                @Controller("/notes")
+                public final class Notes {
+                  @Get String find() { return "a"; }
+                  @Post String add(@Body String text) { return text; }
+                  @Post("/source") String source(@Body SourceContext source) { return source.getFileName(); }
+                  @Post("/own") @Consumes("text/csv") String own(@Body String text) { return text; }
+                }
+                """));
+        assertThat(consuming.send("GET /notes", "")).endsWith("\n\na");
+        assertThat(consuming.send("POST /notes", "# b", "Content-Type: text/markdown"))
+                .endsWith("\n\n# b");
+        assertThat(consuming.send("POST /notes", "b", "Content-Type: text/plain"))
+                .startsWith("HTTP/1.1 415 Unsupported Media Type\naccept: text/markdown\n");
+        assertThat(consuming.send("POST /notes/source", JSON, "Content-Type: application/json"))
+                .endsWith("\n\na");
+        assertThat(consuming.send("POST /notes/source", BINARY, "Content-Type: application/x-protobuf"))
+                .startsWith("HTTP/1.1 415 Unsupported Media Type\naccept: application/json\n");
+        assertThat(consuming.send("POST /notes/own", "1,2", "Content-Type: text/csv"))
+                .endsWith("\n\n1,2");
+        assertThat(consuming.send("POST /notes/own", "# b", "Content-Type: text/markdown"))
+                .startsWith("HTTP/1.1 415 Unsupported Media Type\naccept: text/csv\n");
+    }
+
+    @Test
     void bytesAreOfAnyTypeThatIsNamed() throws Exception {
         assertThat(wire.send("GET /pages/png", "")).isEqualTo(ok("content-type: image/png\n", "\1"));
         assertThat(wire.send("GET /pages/bytes", "")).isEqualTo(ok("content-type: text/csv\n", "1"));
