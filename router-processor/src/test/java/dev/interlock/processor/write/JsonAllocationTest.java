@@ -1,0 +1,126 @@
+package dev.interlock.processor.write;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.processor.RouterProcessor;
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.RunningApp;
+import dev.interlock.processor.testing.Source;
+import dev.interlock.testing.AllocationProbe;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What long bodies of JSON allocate are the values in them: they are read where they were received, and written where they are
+ * sent from, so that nothing holds the whole of one.
+ */
+final class JsonAllocationTest {
+    private static final String API = """
+            package shop;
+
+            @dev.interlock.annotation.HttpApp(controllers = Lines.class)
+            public final class Api {}
+            """;
+
+    private static final String LINES = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+            import java.util.*;
+            import java.util.stream.*;
+
+            @Controller("/lines")
+            public final class Lines {
+              %s record Line(long id, String text) {}
+
+              private static final List<Line> SHORT = lines("x");
+              private static final List<Line> LONG = lines("x".repeat(%d));
+
+              private static List<Line> lines(String text) {
+                return LongStream.range(0, %d).mapToObj(id -> new Line(id, text)).toList();
+              }
+
+              @Post int add(@Body List<Line> lines) { return lines.size(); }
+              @Get("/short") List<Line> shortLines() { return SHORT; }
+              @Get("/long") List<Line> longLines() { return LONG; }
+            }
+            """;
+
+    private static final int COUNT = 20;
+    /** So that all of them together are longer than what the libraries write or read at a time, which is 8,000. */
+    private static final int LENGTH = 600;
+
+    private static Map<String, RunningApp> apps = Map.of();
+
+    @BeforeAll
+    static void compile() throws ReflectiveOperationException {
+        Compilation jackson = Compilation.with(new RouterProcessor())
+                .option("-Werror")
+                .hide("io.avaje")
+                .compile(Source.of(API), Source.of(lines("")));
+        assertThat(jackson.complaints()).isEmpty();
+        apps = Map.of(
+                "avaje", RunningApp.withJson(API, lines("@io.avaje.jsonb.Json")),
+                "Jackson", RunningApp.load(jackson));
+    }
+
+    private static String lines(String annotation) {
+        return LINES.formatted(annotation, LENGTH, COUNT);
+    }
+
+    private static AllocationProbe probe(String library) {
+        return AllocationProbe.of(Objects.requireNonNull(apps.get(library)).router());
+    }
+
+    /** An array of lines with white space in each. */
+    private static byte[] lines(int count, int padding, String text) {
+        return IntStream.range(0, count)
+                .mapToObj(id -> "{\"id\":" + id + "," + " ".repeat(padding) + "\"text\":\"" + text + "\"}")
+                .collect(Collectors.joining(",", "[", "]"))
+                .getBytes(UTF_8);
+    }
+
+    private static double read(String library, byte[] body) {
+        return probe(library)
+                .post("/lines", body, "Content-Type: application/json")
+                .bytesPerRequest();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"avaje", "Jackson"})
+    void whatIsReadAllocatesItsValuesHoweverLongItIs(String library) {
+        double some = read(library, lines(COUNT, 0, "text"));
+        double padded = read(library, lines(COUNT, LENGTH, "text"));
+        double twice = read(library, lines(2 * COUNT, 0, "text"));
+
+        String measured = "%s: %s, padded %s, twice as many %s".formatted(library, some, padded, twice);
+        assertWithMessage(measured).that(padded).isLessThan(1.02 * some + 16);
+        assertWithMessage(measured).that(twice).isLessThan(2.2 * some);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"avaje", "Jackson"})
+    void whatIsWrittenAllocatesAsMuchHoweverLongItIs(String library) {
+        double some = probe(library).get("/lines/short").bytesPerRequest();
+        double longer = probe(library).get("/lines/long").bytesPerRequest();
+
+        // A few objects of the library's that Java 25 does not do without where there is more than one piece to write.
+        assertWithMessage("%s: short %s, long %s", library, some, longer)
+                .that(longer)
+                .isLessThan(some + 128);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"avaje", "Jackson"})
+    void aLongTextIsTheStringThatTheHandlerGets(String library) {
+        double measured = read(library, lines(1, 0, "x".repeat(COUNT * LENGTH)));
+        assertWithMessage(library).that(measured).isLessThan(1.1 * COUNT * LENGTH);
+    }
+}
