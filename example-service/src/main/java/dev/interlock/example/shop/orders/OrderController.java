@@ -6,8 +6,10 @@ import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Params;
 import dev.interlock.annotation.Post;
+import dev.interlock.annotation.Produces;
 import dev.interlock.annotation.Status;
 import dev.interlock.example.shop.access.Caller;
+import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.web.IterablePublisher;
 import dev.interlock.example.shop.web.Paging;
 import dev.interlock.http.Response;
@@ -37,9 +39,18 @@ public final class OrderController {
 
     /** All orders of the caller as a table, made line by line as the client reads. */
     @Get("/export")
-    public Flow.Publisher<String> export(@Attribute Caller caller, Response response) {
-        response.contentType("text/csv;charset=utf-8").header("content-disposition", "attachment; filename=orders.csv");
+    @Produces("text/csv")
+    public Flow.Publisher<String> exportTable(@Attribute Caller caller, Response response) {
+        response.header("content-disposition", "attachment; filename=orders.csv");
         return new IterablePublisher<>(() -> OrderCsv.lines(desk.all(caller)).iterator());
+    }
+
+    /** The same for programs that ask for messages: each behind its length. */
+    @Get("/export")
+    @Produces("application/x-protobuf")
+    public Flow.Publisher<ShopProto.Order> exportMessages(@Attribute Caller caller) {
+        return new IterablePublisher<>(
+                () -> desk.all(caller).map(OrderMessages::of).iterator());
     }
 
     @Get("/{id}")

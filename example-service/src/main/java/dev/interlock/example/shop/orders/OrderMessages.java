@@ -1,11 +1,30 @@
 package dev.interlock.example.shop.orders;
 
 import dev.interlock.example.shop.catalog.Sale;
+import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.store.Page;
 
 /** Orders as messages. */
 public final class OrderMessages {
     private OrderMessages() {}
+
+    /** One that outlives the handler, as what a stream sends later does. */
+    static ShopProto.Order of(Order order) {
+        ShopProto.Order.Builder message = ShopProto.Order.newBuilder()
+                .setId(order.id())
+                .setUserId(order.userId())
+                .setStatus(ShopProto.OrderStatus.valueOf(order.status().name()))
+                .setTotal(order.total())
+                .setNote(order.note())
+                .setPlacedAt(order.placedAt().toEpochMilli());
+        for (OrderLine line : order.lines()) {
+            message.addLinesBuilder()
+                    .setProductId(line.productId())
+                    .setQuantity(line.quantity())
+                    .setUnitPrice(line.unitPrice());
+        }
+        return message.build();
+    }
 
     public static void write(Order order, OrderWriter out) {
         out.id(order.id())

@@ -14,8 +14,12 @@ import java.util.Optional;
 public final class SiteController {
     private static final int UNAVAILABLE = 503;
 
-    private final StaticFiles documentation =
-            StaticFiles.classPath("docs").index("index.md").mediaType("md", "text/markdown;charset=utf-8");
+    /** The guides lie there compressed as well, so that no request waits for that. */
+    private final StaticFiles documentation = StaticFiles.classPath("docs")
+            .index("index.md")
+            .mediaType("md", "text/markdown;charset=utf-8")
+            .precompressed();
+
     private final Readiness readiness;
 
     public SiteController(Readiness readiness) {

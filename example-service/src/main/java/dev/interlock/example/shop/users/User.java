@@ -29,7 +29,8 @@ public record User(
     /** Only a letter to the address shows that it works; this keeps out what surely is none. */
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
 
-    private static final int MAX_NAME = 100;
+    static final int MAX_NAME = 100;
+
     private static final int MAX_ADDRESSES = 20;
 
     public User {

@@ -39,8 +39,8 @@ public final class UserController {
     @Post
     @Blocking
     @Status(201)
-    public ShopProto.User signUp(@Body ShopProto.NewUser user) {
-        return UserMessages.of(accounts.signUp(user.getEmail(), user.getName(), user.getPassword()));
+    public ShopProto.User signUp(@Body NewUserView user) {
+        return UserMessages.of(accounts.signUp(user.email(), user.name(), user.password()));
     }
 
     @Get("/me")
@@ -72,8 +72,8 @@ public final class UserController {
 
     @Post("/{id}/addresses")
     @Status(201)
-    public ShopProto.Address addAddress(long id, @Body ShopProto.NewAddress message, @Attribute Caller caller) {
-        Address address = UserMessages.address(message);
+    public ShopProto.Address addAddress(long id, @Body NewAddressView body, @Attribute Caller caller) {
+        Address address = UserMessages.address(body);
         accounts.addAddress(id, address, caller);
         return UserMessages.of(address);
     }

@@ -42,12 +42,7 @@ final class UserMessages {
                 .build();
     }
 
-    static Address address(ShopProto.NewAddress message) {
-        return new Address(
-                UUID.randomUUID(),
-                message.getStreet(),
-                message.getCity(),
-                message.getPostalCode(),
-                message.getCountry());
+    static Address address(NewAddressView view) {
+        return new Address(UUID.randomUUID(), view.street(), view.city(), view.postalCode(), view.country());
     }
 }

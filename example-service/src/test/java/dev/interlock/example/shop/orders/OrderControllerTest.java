@@ -6,6 +6,9 @@ import dev.interlock.example.shop.RunningShop;
 import dev.interlock.example.shop.proto.ShopProto;
 import dev.interlock.example.shop.testing.Call;
 import dev.interlock.testing.TestResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +61,41 @@ final class OrderControllerTest {
         assertThat(lines.get(0)).isEqualTo("id,placed at,status,units,total");
         assertThat(lines.get(1)).isEqualTo("100,2026-03-31T12:00:00Z,NEW,1,2490");
         assertThat(lines.get(count)).isEqualTo("1,2026-03-31T12:00:00Z,CANCELLED,1,2490");
+    }
+
+    @Test
+    void programsExportMessages() throws IOException {
+        ShopProto.Order first = place(line(1, 1));
+        ShopProto.Order second = place(line(2, 3), line(1, 1));
+
+        TestResponse answer = export("application/x-protobuf");
+
+        answer.assertThat().hasStatus(200).hasHeader("content-type", "application/x-protobuf;delimited=true");
+        InputStream messages = new ByteArrayInputStream(answer.bytes());
+        assertThat(ShopProto.Order.parseDelimitedFrom(messages)).isEqualTo(second);
+        assertThat(ShopProto.Order.parseDelimitedFrom(messages)).isEqualTo(first);
+        assertThat(messages.read()).isEqualTo(-1);
+    }
+
+    @Test
+    void theFormOfAnExportIsTheClientsChoice() {
+        export("text/csv;q=0.5, application/x-protobuf")
+                .assertThat()
+                .hasHeader("content-type", "application/x-protobuf;delimited=true")
+                .hasHeaders("vary", "accept", "accept-encoding");
+        export("text/*, application/x-protobuf;q=0.5")
+                .assertThat()
+                .hasHeader("content-type", "text/csv;charset=utf-8")
+                .hasHeaders("vary", "accept", "accept-encoding");
+        export("image/png").assertThat().isProblem(406);
+    }
+
+    private TestResponse export(String accept) {
+        return shop.client()
+                .get("/v1/orders/export")
+                .header("authorization", "Bearer " + customer)
+                .accept(accept)
+                .send();
     }
 
     @Test

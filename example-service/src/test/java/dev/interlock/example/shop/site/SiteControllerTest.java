@@ -5,6 +5,11 @@ import static com.google.common.truth.Truth.assertThat;
 import dev.interlock.example.shop.RunningShop;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.testing.TestResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +62,30 @@ final class SiteControllerTest {
 
         assertThat(guide.text()).startsWith("# Ordering");
         assertThat(guide.header("content-type")).isEqualTo("text/markdown;charset=utf-8");
+    }
+
+    @Test
+    void theLongGuideIsThereCompressed() throws IOException {
+        TestResponse plain = shop.client().get("/docs/guides/errors.md").send();
+        TestResponse small = shop.client()
+                .get("/docs/guides/errors.md")
+                .header("accept-encoding", "gzip")
+                .send();
+
+        small.assertThat().hasStatus(200).hasHeader("content-encoding", "gzip").hasHeaders("vary", "accept-encoding");
+        assertThat(small.bytes()).isEqualTo(resource("/docs/guides/errors.md.gz"));
+        plain.assertThat().hasStatus(200).hasNoHeader("content-encoding").hasHeader("vary");
+        assertThat(plain.bytes()).isEqualTo(resource("/docs/guides/errors.md"));
+        try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(small.bytes()))) {
+            // Whoever changes the guide has to compress it anew: gzip -9nkf errors.md
+            assertThat(text.readAllBytes()).isEqualTo(plain.bytes());
+        }
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream file = Objects.requireNonNull(SiteControllerTest.class.getResourceAsStream(name))) {
+            return file.readAllBytes();
+        }
     }
 
     @Test

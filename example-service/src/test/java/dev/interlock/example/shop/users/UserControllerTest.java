@@ -40,6 +40,44 @@ final class UserControllerTest {
     }
 
     @Test
+    void everyMistakeOfASignUpIsNamed() {
+        ShopProto.NewUser user = ShopProto.NewUser.newBuilder()
+                .setEmail("bob@example..com")
+                .setName("n".repeat(101))
+                .setPassword("long enough")
+                .build();
+
+        shop.client()
+                .post("/v1/users")
+                .message(user)
+                .send()
+                .assertThat()
+                .isProblem(422)
+                .with("/errors/0/pointer", "/email")
+                .with("/errors/1/pointer", "/name");
+    }
+
+    @Test
+    void aCountryIsTwoCapitalLetters() {
+        ShopProto.NewAddress address = ShopProto.NewAddress.newBuilder()
+                .setStreet("Main Street 1")
+                .setCity("Berlin")
+                .setPostalCode("10115")
+                .setCountry("de")
+                .build();
+
+        shop.client()
+                .post("/v1/users/1/addresses")
+                .header("authorization", "Bearer " + shop.customer())
+                .message(address)
+                .send()
+                .assertThat()
+                .isProblem(422)
+                .with("/errors/0/pointer", "/country")
+                .with("/errors/0/detail", "must be two capital letters, such as DE");
+    }
+
+    @Test
     void emailIsUniqueWhateverItsCase() {
         assertThat(shop.expect(409, signUp("ADA@example.com", "Eve", "long enough"))
                         .text())
