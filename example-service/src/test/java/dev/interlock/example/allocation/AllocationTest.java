@@ -61,6 +61,11 @@ final class AllocationTest {
         requests.put("view", probe -> probe.post("/view", order, negotiated));
         requests.put("message-writer", probe -> probe.get("/message-writer/12345678901", "Accept: application/*"));
         requests.put("view-to-writer", probe -> probe.post("/view-to-writer", order, negotiated));
+        byte[] json = "{\"id\":7,\"count\":2}".getBytes(UTF_8);
+        requests.put("json-in", probe -> probe.post("/json", json, TYPE + "application/json"));
+        requests.put("json-out", probe -> probe.get("/json"));
+        requests.put("jackson-in", probe -> probe.post("/jackson", json, TYPE + "application/json"));
+        requests.put("jackson-out", probe -> probe.get("/jackson"));
         requests.put("stage", probe -> probe.get("/stage"));
         requests.put("blocking", probe -> probe.get("/blocking"));
         requests.put("stream", probe -> probe.get("/stream"));

@@ -17,6 +17,7 @@ import dev.interlock.annotation.Query;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.Response;
 import dev.interlock.proto.Repeated;
+import io.avaje.jsonb.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import shop.JacksonPair;
 
 /** One handler for each feature; what a handler itself needs is a constant where it can be. */
 @Controller("/")
@@ -34,6 +36,8 @@ final class Features {
     private static final byte[] BYTES = new byte[1000];
     private static final CompletionStage<String> COMPLETED = CompletableFuture.completedFuture("done");
     private static final StringValue MESSAGE = StringValue.of("a message");
+    private static final Pair PAIR = new Pair(7, 2);
+    private static final JacksonPair JACKSON_PAIR = new JacksonPair(7, 2);
 
     private final Path file;
 
@@ -132,6 +136,29 @@ final class Features {
     @Get("/message")
     StringValue message() {
         return MESSAGE;
+    }
+
+    @Json
+    record Pair(long id, int count) {}
+
+    @Post("/json")
+    void json(@Body Pair pair) {
+        // The body is what is measured.
+    }
+
+    @Get("/json")
+    Pair json() {
+        return PAIR;
+    }
+
+    @Post("/jackson")
+    void jackson(@Body JacksonPair pair) {
+        // The body is what is measured.
+    }
+
+    @Get("/jackson")
+    JacksonPair jackson() {
+        return JACKSON_PAIR;
     }
 
     /** A message in which another one repeats, a text, and a choice of names. */
