@@ -92,9 +92,13 @@ public final class Ascii {
     /** The bits that any of the characters have behind the first eight and before the last eight. */
     private static int anyBetween(String text, int last) {
         int any = 0;
-        for (int i = OVERLAPPING; i < last; i += OVERLAPPING) {
-            any |= anyOfEight(text, i);
-        }
+        int i = OVERLAPPING;
+        do {
+            // One that begins at a bound is no counted loop, which the compiler would unroll: texts are short.
+            int from = Math.min(i, last);
+            any |= anyOfEight(text, from);
+            i = from + OVERLAPPING;
+        } while (i < last);
         return any;
     }
 

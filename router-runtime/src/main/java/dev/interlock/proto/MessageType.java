@@ -7,6 +7,8 @@ public final class MessageType {
     /** Of the first 64 fields that are marked one word tells which were written. */
     private static final int FIRST_MARKS = Long.SIZE;
 
+    static final long[] NO_MARKS = {};
+
     private final String name;
     private final int marks;
     private final List<String> required;
@@ -32,9 +34,9 @@ public final class MessageType {
         return name;
     }
 
-    /** The words for marks beyond the first. */
+    /** The words for marks beyond the first; for most types the same empty array. */
     long[] moreMarks() {
-        return new long[Math.max(0, marks - 1) / FIRST_MARKS];
+        return marks <= FIRST_MARKS ? NO_MARKS : new long[(marks - 1) / FIRST_MARKS];
     }
 
     List<String> required() {

@@ -1,6 +1,5 @@
 package dev.interlock.proto;
 
-import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.WireNumbers;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,9 @@ public final class Nested<E> {
     private final String name;
     private final Class<E> type;
     private final Function<MessageEncoder, E> maker;
-    private Nesting.@Nullable Encoder<E> inner;
+    private @Nullable MessageEncoder message;
+    private @Nullable E generated;
     private int width = 1;
-    private int start;
     private int content;
 
     /**
@@ -52,7 +51,8 @@ public final class Nested<E> {
         Nested<MessageEncoder> entry =
                 new Nested<>(outer, tag, name, MessageEncoder.class, message -> message.of(MessageType.of(name, 0)));
         // No other field shares it, as it is what the values of this map are within.
-        entry.inner = Nesting.make(new MessageEncoder(outer.depth() + 1, outer.nesting()), entry.type, entry.maker);
+        MessageEncoder message = new MessageEncoder(outer.depth() + 1, outer.nesting());
+        entry.found(Nesting.make(message, entry.type, entry.maker));
         return entry;
     }
 
@@ -62,29 +62,30 @@ public final class Nested<E> {
      * @throws IllegalStateException when the message around it is not open, or is 100 deep within others
      */
     public E begin() {
-        int at = outer.room(MessageEncoder.NUMBER);
-        Nesting.Encoder<E> opened = inner;
+        E opened = generated;
         if (opened == null || outer.depth() == Nesting.DEEPEST) {
+            outer.requireOpen();
             opened = make();
         }
-        ByteWriter out = outer.out();
-        start = at;
-        content = WireNumbers.putVarint(out.array(), at, tag & 0xffff_ffffL) + (isGroup() ? 0 : width);
-        out.advance(content);
-        outer.beginInner(this);
-        opened.message().open(out);
-        return opened.generated();
+        int start = outer.room();
+        content = WireNumbers.putVarint(outer.bytes, start, tag & 0xffff_ffffL) + (isGroup() ? 0 : width);
+        outer.beginInner(this, message(), content);
+        return opened;
     }
 
-    private Nesting.Encoder<E> make() {
+    private E make() {
         int depth = outer.depth() + 1;
         if (depth > Nesting.DEEPEST) {
             throw new IllegalStateException(
                     "%s would be %d messages deep, which no parser accepts: nest less".formatted(name, depth));
         }
-        Nesting.Encoder<E> made = outer.nesting().at(depth, type, maker);
-        inner = made;
-        return made;
+        return found(outer.nesting().at(depth, type, maker));
+    }
+
+    private E found(Nesting.Encoder<E> encoder) {
+        message = encoder.message();
+        generated = encoder.generated();
+        return encoder.generated();
     }
 
     /**
@@ -96,12 +97,18 @@ public final class Nested<E> {
         if (outer.inner() != this) {
             throw new IllegalStateException(name + " is not open: begin it before its end");
         }
-        message().close();
-        outer.endInner();
+        outer.endInner(message());
         if (isGroup()) {
-            int at = outer.room(MessageEncoder.NUMBER);
-            // The end of a group is the wire type that follows that of its start.
-            outer.out().advance(WireNumbers.putVarint(outer.out().array(), at, (tag + 1) & 0xffff_ffffL));
+            outer.endGroup(tag);
+        } else {
+            endLength();
+        }
+    }
+
+    private void endLength() {
+        int length = outer.at - content;
+        if (width == 1 && length <= Byte.MAX_VALUE) {
+            outer.bytes[content - 1] = (byte) length;
         } else {
             width = outer.patchLength(content, width);
         }
@@ -117,9 +124,7 @@ public final class Nested<E> {
 
     /** Takes back what was written of the message. */
     void abandon() {
-        message().giveUp();
-        outer.out().truncate(start);
-        outer.endInner();
+        outer.abandonInner(message(), content - width - WireNumbers.varintLength(tag & 0xffff_ffffL));
     }
 
     private boolean isGroup() {
@@ -136,10 +141,10 @@ public final class Nested<E> {
      * @throws IllegalStateException when it was never begun; that of an entry is there before
      */
     public MessageEncoder message() {
-        Nesting.Encoder<E> made = inner;
+        MessageEncoder made = message;
         if (made == null) {
             throw new IllegalStateException(name + " was never begun");
         }
-        return made.message();
+        return made;
     }
 }

@@ -1,21 +1,59 @@
 package dev.interlock.proto;
 
+import dev.interlock.bytes.ByteWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * The encoders of the messages within one message. Of each class there is one at each depth, since no more than one can be
- * open there: so their number has a limit, however the messages nest.
+ * What a message and those within it have in common: what they are written to, and the encoders. Of each class there is one
+ * encoder at each depth, since no more than one can be open there: so their number has a limit, however the messages nest.
  */
 final class Nesting {
     /** Parsers refuse what nests deeper; protobuf-java's default is the same. */
     static final int DEEPEST = 100;
 
+    private static final ByteWriter NOWHERE = new ByteWriter(0);
+
+    private ByteWriter out = NOWHERE;
+    private int start;
     private final List<List<Encoder<?>>> byDepth = new ArrayList<>();
 
     /** A generated encoder and what it is made of. */
     record Encoder<E>(Class<E> type, MessageEncoder message, E generated) {}
+
+    void begin(ByteWriter writer) {
+        out = writer;
+        start = writer.length();
+    }
+
+    /** Counts what was written up to {@code end} as appended. */
+    void end(String name, int end) {
+        requireUntouched(name);
+        out.advance(end);
+    }
+
+    private void requireUntouched(String name) {
+        if (out.length() != start) {
+            throw new IllegalStateException(name + " is written where something else was written to before its end");
+        }
+    }
+
+    /** The array, with all that was written up to {@code at}, and room for {@code more} bytes from there on. */
+    byte[] grow(int at, int more) {
+        out.ensure(Math.addExact(at - out.length(), more));
+        return out.array();
+    }
+
+    /** Writes text as UTF-8 from {@code at} on; where it ends. */
+    int append(CharSequence text, int at) {
+        int length = out.length();
+        out.advance(at);
+        out.append(text);
+        int end = out.length();
+        out.truncate(length);
+        return end;
+    }
 
     /** The encoder of a class at a depth, made when it is first asked for. */
     @SuppressWarnings("unchecked") // It is found by its class.

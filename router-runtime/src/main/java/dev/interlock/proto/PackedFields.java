@@ -1,6 +1,5 @@
 package dev.interlock.proto;
 
-import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.WireNumbers;
 
 /**
@@ -29,7 +28,7 @@ public final class PackedFields {
     /** Writes an element of {@code int64} or {@code uint64}. */
     public void int64(int tag, long value) {
         int at = element(tag, NUMBER);
-        finish(WireNumbers.putVarint(message.out().array(), at, value));
+        finish(WireNumbers.putVarint(message.bytes, at, value));
     }
 
     /** Writes an element of {@code uint32} of bits. */
@@ -64,7 +63,7 @@ public final class PackedFields {
     /** Writes an element of {@code fixed32} of bits, or of {@code sfixed32}. */
     public void fixed32(int tag, int value) {
         int at = element(tag, NUMBER);
-        finish(WireNumbers.putInt(message.out().array(), at, value));
+        finish(WireNumbers.putInt(message.bytes, at, value));
     }
 
     /**
@@ -79,7 +78,7 @@ public final class PackedFields {
     /** Writes an element of {@code fixed64} or {@code sfixed64}. */
     public void fixed64(int tag, long value) {
         int at = element(tag, NUMBER);
-        finish(WireNumbers.putLong(message.out().array(), at, value));
+        finish(WireNumbers.putLong(message.bytes, at, value));
     }
 
     /** Writes an element of {@code float}, the bits of NaN as they are. */
@@ -99,7 +98,7 @@ public final class PackedFields {
             size += WireNumbers.varintLength(value);
         }
         int at = elements(tag, size);
-        byte[] bytes = message.out().array();
+        byte[] bytes = message.bytes;
         for (int value : values) {
             at = WireNumbers.putVarint(bytes, at, value);
         }
@@ -113,7 +112,7 @@ public final class PackedFields {
             size += WireNumbers.varintLength(value);
         }
         int at = elements(tag, size);
-        byte[] bytes = message.out().array();
+        byte[] bytes = message.bytes;
         for (long value : values) {
             at = WireNumbers.putVarint(bytes, at, value);
         }
@@ -127,7 +126,7 @@ public final class PackedFields {
             size += WireNumbers.varintLength(value & 0xffff_ffffL);
         }
         int at = elements(tag, size);
-        byte[] bytes = message.out().array();
+        byte[] bytes = message.bytes;
         for (int value : values) {
             at = WireNumbers.putVarint(bytes, at, value & 0xffff_ffffL);
         }
@@ -153,7 +152,7 @@ public final class PackedFields {
             size += WireNumbers.varintLength(WireNumbers.zigZag(value) & 0xffff_ffffL);
         }
         int at = elements(tag, size);
-        byte[] bytes = message.out().array();
+        byte[] bytes = message.bytes;
         for (int value : values) {
             at = WireNumbers.putVarint(bytes, at, WireNumbers.zigZag(value) & 0xffff_ffffL);
         }
@@ -167,7 +166,7 @@ public final class PackedFields {
             size += WireNumbers.varintLength(WireNumbers.zigZag(value));
         }
         int at = elements(tag, size);
-        byte[] bytes = message.out().array();
+        byte[] bytes = message.bytes;
         for (long value : values) {
             at = WireNumbers.putVarint(bytes, at, WireNumbers.zigZag(value));
         }
@@ -177,7 +176,7 @@ public final class PackedFields {
     /** Writes elements of {@code bool}. */
     public void bool(int tag, boolean[] values) {
         int at = elements(tag, values.length);
-        byte[] bytes = message.out().array();
+        byte[] bytes = message.bytes;
         for (boolean value : values) {
             bytes[at++] = (byte) (value ? 1 : 0);
         }
@@ -188,7 +187,7 @@ public final class PackedFields {
     public void fixed32(int tag, int[] values) {
         long size = (long) Integer.BYTES * values.length;
         int at = elements(tag, size);
-        byte[] bytes = message.out().array();
+        byte[] bytes = message.bytes;
         for (int value : values) {
             at = WireNumbers.putInt(bytes, at, value);
         }
@@ -206,7 +205,7 @@ public final class PackedFields {
         }
         long size = (long) Integer.BYTES * values.length;
         int at = elements(tag, size);
-        byte[] bytes = message.out().array();
+        byte[] bytes = message.bytes;
         for (long value : values) {
             at = WireNumbers.putInt(bytes, at, (int) value);
         }
@@ -217,7 +216,7 @@ public final class PackedFields {
     public void fixed64(int tag, long[] values) {
         long size = (long) Long.BYTES * values.length;
         int at = elements(tag, size);
-        byte[] bytes = message.out().array();
+        byte[] bytes = message.bytes;
         for (long value : values) {
             at = WireNumbers.putLong(bytes, at, value);
         }
@@ -228,7 +227,7 @@ public final class PackedFields {
     public void floating(int tag, float[] values) {
         long size = (long) Float.BYTES * values.length;
         int at = elements(tag, size);
-        byte[] bytes = message.out().array();
+        byte[] bytes = message.bytes;
         for (float value : values) {
             at = WireNumbers.putInt(bytes, at, Float.floatToRawIntBits(value));
         }
@@ -239,7 +238,7 @@ public final class PackedFields {
     public void floating(int tag, double[] values) {
         long size = (long) Double.BYTES * values.length;
         int at = elements(tag, size);
-        byte[] bytes = message.out().array();
+        byte[] bytes = message.bytes;
         for (double value : values) {
             at = WireNumbers.putLong(bytes, at, Double.doubleToRawLongBits(value));
         }
@@ -248,13 +247,13 @@ public final class PackedFields {
 
     /** Where the next element of a field goes, which has room for {@code more} bytes there. */
     private int element(int tag, int more) {
-        int at = message.room(more + NUMBER);
+        int at = message.room(more);
         return at == message.packedEnd && tag == runTag ? at : beginRun(tag, at, 1);
     }
 
     /** Where the next elements of a field go, which take {@code size} bytes together. */
     private int elements(int tag, long size) {
-        int at = message.room(Math.toIntExact(size + 2 * NUMBER));
+        int at = message.room(Math.toIntExact(size + NUMBER));
         if (size == 0 || (at == message.packedEnd && tag == runTag)) {
             return at;
         }
@@ -264,7 +263,7 @@ public final class PackedFields {
     private int beginRun(int tag, int at, int width) {
         runTag = tag;
         runWidth = width;
-        runContent = WireNumbers.putVarint(message.out().array(), at, tag & 0xffff_ffffL) + width;
+        runContent = WireNumbers.putVarint(message.bytes, at, tag & 0xffff_ffffL) + width;
         return runContent;
     }
 
@@ -276,17 +275,16 @@ public final class PackedFields {
 
     /** Ends the run, for the time being, where its last element ends. */
     private void finish(int end) {
-        ByteWriter out = message.out();
-        out.advance(end);
+        message.at = end;
         int length = end - runContent;
         if (length <= Byte.MAX_VALUE && runWidth == 1) {
-            out.array()[runContent - 1] = (byte) length;
+            message.bytes[runContent - 1] = (byte) length;
             message.packedEnd = end;
         } else {
             int needed = message.patchLength(runContent, runWidth);
             runContent += needed - runWidth;
             runWidth = needed;
-            message.packedEnd = out.length();
+            message.packedEnd = message.at;
         }
     }
 }

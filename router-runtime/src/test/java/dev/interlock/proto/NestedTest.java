@@ -173,6 +173,26 @@ final class NestedTest {
     }
 
     @Example
+    void whatItIsWrittenToHearsOfItAtTheEnd() {
+        out.append("before");
+        root.begin(out);
+        tree.bytes(1);
+        tree.inner.begin().bytes(300);
+        tree.inner.end();
+        assertThat(out.toString()).isEqualTo("before");
+        root.end();
+        assertThat(out.length()).isEqualTo("before".length() + 3 + 3 + 303);
+    }
+
+    @Example
+    void nothingElseIsWrittenInItsMidst() {
+        root.begin(out);
+        tree.bytes(1);
+        out.append("text");
+        refused("test.Tree is written where something else was written to before its end", root::end);
+    }
+
+    @Example
     void anEncoderOfAMessageWithinIsNotOneOfItsOwn() {
         root.begin(out);
         Tree inner = tree.inner.begin();
