@@ -5,13 +5,10 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.codec.EntityTags;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.file.FileCodec;
-import dev.interlock.http.EntityTag;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.Preconditions;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.testing.RunningServer;
@@ -22,7 +19,6 @@ import io.netty.handler.codec.compression.Brotli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +70,7 @@ final class CompressionTest {
                     response.body().append(TEXT);
                 })
                 .get("/fields", (request, response) -> {
-                    for (String name : List.of("etag", "cache-control", "content-encoding", "content-range")) {
+                    for (String name : List.of("cache-control", "content-encoding", "content-range")) {
                         String value = request.header("x-" + name);
                         if (value != null) {
                             response.header(name, value);
@@ -82,15 +78,6 @@ final class CompressionTest {
                     }
                     TextCodec.write(response, TEXT);
                 })
-                .get("/state", (request, response) -> {
-                    TextCodec.write(response.header("etag", "\"1\""), TEXT);
-                    EntityTags.tag(request, response);
-                })
-                .route(
-                        "PUT",
-                        "/state",
-                        (request, response) -> Preconditions.require(request, EntityTag.of(1)),
-                        route -> route.consumes("*/*"))
                 .get("/status", (request, response) -> {
                     TextCodec.write(response, TEXT);
                     response.status(Integer.parseInt(request.header("x-status")));
@@ -355,101 +342,6 @@ final class CompressionTest {
                 .hasBody(TEXT)
                 .hasHeaders(name, value)
                 .hasNoHeader("Vary");
-    }
-
-    @Test
-    void aStrongEntityTagIsThatOfTheCoding(TestClient client) {
-        client.get("/fields")
-                .header(ACCEPT, "gzip")
-                .header("x-etag", "\"1\"")
-                .send()
-                .assertThat()
-                .hasHeaders("etag", "\"1-gzip\"");
-        client.get("/fields")
-                .header(ACCEPT, "gzip")
-                .header("x-etag", "W/\"1\"")
-                .send()
-                .assertThat()
-                .hasHeaders("etag", "W/\"1\"");
-        client.get("/fields").header("x-etag", "\"1\"").send().assertThat().hasHeaders("etag", "\"1\"");
-        client.get("/fields")
-                .header(ACCEPT, "gzip")
-                .header("x-etag", "none")
-                .send()
-                .assertThat()
-                .hasHeaders("etag", "none");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "gzip; \"1-gzip\"; 304; \"1-gzip\"",
-                "gzip; \"1\"; 304; \"1\"",
-                "gzip; \"1\", \"1-gzip\"; 304; \"1-gzip\"",
-                "gzip; *; 304; \"1\"",
-                "gzip; \"1-br\"; 200; \"1-gzip\"",
-                "gzip; \"2-gzip\"; 200; \"1-gzip\"",
-                "gzip; \"1-gzi\"; 200; \"1-gzip\"",
-                "identity; \"1-gzip\"; 200; \"1\"",
-                "identity; \"1\"; 304; \"1\"",
-            })
-    void aClientThatHasTheBytesOfACodingGets304WithTheirTag(
-            String accept, String known, int status, String tag, TestClient client) {
-        client.get("/state")
-                .header(ACCEPT, accept)
-                .header("if-none-match", known)
-                .send()
-                .assertThat()
-                .hasStatus(status)
-                .hasHeaders("etag", tag)
-                .hasHeaders("Vary", "accept-encoding");
-    }
-
-    @Test
-    void aChangeMayNameTheStateAsAnyCodingOfIt(TestClient client) {
-        for (String tag : List.of("\"1\"", "\"1-gzip\"", "\"1-br\"", "\"0\", \"1-gzip\"")) {
-            client.put("/state")
-                    .header("if-match", tag)
-                    .header("content-type", "text/plain")
-                    .send()
-                    .assertThat()
-                    .hasStatus(200);
-        }
-        for (String tag : List.of("\"2\"", "\"2-gzip\"", "\"1-zip\"", "\"1-gzip-gzip\"", "W/\"1-gzip\"", "\"1gzip\"")) {
-            client.put("/state")
-                    .header("if-match", tag)
-                    .header("content-type", "text/plain")
-                    .send()
-                    .assertThat()
-                    .isProblem(412);
-        }
-    }
-
-    @Test
-    void whatIsEncodedHasNoRanges(TestClient client) throws IOException {
-        Files.setLastModifiedTime(directory.resolve("small.txt"), FileTime.fromMillis(1_000_000_000_000L));
-        TestResponse whole = get(client, "/file", "gzip");
-        whole.assertThat().hasHeaders(CODING, "gzip").hasNoHeader("accept-ranges");
-        String coded = String.valueOf(whole.header("etag"));
-        assertThat(coded).endsWith("-gzip\"");
-        TestResponse plain = get(client, "/file", "identity");
-        plain.assertThat().hasHeaders("accept-ranges", "bytes");
-        client.get("/file")
-                .header("range", "bytes=0-9")
-                .header("if-range", String.valueOf(plain.header("etag")))
-                .send()
-                .assertThat()
-                .hasStatus(206);
-        // A part of the bytes as they are cannot be put behind a part of the coded ones.
-        client.get("/file")
-                .header(ACCEPT, "gzip")
-                .header("range", "bytes=0-9")
-                .header("if-range", coded)
-                .send()
-                .assertThat()
-                .hasStatus(200)
-                .hasHeaders(CODING, "gzip");
     }
 
     @ParameterizedTest
