@@ -41,6 +41,9 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "dev.interlock.bytes"));
 
     @ArchTest
+    static final ArchRule NETTY_DEFAULTS_STAND_ALONE = knowsOnly("netty");
+
+    @ArchTest
     static final ArchRule DISPATCH = knowsOnly("dispatch", "bytes");
 
     @ArchTest
@@ -72,10 +75,10 @@ class ArchitectureTest {
     static final ArchRule HTTP1 = knowsOnly("http1", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule SERVER = knowsOnly("server", "http1", "http", "dispatch", "bytes");
+    static final ArchRule SERVER = knowsOnly("server", "http1", "http", "dispatch", "bytes", "netty");
 
     @ArchTest
-    static final ArchRule FILTER = knowsOnly("filter", "http", "dispatch", "bytes");
+    static final ArchRule FILTER = knowsOnly("filter", "http", "dispatch", "bytes", "netty");
 
     @ArchTest
     static final ArchRule BROTLI_IS_OPTIONAL = noClasses()

@@ -12,6 +12,7 @@ import dev.interlock.http.Preconditions;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
+import dev.interlock.netty.NettyDefaults;
 import io.netty.handler.codec.compression.Brotli;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,6 +49,11 @@ public final class Compression implements Filter {
     private static final int PARTIAL_CONTENT = 206;
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_ACCEPTABLE = 406;
+
+    static {
+        // Filters are made before the server is, and this one asks Netty whether Brotli is there.
+        NettyDefaults.set();
+    }
 
     private final BodyEncoder gzip;
     private final @Nullable BodyEncoder brotli;

@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
+import dev.interlock.netty.NettyDefaults;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.util.concurrent.Future;

@@ -43,7 +43,6 @@ import dev.interlock.filter.SecurityHeaders;
 import dev.interlock.http.Readiness;
 import dev.interlock.server.HttpServer;
 import dev.interlock.server.StartException;
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
 
 /** The shop: puts its parts together and serves them. */
@@ -94,8 +93,8 @@ public final class Shop {
         HttpServer server =
                 HttpServer.builder(router).port(port).readiness(readiness).start();
         // Put together by hand: a Formatter would load the locales, which costs more than all else here.
-        System.out.println("Interlock shop: " + router.routes().size() + " routes on http://localhost:" + server.port()
-                + ", started in " + millisSinceStart() + " ms");
+        System.out.println(
+                "Interlock shop: " + router.routes().size() + " routes on http://localhost:" + server.port());
         server.awaitShutdown();
     }
 
@@ -132,14 +131,5 @@ public final class Shop {
                 new AuthFilter(logins),
                 RequestIds.standard(),
                 new Failures());
-    }
-
-    /**
-     * How long the virtual machine has been up. A ProcessHandle tells it up to a second too long on Linux, where it
-     * counts from a boot time in whole seconds.
-     */
-    private static long millisSinceStart() {
-        long now = System.currentTimeMillis();
-        return now - ManagementFactory.getRuntimeMXBean().getStartTime();
     }
 }

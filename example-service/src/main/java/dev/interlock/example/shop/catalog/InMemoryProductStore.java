@@ -17,7 +17,9 @@ public final class InMemoryProductStore implements ProductStore {
     private static final int MAX_PRODUCTS = 1_000;
 
     private final Table<Long, Product> products = new Table<>("product", MAX_PRODUCTS);
-    private final Map<Sku, Long> idBySku = new ConcurrentHashMap<>();
+    /** By the text: the hash code of a record is linked when it is first asked for, which would be at the start. */
+    private final Map<String, Long> idBySku = new ConcurrentHashMap<>();
+
     private final Shelf shelf = new Shelf();
     private long lastId;
 
@@ -26,7 +28,7 @@ public final class InMemoryProductStore implements ProductStore {
         Product product = create.apply(lastId + 1);
         requireFree(product.sku());
         products.add(product.id(), product);
-        idBySku.put(product.sku(), product.id());
+        idBySku.put(product.sku().text(), product.id());
         shelf.put(product);
         lastId = product.id();
         return product;
@@ -39,7 +41,7 @@ public final class InMemoryProductStore implements ProductStore {
 
     @Override
     public Optional<Product> find(Sku sku) {
-        return Optional.ofNullable(idBySku.get(sku)).flatMap(products::find);
+        return Optional.ofNullable(idBySku.get(sku.text())).flatMap(products::find);
     }
 
     @Override
@@ -48,8 +50,8 @@ public final class InMemoryProductStore implements ProductStore {
             Product changed = change.apply(product);
             if (!changed.sku().equals(product.sku())) {
                 requireFree(changed.sku());
-                idBySku.remove(product.sku());
-                idBySku.put(changed.sku(), id);
+                idBySku.remove(product.sku().text());
+                idBySku.put(changed.sku().text(), id);
             }
             return changed;
         });
@@ -60,7 +62,7 @@ public final class InMemoryProductStore implements ProductStore {
     @Override
     public synchronized boolean remove(long id) {
         Optional<Product> removed = products.remove(id);
-        removed.ifPresent(product -> idBySku.remove(product.sku()));
+        removed.ifPresent(product -> idBySku.remove(product.sku().text()));
         shelf.remove(id);
         return removed.isPresent();
     }
@@ -112,7 +114,7 @@ public final class InMemoryProductStore implements ProductStore {
     }
 
     private void requireFree(Sku sku) {
-        if (idBySku.containsKey(sku)) {
+        if (idBySku.containsKey(sku.text())) {
             throw Refusal.conflict("The SKU " + sku + " is taken.");
         }
     }

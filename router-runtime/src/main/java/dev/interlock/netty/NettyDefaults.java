@@ -1,15 +1,18 @@
-package dev.interlock.server;
+package dev.interlock.netty;
 
 import io.netty.util.ResourceLeakDetector;
 
 /** What Netty does by default for those who look for faults, and a server leaves until somebody asks for it. */
-final class NettyDefaults {
+public final class NettyDefaults {
     private static final String RECORDS_ALLOCATIONS = "io.netty.jfr.enabled";
 
     private NettyDefaults() {}
 
-    /** To be called before anything of Netty is used: later settings come too late. */
-    static void set() {
+    /**
+     * To be called before anything of Netty is used, as later settings come too late: by the server, and by whatever of the
+     * runtime an application makes before its server and that has Netty decide something at once. Safe to be called again.
+     */
+    public static void set() {
         keepFromRecordingAllocations();
         keepFromSamplingLeaks();
     }
