@@ -1,33 +1,72 @@
 package dev.interlock.server;
 
 import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads of handlers that may block: a virtual one for each call where Java has them, else those of a pool. */
-final class BlockingThreads {
+/**
+ * The threads of handlers that may block: a virtual one for each call where Java has them, else those of a pool. They do not
+ * keep the virtual machine alive, and nothing of them is made before the first task: a service that never blocks neither
+ * waits for it at its start nor has it in memory. Safe for use by several threads.
+ */
+final class BlockingThreads implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(BlockingThreads.class);
 
     private static final String NAME = "interlock-blocking-";
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
     private static final long IDLE_SECONDS = 60;
 
-    private BlockingThreads() {}
+    private final int pooled;
+    private volatile @Nullable ExecutorService threads;
+    private boolean closed;
 
     /**
-     * Threads that do not keep the virtual machine alive.
-     *
      * @param pooled how many a pool has at most; what they cannot run at once waits in a queue, which is bounded by the
      *     exchanges that the server lets be in flight
      */
-    static ExecutorService start(int pooled) {
+    BlockingThreads(int pooled) {
+        this.pooled = pooled;
+    }
+
+    /** @throws RejectedExecutionException after {@link #shutDownNow()} */
+    @Override
+    public void execute(Runnable task) {
+        ExecutorService started = threads;
+        (started == null ? start() : started).execute(task);
+    }
+
+    private synchronized ExecutorService start() {
+        if (closed) {
+            throw new RejectedExecutionException("The server has closed");
+        }
+        ExecutorService started = threads;
+        if (started == null) {
+            started = make();
+            threads = started;
+        }
+        return started;
+    }
+
+    /** Interrupts what runs, and takes no more. */
+    synchronized void shutDownNow() {
+        closed = true;
+        ExecutorService started = threads;
+        if (started != null) {
+            started.shutdownNow();
+        }
+    }
+
+    private ExecutorService make() {
         if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
             try {
                 return virtual();

@@ -9,7 +9,6 @@ import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -36,7 +35,7 @@ public final class HttpServer implements AutoCloseable {
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Settings settings;
-    private final ExecutorService ownThreads;
+    private final BlockingThreads ownThreads;
     private final UploadDirectory uploads;
     private final EventLoops loops;
     private final @Nullable Watchdog watchdog;
@@ -50,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
         this.settings = settings;
         Transport transport = Transport.of(settings.transport());
         InetSocketAddress address = ListeningSocket.address(settings);
-        ownThreads = BlockingThreads.start(settings.blockingThreads());
+        ownThreads = new BlockingThreads(settings.blockingThreads());
         Executor chosen = settings.blockingExecutor();
         Executor blocking = chosen == null ? ownThreads : chosen;
         uploads = UploadDirectory.in(settings.uploadDirectory(), blocking);
@@ -59,7 +58,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             socket = ListeningSocket.open(address, transport, loops, settings, connections(), open);
         } catch (StartException e) {
-            ownThreads.shutdownNow();
+            ownThreads.shutDownNow();
             loops.shutDown();
             throw e;
         }
@@ -177,7 +176,7 @@ public final class HttpServer implements AutoCloseable {
             socket.close(patience, deadline);
             drain(deadline);
         } finally {
-            ownThreads.shutdownNow();
+            ownThreads.shutDownNow();
             if (watchdog != null) {
                 watchdog.close();
             }

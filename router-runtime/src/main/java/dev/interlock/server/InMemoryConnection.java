@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Channels;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -30,7 +29,7 @@ public final class InMemoryConnection implements AutoCloseable {
     private static final int BLOCKING_THREADS = 4;
 
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
-    private final ExecutorService blocking = BlockingThreads.start(BLOCKING_THREADS);
+    private final BlockingThreads blocking = new BlockingThreads(BLOCKING_THREADS);
     private final UploadDirectory uploads = UploadDirectory.in(Setting.UPLOAD_DIRECTORY.standard(), blocking);
     private final Inbound inbound;
     private final Outbound outbound = new Outbound(PooledByteBufAllocator.DEFAULT);
@@ -191,7 +190,7 @@ public final class InMemoryConnection implements AutoCloseable {
     public void close() {
         session.closed();
         outbound.release();
-        blocking.shutdownNow();
+        blocking.shutDownNow();
         uploads.close();
     }
 }

@@ -243,6 +243,12 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
         return VARIABLE_PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
+    /** No two settings have one name. The hash code that a record has by itself is linked at run time, and all are hashed at the start. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     static boolean isProperty(String name) {
         return name.startsWith(PROPERTY_PREFIX);
     }

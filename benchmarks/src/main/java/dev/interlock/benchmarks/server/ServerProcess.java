@@ -3,7 +3,6 @@ package dev.interlock.benchmarks.server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +14,6 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)");
     private static final long STOP_SECONDS = 20;
-    /** Linux counts in hundredths of a second, whatever the kernel's own tick (proc(5), stat). */
-    private static final double TICKS_PER_SECOND = 100;
-
-    private static final int USER_TICKS = 11;
-    private static final int SYSTEM_TICKS = 12;
 
     private final Process process;
     private final BufferedReader out;
@@ -29,13 +23,6 @@ final class ServerProcess implements AutoCloseable {
         this.process = process;
         this.out = out;
         this.port = port;
-    }
-
-    /** Seconds that the process has had a processor. */
-    record CpuTime(double user, double system) {
-        CpuTime since(CpuTime earlier) {
-            return new CpuTime(user - earlier.user, system - earlier.system);
-        }
     }
 
     /**
@@ -72,13 +59,8 @@ final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    CpuTime cpuTime() throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid()), "stat"));
-        // The second field, in parentheses, may hold spaces.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return new CpuTime(
-                Long.parseLong(fields[USER_TICKS]) / TICKS_PER_SECOND,
-                Long.parseLong(fields[SYSTEM_TICKS]) / TICKS_PER_SECOND);
+    ProcessCpu cpuTime() throws IOException {
+        return ProcessCpu.of(pid());
     }
 
     @Override

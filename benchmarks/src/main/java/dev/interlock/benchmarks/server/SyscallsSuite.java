@@ -129,9 +129,9 @@ final class SyscallsSuite {
 
     private Cost measure(ServerProcess server, Load load, String file) throws IOException, InterruptedException {
         load.run(WARM_UP);
-        ServerProcess.CpuTime before = server.cpuTime();
+        ProcessCpu before = server.cpuTime();
         long answered = load.run(WARM_UP);
-        ServerProcess.CpuTime spent = server.cpuTime().since(before);
+        ProcessCpu spent = server.cpuTime().since(before);
         double perfCalls = perf ? count(SystemCalls.PERF, server, load, file) : Double.NaN;
         double straceCalls = count(SystemCalls.STRACE, server, load, file);
         return new Cost(straceCalls, perfCalls, 1e6 * spent.user() / answered, 1e6 * spent.system() / answered);

@@ -1,6 +1,6 @@
 /**
- * What servers cost as processes: memory and system calls a request. {@code benchmarks/run epsilon} and
- * {@code benchmarks/run syscalls} are the ways in; uses {@code load}.
+ * What servers cost as processes: memory, the time that they take to start, and system calls a request. {@code benchmarks/run
+ * epsilon}, {@code benchmarks/run syscalls} and {@code benchmarks/run memory} are the ways in; uses {@code load}.
  */
 @NullMarked
 package dev.interlock.benchmarks.server;

@@ -1,0 +1,32 @@
+package dev.interlock.benchmarks.server;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The pauses of a JVM's collector, from what {@code -Xlog:gc} writes.
+ *
+ * @param totalMillis of all pauses together
+ */
+record CollectorLog(int pauses, double longestMillis, double totalMillis) {
+    private static final Pattern PAUSE = Pattern.compile("(?m)GC\\(\\d+\\) Pause .* (\\d+\\.\\d+)ms$");
+
+    static CollectorLog parse(String log) {
+        Matcher pause = PAUSE.matcher(log);
+        int pauses = 0;
+        double longest = 0;
+        double total = 0;
+        while (pause.find()) {
+            double millis = Double.parseDouble(pause.group(1));
+            pauses++;
+            longest = Math.max(longest, millis);
+            total += millis;
+        }
+        return new CollectorLog(pauses, longest, total);
+    }
+
+    /** What this has beyond an earlier state of the same log; the longest pause is that of the whole log. */
+    CollectorLog since(CollectorLog earlier) {
+        return new CollectorLog(pauses - earlier.pauses, longestMillis, totalMillis - earlier.totalMillis);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.interlock.benchmarks.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What Linux says about the memory of a process, in KiB (proc(5)).
+ *
+ * @param resident pages in memory, those that it shares with others included
+ * @param peak the most that {@code resident} has been
+ * @param proportional as {@code resident}, but of a shared page only this process's share
+ * @param unshared pages that no other process has
+ */
+record ProcessMemory(long resident, long peak, long proportional, long unshared, int threads) {
+    private static final double KIBIBYTES = 1024;
+
+    /** @throws IOException when there is no such process, or its memory is another user's */
+    static ProcessMemory of(long pid) throws IOException {
+        Path process = Path.of("/proc", Long.toString(pid));
+        return parse(Files.readString(process.resolve("status")), Files.readString(process.resolve("smaps_rollup")));
+    }
+
+    /** Reads {@code status} and {@code smaps_rollup}. */
+    static ProcessMemory parse(String status, String rollup) throws IOException {
+        return new ProcessMemory(
+                number(status, "VmRSS"),
+                number(status, "VmHWM"),
+                number(rollup, "Pss"),
+                number(rollup, "Private_Clean") + number(rollup, "Private_Dirty"),
+                (int) number(status, "Threads"));
+    }
+
+    private static long number(String text, String name) throws IOException {
+        String start = name + ":";
+        String line = text.lines()
+                .filter(each -> each.startsWith(start))
+                .findFirst()
+                .orElseThrow(() -> new IOException("No " + name + " in: " + text));
+        String value = line.substring(start.length()).strip();
+        int end = value.indexOf(' ');
+        return Long.parseLong(end < 0 ? value : value.substring(0, end));
+    }
+
+    /** MiB from KiB. */
+    static double mebibytes(long kibibytes) {
+        return kibibytes / KIBIBYTES;
+    }
+}

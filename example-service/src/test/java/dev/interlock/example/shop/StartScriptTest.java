@@ -1,0 +1,148 @@
+package dev.interlock.example.shop;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.example.shop.testing.Call;
+import dev.interlock.example.shop.testing.Connection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/shop} and {@code bin/archive}, and what the shop leaves out at its start. */
+@EnabledOnOs(OS.LINUX)
+final class StartScriptTest {
+    private static final Pattern STARTED = Pattern.compile("Interlock shop: \\d+ routes on http://localhost:(\\d+)");
+    private static final Pattern COMMANDS = Pattern.compile("```sh\n(bin/.*?)```", Pattern.DOTALL);
+
+    /** Each is much to load, and of no use to a start: what it brings with it makes the difference. */
+    private static final List<String> NOT_AT_THE_START = List.of(
+            "jdk.jfr.internal.MetadataRepository",
+            "java.lang.management.ManagementFactory",
+            "java.text.DateFormatSymbols",
+            "java.util.logging.Logger",
+            "java.lang.runtime.ObjectMethods",
+            "com.google.protobuf.Descriptors");
+
+    @TempDir
+    static Path home;
+
+    @BeforeAll
+    static void install() throws IOException {
+        ClassPathJar.write(home.resolve("target/example-service.jar"), Shop.class);
+        Files.createDirectory(home.resolve("bin"));
+        for (String file : List.of("shop", "archive", "jvm", "java-17.options", "java-25.options")) {
+            Files.copy(Path.of("bin", file), home.resolve("bin").resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    @Test
+    void theCommandsOfTheGuideMakeAnArchiveAndStartFromIt() throws Exception {
+        Matcher commands = COMMANDS.matcher(Files.readString(Path.of("..", "docs", "startup.md")));
+        assertThat(commands.find()).isTrue();
+        assertThat(commands.group(1)).isEqualTo("bin/archive\nbin/shop\n");
+
+        Process archive = shell("bin/archive", "");
+        String said = new String(archive.getInputStream().readAllBytes(), UTF_8);
+        assertWithMessage(said).that(archive.waitFor()).isEqualTo(0);
+        assertThat(said).containsMatch("^example-service-[0-9.]+\\.(jsa|aot): \\d+ kB\n$");
+
+        List<String> loaded = loaded();
+        long fromTheArchive = loaded.stream()
+                .filter(line -> line.contains(" dev.interlock.") && line.contains("shared objects file"))
+                .count();
+        assertThat(fromTheArchive).isGreaterThan(50L);
+
+        // The archive is newer than this jar, but not of it.
+        Files.setLastModifiedTime(home.resolve("target/example-service.jar"), FileTime.fromMillis(1_000_000_000_000L));
+        serves("");
+    }
+
+    @Test
+    void startsAsQuietlyWithoutAnArchive() throws Exception {
+        serves("");
+    }
+
+    @Test
+    void optionsOfTheVariableWin() throws Exception {
+        serves("-Xmx40m -XX:+ExitOnOutOfMemoryError");
+    }
+
+    @Test
+    void whatTheStartDoesNotNeedIsNotLoaded() throws Exception {
+        List<String> loaded = loaded();
+
+        assertThat(loaded.size()).isGreaterThan(1000);
+        for (String name : NOT_AT_THE_START) {
+            assertWithMessage(name)
+                    .that(loaded.stream().noneMatch(line -> line.contains(" " + name + " ")))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anOlderJavaIsOneLineAndExit1(@TempDir Path java) throws Exception {
+        Files.createDirectory(java.resolve("bin"));
+        Files.writeString(java.resolve("bin/java"), "");
+        Files.writeString(java.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+        ProcessBuilder builder =
+                new ProcessBuilder("bin/shop").directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", java.toString());
+
+        Process process = builder.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+                .isEqualTo("Java 17 or later is needed, not 11.0.2\n");
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    /** Starts, is asked, and ends; says one line, and no word about archives. */
+    private static void serves(String options) throws Exception {
+        Process process = shell("bin/shop --port 0", options);
+        try (var out = process.inputReader(UTF_8)) {
+            String line = out.readLine();
+            Matcher started = STARTED.matcher(line == null ? "" : line);
+            assertWithMessage(line).that(started.matches()).isTrue();
+            try (Connection connection = new Connection(Integer.parseInt(started.group(1)))) {
+                assertThat(connection.send(Call.of("GET", "/health")).text()).isEqualTo("UP");
+            }
+            process.toHandle().destroy();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(0);
+            assertThat(out.readLine()).isNull();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** The classes that are loaded until the first answer and the end, a line each. */
+    private static List<String> loaded() throws Exception {
+        Path log = home.resolve("classes.txt");
+        Files.deleteIfExists(log);
+        serves("-Xlog:class+load:file=" + log);
+        return Files.readAllLines(log);
+    }
+
+    private static Process shell(String command, String options) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", "exec " + command)
+                .directory(home.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_OPTS", options);
+        // Nothing is to be said but what the tests expect, however slow the machine is.
+        builder.environment().put("INTERLOCK_STALL_THRESHOLD", "0");
+        return builder.start();
+    }
+}
