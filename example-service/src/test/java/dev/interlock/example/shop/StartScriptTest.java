@@ -57,7 +57,7 @@ final class StartScriptTest {
         Process archive = shell("bin/archive", "");
         String said = new String(archive.getInputStream().readAllBytes(), UTF_8);
         assertWithMessage(said).that(archive.waitFor()).isEqualTo(0);
-        assertThat(said).containsMatch("^example-service-[0-9.]+\\.(jsa|aot): \\d+ kB\n$");
+        assertThat(said).containsMatch("(?m)^example-service-[0-9.]+\\.(jsa|aot): \\d+ kB$");
 
         List<String> loaded = loaded();
         long fromTheArchive = loaded.stream()
