@@ -17,9 +17,13 @@ import java.util.jar.Manifest;
 final class ClassPathJar {
     private ClassPathJar() {}
 
-    /** Writes the classes of directories into the jar, as an archive of classes wants, and refers to the other jars. */
-    static void write(Path jar, Class<?> main) throws IOException {
-        Path home = jar.toAbsolutePath().getParent();
+    /**
+     * Writes the classes of directories into a jar, as an archive of classes wants, and has it refer to the other jars.
+     *
+     * @param directory that the jar is to be in, and that is made
+     */
+    static void write(Path directory, String name, Class<?> main) throws IOException {
+        Path home = directory.toAbsolutePath();
         List<Path> directories = new ArrayList<>();
         StringBuilder jars = new StringBuilder();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
@@ -38,10 +42,10 @@ final class ClassPathJar {
         attributes.put(Attributes.Name.CLASS_PATH, jars.toString());
         attributes.putValue("Enable-Native-Access", "ALL-UNNAMED");
         Files.createDirectories(home);
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(home.resolve(name)), manifest)) {
             Set<String> written = new HashSet<>();
-            for (Path directory : directories) {
-                add(out, directory, written);
+            for (Path classes : directories) {
+                add(out, classes, written);
             }
         }
     }

@@ -41,7 +41,7 @@ final class StartScriptTest {
 
     @BeforeAll
     static void install() throws IOException {
-        ClassPathJar.write(home.resolve("target/example-service.jar"), Shop.class);
+        ClassPathJar.write(home.resolve("target"), "example-service.jar", Shop.class);
         Files.createDirectory(home.resolve("bin"));
         for (String file : List.of("shop", "archive", "jvm", "java-17.options", "java-25.options")) {
             Files.copy(Path.of("bin", file), home.resolve("bin").resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
