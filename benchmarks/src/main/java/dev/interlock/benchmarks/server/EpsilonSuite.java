@@ -3,7 +3,6 @@ package dev.interlock.benchmarks.server;
 import dev.interlock.benchmarks.load.Load;
 import dev.interlock.benchmarks.load.LoadException;
 import dev.interlock.benchmarks.load.Orders;
-import dev.interlock.benchmarks.load.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +26,6 @@ final class EpsilonSuite {
 
     private static final int HEAP_MEBIBYTES = 64;
     private static final double MEBIBYTE = 1024 * 1024;
-
-    private static final List<Question> QUESTIONS = List.of(
-            new Question("/plaintext", "Hello, World!"),
-            new Question("/v1/catalog/products/1/price?quantity=3", "7470"),
-            new Question("/health", "UP"),
-            new Question("/v1/catalog/products/2/stock", "80"));
 
     private final Arguments arguments;
     private final List<String> report = new ArrayList<>();
@@ -66,7 +59,7 @@ final class EpsilonSuite {
             double seconds = (System.nanoTime() - begin) / 1e9;
             long used = EpsilonHeap.used(server.pid());
             // Once more, after all that.
-            new Load(server.port(), QUESTIONS, 1, 1).close();
+            new Load(server.port(), ShopQuestions.ALL, 1, 1).close();
             say(
                     "heap used when idle: %.1f MiB; after requests one by one: %.1f MiB; at the end: %.1f MiB",
                     idle / MEBIBYTE, alone / MEBIBYTE, used / MEBIBYTE);
@@ -95,7 +88,7 @@ final class EpsilonSuite {
     }
 
     private long load(ServerProcess server, long requests, int depth) throws IOException {
-        try (Load load = new Load(server.port(), QUESTIONS, CONNECTIONS, depth)) {
+        try (Load load = new Load(server.port(), ShopQuestions.ALL, CONNECTIONS, depth)) {
             try {
                 return load.run(requests);
             } catch (IOException | LoadException e) {

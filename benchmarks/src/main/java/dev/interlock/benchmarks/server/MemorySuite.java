@@ -2,7 +2,6 @@ package dev.interlock.benchmarks.server;
 
 import dev.interlock.benchmarks.load.Load;
 import dev.interlock.benchmarks.load.LoadException;
-import dev.interlock.benchmarks.load.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +29,6 @@ final class MemorySuite {
     private static final int IDLE_LIMIT = 48;
     private static final int LOAD_LIMIT = 64;
     private static final int START_LIMIT = 200;
-
-    private static final List<Question> QUESTIONS = List.of(
-            new Question("/plaintext", "Hello, World!"),
-            new Question("/v1/catalog/products/1/price?quantity=3", "7470"),
-            new Question("/health", "UP"),
-            new Question("/v1/catalog/products/2/stock", "80"));
 
     private final Arguments arguments;
     private final List<String> report = new ArrayList<>();
@@ -163,7 +156,7 @@ final class MemorySuite {
         long begin = System.nanoTime();
         long until = begin + TimeUnit.SECONDS.toNanos(seconds);
         long answered = 0;
-        try (Load load = new Load(port, QUESTIONS, CONNECTIONS, 1)) {
+        try (Load load = new Load(port, ShopQuestions.ALL, CONNECTIONS, 1)) {
             while (System.nanoTime() < until) {
                 answered += load.run(REQUESTS_AT_ONCE);
             }

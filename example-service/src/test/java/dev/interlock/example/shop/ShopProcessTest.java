@@ -9,13 +9,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The shop as a process: what it prints, how it exits. */
 final class ShopProcessTest {
@@ -41,6 +44,28 @@ final class ShopProcessTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Filters use Netty before the server is made, which is when Netty looks whether it is to load the Flight Recorder. */
+    @Test
+    void theFirstRequestLoadsNoFlightRecorder(@TempDir Path directory) throws Exception {
+        Path classes = directory.resolve("classes.txt");
+        Process process = start("0", List.of(), Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes));
+        try (BufferedReader out = process.inputReader(UTF_8)) {
+            Matcher started = STARTED.matcher(out.readLine());
+            assertThat(started.matches()).isTrue();
+            try (Connection connection = new Connection(Integer.parseInt(started.group(2)))) {
+                assertThat(connection.send(Call.of("GET", "/health")).text()).isEqualTo("UP");
+            }
+            process.toHandle().destroy();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+
+        String loaded = Files.readString(classes);
+        assertThat(loaded).contains("dev.interlock.server.HttpServer ");
+        assertThat(loaded).doesNotContain("jdk.jfr.internal.MetadataRepository ");
     }
 
     @Test
@@ -72,6 +97,11 @@ final class ShopProcessTest {
     }
 
     private static Process start(String portVariable, List<String> arguments) throws IOException {
+        return start(portVariable, arguments, Map.of());
+    }
+
+    private static Process start(String portVariable, List<String> arguments, Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // The manifest of the fat jar says the same.
@@ -81,6 +111,7 @@ final class ShopProcessTest {
                 Shop.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
         builder.environment().put("PORT", portVariable);
         // Nothing is to be said but what the tests expect, however slow the machine is.
         builder.environment().put("INTERLOCK_STALL_THRESHOLD", "0");
