@@ -1,5 +1,7 @@
 package dev.interlock.benchmarks.server;
 
+import dev.interlock.benchmarks.process.CpuTime;
+import dev.interlock.benchmarks.process.ProcessMemory;
 import dev.interlock.benchmarks.load.Load;
 import dev.interlock.benchmarks.load.LoadException;
 import java.io.IOException;
@@ -122,7 +124,7 @@ final class MemorySuite {
         List<Double> cpu = new ArrayList<>();
         for (long i = 0; i < starts; i++) {
             try (TimedStart start = TimedStart.of(way.command, way.environment, FIRST_PATH, output)) {
-                cpu.add(1000 * ProcessCpu.of(start.pid()).total());
+                cpu.add(1000 * CpuTime.of(start.pid()).total());
                 millis.add(start.millis());
             }
         }

@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.server;
 
+import dev.interlock.benchmarks.process.CpuTime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +60,8 @@ final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    ProcessCpu cpuTime() throws IOException {
-        return ProcessCpu.of(pid());
+    CpuTime cpuTime() throws IOException {
+        return CpuTime.of(pid());
     }
 
     @Override

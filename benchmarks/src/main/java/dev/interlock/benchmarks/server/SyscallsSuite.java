@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.server;
 
+import dev.interlock.benchmarks.process.CpuTime;
 import dev.interlock.benchmarks.load.Load;
 import dev.interlock.benchmarks.load.LoadException;
 import dev.interlock.benchmarks.load.Question;
@@ -129,9 +130,9 @@ final class SyscallsSuite {
 
     private Cost measure(ServerProcess server, Load load, String file) throws IOException, InterruptedException {
         load.run(WARM_UP);
-        ProcessCpu before = server.cpuTime();
+        CpuTime before = server.cpuTime();
         long answered = load.run(WARM_UP);
-        ProcessCpu spent = server.cpuTime().since(before);
+        CpuTime spent = server.cpuTime().since(before);
         double perfCalls = perf ? count(SystemCalls.PERF, server, load, file) : Double.NaN;
         double straceCalls = count(SystemCalls.STRACE, server, load, file);
         return new Cost(straceCalls, perfCalls, 1e6 * spent.user() / answered, 1e6 * spent.system() / answered);

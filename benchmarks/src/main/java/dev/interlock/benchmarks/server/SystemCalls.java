@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * A tool that counts the system calls of a process: {@code strace}, which stops the process at each of them and makes it
  * many times slower, or {@code perf}, which does not but may be forbidden.
  */
-enum SystemCalls {
+public enum SystemCalls {
     STRACE {
         @Override
         List<String> command(long pid, Path output) {
@@ -45,8 +45,8 @@ enum SystemCalls {
     private static final long SETTLE_MILLIS = 1500;
 
     /** What is to be counted. */
-    interface Work {
-        void run() throws IOException;
+    public interface Work {
+        void run() throws IOException, InterruptedException;
     }
 
     abstract List<String> command(long pid, Path output);
@@ -55,7 +55,7 @@ enum SystemCalls {
     abstract long total(String output) throws IOException;
 
     /** Whether the tool is installed and permitted. */
-    boolean isAvailable() throws IOException, InterruptedException {
+    public boolean isAvailable() throws IOException, InterruptedException {
         List<String> probe = this == STRACE
                 ? List.of("strace", "-c", "-o", "/dev/null", "true")
                 : List.of("perf", "stat", "-e", EVENT, "-o", "/dev/null", "true");
@@ -76,7 +76,7 @@ enum SystemCalls {
      *
      * @param output the file that the tool writes
      */
-    long during(long pid, Path output, Work work) throws IOException, InterruptedException {
+    public long during(long pid, Path output, Work work) throws IOException, InterruptedException {
         // A shell that runs this in the background has it ignore interrupts, and all that it starts as well.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.addAll(command(pid, output));

@@ -1,36 +1,46 @@
-package dev.interlock.benchmarks.server;
+package dev.interlock.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Seconds that a process has had a processor, its own code and the kernel on its behalf. */
-record ProcessCpu(double user, double system) {
+/**
+ * Seconds that all threads of a process have had a processor.
+ *
+ * @param user outside the kernel
+ * @param system in the kernel
+ */
+public record CpuTime(double user, double system) {
     /** Linux counts in hundredths of a second, whatever the kernel's own tick (proc(5), stat). */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;
 
-    /** @throws IOException when there is no such process */
-    static ProcessCpu of(long pid) throws IOException {
+    /**
+     * Of a process so far, its threads that have ended included.
+     *
+     * @throws IOException when there is no such process
+     */
+    public static CpuTime of(long pid) throws IOException {
         return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
     }
 
-    /** Reads {@code stat}. */
-    static ProcessCpu parse(String stat) {
+    /** Reads {@code /proc/PID/stat}. */
+    static CpuTime parse(String stat) {
         // The second field, in parentheses, may hold spaces.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return new ProcessCpu(
+        return new CpuTime(
                 Long.parseLong(fields[USER_TICKS]) / TICKS_PER_SECOND,
                 Long.parseLong(fields[SYSTEM_TICKS]) / TICKS_PER_SECOND);
     }
 
-    ProcessCpu since(ProcessCpu earlier) {
-        return new ProcessCpu(user - earlier.user, system - earlier.system);
+    /** What was added since an earlier time. */
+    public CpuTime since(CpuTime earlier) {
+        return new CpuTime(user - earlier.user, system - earlier.system);
     }
 
-    double total() {
+    public double total() {
         return user + system;
     }
 }

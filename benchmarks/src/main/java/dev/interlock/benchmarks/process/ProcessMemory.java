@@ -1,4 +1,4 @@
-package dev.interlock.benchmarks.server;
+package dev.interlock.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +12,11 @@ import java.nio.file.Path;
  * @param proportional as {@code resident}, but of a shared page only this process's share
  * @param unshared pages that no other process has
  */
-record ProcessMemory(long resident, long peak, long proportional, long unshared, int threads) {
+public record ProcessMemory(long resident, long peak, long proportional, long unshared, int threads) {
     private static final double KIBIBYTES = 1024;
 
     /** @throws IOException when there is no such process, or its memory is another user's */
-    static ProcessMemory of(long pid) throws IOException {
+    public static ProcessMemory of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         return parse(Files.readString(process.resolve("status")), Files.readString(process.resolve("smaps_rollup")));
     }
@@ -43,7 +43,7 @@ record ProcessMemory(long resident, long peak, long proportional, long unshared,
     }
 
     /** MiB from KiB. */
-    static double mebibytes(long kibibytes) {
+    public static double mebibytes(long kibibytes) {
         return kibibytes / KIBIBYTES;
     }
 }

@@ -1,0 +1,116 @@
+# Builds the servers of "benchmarks/run servers"; sourced by it, which sets here, root and registry.
+
+java_peers="netty activej vertx undertow javalin micronaut armeria helidon"
+all_servers="interlock interlock-io_uring hyper go axum $java_peers"
+
+# Prints a line of the list of servers: name, what it is made of, java, native or missing, and a command or a reason.
+contender() {
+  local IFS=$'\t'
+  echo "$*"
+}
+
+# The version that a Cargo.lock has of a crate.
+locked() {
+  awk -v name="name = \"$2\"" '$0 == name { getline; gsub(/version = |"/, ""); print $0; exit }' "$here/peers/$1/Cargo.lock"
+}
+
+build_interlock() {
+  local jar=$here/peers/interlock/target/peer-interlock.jar name transport
+  if ! (cd "$root" && mvn -q -B -pl benchmarks/peers/interlock -am package -Dmaven.test.skip=true) >&2; then
+    contender interlock Interlock missing "its build failed"
+    return
+  fi
+  for name in interlock interlock-io_uring; do
+    [[ " $* " == *" $name "* ]] || continue
+    transport=auto
+    [[ $name == interlock ]] || transport=io_uring
+    contender "$name" "Interlock, transport $transport" java "$java" "-Dinterlock.transport=$transport" -jar "$jar"
+  done
+}
+
+# The arguments are the name, what it is made of, and the crates that it needs.
+build_rust() {
+  local name=$1 label=$2 crate missing=()
+  shift 2
+  for crate in "$@"; do
+    has_crate "librust-$crate-dev" || missing+=("librust-$crate-dev")
+  done
+  command -v cargo >/dev/null || missing+=(cargo)
+  if ((${#missing[@]} > 0)); then
+    contender "$name" "$label" missing "not installed: ${missing[*]}"
+  elif (cd "$here/peers/$name" && cargo build --quiet --release --offline --locked) >&2; then
+    for crate in "$@"; do
+      label+=", $crate $(locked "$name" "$crate")"
+    done
+    contender "$name" "$label" native "$here/peers/$name/target/release/$name-peer"
+  else
+    contender "$name" "$label" missing "its build failed"
+  fi
+}
+
+build_go() {
+  if ! command -v go >/dev/null || [[ ! -d $gocode/google.golang.org/protobuf ]]; then
+    contender go "Go net/http" missing "not installed: golang-go or golang-google-protobuf-dev"
+  elif (cd "$here/peers/go" && GOPROXY=off GOTOOLCHAIN=local GOFLAGS=-mod=mod go build -o target/go-peer .) >&2; then
+    contender go "$(go env GOVERSION) net/http, google.golang.org/protobuf" native "$here/peers/go/target/go-peer"
+  else
+    contender go "Go net/http" missing "its build failed"
+  fi
+}
+
+# The library by whose version a Java peer is known.
+library() {
+  case $1 in
+    netty) echo netty-codec-http ;;
+    activej) echo activej-http ;;
+    vertx) echo vertx-web ;;
+    undertow) echo undertow-core ;;
+    helidon) echo helidon-webserver ;;
+    micronaut) echo micronaut-http-server-netty ;;
+    *) echo "$1" ;;
+  esac
+}
+
+# Whether this Java is new enough for a peer.
+runs_here() {
+  [[ $1 != helidon ]] || (($(java_version) >= 21))
+}
+
+java_version() {
+  "$java" -XshowSettings:properties -version 2>&1 | awk '$1 == "java.specification.version" { print $3 }'
+}
+
+build_java() {
+  local name modules=common jar version
+  for name in "$@"; do
+    rm -f "$here/peers/java/$name/target/peer.jar"
+    ! runs_here "$name" || modules+=",$name"
+  done
+  # One that fails keeps none of the others from being built.
+  (cd "$here/peers/java" && mvn -q -B --fail-at-end -pl "$modules" package) >&2 || true
+  for name in "$@"; do
+    jar=$here/peers/java/$name/target/peer.jar
+    version=$(cd "$here/peers/java/$name/target/lib" 2>/dev/null && compgen -G "$(library "$name")-[0-9]*.jar" | head -1 || true)
+    if [[ -f $jar ]]; then
+      contender "$name" "${version%.jar}" java "$java" -jar "$jar"
+    elif ! runs_here "$name"; then
+      contender "$name" "$name" missing "it needs Java 21 or later, and this is $(java_version)"
+    else
+      contender "$name" "$name" missing "its build failed"
+    fi
+  done
+}
+
+# Builds the servers whose names are given, and prints the list of them.
+build_servers() {
+  local wanted=" $* " name of_java=()
+  [[ $wanted != *" interlock"* ]] || build_interlock "$@"
+  [[ $wanted != *" hyper "* ]] ||
+    build_rust hyper "Rust" hyper hyper-util http-body-util tokio matchit prost
+  [[ $wanted != *" go "* ]] || build_go
+  [[ $wanted != *" axum "* ]] || build_rust axum "Rust" axum tokio prost
+  for name in $java_peers; do
+    [[ $wanted != *" $name "* ]] || of_java+=("$name")
+  done
+  ((${#of_java[@]} == 0)) || build_java "${of_java[@]}"
+}

@@ -1,0 +1,17 @@
+package dev.interlock.peers.shop;
+
+import dev.interlock.annotation.ProtoWriter;
+
+/** What the shop answers. */
+@ProtoWriter("shop.Receipt")
+interface Receipt {
+    Receipt id(long id);
+
+    Receipt userId(long id);
+
+    Receipt lines(int count);
+
+    Receipt total(long total);
+
+    Receipt currency(CharSequence code);
+}

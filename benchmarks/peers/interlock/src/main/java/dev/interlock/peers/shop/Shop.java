@@ -1,0 +1,41 @@
+package dev.interlock.peers.shop;
+
+import dev.interlock.annotation.HttpApp;
+import dev.interlock.server.HttpServer;
+
+/** Serves the shop. */
+@HttpApp(
+        controllers = {
+            SiteController.class,
+            AuthController.class,
+            UserController.class,
+            CatalogController.class,
+            CartController.class,
+            OrderController.class,
+            PaymentController.class,
+            AnalyticsController.class
+        })
+public final class Shop {
+    private Shop() {}
+
+    /** Serves on the port that the argument names until the process is told to end. */
+    public static void main(String[] arguments) throws InterruptedException {
+        HttpServer.builder(router())
+                .host("127.0.0.1")
+                .port(Integer.parseInt(arguments[0]))
+                .start()
+                .awaitShutdown();
+    }
+
+    static ShopRouter router() {
+        return ShopRouter.of(
+                new SiteController(),
+                new AuthController(),
+                new UserController(),
+                new CatalogController(),
+                new CartController(),
+                new OrderController(),
+                new PaymentController(),
+                new AnalyticsController());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.peers.shop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.interlock.peers.armeria;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.Route;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.interlock.peers.common.Shop;
+import dev.interlock.peers.common.ShopRoute;
+import java.net.InetSocketAddress;
+
+/** Serves the shop with Armeria. */
+public final class ArmeriaPeer extends Shop<ServiceRequestContext> {
+    /** As they stand; a MediaType would be written with a space. */
+    private static final ResponseHeaders TEXT_HEAD =
+            ResponseHeaders.of(HttpStatus.OK, HttpHeaderNames.CONTENT_TYPE, TEXT);
+
+    private static final ResponseHeaders MESSAGE_HEAD =
+            ResponseHeaders.of(HttpStatus.OK, HttpHeaderNames.CONTENT_TYPE, PROTOBUF);
+    private static final ResponseHeaders CREATED_HEAD =
+            ResponseHeaders.of(HttpStatus.CREATED, HttpHeaderNames.CONTENT_TYPE, PROTOBUF);
+
+    public static void main(String[] arguments) {
+        ServerBuilder server =
+                Server.builder().http(new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0])));
+        ArmeriaPeer shop = new ArmeriaPeer();
+        for (ShopRoute route : ShopRoute.all()) {
+            Route registered = Route.builder()
+                    .path(route.template())
+                    .methods(HttpMethod.valueOf(route.method()))
+                    .build();
+            server.service(registered, shop.service(route));
+        }
+        server.build().start().join();
+    }
+
+    private HttpService service(ShopRoute route) {
+        return switch (route.kind()) {
+            case TEXT -> (context, request) -> HttpResponse.of(TEXT_HEAD, HttpData.ofUtf8(route.text()));
+            case NUMBER -> (context, request) -> HttpResponse.of(TEXT_HEAD, HttpData.ofUtf8(number(route, context)));
+            case RECEIPT -> (context, request) -> HttpResponse.of(MESSAGE_HEAD, HttpData.wrap(receipt(route, context)));
+            case ORDER ->
+                (context, request) ->
+                        HttpResponse.of(request.aggregate().thenApply(body -> order(route, context, body)));
+            case NOTHING ->
+                (context, request) -> {
+                    sum(route, context);
+                    return HttpResponse.of(HttpStatus.NO_CONTENT);
+                };
+        };
+    }
+
+    private HttpResponse order(ShopRoute route, ServiceRequestContext context, AggregatedHttpRequest request) {
+        try {
+            byte[] receipt = order(route, context, request.content().array());
+            return HttpResponse.of(CREATED_HEAD, HttpData.wrap(receipt));
+        } catch (InvalidProtocolBufferException e) {
+            return HttpResponse.of(HttpStatus.BAD_REQUEST);
+        }
+    }
+
+    @Override
+    protected String path(ServiceRequestContext context, String name) {
+        return context.pathParam(name);
+    }
+
+    @Override
+    protected String query(ServiceRequestContext context, String name) {
+        return context.queryParam(name);
+    }
+}

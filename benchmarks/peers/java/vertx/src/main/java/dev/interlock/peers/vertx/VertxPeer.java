@@ -1,0 +1,74 @@
+package dev.interlock.peers.vertx;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.interlock.peers.common.Shop;
+import dev.interlock.peers.common.ShopRoute;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+/** Serves the shop with Vert.x Web, on epoll. */
+public final class VertxPeer extends Shop<RoutingContext> {
+    private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
+    private static final int BAD_REQUEST = 400;
+
+    public static void main(String[] arguments) {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        Router router = Router.router(vertx);
+        VertxPeer shop = new VertxPeer();
+        for (ShopRoute route : ShopRoute.all()) {
+            Route registered = router.route(HttpMethod.valueOf(route.method()), route.colonTemplate());
+            if (route.kind() == ShopRoute.Kind.ORDER) {
+                registered.handler(BodyHandler.create(false));
+            }
+            registered.handler(context -> shop.handle(route, context));
+        }
+        vertx.createHttpServer().requestHandler(router).listen(Integer.parseInt(arguments[0]), "127.0.0.1");
+    }
+
+    private void handle(ShopRoute route, RoutingContext context) {
+        try {
+            switch (route.kind()) {
+                case TEXT -> text(context, route.text());
+                case NUMBER -> text(context, number(route, context));
+                case RECEIPT -> message(context, receipt(route, context));
+                case ORDER -> {
+                    context.response().setStatusCode(CREATED);
+                    Buffer body = context.body().buffer();
+                    message(context, order(route, context, body == null ? new byte[0] : body.getBytes()));
+                }
+                case NOTHING -> {
+                    sum(route, context);
+                    context.response().setStatusCode(NO_CONTENT).end();
+                }
+            }
+        } catch (NumberFormatException | InvalidProtocolBufferException e) {
+            context.fail(BAD_REQUEST);
+        }
+    }
+
+    private static void text(RoutingContext context, String text) {
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, TEXT).end(text);
+    }
+
+    private static void message(RoutingContext context, byte[] message) {
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, PROTOBUF).end(Buffer.buffer(message));
+    }
+
+    @Override
+    protected String path(RoutingContext context, String name) {
+        return context.pathParam(name);
+    }
+
+    @Override
+    protected String query(RoutingContext context, String name) {
+        return context.request().getParam(name);
+    }
+}

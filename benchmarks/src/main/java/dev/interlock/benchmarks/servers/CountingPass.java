@@ -1,0 +1,80 @@
+package dev.interlock.benchmarks.servers;
+
+import dev.interlock.benchmarks.process.Cores;
+import dev.interlock.benchmarks.process.PinnedServer;
+import dev.interlock.benchmarks.server.SystemCalls;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** System calls and allocation of each server, in processes apart from those whose time is measured. */
+final class CountingPass {
+    private static final String FIRST_TARGET = "/plaintext";
+    private static final int PARTS = 3;
+
+    private final Options options;
+    private final Cores cores;
+    private final Loads loads;
+    private final Readings readings;
+    private final Progress progress;
+    private final Counts counts;
+    private final boolean strace;
+
+    CountingPass(Options options, Cores cores, Loads loads, Readings readings, Progress progress)
+            throws IOException, InterruptedException {
+        this.options = options;
+        this.cores = cores;
+        this.loads = loads;
+        this.readings = readings;
+        this.progress = progress;
+        counts = new Counts(options.results());
+        strace = SystemCalls.STRACE.isAvailable();
+    }
+
+    /** Seconds that the pass takes for one server. */
+    static double expectedSeconds(Options options) {
+        long workloads =
+                options.workloads().stream().filter(Workload::isCounted).count();
+        return options.warmUpSeconds() + workloads * PARTS * (options.workloadWarmUpSeconds() + options.seconds());
+    }
+
+    void run(Contender contender) throws IOException, InterruptedException {
+        Path log = options.results().resolve(contender.name() + "-gc.txt");
+        List<String> command = new ArrayList<>(contender.command());
+        if (contender.isJava()) {
+            command.add(1, GarbageCollection.option(log));
+        }
+        Path output = options.results().resolve(contender.name() + "-log.txt");
+        try (PinnedServer server = PinnedServer.start(cores.server(), command, FIRST_TARGET, output)) {
+            warmUp(server, loads.get(Workload.MIX), options.warmUpSeconds());
+            for (Workload workload : options.workloads()) {
+                if (workload.isCounted()) {
+                    count(contender, server, log, loads.get(workload));
+                }
+            }
+        }
+        progress.step(expectedSeconds(options), "%s: system calls and allocation are counted", contender.name());
+    }
+
+    private static void warmUp(PinnedServer server, Load load, int seconds) throws IOException, InterruptedException {
+        Wrk.run(server.port(), load.script(), load.connections(), seconds);
+    }
+
+    private void count(Contender contender, PinnedServer server, Path log, Load load)
+            throws IOException, InterruptedException {
+        warmUp(server, load, options.workloadWarmUpSeconds());
+        if (contender.isJava()) {
+            add(contender, load, counts.allocation(server, log, load, options.seconds()));
+        }
+        if (strace) {
+            add(contender, load, counts.systemCalls(contender, server, load));
+        }
+    }
+
+    private void add(Contender contender, Load load, Map<Quantity, Double> values) {
+        values.forEach((quantity, value) -> readings.add(
+                new Readings.Reading(contender.name(), load.workload().label(), quantity, 1, value, 0, 0)));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.interlock.benchmarks.servers;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Requests that arrive at a fixed rate, whether those before are answered or not: an open loop, as many independent clients
+ * are one. The times between arrivals are exponentially distributed. Latency counts from the moment at which a request was
+ * due, also when it had to wait for a connection, so that a server that stalls does not hide what that costs (coordinated
+ * omission). One thread, which never sleeps; not for use by several.
+ */
+final class OpenLoop implements AutoCloseable {
+    private static final long SEED = 1;
+    private static final int READ_BYTES = 64 * 1024;
+    private static final int DIGITS = 3;
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+    /** What is not answered so long after the last arrival is given up. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Random random = new Random(SEED);
+    private final Selector selector = Selector.open();
+    private final ArrayDeque<PacedConnection> free = new ArrayDeque<>();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
+    private final List<Exchange> exchanges;
+
+    private Histogram latency = histogram();
+    private Histogram lag = histogram();
+    private int nextExchange;
+    private long begin;
+    private long now;
+    private int answered;
+
+    OpenLoop(int port, List<Exchange> exchanges, int connections) throws IOException {
+        this.exchanges = exchanges;
+        for (int i = 0; i < connections; i++) {
+            free.add(new PacedConnection(port, selector, exchanges));
+        }
+    }
+
+    /**
+     * What came of a run, in nanoseconds.
+     *
+     * @param lag how late requests were sent although a connection was free: what the load itself adds to latency
+     */
+    record Result(Histogram latency, Histogram lag) {}
+
+    /**
+     * Sends requests and waits for all answers.
+     *
+     * @param rate requests a second on average
+     * @throws IOException when an answer is wrong, or the server does not keep up at all
+     */
+    Result run(double rate, int seconds) throws IOException {
+        long[] arrivals = arrivals(rate, seconds);
+        latency = histogram();
+        lag = histogram();
+        answered = 0;
+        int sent = 0;
+        begin = System.nanoTime();
+        while (answered < arrivals.length) {
+            now = System.nanoTime() - begin;
+            boolean waited = free.isEmpty();
+            while (sent < arrivals.length && arrivals[sent] <= now && !free.isEmpty()) {
+                send(free.poll(), arrivals[sent++], waited);
+            }
+            selector.selectNow(this::ready);
+            if (now > TimeUnit.SECONDS.toNanos(seconds) + PATIENCE_NANOS) {
+                throw new IOException(
+                        "Only " + answered + " of " + arrivals.length + " requests were answered in time");
+            }
+        }
+        return new Result(latency, lag);
+    }
+
+    private long[] arrivals(double rate, int seconds) {
+        long[] arrivals = new long[(int) (rate * seconds)];
+        double at = 0;
+        for (int i = 0; i < arrivals.length; i++) {
+            at -= Math.log(1 - random.nextDouble()) * 1e9 / rate;
+            arrivals[i] = (long) at;
+        }
+        return arrivals;
+    }
+
+    private void send(PacedConnection connection, long due, boolean waited) throws IOException {
+        if (!waited) {
+            lag.recordValue(Math.min(now - due, LONGEST_NANOS));
+        }
+        connection.send(nextExchange, due);
+        nextExchange = (nextExchange + 1) % exchanges.size();
+    }
+
+    private void ready(SelectionKey key) {
+        PacedConnection connection = (PacedConnection) key.attachment();
+        if (connection.read(buffer)) {
+            latency.recordValue(Math.min(System.nanoTime() - begin - connection.due(), LONGEST_NANOS));
+            answered++;
+            free.add(connection);
+        }
+    }
+
+    private static Histogram histogram() {
+        return new Histogram(LONGEST_NANOS, DIGITS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SelectionKey key : selector.keys()) {
+            key.channel().close();
+        }
+        selector.close();
+    }
+}

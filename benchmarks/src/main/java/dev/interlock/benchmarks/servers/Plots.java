@@ -1,0 +1,71 @@
+package dev.interlock.benchmarks.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** The plots of a run. */
+final class Plots {
+    private static final List<Quantity> OF_WORKLOADS =
+            List.of(Quantity.CPU, Quantity.THROUGHPUT, Quantity.SYSTEM_CALLS, Quantity.LOADED);
+    private static final List<Quantity> OF_SERVERS = List.of(Quantity.START, Quantity.IDLE);
+
+    private final Readings readings;
+    private final Latencies latencies;
+    private final Path directory;
+    private final List<String> names = new ArrayList<>();
+
+    Plots(Readings readings, Latencies latencies, Path directory) {
+        this.readings = readings;
+        this.latencies = latencies;
+        this.directory = directory;
+    }
+
+    /** Writes them and returns the names of the files. */
+    List<String> write(List<Workload> workloads) throws IOException {
+        for (Quantity quantity : OF_SERVERS) {
+            bars("", quantity);
+        }
+        for (Workload workload : workloads) {
+            for (Quantity quantity : OF_WORKLOADS) {
+                bars(workload.label(), quantity);
+            }
+            for (Pace.Level level : Pace.Level.values()) {
+                curves(workload, level);
+            }
+        }
+        return names;
+    }
+
+    private void bars(String workload, Quantity quantity) throws IOException {
+        Map<String, Readings.Summary> summaries = readings.summaries(workload, quantity);
+        if (!summaries.isEmpty()) {
+            String title = workload.isEmpty() ? "after the start" : workload;
+            String name =
+                    (workload.isEmpty() ? "" : workload + "-") + quantity.name().toLowerCase(Locale.ROOT) + ".svg";
+            write(name, BarPlot.lines(title, quantity, summaries));
+        }
+    }
+
+    private void curves(Workload workload, Pace.Level level) throws IOException {
+        Map<String, Histogram> histograms = new LinkedHashMap<>();
+        for (String server : readings.summaries(workload.label(), level.p99()).keySet()) {
+            latencies.find(server, workload, level).ifPresent(histogram -> histograms.put(server, histogram));
+        }
+        if (!histograms.isEmpty()) {
+            String title = workload.label() + " at " + level.percent() + " % of the slowest server's peak";
+            write(workload.label() + "-latency-" + level.percent() + ".svg", LatencyPlot.lines(title, histograms));
+        }
+    }
+
+    private void write(String name, List<String> lines) throws IOException {
+        Files.write(directory.resolve(name), lines);
+        names.add(name);
+    }
+}

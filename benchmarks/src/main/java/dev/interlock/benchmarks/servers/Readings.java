@@ -1,0 +1,146 @@
+package dev.interlock.benchmarks.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was measured: values of a quantity, of a server, under a workload, each with the state of the machine. */
+final class Readings {
+    /** Cores are far from each other when a cache line takes so many times the least that was seen. */
+    private static final double FAR = 2;
+
+    private final List<Reading> all = new ArrayList<>();
+    private double leastDistance = Double.MAX_VALUE;
+
+    /**
+     * A value.
+     *
+     * @param workload empty for what has nothing to do with one
+     * @param before nanoseconds between the two cores before it was measured; 0 where that does not matter
+     * @param after the same after it
+     */
+    record Reading(
+            String server, String workload, Quantity quantity, int round, double value, double before, double after) {}
+
+    /**
+     * Several values of one quantity.
+     *
+     * @param sameState whether all are of the state of the machine that the others' are of
+     */
+    record Summary(double median, double min, double max, boolean sameState) {}
+
+    /** Where the machine's host had the two cores; mixed when it moved them meanwhile. */
+    private enum State {
+        NEAR,
+        FAR,
+        MIXED
+    }
+
+    void add(Reading reading) {
+        all.add(reading);
+        if (reading.before > 0) {
+            leastDistance = Math.min(leastDistance, Math.min(reading.before, reading.after));
+        }
+    }
+
+    List<Reading> all() {
+        return all;
+    }
+
+    /**
+     * Of the values of a server, those that were read while the machine was in the state that most of the workload's are
+     * of; all of them if there is none of that state.
+     */
+    Optional<Summary> summary(String server, String workload, Quantity quantity) {
+        State usual = usualState(workload, quantity);
+        List<Double> comparable = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        for (Reading reading : all) {
+            if (reading.server.equals(server) && is(reading, workload, quantity)) {
+                values.add(reading.value);
+                if (state(reading) == usual) {
+                    comparable.add(reading.value);
+                }
+            }
+        }
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(comparable.isEmpty() ? summary(values, false) : summary(comparable, true));
+    }
+
+    private State usualState(String workload, Quantity quantity) {
+        int balance = 0;
+        for (Reading reading : all) {
+            if (is(reading, workload, quantity)) {
+                State state = state(reading);
+                balance += state == State.NEAR ? 1 : state == State.FAR ? -1 : 0;
+            }
+        }
+        return balance >= 0 ? State.NEAR : State.FAR;
+    }
+
+    private State state(Reading reading) {
+        double limit = FAR * leastDistance;
+        if (reading.before < limit && reading.after < limit) {
+            return State.NEAR;
+        }
+        return reading.before >= limit && reading.after >= limit ? State.FAR : State.MIXED;
+    }
+
+    private static boolean is(Reading reading, String workload, Quantity quantity) {
+        return reading.workload.equals(workload) && reading.quantity == quantity;
+    }
+
+    private static Summary summary(List<Double> values, boolean sameState) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int count = sorted.size();
+        double median = (sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2;
+        return new Summary(median, sorted.get(0), sorted.get(count - 1), sameState);
+    }
+
+    /** The medians of those servers that have one, in the order of their first reading. */
+    Map<String, Summary> summaries(String workload, Quantity quantity) {
+        Map<String, Summary> summaries = new LinkedHashMap<>();
+        for (Reading reading : all) {
+            if (is(reading, workload, quantity) && !summaries.containsKey(reading.server)) {
+                summary(reading.server, workload, quantity)
+                        .ifPresent(summary -> summaries.put(reading.server, summary));
+            }
+        }
+        return summaries;
+    }
+
+    /** Summaries, that of the least median first. */
+    static List<Map.Entry<String, Summary>> ascending(Map<String, Summary> summaries) {
+        return summaries.entrySet().stream()
+                .sorted(Comparator.comparingDouble(entry -> entry.getValue().median()))
+                .toList();
+    }
+
+    /** Writes all of them as a table of comma-separated values. */
+    void write(Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("server,workload,quantity,round,value,core_distance_before_ns,core_distance_after_ns");
+        for (Reading reading : all) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%s,%s,%s,%d,%.4f,%.1f,%.1f",
+                    reading.server,
+                    reading.workload,
+                    reading.quantity.name().toLowerCase(Locale.ROOT),
+                    reading.round,
+                    reading.value,
+                    reading.before,
+                    reading.after));
+        }
+        Files.write(file, lines);
+    }
+}

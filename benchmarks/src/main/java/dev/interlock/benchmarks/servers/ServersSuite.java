@@ -1,0 +1,93 @@
+package dev.interlock.benchmarks.servers;
+
+import dev.interlock.benchmarks.process.Cores;
+import dev.interlock.benchmarks.process.PinnedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures the same service on Interlock and on its peers, each server on one core and the load on another: first checks that
+ * all are that service, then measures them in rounds, then counts what would disturb that.
+ */
+public final class ServersSuite {
+    private final Options options;
+    private final Readings readings = new Readings();
+    private final Latencies latencies = new Latencies();
+
+    private ServersSuite(Options options) {
+        this.options = options;
+    }
+
+    /** See {@link Options#parse}. */
+    public static void main(String[] words) throws Exception {
+        Options options;
+        try {
+            options = Options.parse(words);
+        } catch (IllegalArgumentException e) {
+            System.err.println("servers: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        new ServersSuite(options).run();
+        // The client of the checks keeps a thread.
+        System.exit(0);
+    }
+
+    private void run() throws IOException, InterruptedException {
+        Files.createDirectories(options.results());
+        Cores cores = Cores.choose();
+        cores.pinThisProcess();
+        List<Route> routes = Route.parse(Files.readAllLines(options.routes()));
+        Contenders listed = Contenders.read(options.contenders());
+        Map<String, String> missing = new LinkedHashMap<>(listed.missing());
+        List<Contender> present = verified(cores, new Verification(routes), listed.present(), missing);
+        missing.forEach((name, reason) -> System.out.println(name + ": left out, " + reason));
+        if (present.isEmpty()) {
+            throw new IOException("There is no server to measure");
+        }
+        measure(cores, new Loads(routes, options.results()), present);
+        Environment environment = Environment.read(cores);
+        new Results(options, readings, latencies, listed.present(), missing, environment).write();
+    }
+
+    private List<Contender> verified(
+            Cores cores, Verification verification, List<Contender> contenders, Map<String, String> missing)
+            throws InterruptedException {
+        List<Contender> verified = new ArrayList<>();
+        for (Contender contender : contenders) {
+            Path log = options.results().resolve(contender.name() + "-log.txt");
+            try (PinnedServer server = PinnedServer.start(cores.server(), contender.command(), "/plaintext", log)) {
+                String difference = verification.difference(server.port());
+                if (difference.isEmpty()) {
+                    verified.add(contender);
+                    System.out.println(contender.name() + ": answers as it should");
+                } else {
+                    missing.put(contender.name(), difference);
+                }
+            } catch (IOException e) {
+                missing.put(contender.name(), "it did not start or answer: " + e.getMessage());
+            }
+        }
+        return verified;
+    }
+
+    private void measure(Cores cores, Loads loads, List<Contender> contenders)
+            throws IOException, InterruptedException {
+        double rounds = options.rounds() * Rounds.expectedSeconds(options, contenders.size());
+        Progress progress = new Progress(rounds + contenders.size() * CountingPass.expectedSeconds(options));
+        Rounds measured = new Rounds(options, cores, loads, readings, latencies, progress);
+        for (int round = 1; round <= options.rounds(); round++) {
+            measured.run(round, contenders);
+            readings.write(options.results().resolve("readings.csv"));
+        }
+        CountingPass counting = new CountingPass(options, cores, loads, readings, progress);
+        for (Contender contender : contenders) {
+            counting.run(contender);
+        }
+    }
+}

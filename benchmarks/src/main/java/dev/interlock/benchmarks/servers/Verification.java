@@ -1,0 +1,60 @@
+package dev.interlock.benchmarks.servers;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+
+/** Whether a server is the shop: asks for every route, and compares status, content type and body. */
+final class Verification {
+    private static final long SEED = 7;
+    private static final int REQUESTS_PER_ROUTE = 3;
+    private static final int NOT_FOUND = 404;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<Exchange> probes = new ArrayList<>();
+
+    Verification(List<Route> routes) {
+        Random random = new Random(SEED);
+        for (int i = 0; i < REQUESTS_PER_ROUTE; i++) {
+            routes.forEach(route -> probes.add(Workload.random(route, random)));
+        }
+    }
+
+    /** Returns the first difference, or an empty string. */
+    String difference(int port) throws IOException, InterruptedException {
+        for (Exchange probe : probes) {
+            HttpResponse<byte[]> answer = ask(port, probe);
+            String type = answer.headers().firstValue("content-type").orElse("");
+            if (answer.statusCode() != probe.status()
+                    || !(type.equals(probe.contentType()) || probe.answer().length == 0)
+                    || !Arrays.equals(answer.body(), probe.answer())) {
+                return probe.method() + " " + probe.target() + " is answered " + answer.statusCode() + " " + type + " "
+                        + HexFormat.of().formatHex(answer.body()) + " instead of " + probe.status() + " "
+                        + probe.contentType() + " " + HexFormat.of().formatHex(probe.answer());
+            }
+        }
+        Exchange unknown = new Exchange("GET", "/v1/users/1/nothing/2", false, new byte[0], NOT_FOUND, "", new byte[0]);
+        int status = ask(port, unknown).statusCode();
+        return status == NOT_FOUND ? "" : "An unknown path is answered " + status;
+    }
+
+    private HttpResponse<byte[]> ask(int port, Exchange probe) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + probe.target()));
+        if (probe.body().length > 0) {
+            request.header("Content-Type", "application/x-protobuf");
+        }
+        request.method(
+                probe.method(), probe.hasBody() ? BodyPublishers.ofByteArray(probe.body()) : BodyPublishers.noBody());
+        return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+}

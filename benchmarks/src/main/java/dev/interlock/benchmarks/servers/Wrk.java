@@ -1,0 +1,63 @@
+package dev.interlock.benchmarks.servers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs wrk, as many requests as the server answers: a closed loop. */
+final class Wrk {
+    private static final Pattern RESULT =
+            Pattern.compile("RESULT requests=(\\d+) microseconds=(\\d+) p50=(\\d+) p99=(\\d+) errors=(\\d+)");
+    private static final int P50 = 3;
+    private static final int P99 = 4;
+    private static final int ERRORS = 5;
+
+    private Wrk() {}
+
+    /**
+     * What came of a run.
+     *
+     * @param p50 microseconds, as clients see them that wait for each answer
+     * @param p99 microseconds
+     * @param errors connections refused, requests that were not answered, answers that are no success
+     */
+    record Result(long requests, double seconds, long p50, long p99, long errors) {
+        double requestsPerSecond() {
+            return requests / seconds;
+        }
+    }
+
+    /** @param seconds how long */
+    static Result run(int port, Path script, int connections, int seconds) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                "wrk",
+                "--threads=1",
+                "--connections=" + connections,
+                "--duration=" + seconds + "s",
+                "--timeout=8s",
+                "--script=" + script,
+                "http://127.0.0.1:" + port + "/");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return parse(output);
+    }
+
+    /** Reads the line that {@link WrkScript} prints. */
+    static Result parse(String output) throws IOException {
+        Matcher result = RESULT.matcher(output);
+        if (!result.find()) {
+            throw new IOException("wrk: " + output.strip());
+        }
+        return new Result(
+                Long.parseLong(result.group(1)),
+                Long.parseLong(result.group(2)) / 1e6,
+                Long.parseLong(result.group(P50)),
+                Long.parseLong(result.group(P99)),
+                Long.parseLong(result.group(ERRORS)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.benchmarks.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.interlock.benchmarks.servers;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The load at a fixed rate, and the checks, against a server of the JDK. */
+final class OpenLoopTest {
+    private static final byte[] BODY = "Hello, World!".getBytes(US_ASCII);
+    private static final Exchange PLAINTEXT =
+            new Exchange("GET", "/plaintext", false, new byte[0], 200, "text/plain;charset=utf-8", BODY);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/plaintext", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/plain;charset=utf-8");
+            exchange.sendResponseHeaders(200, BODY.length);
+            exchange.getResponseBody().write(BODY);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        threads.shutdown();
+    }
+
+    private int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Test
+    void everyRequestIsCounted() throws IOException {
+        try (OpenLoop loop = new OpenLoop(port(), List.of(PLAINTEXT), 4)) {
+            OpenLoop.Result result = loop.run(200, 1);
+            assertThat(result.latency().getTotalCount()).isEqualTo(200);
+            assertThat(result.latency().getMinValue()).isGreaterThan(0L);
+        }
+    }
+
+    @Test
+    void latencyHasTheTimeThatARequestWaitsForAConnection() throws IOException {
+        server.createContext("/slow", exchange -> {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.sendResponseHeaders(200, BODY.length);
+            exchange.getResponseBody().write(BODY);
+            exchange.close();
+        });
+        Exchange slow = new Exchange("GET", "/slow", false, new byte[0], 200, "", BODY);
+        try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1)) {
+            // A hundred in one second over one connection take two at the least, so that the last waits for one.
+            assertThat(loop.run(100, 1).latency().getMaxValue()).isAtLeast(500_000_000L);
+        }
+    }
+
+    @Test
+    void aWrongStatusIsReported() throws IOException {
+        Exchange unknown = new Exchange("GET", "/unknown", false, new byte[0], 200, "", BODY);
+        try (OpenLoop loop = new OpenLoop(port(), List.of(unknown), 1)) {
+            IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> loop.run(10, 1));
+            assertThat(thrown).hasMessageThat().contains("/unknown is answered with status 4xx");
+        }
+    }
+
+    @Test
+    void aServerThatIsNotTheShopIsToldFromIt() throws IOException, InterruptedException {
+        List<Route> right = Route.parse(List.of("GET /plaintext text Hello, World!"));
+        assertThat(new Verification(right).difference(port())).isEmpty();
+        List<Route> wrong = Route.parse(List.of("GET /plaintext text Hello, Moon!"));
+        assertThat(new Verification(wrong).difference(port())).contains("GET /plaintext is answered 200");
+        List<Route> more = Route.parse(List.of("GET /plaintext text Hello, World!", "GET /version text 1"));
+        assertThat(new Verification(more).difference(port())).contains("GET /version is answered 404");
+    }
+}

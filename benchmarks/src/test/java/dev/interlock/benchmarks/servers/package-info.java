@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.benchmarks.servers;
+
+import org.jspecify.annotations.NullMarked;
