@@ -99,11 +99,20 @@ public final class CoreDistance {
         Cores.pinThread(processor, Long.parseLong(task(name).getFileName().toString()));
     }
 
+    private static boolean isNamed(Path task, String name) {
+        try {
+            return Files.readString(task.resolve("comm")).strip().equals(name);
+        } catch (IOException e) {
+            // A thread that has ended meanwhile, such as one of the compiler's.
+            return false;
+        }
+    }
+
     private static Path task(String name) throws IOException, InterruptedException {
         while (true) {
             try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
                 for (Path task : tasks) {
-                    if (Files.readString(task.resolve("comm")).strip().equals(name)) {
+                    if (isNamed(task, name)) {
                         return task;
                     }
                 }

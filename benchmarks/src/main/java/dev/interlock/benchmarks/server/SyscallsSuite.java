@@ -4,6 +4,7 @@ import dev.interlock.benchmarks.process.CpuTime;
 import dev.interlock.benchmarks.load.Load;
 import dev.interlock.benchmarks.load.LoadException;
 import dev.interlock.benchmarks.load.Question;
+import dev.interlock.benchmarks.process.CpuTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

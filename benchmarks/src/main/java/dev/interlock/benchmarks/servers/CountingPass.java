@@ -13,6 +13,7 @@ import java.util.Map;
 final class CountingPass {
     private static final String FIRST_TARGET = "/plaintext";
     private static final int PARTS = 3;
+    private static final String WHAT = "system calls and allocation";
 
     private final Options options;
     private final Cores cores;
@@ -40,7 +41,18 @@ final class CountingPass {
         return options.warmUpSeconds() + workloads * PARTS * (options.workloadWarmUpSeconds() + options.seconds());
     }
 
-    void run(Contender contender) throws IOException, InterruptedException {
+    void run(Contender contender) throws InterruptedException {
+        String outcome = "done";
+        try {
+            measure(contender);
+        } catch (IOException e) {
+            outcome = "failed: " + e.getMessage();
+            readings.addFailure(contender.name(), WHAT, e);
+        }
+        progress.step(expectedSeconds(options), "%s, %s: %s", WHAT, contender.name(), outcome);
+    }
+
+    private void measure(Contender contender) throws IOException, InterruptedException {
         Path log = options.results().resolve(contender.name() + "-gc.txt");
         List<String> command = new ArrayList<>(contender.command());
         if (contender.isJava()) {
@@ -55,7 +67,6 @@ final class CountingPass {
                 }
             }
         }
-        progress.step(expectedSeconds(options), "%s: system calls and allocation are counted", contender.name());
     }
 
     private static void warmUp(PinnedServer server, Load load, int seconds) throws IOException, InterruptedException {

@@ -29,7 +29,9 @@ final class Counts {
                 () -> requests[0] = Wrk.run(server.port(), load.script(), load.connections(), STRACE_SECONDS)
                         .requests());
         Map<Quantity, Double> counts = new EnumMap<>(Quantity.class);
-        counts.put(Quantity.SYSTEM_CALLS, calls / (double) requests[0]);
+        if (requests[0] > 0) {
+            counts.put(Quantity.SYSTEM_CALLS, calls / (double) requests[0]);
+        }
         return counts;
     }
 
@@ -41,9 +43,11 @@ final class Counts {
                 .requests();
         GarbageCollection.State after = GarbageCollection.state(server.pid(), log);
         Map<Quantity, Double> counts = new EnumMap<>(Quantity.class);
-        counts.put(Quantity.ALLOCATED, after.allocatedSince(before) / requests);
-        counts.put(Quantity.COLLECTIONS, MILLION * (after.collections() - before.collections()) / requests);
-        counts.put(Quantity.PAUSES, MILLION * (after.pauseMillis() - before.pauseMillis()) / requests);
+        if (requests > 0) {
+            counts.put(Quantity.ALLOCATED, after.allocatedSince(before) / requests);
+            counts.put(Quantity.COLLECTIONS, MILLION * (after.collections() - before.collections()) / requests);
+            counts.put(Quantity.PAUSES, MILLION * (after.pauseMillis() - before.pauseMillis()) / requests);
+        }
         return counts;
     }
 }

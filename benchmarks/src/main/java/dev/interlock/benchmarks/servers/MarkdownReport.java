@@ -49,10 +49,9 @@ final class MarkdownReport {
         lines.add("# Servers side by side");
         paragraph("The shop of `benchmarks/peers/routes.txt`, 42 routes, on each server; every server answered all of"
                 + " them with the same bytes before it was measured. One core for the server, one for the load. "
-                + results.options().rounds() + " rounds of "
+                + "Servers take turns; rounds: " + results.options().rounds() + ", seconds for each figure: "
                 + results.options().seconds()
-                + " s for each figure, servers in turn; "
-                + "median (least to most). Ratios are a server's figure in terms of hyper's and of Go's.");
+                + "; median (least to most). Ratios are a server's figure in terms of hyper's and of Go's.");
         lines.add("");
         results.environment().lines().forEach(line -> lines.add("- " + line));
         servers();
@@ -84,6 +83,7 @@ final class MarkdownReport {
         }
         results.missing()
                 .forEach((name, reason) -> paragraph("**" + name + "** was left out: " + reason.replace("|", "/")));
+        results.readings().failures().forEach(failure -> paragraph("**Not measured**: " + failure.replace("|", "/")));
     }
 
     private void table(String workload, String title, List<Quantity> wanted) {

@@ -17,6 +17,7 @@ final class Readings {
     private static final double FAR = 2;
 
     private final List<Reading> all = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
     private double leastDistance = Double.MAX_VALUE;
 
     /**
@@ -52,6 +53,16 @@ final class Readings {
 
     List<Reading> all() {
         return all;
+    }
+
+    /** Notes that something of a server could not be measured, and why. */
+    void addFailure(String server, String what, Exception why) {
+        failures.add(server + ", " + what + ": " + why.getMessage());
+    }
+
+    /** What could not be measured. */
+    List<String> failures() {
+        return failures;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -53,20 +54,28 @@ final class Rounds {
         return workload.seconds(options.workloadWarmUpSeconds()) + workload.seconds(options.seconds());
     }
 
+    /** A measurement of one server; returns what came of it, for the terminal. */
+    private interface Step {
+        String take() throws IOException, InterruptedException;
+    }
+
     /** @param round from 1 */
     void run(int round, List<Contender> contenders) throws IOException, InterruptedException {
         List<Running> running = new ArrayList<>();
         try {
-            for (Contender contender : rotated(contenders, round)) {
-                running.add(start(contender, round));
+            List<Contender> rotated = new ArrayList<>(contenders);
+            Collections.rotate(rotated, round);
+            for (Contender contender : rotated) {
+                attempt(contender, title(round, "start"), options.warmUpSeconds(), () -> {
+                    running.add(start(contender));
+                    return warmUp(running.get(running.size() - 1), round);
+                });
             }
             int turn = round;
             for (Workload workload : options.workloads()) {
                 Collections.rotate(running, turn++);
                 closedLoops(workload, round, running);
-                if (workload.isPaced()) {
-                    openLoops(workload, round, running);
-                }
+                openLoops(workload, round, running);
             }
         } finally {
             for (Running one : running) {
@@ -75,86 +84,94 @@ final class Rounds {
         }
     }
 
-    private static List<Contender> rotated(List<Contender> contenders, int round) {
-        List<Contender> rotated = new ArrayList<>(contenders);
-        Collections.rotate(rotated, round);
-        return rotated;
+    private static String title(int round, String what) {
+        return "round " + round + ", " + what;
     }
 
-    private Running start(Contender contender, int round) throws IOException, InterruptedException {
+    /** One server that fails keeps none of the others from being measured. */
+    private void attempt(Contender contender, String what, double seconds, Step step) throws InterruptedException {
+        String outcome;
+        try {
+            outcome = step.take();
+        } catch (IOException | RuntimeException e) {
+            outcome = "failed: " + e.getMessage();
+            readings.addFailure(contender.name(), what, e);
+        }
+        progress.step(seconds, "%s, %s: %s", what, contender.name(), outcome);
+    }
+
+    private Running start(Contender contender) throws IOException, InterruptedException {
         Path log = options.results().resolve(contender.name() + "-log.txt");
-        PinnedServer server = PinnedServer.start(cores.server(), contender.command(), FIRST_TARGET, log);
+        return new Running(contender, PinnedServer.start(cores.server(), contender.command(), FIRST_TARGET, log));
+    }
+
+    private String warmUp(Running one, int round) throws IOException, InterruptedException {
         Thread.sleep(SETTLE_MILLIS);
-        add(contender, "", Quantity.START, round, server.startMillis());
-        add(contender, "", Quantity.IDLE, round, ProcessMemory.mebibytes(ProcessMemory.of(server.pid()).resident()));
+        add(one.contender, Quantity.START, round, one.server.startMillis());
+        add(one.contender, Quantity.IDLE, round, ProcessMemory.mebibytes(ProcessMemory.of(one.server.pid()).resident()));
         Load mix = loads.get(Workload.MIX);
-        Wrk.run(server.port(), mix.script(), mix.connections(), options.warmUpSeconds());
-        server.pause();
-        progress.step(
-                options.warmUpSeconds(),
-                "round %d: %s answered after %.0f ms",
-                round,
-                contender.name(),
-                server.startMillis());
-        return new Running(contender, server);
+        Wrk.run(one.server.port(), mix.script(), mix.connections(), options.warmUpSeconds());
+        one.server.pause();
+        return String.format(Locale.ROOT, "answered after %.0f ms", one.server.startMillis());
     }
 
-    private void add(Contender contender, String workload, Quantity quantity, int round, double value) {
-        readings.add(new Readings.Reading(contender.name(), workload, quantity, round, value, 0, 0));
+    private void add(Contender contender, Quantity quantity, int round, double value) {
+        readings.add(new Readings.Reading(contender.name(), "", quantity, round, value, 0, 0));
     }
 
-    private void closedLoops(Workload workload, int round, List<Running> running)
-            throws IOException, InterruptedException {
-        Load load = loads.get(workload);
+    private void closedLoops(Workload workload, int round, List<Running> running) throws InterruptedException {
         for (Running one : running) {
-            one.server.resume();
-            int warmUp = workload.seconds(options.workloadWarmUpSeconds());
-            Wrk.run(one.server.port(), load.script(), load.connections(), warmUp);
-            Meter.Measured measured = meter.closedLoop(one.server, load, workload.seconds(options.seconds()));
-            one.server.pause();
-            add(one.contender, workload, round, measured);
-            progress.step(
-                    seconds(options, workload),
-                    "round %d: %s, %s: %.0f requests/s, %.2f us CPU",
-                    round,
-                    workload.label(),
-                    one.contender.name(),
-                    measured.get(Quantity.THROUGHPUT),
-                    measured.get(Quantity.CPU));
+            String title = title(round, workload.label());
+            Step step = () -> closedLoop(one, workload, round);
+            attempt(one.contender, title, seconds(options, workload), () -> alone(one, step));
         }
     }
 
-    private void openLoops(Workload workload, int round, List<Running> running)
-            throws IOException, InterruptedException {
+    /** Lets a server run for a step only. */
+    private static String alone(Running one, Step step) throws IOException, InterruptedException {
+        one.server.resume();
+        try {
+            return step.take();
+        } finally {
+            one.server.pause();
+        }
+    }
+
+    private String closedLoop(Running one, Workload workload, int round) throws IOException, InterruptedException {
+        Load load = loads.get(workload);
+        int warmUp = workload.seconds(options.workloadWarmUpSeconds());
+        Wrk.run(one.server.port(), load.script(), load.connections(), warmUp);
+        Meter.Measured measured = meter.closedLoop(one.server, load, workload.seconds(options.seconds()));
+        add(one.contender, workload, round, measured);
+        return String.format(
+                Locale.ROOT,
+                "%,.0f requests/s, %.2f us CPU",
+                measured.get(Quantity.THROUGHPUT),
+                measured.get(Quantity.CPU));
+    }
+
+    private void openLoops(Workload workload, int round, List<Running> running) throws InterruptedException {
         double peak = slowestPeak(workload);
+        if (!workload.isPaced() || peak == 0) {
+            return;
+        }
         for (Pace.Level level : Pace.Level.values()) {
+            Pace pace = level.of(peak);
+            String what = String.format(Locale.ROOT, "%s at %,.0f requests/s", workload.label(), pace.rate());
             for (Running one : running) {
-                one.server.resume();
-                openLoop(one, loads.get(workload), level.of(peak), round);
-                one.server.pause();
+                Step step = () -> openLoop(one, workload, pace, round);
+                attempt(one.contender, title(round, what), 1 + options.seconds(), () -> alone(one, step));
             }
         }
     }
 
-    private void openLoop(Running one, Load load, Pace pace, int round) throws IOException, InterruptedException {
-        String name = one.contender.name();
-        Histogram histogram = latencies.of(name, load.workload(), pace.level());
-        String outcome;
-        try {
-            Meter.Measured measured = meter.openLoop(one.server, load, pace, options.seconds(), histogram);
-            add(one.contender, load.workload(), round, measured);
-            outcome = String.format("P99 %.0f us", measured.get(pace.level().p99()));
-        } catch (IOException | RuntimeException e) {
-            outcome = "failed: " + e.getMessage();
-        }
-        progress.step(
-                1 + options.seconds(),
-                "round %d: %s at %.0f requests/s, %s: %s",
-                round,
-                load.workload().label(),
-                pace.rate(),
-                name,
-                outcome);
+    private String openLoop(Running one, Workload workload, Pace pace, int round)
+            throws IOException, InterruptedException {
+        Histogram histogram = latencies.of(one.contender.name(), workload, pace.level());
+        Meter.Measured measured = meter.openLoop(one.server, loads.get(workload), pace, options.seconds(), histogram);
+        add(one.contender, workload, round, measured);
+        return String.format(
+                Locale.ROOT, "P99 %,.0f us", measured.get(pace.level().p99()));
     }
 
     private void add(Contender contender, Workload workload, int round, Meter.Measured measured) {
@@ -169,16 +186,14 @@ final class Rounds {
                         measured.after())));
     }
 
-    /** What the slowest server can do, by the first round, so that all rounds have the same rate. */
+    /** What the slowest server can do, by the first round, so that all rounds have the same rate; 0 if that is not known. */
     private double slowestPeak(Workload workload) {
-        double slowest = Double.MAX_VALUE;
-        for (Readings.Reading reading : readings.all()) {
-            if (reading.round() == 1
-                    && reading.quantity() == Quantity.THROUGHPUT
-                    && reading.workload().equals(workload.label())) {
-                slowest = Math.min(slowest, reading.value());
-            }
-        }
-        return slowest;
+        return readings.all().stream()
+                .filter(reading -> reading.round() == 1
+                        && reading.quantity() == Quantity.THROUGHPUT
+                        && reading.workload().equals(workload.label()))
+                .mapToDouble(Readings.Reading::value)
+                .min()
+                .orElse(0);
     }
 }

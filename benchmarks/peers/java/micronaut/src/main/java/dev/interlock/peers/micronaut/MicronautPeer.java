@@ -15,6 +15,8 @@ public final class MicronautPeer {
                         "127.0.0.1",
                         "micronaut.server.port",
                         arguments[0],
+                        "micronaut.netty.event-loops.parent.prefer-native-transport",
+                        true,
                         "micronaut.netty.event-loops.default.prefer-native-transport",
                         true))
                 .start();
