@@ -60,7 +60,8 @@ public final class PinnedServer implements AutoCloseable {
 
     private static String lastLines(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
-        return String.join(" | ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+        String end = String.join(" | ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+        return end.isEmpty() ? "it printed nothing" : end;
     }
 
     public int port() {

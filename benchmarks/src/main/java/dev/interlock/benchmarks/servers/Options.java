@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param workloads those to measure, in their own order
  * @param rounds how often all are measured in turn
  * @param seconds how long each load is
- * @param warmUpSeconds how long each server is warmed up after its start; each workload begins with a quarter of it, and at
+ * @param warmUpSeconds how long each server is warmed up after its start; each workload begins with a third of it, and at
  *     least a second
  * @param contenders the file that {@link Contenders} reads
  * @param routes the file that {@link Route} reads
@@ -26,9 +26,9 @@ record Options(
         Path results) {
     private static final int ROUNDS = 5;
     private static final int SECONDS = 5;
-    private static final int WARM_UP_SECONDS = 8;
+    private static final int WARM_UP_SECONDS = 9;
     private static final int QUICK_WARM_UP_SECONDS = 2;
-    private static final int WARM_UP_PARTS = 4;
+    private static final int WARM_UP_PARTS = 3;
 
     /**
      * Reads {@code --contenders FILE --routes FILE [--workloads a,b] [--rounds N] [--seconds S] [--quick] RESULTS}.
