@@ -14,7 +14,9 @@ final class GarbageCollection {
     private static final Pattern PAUSE = Pattern.compile("Pause .* (\\d+)M->(\\d+)M\\(\\d+M\\) (\\d+\\.\\d+)ms");
 
     private static final int MILLIS = 3;
-    private static final Pattern USED = Pattern.compile("(?m)^ +(?!Metaspace|class space)\\S.*\\bused (\\d+)K");
+    /** Of a generation or of a whole heap; the metaspace has no total. */
+    private static final Pattern USED = Pattern.compile("\\btotal\\b.*\\bused (\\d+)K");
+
     private static final long KIBIBYTE = 1024;
     private static final long MEBIBYTE = 1024 * KIBIBYTE;
 

@@ -57,7 +57,8 @@ final class Readings {
 
     /** Notes that something of a server could not be measured, and why. */
     void addFailure(String server, String what, Exception why) {
-        failures.add(server + ", " + what + ": " + why.getMessage());
+        String message = why.toString().lines().findFirst().orElse("");
+        failures.add(server + ", " + what + ": " + message);
     }
 
     /** What could not be measured. */

@@ -80,7 +80,7 @@ final class ReportTest {
         Latencies latencies = new Latencies();
         latencies.of("interlock", Workload.PLAINTEXT, Pace.Level.HALF).recordValue(250_000);
         add("interlock", Quantity.HALF_P99, NEAR, 250);
-        readings.addFailure("go", "round 1, mix", new IOException("wrk: unable to connect"));
+        readings.addFailure("go", "round 1, mix", new IOException("wrk: unable to connect\nto it"));
         Options options = Options.parse("--workloads", "plaintext", directory.toString());
         new Results(
                         options,
@@ -94,7 +94,7 @@ final class ReportTest {
         assertThat(report).contains("| interlock | 6.00 (5.00 to 7.00) | 0.75 | - |");
         assertThat(report).contains("| hyper | 8.00 | 1.00 | - |");
         assertThat(report).contains("**armeria** was left out: its build failed");
-        assertThat(report).contains("**Not measured**: go, round 1, mix: wrk: unable to connect");
+        assertThat(report).contains("**Not measured**: go, round 1, mix: java.io.IOException: wrk: unable to connect");
         assertThat(report).contains("![plaintext-cpu.svg](plaintext-cpu.svg)");
         assertThat(Files.readString(directory.resolve("plaintext-latency-50.svg")))
                 .contains("<polyline");

@@ -87,6 +87,17 @@ final class ToolsTest {
     }
 
     @Test
+    void serialHeapOfJava25() throws IOException {
+        String info = """
+            4711:
+            DefNew     total 116160K, used 97273K [0x0000000687400000, 0x000000068f200000, 0x0000000704d50000)
+             eden space 103296K,  94% used [0x0000000687400000, 0x000000068d2fe770, 0x000000068d8e0000)
+            Tenured    total 258048K, used 1166K [0x0000000704d50000, 0x0000000714950000, 0x0000000800000000)
+            """;
+        assertThat(GarbageCollection.parse(info, "").used()).isEqualTo((97273 + 1166) * 1024);
+    }
+
+    @Test
     void heapOfG1() throws IOException {
         String info = """
             4711:
@@ -95,6 +106,8 @@ final class ToolsTest {
              Metaspace       used 66K, committed 320K, reserved 1114112K
             """;
         assertThat(GarbageCollection.parse(info, "").used()).isEqualTo(2048 * 1024);
+        String later = " garbage-first heap   total reserved 6291456K, committed 393216K, used 1024K [0x1, 0x2)\n";
+        assertThat(GarbageCollection.parse(later, "").used()).isEqualTo(1024 * 1024);
         assertThrows(IOException.class, () -> GarbageCollection.parse("4711: not found", ""));
     }
 
