@@ -15,7 +15,11 @@ import java.nio.file.Path;
 public record ProcessMemory(long resident, long peak, long proportional, long unshared, int threads) {
     private static final double KIBIBYTES = 1024;
 
-    /** @throws IOException when there is no such process, or its memory is another user's */
+    /**
+     * Of a process now.
+     *
+     * @throws IOException when there is no such process, or its memory is another user's
+     */
     public static ProcessMemory of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         return parse(Files.readString(process.resolve("status")), Files.readString(process.resolve("smaps_rollup")));

@@ -1,9 +1,9 @@
 package dev.interlock.benchmarks.server;
 
-import dev.interlock.benchmarks.process.CpuTime;
-import dev.interlock.benchmarks.process.ProcessMemory;
 import dev.interlock.benchmarks.load.Load;
 import dev.interlock.benchmarks.load.LoadException;
+import dev.interlock.benchmarks.process.CpuTime;
+import dev.interlock.benchmarks.process.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.interlock.benchmarks.server;
 
-import dev.interlock.benchmarks.process.CpuTime;
 import dev.interlock.benchmarks.load.Load;
 import dev.interlock.benchmarks.load.LoadException;
 import dev.interlock.benchmarks.load.Question;

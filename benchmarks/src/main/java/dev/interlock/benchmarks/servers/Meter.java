@@ -46,7 +46,9 @@ final class Meter {
         Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
         values.put(Quantity.THROUGHPUT, result.requestsPerSecond());
         values.put(Quantity.ERRORS, (double) result.errors());
-        values.put(Quantity.LOADED, ProcessMemory.mebibytes(ProcessMemory.of(server.pid()).resident()));
+        values.put(
+                Quantity.LOADED,
+                ProcessMemory.mebibytes(ProcessMemory.of(server.pid()).resident()));
         if (result.requests() > 0) {
             put(values, result, spent);
         }

@@ -108,7 +108,11 @@ final class Rounds {
     private String warmUp(Running one, int round) throws IOException, InterruptedException {
         Thread.sleep(SETTLE_MILLIS);
         add(one.contender, Quantity.START, round, one.server.startMillis());
-        add(one.contender, Quantity.IDLE, round, ProcessMemory.mebibytes(ProcessMemory.of(one.server.pid()).resident()));
+        add(
+                one.contender,
+                Quantity.IDLE,
+                round,
+                ProcessMemory.mebibytes(ProcessMemory.of(one.server.pid()).resident()));
         Load mix = loads.get(Workload.MIX);
         Wrk.run(one.server.port(), mix.script(), mix.connections(), options.warmUpSeconds());
         one.server.pause();
