@@ -50,9 +50,7 @@ public final class Nested<E> {
     public static Nested<MessageEncoder> entry(MessageEncoder outer, int tag, String name) {
         Nested<MessageEncoder> entry =
                 new Nested<>(outer, tag, name, MessageEncoder.class, message -> message.of(MessageType.of(name, 0)));
-        // No other field shares it, as it is what the values of this map are within.
-        MessageEncoder message = new MessageEncoder(outer.depth() + 1, outer.nesting());
-        entry.found(Nesting.make(message, entry.type, entry.maker));
+        entry.found(outer.nesting().entry(outer.depth() + 1, entry.type, entry.maker));
         return entry;
     }
 

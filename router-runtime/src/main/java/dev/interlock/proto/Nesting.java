@@ -17,6 +17,11 @@ final class Nesting {
 
     private ByteWriter out = NOWHERE;
     private int start;
+    /** The array of what is written to, and whether some message may still have one from before. */
+    private byte[] array = OpenMessage.NO_BYTES;
+
+    private boolean stale;
+    private final List<OpenMessage> entries = new ArrayList<>();
     private final List<List<Encoder<?>>> byDepth = new ArrayList<>();
 
     /** A generated encoder and what it is made of. */
@@ -25,6 +30,29 @@ final class Nesting {
     void begin(ByteWriter writer) {
         out = writer;
         start = writer.length();
+        note(writer.array());
+    }
+
+    private void note(byte[] used) {
+        if (array != used) {
+            stale |= array.length > 0;
+            array = used;
+        }
+    }
+
+    /** Whether messages keep more than one array of at most as many bytes, which is that of what was written to last. */
+    boolean keepsMore(int retainedBytes) {
+        return stale || array.length > retainedBytes;
+    }
+
+    /** Keeps no array from now on. */
+    void forget() {
+        out = NOWHERE;
+        array = OpenMessage.NO_BYTES;
+        stale = false;
+        entries.forEach(OpenMessage::forget);
+        byDepth.forEach(
+                encoders -> encoders.forEach(encoder -> encoder.message().forget()));
     }
 
     /** Counts what was written up to {@code end} as appended. */
@@ -42,7 +70,8 @@ final class Nesting {
     /** The array, with all that was written up to {@code at}, and room for {@code more} bytes from there on. */
     byte[] grow(int at, int more) {
         out.ensure(Math.addExact(at - out.length(), more));
-        return out.array();
+        note(out.array());
+        return array;
     }
 
     /** Writes text as UTF-8 from {@code at} on; where it ends. */
@@ -52,6 +81,7 @@ final class Nesting {
         out.append(text);
         int end = out.length();
         out.truncate(length);
+        note(out.array());
         return end;
     }
 
@@ -72,7 +102,15 @@ final class Nesting {
         return made;
     }
 
-    static <E> Encoder<E> make(MessageEncoder message, Class<E> type, Function<MessageEncoder, E> maker) {
+    /** An encoder of the entries of a map, which no other field shares, as it is what the values of this map are within. */
+    Encoder<MessageEncoder> entry(
+            int depth, Class<MessageEncoder> type, Function<MessageEncoder, MessageEncoder> maker) {
+        Encoder<MessageEncoder> made = make(new MessageEncoder(depth, this), type, maker);
+        entries.add(made.message());
+        return made;
+    }
+
+    private static <E> Encoder<E> make(MessageEncoder message, Class<E> type, Function<MessageEncoder, E> maker) {
         return new Encoder<>(type, message, maker.apply(message));
     }
 }

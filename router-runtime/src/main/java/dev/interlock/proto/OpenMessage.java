@@ -14,7 +14,7 @@ abstract class OpenMessage {
     /** Room for a field that is a number: its tag, its value, and what a varint may overwrite behind it. */
     static final int NUMBER = 2 * Varints.LONGEST;
 
-    private static final byte[] NO_BYTES = {};
+    static final byte[] NO_BYTES = {};
     /** A limit below any index, so that one comparison tells whether the message is open and has room. */
     private static final int NOT_OPEN = -1;
     /** The same, of a message that goes on when one within it ends. */
@@ -90,6 +90,19 @@ abstract class OpenMessage {
             message.limit = NOT_OPEN;
             message = next == null ? null : next.message();
         }
+    }
+
+    /** Gives up, and keeps no arrays but one of at most as many bytes. */
+    final void giveUp(int retainedBytes) {
+        giveUp();
+        if (nesting.keepsMore(retainedBytes)) {
+            forget();
+            nesting.forget();
+        }
+    }
+
+    final void forget() {
+        bytes = NO_BYTES;
     }
 
     private void open(byte[] array) {

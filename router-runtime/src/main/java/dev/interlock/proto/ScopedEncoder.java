@@ -28,10 +28,10 @@ public final class ScopedEncoder<E> implements RequestScoped {
 
     @Override
     public void endOfRequest(int retainedBytes) {
-        message.giveUp();
+        message.giveUp(retainedBytes);
     }
 
-    /** Nothing: what it writes to is not its own. */
+    /** Nothing: what it writes to is the response's, which counts it; other arrays are let go with the request. */
     @Override
     public int retainedBytes() {
         return 0;

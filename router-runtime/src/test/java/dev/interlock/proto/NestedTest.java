@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import dev.interlock.bytes.ByteWriter;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -221,6 +222,40 @@ final class NestedTest {
         kept.inner.end();
         kept.message.end();
         assertThat(Arrays.copyOf(out.array(), out.length())).isEqualTo(new byte[] {INNER_TAG, 0});
+    }
+
+    @Example
+    void noMoreIsKeptThanWhatIsWrittenToKeeps() {
+        ScopedEncoder<Tree> scoped = new ScopedEncoder<>(Tree::new);
+        Tree kept = scoped.generated();
+        List<WeakReference<byte[]>> arrays = new ArrayList<>();
+        for (int length : new int[] {100, 8_000_000}) {
+            kept.message.begin(out);
+            arrays.add(new WeakReference<>(out.array()));
+            kept.entry.begin().string(BYTES_TAG, "key");
+            kept.value.begin().bytes(length);
+            arrays.add(new WeakReference<>(out.array()));
+            kept.value.end();
+            kept.entry.end();
+            kept.inner.begin();
+            kept.inner.end();
+            kept.message.end();
+            scoped.endOfRequest(1024);
+            out.clear(1024);
+        }
+        for (int i = 0;
+                i < 100 && arrays.stream().anyMatch(each -> each.get() != null && each.get() != out.array());
+                i++) {
+            System.gc();
+        }
+        for (WeakReference<byte[]> array : arrays) {
+            assertThat(array.get()).isAnyOf(null, out.array());
+        }
+        kept.message.begin(out);
+        kept.inner.begin().bytes(2000);
+        kept.inner.end();
+        kept.message.end();
+        assertThat(out.length()).isEqualTo(3 + 2003);
     }
 
     @Example
