@@ -127,6 +127,14 @@ final class BodyIntake {
         }
     }
 
+    /** No more comes. */
+    void connectionClosed() {
+        if (open) {
+            // Else the trace of a stack would be made for every connection.
+            fail(new ConnectionClosedException());
+        }
+    }
+
     private void close() {
         open = false;
         stream = null;

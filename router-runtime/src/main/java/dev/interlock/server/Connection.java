@@ -269,6 +269,8 @@ final class Connection implements SessionListener {
         lingering = true;
         since = System.nanoTime();
         ((DuplexChannel) channel).shutdownOutput();
+        // The end of the client's half closes the channel then: to shut that half first throws, as the client has gone.
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         // It is off if the channel had been blocked, and without it the end of the client's half goes unnoticed.
         updateReading();
     }

@@ -154,7 +154,7 @@ final class Http1Session {
     /** The connection has closed. */
     void closed() {
         ended = true;
-        body.fail(new ConnectionClosedException());
+        body.connectionClosed();
         ResponseStream current = responseStream;
         if (current != null) {
             responseStream = null;
