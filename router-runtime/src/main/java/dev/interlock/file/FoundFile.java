@@ -50,7 +50,7 @@ final class FoundFile extends StaticFile {
             FileAnswer.write(request, response, file, file.tag(), mediaType);
             return;
         }
-        response.addHeader(VARY);
+        response.addIfNew(VARY);
         for (ContentCoding coding : ContentCoding.values()) {
             Representation encoded = coding.isAcceptedBy(request.head()) ? source.find(path + coding.suffix()) : null;
             if (encoded != null) {

@@ -114,7 +114,7 @@ public final class Compression implements Filter {
         if (!isSizeable(response, refused) || !isEncodable(response)) {
             return;
         }
-        response.addHeader(VARY);
+        response.addIfNew(VARY);
         BodyEncoder encoder = preferred(head);
         if (encoder == null) {
             return;

@@ -91,7 +91,7 @@ public final class Cors implements Filter {
     public void finish(Request request, Response response) {
         if (origins != null) {
             // Also without an Origin: a cache must not give the answer to a page that sends one.
-            response.addHeader(VARY);
+            response.addIfNew(VARY);
         }
         RequestHead head = request.head();
         int origin = head.find(ORIGIN);

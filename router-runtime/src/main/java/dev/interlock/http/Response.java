@@ -179,8 +179,8 @@ public final class Response {
         return discardBody().status(newStatus);
     }
 
-    /** Adds a header field that was encoded before, unless the very same is there. */
-    Response addIfNew(FieldLine line) {
+    /** Adds a header field that was encoded before, unless the very same is there: two may say that an answer varies alike. */
+    public Response addIfNew(FieldLine line) {
         lines.addIfNew(line);
         return this;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.codec.TextCodec;
 import dev.interlock.file.FileCodec;
+import dev.interlock.file.StaticFiles;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
@@ -87,6 +88,7 @@ final class CompressionTest {
                 })
                 .get("/file", (request, response) -> write(request, response, "small.txt"))
                 .get("/large-file", (request, response) -> write(request, response, "large.txt"))
+                .get("/precompressed", CompressionTest::writePrecompressed)
                 .get(
                         "/later",
                         (request, response) ->
@@ -102,6 +104,11 @@ final class CompressionTest {
     private static void write(Request request, Response response, String file) throws IOException {
         response.contentType("text/plain");
         FileCodec.write(request, response, directory.resolve(file));
+    }
+
+    private static void writePrecompressed(Request request, Response response) throws IOException {
+        StaticFiles files = StaticFiles.directory(directory).precompressed();
+        FileCodec.write(request, response, files.find("small.txt").orElseThrow());
     }
 
     @BeforeAll
@@ -342,6 +349,13 @@ final class CompressionTest {
                 .hasBody(TEXT)
                 .hasHeaders(name, value)
                 .hasNoHeader("Vary");
+    }
+
+    @Test
+    void whatVariesByItselfSaysSoOnce(TestClient client) {
+        for (String accept : List.of("identity", "gzip")) {
+            get(client, "/precompressed", accept).assertThat().hasStatus(200).hasHeaders("Vary", "accept-encoding");
+        }
     }
 
     @ParameterizedTest
