@@ -13,20 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyInflater implements AutoCloseable {
     private static final int BAD_REQUEST = 400;
-    private static final String MALFORMED = "The body is not in the coding that Content-Encoding names";
     private static final String INCOMPLETE = "The coded body breaks off; its end is missing";
     private static final String TRAILING = "Something follows the end of the coded body";
 
-    private final Decompressor decompressor;
+    private final Coding coding;
     private final Growth growth;
-    /** What was added last, of which nothing may be left at the end. */
+    private Decompressor decompressor;
+    /** What was added last; what is left of it at an end has to begin another member. */
     private ByteBuf added = Unpooled.EMPTY_BUFFER;
 
     private boolean ended;
 
     BodyInflater(Coding coding, Growth growth) {
-        decompressor = coding.decompressor();
+        this.coding = coding;
         this.growth = growth;
+        decompressor = coding.decompressor();
     }
 
     /** Adds coded bytes, which are released. */
@@ -36,16 +37,32 @@ final class BodyInflater implements AutoCloseable {
             return;
         }
         growth.addCoded(coded.readableBytes());
-        if (status() != Status.NEED_INPUT) {
-            coded.release();
+        added.release();
+        added = coded;
+        if (status() == Status.COMPLETE) {
+            beginMember();
+        } else {
+            decode();
+        }
+    }
+
+    private void beginMember() {
+        if (!coding.isContinuedBy(added)) {
             throw malformed(TRAILING, null);
         }
-        added.release();
-        added = coded.retain();
+        decompressor.close();
+        decompressor = coding.decompressor();
+        decode();
+    }
+
+    private void decode() {
+        if (status() != Status.NEED_INPUT) {
+            throw new IllegalStateException("Not all was taken of what was added before");
+        }
         try {
-            decompressor.addInput(coded);
+            decompressor.addInput(added.retain());
         } catch (RuntimeException e) {
-            throw malformed(MALFORMED, e);
+            throw malformed(coding.malformed(), e);
         }
     }
 
@@ -68,6 +85,19 @@ final class BodyInflater implements AutoCloseable {
      */
     @Nullable
     ByteBuf next() {
+        do {
+            ByteBuf part = nextOfMember();
+            if (part != null) {
+                return part;
+            }
+        } while (goesOn());
+        if (ended && status() != Status.COMPLETE) {
+            throw malformed(INCOMPLETE, null);
+        }
+        return null;
+    }
+
+    private @Nullable ByteBuf nextOfMember() {
         while (status() == Status.NEED_OUTPUT) {
             ByteBuf part = take();
             if (part.isReadable()) {
@@ -76,14 +106,16 @@ final class BodyInflater implements AutoCloseable {
             }
             part.release();
         }
-        boolean complete = status() == Status.COMPLETE;
-        if (ended && !complete) {
-            throw malformed(INCOMPLETE, null);
-        }
-        if (complete && added.isReadable()) {
-            throw malformed(TRAILING, null);
-        }
         return null;
+    }
+
+    /** Begins the member that follows the end of another one; false if nothing does. */
+    private boolean goesOn() {
+        boolean isFollowed = status() == Status.COMPLETE && added.isReadable();
+        if (isFollowed) {
+            beginMember();
+        }
+        return isFollowed;
     }
 
     private void count(ByteBuf part) {
@@ -99,7 +131,7 @@ final class BodyInflater implements AutoCloseable {
         try {
             return decompressor.status();
         } catch (RuntimeException e) {
-            throw malformed(MALFORMED, e);
+            throw malformed(coding.malformed(), e);
         }
     }
 
@@ -107,7 +139,7 @@ final class BodyInflater implements AutoCloseable {
         try {
             return decompressor.takeOutput();
         } catch (RuntimeException e) {
-            throw malformed(MALFORMED, e);
+            throw malformed(coding.malformed(), e);
         }
     }
 

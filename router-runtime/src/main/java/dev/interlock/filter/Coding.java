@@ -1,5 +1,6 @@
 package dev.interlock.filter;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.codec.compression.Brotli;
@@ -17,9 +18,13 @@ enum Coding {
         Decompressor decompressor() {
             return JdkZlibDecompressor.builder()
                     .wrapper(ZlibWrapper.GZIP)
-                    .decompressConcatenated(true)
                     .maxAllocation(PART_BYTES)
                     .build(ALLOCATOR);
+        }
+
+        @Override
+        boolean isContinuedBy(ByteBuf rest) {
+            return rest.getByte(rest.readerIndex()) == GZIP_ID1;
         }
     },
     /** Also without the zlib format around it, as some clients send it (RFC 9110 section 8.4.1.2). */
@@ -38,14 +43,34 @@ enum Coding {
         Decompressor decompressor() {
             return BrotliDecompressor.builder().build(ALLOCATOR);
         }
+
+        /** Its library does not tell the two from each other. */
+        @Override
+        String malformed() {
+            return super.malformed() + ", or something follows its end";
+        }
     };
+
+    /** The first byte of a member (RFC 1952 section 2.3.1). */
+    private static final byte GZIP_ID1 = 0x1f;
 
     private static final int PART_BYTES = 64 * 1024;
 
     /** On the heap, as what is decoded is read there, and never pooled: what a handler forgets is not lost. */
     private static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(false);
 
+    /** One that decodes a body, or a member of it. */
     abstract Decompressor decompressor();
+
+    /** Whether what follows an end, one byte or more, begins another member of the body, which has a decompressor of its own. */
+    boolean isContinuedBy(ByteBuf rest) {
+        return false;
+    }
+
+    /** What is said of a body that does not decode. */
+    String malformed() {
+        return "The body is not in the coding that Content-Encoding names";
+    }
 
     /** The coding with a name in lower case; null if there is none, or if its library is not there. */
     static @Nullable Coding named(String name) {
