@@ -19,11 +19,12 @@ public final class JacksonCodecs {
 
     /**
      * The one that an application has that is given no other: with the modules of its class path, dates as text, components
-     * of records required unless they are nullable or optional, and without conversions that hide mistakes.
+     * of records required unless they are nullable, optional or ignored, and without conversions that hide mistakes.
      */
     public static ObjectMapper standard(Class<?> application) {
         return JsonMapper.builder()
                 .addModules(ObjectMapper.findModules(application.getClassLoader()))
+                .addModule(JacksonInstantiators.module())
                 .annotationIntrospector(new JacksonRecords())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)

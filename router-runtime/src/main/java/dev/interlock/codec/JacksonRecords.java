@@ -1,5 +1,6 @@
 package dev.interlock.codec;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.introspect.Annotated;
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requires each component of a record that is neither nullable nor optional, where no annotation of Jackson says otherwise.
- * Asked once for each type, when Jackson first reads it.
+ * Requires each component of a record that is neither nullable nor optional, where no annotation of Jackson says otherwise;
+ * {@link JacksonIgnored} does without those that are ignored. Asked once for each type, when Jackson first reads it.
  */
 final class JacksonRecords extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
@@ -35,7 +36,8 @@ final class JacksonRecords extends JacksonAnnotationIntrospector {
 
     private static boolean isRequired(Annotated annotated) {
         if (!(annotated instanceof AnnotatedParameter parameter)
-                || !parameter.getDeclaringClass().isRecord()) {
+                || !parameter.getDeclaringClass().isRecord()
+                || parameter.hasAnnotation(JsonAnySetter.class)) {
             return false;
         }
         RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();

@@ -23,9 +23,7 @@ final class JacksonTypes {
     private static final String ANNOTATION = "com.fasterxml.jackson.annotation.";
     private static final String DESERIALIZE = "com.fasterxml.jackson.databind.annotation.JsonDeserialize";
     private static final String INSIDE = ANNOTATION + "JacksonAnnotationsInside";
-    private static final Set<String> ON_TYPES = Set.of(ANNOTATION + "JsonTypeInfo", DESERIALIZE);
-    private static final Set<String> ON_MEMBERS =
-            Set.of(ANNOTATION + "JsonTypeInfo", ANNOTATION + "JsonIgnore", DESERIALIZE);
+    private static final Set<String> WHAT_IS_MADE = Set.of(ANNOTATION + "JsonTypeInfo", DESERIALIZE);
     /** Jackson and its modules have something in the place of these. */
     private static final List<String> KNOWN = List.of("java.", "javax.", "com.fasterxml.jackson.");
 
@@ -80,7 +78,7 @@ final class JacksonTypes {
 
     /** Whether annotations, or a factory that Jackson finds, say what is made. */
     private boolean isSaid(TypeElement type) {
-        return Supertypes.of(scope, type).stream().anyMatch(it -> isAnnotated(it, ON_TYPES))
+        return Supertypes.of(scope, type).stream().anyMatch(it -> isAnnotated(it, WHAT_IS_MADE))
                 || type.getEnclosedElements().stream().anyMatch(JacksonTypes::isCreator);
     }
 
@@ -101,13 +99,15 @@ final class JacksonTypes {
     }
 
     private Stream<TypeMirror> components(DeclaredType type, TypeElement element) {
+        PropertyNames names = PropertyNames.ofJackson(scope, element);
         return element.getRecordComponents().stream()
                 .filter(component -> !isSaid(element, component))
+                .filter(component -> names.of(component).isPresent())
                 .map(component -> scope.types().asMemberOf(type, component.getAccessor()))
                 .map(accessor -> ((ExecutableType) accessor).getReturnType());
     }
 
     private static boolean isSaid(TypeElement record, RecordComponentElement component) {
-        return JsonComponent.withParameters(record, component).anyMatch(carrier -> isAnnotated(carrier, ON_MEMBERS));
+        return JsonComponent.withParameters(record, component).anyMatch(carrier -> isAnnotated(carrier, WHAT_IS_MADE));
     }
 }

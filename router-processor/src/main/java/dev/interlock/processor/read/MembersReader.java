@@ -38,7 +38,7 @@ final class MembersReader {
     List<Property> read(DeclaredType type) {
         List<Property> properties = new ArrayList<>();
         TypeElement element = MoreTypes.asTypeElement(type);
-        PropertyNames names = new PropertyNames(scope, element);
+        PropertyNames names = PropertyNames.of(scope, element);
         if (element.getKind() == ElementKind.RECORD) {
             components(type, names, properties);
         } else {
@@ -199,9 +199,9 @@ final class MembersReader {
                 && scope.types().isSameType(resultType(type, method), actual);
     }
 
-    /** To a member, by its name in JSON (RFC 6901 section 3). */
-    private static String pointer(String name) {
-        return "/" + name.replace("~", "~0").replace("/", "~1");
+    /** To a member, by its name in JSON (RFC 6901 section 3); what is not read from there is about the whole. */
+    private static String pointer(Optional<String> name) {
+        return name.map(it -> "/" + it.replace("~", "~0").replace("/", "~1")).orElse("");
     }
 
     /** To the property that a method gives by its name; one that is named after none is about the whole. */
@@ -213,7 +213,7 @@ final class MembersReader {
                 .anyMatch(field -> field.getSimpleName().contentEquals(decapitalized));
         boolean isDeclaration = method.getModifiers().contains(Modifier.ABSTRACT);
         return isField || isDeclaration || name.matches("get[A-Z].*")
-                ? pointer(new PropertyNames(scope, type).of(decapitalized))
+                ? pointer(PropertyNames.of(scope, type).of(decapitalized))
                 : "";
     }
 }

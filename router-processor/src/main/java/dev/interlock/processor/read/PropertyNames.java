@@ -2,6 +2,7 @@ package dev.interlock.processor.read;
 
 import dev.interlock.processor.report.JsonMessage;
 import dev.interlock.processor.report.Place;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 
-/** What the members of a type are called in its JSON, by whichever library reads it. */
+/** What the members of a type are called in its JSON, by whichever library reads it; nothing where Jackson does not read them. */
 final class PropertyNames {
     private static final String AVAJE_PROPERTY = JsonAdapters.JSON + ".Property";
     private static final String JACKSON_PROPERTY = "com.fasterxml.jackson.annotation.JsonProperty";
@@ -21,32 +22,44 @@ final class PropertyNames {
     private final Scope scope;
     private final TypeElement type;
     private final boolean isOfJackson;
+    private final boolean areTold;
 
-    PropertyNames(Scope scope, TypeElement type) {
+    private PropertyNames(Scope scope, TypeElement type, boolean isOfJackson, boolean areTold) {
         this.scope = scope;
         this.type = type;
-        this.isOfJackson = !JsonAdapters.exist(scope, type);
+        this.isOfJackson = isOfJackson;
+        this.areTold = areTold;
     }
 
-    String of(RecordComponentElement component) {
+    /** Names that clients are told: a strategy that is not known is reported. */
+    static PropertyNames of(Scope scope, TypeElement type) {
+        return new PropertyNames(scope, type, !JsonAdapters.exist(scope, type), true);
+    }
+
+    /** As {@link #of}, of a type that Jackson reads even if it has an adapter of avaje-jsonb, and told to nobody. */
+    static PropertyNames ofJackson(Scope scope, TypeElement type) {
+        return new PropertyNames(scope, type, true, false);
+    }
+
+    Optional<String> of(RecordComponentElement component) {
         if (!isOfJackson) {
-            return JsonComponent.propertyName(type, component);
+            return Optional.of(JsonComponent.propertyName(type, component));
         }
         // Jackson gives a method the annotations of those that it overrides.
         Stream<Element> carriers = Stream.concat(
                 JsonComponent.withParameters(type, component),
                 Supertypes.overridden(scope, type, component.getAccessor()).stream());
-        return name(component.getSimpleName().toString(), carriers);
+        return name(component.getSimpleName().toString(), carriers.toList());
     }
 
     /** The name of what a class has a field or accessors for. */
-    String of(String property) {
+    Optional<String> of(String property) {
         String suffix = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
         Set<String> methods = Set.of(property, "get" + suffix, "is" + suffix, "set" + suffix);
         Stream<Element> carriers = Supertypes.of(scope, type).stream()
                 .flatMap(it -> it.getEnclosedElements().stream())
                 .flatMap(member -> carriers(member, property, methods));
-        return name(property, carriers);
+        return name(property, carriers.toList());
     }
 
     private static Stream<Element> carriers(Element member, String property, Set<String> methods) {
@@ -64,13 +77,23 @@ final class PropertyNames {
         };
     }
 
-    private String name(String property, Stream<Element> carriers) {
-        String annotation = isOfJackson ? JACKSON_PROPERTY : AVAJE_PROPERTY;
-        Optional<String> given = carriers.flatMap(carrier -> Annotations.named(carrier, annotation).stream())
+    private Optional<String> name(String property, List<Element> carriers) {
+        if (!isOfJackson) {
+            return Optional.of(given(carriers, AVAJE_PROPERTY).orElseGet(() -> byConvention(property)));
+        }
+        if (JacksonIgnorals.isMarked(type, carriers)) {
+            return Optional.empty();
+        }
+        String name = given(carriers, JACKSON_PROPERTY).orElseGet(() -> byStrategy(property));
+        return JacksonIgnorals.isListed(scope, type, name) ? Optional.empty() : Optional.of(name);
+    }
+
+    private static Optional<String> given(List<Element> carriers, String annotation) {
+        return carriers.stream()
+                .flatMap(carrier -> Annotations.named(carrier, annotation).stream())
                 .map(mirror -> Annotations.text(mirror, "value"))
                 .filter(name -> !name.isEmpty())
                 .findFirst();
-        return given.orElseGet(() -> isOfJackson ? byStrategy(property) : byConvention(property));
     }
 
     private String byConvention(String property) {
@@ -83,16 +106,21 @@ final class PropertyNames {
             if (naming.isPresent()) {
                 String strategy =
                         String.valueOf(Annotations.value(naming.get(), "value").getValue());
-                return JacksonNaming.name(property, strategy).orElseGet(() -> {
-                    scope.report(
-                            JsonMessage.UNKNOWN_NAMING,
-                            Place.of(above, naming.get()),
-                            Place.describe(above),
-                            strategy.substring(strategy.lastIndexOf('.') + 1));
-                    return property;
-                });
+                Optional<String> name = JacksonNaming.name(property, strategy);
+                if (name.isEmpty() && areTold) {
+                    report(above, naming.get(), strategy);
+                }
+                return name.orElse(property);
             }
         }
         return property;
+    }
+
+    private void report(TypeElement named, AnnotationMirror naming, String strategy) {
+        scope.report(
+                JsonMessage.UNKNOWN_NAMING,
+                Place.of(named, naming),
+                Place.describe(named),
+                strategy.substring(strategy.lastIndexOf('.') + 1));
     }
 }

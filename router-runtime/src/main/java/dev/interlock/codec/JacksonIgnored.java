@@ -1,0 +1,47 @@
+package dev.interlock.codec;
+
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import com.fasterxml.jackson.databind.deser.impl.PropertyValueBuffer;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a record some components of which Jackson ignores: no client can send these, so that none may be asked for them. They
+ * become what their type is when it is absent, 0 and false included.
+ */
+final class JacksonIgnored extends ValueInstantiator.Delegating {
+    private static final long serialVersionUID = 1L;
+
+    private final HashSet<String> ignored;
+
+    /** @param ignored the names that the components have in JSON */
+    JacksonIgnored(ValueInstantiator standard, Set<String> ignored) {
+        super(standard);
+        this.ignored = new HashSet<>(ignored);
+    }
+
+    /** Fills in what is ignored before Jackson finds it missing. */
+    @Override
+    public Object createFromObjectWith(
+            DeserializationContext context, SettableBeanProperty[] components, PropertyValueBuffer values)
+            throws IOException {
+        for (SettableBeanProperty component : components) {
+            if (ignored.contains(component.getName()) && !values.hasParameter(component)) {
+                values.assignParameter(component, absent(context, component));
+            }
+        }
+        return super.createFromObjectWith(context, components, values);
+    }
+
+    private static @Nullable Object absent(DeserializationContext context, SettableBeanProperty component)
+            throws IOException {
+        JsonDeserializer<Object> reader = component.getValueDeserializer();
+        // The absent value of a primitive type is the null that a mapper refuses; its empty one is 0 or false.
+        return component.getType().isPrimitive() ? reader.getEmptyValue(context) : reader.getAbsentValue(context);
+    }
+}
