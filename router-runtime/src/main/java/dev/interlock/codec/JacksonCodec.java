@@ -1,9 +1,7 @@
 package dev.interlock.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.BodyWriter;
@@ -27,13 +25,13 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
 
     private final ObjectReader reader;
-    private final ObjectWriter writer;
-    private final ObjectWriter lineWriter;
+    private final JacksonWriter writer;
+    private final JacksonWriter lineWriter;
 
-    JacksonCodec(ObjectReader reader, ObjectWriter writer) {
+    JacksonCodec(ObjectReader reader, JacksonWriter writer) {
         this.reader = reader;
         this.writer = writer;
-        this.lineWriter = writer.with((PrettyPrinter) null);
+        this.lineWriter = writer.withoutIndents();
     }
 
     /**
@@ -93,7 +91,7 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
     public void write(Response response, T value) throws IOException {
         Objects.requireNonNull(value, "The handler gave null in place of JSON");
         ByteWriter body = response.defaultContentType(CONTENT_TYPE).body();
-        writer.writeValue(new BodyOutputStream(body), value);
+        writer.write(new BodyOutputStream(body), value);
     }
 
     /**
@@ -103,7 +101,7 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
      */
     public void write(ByteWriter target, T value) {
         try {
-            lineWriter.writeValue(new BodyOutputStream(target), value);
+            lineWriter.write(new BodyOutputStream(target), value);
         } catch (IOException e) {
             throw new UncheckedIOException("A value cannot be written as JSON", e);
         }
