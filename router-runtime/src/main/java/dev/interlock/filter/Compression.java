@@ -183,7 +183,7 @@ public final class Compression implements Filter {
 
     private void encode(Response response, BodyEncoder encoder, boolean identityRefused) {
         boolean encoded = response.content() instanceof Content.Stream stream
-                ? encodeStream(response, stream, encoder, identityRefused)
+                ? encodeStream(response, stream, encoder)
                 : encodeWhole(response, encoder, identityRefused);
         if (!encoded) {
             return;
@@ -196,10 +196,13 @@ public final class Compression implements Filter {
         }
     }
 
-    private boolean encodeStream(
-            Response response, Content.Stream stream, BodyEncoder encoder, boolean identityRefused) {
+    /**
+     * RFC 9110 section 12.4.1: where there is no place, a client that refuses identity gets it all the same, as if it had not
+     * been asked. Else each client could have as many encoders as it likes.
+     */
+    private boolean encodeStream(Response response, Content.Stream stream, BodyEncoder encoder) {
         Places places = stream.heartbeat() == null ? streams : lasting;
-        boolean hasPlace = places.take(identityRefused);
+        boolean hasPlace = places.take();
         if (hasPlace) {
             response.encodeStream(new PartEncoder(encoder, places));
         }
@@ -207,7 +210,7 @@ public final class Compression implements Filter {
     }
 
     private boolean encodeWhole(Response response, BodyEncoder encoder, boolean identityRefused) {
-        if (!wholes.take(identityRefused)) {
+        if (!wholes.take()) {
             return false;
         }
         try {
@@ -262,7 +265,8 @@ public final class Compression implements Filter {
         /**
          * The most bodies of one kind that are encoded at a time, from 1 on; 256 unless it is set. The kinds are whole bodies,
          * streams that end by themselves, and streams that last for as long as their clients listen: none takes the places of
-         * another. A body takes some 300 KiB outside of the heap while it is encoded; those beyond are sent as they are.
+         * another. A body takes some 300 KiB outside of the heap while it is encoded; those beyond are sent as they are,
+         * even to a client that refuses {@code identity}: it may be disregarded (RFC 9110 section 12.4.1), and the bound is not.
          */
         public Builder maxConcurrent(int bodies) {
             maxConcurrent = inRange("The number of bodies at a time", bodies, 1, Integer.MAX_VALUE);

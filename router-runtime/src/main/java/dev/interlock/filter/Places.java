@@ -14,11 +14,10 @@ final class Places {
     /**
      * Takes a place, to be given back.
      *
-     * @param always whether even if there is none
      * @return false if there is none
      */
-    boolean take(boolean always) {
-        boolean has = taken.incrementAndGet() <= most || always;
+    boolean take() {
+        boolean has = taken.incrementAndGet() <= most;
         if (!has) {
             taken.decrementAndGet();
         }

@@ -150,10 +150,36 @@ final class CompressedStreamsTest {
         }
     }
 
+    @Test
+    void noClientTakesMoreEncodersThanThereMayBe() {
+        Compression compression =
+                Compression.builder().maxConcurrent(1).withoutBrotli().build();
+        TestClient client = TestClient.of(router(compression));
+        String onlyGzip = "gzip, identity;q=0";
+        for (String path : List.of("/stream", "/events")) {
+            try (TestExchange first = begin(client, path, onlyGzip);
+                    TestExchange second = begin(client, path, onlyGzip)) {
+                lastPublisher().submit("x");
+                closeAll();
+                first.response().assertThat().hasHeaders(CODING, "gzip");
+                second.response()
+                        .assertThat()
+                        .hasStatus(200)
+                        .hasNoHeader(CODING)
+                        .hasHeaders("Vary", "accept-encoding")
+                        .hasBody("x");
+            }
+        }
+    }
+
     /** Starts an exchange, and waits until its publisher is subscribed to. */
     private static TestExchange begin(TestClient client, String path) {
+        return begin(client, path, "gzip");
+    }
+
+    private static TestExchange begin(TestClient client, String path, String accept) {
         int before = PUBLISHERS.size();
-        TestExchange exchange = client.get(path).header(ACCEPT, "gzip").start();
+        TestExchange exchange = client.get(path).header(ACCEPT, accept).start();
         while (true) {
             synchronized (PUBLISHERS) {
                 if (PUBLISHERS.size() > before && lastPublisher().hasSubscribers()) {

@@ -22,7 +22,7 @@ final class PartEncoderTest {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
     private PartEncoder begun(BodyEncoder by) {
-        assertThat(places.take(false)).isTrue();
+        assertThat(places.take()).isTrue();
         return new PartEncoder(by, places);
     }
 
@@ -85,10 +85,10 @@ final class PartEncoderTest {
     @Test
     void aStreamOfWhichNothingIsSentHoldsAPlaceAndNoMemory() {
         PartEncoder encoder = begun(counted());
-        assertThat(places.take(false)).isFalse();
+        assertThat(places.take()).isFalse();
         assertThat(open.get()).isEqualTo(0);
         encoder.close();
-        assertThat(places.take(false)).isTrue();
+        assertThat(places.take()).isTrue();
     }
 
     @Test

@@ -1,0 +1,70 @@
+package dev.interlock.filter;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.codec.TextCodec;
+import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.UnpooledHeapByteBuf;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole bodies beyond those that are encoded at a time. */
+final class CompressionPlacesTest {
+    private static final String TEXT = "All work and no play makes a dull text. ".repeat(100);
+
+    /** Has something done while it is encoded. */
+    private static final class Watched extends UnpooledHeapByteBuf {
+        private final Runnable meanwhile;
+
+        Watched(byte[] bytes, Runnable meanwhile) {
+            super(UnpooledByteBufAllocator.DEFAULT, bytes, bytes.length);
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public ByteBuf getBytes(int index, OutputStream out, int length) throws IOException {
+            meanwhile.run();
+            return super.getBytes(index, out, length);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "gzip, identity;q=0", "gzip, *;q=0"})
+    void areSentAsTheyAre(String accept) {
+        List<TestResponse> meanwhile = new ArrayList<>();
+        Compression compression =
+                Compression.builder().maxConcurrent(1).withoutBrotli().build();
+        FilteredRouter text = FilteredRouter.with(compression)
+                .get("/text", (request, response) -> TextCodec.write(response, TEXT))
+                .router();
+        FilteredRouter watched = FilteredRouter.with(compression)
+                .get(
+                        "/watched",
+                        (request, response) -> response.contentType("text/plain")
+                                .buffer(new Watched(
+                                        TEXT.getBytes(UTF_8), () -> meanwhile.add(get(text, "/text", accept)))))
+                .router();
+        get(watched, "/watched", accept).assertThat().hasHeaders("Content-Encoding", "gzip");
+        assertThat(meanwhile).hasSize(1);
+        meanwhile
+                .get(0)
+                .assertThat()
+                .hasStatus(200)
+                .hasBody(TEXT)
+                .hasNoHeader("Content-Encoding")
+                .hasHeaders("Vary", "accept-encoding");
+        get(text, "/text", accept).assertThat().hasHeaders("Content-Encoding", "gzip");
+    }
+
+    private static TestResponse get(FilteredRouter router, String path, String accept) {
+        return TestClient.of(router).get(path).header("Accept-Encoding", accept).send();
+    }
+}
