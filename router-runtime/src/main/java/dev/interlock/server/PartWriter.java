@@ -16,10 +16,15 @@ final class PartWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
     private static final int HEX_DIGITS = Integer.BYTES * 2;
 
+    /** Bytes that one task of the loop puts in a coding: a few milliseconds, in which it serves no other connection. */
+    static final int MOST_ENCODED = 64 * 1024;
+
     private final Outbound outbound;
     private final boolean chunked;
     private final @Nullable StreamEncoder encoder;
     private final byte[] sizeLine = new byte[HEX_DIGITS + LINE_END.length];
+    /** What the task may still put in the coding. */
+    private int room;
 
     PartWriter(Outbound outbound, boolean chunked, @Nullable StreamEncoder encoder) {
         this.outbound = outbound;
@@ -27,8 +32,43 @@ final class PartWriter {
         this.encoder = encoder;
     }
 
-    /** Puts a part, which is released when it is sent. */
-    void write(ByteBuf part) {
+    /** A task of the loop begins to {@link #write}. */
+    void beginTask() {
+        room = MOST_ENCODED;
+    }
+
+    /**
+     * Puts a part, or as much of its beginning as the task may put in the coding. What is put, or fails to be, is released.
+     *
+     * @return false if there is a rest, for a later task
+     */
+    boolean write(ByteBuf part) {
+        int size = part.readableBytes();
+        boolean whole = encoder == null || size <= room;
+        if (whole) {
+            room -= size;
+            writeWhole(part);
+        } else if (room > 0) {
+            writeBeginning(part);
+        }
+        return whole;
+    }
+
+    private void writeBeginning(ByteBuf part) {
+        boolean written = false;
+        try {
+            writeWhole(part.readRetainedSlice(room));
+            room = 0;
+            written = true;
+        } finally {
+            if (!written) {
+                part.release();
+            }
+        }
+    }
+
+    /** Puts a part, which is released when it is sent, however large it is. */
+    void writeWhole(ByteBuf part) {
         put(encoder == null ? part : encoder.encode(part));
     }
 

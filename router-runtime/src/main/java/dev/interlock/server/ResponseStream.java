@@ -51,6 +51,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private int asked;
     private boolean begun;
     private boolean over;
+    /** Of a part only the beginning is sent. */
+    private boolean midPart;
     /** When something was sent last, of a stream with a heartbeat. */
     private long sent;
 
@@ -133,11 +135,14 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void workOff() {
         int seen = unseen.get();
-        for (int i = 0; i < seen; i++) {
-            handleSafely(signals.remove());
+        int done = 0;
+        parts.beginTask();
+        while (done < seen && handleSafely(signals.element())) {
+            signals.remove();
+            done++;
         }
-        // What came meanwhile has to wait for its turn: a publisher that never stops must not keep the loop.
-        if (unseen.addAndGet(-seen) > 0) {
+        // What came meanwhile, or is large, has to wait for its turn: a publisher must not keep the loop.
+        if (unseen.addAndGet(-done) > 0) {
             workOffLater();
         } else if (heartbeat != null && subscription != null && !begun && !over) {
             // The publisher has accepted, and did not fail at once.
@@ -155,7 +160,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !session.isWritable()) {
             return;
         }
-        if (now - sent >= heartbeat.interval().toNanos()) {
+        // Within a part it would become one of its bytes.
+        if (!midPart && now - sent >= heartbeat.interval().toNanos()) {
             sent = now;
             beat(heartbeat.text());
         }
@@ -163,7 +169,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void beat(String text) {
         try {
-            parts.write(Unpooled.copiedBuffer(text, US_ASCII));
+            parts.writeWhole(Unpooled.copiedBuffer(text, US_ASCII));
             listener.advanced();
         } catch (RuntimeException e) {
             giveUp(e);
@@ -177,10 +183,11 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    private void handleSafely(Object signal) {
+    /** Returns whether the signal is done with: of a large part there may be a rest. */
+    private boolean handleSafely(Object signal) {
         boolean late = over;
         try {
-            handle(signal);
+            return handle(signal);
         } catch (Throwable e) {
             if (late) {
                 // By now the session may be answering another request.
@@ -188,6 +195,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             } else {
                 giveUp(e);
             }
+            return true;
         }
     }
 
@@ -197,11 +205,11 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         session.streamFailed(cause, true);
     }
 
-    private void handle(Object signal) {
+    private boolean handle(Object signal) {
         if (over) {
             drop(signal);
         } else if (signal instanceof ByteBuf buffer) {
-            send(buffer);
+            return send(buffer);
         } else if (signal instanceof Flow.Subscription newSubscription) {
             subscribed(newSubscription);
         } else if (signal instanceof Failure failure) {
@@ -212,6 +220,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             }
             complete();
         }
+        return true;
     }
 
     private static void drop(Object signal) {
@@ -232,15 +241,18 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    private void send(ByteBuf buffer) {
-        asked--;
+    private boolean send(ByteBuf buffer) {
         begin();
         if (heartbeat != null) {
             sent = System.nanoTime();
         }
-        parts.write(buffer);
+        midPart = !parts.write(buffer);
         listener.advanced();
-        ask();
+        if (!midPart) {
+            asked--;
+            ask();
+        }
+        return !midPart;
     }
 
     private void begin() {

@@ -6,6 +6,7 @@ import dev.interlock.http.FormSettings;
 import dev.interlock.http.Router;
 import dev.interlock.http1.Limits;
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.Executor;
 
 /** Event loops without threads, for sessions without channels. */
 final class TestLoop {
@@ -32,6 +33,15 @@ final class TestLoop {
     }
 
     static LoopState of(Router router, int maxInFlight) {
+        return of(router, maxInFlight, Runnable::run);
+    }
+
+    /** A loop whose tasks the test runs. */
+    static LoopState of(Router router, Executor executor) {
+        return of(router, 1000, executor);
+    }
+
+    private static LoopState of(Router router, int maxInFlight, Executor executor) {
         Service service = new Service(
                 router,
                 Limits.DEFAULT,
@@ -40,7 +50,7 @@ final class TestLoop {
                 new InFlight(maxInFlight),
                 Runnable::run,
                 FormSettings.DEFAULT);
-        return new LoopState(service, Runnable::run);
+        return new LoopState(service, executor);
     }
 
     /** What was put there since the last time. */
