@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InUse implements AutoCloseable {
     private static final String NAME = "in-use";
+    private static final String UNLOCKED_NAME = "in-use-unlocked";
 
     /** Holds the lock; null where the file system has none. */
     private final @Nullable FileChannel channel;
@@ -31,18 +33,21 @@ final class InUse implements AutoCloseable {
     /** Marks a directory. Where that is not possible it has no mark, and is never taken for one that is left over. */
     static InUse mark(Path directory) throws IOException {
         Path file = file(directory);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // Under the name of a mark there is never one without its lock, which another process would take for left over.
+        Path unlocked = directory.resolve(UNLOCKED_NAME);
+        FileChannel channel = FileChannel.open(unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         file.toFile().deleteOnExit();
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
+                Files.move(unlocked, file, StandardCopyOption.ATOMIC_MOVE);
                 return new InUse(channel);
             }
         } catch (IOException e) {
             // No locks here.
         }
         channel.close();
-        Files.delete(file);
+        Files.delete(unlocked);
         return new InUse(null);
     }
 

@@ -8,8 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +21,9 @@ final class UploadRemains {
     private static final String PREFIX = "interlock-uploads-";
     private static final int HEX = 16;
     private static final int MOST_LOOKED_AT = 100_000;
+    /** Of those that are left over. */
     private static final int MOST_DIRECTORIES = 100;
+
     private static final int MOST_FILES = 10_000;
 
     private UploadRemains() {}
@@ -38,33 +38,28 @@ final class UploadRemains {
 
     /** Removes what is left in a directory that others use as well. */
     static void removeFrom(Path parent) {
-        try {
-            List<Path> candidates = candidates(parent);
-            if (!candidates.isEmpty()) {
-                UserPrincipal owner = ownerOfNewFiles(parent);
-                candidates.forEach(directory -> remove(directory, owner));
+        String own = ownPrefix();
+        UserPrincipal owner = null;
+        int lookedAt = 0;
+        int over = 0;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(parent)) {
+            for (Path each : all) {
+                if (isCandidate(each, own)) {
+                    owner = owner == null ? ownerOfNewFiles(parent) : owner;
+                    over += remove(each, owner) ? 1 : 0;
+                }
+                if (++lookedAt == MOST_LOOKED_AT || over == MOST_DIRECTORIES) {
+                    return;
+                }
             }
         } catch (IOException | DirectoryIteratorException e) {
             LOG.debug("{} was not searched for directories of uploads that others have left", parent, e);
         }
     }
 
-    private static List<Path> candidates(Path parent) throws IOException {
-        String own = ownPrefix();
-        List<Path> found = new ArrayList<>();
-        int lookedAt = 0;
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(parent)) {
-            for (Path each : all) {
-                String name = each.getFileName().toString();
-                if (name.startsWith(PREFIX) && !name.startsWith(own)) {
-                    found.add(each);
-                }
-                if (++lookedAt == MOST_LOOKED_AT || found.size() == MOST_DIRECTORIES) {
-                    break;
-                }
-            }
-        }
-        return found;
+    private static boolean isCandidate(Path path, String own) {
+        String name = path.getFileName().toString();
+        return name.startsWith(PREFIX) && !name.startsWith(own);
     }
 
     /** Who this process is for the file system; names of users are not to be had in every container. */
@@ -77,16 +72,20 @@ final class UploadRemains {
         }
     }
 
-    private static void remove(Path directory, UserPrincipal owner) {
+    /** Returns whether the directory is one that is left over. Those of others count for nothing, however many there are. */
+    private static boolean remove(Path directory, UserPrincipal owner) {
+        boolean over = false;
         try {
-            boolean isOurs = Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-                    && Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(owner);
-            if (isOurs && InUse.isOver(directory)) {
+            over = Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(owner)
+                    && InUse.isOver(directory);
+            if (over) {
                 removeAll(directory);
             }
         } catch (IOException | DirectoryIteratorException e) {
             LOG.warn("{}, which a process has left, was not removed", directory, e);
         }
+        return over;
     }
 
     /** Files alone, as there is nothing else in a directory of uploads, and the mark last: what is left of many is for later. */

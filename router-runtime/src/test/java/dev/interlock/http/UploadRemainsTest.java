@@ -5,9 +5,11 @@ import static com.google.common.truth.Truth.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,57 @@ final class UploadRemainsTest {
         assertThat(found()).hasSize(10);
         UploadRemains.removeFrom(parent);
         assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void thoseOfOthersThatAreInTheWayDoNotEndTheSearch() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            Files.createDirectory(parent.resolve("interlock-uploads-1-1-" + i));
+        }
+        for (int i = 0; i < 50; i++) {
+            left("interlock-uploads-1-2-" + i);
+        }
+        UploadRemains.removeFrom(parent);
+        assertThat(found()).hasSize(300);
+    }
+
+    /** Marks one directory after the other, each when it is told to. */
+    static final class Marker {
+        private Marker() {}
+
+        public static void main(String[] arguments) throws Exception {
+            for (int i = 0; System.in.read() >= 0; i++) {
+                // Kept, as the mark would go with it.
+                MARKS.add(InUse.mark(Files.createDirectory(Path.of(arguments[0], Integer.toString(i)))));
+            }
+        }
+    }
+
+    private static final List<InUse> MARKS = new ArrayList<>();
+
+    @Test
+    void aMarkIsNeverSeenBeforeItHolds() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Marker.class.getName(),
+                        parent.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (OutputStream next = process.getOutputStream()) {
+            for (int i = 0; i < 500; i++) {
+                Path directory = parent.resolve(Integer.toString(i));
+                next.write('\n');
+                next.flush();
+                while (!Files.exists(InUse.file(directory))) {
+                    assertThat(process.isAlive()).isTrue();
+                }
+                assertThat(InUse.isOver(directory)).isFalse();
+            }
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test
