@@ -69,7 +69,7 @@ class ArchitectureTest {
     static final ArchRule CODEC = knowsOnly("codec", "json", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes");
+    static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes", "netty");
 
     @ArchTest
     static final ArchRule HTTP1 = knowsOnly("http1", "http", "dispatch", "bytes");

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -16,12 +17,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a folder on the class path. They do not change, so that of each is known for good how long it is and what its
- * tag is; the bytes are kept as well, as long as all that are kept together have room.
+ * tag is; the bytes are kept as well, where there is room.
  */
 final class ClassPathSource implements FileSource {
     /** Bytes of the digest that are a tag: enough that nobody finds two files with the same. */
@@ -33,33 +33,30 @@ final class ClassPathSource implements FileSource {
     /** Loaders that ignore the case of names find one file under many: not all of them are known at a time. */
     private static final int MOST_KNOWN = 10_000;
 
+    /** Less than an empty file. */
+    private static final long NOTHING = -1;
+
     private final ClassLoader loader;
     private final String folder;
-    private final long mostBytes;
+    private final KeptBytes kept;
     private final Map<String, Representation> known = new ConcurrentHashMap<>();
-    private final AtomicLong keptBytes = new AtomicLong();
 
     /**
      * Files below a folder.
      *
      * @param folder such as {@code public}, without slashes around it
-     * @param mostBytes that are kept
+     * @param kept the room for those that are kept
      */
-    ClassPathSource(ClassLoader loader, String folder, long mostBytes) {
+    ClassPathSource(ClassLoader loader, String folder, KeptBytes kept) {
         this.loader = loader;
         this.folder = folder;
-        this.mostBytes = mostBytes;
+        this.kept = kept;
     }
 
     @Override
     public @Nullable Representation find(String path) {
         Representation file = known.get(path);
         return file != null ? file : load(path);
-    }
-
-    /** Bytes that are kept. */
-    long keptBytes() {
-        return keptBytes.get();
     }
 
     private @Nullable Representation load(String path) {
@@ -69,7 +66,7 @@ final class ClassPathSource implements FileSource {
             return null;
         }
         try {
-            return know(path, read(resource));
+            return know(path, resource);
         } catch (IOException e) {
             throw new UncheckedIOException("The resource " + name + " cannot be read", e);
         }
@@ -87,15 +84,25 @@ final class ClassPathSource implements FileSource {
         }
     }
 
-    private Representation read(URL resource) throws IOException {
-        int room = (int) Math.max(0, Math.min(LARGEST_KEPT, mostBytes - keptBytes.get()));
+    private Representation know(String path, URL resource) throws IOException {
+        if (known.size() >= MOST_KNOWN) {
+            // Its bytes would be kept anew with each request.
+            return read(resource, NOTHING);
+        }
+        Representation file = read(resource, Math.min(LARGEST_KEPT, kept.room()));
+        Representation earlier = known.putIfAbsent(path, file);
+        return earlier == null ? file : earlier;
+    }
+
+    /** @param most bytes that are kept of it */
+    private Representation read(URL resource, long most) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(ResourcePublisher.open(resource), digest)) {
-            byte[] start = in.readNBytes(room + 1);
+            byte[] start = in.readNBytes((int) most + 1);
             long size = start.length + in.transferTo(OutputStream.nullOutputStream());
             EntityTag tag = EntityTag.strong(HexFormat.of().formatHex(digest.digest(), 0, TAG_BYTES));
-            boolean kept = start.length <= room && reserve(size);
-            return kept ? new MemoryFile(start, tag) : new ResourceFile(resource, size, tag);
+            ByteBuffer bytes = start.length <= most ? kept.keep(start) : null;
+            return bytes == null ? new ResourceFile(resource, size, tag) : new MemoryFile(bytes, tag);
         }
     }
 
@@ -105,22 +112,5 @@ final class ClassPathSource implements FileSource {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
-    }
-
-    private boolean reserve(long size) {
-        boolean hasRoom = keptBytes.addAndGet(size) <= mostBytes;
-        if (!hasRoom) {
-            keptBytes.addAndGet(-size);
-        }
-        return hasRoom;
-    }
-
-    private Representation know(String path, Representation file) {
-        Representation earlier = known.size() < MOST_KNOWN ? known.putIfAbsent(path, file) : file;
-        boolean isKnown = earlier == null;
-        if (!isKnown && file instanceof MemoryFile) {
-            keptBytes.addAndGet(-file.size());
-        }
-        return isKnown ? file : earlier;
     }
 }

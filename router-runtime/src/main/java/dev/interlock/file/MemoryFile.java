@@ -15,10 +15,10 @@ final class MemoryFile implements Representation {
     private final ByteBuf bytes;
     private final EntityTag tag;
 
-    MemoryFile(byte[] bytes, EntityTag tag) {
-        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    /** @param bytes outside of the heap, to be read only */
+    MemoryFile(ByteBuffer bytes, EntityTag tag) {
         // The garbage collector frees it: answers that are on their way hold it as well as this object does.
-        this.bytes = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(direct.asReadOnlyBuffer()));
+        this.bytes = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes));
         this.tag = tag;
     }
 

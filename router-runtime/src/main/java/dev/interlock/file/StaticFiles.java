@@ -20,13 +20,6 @@ import org.jspecify.annotations.Nullable;
  * something return another one.
  */
 public final class StaticFiles {
-    /**
-     * What all files of the class path together keep in memory: 64 MiB, but where the heap is small no more than an eighth as
-     * much, as the JVM allows as much memory outside of it as there is in it.
-     */
-    private static final long KEPT_BYTES =
-            Math.min(64L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
-
     private final FileSource source;
     private final Options options;
 
@@ -81,8 +74,8 @@ public final class StaticFiles {
 
     /**
      * Files of a folder on the class path, such as {@code public} for {@code src/main/resources/public}. They are taken not
-     * to change. Up to 64 MiB of them are kept in memory, none of which is larger than 16 MiB; the others are read while they
-     * are sent, as a whole.
+     * to change. A process keeps up to 64 MiB of them in memory, of all folders together, none of which is larger than 16 MiB;
+     * the others are read while they are sent, as a whole.
      */
     public static StaticFiles classPath(String folder) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -98,7 +91,7 @@ public final class StaticFiles {
             // The whole class path would be open, with all that is in it.
             throw new IllegalArgumentException("'" + folder + "' names no folder. Tip: write one such as public");
         }
-        return new StaticFiles(new ClassPathSource(loader, trimmed, KEPT_BYTES), Options.DEFAULT);
+        return new StaticFiles(new ClassPathSource(loader, trimmed, KeptBytes.ofProcess()), Options.DEFAULT);
     }
 
     /**

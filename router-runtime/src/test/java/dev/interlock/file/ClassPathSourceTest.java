@@ -122,25 +122,27 @@ class ClassPathSourceTest {
     @Test
     void whatHasRoomIsReadOnce() throws IOException {
         try (URLClassLoader loader = archive()) {
-            ClassPathSource source = new ClassPathSource(loader, "public", 12);
+            KeptBytes kept = new KeptBytes(12);
+            ClassPathSource source = new ClassPathSource(loader, "public", kept);
             Representation first = source.find("a.txt");
             assertThat(first).isInstanceOf(MemoryFile.class);
             assertThat(source.find("a.txt")).isSameInstanceAs(first);
-            assertThat(source.keptBytes()).isEqualTo(10);
+            assertThat(kept.used()).isEqualTo(10);
         }
     }
 
     @Test
     void ofWhatHasNoRoomSizeAndTagAreKept() throws IOException {
         try (URLClassLoader loader = archive()) {
-            Representation kept = find(new ClassPathSource(loader, "public", 100), "css/site.css");
-            ClassPathSource source = new ClassPathSource(loader, "public", 2);
+            Representation same = find(new ClassPathSource(loader, "public", new KeptBytes(100)), "css/site.css");
+            KeptBytes kept = new KeptBytes(2);
+            ClassPathSource source = new ClassPathSource(loader, "public", kept);
             Representation file = find(source, "css/site.css");
             assertThat(file).isInstanceOf(ResourceFile.class);
             assertThat(source.find("css/site.css")).isSameInstanceAs(file);
-            assertThat(source.keptBytes()).isEqualTo(0);
+            assertThat(kept.used()).isEqualTo(0);
             assertThat(file.size()).isEqualTo(3);
-            assertThat(file.tag()).isEqualTo(kept.tag());
+            assertThat(file.tag()).isEqualTo(same.tag());
             assertThat(file.lastModified()).isEqualTo(HttpDate.NONE);
         }
     }
@@ -148,7 +150,7 @@ class ClassPathSourceTest {
     @Test
     void answersAreSlicesOfOneBufferOutsideOfTheHeap() throws IOException {
         try (URLClassLoader loader = archive()) {
-            Representation file = find(new ClassPathSource(loader, "public", 100), "a.txt");
+            Representation file = find(new ClassPathSource(loader, "public", new KeptBytes(100)), "a.txt");
             ByteBuf first = sent(file, 0, 10);
             ByteBuf second = sent(file, 2, 3);
             assertThat(first.isDirect()).isTrue();
@@ -178,7 +180,7 @@ class ClassPathSourceTest {
     @Test
     void whatIsNotKeptIsReadWhileItIsSent() throws IOException {
         try (URLClassLoader loader = archive()) {
-            ClassPathSource source = new ClassPathSource(loader, "public", 2);
+            ClassPathSource source = new ClassPathSource(loader, "public", new KeptBytes(2));
             Content.Stream stream = stream(find(source, "large.txt"));
             assertThat(Collected.of(stream.publisher())).isEqualTo(LARGE);
             assertThat(Collected.of(stream.publisher())).isEqualTo(LARGE);
@@ -189,7 +191,7 @@ class ClassPathSourceTest {
     @Test
     void onlyWhatIsAskedForIsRead() throws IOException {
         try (URLClassLoader loader = archive()) {
-            ClassPathSource source = new ClassPathSource(loader, "public", 2);
+            ClassPathSource source = new ClassPathSource(loader, "public", new KeptBytes(2));
             AtomicInteger parts = new AtomicInteger();
             AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
             stream(find(source, "large.txt")).publisher().subscribe(new Flow.Subscriber<ByteBuf>() {
@@ -227,7 +229,7 @@ class ClassPathSourceTest {
         URLClassLoader loader = classes();
         Path file = folder.resolve("classes/public/a.txt");
         try (loader) {
-            Representation found = find(new ClassPathSource(loader, "public", 2), "a.txt");
+            Representation found = find(new ClassPathSource(loader, "public", new KeptBytes(2)), "a.txt");
             Files.writeString(file, "shorter");
             assertThrows(IOException.class, () -> Collected.of(stream(found).publisher()));
             Files.writeString(file, "much longer");
@@ -246,9 +248,41 @@ class ClassPathSourceTest {
     @Test
     void whatIsNotThereIsNotKept() throws IOException {
         try (URLClassLoader loader = archive()) {
-            ClassPathSource source = new ClassPathSource(loader, "public", 100);
-            assertThat(source.find("missing")).isNull();
-            assertThat(source.keptBytes()).isEqualTo(0);
+            KeptBytes kept = new KeptBytes(100);
+            assertThat(new ClassPathSource(loader, "public", kept).find("missing"))
+                    .isNull();
+            assertThat(kept.used()).isEqualTo(0);
         }
+    }
+
+    /** Finds one file under whatever name, as a loader does that ignores case under names of one length. */
+    private static final class OneFile extends ClassLoader {
+        private final URL file;
+
+        OneFile(URL file) {
+            super(null);
+            this.file = file;
+        }
+
+        @Override
+        public URL getResource(String name) {
+            return file;
+        }
+    }
+
+    @Test
+    void whatIsNotKnownForGoodIsNotKeptEither() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.txt"), "0123456789");
+        KeptBytes kept = new KeptBytes(1_000_000);
+        ClassPathSource source = new ClassPathSource(new OneFile(file.toUri().toURL()), "public", kept);
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(find(source, "a" + i)).isInstanceOf(MemoryFile.class);
+        }
+        for (int i = 0; i < 10; i++) {
+            Representation unknown = find(source, "beyond");
+            assertThat(unknown).isInstanceOf(ResourceFile.class);
+            assertThat(Collected.of(stream(unknown).publisher())).isEqualTo("0123456789");
+        }
+        assertThat(kept.used()).isEqualTo(100_000);
     }
 }
