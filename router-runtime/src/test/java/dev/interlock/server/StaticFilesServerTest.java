@@ -15,13 +15,20 @@ import dev.interlock.http.TrailingSlashPolicy;
 import dev.interlock.server.RawClient.Answer;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +158,11 @@ final class StaticFilesServerTest {
 
     /** Has the server's files be those of an archive on the class path. */
     private void startWithArchive(int size) throws IOException {
-        stop();
+        loader = new URLClassLoader(new URL[] {archive(size).toUri().toURL()}, null);
+        startWith(loader);
+    }
+
+    private Path archive(int size) throws IOException {
         Path jar = folder.resolve("site.jar");
         try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
             entries.putNextEntry(new JarEntry("public/large"));
@@ -159,8 +170,13 @@ final class StaticFilesServerTest {
             entries.putNextEntry(new JarEntry("public/a.txt"));
             entries.write("0123456789".getBytes(ISO_8859_1));
         }
-        loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
-        server = HttpServer.builder(new FileRouter(StaticFiles.classPath("public", loader)))
+        return jar;
+    }
+
+    private void startWith(ClassLoader classes) throws IOException {
+        client.close();
+        server.close();
+        server = HttpServer.builder(new FileRouter(StaticFiles.classPath("public", classes)))
                 .host("127.0.0.1")
                 .port(0)
                 .eventLoopThreads(1)
@@ -214,6 +230,80 @@ final class StaticFilesServerTest {
         send("HEAD", "/large");
         assertThat(client.answerToHead().fields())
                 .containsEntry("etag", whole.fields().get("etag"));
+        send("GET", "/a.txt");
+        assertThat(client.answer().body()).isEqualTo("0123456789");
+    }
+
+    /** Finds the files of an archive, and counts those that are open: the garbage collector closes some in time, too. */
+    private static final class CountedArchive extends ClassLoader {
+        private final AtomicInteger open = new AtomicInteger();
+        private final Path jar;
+
+        CountedArchive(Path jar) {
+            super(null);
+            this.jar = jar;
+        }
+
+        @Override
+        public @Nullable URL getResource(String name) {
+            try {
+                return name.endsWith("/") ? null : new URL(null, "counted:" + name, new Counting(name));
+            } catch (MalformedURLException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+
+        private final class Counting extends URLStreamHandler {
+            private final String name;
+
+            Counting(String name) {
+                this.name = name;
+            }
+
+            @Override
+            protected URLConnection openConnection(URL url) {
+                return new URLConnection(url) {
+                    @Override
+                    public void connect() {
+                        // All is done when it is read.
+                    }
+
+                    @Override
+                    public InputStream getInputStream() throws IOException {
+                        return counted(name);
+                    }
+                };
+            }
+        }
+
+        private InputStream counted(String name) throws IOException {
+            URLConnection entry =
+                    URI.create("jar:" + jar.toUri() + "!/" + name).toURL().openConnection();
+            entry.setUseCaches(false);
+            open.incrementAndGet();
+            return new FilterInputStream(entry.getInputStream()) {
+                @Override
+                public void close() throws IOException {
+                    super.close();
+                    open.decrementAndGet();
+                }
+            };
+        }
+    }
+
+    @Test
+    void aFileOfTheClassPathIsClosedWhenItsClientLeavesInTheMiddle() throws Exception {
+        CountedArchive archive = new CountedArchive(archive(LARGE));
+        startWith(archive);
+        send("GET", "/large");
+        client.readUntil("\r\n\r\n");
+        assertThat(archive.open.get()).isEqualTo(1);
+        client.reset();
+        for (int i = 0; i < 1000 && archive.open.get() > 0; i++) {
+            Thread.sleep(10);
+        }
+        assertThat(archive.open.get()).isEqualTo(0);
+        client = new RawClient(server.port());
         send("GET", "/a.txt");
         assertThat(client.answer().body()).isEqualTo("0123456789");
     }
