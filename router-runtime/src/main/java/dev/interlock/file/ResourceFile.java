@@ -23,7 +23,7 @@ record ResourceFile(URL resource, long size, EntityTag tag) implements Represent
 
     @Override
     public boolean send(Response response, long from, long count) {
-        response.stream(new ResourcePublisher(resource, size));
+        response.stream(new ResourcePublisher(resource, size), size);
         return true;
     }
 }

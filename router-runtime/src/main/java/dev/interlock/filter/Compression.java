@@ -149,11 +149,11 @@ public final class Compression implements Filter {
         return ofBrotli == best ? brotli : gzip;
     }
 
-    /** Whether there is as much of a body as is worth a coding, or as little as memory allows; of a stream nobody knows. */
+    /** Whether there is as much of a body as is worth a coding and, unless it is a stream, as little as memory allows. */
     private boolean isSizeable(Response response, boolean identityRefused) {
         long length = response.contentLength();
-        if (length == Content.UNKNOWN) {
-            return true;
+        if (response.content() instanceof Content.Stream) {
+            return length == Content.UNKNOWN || length >= minSize || identityRefused;
         }
         if (length == 0) {
             // RFC 9110 section 15.4.5: with 304 come the fields of the 200, of which nobody knows the size.

@@ -56,18 +56,17 @@ public sealed interface Content {
     /**
      * A body that is made while it is sent. Not subscribed to, it holds what its encoder does.
      *
+     * @param length bytes that the publisher publishes, not one more or less, or {@link #UNKNOWN}, as it is of one that has an
+     *     encoder
      * @param heartbeat of a stream that lasts for as long as its client listens; null for one that ends by itself
      * @param encoder puts it in a content coding; null for one that is sent as it is
      */
     record Stream(
             Flow.Publisher<? extends ByteBuf> publisher,
+            long length,
             @Nullable Heartbeat heartbeat,
-            @Nullable StreamEncoder encoder) implements Content {
-        @Override
-        public long length() {
-            return UNKNOWN;
-        }
-
+            @Nullable StreamEncoder encoder)
+            implements Content {
         @Override
         public void release() {
             if (encoder != null) {

@@ -231,12 +231,25 @@ public final class Response {
     }
 
     /**
+     * As {@link #stream(Flow.Publisher)}, of a length that is known before: it is sent as content-length, and not in chunks.
+     *
+     * @param length bytes; a publisher that publishes more or less breaks the connection off
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Response stream(Flow.Publisher<? extends ByteBuf> publisher, long length) {
+        if (length < 0) {
+            throw new IllegalArgumentException("A body cannot have " + length + " bytes");
+        }
+        return content(new Content.Stream(publisher, length, null, null));
+    }
+
+    /**
      * As {@link #stream(Flow.Publisher)}, for as long as the client listens.
      *
      * @param heartbeat null for a stream that ends by itself
      */
     public Response stream(Flow.Publisher<? extends ByteBuf> publisher, @Nullable Heartbeat heartbeat) {
-        return content(new Content.Stream(publisher, heartbeat, null));
+        return content(new Content.Stream(publisher, Content.UNKNOWN, heartbeat, null));
     }
 
     /**
@@ -249,7 +262,7 @@ public final class Response {
         if (!(content instanceof Content.Stream stream) || stream.encoder() != null) {
             throw new IllegalStateException("The body is no stream that could be encoded");
         }
-        content = new Content.Stream(stream.publisher(), stream.heartbeat(), encoder);
+        content = new Content.Stream(stream.publisher(), Content.UNKNOWN, stream.heartbeat(), encoder);
         return this;
     }
 

@@ -350,7 +350,7 @@ final class Http1Session {
     }
 
     private void stream(Response response, Content.Stream content, boolean persistent) {
-        streamPersistent = persistent && head.minorVersion() > 0;
+        streamPersistent = persistent && (head.minorVersion() > 0 || content.length() != Content.UNKNOWN);
         ResponseStream begun =
                 responder.stream(response, content, head.minorVersion(), streamPersistent, this, listener);
         responseStream = begun;

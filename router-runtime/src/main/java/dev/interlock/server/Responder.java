@@ -58,8 +58,8 @@ final class Responder {
     }
 
     /**
-     * What streams a response whose head is known, once it is subscribed to; the response is reset. In chunks, or for a client
-     * of HTTP/1.0 until the connection closes.
+     * What streams a response whose head is known, once it is subscribed to; the response is reset. As it is
+     * where its length is known, else in chunks, or for a client of HTTP/1.0 until the connection closes.
      *
      * @param content the body of the response, which belongs to the stream from now on
      */
@@ -75,7 +75,8 @@ final class Responder {
             ResponseHead.append(head, response, loop.date(), minorVersion, persistent);
             byte[] encoded = Arrays.copyOf(head.array(), head.length());
             response.takeContent();
-            return new ResponseStream(loop, session, listener, outbound, content, encoded, minorVersion > 0);
+            boolean chunked = content.length() == Content.UNKNOWN && minorVersion > 0;
+            return new ResponseStream(loop, session, listener, outbound, content, encoded, chunked);
         } finally {
             head.clear();
             response.reset();

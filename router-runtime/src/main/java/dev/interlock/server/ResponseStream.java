@@ -49,6 +49,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private Flow.@Nullable Subscription subscription;
     private int asked;
+    /** Bytes that have to come yet, of a stream whose length was told. */
+    private long left;
+
     private boolean begun;
     private boolean over;
     /** Of a part only the beginning is sent. */
@@ -61,7 +64,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
      *
      * @param content the body, which belongs to this now
      * @param head what goes out before the first part
-     * @param chunked whether the client takes chunks
+     * @param chunked whether it is sent in chunks
      */
     ResponseStream(
             LoopState loop,
@@ -78,6 +81,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         this.head = head;
         publisher = content.publisher();
         heartbeat = content.heartbeat();
+        left = content.length();
         parts = new PartWriter(outbound, chunked, content.encoder());
     }
 
@@ -242,6 +246,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     private boolean send(ByteBuf buffer) {
+        if (!midPart) {
+            count(buffer);
+        }
         begin();
         if (heartbeat != null) {
             sent = System.nanoTime();
@@ -253,6 +260,20 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             ask();
         }
         return !midPart;
+    }
+
+    /** What is beyond the length that the client was told, it would take for the next answer. */
+    private void count(ByteBuf buffer) {
+        if (left == Content.UNKNOWN) {
+            return;
+        }
+        int size = buffer.readableBytes();
+        if (size > left) {
+            buffer.release();
+            throw new IllegalStateException(
+                    "A publisher has published more than the " + left + " bytes that were left");
+        }
+        left -= size;
     }
 
     private void begin() {
@@ -280,6 +301,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     private void complete() {
+        if (left > 0) {
+            throw new IllegalStateException("A publisher has completed, and " + left + " bytes were left");
+        }
         begin();
         parts.end();
         leave();

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class CompressedStreamsTest {
     private static final String ACCEPT = "Accept-Encoding";
     private static final String CODING = "Content-Encoding";
+    private static final int SIZE = 5000;
 
     private static final List<SubmissionPublisher<String>> PUBLISHERS = new ArrayList<>();
 
@@ -42,6 +43,14 @@ final class CompressedStreamsTest {
                 .get(
                         "/stream",
                         (request, response) -> StreamCodec.text(response, publisher()),
+                        route -> route.execution(Execution.ASYNCHRONOUS))
+                .get(
+                        "/sized",
+                        (request, response) -> {
+                            StreamCodec.text(response, publisher());
+                            Content.Stream stream = (Content.Stream) Objects.requireNonNull(response.takeContent());
+                            response.stream(stream.publisher(), SIZE);
+                        },
                         route -> route.execution(Execution.ASYNCHRONOUS))
                 .get(
                         "/events",
@@ -169,6 +178,23 @@ final class CompressedStreamsTest {
                         .hasHeaders("Vary", "accept-encoding")
                         .hasBody("x");
             }
+        }
+    }
+
+    @Test
+    void theLengthOfAStreamIsNotThatOfItsCoding(TestClient client) throws IOException {
+        String text = "text ".repeat(SIZE / 5);
+        try (TestExchange encoded = begin(client, "/sized");
+                TestExchange plain = begin(client, "/sized", "identity")) {
+            synchronized (PUBLISHERS) {
+                PUBLISHERS.subList(PUBLISHERS.size() - 2, PUBLISHERS.size()).forEach(each -> each.submit(text));
+            }
+            closeAll();
+            TestResponse answer = encoded.response();
+            answer.assertThat().hasHeaders(CODING, "gzip").hasNoHeader("Content-Length");
+            assertThat(new String(Codings.decode("gzip", answer.bytes()), UTF_8))
+                    .isEqualTo(text);
+            plain.response().assertThat().hasNoHeader(CODING).hasHeaders("Content-Length", Integer.toString(SIZE));
         }
     }
 
