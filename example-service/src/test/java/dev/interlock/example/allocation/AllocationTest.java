@@ -41,6 +41,7 @@ final class AllocationTest {
                         "/form",
                         "quantity=3&note=two+words".getBytes(UTF_8),
                         TYPE + "application/x-www-form-urlencoded"));
+        requests.put("attribute", probe -> probe.get("/attribute"));
         requests.put("string", probe -> probe.get("/string/ten-bytes-"));
         requests.put("uuid", probe -> probe.get("/uuid/7f5c2a34-0d4f-4f0e-9a7b-5a1b0d5c8e11"));
         requests.put("date", probe -> probe.get("/date/2026-11-24"));
@@ -109,7 +110,7 @@ final class AllocationTest {
         StringBuilder measurements = new StringBuilder();
         Map<String, Double> measured = new LinkedHashMap<>();
         requests().forEach((name, request) -> {
-            Features_AppRouter router = Features_AppRouter.of(new Features(file));
+            Features_AppRouter router = Features_AppRouter.of(new Features(file), new Features.Callers());
             double bytes = request.apply(AllocationProbe.of(router)).bytesPerRequest();
             measured.put(name, bytes);
             measurements.append(name).append(' ').append(bytes).append('\n');

@@ -1,11 +1,13 @@
 package dev.interlock.example.allocation;
 
 import com.google.protobuf.StringValue;
+import dev.interlock.annotation.Attribute;
 import dev.interlock.annotation.Blocking;
 import dev.interlock.annotation.Body;
 import dev.interlock.annotation.Controller;
 import dev.interlock.annotation.Cookie;
 import dev.interlock.annotation.Default;
+import dev.interlock.annotation.Filter;
 import dev.interlock.annotation.Form;
 import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Header;
@@ -15,6 +17,7 @@ import dev.interlock.annotation.ProtoView;
 import dev.interlock.annotation.ProtoWriter;
 import dev.interlock.annotation.Query;
 import dev.interlock.bytes.Slice;
+import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.proto.Repeated;
 import io.avaje.jsonb.Json;
@@ -91,6 +94,26 @@ final class Features {
     @Post("/form")
     int form(@Form int quantity, @Form CharSequence note) {
         return quantity + note.length();
+    }
+
+    /** Who asks, as a filter finds out. */
+    record Caller(long id) {}
+
+    /** Knows one caller. */
+    static final class Callers implements dev.interlock.http.Filter {
+        private static final Caller CALLER = new Caller(7);
+
+        @Override
+        public boolean before(Request request, Response response) {
+            request.attribute("caller", CALLER);
+            return true;
+        }
+    }
+
+    @Get("/attribute")
+    @Filter(Callers.class)
+    long attribute(@Attribute Caller caller) {
+        return caller.id();
     }
 
     @Get("/string/{name}")
