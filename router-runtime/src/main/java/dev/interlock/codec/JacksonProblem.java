@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.ReferenceToken;
 import dev.interlock.json.JsonScanner;
 import java.util.Arrays;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class JacksonProblem {
     }
 
     private static void append(StringBuilder pointer, String name) {
-        pointer.append('/').append(Excerpt.of(name).replace("~", "~0").replace("/", "~1"));
+        pointer.append('/').append(ReferenceToken.of(Excerpt.of(name)));
     }
 
     private static String expected(JsonProcessingException cause) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.ReferenceToken;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public final class JsonProblem {
 
     /** An object that has just ended lacks a property. */
     public static HttpException missing(JsonScanner scanner, String name, String expected) {
-        String pointer = pointer(scanner) + "/" + escape(name);
+        String pointer = pointer(scanner) + "/" + ReferenceToken.of(name);
         String detail = expected.isEmpty()
                 ? "The property %s is missing.".formatted(pointer)
                 : "The property %s is missing; it must be %s.".formatted(pointer, expected);
@@ -168,13 +169,9 @@ public final class JsonProblem {
             if (scanner.isArray(level)) {
                 pointer.append(scanner.place(level));
             } else {
-                pointer.append(escape(Excerpt.of(scanner.name(level))));
+                pointer.append(ReferenceToken.of(Excerpt.of(scanner.name(level))));
             }
         }
         return pointer.toString();
-    }
-
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -3,6 +3,7 @@ package dev.interlock.validate;
 import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Problem;
+import dev.interlock.http.ReferenceToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -78,13 +79,8 @@ public final class Violations {
     /** As {@link #within(Violations, int, String)}, into the entry of a map that a member is. */
     public static void withinEntry(@Nullable Violations found, int before, String pointer, @Nullable Object key) {
         if (count(found) > before) {
-            within(found, before, pointer + "/" + token(key));
+            within(found, before, pointer + "/" + ReferenceToken.of(Excerpt.of(String.valueOf(key))));
         }
-    }
-
-    /** A key as a reference token of a JSON pointer (RFC 6901 section 3). */
-    private static String token(@Nullable Object key) {
-        return Excerpt.of(String.valueOf(key)).replace("~", "~0").replace("/", "~1");
     }
 
     /** As {@link #within(Violations, int, String)}, into a parameter. */
