@@ -68,7 +68,7 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         try {
             return reader.readValue(text.array(), text.offset(), text.length());
         } catch (JsonProcessingException e) {
-            throw JacksonProblem.of(e);
+            throw JacksonProblem.of(e, scanner.json());
         } catch (IOException e) {
             throw new HttpException(400, "The body is not valid JSON.", e);
         }

@@ -19,16 +19,17 @@ public final class JacksonCodecs {
 
     /**
      * The one that an application has that is given no other: with the modules of its class path, dates as text, components
-     * of records required unless they are nullable, optional or ignored, and without conversions that hide mistakes.
+     * of records required unless they are nullable, optional or ignored, numbers finite, and without conversions that hide
+     * mistakes.
      */
     public static ObjectMapper standard(Class<?> application) {
         return JsonMapper.builder()
+                .addModule(new JacksonNumbers())
                 .addModules(ObjectMapper.findModules(application.getClassLoader()))
                 .addModule(JacksonInstantiators.module())
                 .annotationIntrospector(new JacksonRecords())
-                // A class of a sealed interface may well have nothing to tell, as its records may: that is {}. Whether
-                // a
-                // value has properties is known when it is written, where refusing it could only be a 500.
+                // A class of a sealed interface may well have nothing to tell, as its records may: that is {}. Whether a value
+                // has properties is known when it is written, where refusing it could only be a 500.
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(

@@ -4,66 +4,96 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.ReferenceToken;
+import dev.interlock.json.JsonProblem;
 import dev.interlock.json.JsonScanner;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of a body that Jackson refuses: its own messages name classes, which are no client's business. */
 final class JacksonProblem {
-    private static final Map<Class<?>, String> EXPECTED = Map.of(
-            int.class, "an integer from -2147483648 to 2147483647",
-            Integer.class, "an integer from -2147483648 to 2147483647",
-            long.class, "an integer from -9223372036854775808 to 9223372036854775807",
-            Long.class, "an integer from -9223372036854775808 to 9223372036854775807",
-            double.class, "a decimal number of up to 1.7e308",
-            Double.class, "a decimal number of up to 1.7e308",
-            boolean.class, "true or false",
-            Boolean.class, "true or false",
-            String.class, "a string");
-
     private JacksonProblem() {}
 
-    /** An answer 400; what is wrong with a type itself is no mistake of a client, and 500. */
-    static RuntimeException of(JsonProcessingException cause) {
+    /**
+     * An answer 400; what is wrong with a type itself is no mistake of a client, and 500.
+     *
+     * @param scanner has read the text that Jackson refuses
+     */
+    static RuntimeException of(JsonProcessingException cause, JsonScanner scanner) {
         if (cause instanceof InvalidDefinitionException) {
             return new IllegalStateException("Jackson cannot read this type", cause);
         }
         String pointer = pointer(cause);
-        String expected = expected(cause);
-        HttpException answer = new HttpException(400, detail(cause, pointer, expected), cause);
-        JsonLocation location = cause.getLocation();
-        if (location != null && location.getLineNr() > 0) {
-            answer.with("line", location.getLineNr()).with("column", location.getColumnNr());
+        int offset = offset(cause);
+        String fixed = fixedDetail(cause, pointer);
+        String expected = fixed.isEmpty() ? expected(cause, JsonProblem.byteAt(scanner, offset)) : "";
+        String detail = fixed.isEmpty() ? detail(cause, pointer, expected) : fixed;
+        HttpException answer = new HttpException(400, detail, cause);
+        if (offset >= 0) {
+            JsonProblem.locate(answer, scanner, offset);
         }
         answer.with("pointer", pointer);
         return expected.isEmpty() ? answer : answer.with("expected", expected);
     }
 
-    private static String detail(JsonProcessingException cause, String pointer, String expected) {
+    /** What is said of mistakes of properties rather than values; else empty. */
+    private static String fixedDetail(JsonProcessingException cause, String pointer) {
+        if (cause instanceof PropertyBindingException) {
+            return "There is no property %s.".formatted(pointer);
+        }
         // Nothing but the message tells these two from other mistakes.
         if (cause.getOriginalMessage().startsWith("Missing required creator property")) {
             return "The property %s is missing.".formatted(pointer);
         }
-        if (cause.getOriginalMessage().startsWith("Duplicate ")) {
-            return "The property %s is there twice.".formatted(pointer);
-        }
+        return cause.getOriginalMessage().startsWith("Duplicate ")
+                ? "The property %s is there twice.".formatted(pointer)
+                : "";
+    }
+
+    private static String detail(JsonProcessingException cause, String pointer, String expected) {
         String what = pointer.isEmpty() ? "The body" : "The value at " + pointer;
-        return expected.isEmpty() ? what + " is refused." : "%s must be %s.".formatted(what, expected);
+        if (expected.isEmpty()) {
+            return what + " is refused.";
+        }
+        // Jackson points to the map, whose key it refuses.
+        return cause.getOriginalMessage().startsWith("Cannot deserialize Map key")
+                ? "%s has a name that must be %s.".formatted(what, expected)
+                : "%s must be %s.".formatted(what, expected);
+    }
+
+    /** Bytes of the text before the mistake, or -1 if that is not known. */
+    private static int offset(JsonProcessingException cause) {
+        InputCoercionException tooLarge = tooLarge(cause);
+        // Such a number has been read already when that is found out.
+        JsonLocation location = tooLarge != null && tooLarge.getProcessor() != null
+                ? tooLarge.getProcessor().currentTokenLocation()
+                : cause.getLocation();
+        return location == null ? -1 : (int) location.getByteOffset();
+    }
+
+    /** What the parser says of a number that is too large, or null. */
+    private static @Nullable InputCoercionException tooLarge(JsonProcessingException cause) {
+        Throwable own = cause instanceof InputCoercionException ? cause : cause.getCause();
+        return own instanceof InputCoercionException tooLarge ? tooLarge : null;
     }
 
     /** The place as a JSON pointer (RFC 6901), cut so that no answer grows with what was sent. */
     private static String pointer(JsonProcessingException cause) {
-        if (cause instanceof JsonMappingException mapping) {
+        InputCoercionException tooLarge = tooLarge(cause);
+        // A map does not add its key to the path of what the parser says.
+        JsonProcessingException placed = tooLarge == null ? cause : tooLarge;
+        if (placed instanceof JsonMappingException mapping) {
             return pointer(mapping);
         }
-        return cause.getProcessor() instanceof JsonParser parser
+        return placed.getProcessor() instanceof JsonParser parser
                 ? pointer(parser.getParsingContext().pathAsPointer())
                 : "";
     }
@@ -95,18 +125,40 @@ final class JacksonProblem {
         pointer.append('/').append(ReferenceToken.of(Excerpt.of(name)));
     }
 
-    private static String expected(JsonProcessingException cause) {
-        Class<?> target = cause instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
-        return target == null ? "" : expected(target);
+    /** @param first the first byte of what is refused: an object that is refused is not to become an object */
+    private static String expected(JsonProcessingException cause, int first) {
+        Class<?> target = target(cause);
+        if (target == null) {
+            return "";
+        }
+        String expected = JacksonExpectations.of(target, mapper(cause));
+        boolean isThere =
+                (first == '{' && expected.equals("an object")) || (first == '[' && expected.equals("an array"));
+        return isThere ? "" : expected;
     }
 
-    private static String expected(Class<?> target) {
-        if (target.isEnum()) {
-            return Arrays.stream(target.getEnumConstants())
-                    .map(constant -> ((Enum<?>) constant).name())
-                    .collect(Collectors.joining(", ", "one of ", ""));
+    private static @Nullable ObjectMapper mapper(JsonProcessingException cause) {
+        return cause.getProcessor() instanceof JsonParser parser && parser.getCodec() instanceof ObjectMapper mapper
+                ? mapper
+                : null;
+    }
+
+    private static @Nullable Class<?> target(JsonProcessingException cause) {
+        InputCoercionException tooLarge = tooLarge(cause);
+        if (tooLarge != null) {
+            return tooLarge.getTargetType();
         }
-        String known = EXPECTED.get(target);
-        return known == null ? "" : known;
+        if (!(cause instanceof MismatchedInputException mismatch)) {
+            return null;
+        }
+        Class<?> target = mismatch.getTargetType();
+        return target != null && target.isArray() && isElementOf(target, mismatch.getPath())
+                ? target.getComponentType()
+                : target;
+    }
+
+    /** Whether the place is within such an array of primitive values, of which Jackson names only the array. */
+    private static boolean isElementOf(Class<?> array, List<JsonMappingException.Reference> path) {
+        return !path.isEmpty() && array.isInstance(path.get(path.size() - 1).getFrom());
     }
 }

@@ -21,6 +21,11 @@ final class RequestScanner implements RequestScoped {
         scanner.end();
     }
 
+    /** What has read the text that was checked last. */
+    JsonScanner json() {
+        return scanner;
+    }
+
     @Override
     public void endOfRequest(int retainedBytes) {
         scanner.clear();

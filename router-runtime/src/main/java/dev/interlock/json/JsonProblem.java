@@ -112,10 +112,34 @@ public final class JsonProblem {
                 .with("pointer", pointer);
     }
 
+    /** A name that was read last is none of the kind that names of its object are. */
+    public static HttpException misnamed(JsonScanner scanner, String expected, Throwable cause) {
+        String pointer = pointer(scanner);
+        String detail = "The name of %s must be %s.".formatted(pointer, expected);
+        return located(new HttpException(400, detail, cause), scanner, scanner.nameStart() - 1)
+                .with("pointer", pointer)
+                .with("expected", expected);
+    }
+
     /** Where the scanner is, for developers. */
     public static String location(JsonScanner scanner) {
         return "%s, line %d, column %d"
                 .formatted(pointer(scanner), line(scanner, scanner.at()), column(scanner, scanner.at()));
+    }
+
+    /**
+     * Adds to an answer the line and column of a place in the text of the scanner.
+     *
+     * @param offset bytes before it
+     */
+    public static void locate(HttpException answer, JsonScanner scanner, int offset) {
+        located(answer, scanner, Math.min(scanner.start() + offset, scanner.limit()));
+    }
+
+    /** The byte behind so many of the text of the scanner, or {@link JsonScanner#END}. */
+    public static int byteAt(JsonScanner scanner, int offset) {
+        boolean isWithin = offset >= 0 && offset < scanner.limit() - scanner.start();
+        return isWithin ? scanner.bytes()[scanner.start() + offset] & 0xff : JsonScanner.END;
     }
 
     private static HttpException located(HttpException answer, JsonScanner scanner, int at) {

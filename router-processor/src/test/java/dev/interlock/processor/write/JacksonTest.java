@@ -37,7 +37,9 @@ final class JacksonTest {
             package shop;
 
             import dev.interlock.annotation.*;
+            import com.fasterxml.jackson.annotation.*;
             import dev.interlock.http.*;
+            import java.math.*;
             import java.util.*;
             import java.util.concurrent.*;
             import org.jspecify.annotations.Nullable;
@@ -56,10 +58,44 @@ final class JacksonTest {
 
               enum Kind { BOOK, TOY }
 
+              /** One of each that has a text of its own. */
+              record Values(@Nullable Double d, @Nullable List<Double> boxes, double @Nullable [] ds, @Nullable Float f,
+                  float @Nullable [] fs, @Nullable Number number, @Nullable Byte by, @Nullable Short s, @Nullable Long l,
+                  @Nullable Character c, byte @Nullable [] bytes,
+                  @Nullable BigDecimal decimal, @Nullable BigInteger integer, @Nullable UUID uuid, @Nullable String t,
+                  @Nullable Kind kind, @Nullable Size size, @Nullable Rank rank, @Nullable Item item, @Nullable Bean bean,
+                  @Nullable List<Kind> list, @Nullable Map<Integer, Integer> map) {}
+
+              record Primitives(double d, float f, byte by, short s) {}
+
+              enum Size { @JsonProperty("small") SMALL, @JsonProperty("large") LARGE }
+
+              enum Rank {
+                FIRST(1), SECOND(2);
+
+                private final int number;
+
+                Rank(int number) {
+                  this.number = number;
+                }
+
+                @JsonValue
+                public int number() {
+                  return number;
+                }
+              }
+
+              public static final class Bean {
+                public int x;
+              }
+
               record Page<T>(List<T> values, int total) {}
 
               @Post("/order") Order order(@Body Order body) { return body; }
               @Post("/item") Item item(@Body Item body) { return body; }
+              @Post("/values") Values values(@Body Values body) { return body; }
+              @Post("/counts") Map<String, Integer> counts(@Body Map<String, Integer> body) { return body; }
+              @Post("/primitives") Primitives primitives(@Body Primitives body) { return body; }
               @Post("/list") List<Item> list(@Body List<Item> body) { return body; }
               @Post("/array") Item[] array(@Body Item[] body) { return body; }
               @Post("/numbers") Map<Integer, Item> numbers(@Body Map<Integer, Item> body) { return body; }
@@ -168,6 +204,95 @@ final class JacksonTest {
         assertThat(answer.body()).contains("\"line\":1");
         assertThat(answer.body()).doesNotContain("shop.");
         assertThat(answer.body()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"d":"NaN"}             | 6  | The value at /d must be a decimal number of up to 1.7e308.
+            {"d":"1.5"}             | 6  | The value at /d must be a decimal number of up to 1.7e308.
+            {"d":1e400}             | 6  | The value at /d must be a decimal number of up to 1.7e308.
+            {"d":-1e400}            | 6  | The value at /d must be a decimal number of up to 1.7e308.
+            {"d":[]}                | 6  | The value at /d must be a decimal number of up to 1.7e308.
+            {"boxes":["NaN"]}       | 11 | The value at /boxes/0 must be a decimal number of up to 1.7e308.
+            {"ds":[1,"NaN"]}        | 15 | The value at /ds/1 must be a decimal number of up to 1.7e308.
+            {"ds":[1,"x"]}          | 10 | The value at /ds/1 must be a decimal number of up to 1.7e308.
+            {"ds":[1e400]}          | 13 | The value at /ds/0 must be a decimal number of up to 1.7e308.
+            {"ds":1}                | 7  | The value at /ds must be an array.
+            {"f":"Infinity"}        | 6  | The value at /f must be a decimal number of up to 3.4e38.
+            {"f":"x"}               | 6  | The value at /f must be a decimal number of up to 3.4e38.
+            {"f":1e39}              | 6  | The value at /f must be a decimal number of up to 3.4e38.
+            {"fs":["-Infinity"]}    | 19 | The value at /fs/0 must be a decimal number of up to 3.4e38.
+            {"number":"NaN"}        | 11 | The value at /number must be a number.
+            {"number":1e400}        | 11 | The value at /number must be a number.
+            {"by":200}              | 7  | The value at /by must be an integer from -128 to 127.
+            {"by":300}              | 7  | The value at /by must be an integer from -128 to 127.
+            {"s":99999}             | 6  | The value at /s must be an integer from -32768 to 32767.
+            {"l":99999999999999999999} | 6 | The value at /l must be an integer from -9223372036854775808 to 9223372036854775807.
+            {"c":"xx"}              | 6  | The value at /c must be a string of one character.
+            {"c":7}                 | 6  | The value at /c must be a string of one character.
+            {"bytes":"%"}           | 10 | The value at /bytes must be bytes in Base64.
+            {"bytes":7}             | 10 | The value at /bytes must be bytes in Base64.
+            {"decimal":"1"}         | 12 | The value at /decimal must be a decimal number of at most 1000 digits.
+            {"integer":1.5}         | 12 | The value at /integer must be an integer of at most 1000 digits.
+            {"uuid":"x"}            | 9  | The value at /uuid must be a UUID such as 123e4567-e89b-12d3-a456-426614174000.
+            {"t":{}}                | 6  | The value at /t must be a string.
+            {"size":"SMALL"}        | 9  | The value at /size must be one of small, large.
+            {"rank":3}              | 9  | The value at /rank must be one of 1, 2.
+            {"item":[1]}            | 9  | The value at /item must be an object.
+            {"item":"s"}            | 9  | The value at /item must be an object.
+            {"item":""}             | 9  | The value at /item must be an object.
+            {"bean":[]}             | 9  | The value at /bean must be an object.
+            {"list":{}}             | 9  | The value at /list must be an array.
+            {"list":["x"]}          | 10 | The value at /list/0 must be one of BOOK, TOY.
+            {"map":[]}              | 8  | The value at /map must be an object.
+            {"map":{"x":1}}         | 9  | The value at /map has a name that must be an integer from -2147483648 to 2147483647.
+            {"map":{"1":99999999999}} | 13 | The value at /map/1 must be an integer from -2147483648 to 2147483647.
+            {"t":"ééé","kind":"CAR"} | 19 | The value at /kind must be one of BOOK, TOY.
+            {"t":"😀","kind":"CAR"}   | 17 | The value at /kind must be one of BOOK, TOY.
+            [1]                     | 1  | The body must be an object.
+            """)
+    void whatAValueMustBeIsTold(String body, int column, String detail) throws Exception {
+        Answer answer = post("/values", body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"detail\":\"" + detail + "\"");
+        assertThat(answer.body()).contains("\"line\":1,\"column\":" + column + ",");
+        String expected = detail.substring(detail.indexOf("must be") + "must be ".length(), detail.length() - 1);
+        assertThat(answer.body()).contains("\"expected\":\"" + expected + "\"");
+    }
+
+    @Test
+    void primitiveNumbersAreNotReadFromStringsEither() throws Exception {
+        String values = "{\"d\":1.7E308,\"f\":-3.4E38,\"by\":-128,\"s\":32767}";
+        assertThat(post("/primitives", values).body()).isEqualTo(values);
+        for (String wrong : List.of(
+                "d\":\"NaN\"", "d\":1e400", "f\":\"Infinity\"", "f\":1e39", "by\":128", "s\":32768", "d\":null")) {
+            Answer answer = post("/primitives", "{\"" + wrong + "}");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("The value at /" + wrong.substring(0, wrong.indexOf('"')) + " must be ");
+        }
+    }
+
+    @Test
+    void aNumberThatIsTooLargeIsNamedWhereverItStands() throws Exception {
+        Answer answer = post("/counts", "{\"a/b\": 99999999999}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("The value at /a~1b must be an integer from -2147483648 to 2147483647.");
+        assertThat(answer.body()).contains("\"line\":1,\"column\":9,");
+    }
+
+    @Test
+    void numbersThatFitAreTheNumbersThatWereSent() throws Exception {
+        String values = "{\"d\":1.5,\"boxes\":[-0.0],\"ds\":[1.7E308],\"f\":3.4E38,\"fs\":[],\"number\":2,\"by\":-1}";
+        assertThat(post("/values", values).body()).startsWith(values.substring(0, values.length() - 1));
+        assertThat(post("/values", "{\"rank\":2,\"size\":\"large\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsMissingOrThereTwiceIsToldWithoutAValue() throws Exception {
+        for (String body : List.of("{}", "{\"d\":1,\"d\":2}")) {
+            assertThat(post("/primitives", body).body()).contains("\"pointer\":\"/d\"");
+            assertThat(post("/primitives", body).body()).doesNotContain("expected");
+        }
     }
 
     @Test
