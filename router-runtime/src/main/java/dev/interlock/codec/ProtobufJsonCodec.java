@@ -38,7 +38,7 @@ public final class ProtobufJsonCodec {
      *
      * @param empty the default instance of the message
      * @throws HttpException 400 for a body that is not JSON in UTF-8, does not fit the message, has a field that the message
-     *     has not, or lacks a required one: it says what is wrong; 415 for a charset other than UTF-8
+     *     has not, or lacks a required one: it says what is wrong, and where; 415 for a charset other than UTF-8
      */
     @SuppressWarnings("unchecked") // A builder builds what made it.
     public static <T extends Message> T read(Request request, T empty) {
@@ -46,6 +46,7 @@ public final class ProtobufJsonCodec {
         try {
             PARSER.merge(text(request), message);
         } catch (IOException e) {
+            ProtobufJsonMisfit.find(scanner(request), message.getDescriptorForType(), PARSER, e);
             throw new HttpException(400, MALFORMED + shortened(String.valueOf(e.getMessage())), e);
         }
         if (!message.isInitialized()) {
@@ -62,12 +63,17 @@ public final class ProtobufJsonCodec {
      */
     private static Reader text(Request request) {
         Charsets.requireUtf8(request);
+        JsonScanner scanner = scanner(request);
+        scanner.skip();
+        scanner.end();
+        return new Utf8Reader(request.body());
+    }
+
+    private static JsonScanner scanner(Request request) {
         Slice body = request.body();
         JsonScanner scanner = new JsonScanner();
         scanner.wrap(body.array(), body.offset(), body.offset() + body.length());
-        scanner.skip();
-        scanner.end();
-        return new Utf8Reader(body);
+        return scanner;
     }
 
     private static String shortened(String text) {

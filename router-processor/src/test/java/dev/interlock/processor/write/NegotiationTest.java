@@ -161,7 +161,7 @@ final class NegotiationTest {
         assertThat(answer).contains("The body is not valid JSON: line 2, column 12 must be ");
         assertThat(answer).contains("\"line\":2,\"column\":12");
         assertThat(wire.send("POST /sources", "{\"name\":1}", "Content-Type: application/json"))
-                .contains("The body is not the JSON of a protobuf message: Cannot find field: name");
+                .contains("There is no property /name.");
     }
 
     @ParameterizedTest
