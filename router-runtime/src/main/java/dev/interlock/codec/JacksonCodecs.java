@@ -28,9 +28,8 @@ public final class JacksonCodecs {
                 .addModules(ObjectMapper.findModules(application.getClassLoader()))
                 .addModule(JacksonInstantiators.module())
                 .annotationIntrospector(new JacksonRecords())
-                // A class of a sealed interface may well have nothing to tell, as its records may: that is {}. Whether
-                // a value
-                // has properties is known when it is written, where refusing it could only be a 500.
+                // A class of a sealed interface may well have nothing to tell, as its records may: that is {}. That a
+                // value has no properties is known when it is written, where refusing it could only be a 500.
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(
