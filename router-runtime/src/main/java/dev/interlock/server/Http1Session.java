@@ -54,7 +54,7 @@ final class Http1Session {
     /** The route of the request that is being answered, or was. */
     private @Nullable RouteInfo current;
 
-    /** The last request whose answer was a stream, but none of an exchange. */
+    /** The last request, if its answer was a stream and it is none of an exchange. */
     private @Nullable Request streamed;
 
     private boolean streamPersistent;
@@ -131,7 +131,7 @@ final class Http1Session {
                 case ANSWER, END -> false;
             };
         } catch (Throwable failure) {
-            breakOff(failure);
+            breakOff(failure, requestInAnswer());
             return false;
         }
     }
@@ -143,12 +143,7 @@ final class Http1Session {
 
     /** Refuses a request that does not arrive in time (RFC 9110 section 15.5.9). */
     void timeOut() {
-        if (body.isOpen() && body.isDropped()) {
-            // Its request has been answered: another answer would be taken for that of the next one.
-            ended = true;
-        } else {
-            refuse(Refusal.LATE_REQUEST);
-        }
+        refuseRest(Refusal.LATE_REQUEST);
     }
 
     /** The connection has closed. */
@@ -180,6 +175,7 @@ final class Http1Session {
     private void begin(Framing framing) {
         long length = framing.length();
         boolean arrived = length != Framing.CHUNKED && length <= inbound.available();
+        streamed = null;
         int method = admission.method(head);
         toHead = method == HttpMethod.HEAD;
         int number = admission.decide(method, head, framing, path, loop.response());
@@ -218,6 +214,7 @@ final class Http1Session {
     private void call(RouteInfo route, byte[] bytes, int from, int to) {
         Request request = loop.request();
         Response response = loop.response();
+        current = route;
         request.begin(head, path, route, remoteAddress);
         request.body(bytes, from, to);
         try {
@@ -226,11 +223,12 @@ final class Http1Session {
                 // Whatever fails in it comes when the request is over.
                 streamed = loop.copy(request, intake.from(), from);
             }
+            respond(response);
+        } catch (Throwable failure) {
+            breakOff(failure, request);
         } finally {
             request.end();
         }
-        current = route;
-        respond(response);
     }
 
     /** Moves the request to an exchange, which is answered once its body is there, or while that arrives. */
@@ -270,28 +268,22 @@ final class Http1Session {
             case MORE -> {
                 // The rest comes with later reads.
             }
-            case REFUSED -> refuseBody();
+            case REFUSED -> refuseRest(body.refusal());
             case DONE -> {
-                if (body.isGathered()) {
-                    startExchange();
+                if (body.isGathered() && exchange != null) {
+                    exchange.start();
                 }
             }
         }
         return inbound.from() > from && !ended;
     }
 
-    private void startExchange() {
-        Exchange complete = exchange;
-        if (complete != null) {
-            complete.start();
-        }
-    }
-
-    private void refuseBody() {
-        if (body.isDropped()) {
+    private void refuseRest(Refusal refusal) {
+        if (body.isOpen() && body.isDropped()) {
+            // Its request has been answered: another answer would be taken for that of the next one.
             ended = true;
         } else {
-            refuse(body.refusal());
+            refuse(refusal);
         }
     }
 
@@ -300,14 +292,14 @@ final class Http1Session {
         try {
             respond(detached.response());
         } catch (Throwable failure) {
-            breakOff(failure);
+            breakOff(failure, requestInAnswer());
         }
         listener.advanced();
     }
 
     /** No more can be said to the client: a part of an answer may be out, and anything behind it would be taken for the rest. */
-    private void breakOff(Throwable cause) {
-        LOG.error("An answer of {} broke off", current, cause);
+    private void breakOff(Throwable cause, @Nullable Request request) {
+        LOG.error("An answer of {} broke off, id {}", current, request == null ? "unknown" : request.id(), cause);
         ended = true;
         listener.broken();
         endExchange();
@@ -372,14 +364,19 @@ final class Http1Session {
     void streamFailed(Throwable cause, boolean begun) {
         responseStream = null;
         RouteInfo route = current;
-        Request failed = exchange == null ? streamed : exchange.request();
+        Request failed = requestInAnswer();
         if (begun || route == null || failed == null) {
-            breakOff(cause);
+            breakOff(cause, failed);
             return;
         }
         service.handlerCall().failed(route, cause, failed, loop.response());
         respond(loop.response());
         listener.advanced();
+    }
+
+    /** The request that is being answered, as far as it is kept until the answer is out. */
+    private @Nullable Request requestInAnswer() {
+        return exchange == null ? streamed : exchange.request();
     }
 
     /** The response has been made. */

@@ -24,7 +24,8 @@ final class FaultRouter extends PlainRouter {
             RouteInfo.of(3, "GET", "/blocking-throws", "test.Faults.throwing").execution(Execution.BLOCKING),
             RouteInfo.of(4, "GET", "/promise", "test.Faults.promise").execution(Execution.ASYNCHRONOUS),
             RouteInfo.of(5, "GET", "/stream", "test.Faults.stream").execution(Execution.ASYNCHRONOUS),
-            RouteInfo.of(6, "GET", "/nameless", "test.Faults.nameless").execution(Execution.BLOCKING));
+            RouteInfo.of(6, "GET", "/nameless", "test.Faults.nameless").execution(Execution.BLOCKING),
+            RouteInfo.of(7, "GET", "/loop-stream", "test.Faults.loopStream"));
 
     /** One for each request of /promise, to be completed by the test. */
     final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
@@ -44,6 +45,14 @@ final class FaultRouter extends PlainRouter {
     }
 
     @Override
+    public void begin(int route, Request request) {
+        String id = request.header("x-request-id");
+        if (id != null) {
+            request.id(id);
+        }
+    }
+
+    @Override
     public void handle(int route, Request request, Response response) {
         switch (route) {
             case 0 -> TextCodec.write(response, "hello");
@@ -57,7 +66,7 @@ final class FaultRouter extends PlainRouter {
                 promises.add(promise);
                 response.await(promise, TextCodec::write);
             }
-            case 5 -> response.stream(publisher);
+            case 5, 7 -> response.stream(publisher);
             default -> throw new HttpException(409, "no name").with("who", new Nameless());
         }
     }

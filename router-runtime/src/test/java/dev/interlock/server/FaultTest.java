@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -76,6 +77,46 @@ final class FaultTest {
         try (RawClient other = new RawClient(server.port())) {
             assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
         }
+    }
+
+    @Test
+    void whatIsLoggedOfAnAnswerThatBrokeOffHasTheIdOfItsRequest() throws Exception {
+        List<String> logged;
+        try (CapturedLog log = new CapturedLog()) {
+            breakOff("/released", "of-the-loop");
+            router.publisher = subscriber -> {
+                subscriber.onSubscribe(new Idle());
+                subscriber.onNext(Unpooled.buffer().writeZero(1));
+                subscriber.onError(new IllegalStateException("no more"));
+            };
+            breakOff("/stream", "of-an-exchange");
+            breakOff("/loop-stream", "of-a-stream");
+            logged = log.lines("broke off");
+        }
+        assertThat(logged).hasSize(3);
+        assertThat(logged.get(0)).contains("GET /released broke off, id of-the-loop");
+        assertThat(logged.get(1)).contains("GET /stream broke off, id of-an-exchange");
+        assertThat(logged.get(2)).contains("GET /loop-stream broke off, id of-a-stream");
+    }
+
+    private void breakOff(String path, String id) throws IOException {
+        try (RawClient other = new RawClient(server.port())) {
+            other.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Request-Id: " + id + "\r\n\r\n");
+            other.rest();
+        } catch (SocketException e) {
+            // That is how it is told of.
+        }
+    }
+
+    /** A subscription to nothing. */
+    private static final class Idle implements Flow.Subscription {
+        @Override
+        public void request(long count) {
+            // All is published as it is.
+        }
+
+        @Override
+        public void cancel() {}
     }
 
     private void sendUnlessReset(String text) {
