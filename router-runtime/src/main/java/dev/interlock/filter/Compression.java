@@ -2,6 +2,8 @@ package dev.interlock.filter;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.bytes.Ascii;
+import dev.interlock.bytes.Slice;
 import dev.interlock.http.AcceptEncoding;
 import dev.interlock.http.Content;
 import dev.interlock.http.EntityTag;
@@ -27,19 +29,21 @@ import org.jspecify.annotations.Nullable;
  * made of an answer.
  *
  * <p>Whole bodies are encoded from {@link Builder#minSize} bytes on, and up to {@link Builder#maxSize}; files only up to {@link
- * Builder#maxFileSize}, since larger ones are sent by the kernel. Streams are encoded as they are made, each element so that
- * it can be decoded when it is there. Left as they are: types that are compressed in themselves, and answers with a
- * Content-Encoding or Content-Range, or with {@code Cache-Control: no-transform}. A strong entity tag gets the name of the coding
- * behind it, {@code "7-gzip"} for {@code "7"} (RFC 9110 section 8.8.3.3), and conditions that name it mean the state that it is of.
+ * Builder#maxFileSize}, since larger ones are sent by the kernel, or read from the class path each time. Streams are encoded as
+ * they are made, each element so that it can be decoded when it is there. Left as they are: types that are compressed in
+ * themselves, and answers with a Content-Encoding or Content-Range, or with {@code Cache-Control: no-transform}. A strong entity
+ * tag gets the name of the coding behind it, {@code "7-gzip"} for {@code "7"} (RFC 9110 section 8.8.3.3), and conditions that name
+ * it mean the state that it is of.
  *
  * <p>An answer that holds a secret beside text which a stranger chose lets who sees its length guess the secret (BREACH); leave
- * such answers out by {@code Cache-Control: no-transform}. Allocates nothing for answers below the smallest size. Safe for use by
- * several threads.
+ * such answers out by {@code Cache-Control: no-transform}. Allocates nothing for answers that get no coding, but for 304 with an
+ * entity tag. Safe for use by several threads.
  */
 public final class Compression implements Filter {
     private static final byte[] IDENTITY = "identity".getBytes(US_ASCII);
     private static final byte[] GZIP = "gzip".getBytes(US_ASCII);
     private static final byte[] BR = "br".getBytes(US_ASCII);
+    private static final byte[] NO_TRANSFORM = "no-transform".getBytes(US_ASCII);
     private static final FieldLine VARY = FieldLine.of("vary", "accept-encoding");
     private static final String CONTENT_ENCODING = "content-encoding";
     private static final String ETAG = "etag";
@@ -151,15 +155,18 @@ public final class Compression implements Filter {
 
     /** Whether there is as much of a body as is worth a coding and, unless it is a stream, as little as memory allows. */
     private boolean isSizeable(Response response, boolean identityRefused) {
+        Content content = response.content();
         long length = response.contentLength();
-        if (response.content() instanceof Content.Stream) {
-            return length == Content.UNKNOWN || length >= minSize || identityRefused;
+        if (length == Content.UNKNOWN) {
+            return true;
         }
         if (length == 0) {
             // RFC 9110 section 15.4.5: with 304 come the fields of the 200, of which nobody knows the size.
             return response.status() == NOT_MODIFIED;
         }
-        int most = response.content() instanceof Content.File ? maxFileSize : maxSize;
+        // The streams whose size is known are files as well.
+        boolean isFile = content instanceof Content.File || content instanceof Content.Stream;
+        int most = isFile ? maxFileSize : maxSize;
         return length <= most && (length >= minSize || identityRefused);
     }
 
@@ -169,12 +176,23 @@ public final class Compression implements Filter {
                 || response.hasHeader("content-range")) {
             return false;
         }
-        String type = response.headerValue("content-type");
+        Slice type = response.headerSlice("content-type");
         if (type == null ? response.status() != NOT_MODIFIED : !types.contains(type)) {
             return false;
         }
-        String cacheControl = response.headerValue("cache-control");
-        return cacheControl == null || !cacheControl.toLowerCase(Locale.ROOT).contains("no-transform");
+        Slice cacheControl = response.headerSlice("cache-control");
+        return cacheControl == null || !forbidsTransform(cacheControl);
+    }
+
+    private static boolean forbidsTransform(Slice cacheControl) {
+        int last = cacheControl.length() - NO_TRANSFORM.length;
+        for (int i = 0; i <= last; i++) {
+            int at = cacheControl.offset() + i;
+            if (Ascii.equalIgnoreCase(cacheControl.array(), at, NO_TRANSFORM.length, NO_TRANSFORM)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasBody(int status) {

@@ -1,7 +1,10 @@
 package dev.interlock.filter;
 
-import java.util.List;
-import java.util.Locale;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.bytes.Ascii;
+import dev.interlock.bytes.Slice;
+import java.util.HashSet;
 import java.util.Set;
 
 /** The media types of which a copy in a content coding is smaller, as a rule. Immutable. */
@@ -33,10 +36,11 @@ final class MediaTypeList {
             "image/x-icon",
             "image/vnd.microsoft.icon");
 
-    private static final List<String> SUFFIXES = List.of("+json", "+xml", "+yaml", "+protobuf");
+    private static final byte[] TEXT = ascii("text/");
+    private static final byte[][] SUFFIXES = {ascii("+json"), ascii("+xml"), ascii("+yaml"), ascii("+protobuf")};
 
-    private final Set<String> more;
-    private final Set<String> never;
+    private final byte[][] listed;
+    private final byte[][] never;
 
     /**
      * The standard list with changes.
@@ -45,22 +49,69 @@ final class MediaTypeList {
      * @param never types that are taken off it
      */
     MediaTypeList(Set<String> more, Set<String> never) {
-        this.more = Set.copyOf(more);
-        this.never = Set.copyOf(never);
+        Set<String> all = new HashSet<>(STANDARD);
+        all.addAll(more);
+        listed = ascii(all);
+        this.never = ascii(never);
     }
 
-    /** Whether a Content-Type value is of one of these. */
-    boolean contains(String contentType) {
-        int semicolon = contentType.indexOf(';');
-        String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        if (never.contains(type)) {
-            return false;
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+
+    private static byte[][] ascii(Set<String> texts) {
+        byte[][] all = new byte[texts.size()][];
+        int count = 0;
+        for (String each : texts) {
+            all[count++] = ascii(each);
         }
-        return type.startsWith("text/")
-                || STANDARD.contains(type)
-                || more.contains(type)
-                || SUFFIXES.stream().anyMatch(type::endsWith);
+        return all;
+    }
+
+    /** Whether a Content-Type value is of one of these. Allocates nothing. */
+    boolean contains(Slice contentType) {
+        byte[] bytes = contentType.array();
+        int from = contentType.offset();
+        int to = from + contentType.length();
+        int end = from;
+        while (end < to && bytes[end] != ';') {
+            end++;
+        }
+        while (from < end && isSpace(bytes[from])) {
+            from++;
+        }
+        while (end > from && isSpace(bytes[end - 1])) {
+            end--;
+        }
+        return !isAmong(never, bytes, from, end)
+                && (startsWith(TEXT, bytes, from, end)
+                        || isAmong(listed, bytes, from, end)
+                        || hasSuffix(bytes, from, end));
+    }
+
+    private static boolean isSpace(byte octet) {
+        return octet == ' ' || octet == '\t';
+    }
+
+    private static boolean isAmong(byte[][] types, byte[] bytes, int from, int to) {
+        for (byte[] type : types) {
+            if (Ascii.equalIgnoreCase(bytes, from, to - from, type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean startsWith(byte[] prefix, byte[] bytes, int from, int to) {
+        return to - from >= prefix.length && Ascii.equalIgnoreCase(bytes, from, prefix.length, prefix);
+    }
+
+    private static boolean hasSuffix(byte[] bytes, int from, int to) {
+        for (byte[] suffix : SUFFIXES) {
+            if (to - from >= suffix.length && Ascii.equalIgnoreCase(bytes, to - suffix.length, suffix.length, suffix)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -27,7 +27,7 @@ public final class Response {
     private static final String NO_STAGE = "The handler gave null in place of a CompletionStage";
 
     private final HeaderLines lines = new HeaderLines();
-    private final Slice contentType = new Slice();
+    private final Slice found = new Slice();
     private final ByteWriter body = new ByteWriter(1024);
     private final int retainedBytes;
     private int status = OK;
@@ -124,6 +124,12 @@ public final class Response {
         return line < 0 ? null : lines.value(line);
     }
 
+    /** As {@link #headerValue}, where it is: valid until a field is changed, or another is asked for. Allocates nothing. */
+    public @Nullable Slice headerSlice(CharSequence name) {
+        int line = lines.find(name);
+        return line < 0 ? null : lines.value(line, found);
+    }
+
     /** Whether there is a header field with a name. */
     public boolean hasHeader(CharSequence name) {
         return lines.find(name) >= 0;
@@ -165,7 +171,7 @@ public final class Response {
      */
     public int representation() {
         int line = lines.find("content-type");
-        int set = line < 0 ? -1 : MediaTypes.indexOf(representations, lines.value(line, contentType));
+        int set = line < 0 ? -1 : MediaTypes.indexOf(representations, lines.value(line, found));
         return set < 0 ? negotiated : set;
     }
 

@@ -144,6 +144,10 @@ class ClassPathSourceTest {
             assertThat(file.size()).isEqualTo(3);
             assertThat(file.tag()).isEqualTo(same.tag());
             assertThat(file.lastModified()).isEqualTo(HttpDate.NONE);
+            Response response = new Response();
+            file.send(response, 0, 3);
+            Content.Stream stream = (Content.Stream) Objects.requireNonNull(response.content());
+            assertThat(stream.length()).isEqualTo(3);
         }
     }
 

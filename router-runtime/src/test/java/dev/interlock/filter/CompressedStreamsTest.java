@@ -12,6 +12,8 @@ import dev.interlock.testing.RunningServer;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestExchange;
 import dev.interlock.testing.TestResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +27,8 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that are encoded while they are made: what is there can be read at once. */
 final class CompressedStreamsTest {
@@ -156,6 +160,36 @@ final class CompressedStreamsTest {
         try (TestExchange later = begin(client, "/events")) {
             closeAll();
             later.response().assertThat().hasHeaders(CODING, "gzip");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1023, false", "1024, true", "262144, true", "262145, false"})
+    void streamsOfKnownSizeAreFiles(int size, boolean encoded) {
+        byte[] text = "t".repeat(size).getBytes(UTF_8);
+        TestClient client = TestClient.of(FilteredRouter.with(
+                        Compression.builder().withoutBrotli().build())
+                .get(
+                        "/file",
+                        (request, response) -> {
+                            SubmissionPublisher<ByteBuf> publisher = new SubmissionPublisher<>(Runnable::run, 8);
+                            response.contentType("text/plain").stream(
+                                    subscriber -> {
+                                        publisher.subscribe(subscriber);
+                                        publisher.submit(Unpooled.wrappedBuffer(text));
+                                        publisher.close();
+                                    },
+                                    size);
+                        },
+                        route -> route.execution(Execution.ASYNCHRONOUS))
+                .router());
+        TestResponse answer = client.get("/file").header(ACCEPT, "gzip").send();
+        if (encoded) {
+            answer.assertThat().hasHeaders(CODING, "gzip");
+            assertThat(Codings.decode("gzip", answer.bytes())).isEqualTo(text);
+        } else {
+            answer.assertThat().hasNoHeader(CODING);
+            assertThat(answer.bytes()).isEqualTo(text);
         }
     }
 

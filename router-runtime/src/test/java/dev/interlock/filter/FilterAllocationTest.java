@@ -1,6 +1,7 @@
 package dev.interlock.filter;
 
 import dev.interlock.codec.TextCodec;
+import dev.interlock.http.FieldLine;
 import dev.interlock.testing.AllocationProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,43 @@ final class FilterAllocationTest {
                 .get("/number", field, "Accept-Encoding: gzip, br;q=0.5, *;q=0.1")
                 .assertNothingAllocated();
         probe(Cors.builder().anyOrigin().build()).get("/number", field).assertNothingAllocated();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Accept: */*", "Accept-Encoding: identity", "Accept-Encoding: gzip;q=0.5, identity"})
+    void answersThatGetNoCodingAllocateNothing(String field) {
+        largeAnswers()
+                .get("/text", field)
+                .get("/json", field)
+                .get("/image", field)
+                .get("/final", field)
+                .assertNothingAllocated();
+    }
+
+    @Test
+    void answersThatMayHaveNoCodingAllocateNothing() {
+        largeAnswers()
+                .get("/image", "Accept-Encoding: gzip, br")
+                .get("/final", "Accept-Encoding: gzip, br")
+                .assertNothingAllocated();
+    }
+
+    /** Answers above the smallest size. */
+    private static AllocationProbe largeAnswers() {
+        byte[] large = new byte[2000];
+        FieldLine json = FieldLine.of("content-type", "application/vnd.shop+json; charset=utf-8");
+        FieldLine image = FieldLine.of("content-type", "Image/PNG");
+        FieldLine unchanged = FieldLine.of("cache-control", "public, No-Transform");
+        FieldLine text = FieldLine.of("content-type", "text/plain");
+        return AllocationProbe.of(FilteredRouter.with(Compression.standard())
+                .get("/text", (request, response) -> response.header(text).bytes(large, 0, large.length))
+                .get("/json", (request, response) -> response.header(json).bytes(large, 0, large.length))
+                .get("/image", (request, response) -> response.header(image).bytes(large, 0, large.length))
+                .get(
+                        "/final",
+                        (request, response) ->
+                                response.header(text).header(unchanged).bytes(large, 0, large.length))
+                .router());
     }
 
     @ParameterizedTest
