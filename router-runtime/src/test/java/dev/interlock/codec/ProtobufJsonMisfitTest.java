@@ -35,6 +35,7 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.RequestFixture;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,8 +117,9 @@ class ProtobufJsonMisfitTest {
     }
 
     private static Message read(String message, String body) {
+        Message empty = Objects.requireNonNull(MESSAGES.get(message));
         return ProtobufJsonCodec.read(
-                RequestFixture.request("POST", "/").body(body).begin(), MESSAGES.get(message));
+                RequestFixture.request("POST", "/").body(body).begin(), empty);
     }
 
     @ParameterizedTest
