@@ -144,17 +144,18 @@ final class StartFailureTest {
 
     @Test
     void leavesNoThread() throws Exception {
-        HttpServer other =
-                HttpServer.builder(new TestRouter()).host("127.0.0.1").port(0).start();
-        int threads = eventLoopThreads();
-        ServerBuilder second =
-                HttpServer.builder(new TestRouter()).host("127.0.0.1").port(other.port());
-        assertThrows(StartException.class, second::start);
-        for (int i = 0; i < 1000 && eventLoopThreads() > threads; i++) {
-            TimeUnit.MILLISECONDS.sleep(10);
+        try (HttpServer other =
+                HttpServer.builder(new TestRouter()).host("127.0.0.1").port(0).start()) {
+            int threads = eventLoopThreads();
+            ServerBuilder second =
+                    HttpServer.builder(new TestRouter()).host("127.0.0.1").port(other.port());
+            assertThrows(StartException.class, second::start);
+            for (int i = 0; i < 1000 && eventLoopThreads() > threads; i++) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            // Fewer, if those of a server that was closed before had not ended.
+            assertThat(eventLoopThreads()).isAtMost(threads);
         }
-        assertThat(eventLoopThreads()).isEqualTo(threads);
-        other.close();
     }
 
     private static int eventLoopThreads() {
