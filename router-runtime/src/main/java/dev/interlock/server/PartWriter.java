@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the parts of a streamed body into the {@link Outbound}: in its content coding, if it has one, and in chunks (RFC 9112
- * section 7.1), or for a client of HTTP/1.0 as they are until the connection closes.
+ * section 7.1), or as they are where the length was told, or to a client of HTTP/1.0 until the connection closes.
  */
 final class PartWriter {
     private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);

@@ -1,27 +1,16 @@
 package dev.interlock.benchmarks.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
-/** A server in a process of its own, on one processor, which takes its port as the last argument. */
+/** A server on one processor, which takes its port as the last argument. */
 public final class PinnedServer implements AutoCloseable {
-    private static final long START_SECONDS = 60;
-    private static final long STOP_SECONDS = 20;
-    private static final int SHOWN_LINES = 5;
+    private final StartedServer server;
 
-    private final Process process;
-    private final int port;
-    private final double startMillis;
-
-    private PinnedServer(Process process, int port, double startMillis) {
-        this.process = process;
-        this.port = port;
-        this.startMillis = startMillis;
+    private PinnedServer(StartedServer server) {
+        this.server = server;
     }
 
     /**
@@ -34,47 +23,28 @@ public final class PinnedServer implements AutoCloseable {
      */
     public static PinnedServer start(int processor, List<String> command, String target, Path log)
             throws IOException, InterruptedException {
-        int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(Cores.pinned(processor, command))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.command().add(Integer.toString(port));
-        long begin = System.nanoTime();
-        Process process = builder.start();
-        long deadline = begin + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!FirstAnswer.isThere(port, target)) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                process.destroyForcibly();
-                throw new IOException(lastLines(log));
-            }
-            Thread.sleep(1);
-        }
-        return new PinnedServer(process, port, (System.nanoTime() - begin) / 1e6);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static String lastLines(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        String end = String.join(" | ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
-        return end.isEmpty() ? "it printed nothing" : end;
+        return new PinnedServer(StartedServer.of(
+                port -> {
+                    List<String> pinned = Cores.pinned(processor, command);
+                    pinned.add(Integer.toString(port));
+                    return pinned;
+                },
+                Map.of(),
+                target,
+                log));
     }
 
     public int port() {
-        return port;
+        return server.port();
     }
 
     public long pid() {
-        return process.pid();
+        return server.pid();
     }
 
     /** From the start of the process to its first answer. */
     public double startMillis() {
-        return startMillis;
+        return server.millis();
     }
 
     /** Keeps the process from running until {@link #resume}. */
@@ -94,13 +64,9 @@ public final class PinnedServer implements AutoCloseable {
     public void close() throws IOException {
         try {
             resume();
-            process.toHandle().destroy();
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        server.close();
     }
 }

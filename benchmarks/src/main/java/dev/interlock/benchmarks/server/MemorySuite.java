@@ -4,6 +4,8 @@ import dev.interlock.benchmarks.load.Load;
 import dev.interlock.benchmarks.load.LoadException;
 import dev.interlock.benchmarks.process.CpuTime;
 import dev.interlock.benchmarks.process.ProcessMemory;
+import dev.interlock.benchmarks.process.Spread;
+import dev.interlock.benchmarks.process.StartedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +49,13 @@ final class MemorySuite {
      * @param command without the port
      */
     private record Way(
-            String name, String java, boolean shipped, List<String> command, Map<String, String> environment) {}
+            String name, String java, boolean shipped, List<String> command, Map<String, String> environment) {
+        List<String> commandAt(int port) {
+            List<String> whole = new ArrayList<>(command);
+            whole.addAll(List.of("--port", Integer.toString(port)));
+            return whole;
+        }
+    }
 
     /**
      * What was measured of a way.
@@ -123,7 +131,7 @@ final class MemorySuite {
         List<Double> millis = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
         for (long i = 0; i < starts; i++) {
-            try (TimedStart start = TimedStart.of(way.command, way.environment, FIRST_PATH, output)) {
+            try (StartedServer start = StartedServer.of(way::commandAt, way.environment, FIRST_PATH, output)) {
                 cpu.add(1000 * CpuTime.of(start.pid()).total());
                 millis.add(start.millis());
             }
@@ -137,7 +145,7 @@ final class MemorySuite {
         Map<String, String> environment = new HashMap<>(way.environment);
         // The launcher reads the variable; bin/shop hands on its environment.
         environment.put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=" + log);
-        try (TimedStart server = TimedStart.of(way.command, environment, FIRST_PATH, output)) {
+        try (StartedServer server = StartedServer.of(way::commandAt, environment, FIRST_PATH, output)) {
             TimeUnit.SECONDS.sleep(IDLE_SECONDS);
             ProcessMemory idle = ProcessMemory.of(server.pid());
             keep(way, "idle", server.pid());

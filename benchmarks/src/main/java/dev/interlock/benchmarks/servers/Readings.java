@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.process.Spread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,10 +113,8 @@ final class Readings {
     }
 
     private static Summary summary(List<Double> values, boolean sameState) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int count = sorted.size();
-        double median = (sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2;
-        return new Summary(median, sorted.get(0), sorted.get(count - 1), sameState);
+        Spread spread = Spread.of(values);
+        return new Summary(spread.median(), spread.least(), spread.most(), sameState);
     }
 
     /** The medians of those servers that have one, in the order of their first reading. */

@@ -29,8 +29,17 @@ final class PinnedServerTest {
     }
 
     @Test
-    void nobodyAnswersWhereNobodyListens() {
-        // The port of a service that nobody runs any more.
-        assertThat(FirstAnswer.isThere(9, "/")).isFalse();
+    void theFirstAnswerIsWaitedFor(@TempDir Path directory) throws Exception {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OneAnswerServer.class.getName());
+
+        try (PinnedServer server = PinnedServer.start(0, command, "/", directory.resolve("log"))) {
+            assertThat(server.startMillis()).isGreaterThan(0.0);
+            assertThat(ProcessHandle.of(server.pid())).isPresent();
+            server.pause();
+        }
     }
 }

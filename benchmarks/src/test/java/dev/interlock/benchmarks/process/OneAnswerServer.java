@@ -1,4 +1,4 @@
-package dev.interlock.benchmarks.server;
+package dev.interlock.benchmarks.process;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -11,10 +11,10 @@ import java.net.Socket;
 final class OneAnswerServer {
     private OneAnswerServer() {}
 
-    /** Reads {@code --port N}. */
+    /** Takes the port. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (ServerSocket server =
-                        new ServerSocket(Integer.parseInt(arguments[1]), 1, InetAddress.getLoopbackAddress());
+                        new ServerSocket(Integer.parseInt(arguments[0]), 1, InetAddress.getLoopbackAddress());
                 Socket client = server.accept()) {
             client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
             Thread.sleep(60_000);

@@ -1,11 +1,15 @@
-package dev.interlock.benchmarks.server;
+package dev.interlock.benchmarks.process;
 
 import java.util.List;
 
 /** Where repeated measurements lie. */
-record Spread(double least, double median, double most) {
-    /** @param values at least one, in any order */
-    static Spread of(List<Double> values) {
+public record Spread(double least, double median, double most) {
+    /**
+     * Of some values.
+     *
+     * @param values at least one, in any order
+     */
+    public static Spread of(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;

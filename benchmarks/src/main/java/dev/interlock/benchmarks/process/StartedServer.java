@@ -1,0 +1,134 @@
+package dev.interlock.benchmarks.process;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+
+/**
+ * A server in a process of its own that has answered once, and how long that took: from the moment at which the process was
+ * asked for to the first byte of an answer with status 200.
+ */
+public final class StartedServer implements AutoCloseable {
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long STOP_SECONDS = 20;
+    private static final int ANSWER_MILLIS = 10_000;
+    private static final int SHOWN_LINES = 5;
+    private static final String EXPECTED = "HTTP/1.1 200";
+    private static final long NONE = -1;
+
+    private final Process process;
+    private final int port;
+    private final double millis;
+
+    private StartedServer(Process process, int port, double millis) {
+        this.process = process;
+        this.port = port;
+        this.millis = millis;
+    }
+
+    /**
+     * Starts a server and asks it until it answers.
+     *
+     * @param command of the port that it is to listen on
+     * @param environment what is set beside the variables of this process
+     * @param target what is asked for
+     * @param output the file for what it writes to standard output and standard error
+     * @throws IOException with the end of what it wrote, when it ends or does not answer within a minute
+     */
+    public static StartedServer of(
+            IntFunction<List<String>> command, Map<String, String> environment, String target, Path output)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(command.apply(port))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        long begin = System.nanoTime();
+        Process process = builder.start();
+        try {
+            long answered = awaitAnswer(process, port, target, begin + LONGEST_NANOS);
+            if (answered == NONE) {
+                throw new IOException(lastLines(output));
+            }
+            return new StartedServer(process, port, (answered - begin) / 1e6);
+        } catch (IOException | InterruptedException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static long awaitAnswer(Process process, int port, String target, long until) throws InterruptedException {
+        long answered = ask(port, target);
+        while (answered == NONE && process.isAlive() && System.nanoTime() < until) {
+            Thread.sleep(1);
+            answered = ask(port, target);
+        }
+        return answered;
+    }
+
+    /** When the first byte of the answer came; {@link #NONE} if nobody listens, or the answer is not 200. */
+    private static long ask(int port, String target) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
+            socket.setSoTimeout(ANSWER_MILLIS);
+            String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            int first = socket.getInputStream().read();
+            long now = System.nanoTime();
+            String rest = new String(socket.getInputStream().readNBytes(EXPECTED.length() - 1), US_ASCII);
+            return ((char) first + rest).equals(EXPECTED) ? now : NONE;
+        } catch (IOException e) {
+            return NONE;
+        }
+    }
+
+    private static String lastLines(Path output) throws IOException {
+        List<String> lines = Files.readAllLines(output);
+        String end = String.join(" | ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+        return end.isEmpty() ? "it printed nothing" : end;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** From the start to the first answer. */
+    public double millis() {
+        return millis;
+    }
+
+    /** Ends it as SIGTERM does, and waits for that. */
+    @Override
+    public void close() throws IOException {
+        process.toHandle().destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("The server did not end within " + STOP_SECONDS + " seconds");
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
