@@ -27,6 +27,7 @@ final class AgreementTest {
         return List.of(
                 new Row(StricterThanNetty.EMPTY_LINES, "\r\n".repeat(9) + "GET /" + END),
                 new Row(StricterThanNetty.BARE_CR, "\r\rGET /" + END),
+                new Row(StricterThanNetty.BARE_CR_AS_SPACE, "GET  HTTP/1.1\r HTTP/1.2\r\n" + HOST + "\r\n"),
                 new Row(StricterThanNetty.BARE_LF, "\nGET /" + END),
                 new Row(StricterThanNetty.METHOD_NOT_ENDED_BY_ONE_SPACE, "GET\t/" + END),
                 new Row(StricterThanNetty.METHOD_NOT_ENDED_BY_ONE_SPACE, " GET /" + END),

@@ -19,6 +19,10 @@ enum StricterThanNetty {
             Refusal.BARE_CR,
             "RFC 9112 section 2.2: Netty ignores a bare CR before the request line",
             (raw, seen) -> matches(raw.lead(), "\r(?!\n)")),
+    BARE_CR_AS_SPACE(
+            Refusal.BARE_CR,
+            "RFC 9112 section 3 allows to read a bare CR as a space; who does so reads another target and version",
+            (raw, seen) -> matches(raw.requestLine(), "\r")),
     BARE_LF(
             Refusal.BARE_LF,
             "RFC 9112 section 2.2: Netty ignores a bare LF before the request line",
