@@ -1,8 +1,6 @@
 package dev.interlock.bind;
 
 import dev.interlock.bytes.Slice;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** Finds the constant of an enum by the bytes of its name. */
 final class EnumNames<E extends Enum<E>> implements Conversion.SliceParser<E> {
@@ -11,9 +9,10 @@ final class EnumNames<E extends Enum<E>> implements Conversion.SliceParser<E> {
 
     EnumNames(Class<E> type) {
         constants = type.getEnumConstants();
-        names = Arrays.stream(constants)
-                .map(constant -> Slice.of(constant.name()))
-                .toArray(Slice[]::new);
+        names = new Slice[constants.length];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = Slice.of(constants[i].name());
+        }
     }
 
     @Override
@@ -29,6 +28,10 @@ final class EnumNames<E extends Enum<E>> implements Conversion.SliceParser<E> {
     /** {@code NEW, PAID}. */
     @Override
     public String toString() {
-        return Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "));
+        StringBuilder list = new StringBuilder();
+        for (E constant : constants) {
+            list.append(list.isEmpty() ? "" : ", ").append(constant.name());
+        }
+        return list.toString();
     }
 }

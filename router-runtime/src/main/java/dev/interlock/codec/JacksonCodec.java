@@ -1,7 +1,6 @@
 package dev.interlock.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectReader;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.BodyWriter;
@@ -12,6 +11,7 @@ import dev.interlock.http.Response;
 import dev.interlock.json.JsonProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +24,26 @@ import org.jspecify.annotations.Nullable;
 public final class JacksonCodec<T> implements BodyWriter<T> {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
 
-    private final ObjectReader reader;
-    private final JacksonWriter writer;
-    private final JacksonWriter lineWriter;
+    private final JacksonCodecs codecs;
+    private final Type type;
 
-    JacksonCodec(ObjectReader reader, JacksonWriter writer) {
-        this.reader = reader;
-        this.writer = writer;
-        this.lineWriter = writer.withoutIndents();
+    // Not volatile: it is immutable, and a thread that does not see it yet makes an equal one.
+    private @Nullable JacksonBinding binding;
+
+    JacksonCodec(JacksonCodecs codecs, Type type) {
+        this.codecs = codecs;
+        this.type = type;
+    }
+
+    JacksonBinding bound() {
+        JacksonBinding current = binding;
+        return current == null ? bind() : current;
+    }
+
+    private JacksonBinding bind() {
+        JacksonBinding made = codecs.bind(type);
+        binding = made;
+        return made;
     }
 
     /**
@@ -66,7 +78,7 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
     private @Nullable T read(Slice text, RequestScanner scanner) {
         scanner.check(text);
         try {
-            return reader.readValue(text.array(), text.offset(), text.length());
+            return bound().reader().readValue(text.array(), text.offset(), text.length());
         } catch (JsonProcessingException e) {
             throw JacksonProblem.of(e, scanner.json());
         } catch (IOException e) {
@@ -91,7 +103,7 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
     public void write(Response response, T value) throws IOException {
         Objects.requireNonNull(value, "The handler gave null in place of JSON");
         ByteWriter body = response.defaultContentType(CONTENT_TYPE).body();
-        writer.write(new BodyOutputStream(body), value);
+        bound().writer().write(new BodyOutputStream(body), value);
     }
 
     /**
@@ -101,7 +113,7 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
      */
     public void write(ByteWriter target, T value) {
         try {
-            lineWriter.write(new BodyOutputStream(target), value);
+            bound().lineWriter().write(new BodyOutputStream(target), value);
         } catch (IOException e) {
             throw new UncheckedIOException("A value cannot be written as JSON", e);
         }

@@ -7,20 +7,41 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.Type;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The codecs of the types of one application, all by one {@link ObjectMapper}: made when the application starts. */
+/** The codecs of the types of one application, all by one {@link ObjectMapper}. Safe for use by several threads. */
 public final class JacksonCodecs {
-    private final ObjectMapper mapper;
+    private final Supplier<ObjectMapper> configuration;
+    private final boolean atOnce;
+    private @Nullable ObjectMapper mapper;
 
-    /** @param mapper is not changed any more */
-    public JacksonCodecs(ObjectMapper mapper) {
-        this.mapper = mapper;
+    private JacksonCodecs(Supplier<ObjectMapper> configuration, boolean atOnce) {
+        this.configuration = configuration;
+        this.atOnce = atOnce;
     }
 
     /**
-     * The one that an application has that is given no other: with the modules of its class path, dates as text, components
-     * of records required unless they are nullable, optional or ignored, numbers finite, and without conversions that hide
-     * mistakes.
+     * Codecs by a configuration, each of which is ready when it is made.
+     *
+     * @param mapper is not changed any more
+     */
+    public static JacksonCodecs of(ObjectMapper mapper) {
+        return new JacksonCodecs(() -> mapper, true);
+    }
+
+    /**
+     * The codecs that an application has that is given no configuration: by the {@linkplain #standard standard} one. What they
+     * need is made when one of them is first used, so that a start has no part of it.
+     */
+    public static JacksonCodecs byDefault(Class<?> application) {
+        return new JacksonCodecs(() -> standard(application), false);
+    }
+
+    /**
+     * The configuration that an application has that is given no other: with the modules of its class path, dates as text,
+     * components of records required unless they are nullable, optional or ignored, numbers finite, and without conversions
+     * that hide mistakes.
      */
     public static ObjectMapper standard(Class<?> application) {
         return JsonMapper.builder()
@@ -41,11 +62,32 @@ public final class JacksonCodecs {
 
     /** The codec of one type. */
     public <T> JacksonCodec<T> codec(Type type) {
-        var javaType = mapper.constructType(type);
-        return new JacksonCodec<>(
-                mapper.readerFor(javaType)
+        JacksonCodec<T> codec = new JacksonCodec<>(this, type);
+        if (atOnce) {
+            codec.bound();
+        }
+        return codec;
+    }
+
+    /** What a codec reads and writes by. */
+    JacksonBinding bind(Type type) {
+        ObjectMapper current = mapper();
+        var javaType = current.constructType(type);
+        JacksonWriter writer = JacksonWriter.of(current, javaType);
+        return new JacksonBinding(
+                current.readerFor(javaType)
                         .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION),
-                JacksonWriter.of(mapper, javaType));
+                writer,
+                writer.withoutIndents());
+    }
+
+    private synchronized ObjectMapper mapper() {
+        ObjectMapper current = mapper;
+        if (current == null) {
+            current = configuration.get();
+            mapper = current;
+        }
+        return current;
     }
 }

@@ -9,10 +9,8 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.json.JsonProblem;
 import dev.interlock.json.JsonScanner;
-import dev.interlock.json.JsonShape;
 import io.avaje.json.JsonWriter;
-import io.avaje.jsonb.JsonType;
-import io.avaje.jsonb.Jsonb;
+import java.lang.reflect.Type;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +22,28 @@ import org.jspecify.annotations.Nullable;
 public final class JsonbCodec<T> implements BodyWriter<T> {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
 
-    private final Jsonb jsonb;
-    private final JsonType<T> type;
-    private final JsonShape shape;
-    private final boolean refusesUnknown;
+    private final JsonbCodecs codecs;
+    private final Type type;
+    private final String shape;
 
-    JsonbCodec(Jsonb jsonb, JsonType<T> type, JsonShape shape, boolean refusesUnknown) {
-        this.jsonb = jsonb;
+    // Not volatile: it is immutable, and a thread that does not see it yet makes an equal one.
+    private @Nullable JsonbBinding<T> binding;
+
+    JsonbCodec(JsonbCodecs codecs, Type type, String shape) {
+        this.codecs = codecs;
         this.type = type;
         this.shape = shape;
-        this.refusesUnknown = refusesUnknown;
+    }
+
+    JsonbBinding<T> bound() {
+        JsonbBinding<T> current = binding;
+        return current == null ? bind() : current;
+    }
+
+    private JsonbBinding<T> bind() {
+        JsonbBinding<T> made = codecs.bind(type, shape);
+        binding = made;
+        return made;
     }
 
     /**
@@ -45,7 +55,9 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
     public T read(Request request) {
         T value = readNullable(request);
         if (value == null) {
-            throw request.body().isEmpty() ? JsonProblem.missingBody() : JsonProblem.nullBody(shape.expected());
+            throw request.body().isEmpty()
+                    ? JsonProblem.missingBody()
+                    : JsonProblem.nullBody(bound().shape().expected());
         }
         return value;
     }
@@ -63,11 +75,12 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
     }
 
     private @Nullable T read(Slice text, JsonbReader reader) {
-        reader.begin(text, shape, refusesUnknown);
+        JsonbBinding<T> bound = bound();
+        reader.begin(text, bound.shape(), bound.refusesUnknown());
         JsonScanner scanner = reader.scanner();
         T value;
         try {
-            value = scanner.isNull() ? null : type.fromJson(reader);
+            value = scanner.isNull() ? null : bound.type().fromJson(reader);
         } catch (RuntimeException e) {
             throw reader.refused(e);
         }
@@ -81,7 +94,7 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
         return text -> {
             T value = read(text, reader);
             if (value == null) {
-                throw JsonProblem.nullBody(shape.expected());
+                throw JsonProblem.nullBody(bound().shape().expected());
             }
             return value;
         };
@@ -96,8 +109,9 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
 
     /** Appends the text of a value. */
     public void write(ByteWriter target, T value) {
-        try (JsonWriter writer = jsonb.writer(new BodyOutputStream(target))) {
-            type.toJson(value, writer);
+        JsonbBinding<T> bound = bound();
+        try (JsonWriter writer = bound.jsonb().writer(new BodyOutputStream(target))) {
+            bound.type().toJson(value, writer);
         }
     }
 }

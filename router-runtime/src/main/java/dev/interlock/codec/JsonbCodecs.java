@@ -4,22 +4,60 @@ import dev.interlock.json.JsonShapes;
 import io.avaje.json.JsonReader;
 import io.avaje.jsonb.Jsonb;
 import java.lang.reflect.Type;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The codecs of the types of one application, all by one {@link Jsonb}: made when the application starts. */
+/** The codecs of the types of one application, all by one {@link Jsonb}. Safe for use by several threads. */
 public final class JsonbCodecs {
-    private final Jsonb jsonb;
-    private final JsonShapes shapes;
-    private final boolean refusesUnknown;
+    private final Supplier<Jsonb> configuration;
+    private final Supplier<JsonShapes> shapes;
+    private final boolean atOnce;
+    private @Nullable JsonbLibrary library;
 
-    /** @param shapes of the types, which belong to these codecs from now on */
-    public JsonbCodecs(Jsonb jsonb, JsonShapes shapes) {
-        this.jsonb = jsonb;
+    private JsonbCodecs(Supplier<Jsonb> configuration, Supplier<JsonShapes> shapes, boolean atOnce) {
+        this.configuration = configuration;
         this.shapes = shapes;
-        this.refusesUnknown = refusesUnknown(jsonb);
-        shapes.require((type, property) -> JsonbProbe.knows(jsonb.adapter(type), property));
+        this.atOnce = atOnce;
     }
 
-    /** The one that an application has that is given no other: as avaje-jsonb is by default, with its adapters. */
+    /**
+     * Codecs by a configuration, in which each finds its adapter when it is made: whoever configures is told of mistakes at the
+     * start.
+     *
+     * @param shapes of the types, which belong to these codecs from now on
+     */
+    public static JsonbCodecs of(Jsonb jsonb, JsonShapes shapes) {
+        return new JsonbCodecs(() -> jsonb, () -> shapes, true);
+    }
+
+    /**
+     * The codecs that an application has that is given no configuration: by the {@linkplain #standard standard} one. What they
+     * need is made when one of them is first used, so that a start has no part of it.
+     *
+     * @param shapes makes the shapes of the types
+     */
+    public static JsonbCodecs byDefault(Class<?> application, Supplier<JsonShapes> shapes) {
+        return new JsonbCodecs(() -> standard(application), shapes, false);
+    }
+
+    /** What all codecs share. */
+    private record JsonbLibrary(Jsonb jsonb, JsonShapes shapes, boolean refusesUnknown) {
+        static JsonbLibrary of(Jsonb jsonb, JsonShapes shapes) {
+            shapes.require((type, property) -> JsonbProbe.knows(jsonb.adapter(type), property));
+            return new JsonbLibrary(jsonb, shapes, refuses(jsonb));
+        }
+    }
+
+    private synchronized JsonbLibrary library() {
+        JsonbLibrary current = library;
+        if (current == null) {
+            current = JsonbLibrary.of(configuration.get(), shapes.get());
+            library = current;
+        }
+        return current;
+    }
+
+    /** The configuration that an application has that is given no other: as avaje-jsonb is by default, with its adapters. */
     public static Jsonb standard(Class<?> application) {
         // Without a setting of its own it would be one that is shared by all, with the adapters of who came first.
         return Jsonb.builder()
@@ -29,7 +67,7 @@ public final class JsonbCodecs {
     }
 
     /** That setting is read by the reader, which is another one here. */
-    private static boolean refusesUnknown(Jsonb jsonb) {
+    private static boolean refuses(Jsonb jsonb) {
         try (JsonReader reader = jsonb.reader("{}")) {
             reader.unmappedField("property");
             return false;
@@ -42,9 +80,20 @@ public final class JsonbCodecs {
      * The codec of one type.
      *
      * @param shape as {@link JsonShapes} writes it
-     * @throws IllegalArgumentException if there is no adapter for it
+     * @throws IllegalArgumentException if a configuration that was given has no adapter for it
      */
     public <T> JsonbCodec<T> codec(Type type, String shape) {
-        return new JsonbCodec<>(jsonb, jsonb.type(type), shapes.of(shape), refusesUnknown);
+        JsonbCodec<T> codec = new JsonbCodec<>(this, type, shape);
+        if (atOnce) {
+            codec.bound();
+        }
+        return codec;
+    }
+
+    /** What a codec reads and writes by. */
+    synchronized <T> JsonbBinding<T> bind(Type type, String shape) {
+        JsonbLibrary current = library();
+        return new JsonbBinding<>(
+                current.jsonb(), current.jsonb().type(type), current.shapes().of(shape), current.refusesUnknown());
     }
 }

@@ -37,7 +37,12 @@ final class DfaReader {
         if (state.isEmpty()) {
             return new Transition[0];
         }
-        return Arrays.stream(state.split(",", -1)).map(Transition::parse).toArray(Transition[]::new);
+        String[] texts = state.split(",", -1);
+        Transition[] transitions = new Transition[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            transitions[i] = Transition.parse(texts[i]);
+        }
+        return transitions;
     }
 
     private static int[] next(char[] classes, Transition[][] transitions) {

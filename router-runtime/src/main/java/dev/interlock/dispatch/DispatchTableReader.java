@@ -58,14 +58,15 @@ final class DispatchTableReader {
             fillNode(nodeStarts[i], words(nodeLines.get(i)));
         }
         return new DispatchTable(
-                lead,
-                methods,
-                depth,
-                starts(),
-                roots(),
-                nodes,
-                lists.stream().mapToInt(Integer::intValue).toArray(),
-                patterns.toArray(new RoutePattern[0]));
+                lead, methods, depth, starts(), roots(), nodes, ints(lists), patterns.toArray(new RoutePattern[0]));
+    }
+
+    private static int[] ints(List<Integer> numbers) {
+        int[] ints = new int[numbers.size()];
+        for (int i = 0; i < ints.length; i++) {
+            ints[i] = numbers.get(i);
+        }
+        return ints;
     }
 
     private void collect(String line) {

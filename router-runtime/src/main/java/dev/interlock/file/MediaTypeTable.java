@@ -93,13 +93,13 @@ final class MediaTypeTable {
 
     /** Lines of a type and its extensions. */
     private static void putAll(Map<String, FieldLine> types, String parameters, String lines) {
-        lines.lines().forEach(line -> {
+        for (String line : lines.split("\n", -1)) {
             String[] words = line.split(" ", -1);
             FieldLine type = line(words[0] + parameters);
             for (int i = 1; i < words.length; i++) {
                 types.put(words[i], type);
             }
-        });
+        }
     }
 
     /** The same table with another type for an extension. */

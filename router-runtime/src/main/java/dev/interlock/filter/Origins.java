@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.http.FieldLine;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,16 +59,20 @@ final class Origins {
 
     Origins(List<String> origins) {
         origins.forEach(Origins::check);
-        List<String> whole =
-                origins.stream().filter(origin -> !origin.contains(WILDCARD)).toList();
-        exact = whole.stream().map(origin -> origin.getBytes(US_ASCII)).toArray(byte[][]::new);
-        lines = whole.stream()
-                .map(origin -> FieldLine.of(Cors.ALLOW_ORIGIN, origin))
-                .toArray(FieldLine[]::new);
-        patterns = origins.stream()
-                .filter(origin -> origin.contains(WILDCARD))
-                .map(Pattern::new)
-                .toArray(Pattern[]::new);
+        List<byte[]> whole = new ArrayList<>();
+        List<FieldLine> told = new ArrayList<>();
+        List<Pattern> others = new ArrayList<>();
+        for (String origin : origins) {
+            if (origin.contains(WILDCARD)) {
+                others.add(new Pattern(origin));
+            } else {
+                whole.add(origin.getBytes(US_ASCII));
+                told.add(FieldLine.of(Cors.ALLOW_ORIGIN, origin));
+            }
+        }
+        exact = whole.toArray(new byte[0][]);
+        lines = told.toArray(new FieldLine[0]);
+        patterns = others.toArray(new Pattern[0]);
     }
 
     /** Refuses what no browser would send. */

@@ -5,7 +5,9 @@ import dev.interlock.http.Filter;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -37,9 +39,11 @@ public final class SecurityHeaders implements Filter {
     }
 
     private static FieldLine[] lines(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> FieldLine.of(field.getKey(), field.getValue()))
-                .toArray(FieldLine[]::new);
+        List<FieldLine> lines = new ArrayList<>();
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            lines.add(FieldLine.of(field.getKey(), field.getValue()));
+        }
+        return lines.toArray(new FieldLine[0]);
     }
 
     /** The fields that suit an API. */

@@ -3,6 +3,7 @@ package dev.interlock.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Ascii;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,11 @@ final class MediaRange {
 
     /** What bodies are read from. */
     static List<MediaRange> listOf(List<String> texts) {
-        return texts.stream().map(text -> parse(text, "")).toList();
+        List<MediaRange> ranges = new ArrayList<>();
+        for (String text : texts) {
+            ranges.add(parse(text, ""));
+        }
+        return List.copyOf(ranges);
     }
 
     static MediaRange parse(String text) {
@@ -46,7 +51,11 @@ final class MediaRange {
 
     /** What answers are written as: parameters are sent with the type, and play no part in what a client asks for. */
     static List<MediaRange> withParameters(List<String> texts) {
-        return texts.stream().map(MediaRange::withParameters).toList();
+        List<MediaRange> ranges = new ArrayList<>();
+        for (String text : texts) {
+            ranges.add(withParameters(text));
+        }
+        return List.copyOf(ranges);
     }
 
     private static MediaRange withParameters(String text) {

@@ -12,8 +12,10 @@ public final class ProtobufTypes {
      * The types of body that are written of several messages, each behind its length: there is no registered type for them,
      * and {@code delimited=true} is what Spring calls them. In the order of {@link #MEDIA_TYPES}.
      */
-    public static final List<String> DELIMITED =
-            MEDIA_TYPES.stream().map(type -> type + ";delimited=true").toList();
+    public static final List<String> DELIMITED = List.of(
+            "application/x-protobuf;delimited=true",
+            "application/protobuf;delimited=true",
+            "application/vnd.google.protobuf;delimited=true");
 
     private static final List<MediaRange> RANGES = MediaRange.withParameters(MEDIA_TYPES);
 

@@ -1,6 +1,5 @@
 package dev.interlock.http;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -216,9 +215,9 @@ public final class RouteInfo {
         return produces.stream().map(MediaRange::toString).toList();
     }
 
-    /** The numbers of the other routes that this one stands for. */
-    List<Integer> variants() {
-        return Arrays.stream(variants).boxed().toList();
+    /** The numbers of the other routes that this one stands for, not to be changed. */
+    int[] variants() {
+        return variants;
     }
 
     List<MediaRange> consumedRanges() {

@@ -46,12 +46,16 @@ public abstract class Router {
     protected Router(TrailingSlashPolicy policy, List<RouteInfo> routes, String... customMethods) {
         this.policy = policy;
         this.routes = List.copyOf(routes);
-        variants = this.routes.stream().map(this::variantsOf).toArray(Variants[]::new);
+        variants = new Variants[this.routes.size()];
+        for (int i = 0; i < variants.length; i++) {
+            variants[i] = variantsOf(this.routes.get(i));
+        }
         methods = new ArrayList<>(HttpMethod.STANDARD);
         methods.addAll(Arrays.asList(customMethods));
-        this.customMethods = Arrays.stream(customMethods)
-                .map(name -> name.getBytes(US_ASCII))
-                .toArray(byte[][]::new);
+        this.customMethods = new byte[customMethods.length][];
+        for (int i = 0; i < customMethods.length; i++) {
+            this.customMethods[i] = customMethods[i].getBytes(US_ASCII);
+        }
         boolean[] answered = new boolean[methods.size()];
         for (RouteInfo route : this.routes) {
             answered[numberOf(route)] = true;
@@ -60,11 +64,13 @@ public abstract class Router {
     }
 
     private @Nullable Variants variantsOf(RouteInfo route) {
-        if (route.variants().isEmpty()) {
+        if (route.variants().length == 0) {
             return null;
         }
         List<RouteInfo> all = new ArrayList<>(List.of(route));
-        route.variants().forEach(number -> all.add(routes.get(number)));
+        for (int number : route.variants()) {
+            all.add(routes.get(number));
+        }
         return new Variants(all);
     }
 

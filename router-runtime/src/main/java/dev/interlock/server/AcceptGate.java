@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 // What the loop runs later is not waited for.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class AcceptGate extends ChannelInboundHandlerAdapter {
+final class AcceptGate extends InboundHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptGate.class);
 
     private static final long REST_MILLIS = 100;
@@ -121,7 +120,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Accepting failed. The acceptor, which would rest for a second, is not asked. */
+    /** Accepting failed. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (failing.begins(System.nanoTime())) {

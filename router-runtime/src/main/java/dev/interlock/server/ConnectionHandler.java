@@ -2,7 +2,6 @@ package dev.interlock.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +11,24 @@ import org.slf4j.LoggerFactory;
 /** The one handler in the pipeline of a channel: brings its events to a {@link Connection}. */
 // A write that fails fails its channel, which is heard of in exceptionCaught and channelInactive; a close cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+final class ConnectionHandler extends InboundHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
 
-    private final LoopState loop;
+    private final EventLoops loops;
     private final Timeouts timeouts;
 
     // Null before the channel is active and after it is not.
     private @Nullable Connection connection;
 
-    /** @param loop that of the channel */
-    ConnectionHandler(LoopState loop, Timeouts timeouts) {
-        this.loop = loop;
+    /** @param loops one of which the channel is on when it is active */
+    ConnectionHandler(EventLoops loops, Timeouts timeouts) {
+        this.loops = loops;
         this.timeouts = timeouts;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        connection = new Connection(context, loop, timeouts);
+        connection = new Connection(context, loops.of(context.channel()), timeouts);
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.interlock.server;
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
 import dev.interlock.netty.NettyDefaults;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
@@ -56,7 +54,7 @@ public final class HttpServer implements AutoCloseable {
         Service service = service(router, blocking);
         loops = new EventLoops(transport.eventLoops(settings.eventLoopThreads()), loop -> new LoopState(service, loop));
         try {
-            socket = ListeningSocket.open(address, transport, loops, settings, connections(), open);
+            socket = ListeningSocket.open(address, transport, loops, settings, timeouts(), open);
         } catch (StartException e) {
             ownThreads.shutDownNow();
             loops.shutDown();
@@ -99,15 +97,9 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
-    private ChannelInitializer<Channel> connections() {
-        Timeouts timeouts = new Timeouts(
+    private Timeouts timeouts() {
+        return new Timeouts(
                 settings.headTimeout().toNanos(), settings.idleTimeout().toNanos());
-        return new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(new ConnectionHandler(loops.of(channel), timeouts));
-            }
-        };
     }
 
     private void startTicking() {

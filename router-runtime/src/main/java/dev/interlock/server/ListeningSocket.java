@@ -1,21 +1,21 @@
 package dev.interlock.server;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where a server listens. Safe for use by several threads. */
+// What is not waited for closes.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class ListeningSocket {
     private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
 
@@ -24,14 +24,14 @@ final class ListeningSocket {
 
     private static final int CONNECT_MILLIS = 200;
 
-    private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
-
     private final Channel channel;
     private final AcceptGate gate;
+    private final Supplier<SocketChannel> clientChannel;
 
-    private ListeningSocket(Channel channel, AcceptGate gate) {
+    private ListeningSocket(Channel channel, AcceptGate gate, Supplier<SocketChannel> clientChannel) {
         this.channel = channel;
         this.gate = gate;
+        this.clientChannel = clientChannel;
     }
 
     /** @throws StartException when the host has no address */
@@ -46,8 +46,7 @@ final class ListeningSocket {
     /**
      * Listens.
      *
-     * @param connections prepares those that are accepted
-     * @param open counts them until they are closed
+     * @param open counts the connections until they are closed
      * @throws StartException when the system does not let us
      */
     static ListeningSocket open(
@@ -55,26 +54,34 @@ final class ListeningSocket {
             Transport transport,
             EventLoops loops,
             Settings settings,
-            ChannelInitializer<Channel> connections,
+            Timeouts timeouts,
             OpenConnections open) {
         AcceptGate gate = new AcceptGate(open, settings.maxConnections());
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loops.group())
-                .channel(transport.serverChannel())
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .handler(gate)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, transport.readBuffers(LoopState.READ_BYTES))
-                .childHandler(connections);
+        Acceptor acceptor = new Acceptor(loops, timeouts, transport.readBuffers(LoopState.READ_BYTES));
         try {
-            return new ListeningSocket(
-                    bootstrap.bind(address).syncUninterruptibly().channel(), gate);
+            Channel channel = transport.serverChannel().get();
+            channel.pipeline().addLast(gate, acceptor);
+            listen(channel, loops, address);
+            return new ListeningSocket(channel, gate, transport.clientChannel());
         } catch (Exception e) {
             // Netty throws what is wrong undeclared, checked exceptions as well.
             throw BindFailure.of(settings, e);
+        }
+    }
+
+    private static void listen(Channel channel, EventLoops loops, InetSocketAddress address) {
+        try {
+            channel.config().setOption(ChannelOption.SO_BACKLOG, BACKLOG);
+            channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
+            loops.group().register(channel).syncUninterruptibly();
+            channel.bind(address).syncUninterruptibly();
+        } catch (Exception e) {
+            if (channel.isRegistered()) {
+                channel.close().syncUninterruptibly();
+            } else {
+                channel.unsafe().closeForcibly();
+            }
+            throw e;
         }
     }
 
@@ -92,19 +99,40 @@ final class ListeningSocket {
         gate.lift();
         // The kernel's queue is first in, first out: when the loop has taken over a connection that was made just now,
         // there are none left that were made before.
-        try (Socket last = new Socket()) {
-            InetSocketAddress here = (InetSocketAddress) channel.localAddress();
-            InetAddress address =
-                    here.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : here.getAddress();
-            last.bind(new InetSocketAddress(address, 0));
-            Promise<Void> taken = channel.eventLoop().newPromise();
-            gate.await(last.getLocalPort(), taken);
-            last.connect(new InetSocketAddress(address, here.getPort()), CONNECT_MILLIS);
-            patience.await(taken, until);
-        } catch (IOException e) {
-            LOG.debug("The server cannot connect to itself, and guesses how long it takes", e);
-            patience.await(channel.eventLoop().schedule(() -> {}, CONNECT_MILLIS, TimeUnit.MILLISECONDS), until);
-        }
+        patience.await(lastTaken(), until);
         patience.await(channel.close(), until);
+    }
+
+    /** Completes when a connection has been taken over that is made now. */
+    private Future<?> lastTaken() {
+        Promise<Void> taken = channel.eventLoop().newPromise();
+        try {
+            connectToItself(taken);
+            return taken;
+        } catch (Exception e) {
+            // Netty throws what is wrong undeclared, checked exceptions as well.
+            LOG.debug("The server cannot connect to itself, and guesses how long it takes", e);
+            return channel.eventLoop().schedule(() -> {}, CONNECT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    // By a channel, as connections have their classes in memory: those of java.net.Socket would be there for this
+    // alone.
+    private void connectToItself(Promise<Void> taken) {
+        InetSocketAddress here = (InetSocketAddress) channel.localAddress();
+        InetAddress address =
+                here.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : here.getAddress();
+        SocketChannel last = clientChannel.get();
+        channel.eventLoop().register(last).syncUninterruptibly();
+        taken.addListener(done -> last.close());
+        try {
+            last.config().setConnectTimeoutMillis(CONNECT_MILLIS);
+            last.bind(new InetSocketAddress(address, 0)).syncUninterruptibly();
+            gate.await(last.localAddress().getPort(), taken);
+            last.connect(new InetSocketAddress(address, here.getPort())).syncUninterruptibly();
+        } catch (Exception e) {
+            last.close();
+            throw e;
+        }
     }
 }

@@ -9,17 +9,23 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
 import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
+import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileNotFoundException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +34,14 @@ import org.slf4j.LoggerFactory;
  * How channels reach the kernel.
  *
  * @param type never {@link TransportType#AUTO}
+ * @param serverChannel makes a channel that is to listen
+ * @param clientChannel makes a channel that is to connect
  */
-record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extends ServerChannel> serverChannel) {
+record Transport(
+        TransportType type,
+        IoHandlerFactory ioHandlers,
+        Supplier<ServerChannel> serverChannel,
+        Supplier<SocketChannel> clientChannel) {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
     private static final int SMALLEST_READ = 1024;
     private static final int USUAL_READ = 4096;
@@ -96,10 +108,24 @@ record Transport(TransportType type, IoHandlerFactory ioHandlers, Class<? extend
 
     private static Transport create(TransportType type) {
         return switch (type) {
-            case IO_URING -> new Transport(type, IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class);
-            case EPOLL -> new Transport(type, EpollIoHandler.newFactory(), EpollServerSocketChannel.class);
-            case KQUEUE -> new Transport(type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel.class);
-            case AUTO, NIO -> new Transport(TransportType.NIO, NioIoHandler.newFactory(), NioServerSocketChannel.class);
+            case IO_URING ->
+                new Transport(
+                        type,
+                        IoUringIoHandler.newFactory(),
+                        IoUringServerSocketChannel::new,
+                        IoUringSocketChannel::new);
+            case EPOLL ->
+                new Transport(
+                        type, EpollIoHandler.newFactory(), EpollServerSocketChannel::new, EpollSocketChannel::new);
+            case KQUEUE ->
+                new Transport(
+                        type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel::new, KQueueSocketChannel::new);
+            case AUTO, NIO ->
+                new Transport(
+                        TransportType.NIO,
+                        NioIoHandler.newFactory(),
+                        NioServerSocketChannel::new,
+                        NioSocketChannel::new);
         };
     }
 

@@ -19,8 +19,9 @@ class JacksonCodecPropertyTest {
     private static final byte[] TEXT =
             "{\"id\":7,\"names\":[\"\u00e9\\u00e9\",\"\"],\"sizes\":{\"a\":[1,2],\"b\":[]},\"rate\":1.5e3}"
                     .getBytes(UTF_8);
-    private static final JacksonCodec<Document> CODEC =
-            new JacksonCodecs(JacksonCodecs.standard(JacksonCodecPropertyTest.class)).codec(Document.class);
+    private static final JacksonCodec<Document> CODEC = JacksonCodecs.of(
+                    JacksonCodecs.standard(JacksonCodecPropertyTest.class))
+            .codec(Document.class);
 
     record Document(long id, List<String> names, Map<String, List<Integer>> sizes, double rate) {}
 

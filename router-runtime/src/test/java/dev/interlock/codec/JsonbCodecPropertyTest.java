@@ -19,8 +19,8 @@ import net.jqwik.api.Provide;
 /** Random documents: whole, cut off, and broken. */
 class JsonbCodecPropertyTest {
     private static final int BAD_REQUEST = 400;
-    private static final JsonbCodec<Map<String, Object>> CODEC = new JsonbCodecs(
-                    JsonbCodecs.standard(JsonbCodecPropertyTest.class), new JsonShapes())
+    private static final JsonbCodec<Map<String, Object>> CODEC = JsonbCodecs.byDefault(
+                    JsonbCodecPropertyTest.class, JsonShapes::new)
             .codec(GenericType.of(Map.class, String.class, Object.class), "{?}");
 
     @Provide

@@ -9,7 +9,6 @@ import dev.interlock.processor.model.Instance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the methods by which applications create their router. */
@@ -55,11 +54,8 @@ final class FactoryWriter {
     }
 
     private MethodSpec standard() {
-        Stream<CodeBlock> names = instances.stream().map(it -> CodeBlock.of("$N", it.name()));
-        CodeBlock arguments = Stream.concat(names, Stream.of(JsonWriter.standards(json, router)))
-                .collect(CodeBlock.joining(", "));
         return method("A router that calls these instances, from several threads at once, and has JSON as by default.")
-                .addStatement("return of($L)", arguments)
+                .addStatement("return new $T(\n$L,\nnew $T())", router, instances(), json.holder())
                 .build();
     }
 

@@ -37,13 +37,6 @@ final class JsonWriter {
                 .toList();
     }
 
-    /** The configuration that applications have that are given none. */
-    static CodeBlock standards(JsonFields fields, ClassName router) {
-        return fields.libraries().stream()
-                .map(library -> CodeBlock.of("$T.standard($T.class)", codecs(library), router))
-                .collect(CodeBlock.joining(", "));
-    }
-
     private static ClassName configuration(JsonLibrary library) {
         return switch (library) {
             case JSONB -> RuntimeTypes.JSONB;
@@ -84,7 +77,8 @@ final class JsonWriter {
             FieldSpec.Builder field = FieldSpec.builder(codec, fields.name(body));
             type.addField((isLarge() ? field : field.addModifiers(Modifier.FINAL)).build());
         }
-        addConstructor(type);
+        type.addMethod(standard()).addMethod(configured());
+        addAssigning(type);
         if (fields.libraries().contains(JsonLibrary.JSONB)) {
             type.addMethods(ShapesWriter.methods(fields.bodies()));
         }
@@ -96,19 +90,40 @@ final class JsonWriter {
         return fields.bodies().size() > MOST_CODECS;
     }
 
-    private void addConstructor(TypeSpec.Builder type) {
-        MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameters(configurations(fields));
+    /** Has codecs as by default. */
+    private MethodSpec standard() {
+        ClassName router = ClassName.get(application.packageName(), application.routerName());
+        CodeBlock codecs = fields.libraries().stream()
+                .map(library -> library == JsonLibrary.JSONB
+                        ? CodeBlock.of("$T.byDefault($T.class, $T::shapes)", codecs(library), router, fields.holder())
+                        : CodeBlock.of("$T.byDefault($T.class)", codecs(library), router))
+                .collect(CodeBlock.joining(", "));
+        return MethodSpec.constructorBuilder().addStatement("this($L)", codecs).build();
+    }
+
+    /** Has codecs as the libraries are configured. */
+    private MethodSpec configured() {
+        CodeBlock codecs = fields.libraries().stream()
+                .map(library -> CodeBlock.of(
+                        "$T.of($N$L)",
+                        codecs(library),
+                        variable(library),
+                        library == JsonLibrary.JSONB ? ", shapes()" : ""))
+                .collect(CodeBlock.joining(", "));
+        return MethodSpec.constructorBuilder()
+                .addParameters(configurations(fields))
+                .addStatement("this($L)", codecs)
+                .build();
+    }
+
+    /** The constructor that both others call, with its methods. */
+    private void addAssigning(TypeSpec.Builder type) {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
         List<MethodSpec> others = new ArrayList<>();
         for (JsonLibrary library : fields.libraries()) {
             ParameterSpec codecs = ParameterSpec.builder(codecs(library), variable(library) + "Codecs")
                     .build();
-            constructor.addStatement(
-                    "$T $N = new $T($N$L)",
-                    codecs.type(),
-                    codecs,
-                    codecs.type(),
-                    variable(library),
-                    library == JsonLibrary.JSONB ? ", shapes()" : "");
+            constructor.addParameter(codecs);
             List<CodeBlock> assignments = assignments(library, codecs);
             if (!isLarge()) {
                 assignments.forEach(constructor::addStatement);

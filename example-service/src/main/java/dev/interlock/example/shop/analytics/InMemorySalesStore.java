@@ -3,7 +3,6 @@ package dev.interlock.example.shop.analytics;
 import dev.interlock.example.shop.orders.Order;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,6 @@ import java.util.TreeMap;
 
 /** Sums in memory, kept as orders are paid, so that a report reads days and not orders. */
 public final class InMemorySalesStore implements SalesStore {
-    private static final Comparator<ProductSales> BEST_FIRST =
-            Comparator.comparingLong(ProductSales::units).reversed().thenComparingLong(ProductSales::productId);
-
     private final NavigableMap<LocalDate, DaySales> byDay = new TreeMap<>();
     private final Map<YearMonth, Map<Long, Long>> unitsByMonth = new HashMap<>();
 
@@ -34,9 +30,14 @@ public final class InMemorySalesStore implements SalesStore {
     public synchronized List<ProductSales> ranking(YearMonth month, int offset, int limit) {
         return unitsByMonth.getOrDefault(month, Map.of()).entrySet().stream()
                 .map(sold -> new ProductSales(sold.getKey(), sold.getValue()))
-                .sorted(BEST_FIRST)
+                .sorted(InMemorySalesStore::bestFirst)
                 .skip(offset)
                 .limit(limit)
                 .toList();
+    }
+
+    private static int bestFirst(ProductSales one, ProductSales other) {
+        int byUnits = Long.compare(other.units(), one.units());
+        return byUnits != 0 ? byUnits : Long.compare(one.productId(), other.productId());
     }
 }

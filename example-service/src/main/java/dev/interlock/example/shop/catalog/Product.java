@@ -22,9 +22,9 @@ public record Product(long id, Sku sku, String name, Category category, long pri
         require(!name.isBlank() && name.length() <= MAX_NAME, "name must be 1 to 200 characters.");
         require(price >= 1 && price <= MAX_PRICE, "price must be 1 to " + MAX_PRICE + " minor units.");
         require(tags.size() <= MAX_TAGS, "a product has at most 10 tags.");
-        require(
-                tags.stream().allMatch(tag -> !tag.isBlank() && tag.length() <= MAX_TAG),
-                "each tag must be 1 to 30 characters.");
+        for (String tag : tags) {
+            require(!tag.isBlank() && tag.length() <= MAX_TAG, "each tag must be 1 to 30 characters.");
+        }
         tags = List.copyOf(tags);
     }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * An account.
@@ -26,15 +25,12 @@ public record User(
         Instant createdAt,
         List<Address> addresses) {
 
-    /** Only a letter to the address shows that it works; this keeps out what surely is none. */
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
-
     static final int MAX_NAME = 100;
 
     private static final int MAX_ADDRESSES = 20;
 
     public User {
-        if (!EMAIL.matcher(email).matches()) {
+        if (!EmailAddress.isPlausible(email)) {
             throw Refusal.invalid("email must be an address such as ada@example.com.");
         }
         if (name.isBlank() || name.length() > MAX_NAME) {
