@@ -2,16 +2,12 @@ package dev.interlock.example.shop;
 
 import dev.interlock.example.shop.access.Role;
 import dev.interlock.example.shop.catalog.Category;
-import dev.interlock.example.shop.catalog.ImageStore;
 import dev.interlock.example.shop.catalog.Product;
 import dev.interlock.example.shop.catalog.ProductStore;
 import dev.interlock.example.shop.catalog.Sku;
 import dev.interlock.example.shop.catalog.Stock;
 import dev.interlock.example.shop.users.User;
 import dev.interlock.example.shop.users.UserStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 
@@ -27,7 +23,7 @@ final class SampleData {
 
     private SampleData() {}
 
-    static void fill(UserStore users, ProductStore products, ImageStore images, Clock clock) {
+    static void fill(UserStore users, ProductStore products, Clock clock) {
         addUser(users, "ada@example.com", "Ada", Role.CUSTOMER, CUSTOMER_HASH, clock);
         addUser(users, "root@example.com", "Root", Role.ADMIN, ADMIN_HASH, clock);
         addProduct(products, "BOK-0001", "Signals and Points", Category.BOOKS, 2_490, 120, "railway", "history");
@@ -35,7 +31,6 @@ final class SampleData {
         addProduct(products, "GAM-0001", "Junction, a board game", Category.GAMES, 4_990, 45, "railway", "family");
         addProduct(products, "GDN-0001", "Watering can, 9 litres", Category.GARDEN, 1_895, 200, "steel");
         addProduct(products, "KIT-0001", "Enamel mug", Category.KITCHEN, 890, 500, "steel", "camping");
-        images.put("BOK-0001", image("BOK-0001.jpg"));
     }
 
     private static void addUser(UserStore users, String email, String name, Role role, String hash, Clock clock) {
@@ -45,16 +40,5 @@ final class SampleData {
     private static void addProduct(
             ProductStore products, String sku, String name, Category category, long price, int stock, String... tags) {
         products.add(id -> new Product(id, new Sku(sku), name, category, price, new Stock(stock), List.of(tags)));
-    }
-
-    private static byte[] image(String file) {
-        try (InputStream image = SampleData.class.getResourceAsStream("/images/" + file)) {
-            if (image == null) {
-                throw new IllegalStateException("the jar lacks images/" + file);
-            }
-            return image.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

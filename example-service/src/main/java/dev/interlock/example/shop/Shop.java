@@ -20,6 +20,7 @@ import dev.interlock.example.shop.catalog.ImageStore;
 import dev.interlock.example.shop.catalog.InMemoryImageStore;
 import dev.interlock.example.shop.catalog.InMemoryProductStore;
 import dev.interlock.example.shop.catalog.ProductStore;
+import dev.interlock.example.shop.catalog.SampleImages;
 import dev.interlock.example.shop.orders.InMemoryOrderStore;
 import dev.interlock.example.shop.orders.OrderController;
 import dev.interlock.example.shop.orders.OrderDesk;
@@ -102,8 +103,8 @@ public final class Shop {
     static ShopRouter router(Clock clock, Readiness readiness) {
         UserStore users = new InMemoryUserStore();
         ProductStore products = new InMemoryProductStore();
-        ImageStore images = new InMemoryImageStore();
-        SampleData.fill(users, products, images, clock);
+        ImageStore images = new SampleImages(new InMemoryImageStore());
+        SampleData.fill(users, products, clock);
 
         SessionStore sessions = new InMemorySessionStore();
         Accounts accounts = new Accounts(users, sessions::removeAll, clock);

@@ -7,7 +7,6 @@ import dev.interlock.example.shop.auth.AuthFilter;
 import dev.interlock.example.shop.auth.InMemorySessionStore;
 import dev.interlock.example.shop.auth.Logins;
 import dev.interlock.example.shop.catalog.Category;
-import dev.interlock.example.shop.catalog.InMemoryImageStore;
 import dev.interlock.example.shop.catalog.InMemoryProductStore;
 import dev.interlock.example.shop.catalog.Product;
 import dev.interlock.example.shop.catalog.ProductStore;
@@ -39,7 +38,7 @@ final class OrderAllocationTest {
 
     @Test
     void placingAnOrderAllocatesNothing() {
-        SampleData.fill(users, products, new InMemoryImageStore(), clock);
+        SampleData.fill(users, products, clock);
         Product plenty = leaflet(0);
         for (int i = 1; i < PRODUCTS; i++) {
             plenty = leaflet(i);

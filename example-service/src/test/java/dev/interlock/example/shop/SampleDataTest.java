@@ -3,7 +3,6 @@ package dev.interlock.example.shop;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.example.shop.access.Role;
-import dev.interlock.example.shop.catalog.InMemoryImageStore;
 import dev.interlock.example.shop.catalog.InMemoryProductStore;
 import dev.interlock.example.shop.testing.TestClock;
 import dev.interlock.example.shop.users.InMemoryUserStore;
@@ -16,7 +15,7 @@ final class SampleDataTest {
     @Test
     void accountsHaveTheDocumentedPasswords() {
         UserStore users = new InMemoryUserStore();
-        SampleData.fill(users, new InMemoryProductStore(), new InMemoryImageStore(), new TestClock());
+        SampleData.fill(users, new InMemoryProductStore(), new TestClock());
 
         User ada = users.findByEmail("ada@example.com").orElseThrow();
         User root = users.findByEmail("root@example.com").orElseThrow();

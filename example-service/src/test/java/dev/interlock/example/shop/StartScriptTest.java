@@ -34,6 +34,10 @@ final class StartScriptTest {
             "java.text.DateFormatSymbols",
             "java.util.logging.Logger",
             "java.lang.runtime.ObjectMethods",
+            "java.lang.reflect.ProxyGenerator",
+            "java.net.Socket",
+            "java.util.stream.IntPipeline",
+            "io.avaje.jsonb.core.CoreAdapterBuilder",
             "com.google.protobuf.Descriptors");
 
     @TempDir

@@ -1,0 +1,73 @@
+package dev.interlock.example.shop.log;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+
+/**
+ * Writes warnings and errors to standard error; standard output is for the line that says where the shop listens.
+ *
+ * <p>A line begins with the milliseconds since the start: whoever collects the lines notes when they came. A date would load the
+ * locales.
+ */
+final class StderrLogger extends LegacyAbstractLogger {
+    private static final long serialVersionUID = 1;
+
+    private static final long START = System.nanoTime();
+
+    StderrLogger(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public boolean isTraceEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isDebugEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isInfoEnabled() {
+        return false;
+    }
+
+    @Override
+    public boolean isWarnEnabled() {
+        return true;
+    }
+
+    @Override
+    public boolean isErrorEnabled() {
+        return true;
+    }
+
+    @Override
+    protected @Nullable String getFullyQualifiedCallerName() {
+        return null;
+    }
+
+    @Override
+    protected void handleNormalizedLoggingCall(
+            Level level,
+            @Nullable Marker marker,
+            String message,
+            @Nullable Object @Nullable [] arguments,
+            @Nullable Throwable thrown) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - START);
+        String line = millis + " [" + Thread.currentThread().getName() + "] " + level + ' ' + getName() + " - "
+                + MessageFormatter.basicArrayFormat(message, arguments);
+        // A trace belongs to its line, whoever writes beside it.
+        synchronized (System.err) {
+            System.err.println(line);
+            if (thrown != null) {
+                thrown.printStackTrace(System.err);
+            }
+        }
+    }
+}

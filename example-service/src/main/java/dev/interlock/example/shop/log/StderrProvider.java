@@ -1,0 +1,41 @@
+package dev.interlock.example.shop.log;
+
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.NOPMDCAdapter;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
+
+/**
+ * Has SLF4J log to standard error, for whoever collects the lines there. Others look for files of configuration in the whole
+ * class path, at each start, whether anything is logged or not: with slf4j-simple, the service had 1 MB more in memory.
+ */
+public final class StderrProvider implements SLF4JServiceProvider {
+    private final ILoggerFactory loggers = StderrLogger::new;
+    private final IMarkerFactory markers = new BasicMarkerFactory();
+    private final MDCAdapter diagnostics = new NOPMDCAdapter();
+
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return loggers;
+    }
+
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return markers;
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return diagnostics;
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return "2.0";
+    }
+
+    @Override
+    public void initialize() {}
+}
