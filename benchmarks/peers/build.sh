@@ -1,6 +1,6 @@
 # Builds the servers of "benchmarks/run servers"; sourced by it, which sets here, root and registry.
 
-java_peers="netty activej vertx undertow javalin micronaut armeria helidon"
+java_peers="netty activej vertx undertow javalin micronaut armeria jooby quarkus helidon"
 all_servers="interlock interlock-io_uring hyper go axum $java_peers"
 
 # Prints a line of the list of servers: name, what it is made of, java, native or missing, and a command or a reason.
@@ -67,7 +67,23 @@ library() {
     undertow) echo undertow-core ;;
     helidon) echo helidon-webserver ;;
     micronaut) echo micronaut-http-server-netty ;;
+    quarkus) echo io.quarkus.quarkus-rest ;;
     *) echo "$1" ;;
+  esac
+}
+
+# The jar that starts a Java peer, in the folder of its build; the others lie beside it or in folders beside it.
+start_jar() {
+  case $1 in
+    quarkus) echo quarkus-app/quarkus-run.jar ;;
+    *) echo peer.jar ;;
+  esac
+}
+
+libraries() {
+  case $1 in
+    quarkus) echo quarkus-app/lib/main ;;
+    *) echo lib ;;
   esac
 }
 
@@ -81,16 +97,17 @@ java_version() {
 }
 
 build_java() {
-  local name modules=common jar version
+  local name modules=common target jar version
   for name in "$@"; do
-    rm -f "$here/peers/java/$name/target/peer.jar"
+    rm -f "$here/peers/java/$name/target/$(start_jar "$name")"
     ! runs_here "$name" || modules+=",$name"
   done
   # One that fails keeps none of the others from being built.
   (cd "$here/peers/java" && mvn -q -B --fail-at-end -pl "$modules" package) >&2 || true
   for name in "$@"; do
-    jar=$here/peers/java/$name/target/peer.jar
-    version=$(cd "$here/peers/java/$name/target/lib" 2>/dev/null && compgen -G "$(library "$name")-[0-9]*.jar" | head -1 || true)
+    target=$here/peers/java/$name/target
+    jar=$target/$(start_jar "$name")
+    version=$(cd "$target/$(libraries "$name")" 2>/dev/null && compgen -G "$(library "$name")-[0-9]*.jar" | head -1 || true)
     if [[ -f $jar ]]; then
       contender "$name" "${version%.jar}" java "$java" -jar "$jar"
     elif ! runs_here "$name"; then
