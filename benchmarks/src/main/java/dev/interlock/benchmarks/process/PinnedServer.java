@@ -57,13 +57,19 @@ public final class PinnedServer implements AutoCloseable {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
+        // Another process may have its number by now.
+        if (!server.isAlive()) {
+            throw new IOException("The server has ended: " + server.lastLines());
+        }
         new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor();
     }
 
     @Override
     public void close() throws IOException {
         try {
-            resume();
+            if (server.isAlive()) {
+                resume();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -27,11 +27,13 @@ public final class StartedServer implements AutoCloseable {
     private static final long NONE = -1;
 
     private final Process process;
+    private final Path output;
     private final int port;
     private final double millis;
 
-    private StartedServer(Process process, int port, double millis) {
+    private StartedServer(Process process, Path output, int port, double millis) {
         this.process = process;
+        this.output = output;
         this.port = port;
         this.millis = millis;
     }
@@ -60,7 +62,7 @@ public final class StartedServer implements AutoCloseable {
             if (answered == NONE) {
                 throw new IOException(lastLines(output));
             }
-            return new StartedServer(process, port, (answered - begin) / 1e6);
+            return new StartedServer(process, output, port, (answered - begin) / 1e6);
         } catch (IOException | InterruptedException e) {
             process.destroyForcibly();
             throw e;
@@ -102,6 +104,16 @@ public final class StartedServer implements AutoCloseable {
         List<String> lines = Files.readAllLines(output);
         String end = String.join(" | ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
         return end.isEmpty() ? "it printed nothing" : end;
+    }
+
+    /** Whether the process still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The end of what it has printed. */
+    public String lastLines() throws IOException {
+        return lastLines(output);
     }
 
     public int port() {

@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.server;
 
+import dev.interlock.benchmarks.process.TimeLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,8 @@ public enum SystemCalls {
     private static final String EVENT = "raw_syscalls:sys_enter";
     /** strace says when it has attached; perf, which says nothing, is given this long. */
     private static final long SETTLE_MILLIS = 1500;
+
+    private static final int PATIENCE_SECONDS = 20;
 
     /** What is to be counted. */
     public interface Work {
@@ -91,6 +94,7 @@ public enum SystemCalls {
             new ProcessBuilder("kill", "-INT", Long.toString(tool.pid()))
                     .start()
                     .waitFor();
+            TimeLimit.of(tool, PATIENCE_SECONDS);
             tool.waitFor();
         }
         return total(Files.readString(output));
@@ -107,7 +111,8 @@ public enum SystemCalls {
         Thread.sleep(SETTLE_MILLIS);
     }
 
-    String label() {
+    /** Its name in files. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 

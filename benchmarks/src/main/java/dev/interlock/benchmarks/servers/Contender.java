@@ -1,6 +1,7 @@
 package dev.interlock.benchmarks.servers;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A server that takes part.
@@ -13,4 +14,10 @@ import java.util.List;
 record Contender(String name, String label, List<String> command, boolean isJava) {
     /** The server whose figures are compared with all others'. */
     static final String OWN = "interlock";
+
+    /** The same, with the ways in which it was seen to wait for its sockets. */
+    Contender waitingBy(Set<String> ways) {
+        String seen = ways.isEmpty() ? "" : ", waits by " + String.join(" and ", ways);
+        return new Contender(name, label + seen, command, isJava);
+    }
 }

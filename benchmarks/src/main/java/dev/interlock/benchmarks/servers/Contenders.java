@@ -22,6 +22,20 @@ record Contenders(List<Contender> present, Map<String, String> missing) {
         return parse(Files.readAllLines(file));
     }
 
+    /** What {@link #parse} reads. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Contender contender : present) {
+            List<String> words = new ArrayList<>();
+            words.addAll(List.of(contender.name(), contender.label(), contender.isJava() ? "java" : "native"));
+            words.addAll(contender.command());
+            lines.add(String.join("\t", words));
+        }
+        missing.forEach((name, reason) -> lines.add(String.join(
+                "\t", name, name, "missing", reason.replace('\t', ' ').replace('\n', ' '))));
+        return lines;
+    }
+
     static Contenders parse(List<String> lines) {
         List<Contender> present = new ArrayList<>();
         Map<String, String> missing = new LinkedHashMap<>();

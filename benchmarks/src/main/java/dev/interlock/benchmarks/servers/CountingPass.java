@@ -6,13 +6,16 @@ import dev.interlock.benchmarks.server.SystemCalls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** System calls and allocation of each server, in processes apart from those whose time is measured. */
 final class CountingPass {
     private static final String FIRST_TARGET = "/plaintext";
-    private static final int PARTS = 3;
+    /** How long each tool counts, and what it takes to begin and to end. */
+    private static final int SECONDS_OF_TOOLS = 8;
+
     private static final String WHAT = "system calls and allocation";
 
     private final Options options;
@@ -21,7 +24,7 @@ final class CountingPass {
     private final Readings readings;
     private final Progress progress;
     private final Counts counts;
-    private final boolean strace;
+    private final Map<SystemCalls, Quantity> tools = new EnumMap<>(SystemCalls.class);
 
     CountingPass(Options options, Cores cores, Loads loads, Readings readings, Progress progress)
             throws IOException, InterruptedException {
@@ -31,21 +34,27 @@ final class CountingPass {
         this.readings = readings;
         this.progress = progress;
         counts = new Counts(options.results());
-        strace = SystemCalls.STRACE.isAvailable();
+        if (SystemCalls.STRACE.isAvailable()) {
+            tools.put(SystemCalls.STRACE, Quantity.SYSTEM_CALLS);
+        }
+        if (SystemCalls.PERF.isAvailable()) {
+            tools.put(SystemCalls.PERF, Quantity.SYSTEM_CALLS_PERF);
+        }
     }
 
     /** Seconds that the pass takes for one server. */
     static double expectedSeconds(Options options) {
         long workloads =
                 options.workloads().stream().filter(Workload::isCounted).count();
-        return options.warmUpSeconds() + workloads * PARTS * (options.workloadWarmUpSeconds() + options.seconds());
+        return options.warmUpSeconds()
+                + workloads * (options.workloadWarmUpSeconds() + options.seconds() + SECONDS_OF_TOOLS);
     }
 
     void run(Contender contender) throws InterruptedException {
         String outcome = "done";
         try {
             measure(contender);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             outcome = "failed: " + e.getMessage();
             readings.addFailure(contender.name(), WHAT, e);
         }
@@ -79,8 +88,12 @@ final class CountingPass {
         if (contender.isJava()) {
             add(contender, load, counts.allocation(server, log, load, options.seconds()));
         }
-        if (strace) {
-            add(contender, load, counts.systemCalls(contender, server, load));
+        // perf comes first: what strace slowed down needs some time to be as it was.
+        for (SystemCalls tool : List.of(SystemCalls.PERF, SystemCalls.STRACE)) {
+            Quantity quantity = tools.get(tool);
+            if (quantity != null) {
+                add(contender, load, Map.of(quantity, counts.systemCalls(tool, contender, server, load)));
+            }
         }
     }
 

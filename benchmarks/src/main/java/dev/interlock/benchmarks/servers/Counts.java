@@ -10,7 +10,7 @@ import java.util.Map;
 /** Counts what a server does for a request, in ways that would disturb a measurement of its time. */
 final class Counts {
     private static final double MILLION = 1e6;
-    private static final int STRACE_SECONDS = 2;
+    private static final int SECONDS = 2;
 
     private final Path results;
 
@@ -18,36 +18,32 @@ final class Counts {
         this.results = results;
     }
 
-    /** System calls; the server is warm. */
-    Map<Quantity, Double> systemCalls(Contender contender, PinnedServer server, Load load)
+    /** System calls for a request, as a tool counts them; the server is warm. */
+    double systemCalls(SystemCalls tool, Contender contender, PinnedServer server, Load load)
             throws IOException, InterruptedException {
-        Path output = results.resolve(contender.name() + "-" + load.workload().label() + "-strace.txt");
+        String name = contender.name() + "-" + load.workload().label() + "-" + tool.label() + ".txt";
         long[] requests = {0};
-        long calls = SystemCalls.STRACE.during(
+        long calls = tool.during(
                 server.pid(),
-                output,
-                () -> requests[0] = Wrk.run(server.port(), load.script(), load.connections(), STRACE_SECONDS)
+                results.resolve(name),
+                () -> requests[0] = Wrk.run(server.port(), load.script(), load.connections(), SECONDS)
                         .requests());
-        Map<Quantity, Double> counts = new EnumMap<>(Quantity.class);
-        if (requests[0] > 0) {
-            counts.put(Quantity.SYSTEM_CALLS, calls / (double) requests[0]);
-        }
-        return counts;
+        return calls / (double) requests[0];
     }
 
-    /** What a JVM allocates; the server is warm and was started to log its collections. */
+    /** What a JVM allocates, less what the question after it does; the server is warm and was started to log its collections. */
     Map<Quantity, Double> allocation(PinnedServer server, Path log, Load load, int seconds)
             throws IOException, InterruptedException {
+        GarbageCollection.State earlier = GarbageCollection.state(server.pid(), log);
         GarbageCollection.State before = GarbageCollection.state(server.pid(), log);
+        long asking = before.allocatedSince(earlier);
         double requests = Wrk.run(server.port(), load.script(), load.connections(), seconds)
                 .requests();
         GarbageCollection.State after = GarbageCollection.state(server.pid(), log);
         Map<Quantity, Double> counts = new EnumMap<>(Quantity.class);
-        if (requests > 0) {
-            counts.put(Quantity.ALLOCATED, after.allocatedSince(before) / requests);
-            counts.put(Quantity.COLLECTIONS, MILLION * (after.collections() - before.collections()) / requests);
-            counts.put(Quantity.PAUSES, MILLION * (after.pauseMillis() - before.pauseMillis()) / requests);
-        }
+        counts.put(Quantity.ALLOCATED, Math.max(0, after.allocatedSince(before) - asking) / requests);
+        counts.put(Quantity.COLLECTIONS, MILLION * (after.collections() - before.collections()) / requests);
+        counts.put(Quantity.PAUSES, MILLION * (after.pauseMillis() - before.pauseMillis()) / requests);
         return counts;
     }
 }

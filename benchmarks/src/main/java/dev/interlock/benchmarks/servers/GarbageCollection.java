@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.process.TimeLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ final class GarbageCollection {
     /** Of a generation or of a whole heap; the metaspace has no total. */
     private static final Pattern USED = Pattern.compile("\\btotal\\b.*\\bused (\\d+)K");
 
+    private static final int PATIENCE_SECONDS = 20;
     private static final long KIBIBYTE = 1024;
     private static final long MEBIBYTE = 1024 * KIBIBYTE;
 
@@ -45,6 +47,7 @@ final class GarbageCollection {
         List<String> command =
                 List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), "" + pid, "GC.heap_info");
         Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
+        TimeLimit.of(jcmd, PATIENCE_SECONDS);
         String info = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         jcmd.waitFor();
         return parse(info, Files.readString(log));

@@ -26,6 +26,14 @@ final class Headlines {
             add(workload.label(), workload.label() + " p99 at 50 %", Quantity.HALF_P99, "us");
             add(workload.label(), workload.label() + " p99 at 80 %", Quantity.MOST_P99, "us");
             add(workload.label(), workload.label() + " system calls", Quantity.SYSTEM_CALLS, "per request");
+            add(
+                    workload.label(),
+                    workload.label() + " system calls by perf",
+                    Quantity.SYSTEM_CALLS_PERF,
+                    "per request");
+            add(workload.label(), workload.label() + " allocated", Quantity.ALLOCATED, "B per request");
+            add(workload.label(), workload.label() + " GC pauses", Quantity.PAUSES, "ms per million requests");
+            add(workload.label(), workload.label() + " memory after load", Quantity.LOADED, "MiB");
         }
         add("", "start", Quantity.START, "ms");
         add("", "idle memory", Quantity.IDLE, "MiB");

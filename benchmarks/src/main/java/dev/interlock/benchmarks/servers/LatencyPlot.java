@@ -19,9 +19,6 @@ final class LatencyPlot {
     private static final double LEAST_MICROS = 10;
     private static final double DECADES = 5;
     private static final String GRID = "#dddddd";
-    private static final List<String> COLORS = List.of(
-            "#1b6ca8", "#d1495b", "#2e8b57", "#e09f3e", "#6a4c93", "#00a6a6", "#8d6e63", "#ff70a6", "#5f6caf",
-            "#9aa01f", "#444444", "#c04cfd", "#00b140", "#ff7f11", "#7a7a7a");
 
     private LatencyPlot() {}
 
@@ -30,13 +27,10 @@ final class LatencyPlot {
         svg.text(LEFT, TOP / 2.0, "start", title);
         grid(svg);
         int index = 0;
-        for (Map.Entry<String, Histogram> entry : histograms.entrySet()) {
-            String color = COLORS.get(index % COLORS.size());
-            svg.path(points(entry.getValue()), color);
-            double y = TOP + 10 + 18.0 * index++;
-            svg.rectangle(WIDTH - RIGHT + 20, y - 9, 12, 10, color);
-            svg.text(WIDTH - RIGHT + 38, y, "start", entry.getKey());
+        for (Histogram histogram : histograms.values()) {
+            svg.path(points(histogram), Legend.color(index++));
         }
+        Legend.draw(svg, WIDTH - RIGHT + 20, TOP, List.copyOf(histograms.keySet()));
         return svg.lines();
     }
 
@@ -49,9 +43,13 @@ final class LatencyPlot {
         for (int decade = 0; decade <= DECADES; decade++) {
             double micros = LEAST_MICROS * Math.pow(10, decade);
             svg.line(LEFT, y(micros), WIDTH - RIGHT, y(micros), GRID);
-            svg.text(
-                    LEFT - 8, y(micros) + 4, "end", micros < 1e3 ? (int) micros + " us" : (int) (micros / 1e3) + " ms");
+            svg.text(LEFT - 8, y(micros) + 4, "end", duration(micros));
         }
+    }
+
+    /** Whole microseconds or milliseconds. */
+    static String duration(double micros) {
+        return micros < 1e3 ? (int) micros + " us" : (int) (micros / 1e3) + " ms";
     }
 
     private static String percentile(int nines) {

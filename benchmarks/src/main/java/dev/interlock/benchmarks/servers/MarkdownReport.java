@@ -20,28 +20,44 @@ final class MarkdownReport {
             Quantity.ERRORS,
             Quantity.LOADED);
     private static final List<Quantity> LATENCIES = List.of(
+            Quantity.HALF_RATE,
             Quantity.HALF_P50,
             Quantity.HALF_P99,
             Quantity.HALF_P999,
+            Quantity.MOST_RATE,
             Quantity.MOST_P50,
             Quantity.MOST_P99,
             Quantity.MOST_P999,
             Quantity.LAG);
-    private static final List<Quantity> COUNTS =
-            List.of(Quantity.SYSTEM_CALLS, Quantity.ALLOCATED, Quantity.COLLECTIONS, Quantity.PAUSES);
+    private static final List<Quantity> COUNTS = List.of(
+            Quantity.SYSTEM_CALLS,
+            Quantity.SYSTEM_CALLS_PERF,
+            Quantity.ALLOCATED,
+            Quantity.COLLECTIONS,
+            Quantity.PAUSES);
     private static final List<Quantity> FOOTPRINT = List.of(Quantity.START, Quantity.IDLE);
-    private static final Set<Quantity> WITH_RATIO =
-            EnumSet.of(Quantity.CPU, Quantity.USER, Quantity.THROUGHPUT, Quantity.HALF_P99, Quantity.MOST_P99);
+    private static final Set<Quantity> WITH_RATIO = EnumSet.of(
+            Quantity.CPU,
+            Quantity.USER,
+            Quantity.THROUGHPUT,
+            Quantity.HALF_P99,
+            Quantity.MOST_P99,
+            Quantity.SYSTEM_CALLS,
+            Quantity.START,
+            Quantity.IDLE,
+            Quantity.LOADED);
 
     private final Results results;
     private final List<String> images;
+    private final Goals goals;
     private final List<String> headlines;
     private final List<String> lines = new ArrayList<>();
 
     /** @param images files of plots, beside the report */
-    MarkdownReport(Results results, List<String> images, List<String> headlines) {
+    MarkdownReport(Results results, List<String> images, Goals goals, List<String> headlines) {
         this.results = results;
         this.images = images;
+        this.goals = goals;
         this.headlines = headlines;
     }
 
@@ -59,6 +75,7 @@ final class MarkdownReport {
         lines.add("```text");
         lines.addAll(headlines);
         lines.add("```");
+        goals();
         table("", "Start and memory", FOOTPRINT);
         for (Workload workload : results.options().workloads()) {
             table(workload.label(), "As many requests as possible: " + workload.label(), COSTS);
@@ -84,6 +101,29 @@ final class MarkdownReport {
         results.missing()
                 .forEach((name, reason) -> paragraph("**" + name + "** was left out: " + reason.replace("|", "/")));
         results.readings().failures().forEach(failure -> paragraph("**Not measured**: " + failure.replace("|", "/")));
+    }
+
+    private void goals() {
+        paragraph("## Goals");
+        paragraph("What the project set out to show, by the figures of this run; medians, and all pauses."
+                + " \"Within the spread\": the readings of the two servers overlap.");
+        List<String> servers = goals.servers();
+        paragraph("| what | goal | " + String.join(" | ", servers) + " |");
+        lines.add("|---|---|" + "---|".repeat(servers.size()));
+        for (Goals.Goal goal : goals.all()) {
+            StringBuilder row = new StringBuilder("| " + goal.what() + " | " + goal.limit() + " |");
+            for (String server : servers) {
+                Goals.Outcome outcome = goal.outcomes().get(server);
+                row.append(' ').append(outcome == null ? "-" : words(outcome)).append(" |");
+            }
+            lines.add(row.toString());
+        }
+    }
+
+    private static String words(Goals.Outcome outcome) {
+        String verdict = outcome.verdict().label();
+        String shown = outcome.verdict() == Goals.Verdict.MET ? verdict : "**" + verdict + "**";
+        return outcome.figures().isEmpty() ? shown : shown + ": " + outcome.figures();
     }
 
     private void table(String workload, String title, List<Quantity> wanted) {
@@ -162,8 +202,10 @@ final class MarkdownReport {
         lines.add(
                 "- Before and after each load the time is taken that a cache line needs from one core to the other and"
                         + " back. Only readings are compared where it was alike; `*` marks servers that have none.");
-        lines.add("- System calls are counted by `strace` and allocation from the collector's log, in processes apart"
-                + " from those that are timed; of what is allocated, asking is a part, about one byte a request.");
+        lines.add(
+                "- System calls are counted by `strace`, which slows a server down so that it finds more to do each time"
+                        + " it looks, and by `perf` where it may be used, which does not; allocation from the collector's log."
+                        + " Both in processes apart from those that are timed.");
         lines.add("- Memory is resident memory as the kernel reports it; after load, that at the end of the workload.");
     }
 }

@@ -49,9 +49,7 @@ final class Meter {
         values.put(
                 Quantity.LOADED,
                 ProcessMemory.mebibytes(ProcessMemory.of(server.pid()).resident()));
-        if (result.requests() > 0) {
-            put(values, result, spent);
-        }
+        put(values, result, spent);
         return new Measured(values, before, after);
     }
 
@@ -73,6 +71,7 @@ final class Meter {
             double after = distance.nanoseconds();
             latencies.add(result.latency());
             Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
+            values.put(pace.level().rate(), pace.rate());
             values.put(pace.level().p50(), micros(result.latency(), P50));
             values.put(pace.level().p99(), micros(result.latency(), P99));
             values.put(pace.level().p999(), micros(result.latency(), P999));

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** The plots of a run. */
@@ -39,6 +39,7 @@ final class Plots {
             for (Pace.Level level : Pace.Level.values()) {
                 curves(workload, level);
             }
+            rates(workload);
         }
         return names;
     }
@@ -47,8 +48,7 @@ final class Plots {
         Map<String, Readings.Summary> summaries = readings.summaries(workload, quantity);
         if (!summaries.isEmpty()) {
             String title = workload.isEmpty() ? "after the start" : workload;
-            String name =
-                    (workload.isEmpty() ? "" : workload + "-") + quantity.name().toLowerCase(Locale.ROOT) + ".svg";
+            String name = (workload.isEmpty() ? "" : workload + "-") + quantity.file() + ".svg";
             write(name, BarPlot.lines(title, quantity, summaries));
         }
     }
@@ -62,6 +62,29 @@ final class Plots {
             String title = workload.label() + " at " + level.percent() + " % of the slowest server's peak";
             write(workload.label() + "-latency-" + level.percent() + ".svg", LatencyPlot.lines(title, histograms));
         }
+    }
+
+    private void rates(Workload workload) throws IOException {
+        Map<String, List<RatePlot.Point>> servers = new LinkedHashMap<>();
+        String label = workload.label();
+        for (String server : readings.summaries(label, Quantity.HALF_P99).keySet()) {
+            List<RatePlot.Point> points = new ArrayList<>();
+            for (Pace.Level level : Pace.Level.values()) {
+                point(server, label, level.rate(), level.p99()).ifPresent(points::add);
+            }
+            point(server, label, Quantity.THROUGHPUT, Quantity.CLOSED_P99).ifPresent(points::add);
+            servers.put(server, points);
+        }
+        if (!servers.isEmpty()) {
+            String title = label + ": P99 at fixed rates, and at as many requests as possible";
+            write(label + "-throughput-latency.svg", RatePlot.lines(title, servers));
+        }
+    }
+
+    private Optional<RatePlot.Point> point(String server, String workload, Quantity rate, Quantity p99) {
+        Optional<Readings.Summary> latency = readings.summary(server, workload, p99);
+        return readings.summary(server, workload, rate)
+                .flatMap(summary -> latency.map(micros -> new RatePlot.Point(summary.median(), micros.median())));
     }
 
     private void write(String name, List<String> lines) throws IOException {

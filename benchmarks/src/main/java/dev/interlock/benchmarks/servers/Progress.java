@@ -5,6 +5,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Tells on the terminal what was done and how long the rest will take, given that steps of a kind take equally long. */
 final class Progress {
+    /** Starts, ends and probes, which take as long as a fifth of the rest. */
+    private static final double OVERHEAD = 1.2;
+
     private final long begin = System.nanoTime();
     private final double total;
     private double done;
@@ -12,6 +15,7 @@ final class Progress {
     /** @param total seconds that all steps are expected to take */
     Progress(double total) {
         this.total = total;
+        System.out.println("About " + duration(total * OVERHEAD));
     }
 
     /** After a step that was expected to take so long. */

@@ -1,5 +1,7 @@
 package dev.interlock.benchmarks.servers;
 
+import java.util.Locale;
+
 /** What is measured of a server. */
 enum Quantity {
     THROUGHPUT("requests/s", 0),
@@ -9,14 +11,17 @@ enum Quantity {
     CLOSED_P50("closed loop P50 us", 0),
     CLOSED_P99("closed loop P99 us", 0),
     ERRORS("errors", 0),
+    HALF_RATE("requests/s at 50 %", 0),
     HALF_P50("P50 us at 50 %", 0),
     HALF_P99("P99 us at 50 %", 0),
     HALF_P999("P99.9 us at 50 %", 0),
+    MOST_RATE("requests/s at 80 %", 0),
     MOST_P50("P50 us at 80 %", 0),
     MOST_P99("P99 us at 80 %", 0),
     MOST_P999("P99.9 us at 80 %", 0),
     LAG("P99.9 us of the load's own lag", 0),
     SYSTEM_CALLS("system calls/request", 3),
+    SYSTEM_CALLS_PERF("system calls/request by perf", 3),
     ALLOCATED("allocated B/request", 1),
     COLLECTIONS("GCs/million requests", 2),
     PAUSES("GC pause ms/million requests", 2),
@@ -30,6 +35,11 @@ enum Quantity {
     Quantity(String label, int decimals) {
         this.label = label;
         this.decimals = decimals;
+    }
+
+    /** The name as it stands in files. */
+    String file() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** With the unit. */

@@ -1,9 +1,6 @@
 package dev.interlock.benchmarks.servers;
 
 import dev.interlock.benchmarks.process.Spread;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,7 +56,11 @@ final class Readings {
     /** Notes that something of a server could not be measured, and why. */
     void addFailure(String server, String what, Exception why) {
         String message = why.toString().lines().findFirst().orElse("");
-        failures.add(server + ", " + what + ": " + message);
+        addFailure(server + ", " + what + ": " + message);
+    }
+
+    void addFailure(String failure) {
+        failures.add(failure);
     }
 
     /** What could not be measured. */
@@ -136,8 +137,8 @@ final class Readings {
                 .toList();
     }
 
-    /** Writes all of them as a table of comma-separated values. */
-    void write(Path file) throws IOException {
+    /** All of them as a table of comma-separated values. */
+    List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("server,workload,quantity,round,value,core_distance_before_ns,core_distance_after_ns");
         for (Reading reading : all) {
@@ -146,12 +147,29 @@ final class Readings {
                     "%s,%s,%s,%d,%.4f,%.1f,%.1f",
                     reading.server,
                     reading.workload,
-                    reading.quantity.name().toLowerCase(Locale.ROOT),
+                    reading.quantity.file(),
                     reading.round,
                     reading.value,
                     reading.before,
                     reading.after));
         }
-        Files.write(file, lines);
+        return lines;
+    }
+
+    /** Reads what {@link #lines} returns. */
+    static Readings parse(List<String> lines) {
+        Readings readings = new Readings();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] words = line.split(",", -1);
+            readings.add(new Reading(
+                    words[0],
+                    words[1],
+                    Quantity.valueOf(words[2].toUpperCase(Locale.ROOT)),
+                    Integer.parseInt(words[3]),
+                    Double.parseDouble(words[4]),
+                    Double.parseDouble(words[5]),
+                    Double.parseDouble(words[6])));
+        }
+        return readings;
     }
 }

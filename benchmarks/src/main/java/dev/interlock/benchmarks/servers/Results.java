@@ -3,12 +3,14 @@ package dev.interlock.benchmarks.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What a run leaves: all readings, the report with its plots, and headlines on the terminal.
  *
+ * @param contenders those that are measured
  * @param missing servers that did not take part, and why
  */
 record Results(
@@ -18,18 +20,34 @@ record Results(
         List<Contender> contenders,
         Map<String, String> missing,
         Environment environment) {
+    private static final String REPORT = "report.md";
+
+    /** Writes raw data, which {@link RawData#read} reads, and the report; may be called again when there is more. */
     void write() throws IOException {
+        RawData.write(this);
         Path directory = options.results();
-        readings.write(directory.resolve("readings.csv"));
         latencies.write(directory);
-        Plots plots = new Plots(readings, latencies, directory);
-        List<String> images = plots.write(options.workloads());
-        List<String> headlines = new Headlines(readings).lines(options.workloads());
-        MarkdownReport report = new MarkdownReport(this, images, headlines);
-        Files.write(directory.resolve("report.md"), report.lines());
+        List<String> images = new Plots(readings, latencies, directory).write(options.workloads());
+        MarkdownReport report = new MarkdownReport(this, images, goals(), headlines());
+        Files.write(directory.resolve(REPORT), report.lines());
+    }
+
+    /** Prints where the report is, and the headlines. */
+    void print() throws IOException {
         System.out.println();
-        System.out.println("Report: " + directory.resolve("report.md"));
+        System.out.println("Report: " + options.results().resolve(REPORT));
         System.out.println();
-        headlines.forEach(System.out::println);
+        headlines().forEach(System.out::println);
+    }
+
+    private Goals goals() throws IOException {
+        return new Goals(readings, contenders, options.workloads(), Footprint.read(options.results()));
+    }
+
+    private List<String> headlines() throws IOException {
+        List<String> headlines = new ArrayList<>(new Headlines(readings).lines(options.workloads()));
+        headlines.addAll(Footprint.read(options.results()).lines());
+        headlines.addAll(goals().headlines());
+        return headlines;
     }
 }

@@ -38,7 +38,16 @@ final class Rounds {
         meter = new Meter(new CoreDistance(cores));
     }
 
-    private record Running(Contender contender, PinnedServer server) {}
+    /** A contender whose process runs, or is stopped until its turn. */
+    private static final class Running {
+        private final Contender contender;
+        private PinnedServer server;
+
+        Running(Contender contender, PinnedServer server) {
+            this.contender = contender;
+            this.server = server;
+        }
+    }
 
     /** Seconds that a round of so many servers takes. */
     static double expectedSeconds(Options options, int servers) {
@@ -66,10 +75,11 @@ final class Rounds {
             List<Contender> rotated = new ArrayList<>(contenders);
             Collections.rotate(rotated, round);
             for (Contender contender : rotated) {
-                attempt(contender, title(round, "start"), options.warmUpSeconds(), () -> {
-                    running.add(start(contender));
-                    return warmUp(running.get(running.size() - 1), round);
-                });
+                attempt(
+                        contender,
+                        title(round, "start"),
+                        options.warmUpSeconds(),
+                        () -> begin(contender, round, running));
             }
             int turn = round;
             for (Workload workload : options.workloads()) {
@@ -78,9 +88,7 @@ final class Rounds {
                 openLoops(workload, round, running);
             }
         } finally {
-            for (Running one : running) {
-                one.server.close();
-            }
+            running.forEach(one -> close(one, title(round, "end")));
         }
     }
 
@@ -89,34 +97,64 @@ final class Rounds {
     }
 
     /** One server that fails keeps none of the others from being measured. */
-    private void attempt(Contender contender, String what, double seconds, Step step) throws InterruptedException {
+    private boolean attempt(Contender contender, String what, double seconds, Step step) throws InterruptedException {
         String outcome;
+        boolean done = true;
         try {
             outcome = step.take();
         } catch (IOException | RuntimeException e) {
             outcome = "failed: " + e.getMessage();
+            done = false;
             readings.addFailure(contender.name(), what, e);
         }
         progress.step(seconds, "%s, %s: %s", what, contender.name(), outcome);
+        return done;
     }
 
-    private Running start(Contender contender) throws IOException, InterruptedException {
+    /** Measures a server alone; one that died or stalled is started anew for what comes next, if it can be. */
+    private void measure(Running one, String what, double seconds, Step step, List<Running> running)
+            throws InterruptedException {
+        if (!attempt(one.contender, what, seconds, () -> alone(one, step))) {
+            close(one, what);
+            running.remove(one);
+            attempt(one.contender, what + ", new start", 0, () -> {
+                one.server = start(one.contender);
+                running.add(one);
+                warmUp(one);
+                return "runs again";
+            });
+        }
+    }
+
+    private void close(Running one, String what) {
+        try {
+            one.server.close();
+        } catch (IOException e) {
+            readings.addFailure(one.contender.name(), what, e);
+        }
+    }
+
+    private PinnedServer start(Contender contender) throws IOException, InterruptedException {
         Path log = options.results().resolve(contender.name() + "-log.txt");
-        return new Running(contender, PinnedServer.start(cores.server(), contender.command(), FIRST_TARGET, log));
+        return PinnedServer.start(cores.server(), contender.command(), FIRST_TARGET, log);
     }
 
-    private String warmUp(Running one, int round) throws IOException, InterruptedException {
+    private String begin(Contender contender, int round, List<Running> running)
+            throws IOException, InterruptedException {
+        Running one = new Running(contender, start(contender));
+        running.add(one);
         Thread.sleep(SETTLE_MILLIS);
-        add(one.contender, Quantity.START, round, one.server.startMillis());
-        add(
-                one.contender,
-                Quantity.IDLE,
-                round,
-                ProcessMemory.mebibytes(ProcessMemory.of(one.server.pid()).resident()));
+        add(contender, Quantity.START, round, one.server.startMillis());
+        long resident = ProcessMemory.of(one.server.pid()).resident();
+        add(contender, Quantity.IDLE, round, ProcessMemory.mebibytes(resident));
+        warmUp(one);
+        return String.format(Locale.ROOT, "answered after %.0f ms", one.server.startMillis());
+    }
+
+    private void warmUp(Running one) throws IOException, InterruptedException {
         Load mix = loads.get(Workload.MIX);
         Wrk.run(one.server.port(), mix.script(), mix.connections(), options.warmUpSeconds());
         one.server.pause();
-        return String.format(Locale.ROOT, "answered after %.0f ms", one.server.startMillis());
     }
 
     private void add(Contender contender, Quantity quantity, int round, double value) {
@@ -124,21 +162,18 @@ final class Rounds {
     }
 
     private void closedLoops(Workload workload, int round, List<Running> running) throws InterruptedException {
-        for (Running one : running) {
-            String title = title(round, workload.label());
-            Step step = () -> closedLoop(one, workload, round);
-            attempt(one.contender, title, seconds(options, workload), () -> alone(one, step));
+        String title = title(round, workload.label());
+        for (Running one : List.copyOf(running)) {
+            measure(one, title, seconds(options, workload), () -> closedLoop(one, workload, round), running);
         }
     }
 
     /** Lets a server run for a step only. */
     private static String alone(Running one, Step step) throws IOException, InterruptedException {
         one.server.resume();
-        try {
-            return step.take();
-        } finally {
-            one.server.pause();
-        }
+        String outcome = step.take();
+        one.server.pause();
+        return outcome;
     }
 
     private String closedLoop(Running one, Workload workload, int round) throws IOException, InterruptedException {
@@ -149,9 +184,12 @@ final class Rounds {
         add(one.contender, workload, round, measured);
         return String.format(
                 Locale.ROOT,
-                "%,.0f requests/s, %.2f us CPU",
+                "%,.0f requests/s, %.2f us CPU%s",
                 measured.get(Quantity.THROUGHPUT),
-                measured.get(Quantity.CPU));
+                measured.get(Quantity.CPU),
+                measured.get(Quantity.ERRORS) > 0
+                        ? String.format(Locale.ROOT, ", %,.0f ERRORS", measured.get(Quantity.ERRORS))
+                        : "");
     }
 
     private void openLoops(Workload workload, int round, List<Running> running) throws InterruptedException {
@@ -162,9 +200,9 @@ final class Rounds {
         for (Pace.Level level : Pace.Level.values()) {
             Pace pace = level.of(peak);
             String what = String.format(Locale.ROOT, "%s at %,.0f requests/s", workload.label(), pace.rate());
-            for (Running one : running) {
+            for (Running one : List.copyOf(running)) {
                 Step step = () -> openLoop(one, workload, pace, round);
-                attempt(one.contender, title(round, what), 1 + options.seconds(), () -> alone(one, step));
+                measure(one, title(round, what), 1 + options.seconds(), step, running);
             }
         }
     }

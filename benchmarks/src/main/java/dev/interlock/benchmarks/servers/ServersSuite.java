@@ -2,6 +2,7 @@ package dev.interlock.benchmarks.servers;
 
 import dev.interlock.benchmarks.process.Cores;
 import dev.interlock.benchmarks.process.PinnedServer;
+import dev.interlock.benchmarks.process.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Measures the same service on Interlock and on its peers, each server on one core and the load on another: first checks that
@@ -23,8 +25,14 @@ public final class ServersSuite {
         this.options = options;
     }
 
-    /** See {@link Options#parse}. */
+    /** Takes what {@link Options#parse} reads, or {@code --report RESULTS} to make the report of a run again. */
     public static void main(String[] words) throws Exception {
+        if (words.length == 2 && words[0].equals("--report")) {
+            Results results = RawData.read(Path.of(words[1]));
+            results.write();
+            results.print();
+            return;
+        }
         Options options;
         try {
             options = Options.parse(words);
@@ -50,9 +58,10 @@ public final class ServersSuite {
         if (present.isEmpty()) {
             throw new IOException("There is no server to measure");
         }
-        measure(cores, new Loads(routes, options.results()), present);
         Environment environment = Environment.read(cores);
-        new Results(options, readings, latencies, listed.present(), missing, environment).write();
+        Results results = new Results(options, readings, latencies, present, missing, environment);
+        measure(cores, new Loads(routes, options.results()), results);
+        results.print();
     }
 
     private List<Contender> verified(
@@ -62,30 +71,41 @@ public final class ServersSuite {
         for (Contender contender : contenders) {
             Path log = options.results().resolve(contender.name() + "-log.txt");
             try (PinnedServer server = PinnedServer.start(cores.server(), contender.command(), "/plaintext", log)) {
+                Set<String> ways = Waiting.of(server.pid());
                 String difference = verification.difference(server.port());
-                if (difference.isEmpty()) {
-                    verified.add(contender);
+                if (contender.name().endsWith(Waiting.IO_URING) && !ways.contains(Waiting.IO_URING)) {
+                    missing.put(contender.name(), "it does not use io_uring, but " + ways);
+                } else if (difference.isEmpty()) {
+                    verified.add(contender.waitingBy(ways));
                     System.out.println(contender.name() + ": answers as it should");
                 } else {
                     missing.put(contender.name(), difference);
                 }
-            } catch (IOException e) {
-                missing.put(contender.name(), "it did not start or answer: " + e.getMessage());
+            } catch (IOException | RuntimeException e) {
+                missing.put(contender.name(), "it did not start, answer or end: " + e.getMessage());
             }
         }
+        verified.removeIf(contender -> missing.containsKey(contender.name()));
         return verified;
     }
 
-    private void measure(Cores cores, Loads loads, List<Contender> contenders)
-            throws IOException, InterruptedException {
+    private void measure(Cores cores, Loads loads, Results results) throws IOException, InterruptedException {
+        List<Contender> contenders = results.contenders();
         double rounds = options.rounds() * Rounds.expectedSeconds(options, contenders.size());
         Progress progress = new Progress(rounds + contenders.size() * CountingPass.expectedSeconds(options));
         Rounds measured = new Rounds(options, cores, loads, readings, latencies, progress);
         for (int round = 1; round <= options.rounds(); round++) {
             measured.run(round, contenders);
-            readings.write(options.results().resolve("readings.csv"));
+            results.write();
+            if (round == 1) {
+                // Not at the end, so that a run that is cut short has them.
+                count(new CountingPass(options, cores, loads, readings, progress), contenders);
+                results.write();
+            }
         }
-        CountingPass counting = new CountingPass(options, cores, loads, readings, progress);
+    }
+
+    private static void count(CountingPass counting, List<Contender> contenders) throws InterruptedException {
         for (Contender contender : contenders) {
             counting.run(contender);
         }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,6 +19,7 @@ final class Verification {
     private static final long SEED = 7;
     private static final int REQUESTS_PER_ROUTE = 3;
     private static final int NOT_FOUND = 404;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -53,6 +55,7 @@ final class Verification {
         if (probe.body().length > 0) {
             request.header("Content-Type", "application/x-protobuf");
         }
+        request.timeout(PATIENCE);
         request.method(
                 probe.method(), probe.hasBody() ? BodyPublishers.ofByteArray(probe.body()) : BodyPublishers.noBody());
         return client.send(request.build(), BodyHandlers.ofByteArray());

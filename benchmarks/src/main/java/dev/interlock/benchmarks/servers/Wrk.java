@@ -2,6 +2,7 @@ package dev.interlock.benchmarks.servers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.benchmarks.process.TimeLimit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,8 @@ final class Wrk {
     private static final int P50 = 3;
     private static final int P99 = 4;
     private static final int ERRORS = 5;
+    /** What wrk may take longer than it was told, to open and close connections. */
+    private static final int PATIENCE_SECONDS = 30;
 
     private Wrk() {}
 
@@ -31,7 +34,12 @@ final class Wrk {
         }
     }
 
-    /** @param seconds how long */
+    /**
+     * Sends requests.
+     *
+     * @param seconds how long
+     * @throws IOException when there is nobody to send to, or none of the requests is answered
+     */
     static Result run(int port, Path script, int connections, int seconds) throws IOException, InterruptedException {
         List<String> command = List.of(
                 "wrk",
@@ -42,9 +50,14 @@ final class Wrk {
                 "--script=" + script,
                 "http://127.0.0.1:" + port + "/");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        TimeLimit.of(process, seconds + PATIENCE_SECONDS);
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         process.waitFor();
-        return parse(output);
+        Result result = parse(output);
+        if (result.requests() == 0) {
+            throw new IOException("No request was answered in " + seconds + " seconds; errors: " + result.errors());
+        }
+        return result;
     }
 
     /** Reads the line that {@link WrkScript} prints. */
