@@ -47,6 +47,11 @@ public final class PinnedServer implements AutoCloseable {
         return server.millis();
     }
 
+    /** Whether the process has not ended yet. */
+    boolean isAlive() {
+        return server.isAlive();
+    }
+
     /** Keeps the process from running until {@link #resume}. */
     public void pause() throws IOException, InterruptedException {
         signal("-STOP");

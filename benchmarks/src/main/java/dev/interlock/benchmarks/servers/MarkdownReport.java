@@ -99,7 +99,8 @@ final class MarkdownReport {
             lines.add("| " + contender.name() + " | " + contender.label() + " |");
         }
         results.missing()
-                .forEach((name, reason) -> paragraph("**" + name + "** was left out: " + reason.replace("|", "/")));
+                .forEach((name, reason) -> paragraph("**" + name + "** was left out: "
+                        + reason.replace("|", "/").replaceAll("\\s+", " ")));
         results.readings().failures().forEach(failure -> paragraph("**Not measured**: " + failure.replace("|", "/")));
     }
 

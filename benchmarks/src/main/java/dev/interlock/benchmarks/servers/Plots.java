@@ -55,7 +55,7 @@ final class Plots {
 
     private void curves(Workload workload, Pace.Level level) throws IOException {
         Map<String, Histogram> histograms = new LinkedHashMap<>();
-        for (String server : readings.summaries(workload.label(), level.p99()).keySet()) {
+        for (String server : readings.servers(workload.label(), level.p99())) {
             latencies.find(server, workload, level).ifPresent(histogram -> histograms.put(server, histogram));
         }
         if (!histograms.isEmpty()) {
@@ -67,7 +67,7 @@ final class Plots {
     private void rates(Workload workload) throws IOException {
         Map<String, List<RatePlot.Point>> servers = new LinkedHashMap<>();
         String label = workload.label();
-        for (String server : readings.summaries(label, Quantity.HALF_P99).keySet()) {
+        for (String server : readings.servers(label, Quantity.HALF_P99)) {
             List<RatePlot.Point> points = new ArrayList<>();
             for (Pace.Level level : Pace.Level.values()) {
                 point(server, label, level.rate(), level.p99()).ifPresent(points::add);

@@ -18,6 +18,9 @@ final class RatePlot {
     private static final double LEAST_MICROS = 10;
     private static final int DECADES = 4;
     private static final int MARKS = 5;
+    /** So that marks are whole numbers of thousands. */
+    private static final double STEP = 5_000;
+
     private static final double DOT = 6;
     private static final String GRID = "#dddddd";
 
@@ -36,7 +39,7 @@ final class RatePlot {
                 .mapToDouble(Point::rate)
                 .max()
                 .orElse(1);
-        return new RatePlot(most).draw(title, servers);
+        return new RatePlot(Math.ceil(most / STEP) * STEP).draw(title, servers);
     }
 
     private List<String> draw(String title, Map<String, List<Point>> servers) {

@@ -130,6 +130,14 @@ final class Readings {
         return summaries;
     }
 
+    /** Those of which there are values, Interlock's first and all others by name: in every plot in the same order. */
+    List<String> servers(String workload, Quantity quantity) {
+        return summaries(workload, quantity).keySet().stream()
+                .sorted(Comparator.comparing((String server) -> !server.startsWith(Contender.OWN))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
     /** Summaries, that of the least median first. */
     static List<Map.Entry<String, Summary>> ascending(Map<String, Summary> summaries) {
         return summaries.entrySet().stream()

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.channels.Selector;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,34 @@ final class PinnedServerTest {
             assertThat(server.startMillis()).isGreaterThan(0.0);
             assertThat(ProcessHandle.of(server.pid())).isPresent();
             server.pause();
+        }
+    }
+
+    @Test
+    void aServerThatEndedMeanwhileIsReportedWithWhatItPrinted(@TempDir Path directory) throws Exception {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OneAnswerServer.class.getName());
+
+        try (PinnedServer server = PinnedServer.start(0, command, "/", directory.resolve("log"))) {
+            ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+            process.destroyForcibly();
+            process.onExit().get();
+            while (server.isAlive()) {
+                Thread.onSpinWait();
+            }
+            IOException thrown = assertThrows(IOException.class, server::resume);
+            assertThat(thrown).hasMessageThat().isEqualTo("The server has ended: it printed nothing");
+        }
+    }
+
+    @Test
+    void waysToWaitAreSeen() throws Exception {
+        try (Selector selector = Selector.open()) {
+            assertThat(selector.isOpen()).isTrue();
+            assertThat(Waiting.of(ProcessHandle.current().pid())).contains("eventpoll");
         }
     }
 }

@@ -1,0 +1,109 @@
+package dev.interlock.benchmarks.binding;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.HttpMethod;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.Response;
+import dev.interlock.http.Router;
+import dev.interlock.http1.HeadParser;
+import dev.interlock.http1.Limits;
+import dev.interlock.http1.Progress;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Nanoseconds from a request whose head was read and whose route was found to a handler that has its parameters. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(Queries.VARIANTS)
+@State(Scope.Thread)
+public class BindingBenchmark {
+    /** As in the server: what may be read behind the last byte as part of a word. */
+    private static final int SLACK = Long.BYTES;
+
+    private static final InetSocketAddress CLIENT = new InetSocketAddress(0);
+
+    @Param
+    public Queries queries = Queries.ONE;
+
+    private final Search search = new Search();
+    private final Router router = SearchAppRouter.of(search);
+    private final Request request = new Request();
+    private final Response response = new Response();
+    private final RequestHead[] heads = new RequestHead[Queries.VARIANTS];
+    private final RequestPath path = new RequestPath();
+    private final String[] targets = new String[Queries.VARIANTS];
+    private int route;
+
+    /** Reads the heads and finds the route, which is the same for all. */
+    @Setup
+    public void prepare() {
+        for (int i = 0; i < Queries.VARIANTS; i++) {
+            targets[i] = queries.target(i);
+            byte[] bytes = ("GET " + targets[i] + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII);
+            heads[i] = new RequestHead();
+            HeadParser parser = new HeadParser(Limits.DEFAULT, heads[i]);
+            parser.begin(Arrays.copyOf(bytes, bytes.length + SLACK), 0);
+            if (parser.parse(bytes.length) != Progress.DONE) {
+                throw new IllegalStateException(parser.refusal().detail());
+            }
+            route = router.resolve(HttpMethod.GET, heads[i].bytes(), heads[i].pathFrom(), heads[i].pathTo(), path);
+        }
+    }
+
+    /** What the handlers made of the parameters. */
+    long sum() {
+        return search.sum();
+    }
+
+    /** The generated code. */
+    @Benchmark
+    public void interlock() throws Exception {
+        for (RequestHead head : heads) {
+            request.begin(head, path, router.routes().get(route), CLIENT);
+            router.handle(route, request, response);
+            request.end();
+        }
+    }
+
+    /** QueryStringDecoder, and the parsers of the JDK. */
+    @Benchmark
+    public void netty() {
+        for (String target : targets) {
+            Map<String, List<String>> parameters = new QueryStringDecoder(target).parameters();
+            if (queries == Queries.ONE) {
+                search.list(Long.parseLong(first(parameters, "page")));
+            } else {
+                search.search(
+                        first(parameters, "text"),
+                        Long.parseLong(first(parameters, "category")),
+                        Integer.parseInt(first(parameters, "limit")),
+                        SortOrder.valueOf(first(parameters, "sort")),
+                        Boolean.parseBoolean(first(parameters, "stocked")));
+            }
+        }
+    }
+
+    private static String first(Map<String, List<String>> parameters, String name) {
+        List<String> values = parameters.get(name);
+        if (values == null) {
+            throw new IllegalStateException(name + " is missing");
+        }
+        return values.get(0);
+    }
+}

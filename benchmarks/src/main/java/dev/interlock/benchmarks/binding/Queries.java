@@ -1,0 +1,52 @@
+package dev.interlock.benchmarks.binding;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** Targets with query strings. Of each kind there are many, so that no branch is learnt by heart. */
+public enum Queries {
+    /** {@code page=7}. */
+    ONE {
+        @Override
+        String target(Random random) {
+            return "/products?page=" + random.nextInt(MOST);
+        }
+    },
+    /** Five parameters in any order, one of them text with blanks and an escape. */
+    FIVE {
+        @Override
+        String target(Random random) {
+            String[] parameters = {
+                "text=coffee+machine%20" + random.nextInt(MOST),
+                "category=" + random.nextLong(Long.MAX_VALUE / VARIANTS),
+                "limit=" + random.nextInt(MOST),
+                "sort=" + ORDERS.get(random.nextInt(ORDERS.size())),
+                "stocked=" + random.nextBoolean()
+            };
+            int turn = random.nextInt(parameters.length);
+            StringBuilder target = new StringBuilder("/products/search?");
+            for (int i = 0; i < parameters.length; i++) {
+                target.append(i == 0 ? "" : "&").append(parameters[(i + turn) % parameters.length]);
+            }
+            return target.toString();
+        }
+    };
+
+    /** How many there are of each. */
+    static final int VARIANTS = 64;
+
+    private static final int MOST = 10_000;
+    private static final List<SortOrder> ORDERS = List.of(SortOrder.values());
+
+    abstract String target(Random random);
+
+    /** One of them; the same each time. */
+    String target(int variant) {
+        return target(new Random(variant));
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.benchmarks.binding;
+
+import org.jspecify.annotations.NullMarked;
