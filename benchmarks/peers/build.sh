@@ -87,31 +87,58 @@ libraries() {
   esac
 }
 
-# Whether this Java is new enough for a peer.
-runs_here() {
-  [[ $1 != helidon ]] || (($(java_version) >= 21))
+# The Java that runs a peer: that which runs all, or Java 25, if it is found, for one that needs a newer one; else nothing.
+java_for() {
+  local home
+  if [[ $1 != helidon ]] || (($(java_version) >= 21)); then
+    echo "$java"
+    return
+  fi
+  home=$(java_home 25)
+  [[ -z $home ]] || echo "$home/bin/java"
 }
 
 java_version() {
   "$java" -XshowSettings:properties -version 2>&1 | awk '$1 == "java.specification.version" { print $3 }'
 }
 
+# Builds modules of the Java peers; the arguments are the home of the Java that does, or nothing for the usual one, and the
+# modules. One that fails keeps none of the others from being built.
+build_modules() {
+  local home=$1 modules=common name
+  shift
+  for name in "$@"; do
+    modules+=",$name"
+  done
+  (
+    [[ -z $home ]] || export JAVA_HOME=$home
+    cd "$here/peers/java" && mvn -q -B --fail-at-end -pl "$modules" package
+  ) >&2 || true
+}
+
 build_java() {
-  local name modules=common target jar version
+  local name own usual=() target jar version
   for name in "$@"; do
     rm -f "$here/peers/java/$name/target/$(start_jar "$name")"
-    ! runs_here "$name" || modules+=",$name"
+    own=$(java_for "$name")
+    if [[ $own == "$java" ]]; then
+      usual+=("$name")
+    elif [[ -n $own ]]; then
+      build_modules "${own%/bin/java}" "$name"
+    fi
   done
-  # One that fails keeps none of the others from being built.
-  (cd "$here/peers/java" && mvn -q -B --fail-at-end -pl "$modules" package) >&2 || true
+  ((${#usual[@]} == 0)) || build_modules "" "${usual[@]}"
   for name in "$@"; do
+    own=$(java_for "$name")
     target=$here/peers/java/$name/target
     jar=$target/$(start_jar "$name")
     version=$(cd "$target/$(libraries "$name")" 2>/dev/null && compgen -G "$(library "$name")-[0-9]*.jar" | head -1 || true)
+    version=${version%.jar}
+    [[ $own == "$java" ]] || version+=" on Java 25"
     if [[ -f $jar ]]; then
-      contender "$name" "${version%.jar}" java "$java" -jar "$jar"
-    elif ! runs_here "$name"; then
-      contender "$name" "$name" missing "it needs Java 21 or later, and this is $(java_version)"
+      contender "$name" "$version" java "$own" -jar "$jar"
+    elif [[ -z $own ]]; then
+      contender "$name" "$name" missing "it needs Java 21 or later, this is $(java_version), and JAVA_HOME_25 is not set"
     else
       contender "$name" "$name" missing "its build failed"
     fi

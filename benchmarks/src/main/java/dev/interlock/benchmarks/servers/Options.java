@@ -31,7 +31,8 @@ record Options(
     private static final int WARM_UP_PARTS = 3;
 
     /**
-     * Reads {@code --contenders FILE --routes FILE [--workloads a,b] [--rounds N] [--seconds S] [--quick] RESULTS}.
+     * Reads {@code --contenders FILE --routes FILE [--workloads a,b] [--rounds N] [--seconds S] [--warm-up S] [--quick]
+     * RESULTS}.
      *
      * @throws IllegalArgumentException naming what cannot be read
      */
@@ -40,6 +41,7 @@ record Options(
         List<Workload> workloads = List.of(Workload.values());
         int rounds = quick ? 1 : ROUNDS;
         int seconds = quick ? 1 : SECONDS;
+        int warmUp = quick ? QUICK_WARM_UP_SECONDS : WARM_UP_SECONDS;
         Path contenders = Path.of("contenders.tsv");
         Path routes = Path.of("routes.txt");
         for (int i = 0; i + 1 < words.length; i++) {
@@ -48,6 +50,7 @@ record Options(
                 case "--workloads" -> workloads = workloads(words[++i]);
                 case "--rounds" -> rounds = number(words[i], words[++i]);
                 case "--seconds" -> seconds = number(words[i], words[++i]);
+                case "--warm-up" -> warmUp = number(words[i], words[++i]);
                 case "--contenders" -> contenders = Path.of(words[++i]);
                 case "--routes" -> routes = Path.of(words[++i]);
                 default -> throw new IllegalArgumentException("Unknown argument " + words[i]);
@@ -56,7 +59,6 @@ record Options(
         if (words.length == 0 || words[words.length - 1].startsWith("-")) {
             throw new IllegalArgumentException("The directory for results is missing");
         }
-        int warmUp = quick ? QUICK_WARM_UP_SECONDS : WARM_UP_SECONDS;
         return new Options(workloads, rounds, seconds, warmUp, contenders, routes, Path.of(words[words.length - 1]));
     }
 
