@@ -32,6 +32,7 @@ final class MemorySuite {
 
     private static final int IDLE_LIMIT = 48;
     private static final int LOAD_LIMIT = 64;
+    private static final int PAUSE_LIMIT = 0;
     private static final int START_LIMIT = 200;
 
     private final Arguments arguments;
@@ -61,8 +62,10 @@ final class MemorySuite {
      * What was measured of a way.
      *
      * @param cpuMillis of the process up to its first answer
+     * @param pauses under load
      */
-    private record Cost(Spread start, Spread cpuMillis, ProcessMemory idle, ProcessMemory loaded) {}
+    private record Cost(
+            Spread start, Spread cpuMillis, ProcessMemory idle, ProcessMemory loaded, CollectorLog pauses) {}
 
     /**
      * Reads {@code --shop BIN/SHOP --jar JAR --java17 HOME [--java25 HOME] [--starts N] [--seconds N] RESULTS}; each home but those
@@ -123,6 +126,12 @@ final class MemorySuite {
                         ProcessMemory.mebibytes(cost.loaded.resident()),
                         LOAD_LIMIT),
                 String.format(
+                        Locale.ROOT,
+                        "memory pauses %s: %d under load (limit %d)",
+                        java,
+                        cost.pauses.pauses(),
+                        PAUSE_LIMIT),
+                String.format(
                         Locale.ROOT, "memory start %s: %.0f ms (limit %d)", java, cost.start.median(), START_LIMIT));
     }
 
@@ -154,8 +163,8 @@ final class MemorySuite {
             ProcessMemory loaded = ProcessMemory.of(server.pid());
             keep(way, "loaded", server.pid());
             CollectorLog pauses = CollectorLog.parse(Files.readString(log)).since(before);
-            Cost cost = new Cost(start, cpu, idle, loaded);
-            say(way, cost, requestsPerSecond, pauses);
+            Cost cost = new Cost(start, cpu, idle, loaded, pauses);
+            say(way, cost, requestsPerSecond);
             return cost;
         }
     }
@@ -174,7 +183,7 @@ final class MemorySuite {
         return answered * 1e9 / (System.nanoTime() - begin);
     }
 
-    private void say(Way way, Cost cost, double requestsPerSecond, CollectorLog pauses) {
+    private void say(Way way, Cost cost, double requestsPerSecond) {
         say(
                 "%-12s %5.0f (%.0f-%.0f)%10s %5.0f (%.0f)%5s %6.1f %6.1f %6.1f    %6.1f %6.1f (%.1f)  %5d  %9.0f  %s",
                 way.name,
@@ -196,9 +205,9 @@ final class MemorySuite {
                 String.format(
                         Locale.ROOT,
                         "%d pauses, longest %.1f ms, together %.1f ms",
-                        pauses.pauses(),
-                        pauses.longestMillis(),
-                        pauses.totalMillis()));
+                        cost.pauses.pauses(),
+                        cost.pauses.longestMillis(),
+                        cost.pauses.totalMillis()));
     }
 
     /** Keeps what the kernel says, as it says it. */

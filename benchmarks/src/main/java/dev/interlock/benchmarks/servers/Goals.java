@@ -223,6 +223,7 @@ final class Goals {
             addFootprint("idle " + java, "resident MB idle, Java " + java, "at most " + IDLE_MEMORY, IDLE_MEMORY);
             addFootprint(
                     "load " + java, "resident MB after load, Java " + java, "at most " + LOADED_MEMORY, LOADED_MEMORY);
+            addFootprint("pauses " + java, "GC pauses under load, Java " + java, "0", 0);
         }
         addFootprint("start 25", "ms to the first answer, Java 25", "at most " + START_MILLIS, START_MILLIS);
     }

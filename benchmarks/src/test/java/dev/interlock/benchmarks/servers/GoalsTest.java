@@ -130,6 +130,7 @@ final class GoalsTest {
                         "2 starts each",
                         "memory idle 25: 52.3 MB (limit 48)",
                         "memory load 25: 60.0 MB (limit 64)",
+                        "memory pauses 25: 2 under load (limit 0)",
                         "memory start 25: 135 ms (limit 200)"));
         Goals goals = goals(Footprint.read(directory.resolve("servers")));
         List<String> found = goals.all().stream()
@@ -141,6 +142,7 @@ final class GoalsTest {
                 .containsExactly(
                         "as shipped: resident MB idle, Java 25: Outcome[verdict=MISSED, figures=52.3]",
                         "as shipped: resident MB after load, Java 25: Outcome[verdict=MET, figures=60.0]",
+                        "as shipped: GC pauses under load, Java 25: Outcome[verdict=MISSED, figures=2.0]",
                         "as shipped: ms to the first answer, Java 25: Outcome[verdict=MET, figures=135.0]");
         assertThat(goals.headlines().get(0)).startsWith("servers goals: 2 met of ");
     }

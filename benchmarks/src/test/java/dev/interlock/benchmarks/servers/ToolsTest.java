@@ -137,7 +137,8 @@ final class ToolsTest {
         assertThat(options.seconds()).isEqualTo(5);
         assertThat(options.results()).isEqualTo(Path.of("out"));
         assertThat(options.workloadWarmUpSeconds()).isEqualTo(3);
-        assertThat(Options.parse("--warm-up", "6", "out").workloadWarmUpSeconds()).isEqualTo(2);
+        assertThat(Options.parse("--warm-up", "6", "out").workloadWarmUpSeconds())
+                .isEqualTo(2);
         assertThat(Options.parse("--quick", "out").rounds()).isEqualTo(1);
     }
 
