@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,23 +24,23 @@ final class Acceptor extends InboundHandler {
 
     private final EventLoops loops;
     private final Timeouts timeouts;
-    private final RecvByteBufAllocator readBuffers;
+    private final Transport transport;
     private final ChannelFutureListener registering = Acceptor::registered;
 
-    Acceptor(EventLoops loops, Timeouts timeouts, RecvByteBufAllocator readBuffers) {
+    Acceptor(EventLoops loops, Timeouts timeouts, Transport transport) {
         this.loops = loops;
         this.timeouts = timeouts;
-        this.readBuffers = readBuffers;
+        this.transport = transport;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         Channel connection = (Channel) message;
-        connection.pipeline().addLast(new ConnectionHandler(loops, timeouts));
+        connection.pipeline().addLast(new ConnectionHandler(loops, timeouts, transport));
         set(connection, ChannelOption.TCP_NODELAY, true);
         set(connection, ChannelOption.ALLOW_HALF_CLOSURE, true);
         set(connection, ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER);
-        set(connection, ChannelOption.RECVBUF_ALLOCATOR, readBuffers);
+        set(connection, ChannelOption.RECVBUF_ALLOCATOR, transport.readBuffers());
         loops.group().register(connection).addListener(registering);
     }
 

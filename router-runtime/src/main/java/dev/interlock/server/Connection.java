@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Connection implements SessionListener {
     /** Responses that have gathered up to this size are written before the next one is made. */
-    private static final int WRITE_BYTES = 64 * 1024;
+    static final int WRITE_BYTES = 64 * 1024;
 
     // What may still arrive once the last response is out: closing at once would have the kernel reset the connection,
     // and the client might lose that response (RFC 9112 section 9.6).
@@ -37,6 +38,7 @@ final class Connection implements SessionListener {
     private final Channel channel;
     private final LoopState loop;
     private final Timeouts timeouts;
+    private final @Nullable DirectSocket direct;
     private final Inbound inbound;
     private final Outbound outbound;
     private final Http1Session session;
@@ -53,8 +55,10 @@ final class Connection implements SessionListener {
     private @Nullable ResponseStream lasting;
     /** Nothing has been read yet. */
     private boolean fresh = true;
-    /** When the wait began that the connection is in. */
+    /** When the wait began that the connection is in, unless it is for the next tick to note that. */
     private long since = System.nanoTime();
+    /** Another wait has begun since the last tick. */
+    private boolean heard;
     /** The session is in a step, or is about to be. */
     private boolean working;
     /** The session goes on in a task of the loop. */
@@ -76,22 +80,43 @@ final class Connection implements SessionListener {
     /** Bytes that arrived after the last request. */
     private long ignored;
 
-    Connection(ChannelHandlerContext context, LoopState loop, Timeouts timeouts) {
+    /** @param direct the short way to the socket, where there is one */
+    Connection(ChannelHandlerContext context, LoopState loop, Timeouts timeouts, @Nullable DirectSocket direct) {
         this.context = context;
         this.loop = loop;
         this.timeouts = timeouts;
+        this.direct = direct;
         channel = context.channel();
         inbound = new Inbound(loop.input());
-        outbound = new Outbound(context.alloc());
+        outbound = new Outbound(context.alloc(), direct == null ? null : direct.sendBuffer());
         session = new Http1Session(loop, inbound, outbound, channel.remoteAddress(), this);
         loop.add(this);
+        if (direct != null) {
+            direct.attach(this);
+        }
     }
 
     void closed() {
+        if (direct != null) {
+            direct.detach();
+        }
         ending = true;
         session.closed();
         outbound.release();
         loop.remove(this);
+    }
+
+    /** As {@link #read}, of what came by the short way. */
+    void received(ByteBuf read) {
+        if (reading) {
+            read(read);
+            flush();
+        }
+    }
+
+    /** The short way failed; nothing was read or sent by it. */
+    void failed(Throwable cause) {
+        channel.pipeline().fireExceptionCaught(cause);
     }
 
     /** Works on what was read; the caller releases it. */
@@ -109,7 +134,7 @@ final class Connection implements SessionListener {
         boolean progressed = advance();
         // A head has a limit from its first byte to its last; all else only has to go on.
         if (progressed || before != Waiting.REST_OF_HEAD) {
-            since = System.nanoTime();
+            heard = true;
         }
     }
 
@@ -184,7 +209,7 @@ final class Connection implements SessionListener {
         }
         if (outbound.hasFile()) {
             flushWithFile();
-        } else if (outbound.length() > 0) {
+        } else if (outbound.length() > 0 && !isSentDirectly()) {
             outbound.writeTo(context, context.voidPromise());
             context.flush();
         }
@@ -196,6 +221,20 @@ final class Connection implements SessionListener {
                 updateReading();
             }
             session.writable(takesMore);
+        }
+    }
+
+    /** Sends what has gathered by the short way; returns whether that was all. */
+    private boolean isSentDirectly() {
+        ChannelOutboundBuffer before = channel.unsafe().outboundBuffer();
+        if (direct == null || before == null || !before.isEmpty()) {
+            return false;
+        }
+        try {
+            return outbound.sendTo(direct);
+        } catch (IOException e) {
+            failed(e);
+            return true;
         }
     }
 
@@ -283,6 +322,11 @@ final class Connection implements SessionListener {
     void tick(long now) {
         if (lasting != null) {
             lasting.tick(now);
+        }
+        if (heard) {
+            // Somewhat later than it was, which is in the client's favour and saves to ask for the time at each read.
+            heard = false;
+            since = now;
         }
         long unsent = unsent();
         if (unsent != backlog) {

@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
@@ -16,19 +17,22 @@ final class ConnectionHandler extends InboundHandler {
 
     private final EventLoops loops;
     private final Timeouts timeouts;
+    private final Transport transport;
 
     // Null before the channel is active and after it is not.
     private @Nullable Connection connection;
 
     /** @param loops one of which the channel is on when it is active */
-    ConnectionHandler(EventLoops loops, Timeouts timeouts) {
+    ConnectionHandler(EventLoops loops, Timeouts timeouts, Transport transport) {
         this.loops = loops;
         this.timeouts = timeouts;
+        this.transport = transport;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        connection = new Connection(context, loops.of(context.channel()), timeouts);
+        Channel channel = context.channel();
+        connection = new Connection(context, loops.of(channel), timeouts, transport.direct(channel));
     }
 
     @Override

@@ -57,7 +57,7 @@ final class ListeningSocket {
             Timeouts timeouts,
             OpenConnections open) {
         AcceptGate gate = new AcceptGate(open, settings.maxConnections());
-        Acceptor acceptor = new Acceptor(loops, timeouts, transport.readBuffers(LoopState.READ_BYTES));
+        Acceptor acceptor = new Acceptor(loops, timeouts, transport);
         try {
             Channel channel = transport.serverChannel().get();
             channel.pipeline().addLast(gate, acceptor);

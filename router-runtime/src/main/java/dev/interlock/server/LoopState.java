@@ -61,6 +61,7 @@ final class LoopState {
     private @Nullable Thread thread;
     private long turn;
     private long ticked = System.nanoTime();
+    private boolean ticking;
     private boolean excused;
     private boolean draining;
 
@@ -181,9 +182,11 @@ final class LoopState {
         return response;
     }
 
-    /** The date line of now, to the second. */
+    /** The date line of now, to the second; where there are ticks, of the last one. */
     DateLine date() {
-        date.set(System.currentTimeMillis());
+        if (!ticking) {
+            date.set(System.currentTimeMillis());
+        }
         return date;
     }
 
@@ -225,6 +228,8 @@ final class LoopState {
      */
     void tick(long lateNanos) {
         long now = System.nanoTime();
+        ticking = true;
+        date.set(System.currentTimeMillis());
         // Never twice in a row: a loop that is always late has its limits, too.
         excused = !excused && now - ticked > lateNanos;
         ticked = now;

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,23 @@ final class Outbound {
     private static final int COPIED_BYTES = 4096;
 
     private final ByteBufAllocator allocator;
+    private final @Nullable SendBuffer lender;
     private final ArrayDeque<Object> pieces = new ArrayDeque<>(2);
     private @Nullable ByteBuf pending;
+    /** That of the lender, as long as it is here. */
+    private @Nullable ByteBuf lent;
+
     private long length;
     private boolean hasFile;
 
     Outbound(ByteBufAllocator allocator) {
+        this(allocator, null);
+    }
+
+    /** @param lender has a buffer for what can be sent at once, if somebody sends it directly */
+    Outbound(ByteBufAllocator allocator, @Nullable SendBuffer lender) {
         this.allocator = allocator;
+        this.lender = lender;
     }
 
     ByteBufAllocator allocator() {
@@ -77,16 +88,43 @@ final class Outbound {
     /** The buffer to write to, with room for {@code more} bytes or as many as one buffer takes. */
     private ByteBuf into(int more) {
         ByteBuf buffer = pending;
-        if (buffer != null && buffer.writableBytes() < more && buffer.readableBytes() + more > LARGEST_BYTES) {
+        if (buffer != null && buffer.writableBytes() < more && buffer.readableBytes() + more > largest(buffer)) {
             pieces.add(buffer);
             buffer = null;
         }
         int room = Math.min(more, LARGEST_BYTES);
         if (buffer == null) {
-            buffer = allocator.directBuffer(Math.max(INITIAL_BYTES, room));
+            buffer = empty(room);
             pending = buffer;
         }
         return buffer.ensureWritable(room);
+    }
+
+    private int largest(ByteBuf buffer) {
+        return isLent(buffer) ? SendBuffer.BYTES : LARGEST_BYTES;
+    }
+
+    private ByteBuf empty(int room) {
+        if (lender != null && lent == null) {
+            lent = lender.take();
+            if (lent != null) {
+                return lent;
+            }
+        }
+        return allocator.directBuffer(Math.max(INITIAL_BYTES, room));
+    }
+
+    // Buffers are equal if their bytes are.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isLent(ByteBuf buffer) {
+        return buffer == lent;
+    }
+
+    private void giveBack(ByteBuf buffer) {
+        lent = null;
+        if (lender != null) {
+            lender.giveBack(buffer);
+        }
     }
 
     /** Takes a buffer over: it is released when it is sent. */
@@ -119,6 +157,27 @@ final class Outbound {
         length += count;
     }
 
+    /**
+     * Sends what the kernel takes at once, if all that is ready is in the buffer of the lender.
+     *
+     * @return whether nothing is left
+     */
+    boolean sendTo(DirectSocket socket) throws IOException {
+        ByteBuf only = pending;
+        if (only == null || !isLent(only) || !pieces.isEmpty()) {
+            return false;
+        }
+        int sent = socket.send(only);
+        length -= sent;
+        only.skipBytes(sent);
+        if (only.isReadable()) {
+            return false;
+        }
+        pending = null;
+        giveBack(only);
+        return true;
+    }
+
     /** Hands everything over, in order; nothing is flushed. */
     void writeTo(ChannelOutboundInvoker channel, ChannelPromise promise) {
         for (Object piece = next(); piece != null; piece = next()) {
@@ -136,7 +195,14 @@ final class Outbound {
             length = 0;
             hasFile = false;
         }
-        return piece;
+        return piece instanceof ByteBuf buffer && isLent(buffer) ? kept(buffer) : piece;
+    }
+
+    /** A copy of what is in the lender's buffer: whoever takes it may keep it. */
+    private ByteBuf kept(ByteBuf buffer) {
+        ByteBuf copy = allocator.directBuffer(buffer.readableBytes()).writeBytes(buffer);
+        giveBack(buffer);
+        return copy;
     }
 
     void release() {

@@ -2,8 +2,6 @@ package dev.interlock.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.buffer.UnpooledDirectByteBuf;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
 
@@ -16,16 +14,11 @@ import io.netty.util.concurrent.FastThreadLocal;
  * event loops: each has a buffer of its own, which it gives back when its thread ends.
  */
 final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
-    /** Netty does without Unsafe from here on. */
-    private static final boolean WITHOUT_UNSAFE = Runtime.version().feature() >= 24;
-
     private final int bytes;
     private final FastThreadLocal<ByteBuf> buffers = new FastThreadLocal<>() {
         @Override
         protected ByteBuf initialValue() {
-            return WITHOUT_UNSAFE
-                    ? new AddressedBuffer(bytes)
-                    : UnpooledByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
+            return AddressedBuffer.of(bytes);
         }
 
         @Override
@@ -37,6 +30,11 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     /** @param bytes of one read, at most */
     SharedReadBuffer(int bytes) {
         this.bytes = bytes;
+    }
+
+    /** That of the event loop which calls; what is in it is nobody's unless it was retained. */
+    ByteBuf buffer() {
+        return buffers.get();
     }
 
     @Override
@@ -55,33 +53,6 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
             ByteBuf buffer = buffers.get();
             // Whoever keeps what was read, as a handler that waits for more of it may, keeps it from being read into.
             return buffer.refCnt() == 1 ? buffer.clear().retain() : allocator.ioBuffer(bytes);
-        }
-    }
-
-    /**
-     * Knows its address. Without Unsafe, and without leave for native access, Netty makes an object each time it asks for that
-     * of a buffer, which is once for each read.
-     */
-    private static final class AddressedBuffer extends UnpooledDirectByteBuf {
-        private final boolean hasAddress;
-        private final long address;
-
-        AddressedBuffer(int bytes) {
-            super(UnpooledByteBufAllocator.DEFAULT, bytes, bytes);
-            hasAddress = super.hasMemoryAddress();
-            address = hasAddress ? super.memoryAddress() : 0;
-        }
-
-        @Override
-        public boolean hasMemoryAddress() {
-            return hasAddress;
-        }
-
-        @Override
-        public long memoryAddress() {
-            // As every access of a buffer that was released: what lies there may belong to another one.
-            ensureAccessible();
-            return hasAddress ? address : super.memoryAddress();
         }
     }
 }

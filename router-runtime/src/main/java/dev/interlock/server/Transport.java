@@ -1,13 +1,13 @@
 package dev.interlock.server;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
@@ -36,12 +36,14 @@ import org.slf4j.LoggerFactory;
  * @param type never {@link TransportType#AUTO}
  * @param serverChannel makes a channel that is to listen
  * @param clientChannel makes a channel that is to connect
+ * @param readBuffers what channels read into
  */
 record Transport(
         TransportType type,
         IoHandlerFactory ioHandlers,
         Supplier<ServerChannel> serverChannel,
-        Supplier<SocketChannel> clientChannel) {
+        Supplier<SocketChannel> clientChannel,
+        RecvByteBufAllocator readBuffers) {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
     private static final int SMALLEST_READ = 1024;
     private static final int USUAL_READ = 4096;
@@ -107,26 +109,40 @@ record Transport(
     }
 
     private static Transport create(TransportType type) {
+        SharedReadBuffer shared = new SharedReadBuffer(LoopState.READ_BYTES);
         return switch (type) {
             case IO_URING ->
                 new Transport(
                         type,
                         IoUringIoHandler.newFactory(),
                         IoUringServerSocketChannel::new,
-                        IoUringSocketChannel::new);
+                        IoUringSocketChannel::new,
+                        // The kernel writes into them at any time, so that each channel needs its own.
+                        new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, LoopState.READ_BYTES));
             case EPOLL ->
                 new Transport(
-                        type, EpollIoHandler.newFactory(), EpollServerSocketChannel::new, EpollSocketChannel::new);
+                        type, new DirectIo(shared), EpollServerSocketChannel::new, EpollSocketChannel::new, shared);
             case KQUEUE ->
                 new Transport(
-                        type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel::new, KQueueSocketChannel::new);
+                        type,
+                        KQueueIoHandler.newFactory(),
+                        KQueueServerSocketChannel::new,
+                        KQueueSocketChannel::new,
+                        shared);
             case AUTO, NIO ->
                 new Transport(
                         TransportType.NIO,
                         NioIoHandler.newFactory(),
                         NioServerSocketChannel::new,
-                        NioSocketChannel::new);
+                        NioSocketChannel::new,
+                        shared);
         };
+    }
+
+    /** The short way to the socket of a channel that has just been given to an event loop; null if there is none. */
+    @Nullable
+    DirectSocket direct(Channel channel) {
+        return ioHandlers instanceof DirectIo direct ? direct.socket(channel) : null;
     }
 
     private static String describe(TransportType type, Throwable obstacle) {
@@ -156,17 +172,6 @@ record Transport(
             case KQUEUE -> "kqueue is macOS's; nio works everywhere";
             case AUTO, NIO -> "auto takes the best that there is";
         };
-    }
-
-    /**
-     * What channels read into.
-     *
-     * @param bytes of the largest read
-     */
-    RecvByteBufAllocator readBuffers(int bytes) {
-        return type == TransportType.IO_URING
-                ? new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, bytes)
-                : new SharedReadBuffer(bytes);
     }
 
     /**

@@ -1,0 +1,167 @@
+package dev.interlock.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoOps;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoEvent;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between epoll and a channel, of which it is the handle for epoll, and epoll's registration for the channel. While
+ * a {@link Connection} is attached, it reads for that, and sends for it. Used by the thread of the event loop alone.
+ *
+ * <p>Then epoll tells of a socket once for all that arrives (edge-triggered), and looks half as often whether there is more:
+ * one read takes all that there is, since it leaves room in the buffer otherwise. The channel relies on being told again;
+ * whatever it has a part in is therefore followed by asking anew, on which epoll looks.
+ */
+// What close throws and attachment returns is as Netty declares it.
+@SuppressWarnings({"try", "TypeParameterUnusedInFormals"})
+final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration {
+    private final EpollIoHandle channel;
+    private final DirectIoHandler loop;
+    private @Nullable IoRegistration registration;
+    private EpollIoOps interest = EpollIoOps.NONE;
+    private @Nullable Connection connection;
+
+    /** @param channel its own handle */
+    DirectHandle(EpollIoHandle channel, DirectIoHandler loop) {
+        this.channel = channel;
+        this.loop = loop;
+    }
+
+    boolean isOf(Channel other) {
+        return other.unsafe() == channel;
+    }
+
+    @Override
+    public SendBuffer sendBuffer() {
+        return loop.sendBuffer();
+    }
+
+    @Override
+    public void attach(Connection reader) {
+        connection = reader;
+    }
+
+    @Override
+    public void detach() {
+        connection = null;
+    }
+
+    @Override
+    public void handle(IoRegistration self, IoEvent event) {
+        Connection reader = connection;
+        if (reader == null) {
+            channel.handle(this, event);
+            return;
+        }
+        boolean input = ((EpollIoEvent) event).ops().value() == EpollIoOps.EPOLLIN.value();
+        if (!input || !receive(reader)) {
+            channel.handle(this, event);
+            askAnew();
+        }
+    }
+
+    /** Returns whether there was something to be read, or an error. */
+    private boolean receive(Connection reader) {
+        ByteBuf buffer = loop.readBuffer();
+        try {
+            int count = receive((Socket) channel.fd(), buffer);
+            if (count <= 0) {
+                return false;
+            }
+            reader.received(buffer.writerIndex(count));
+            if (count == buffer.capacity()) {
+                askAnew();
+            }
+        } catch (Throwable failure) {
+            reader.failed(failure);
+        }
+        return true;
+    }
+
+    private static int receive(Socket socket, ByteBuf buffer) throws IOException {
+        int room = buffer.capacity();
+        return buffer.hasMemoryAddress()
+                ? socket.recvAddress(buffer.memoryAddress(), 0, room)
+                : socket.recv(buffer.internalNioBuffer(0, room), 0, room);
+    }
+
+    @Override
+    public int send(ByteBuf bytes) throws IOException {
+        Socket socket = (Socket) channel.fd();
+        int from = bytes.readerIndex();
+        int to = bytes.writerIndex();
+        return bytes.hasMemoryAddress()
+                ? socket.sendAddress(bytes.memoryAddress(), from, to)
+                : socket.send(bytes.internalNioBuffer(from, to - from), from, to);
+    }
+
+    private void askAnew() {
+        if (fd().isOpen()) {
+            submit(interest);
+        }
+    }
+
+    /** What the channel takes for epoll's registration. */
+    IoRegistration registered(IoRegistration epolls) {
+        registration = epolls;
+        return this;
+    }
+
+    @Override
+    public long submit(IoOps ops) {
+        interest = (EpollIoOps) ops;
+        return registration().submit(connection == null ? interest : EdgeTriggered.of(interest));
+    }
+
+    private IoRegistration registration() {
+        IoRegistration current = registration;
+        if (current == null) {
+            throw new IllegalStateException("The channel is not registered");
+        }
+        return current;
+    }
+
+    @Override
+    public <T> T attachment() {
+        return registration().attachment();
+    }
+
+    @Override
+    public boolean isValid() {
+        return registration().isValid();
+    }
+
+    @Override
+    public boolean cancel() {
+        return registration().cancel();
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return channel.fd();
+    }
+
+    @Override
+    public void registered() {
+        channel.registered();
+    }
+
+    @Override
+    public void unregistered() {
+        channel.unregistered();
+    }
+
+    @Override
+    public void close() throws Exception {
+        channel.close();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.interlock.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
+import org.jspecify.annotations.Nullable;
+
+/** The part of {@link DirectIo} that belongs to one event loop. Used by its thread alone. */
+final class DirectIoHandler implements IoHandler {
+    private final IoHandler epoll;
+    private final SharedReadBuffer readBuffers;
+    private final SendBuffer sendBuffer = new SendBuffer();
+    private @Nullable DirectHandle latest;
+
+    DirectIoHandler(IoHandler epoll, SharedReadBuffer readBuffers) {
+        this.epoll = epoll;
+        this.readBuffers = readBuffers;
+    }
+
+    /** What all of the loop's sockets are read into, empty. */
+    ByteBuf readBuffer() {
+        return readBuffers.buffer().clear();
+    }
+
+    /** What all of the loop's responses are sent from. */
+    SendBuffer sendBuffer() {
+        return sendBuffer;
+    }
+
+    /** That of a channel, which has to be the one that was registered last. */
+    @Nullable
+    DirectHandle handle(Channel channel) {
+        DirectHandle handle = latest;
+        return handle != null && handle.isOf(channel) ? handle : null;
+    }
+
+    @Override
+    public IoRegistration register(IoHandle handle) throws Exception {
+        if (!(handle instanceof EpollIoHandle channel)) {
+            return epoll.register(handle);
+        }
+        DirectHandle direct = new DirectHandle(channel, this);
+        latest = direct;
+        return direct.registered(epoll.register(direct));
+    }
+
+    @Override
+    public void initialize() {
+        epoll.initialize();
+    }
+
+    @Override
+    public int run(IoHandlerContext context) {
+        return epoll.run(context);
+    }
+
+    @Override
+    public void wakeup() {
+        epoll.wakeup();
+    }
+
+    @Override
+    public boolean isCompatible(Class<? extends IoHandle> type) {
+        return epoll.isCompatible(type);
+    }
+
+    @Override
+    public void prepareToDestroy() {
+        epoll.prepareToDestroy();
+    }
+
+    @Override
+    public void destroy() {
+        sendBuffer.release();
+        epoll.destroy();
+    }
+}

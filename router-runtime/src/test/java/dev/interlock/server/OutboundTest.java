@@ -1,0 +1,110 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is sent by the short way, and what is left for the channel. */
+final class OutboundTest {
+    private static final byte[] BYTES = "0123456789".getBytes(ISO_8859_1);
+
+    private final SendBuffer lender = new SendBuffer();
+    private final Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT, lender);
+    private final Kernel kernel = new Kernel();
+
+    /** Takes as many bytes as it is told to. */
+    private final class Kernel implements DirectSocket {
+        private final StringBuilder taken = new StringBuilder();
+        private int room = Integer.MAX_VALUE;
+
+        @Override
+        public void attach(Connection reader) {
+            throw new AssertionError("nobody reads");
+        }
+
+        @Override
+        public void detach() {
+            throw new AssertionError("nobody reads");
+        }
+
+        @Override
+        public SendBuffer sendBuffer() {
+            return lender;
+        }
+
+        @Override
+        public int send(ByteBuf bytes) {
+            int count = Math.min(room, bytes.readableBytes());
+            taken.append(bytes.toString(bytes.readerIndex(), count, ISO_8859_1));
+            return count;
+        }
+    }
+
+    @AfterEach
+    void everyBufferIsGivenBack() {
+        outbound.release();
+        ByteBuf lent = requireNonNull(lender.take());
+        assertThat(lent.readableBytes()).isEqualTo(0);
+        lender.giveBack(lent);
+        lender.release();
+        assertThat(lent.refCnt()).isEqualTo(0);
+    }
+
+    @Test
+    void whatTheKernelTakesIsGone() throws Exception {
+        outbound.append(BYTES);
+        outbound.append(BYTES, 2, 4);
+        assertThat(outbound.sendTo(kernel)).isTrue();
+        assertThat(kernel.taken.toString()).isEqualTo("012345678923");
+        assertThat(outbound.length()).isEqualTo(0);
+        assertThat(TestLoop.text(outbound)).isEmpty();
+    }
+
+    @Test
+    void whatItDoesNotTakeIsLeft_inABufferToKeep() throws Exception {
+        outbound.append(BYTES);
+        kernel.room = 4;
+        assertThat(outbound.sendTo(kernel)).isFalse();
+        assertThat(outbound.length()).isEqualTo(6);
+        ByteBuf rest = (ByteBuf) requireNonNull(outbound.next());
+        outbound.append("another".getBytes(ISO_8859_1));
+        assertThat(rest.toString(ISO_8859_1)).isEqualTo("456789");
+        rest.release();
+    }
+
+    @Test
+    void allThatIsGatheredBeforeASendFitsIn() throws Exception {
+        for (int length = 0; length < Connection.WRITE_BYTES; length += BYTES.length) {
+            outbound.append(BYTES);
+        }
+        assertThat(outbound.sendTo(kernel)).isTrue();
+        assertThat(kernel.taken.length()).isAtLeast(Connection.WRITE_BYTES);
+    }
+
+    @Test
+    void severalPiecesAreForTheChannel() throws Exception {
+        outbound.append(BYTES);
+        outbound.append(UnpooledByteBufAllocator.DEFAULT.directBuffer().writeZero(5000));
+        outbound.append(BYTES);
+        assertThat(outbound.sendTo(kernel)).isFalse();
+        assertThat(kernel.taken.toString()).isEmpty();
+        assertThat(TestLoop.text(outbound)).isEqualTo("0123456789" + "\0".repeat(5000) + "0123456789");
+    }
+
+    @Test
+    void oneConnectionHasTheBuffer_theOthersHaveTheirOwn() throws Exception {
+        Outbound other = new Outbound(UnpooledByteBufAllocator.DEFAULT, lender);
+        outbound.append(BYTES);
+        other.append(BYTES);
+        assertThat(other.sendTo(kernel)).isFalse();
+        assertThat(TestLoop.text(other)).isEqualTo("0123456789");
+        assertThat(outbound.sendTo(kernel)).isTrue();
+        other.append(BYTES);
+        assertThat(other.sendTo(kernel)).isTrue();
+    }
+}
