@@ -76,6 +76,9 @@ public final class Ascii {
         return text instanceof String string ? putString(string, into, at) : putChars(text, into, at);
     }
 
+    // Written out, as the compiler inlines nothing that is longer than 325 bytes of code: so this is called, and what
+    // is around
+    // it, which would be too large otherwise, is inlined where fields are written, whichever of them is compiled first.
     @SuppressWarnings("deprecation") // It cuts the high bytes off, and whether that loses anything is asked below.
     private static boolean putString(String text, byte[] into, int at) {
         int length = text.length();
@@ -84,35 +87,35 @@ public final class Ascii {
             return anyOfFew(text, length) < 0x80;
         }
         // The last eight may begin among those before: a loop that ends with each length is what cannot be foretold.
+        // Eight are
+        // within bounds if their first and last are, which the compiler sees where it does not know at which index they
+        // begin.
         int last = length - OVERLAPPING;
-        int any = anyOfEight(text, 0) | anyOfEight(text, last);
-        return (length > 2 * OVERLAPPING ? any | anyBetween(text, last) : any) < 0x80;
-    }
-
-    /** The bits that any of the characters have behind the first eight and before the last eight. */
-    private static int anyBetween(String text, int last) {
-        int any = 0;
-        int i = OVERLAPPING;
-        do {
-            // One that begins at a bound is no counted loop, which the compiler would unroll: texts are short.
-            int from = Math.min(i, last);
-            any |= anyOfEight(text, from);
-            i = from + OVERLAPPING;
-        } while (i < last);
-        return any;
-    }
-
-    private static int anyOfEight(String text, int i) {
-        return anyOfFour(text, i) | anyOfFour(text, i + 4);
-    }
-
-    private static int anyOfFour(String text, int i) {
-        return text.charAt(i) | text.charAt(i + 1) | text.charAt(i + 2) | text.charAt(i + 3);
+        int i = Math.min(0, last);
+        int any = text.charAt(i) | text.charAt(i + 1) | text.charAt(i + 2) | text.charAt(i + 3);
+        any |= text.charAt(i + 4) | text.charAt(i + 5) | text.charAt(i + 6) | text.charAt(i + 7);
+        i = Math.min(OVERLAPPING, last);
+        any |= text.charAt(i) | text.charAt(i + 1) | text.charAt(i + 2) | text.charAt(i + 3);
+        any |= text.charAt(i + 4) | text.charAt(i + 5) | text.charAt(i + 6) | text.charAt(i + 7);
+        while (i < last) {
+            i = Math.min(i + OVERLAPPING, last);
+            any |= text.charAt(i) | text.charAt(i + 1) | text.charAt(i + 2) | text.charAt(i + 3);
+            any |= text.charAt(i + 4) | text.charAt(i + 5) | text.charAt(i + 6) | text.charAt(i + 7);
+        }
+        return any < 0x80;
     }
 
     private static int anyOfFew(String text, int length) {
         if (length >= 4) {
-            return anyOfFour(text, 0) | anyOfFour(text, length - 4);
+            int last = length - 4;
+            return text.charAt(0)
+                    | text.charAt(1)
+                    | text.charAt(2)
+                    | text.charAt(3)
+                    | text.charAt(last)
+                    | text.charAt(last + 1)
+                    | text.charAt(last + 2)
+                    | text.charAt(last + 3);
         }
         return length == 0 ? 0 : text.charAt(0) | text.charAt(length >>> 1) | text.charAt(length - 1);
     }

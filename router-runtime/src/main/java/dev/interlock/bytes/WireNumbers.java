@@ -11,10 +11,14 @@ import java.nio.ByteOrder;
  */
 public final class WireNumbers {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** The high bit of each byte: another one follows. */
     private static final long CONTINUED = 0x8080808080808080L;
+    /** Bits that one byte of a varint holds. */
+    private static final long LOW_BITS = 0x7f;
     /** Bits that eight bytes of a varint hold. */
     private static final int BITS_OF_WORD = 56;
 
@@ -27,13 +31,30 @@ public final class WireNumbers {
     }
 
     /**
+     * Writes a tag and a value, each a varint; most often they are a byte each. Of the twenty bytes from {@code at} on, those
+     * behind them may change.
+     *
+     * @param tag counts as unsigned
+     * @return the index behind them
+     * @throws IndexOutOfBoundsException when there is too little room
+     */
+    public static int putField(byte[] into, int at, int tag, long value) {
+        long first = tag & 0xffff_ffffL;
+        if ((first & ~LOW_BITS) == 0 && (value & ~LOW_BITS) == 0) {
+            SHORTS.set(into, at, (short) (first | value << Byte.SIZE));
+            return at + Short.BYTES;
+        }
+        return putVarint(into, putVarint(into, at, first), value);
+    }
+
+    /**
      * Writes a varint. Of the ten bytes from {@code at} on, those behind it may change.
      *
      * @return the index behind it
      * @throws IndexOutOfBoundsException when there is too little room
      */
     public static int putVarint(byte[] into, int at, long value) {
-        if (value >>> 7 == 0) {
+        if ((value & ~LOW_BITS) == 0) {
             into[at] = (byte) value;
             return at + 1;
         }

@@ -71,8 +71,8 @@ public final class MessageEncoder extends OpenMessage {
     }
 
     private void varint(int tag, long value) {
-        int start = tag(tag);
-        at = WireNumbers.putVarint(bytes, start, value);
+        int start = room();
+        at = WireNumbers.putField(bytes, start, tag, value);
     }
 
     /** Writes the tag that ends a group: it has the wire type that follows that of its start. */
@@ -122,22 +122,12 @@ public final class MessageEncoder extends OpenMessage {
         int count = value.length();
         int start = room(count);
         byte[] into = bytes;
-        int content = start + 2;
-        if ((tag | count) >>> 7 == 0) {
-            into[start] = (byte) tag;
-            into[start + 1] = (byte) count;
-        } else {
-            content = putLongHead(into, start, tag, count);
-        }
+        int content = WireNumbers.putField(into, start, tag, count);
         if (putAscii(value, into, content)) {
             at = content + count;
         } else {
             putOther(value, content, WireNumbers.varintLength(count));
         }
-    }
-
-    private static int putLongHead(byte[] into, int at, int tag, int length) {
-        return WireNumbers.putVarint(into, WireNumbers.putVarint(into, at, tag & 0xffff_ffffL), length);
     }
 
     private void putOther(CharSequence value, int content, int width) {
@@ -177,7 +167,7 @@ public final class MessageEncoder extends OpenMessage {
 
     private void bytes(int tag, byte[] value, int offset, int length) {
         int start = room(length);
-        int content = putLongHead(bytes, start, tag, length);
+        int content = WireNumbers.putField(bytes, start, tag, length);
         System.arraycopy(value, offset, bytes, content, length);
         at = content + length;
     }

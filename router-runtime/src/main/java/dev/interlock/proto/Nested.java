@@ -22,7 +22,9 @@ public final class Nested<E> {
     private final Function<MessageEncoder, E> maker;
     private @Nullable MessageEncoder message;
     private @Nullable E generated;
-    private int width = 1;
+    /** Bytes of the length; 0 for a group, which has none. */
+    private int width;
+
     private int content;
 
     /**
@@ -39,6 +41,7 @@ public final class Nested<E> {
         this.name = name;
         this.type = type;
         this.maker = maker;
+        width = isGroup() ? 0 : 1;
     }
 
     /**
@@ -66,7 +69,7 @@ public final class Nested<E> {
             opened = make();
         }
         int start = outer.room();
-        content = WireNumbers.putVarint(outer.bytes, start, tag & 0xffff_ffffL) + (isGroup() ? 0 : width);
+        content = WireNumbers.putVarint(outer.bytes, start, tag & 0xffff_ffffL) + width;
         outer.beginInner(this, message(), content);
         return opened;
     }
@@ -96,17 +99,11 @@ public final class Nested<E> {
             throw new IllegalStateException(name + " is not open: begin it before its end");
         }
         outer.endInner(message());
-        if (isGroup()) {
-            outer.endGroup(tag);
-        } else {
-            endLength();
-        }
-    }
-
-    private void endLength() {
         int length = outer.at - content;
         if (width == 1 && length <= Byte.MAX_VALUE) {
             outer.bytes[content - 1] = (byte) length;
+        } else if (isGroup()) {
+            outer.endGroup(tag);
         } else {
             width = outer.patchLength(content, width);
         }

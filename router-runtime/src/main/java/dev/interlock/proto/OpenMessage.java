@@ -65,7 +65,8 @@ abstract class OpenMessage {
         giveUp();
         nesting.begin(writer);
         at = writer.length();
-        open(nesting.grow(at, NUMBER));
+        byte[] array = nesting.grow(at, NUMBER);
+        open(array, array.length - NUMBER);
     }
 
     /**
@@ -105,8 +106,8 @@ abstract class OpenMessage {
         bytes = NO_BYTES;
     }
 
-    private void open(byte[] array) {
-        use(array);
+    private void open(byte[] array, int lastRoom) {
+        use(array, lastRoom);
         marks = 0;
         packedEnd = -1;
         if (moreMarks != MessageType.NO_MARKS) {
@@ -116,11 +117,15 @@ abstract class OpenMessage {
 
     /** Goes on in an array, which has room for a number. */
     private void use(byte[] array) {
+        use(array, array.length - NUMBER);
+    }
+
+    private void use(byte[] array, int lastRoom) {
         // Written only where it differs, as references are noted for the collector: elements come one by one.
         if (bytes != array) {
             bytes = array;
         }
-        limit = array.length - NUMBER;
+        limit = lastRoom;
     }
 
     private void clearMoreMarks() {
@@ -129,8 +134,10 @@ abstract class OpenMessage {
         }
     }
 
-    private void close() {
+    /** Closes it: the last index from which there was room for a number. */
+    private int close() {
         requireOpen();
+        int lastRoom = limit;
         for (int i = 0; i < required; i++) {
             if (!isMarked(i)) {
                 throw new IllegalStateException(
@@ -139,12 +146,13 @@ abstract class OpenMessage {
             }
         }
         limit = NOT_OPEN;
+        return lastRoom;
     }
 
     /** Goes on with a message within this one from {@code content} on; nothing else is written until it ends. */
     final void beginInner(Nested<?> nested, OpenMessage message, int content) {
         message.at = content;
-        message.open(bytes);
+        message.open(bytes, limit);
         if (inner != nested) {
             inner = nested;
         }
@@ -153,9 +161,9 @@ abstract class OpenMessage {
 
     /** Goes on where a message within this one ends. */
     final void endInner(OpenMessage message) {
-        message.close();
+        int lastRoom = message.close();
         at = message.at;
-        use(message.bytes);
+        use(message.bytes, lastRoom);
     }
 
     /** Goes on at {@code start}, as if a message within this one had never been begun. */

@@ -38,6 +38,22 @@ final class WireNumbersTest {
     }
 
     @Property
+    void aFieldIsItsTagAndAVarint(
+            @ForAll int tagBits,
+            @ForAll @IntRange(max = 31) int tagShift,
+            @ForAll long bits,
+            @ForAll @IntRange(max = 63) int shift) {
+        int tag = tagBits >>> tagShift;
+        long value = bits >>> shift;
+        byte[] bytes = filled(AT + 2 * Varints.LONGEST);
+        int content = AT + varint(tag & 0xffff_ffffL).length;
+        int end = WireNumbers.putField(bytes, AT, tag, value);
+        assertThat(Arrays.copyOfRange(bytes, AT, content)).isEqualTo(varint(tag & 0xffff_ffffL));
+        assertThat(Arrays.copyOfRange(bytes, content, end)).isEqualTo(varint(value));
+        assertThat(Arrays.copyOf(bytes, AT)).isEqualTo(filled(AT));
+    }
+
+    @Property
     void anExactVarintChangesNothingBehindIt(@ForAll int bits, @ForAll @IntRange(min = 1, max = 30) int shift) {
         int value = bits >>> shift;
         byte[] expected = varint(value);
@@ -77,6 +93,8 @@ final class WireNumbersTest {
     @Example
     void nothingIsWrittenOutOfRange() {
         byte[] bytes = new byte[Long.BYTES];
+        assertThrows(IndexOutOfBoundsException.class, () -> WireNumbers.putField(bytes, 7, 8, 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> WireNumbers.putField(bytes, -1, 8, 1));
         assertThrows(IndexOutOfBoundsException.class, () -> WireNumbers.putVarint(bytes, 8, 0));
         assertThrows(IndexOutOfBoundsException.class, () -> WireNumbers.putVarint(bytes, -1, 300));
         assertThrows(IndexOutOfBoundsException.class, () -> WireNumbers.putVarint(bytes, 0, -1));

@@ -13,7 +13,10 @@ import dev.interlock.proto.Repeated;
 import dev.interlock.proto.RepeatedInt;
 import java.util.List;
 
-/** Objects of the application written by Interlock's writers, and the checksums of its views. */
+/**
+ * Objects of the application written by Interlock's writers, and the checksums of its views. Calls are not chained: of what a
+ * method of an interface returns the JVM does not know that it is the same writer, and so asks for its class with each field.
+ */
 final class InterlockMessages {
     private InterlockMessages() {}
 
@@ -27,12 +30,12 @@ final class InterlockMessages {
     }
 
     static void write(OrderWriter writer, Order order) {
-        writer.id(order.id)
-                .userId(order.userId)
-                .placedAt(order.placedAt)
-                .status(order.status)
-                .currency(order.currency)
-                .note(order.note);
+        writer.id(order.id);
+        writer.userId(order.userId);
+        writer.placedAt(order.placedAt);
+        writer.status(order.status);
+        writer.currency(order.currency);
+        writer.note(order.note);
         write(writer.beginAddress(), order.address);
         writer.endAddress();
         List<Item> items = order.items;
@@ -40,24 +43,26 @@ final class InterlockMessages {
             write(writer.beginItems(), items.get(i));
             writer.endItems();
         }
-        writer.coupons(order.coupons).gift(order.gift).digest(order.digest);
+        writer.coupons(order.coupons);
+        writer.gift(order.gift);
+        writer.digest(order.digest);
     }
 
     private static void write(AddressWriter writer, Address address) {
-        writer.name(address.name())
-                .street(address.street())
-                .city(address.city())
-                .postcode(address.postcode())
-                .country(address.country());
+        writer.name(address.name());
+        writer.street(address.street());
+        writer.city(address.city());
+        writer.postcode(address.postcode());
+        writer.country(address.country());
     }
 
     private static void write(ItemWriter writer, Item item) {
-        writer.sku(item.sku())
-                .title(item.title())
-                .quantity(item.quantity())
-                .price(item.price())
-                .weight(item.weight())
-                .discount(item.discount());
+        writer.sku(item.sku());
+        writer.title(item.title());
+        writer.quantity(item.quantity());
+        writer.price(item.price());
+        writer.weight(item.weight());
+        writer.discount(item.discount());
     }
 
     static long checksum(BatchView batch) {
