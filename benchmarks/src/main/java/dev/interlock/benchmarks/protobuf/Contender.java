@@ -10,6 +10,13 @@ public enum Contender {
                     : new InterlockOrders(payload.orders());
         }
     },
+    /** What Rust's strings are by their type, an application in Java can have as well. */
+    INTERLOCK_SLICES("interlock, texts as Slice") {
+        @Override
+        Codec open(Payload payload) {
+            return new InterlockSlices(payload);
+        }
+    },
     PROTOBUF_JAVA("protobuf-java") {
         @Override
         Codec open(Payload payload) {
@@ -48,6 +55,7 @@ public enum Contender {
         return switch (this) {
             // A view declares what is wanted anyway, and there are no message objects.
             case INTERLOCK -> operation != Operation.READ_HEAD && operation != Operation.ENCODE;
+            case INTERLOCK_SLICES -> operation == Operation.WRITE;
             case PROTOBUF_JAVA, QUICKBUFFERS -> true;
             case QUICKBUFFERS_STRINGS -> operation == Operation.READ_ALL;
         };

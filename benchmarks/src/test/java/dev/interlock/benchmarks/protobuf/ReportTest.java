@@ -48,6 +48,17 @@ final class ReportTest {
     }
 
     @Test
+    void anotherWayToUseInterlockIsShownButIsNoPeer() {
+        add("interlock", Operation.WRITE, 0, 20);
+        add("interlock, texts as Slice", Operation.WRITE, 0, 16);
+        add("prost", Operation.WRITE, Double.NaN, 40);
+        List<String> lines = lines();
+        assertThat(lines.get(lines.size() - 1))
+                .isEqualTo("protobuf 10kB write: 20.0 ns (best peer prost 40.0 ns, ratio 0.50)");
+        assertThat(lines.get(5)).matches(" +interlock, texts as Slice +16\\.0 +16\\.0 +16\\.0 +0 +1\\.25");
+    }
+
+    @Test
     void aPeerThatWasLeftOutHasNoLine() {
         add("interlock", Operation.READ_ALL, 0, 20);
         add("protobuf-java", Operation.READ_ALL, 7, 40);
