@@ -37,7 +37,6 @@ final class Acceptor extends InboundHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         Channel connection = (Channel) message;
         connection.pipeline().addLast(new ConnectionHandler(loops, timeouts, transport));
-        set(connection, ChannelOption.TCP_NODELAY, true);
         set(connection, ChannelOption.ALLOW_HALF_CLOSURE, true);
         set(connection, ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER);
         set(connection, ChannelOption.RECVBUF_ALLOCATOR, transport.readBuffers());

@@ -1,15 +1,12 @@
 package dev.interlock.server;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +38,7 @@ final class Connection implements SessionListener {
     private final @Nullable DirectSocket direct;
     private final Inbound inbound;
     private final Outbound outbound;
+    private final ChannelOutput output;
     private final Http1Session session;
     private final Runnable goOn = this::goOn;
 
@@ -69,10 +67,12 @@ final class Connection implements SessionListener {
     private boolean blocked;
     /** What a file is on its way in. */
     private @Nullable ChannelFuture sendingFile;
-    /** What was {@link #unsent} when it was looked at last. */
+    /** What was not yet sent when it was looked at last. */
     private long backlog;
     /** The client sends no more, though it may still read. */
     private boolean inputEnded;
+    /** It has said so with its last request. */
+    private boolean clientDone;
     /** The last response is on its way. */
     private boolean ending;
     /** The last response has been sent. */
@@ -89,6 +89,7 @@ final class Connection implements SessionListener {
         channel = context.channel();
         inbound = new Inbound(loop.input());
         outbound = new Outbound(context.alloc(), direct == null ? null : direct.sendBuffer());
+        output = new ChannelOutput(context, direct, outbound);
         session = new Http1Session(loop, inbound, outbound, channel.remoteAddress(), this);
         loop.add(this);
         if (direct != null) {
@@ -108,13 +109,11 @@ final class Connection implements SessionListener {
 
     /** As {@link #read}, of what came by the short way. */
     void received(ByteBuf read) {
-        if (reading) {
-            read(read);
-            flush();
-        }
+        read(read);
+        flush();
     }
 
-    /** The short way failed; nothing was read or sent by it. */
+    /** The short way failed. */
     void failed(Throwable cause) {
         channel.pipeline().fireExceptionCaught(cause);
     }
@@ -155,6 +154,7 @@ final class Connection implements SessionListener {
             loop.leave(wasResting);
         }
         if (session.waiting() == Waiting.END) {
+            clientDone = session.isClientDone();
             inbound.skipTo(inbound.to());
         }
         inbound.settle();
@@ -194,8 +194,7 @@ final class Connection implements SessionListener {
     @Override
     public void broken() {
         ending = true;
-        outbound.writeTo(context, context.voidPromise());
-        context.flush();
+        output.send();
         // With a reset: the end of a connection is the end of a body that is not chunked, and this is none.
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         context.close();
@@ -209,9 +208,8 @@ final class Connection implements SessionListener {
         }
         if (outbound.hasFile()) {
             flushWithFile();
-        } else if (outbound.length() > 0 && !isSentDirectly()) {
-            outbound.writeTo(context, context.voidPromise());
-            context.flush();
+        } else if (outbound.length() > 0) {
+            output.send();
         }
         if (!blocked) {
             boolean takesMore = channel.isWritable() && sendingFile == null;
@@ -224,24 +222,9 @@ final class Connection implements SessionListener {
         }
     }
 
-    /** Sends what has gathered by the short way; returns whether that was all. */
-    private boolean isSentDirectly() {
-        ChannelOutboundBuffer before = channel.unsafe().outboundBuffer();
-        if (direct == null || before == null || !before.isEmpty()) {
-            return false;
-        }
-        try {
-            return outbound.sendTo(direct);
-        } catch (IOException e) {
-            failed(e);
-            return true;
-        }
-    }
-
     /** The channel does not count the bytes of files as waiting, and each file holds a descriptor: one at a time. */
     private void flushWithFile() {
-        outbound.writeTo(context, context.voidPromise());
-        ChannelFuture sent = context.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        ChannelFuture sent = output.sendAll();
         if (!sent.isDone()) {
             sendingFile = sent;
             sent.addListener(done -> {
@@ -295,13 +278,25 @@ final class Connection implements SessionListener {
         if (!ending) {
             ending = true;
             since = System.nanoTime();
-            outbound.writeTo(context, context.voidPromise());
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) this::linger);
+            if (output.sendAtOnce()) {
+                linger();
+            } else {
+                output.sendAll().addListener((ChannelFutureListener) this::written);
+            }
         }
     }
 
-    private void linger(ChannelFuture written) {
-        if (inputEnded || !written.isSuccess()) {
+    private void written(ChannelFuture last) {
+        if (last.isSuccess()) {
+            linger();
+        } else {
+            context.close();
+        }
+    }
+
+    private void linger() {
+        if (inputEnded || clientDone) {
+            // RFC 9112 section 9.6: who said "close" must not send more, so that nothing can be met by a reset.
             context.close();
             return;
         }
@@ -328,7 +323,7 @@ final class Connection implements SessionListener {
             heard = false;
             since = now;
         }
-        long unsent = unsent();
+        long unsent = output.unsent();
         if (unsent != backlog) {
             // Slow is allowed, as long as it goes on.
             backlog = unsent;
@@ -338,12 +333,6 @@ final class Connection implements SessionListener {
         if (now - since > limit() || (tooSlow && !blocked && !ending)) {
             timeOut();
         }
-    }
-
-    /** What is written and not sent, in a number that changes with every byte. */
-    private long unsent() {
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 
     private long limit() {

@@ -62,27 +62,32 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
             channel.handle(this, event);
             return;
         }
-        boolean input = ((EpollIoEvent) event).ops().value() == EpollIoOps.EPOLLIN.value();
-        if (!input || !receive(reader)) {
-            channel.handle(this, event);
-            askAnew();
-        }
-    }
-
-    /** Returns whether there was something to be read, or an error. */
-    private boolean receive(Connection reader) {
-        ByteBuf buffer = loop.readBuffer();
         try {
-            int count = receive((Socket) channel.fd(), buffer);
-            if (count <= 0) {
-                return false;
-            }
-            reader.received(buffer.writerIndex(count));
-            if (count == buffer.capacity()) {
+            if (!isInput(event) || !receive(reader)) {
+                channel.handle(this, event);
                 askAnew();
             }
         } catch (Throwable failure) {
+            // Not to be thrown: Netty would forget what epoll told of other sockets, and it tells once.
             reader.failed(failure);
+        }
+    }
+
+    /** Whether it tells of input and of nothing else. */
+    private static boolean isInput(IoEvent event) {
+        return ((EpollIoEvent) event).ops().value() == EpollIoOps.EPOLLIN.value();
+    }
+
+    /** Returns whether there was something to be read. */
+    private boolean receive(Connection reader) throws IOException {
+        ByteBuf buffer = loop.readBuffer();
+        int count = receive((Socket) channel.fd(), buffer);
+        if (count <= 0) {
+            return false;
+        }
+        reader.received(buffer.writerIndex(count));
+        if (count == buffer.capacity()) {
+            askAnew();
         }
         return true;
     }
@@ -105,7 +110,8 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     }
 
     private void askAnew() {
-        if (fd().isOpen()) {
+        // Of what nobody acts on, such as a reset while the answer is made, epoll would tell again and again.
+        if (fd().isOpen() && interest.value() != EpollIoOps.NONE.value()) {
             submit(interest);
         }
     }

@@ -35,6 +35,7 @@ final class DirectIoHandler implements IoHandler {
     @Nullable
     DirectHandle handle(Channel channel) {
         DirectHandle handle = latest;
+        latest = null;
         return handle != null && handle.isOf(channel) ? handle : null;
     }
 
@@ -75,7 +76,10 @@ final class DirectIoHandler implements IoHandler {
 
     @Override
     public void destroy() {
-        sendBuffer.release();
-        epoll.destroy();
+        try {
+            sendBuffer.release();
+        } finally {
+            epoll.destroy();
+        }
     }
 }

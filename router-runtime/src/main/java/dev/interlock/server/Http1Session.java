@@ -53,7 +53,6 @@ final class Http1Session {
     private @Nullable ResponseStream responseStream;
     /** The route of the request that is being answered, or was. */
     private @Nullable RouteInfo current;
-
     /** The last request, if its answer was a stream and it is none of an exchange. */
     private @Nullable Request streamed;
 
@@ -102,6 +101,11 @@ final class Http1Session {
             return !body.isPaused();
         }
         return !isAnswering() || inbound.available() < service.maxPipelined();
+    }
+
+    /** Whether the client has said with its last request, received as a whole, that it ends there, and has ended. */
+    boolean isClientDone() {
+        return !lastRequest && !body.isOpen() && !intake.framing().isPersistent() && inbound.isEmpty();
     }
 
     /** Whether the connection takes more than it was given. */
@@ -199,8 +203,8 @@ final class Http1Session {
     private void answerWithoutHandler(Framing framing, boolean arrived) {
         loop.answer(head, admission.route(), remoteAddress, admission.problem());
         // RFC 9110 section 10.1.1: whether a body that was announced follows now, only the client knows.
-        boolean droppable = arrived || (!framing.expectsContinue() && body.isDroppable(framing));
-        lastRequest |= !droppable;
+        boolean droppable = framing.isPersistent() && !framing.expectsContinue() && body.isDroppable(framing);
+        lastRequest |= !arrived && !droppable;
         if (arrived) {
             inbound.skipTo((int) (inbound.from() + framing.length()));
         }
@@ -307,9 +311,9 @@ final class Http1Session {
     }
 
     private boolean refuse(Refusal refusal) {
+        lastRequest = true;
         if (body.isStreamed()) {
             // The handler has begun: it is told, and answers with this unless it knows better.
-            lastRequest = true;
             body.fail(new HttpException(refusal.status(), refusal.detail()));
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
@@ -10,11 +11,12 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where a server listens. Safe for use by several threads. */
-// What is not waited for closes.
+// What is not waited for here completes the promise that is, or only closes.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ListeningSocket {
     private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
@@ -106,33 +108,43 @@ final class ListeningSocket {
     /** Completes when a connection has been taken over that is made now. */
     private Future<?> lastTaken() {
         Promise<Void> taken = channel.eventLoop().newPromise();
-        try {
-            connectToItself(taken);
-            return taken;
-        } catch (Exception e) {
-            // Netty throws what is wrong undeclared, checked exceptions as well.
-            LOG.debug("The server cannot connect to itself, and guesses how long it takes", e);
-            return channel.eventLoop().schedule(() -> {}, CONNECT_MILLIS, TimeUnit.MILLISECONDS);
-        }
+        // There, so that nothing is waited for here, however long a handler holds the loop.
+        channel.eventLoop().execute(() -> connectToItself(taken));
+        return taken;
     }
 
     // By a channel, as connections have their classes in memory: those of java.net.Socket would be there for this
     // alone.
     private void connectToItself(Promise<Void> taken) {
+        try {
+            SocketChannel last = clientChannel.get();
+            taken.addListener(done -> last.close());
+            channel.eventLoop().register(last).addListener(registered -> connect(last, taken));
+        } catch (RuntimeException e) {
+            guess(taken, e);
+        }
+    }
+
+    private void connect(SocketChannel last, Promise<Void> taken) {
         InetSocketAddress here = (InetSocketAddress) channel.localAddress();
         InetAddress address =
                 here.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : here.getAddress();
-        SocketChannel last = clientChannel.get();
-        channel.eventLoop().register(last).syncUninterruptibly();
-        taken.addListener(done -> last.close());
-        try {
-            last.config().setConnectTimeoutMillis(CONNECT_MILLIS);
-            last.bind(new InetSocketAddress(address, 0)).syncUninterruptibly();
-            gate.await(last.localAddress().getPort(), taken);
-            last.connect(new InetSocketAddress(address, here.getPort())).syncUninterruptibly();
-        } catch (Exception e) {
-            last.close();
-            throw e;
+        last.config().setConnectTimeoutMillis(CONNECT_MILLIS);
+        ChannelFuture bound = last.bind(new InetSocketAddress(address, 0));
+        if (!bound.isSuccess()) {
+            guess(taken, bound.cause());
+            return;
         }
+        gate.await(last.localAddress().getPort(), taken);
+        last.connect(new InetSocketAddress(address, here.getPort())).addListener(connected -> {
+            if (!connected.isSuccess()) {
+                guess(taken, connected.cause());
+            }
+        });
+    }
+
+    private void guess(Promise<Void> taken, @Nullable Throwable cause) {
+        LOG.debug("The server cannot connect to itself, and guesses how long it takes", cause);
+        channel.eventLoop().schedule(() -> taken.trySuccess(null), CONNECT_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

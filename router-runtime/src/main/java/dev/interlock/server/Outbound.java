@@ -163,6 +163,9 @@ final class Outbound {
      * @return whether nothing is left
      */
     boolean sendTo(DirectSocket socket) throws IOException {
+        if (length == 0) {
+            return true;
+        }
         ByteBuf only = pending;
         if (only == null || !isLent(only) || !pieces.isEmpty()) {
             return false;
@@ -200,9 +203,11 @@ final class Outbound {
 
     /** A copy of what is in the lender's buffer: whoever takes it may keep it. */
     private ByteBuf kept(ByteBuf buffer) {
-        ByteBuf copy = allocator.directBuffer(buffer.readableBytes()).writeBytes(buffer);
-        giveBack(buffer);
-        return copy;
+        try {
+            return allocator.directBuffer(buffer.readableBytes()).writeBytes(buffer);
+        } finally {
+            giveBack(buffer);
+        }
     }
 
     void release() {

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buffer that the connections of an event loop lend from one another while they answer, so that an answer which the
- * kernel takes at once needs none from a pool. Used by the thread of the loop alone.
+ * The buffer that each connection of an event loop borrows while it answers, so that an answer which the kernel takes at once
+ * needs none from a pool. Used by the thread of the loop alone.
  */
 final class SendBuffer {
     /** What a connection gathers before it sends, and some more for the answer that exceeds it. */
@@ -14,7 +14,7 @@ final class SendBuffer {
     private @Nullable ByteBuf idle;
     private boolean made;
 
-    /** The buffer, empty, to be given back; null while another connection has it. */
+    /** The buffer, empty, to be given back; null while another connection has it, and when it was released. */
     @Nullable
     ByteBuf take() {
         if (!made) {

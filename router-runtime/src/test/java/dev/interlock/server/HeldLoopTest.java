@@ -34,6 +34,7 @@ final class HeldLoopTest {
                 .eventLoopThreads(1)
                 .idleTimeout(IDLE)
                 .stallThreshold(Duration.ZERO)
+                .shutdownDeadline(IDLE)
                 .start();
     }
 
@@ -58,6 +59,24 @@ final class HeldLoopTest {
             holding.get("/stream");
             held.get(10, TimeUnit.SECONDS);
             assertThat(patient.get("/hello").answer().body()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void doesNotKeepTheServerFromClosing() throws Exception {
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        router.publisher = subscriber -> {
+            held.complete(null);
+            released.join();
+            subscriber.onError(new IllegalStateException("over"));
+        };
+        try (RawClient holding = new RawClient(server.port())) {
+            holding.get("/stream");
+            held.get(10, TimeUnit.SECONDS);
+            server.close();
+            assertThat(released.isDone()).isFalse();
+        } finally {
+            released.complete(null);
         }
     }
 

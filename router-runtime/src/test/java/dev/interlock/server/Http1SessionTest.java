@@ -112,6 +112,33 @@ final class Http1SessionTest {
                 .endsWith("}");
     }
 
+    @Test
+    void aClientIsDoneThatSaidSo_ifNothingFollows() {
+        assertThat(isDoneAfter("GET /hello" + END + "Connection: close\r\n\r\n"))
+                .isTrue();
+        assertThat(isDoneAfter("GET /hello HTTP/1.0\r\n\r\n")).isTrue();
+        assertThat(isDoneAfter("POST /echo" + END + "Connection: close\r\nContent-Length: 2\r\n\r\nhi"))
+                .isTrue();
+
+        assertThat(isDoneAfter("GET /hello" + END + "\r\n")).isFalse();
+        assertThat(isDoneAfter("GET /hello" + END + "Connection: close\r\n\r\nGET"))
+                .isFalse();
+        // Its body is still on the way.
+        assertThat(isDoneAfter("POST /none" + END + "Connection: close\r\nContent-Length: 2\r\n\r\n"))
+                .isFalse();
+        assertThat(isDoneAfter("GET /hello" + END + "Connection: close\r\nx\r\n\r\n"))
+                .isFalse();
+    }
+
+    private boolean isDoneAfter(String text) {
+        Inbound inbound = new Inbound(loop.input());
+        Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
+        Http1Session session = session(inbound, outbound);
+        bring(text.getBytes(ISO_8859_1), inbound, session);
+        assertThat(text(outbound)).startsWith("HTTP/1.1 ");
+        return session.isClientDone();
+    }
+
     private String answersTo(String text) {
         byte[] bytes = text.getBytes(ISO_8859_1);
         return answers(bytes, bytes.length, bytes.length);
