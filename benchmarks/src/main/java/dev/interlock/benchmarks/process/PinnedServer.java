@@ -77,7 +77,8 @@ public final class PinnedServer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            server.close();
         }
-        server.close();
     }
 }

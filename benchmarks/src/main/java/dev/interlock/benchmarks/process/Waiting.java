@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** By what a process waits for its sockets, as its open files tell. */
+/** By what a process may wait for its sockets: what it has open, which is not to say that it uses all of it. */
 public final class Waiting {
     /** Linux's newer way, by which one call submits and awaits many operations. */
     public static final String IO_URING = "io_uring";
@@ -19,7 +19,7 @@ public final class Waiting {
     private Waiting() {}
 
     /**
-     * The ways of a process: {@code eventpoll}, {@code io_uring} or both.
+     * What a process has open: {@code eventpoll}, {@code io_uring} or both.
      *
      * @throws IOException when there is no such process, or it is another user's
      */

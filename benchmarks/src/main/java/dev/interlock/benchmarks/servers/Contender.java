@@ -15,9 +15,9 @@ record Contender(String name, String label, List<String> command, boolean isJava
     /** The server whose figures are compared with all others'. */
     static final String OWN = "interlock";
 
-    /** The same, with the ways in which it was seen to wait for its sockets. */
-    Contender waitingBy(Set<String> ways) {
-        String seen = ways.isEmpty() ? "" : ", waits by " + String.join(" and ", ways);
+    /** The same, with what it was seen to have open to wait for its sockets. */
+    Contender havingOpen(Set<String> ways) {
+        String seen = ways.isEmpty() ? "" : ", has open " + String.join(" and ", ways);
         return new Contender(name, label + seen, command, isJava);
     }
 }

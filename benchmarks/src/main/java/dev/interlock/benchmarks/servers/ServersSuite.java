@@ -76,7 +76,7 @@ public final class ServersSuite {
                 if (contender.name().endsWith(Waiting.IO_URING) && !ways.contains(Waiting.IO_URING)) {
                     missing.put(contender.name(), "it does not use io_uring, but " + ways);
                 } else if (difference.isEmpty()) {
-                    verified.add(contender.waitingBy(ways));
+                    verified.add(contender.havingOpen(ways));
                     System.out.println(contender.name() + ": answers as it should");
                 } else {
                     missing.put(contender.name(), difference);

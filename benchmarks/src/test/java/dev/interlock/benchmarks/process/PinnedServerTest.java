@@ -65,7 +65,7 @@ final class PinnedServerTest {
     }
 
     @Test
-    void waysToWaitAreSeen() throws Exception {
+    void whatIsOpenToWaitByIsSeen() throws Exception {
         try (Selector selector = Selector.open()) {
             assertThat(selector.isOpen()).isTrue();
             assertThat(Waiting.of(ProcessHandle.current().pid())).contains("eventpoll");
