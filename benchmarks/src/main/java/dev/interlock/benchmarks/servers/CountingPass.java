@@ -56,7 +56,7 @@ final class CountingPass {
             measure(contender);
         } catch (IOException | RuntimeException e) {
             outcome = "failed: " + e.getMessage();
-            readings.addFailure(contender.name(), WHAT, e);
+            readings.add(new Failure(contender.name(), Failure.NONE, WHAT, Failure.words(e)));
         }
         progress.step(expectedSeconds(options), "%s, %s: %s", WHAT, contender.name(), outcome);
     }

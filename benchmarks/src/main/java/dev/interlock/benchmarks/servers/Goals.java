@@ -1,6 +1,7 @@
 package dev.interlock.benchmarks.servers;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Set;
 final class Goals {
     private static final String HYPER = "hyper";
     private static final String GO = "go";
+    /** Peers that are no JVMs. */
+    private static final Set<String> NATIVE = Set.of(HYPER, GO, "axum");
+
     private static final String OWN_IO_URING = Contender.OWN + "-io_uring";
     private static final List<String> OWN = List.of(Contender.OWN, OWN_IO_URING);
     private static final Set<Workload> OF_USER_CPU = EnumSet.of(Workload.PARAMETERS, Workload.PROTOBUF);
@@ -31,43 +35,25 @@ final class Goals {
 
     private final Readings readings;
     private final List<Contender> contenders;
+    private final List<String> javaPeers = new ArrayList<>();
     private final Footprint footprint;
     private final List<Goal> goals = new ArrayList<>();
 
-    Goals(Readings readings, List<Contender> contenders, List<Workload> workloads, Footprint footprint) {
+    /** @param missing the names of servers that did not take part */
+    Goals(
+            Readings readings,
+            List<Contender> contenders,
+            Collection<String> missing,
+            List<Workload> workloads,
+            Footprint footprint) {
         this.readings = readings;
         this.contenders = contenders;
         this.footprint = footprint;
+        contenders.stream().filter(Contender::isJava).map(Contender::name).forEach(javaPeers::add);
+        missing.stream().filter(name -> !NATIVE.contains(name)).forEach(javaPeers::add);
+        javaPeers.removeAll(OWN);
         workloads.forEach(this::addOf);
         addFootprint();
-    }
-
-    /** What came of a goal. */
-    enum Verdict {
-        MET("met"),
-        /** The medians miss it, and the readings of both servers overlap. */
-        CLOSE("MISSED, within the spread"),
-        MISSED("MISSED"),
-        UNKNOWN("not measured");
-
-        private final String label;
-
-        Verdict(String label) {
-            this.label = label;
-        }
-
-        String label() {
-            return label;
-        }
-    }
-
-    /** @param figures what was measured, in words; empty if nothing was */
-    record Outcome(Verdict verdict, String figures) {
-        private static final Outcome UNKNOWN = new Outcome(Verdict.UNKNOWN, "");
-
-        private static Outcome of(boolean met, String figures) {
-            return new Outcome(met ? Verdict.MET : Verdict.MISSED, figures);
-        }
     }
 
     /** @param outcomes of each server that the goal is for */
@@ -101,121 +87,65 @@ final class Goals {
         return lines;
     }
 
-    private interface Judge {
+    private interface Judgement {
         Outcome of(String server);
     }
 
-    private void add(String what, String limit, List<String> servers, Judge judge) {
+    private void add(String what, String limit, List<String> servers, Judgement judgement) {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        servers().stream().filter(servers::contains).forEach(server -> outcomes.put(server, judge.of(server)));
+        servers().stream().filter(servers::contains).forEach(server -> outcomes.put(server, judgement.of(server)));
         goals.add(new Goal(what, limit, outcomes));
     }
 
     private void addOf(Workload workload) {
-        String label = workload.label();
         if (workload == Workload.PLAINTEXT || OF_USER_CPU.contains(workload)) {
             double limit = workload == Workload.PLAINTEXT ? PLAINTEXT_CPU : CPU;
-            addRatio(label, Quantity.CPU, HYPER, limit, "at most " + limit + " x hyper's");
+            addRatio(workload, Bound.atMost(Quantity.CPU, limit), HYPER, "at most " + limit + " x hyper's");
         }
         if (OF_USER_CPU.contains(workload)) {
-            addRatio(label, Quantity.USER, HYPER, USER_CPU, "at most " + USER_CPU + " x hyper's");
+            addRatio(workload, Bound.atMost(Quantity.USER, USER_CPU), HYPER, "at most " + USER_CPU + " x hyper's");
         }
-        add(label + ": " + Quantity.CPU.label(), "below each Java peer's", OWN, server -> javaPeers(server, label));
-        addRatio(label, Quantity.CPU, GO, HALF, "below half of Go's");
-        add(
-                label + ": " + Quantity.THROUGHPUT.label(),
-                "no less than hyper's",
-                OWN,
-                server -> throughput(server, label));
+        addJavaPeers(workload, Bound.below(Quantity.CPU, 1), "less CPU time than each Java peer");
+        addRatio(workload, Bound.below(Quantity.CPU, HALF), GO, "below half of Go's");
+        addRatio(workload, Bound.atMost(Quantity.THROUGHPUT, 1), HYPER, "no less than hyper's");
+        addJavaPeers(workload, Bound.atMost(Quantity.THROUGHPUT, 1), "no less throughput than each Java peer");
         if (workload.isPaced()) {
             for (Pace.Level level : Pace.Level.values()) {
-                addRatio(label, level.p99(), HYPER, 1, "no more than hyper's");
+                addRatio(workload, Bound.atMost(level.p99(), 1), HYPER, "no more than hyper's");
+                addJavaPeers(workload, Bound.atMost(level.p99(), 1), "no higher P99 than each Java peer");
             }
         }
         if (workload.isCounted()) {
-            addLimit(label, Quantity.PAUSES, "0", OWN, 0);
-            addLimit(label, Quantity.ALLOCATED, "0 (below " + ALLOCATED + ")", OWN, ALLOCATED);
-            for (Quantity calls : List.of(Quantity.SYSTEM_CALLS, Quantity.SYSTEM_CALLS_PERF)) {
-                addLimit(label, calls, "below " + SYSTEM_CALLS + " on io_uring", List.of(OWN_IO_URING), SYSTEM_CALLS);
-            }
+            addCounts(workload.label());
         }
     }
 
-    private void addRatio(String workload, Quantity quantity, String reference, double limit, String words) {
-        add(workload + ": " + quantity.label(), words, OWN, server -> {
-            Optional<Readings.Summary> own = readings.summary(server, workload, quantity);
-            Optional<Readings.Summary> peer = readings.summary(reference, workload, quantity);
-            if (own.isEmpty() || peer.isEmpty()) {
-                return Outcome.UNKNOWN;
-            }
-            String figures = comparison(quantity, own.get(), reference, peer.get());
-            if (own.get().median() <= limit * peer.get().median()) {
-                return Outcome.of(true, figures);
-            }
-            boolean overlap = own.get().min() <= limit * peer.get().max();
-            return new Outcome(overlap ? Verdict.CLOSE : Verdict.MISSED, figures);
-        });
+    private void addRatio(Workload workload, Bound bound, String reference, String words) {
+        Judge judge = new Judge(readings, workload.label());
+        String what = workload.label() + ": " + bound.quantity().label();
+        add(what, words, OWN, server -> judge.ratio(server, bound, reference));
     }
 
-    private Outcome throughput(String server, String workload) {
-        Optional<Readings.Summary> own = readings.summary(server, workload, Quantity.THROUGHPUT);
-        Optional<Readings.Summary> peer = readings.summary(HYPER, workload, Quantity.THROUGHPUT);
-        if (own.isEmpty() || peer.isEmpty()) {
-            return Outcome.UNKNOWN;
-        }
-        String figures = comparison(Quantity.THROUGHPUT, own.get(), HYPER, peer.get());
-        if (own.get().median() >= peer.get().median()) {
-            return Outcome.of(true, figures);
-        }
-        return new Outcome(own.get().max() >= peer.get().min() ? Verdict.CLOSE : Verdict.MISSED, figures);
+    private void addJavaPeers(Workload workload, Bound bound, String words) {
+        Judge judge = new Judge(readings, workload.label());
+        String what = workload.label() + ": " + bound.quantity().label();
+        add(what, words, OWN, server -> judge.each(server, bound, javaPeers));
     }
 
-    private Outcome javaPeers(String server, String workload) {
-        Optional<Readings.Summary> own = readings.summary(server, workload, Quantity.CPU);
-        Map<String, Readings.Summary> peers = new LinkedHashMap<>();
-        for (Contender contender : contenders) {
-            if (contender.isJava() && !OWN.contains(contender.name())) {
-                readings.summary(contender.name(), workload, Quantity.CPU)
-                        .ifPresent(summary -> peers.put(contender.name(), summary));
-            }
-        }
-        if (own.isEmpty() || peers.isEmpty()) {
-            return Outcome.UNKNOWN;
-        }
-        List<String> figures = new ArrayList<>();
-        boolean met = true;
-        // The best one is named in any case, and all that are not beaten.
-        for (Map.Entry<String, Readings.Summary> peer : Readings.ascending(peers)) {
-            boolean beaten = own.get().median() < peer.getValue().median();
-            met &= beaten;
-            if (figures.isEmpty() || !beaten) {
-                figures.add(comparison(Quantity.CPU, own.get(), peer.getKey(), peer.getValue()));
-            }
-        }
-        return Outcome.of(met, String.join("; ", figures) + "; peers measured: " + peers.size());
-    }
-
-    private static String comparison(Quantity quantity, Readings.Summary own, String reference, Readings.Summary peer) {
-        return String.format(
-                Locale.ROOT,
-                "%s, %s %s, ratio %.2f",
-                Headlines.value(quantity, own.median()),
-                reference,
-                Headlines.value(quantity, peer.median()),
-                own.median() / peer.median());
-    }
-
-    /** All readings have to keep to a limit of 0, else the median has to be below it. */
-    private void addLimit(String workload, Quantity quantity, String words, List<String> servers, double limit) {
+    private void addCounts(String workload) {
+        Judge judge = new Judge(readings, workload);
+        String what = workload + ": ";
+        add(what + Quantity.PAUSES.label(), "0", OWN, server -> judge.zero(server, Quantity.PAUSES));
         add(
-                workload + ": " + quantity.label(),
-                words,
-                servers,
-                server -> readings.summary(server, workload, quantity)
-                        .map(own -> Outcome.of(
-                                limit == 0 ? own.max() == 0 : own.median() < limit,
-                                Headlines.value(quantity, own.median())))
-                        .orElse(Outcome.UNKNOWN));
+                what + Quantity.ALLOCATED.label(),
+                "0 (below " + ALLOCATED + ")",
+                OWN,
+                server -> judge.below(server, Quantity.ALLOCATED, ALLOCATED));
+        add(
+                what + Quantity.SYSTEM_CALLS.label(),
+                "below " + SYSTEM_CALLS + " on io_uring",
+                List.of(OWN_IO_URING),
+                server -> judge.systemCalls(server, SYSTEM_CALLS));
     }
 
     private void addFootprint() {

@@ -65,7 +65,7 @@ final class MarkdownReport {
         lines.add("# Servers side by side");
         paragraph("The shop of `benchmarks/peers/routes.txt`, 42 routes, on each server; every server answered all of"
                 + " them with the same bytes before it was measured. One core for the server, one for the load. "
-                + "Servers take turns; rounds: " + results.options().rounds() + ", seconds for each figure: "
+                + "Servers take turns; rounds: " + results.readings().rounds() + ", seconds for each figure: "
                 + results.options().seconds()
                 + "; median (least to most). Ratios are a server's figure in terms of hyper's and of Go's.");
         lines.add("");
@@ -101,12 +101,15 @@ final class MarkdownReport {
         results.missing()
                 .forEach((name, reason) -> paragraph("**" + name + "** was left out: "
                         + reason.replace("|", "/").replaceAll("\\s+", " ")));
-        results.readings().failures().forEach(failure -> paragraph("**Not measured**: " + failure.replace("|", "/")));
+        results.readings()
+                .failures()
+                .forEach(failure ->
+                        paragraph("**Not measured**: " + failure.text().replace("|", "/")));
     }
 
     private void goals() {
         paragraph("## Goals");
-        paragraph("What the project set out to show, by the figures of this run; medians, and all pauses."
+        paragraph("What the project set out to show, by the figures of this run; medians, and the most pauses."
                 + " \"Within the spread\": the readings of the two servers overlap.");
         List<String> servers = goals.servers();
         paragraph("| what | goal | " + String.join(" | ", servers) + " |");
@@ -114,16 +117,16 @@ final class MarkdownReport {
         for (Goals.Goal goal : goals.all()) {
             StringBuilder row = new StringBuilder("| " + goal.what() + " | " + goal.limit() + " |");
             for (String server : servers) {
-                Goals.Outcome outcome = goal.outcomes().get(server);
+                Outcome outcome = goal.outcomes().get(server);
                 row.append(' ').append(outcome == null ? "-" : words(outcome)).append(" |");
             }
             lines.add(row.toString());
         }
     }
 
-    private static String words(Goals.Outcome outcome) {
+    private static String words(Outcome outcome) {
         String verdict = outcome.verdict().label();
-        String shown = outcome.verdict() == Goals.Verdict.MET ? verdict : "**" + verdict + "**";
+        String shown = outcome.verdict() == Verdict.MET ? verdict : "**" + verdict + "**";
         return outcome.figures().isEmpty() ? shown : shown + ": " + outcome.figures();
     }
 

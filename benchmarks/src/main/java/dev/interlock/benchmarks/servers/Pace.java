@@ -1,11 +1,17 @@
 package dev.interlock.benchmarks.servers;
 
+import java.io.IOException;
+import java.util.Locale;
+
 /**
  * A fixed rate.
  *
  * @param rate requests a second
  */
 record Pace(Level level, double rate) {
+    /** Fewer requests a second are those of a server that stalls, and no rate to compare others at. */
+    private static final double FLOOR = 1_000;
+
     /** How much of what the slowest server can do. */
     enum Level {
         HALF(0.5, Quantity.HALF_RATE, Quantity.HALF_P50, Quantity.HALF_P99, Quantity.HALF_P999),
@@ -48,5 +54,37 @@ record Pace(Level level, double rate) {
         Quantity p999() {
             return p999;
         }
+    }
+
+    /** @throws IOException when a server answers so few requests a second that it must have stalled */
+    static void requireFloor(double throughput) throws IOException {
+        if (throughput < FLOOR) {
+            throw new IOException(String.format(
+                    Locale.ROOT, "It answered %,.0f requests/s, and at least %,.0f are expected", throughput, FLOOR));
+        }
+    }
+
+    /**
+     * What the slowest server can do, by the first round, so that all rounds have the same rate; 0 if that is not known.
+     * Servers that left requests without a right answer do not count.
+     */
+    static double slowestPeak(Readings readings, Workload workload) {
+        return readings.all().stream()
+                .filter(reading -> reading.round() == 1
+                        && reading.quantity() == Quantity.THROUGHPUT
+                        && reading.workload().equals(workload.label())
+                        && !hasErrors(readings, reading))
+                .mapToDouble(Readings.Reading::value)
+                .min()
+                .orElse(0);
+    }
+
+    private static boolean hasErrors(Readings readings, Readings.Reading throughput) {
+        return readings.all().stream()
+                .anyMatch(reading -> reading.quantity() == Quantity.ERRORS
+                        && reading.value() > 0
+                        && reading.round() == throughput.round()
+                        && reading.workload().equals(throughput.workload())
+                        && reading.server().equals(throughput.server()));
     }
 }

@@ -36,7 +36,7 @@ final class RawData {
                 + String.join(
                         ",", options.workloads().stream().map(Workload::label).toList()));
         results.environment().lines().forEach(line -> run.add(ENVIRONMENT + TAB + line));
-        results.readings().failures().forEach(failure -> run.add(FAILURE + TAB + failure.replace(TAB, " ")));
+        results.readings().failures().forEach(failure -> run.add(FAILURE + TAB + failure.line()));
         run.addAll(new Contenders(results.contenders(), results.missing()).lines());
         Files.write(directory.resolve(RUN), run);
         Files.write(directory.resolve(READINGS), results.readings().lines());
@@ -54,7 +54,7 @@ final class RawData {
             switch (words[0]) {
                 case ROUNDS, SECONDS, WORKLOADS -> options.put("--" + words[0], words[1]);
                 case ENVIRONMENT -> environment.add(words[1]);
-                case FAILURE -> readings.addFailure(words[1]);
+                case FAILURE -> readings.add(Failure.parse(words[1]));
                 default -> servers.add(line);
             }
         }

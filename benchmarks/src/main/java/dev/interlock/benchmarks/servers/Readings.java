@@ -15,7 +15,7 @@ final class Readings {
     private static final double FAR = 2;
 
     private final List<Reading> all = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
     private double leastDistance = Double.MAX_VALUE;
 
     /**
@@ -53,19 +53,27 @@ final class Readings {
         return all;
     }
 
-    /** Notes that something of a server could not be measured, and why. */
-    void addFailure(String server, String what, Exception why) {
-        String message = why.toString().lines().findFirst().orElse("");
-        addFailure(server + ", " + what + ": " + message);
-    }
-
-    void addFailure(String failure) {
+    void add(Failure failure) {
         failures.add(failure);
     }
 
     /** What could not be measured. */
-    List<String> failures() {
+    List<Failure> failures() {
         return failures;
+    }
+
+    /** Whether a server failed under a workload in any round, or left a request without a right answer. */
+    boolean isFlawed(String server, String workload) {
+        return failures.stream().anyMatch(failure -> failure.concerns(server, workload))
+                || all.stream()
+                        .anyMatch(reading -> reading.server.equals(server)
+                                && is(reading, workload, Quantity.ERRORS)
+                                && reading.value > 0);
+    }
+
+    /** How many rounds there are readings of. */
+    int rounds() {
+        return all.stream().mapToInt(Reading::round).max().orElse(0);
     }
 
     /**

@@ -41,7 +41,8 @@ record Results(
     }
 
     private Goals goals() throws IOException {
-        return new Goals(readings, contenders, options.workloads(), Footprint.read(options.results()));
+        return new Goals(
+                readings, contenders, missing.keySet(), options.workloads(), Footprint.read(options.results()));
     }
 
     private List<String> headlines() throws IOException {

@@ -19,6 +19,7 @@ import org.HdrHistogram.Histogram;
 final class Rounds {
     private static final String FIRST_TARGET = "/plaintext";
     private static final long SETTLE_MILLIS = 1_000;
+    private static final String NO_PEAK = "no server answered without errors in the first round, so there is no rate";
 
     private final Options options;
     private final Cores cores;
@@ -77,6 +78,7 @@ final class Rounds {
             for (Contender contender : rotated) {
                 attempt(
                         contender,
+                        Failure.ALL,
                         title(round, "start"),
                         options.warmUpSeconds(),
                         () -> begin(contender, round, running));
@@ -97,7 +99,8 @@ final class Rounds {
     }
 
     /** One server that fails keeps none of the others from being measured. */
-    private boolean attempt(Contender contender, String what, double seconds, Step step) throws InterruptedException {
+    private boolean attempt(Contender contender, String workload, String what, double seconds, Step step)
+            throws InterruptedException {
         String outcome;
         boolean done = true;
         try {
@@ -105,23 +108,24 @@ final class Rounds {
         } catch (IOException | RuntimeException e) {
             outcome = "failed: " + e.getMessage();
             done = false;
-            readings.addFailure(contender.name(), what, e);
+            readings.add(new Failure(contender.name(), workload, what, Failure.words(e)));
         }
         progress.step(seconds, "%s, %s: %s", what, contender.name(), outcome);
         return done;
     }
 
     /** Measures a server alone; one that died or stalled is started anew for what comes next, if it can be. */
-    private void measure(Running one, String what, double seconds, Step step, List<Running> running)
+    private void measure(Running one, Workload workload, String what, double seconds, Step step, List<Running> running)
             throws InterruptedException {
-        if (!attempt(one.contender, what, seconds, () -> alone(one, step))) {
+        if (!attempt(one.contender, workload.label(), what, seconds, () -> alone(one, step))) {
             close(one, what);
             running.remove(one);
-            attempt(one.contender, what + ", new start", 0, () -> {
+            attempt(one.contender, workload.label(), what + ", new start", 0, () -> {
                 one.server = start(one.contender);
-                running.add(one);
-                warmUp(one);
-                return "runs again";
+                return join(one, running, () -> {
+                    warmUp(one);
+                    return "runs again";
+                });
             });
         }
     }
@@ -130,7 +134,7 @@ final class Rounds {
         try {
             one.server.close();
         } catch (IOException e) {
-            readings.addFailure(one.contender.name(), what, e);
+            readings.add(new Failure(one.contender.name(), Failure.NONE, what, Failure.words(e)));
         }
     }
 
@@ -142,13 +146,29 @@ final class Rounds {
     private String begin(Contender contender, int round, List<Running> running)
             throws IOException, InterruptedException {
         Running one = new Running(contender, start(contender));
-        running.add(one);
-        Thread.sleep(SETTLE_MILLIS);
-        add(contender, Quantity.START, round, one.server.startMillis());
-        long resident = ProcessMemory.of(one.server.pid()).resident();
-        add(contender, Quantity.IDLE, round, ProcessMemory.mebibytes(resident));
-        warmUp(one);
-        return String.format(Locale.ROOT, "answered after %.0f ms", one.server.startMillis());
+        return join(one, running, () -> {
+            Thread.sleep(SETTLE_MILLIS);
+            add(contender, Quantity.START, round, one.server.startMillis());
+            long resident = ProcessMemory.of(one.server.pid()).resident();
+            add(contender, Quantity.IDLE, round, ProcessMemory.mebibytes(resident));
+            warmUp(one);
+            return String.format(Locale.ROOT, "answered after %.0f ms", one.server.startMillis());
+        });
+    }
+
+    /** Lets a server take turns that a step left warm and paused; one that the step failed for is ended, as it would run on. */
+    private String join(Running one, List<Running> running, Step step) throws IOException, InterruptedException {
+        boolean joined = false;
+        try {
+            String outcome = step.take();
+            running.add(one);
+            joined = true;
+            return outcome;
+        } finally {
+            if (!joined) {
+                close(one, "warm-up");
+            }
+        }
     }
 
     private void warmUp(Running one) throws IOException, InterruptedException {
@@ -164,7 +184,8 @@ final class Rounds {
     private void closedLoops(Workload workload, int round, List<Running> running) throws InterruptedException {
         String title = title(round, workload.label());
         for (Running one : List.copyOf(running)) {
-            measure(one, title, seconds(options, workload), () -> closedLoop(one, workload, round), running);
+            Step step = () -> closedLoop(one, workload, round);
+            measure(one, workload, title, seconds(options, workload), step, running);
         }
     }
 
@@ -181,6 +202,9 @@ final class Rounds {
         int warmUp = workload.seconds(options.workloadWarmUpSeconds());
         Wrk.run(one.server.port(), load.script(), load.connections(), warmUp);
         Meter.Measured measured = meter.closedLoop(one.server, load, workload.seconds(options.seconds()));
+        if (workload.isPaced()) {
+            Pace.requireFloor(measured.get(Quantity.THROUGHPUT));
+        }
         add(one.contender, workload, round, measured);
         return String.format(
                 Locale.ROOT,
@@ -193,8 +217,13 @@ final class Rounds {
     }
 
     private void openLoops(Workload workload, int round, List<Running> running) throws InterruptedException {
-        double peak = slowestPeak(workload);
-        if (!workload.isPaced() || peak == 0) {
+        if (!workload.isPaced()) {
+            return;
+        }
+        double peak = Pace.slowestPeak(readings, workload);
+        if (peak == 0) {
+            String what = title(round, workload.label() + " at fixed rates");
+            readings.add(new Failure("all servers", workload.label(), what, NO_PEAK));
             return;
         }
         for (Pace.Level level : Pace.Level.values()) {
@@ -202,7 +231,7 @@ final class Rounds {
             String what = String.format(Locale.ROOT, "%s at %,.0f requests/s", workload.label(), pace.rate());
             for (Running one : List.copyOf(running)) {
                 Step step = () -> openLoop(one, workload, pace, round);
-                measure(one, title(round, what), 1 + options.seconds(), step, running);
+                measure(one, workload, title(round, what), 1 + options.seconds(), step, running);
             }
         }
     }
@@ -226,16 +255,5 @@ final class Rounds {
                         value,
                         measured.before(),
                         measured.after())));
-    }
-
-    /** What the slowest server can do, by the first round, so that all rounds have the same rate; 0 if that is not known. */
-    private double slowestPeak(Workload workload) {
-        return readings.all().stream()
-                .filter(reading -> reading.round() == 1
-                        && reading.quantity() == Quantity.THROUGHPUT
-                        && reading.workload().equals(workload.label()))
-                .mapToDouble(Readings.Reading::value)
-                .min()
-                .orElse(0);
     }
 }

@@ -14,6 +14,8 @@ final class GoalsTest {
     private static final String OWN = "interlock";
     private static final String IO_URING = "interlock-io_uring";
 
+    private static final String JAVA_CPU = "less CPU time than each Java peer";
+
     private final Readings readings = new Readings();
 
     private void add(String server, Quantity quantity, double... values) {
@@ -33,10 +35,10 @@ final class GoalsTest {
                 server("hyper", false),
                 server("activej", true),
                 server("netty", true));
-        return new Goals(readings, contenders, List.of(Workload.PARAMETERS), footprint);
+        return new Goals(readings, contenders, List.of("quarkus", "axum"), List.of(Workload.PARAMETERS), footprint);
     }
 
-    private Goals.Outcome outcome(String server, String what, String limit) {
+    private Outcome outcome(String server, String what, String limit) {
         return goals(new Footprint(List.of())).all().stream()
                 .filter(goal -> goal.what().equals("parameters: " + what)
                         && goal.limit().equals(limit))
@@ -45,7 +47,7 @@ final class GoalsTest {
                 .orElseThrow();
     }
 
-    private Goals.Outcome cpu(String limit) {
+    private Outcome cpu(String limit) {
         return outcome(OWN, Quantity.CPU.label(), limit);
     }
 
@@ -53,27 +55,73 @@ final class GoalsTest {
     void aRatioToHyper() {
         add("hyper", Quantity.CPU, 10);
         add(OWN, Quantity.CPU, 9);
-        assertThat(cpu("at most 0.9 x hyper's"))
-                .isEqualTo(new Goals.Outcome(Goals.Verdict.MET, "9.00, hyper 10.00, ratio 0.90"));
+        assertThat(cpu("at most 0.9 x hyper's")).isEqualTo(new Outcome(Verdict.MET, "9.00, hyper 10.00, ratio 0.90"));
         add(OWN, Quantity.CPU, 9.2);
-        assertThat(cpu("at most 0.9 x hyper's").verdict()).isEqualTo(Goals.Verdict.CLOSE);
+        assertThat(cpu("at most 0.9 x hyper's").verdict()).isEqualTo(Verdict.CLOSE);
         add(OWN, Quantity.CPU, 9.2, 9.2, 9.2);
         add("hyper", Quantity.CPU, 9.5, 9.5);
-        assertThat(cpu("at most 0.9 x hyper's").verdict()).isEqualTo(Goals.Verdict.CLOSE);
+        assertThat(cpu("at most 0.9 x hyper's").verdict()).isEqualTo(Verdict.CLOSE);
     }
 
     @Test
     void aMissBeyondTheSpread() {
         add("hyper", Quantity.CPU, 10, 10.1);
         add(OWN, Quantity.CPU, 9.5, 9.6);
-        assertThat(cpu("at most 0.9 x hyper's").verdict()).isEqualTo(Goals.Verdict.MISSED);
+        assertThat(cpu("at most 0.9 x hyper's").verdict()).isEqualTo(Verdict.MISSED);
     }
 
     @Test
     void whatWasNotMeasured() {
         add(OWN, Quantity.CPU, 9);
-        assertThat(cpu("at most 0.9 x hyper's").verdict()).isEqualTo(Goals.Verdict.UNKNOWN);
-        assertThat(cpu("below half of Go's").verdict()).isEqualTo(Goals.Verdict.UNKNOWN);
+        assertThat(cpu("at most 0.9 x hyper's").verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(cpu("below half of Go's").verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void halfOfGosIsNotBelowIt() {
+        add("go", Quantity.CPU, 20);
+        add(OWN, Quantity.CPU, 10);
+        assertThat(cpu("below half of Go's").verdict()).isEqualTo(Verdict.CLOSE);
+        add(OWN, Quantity.CPU, 9.9, 9.9);
+        assertThat(cpu("below half of Go's").verdict()).isEqualTo(Verdict.MET);
+    }
+
+    @Test
+    void readingsOfDifferentStatesAreNotJudged() {
+        readings.add(new Readings.Reading("hyper", "parameters", Quantity.CPU, 1, 10, 60, 60));
+        readings.add(new Readings.Reading("netty", "parameters", Quantity.CPU, 1, 10, 60, 60));
+        readings.add(new Readings.Reading(OWN, "parameters", Quantity.CPU, 1, 1, 60, 400));
+        Outcome unknown = new Outcome(Verdict.UNKNOWN, "no comparable readings");
+        assertThat(cpu("at most 0.9 x hyper's")).isEqualTo(unknown);
+        assertThat(cpu(JAVA_CPU)).isEqualTo(unknown);
+    }
+
+    @Test
+    void aServerThatFailedMeetsNothingUnderThatWorkload() {
+        add("hyper", Quantity.CPU, 10);
+        add(OWN, Quantity.CPU, 5);
+        readings.add(new Failure(OWN, "mix", "round 1, mix", "it stalled"));
+        readings.add(new Failure("hyper", "parameters", "round 1, parameters", "it stalled"));
+        readings.add(new Failure(OWN, Failure.NONE, "round 1, end", "it did not end"));
+        assertThat(cpu("at most 0.9 x hyper's").verdict()).isEqualTo(Verdict.MET);
+        readings.add(new Failure(OWN, "parameters", "round 1, parameters", "it stalled"));
+        assertThat(cpu("at most 0.9 x hyper's"))
+                .isEqualTo(new Outcome(Verdict.FLAWED, "5.00, hyper 10.00, ratio 0.50"));
+    }
+
+    @Test
+    void aServerThatDidNotStartInARoundMeetsNothing() {
+        add(OWN, Quantity.PAUSES, 0);
+        readings.add(new Failure(OWN, Failure.ALL, "round 2, start", "it ended"));
+        assertThat(outcome(OWN, Quantity.PAUSES.label(), "0").verdict()).isEqualTo(Verdict.FLAWED);
+    }
+
+    @Test
+    void aServerWithErrorsMeetsNothing() {
+        add("hyper", Quantity.CPU, 10);
+        add(OWN, Quantity.CPU, 5);
+        add(OWN, Quantity.ERRORS, 0, 1, 0);
+        assertThat(cpu("at most 0.9 x hyper's").verdict()).isEqualTo(Verdict.FLAWED);
     }
 
     @Test
@@ -82,12 +130,29 @@ final class GoalsTest {
         add(IO_URING, Quantity.CPU, 1);
         add("hyper", Quantity.CPU, 1);
         add("netty", Quantity.CPU, 8);
-        assertThat(cpu("below each Java peer's"))
-                .isEqualTo(new Goals.Outcome(Goals.Verdict.MET, "7.00, netty 8.00, ratio 0.88; peers measured: 1"));
+        assertThat(cpu(JAVA_CPU))
+                .isEqualTo(new Outcome(
+                        Verdict.MET,
+                        "7.00, netty 8.00, ratio 0.88; peers measured: 1; not measured: activej, quarkus"));
         add("activej", Quantity.CPU, 6);
-        assertThat(cpu("below each Java peer's"))
-                .isEqualTo(
-                        new Goals.Outcome(Goals.Verdict.MISSED, "7.00, activej 6.00, ratio 1.17; peers measured: 2"));
+        assertThat(cpu(JAVA_CPU))
+                .isEqualTo(new Outcome(
+                        Verdict.MISSED, "7.00, activej 6.00, ratio 1.17; peers measured: 2; not measured: quarkus"));
+    }
+
+    @Test
+    void javaPeersAreComparedByThroughputAndLatencyToo() {
+        add(OWN, Quantity.THROUGHPUT, 100);
+        add("netty", Quantity.THROUGHPUT, 90);
+        add("activej", Quantity.THROUGHPUT, 101);
+        assertThat(outcome(OWN, "requests/s", "no less throughput than each Java peer"))
+                .isEqualTo(new Outcome(
+                        Verdict.MISSED, "100, activej 101, ratio 0.99; peers measured: 2; not measured: quarkus"));
+        add(OWN, Quantity.MOST_P99, 200);
+        add("netty", Quantity.MOST_P99, 200);
+        assertThat(outcome(OWN, Quantity.MOST_P99.label(), "no higher P99 than each Java peer")
+                        .verdict())
+                .isEqualTo(Verdict.MET);
     }
 
     @Test
@@ -95,30 +160,29 @@ final class GoalsTest {
         add(OWN, Quantity.THROUGHPUT, 100);
         add("hyper", Quantity.THROUGHPUT, 90);
         String limit = "no less than hyper's";
-        assertThat(outcome(OWN, "requests/s", limit).verdict()).isEqualTo(Goals.Verdict.MET);
+        assertThat(outcome(OWN, "requests/s", limit).verdict()).isEqualTo(Verdict.MET);
         add("hyper", Quantity.THROUGHPUT, 120, 130);
-        assertThat(outcome(OWN, "requests/s", limit).verdict()).isEqualTo(Goals.Verdict.CLOSE);
+        assertThat(outcome(OWN, "requests/s", limit).verdict()).isEqualTo(Verdict.CLOSE);
     }
 
     @Test
     void onePauseIsOneTooMany() {
         String pauses = Quantity.PAUSES.label();
         add(OWN, Quantity.PAUSES, 0, 0);
-        assertThat(outcome(OWN, pauses, "0").verdict()).isEqualTo(Goals.Verdict.MET);
+        assertThat(outcome(OWN, pauses, "0").verdict()).isEqualTo(Verdict.MET);
         add(OWN, Quantity.PAUSES, 0.01);
-        assertThat(outcome(OWN, pauses, "0").verdict()).isEqualTo(Goals.Verdict.MISSED);
+        assertThat(outcome(OWN, pauses, "0")).isEqualTo(new Outcome(Verdict.MISSED, "0.0100"));
     }
 
     @Test
-    void systemCallsAreOfIoUringOnly() {
+    void systemCallsAreOfIoUringOnlyAndByPerfWhereItCounted() {
         add(OWN, Quantity.SYSTEM_CALLS, 2);
         add(IO_URING, Quantity.SYSTEM_CALLS, 0.05);
-        add(IO_URING, Quantity.SYSTEM_CALLS_PERF, 0.21);
         String limit = "below 0.2 on io_uring";
-        assertThat(outcome(IO_URING, Quantity.SYSTEM_CALLS.label(), limit).verdict())
-                .isEqualTo(Goals.Verdict.MET);
-        assertThat(outcome(IO_URING, Quantity.SYSTEM_CALLS_PERF.label(), limit).verdict())
-                .isEqualTo(Goals.Verdict.MISSED);
+        String what = Quantity.SYSTEM_CALLS.label();
+        assertThat(outcome(IO_URING, what, limit)).isEqualTo(new Outcome(Verdict.MET, "0.050 by strace"));
+        add(IO_URING, Quantity.SYSTEM_CALLS_PERF, 0.21);
+        assertThat(outcome(IO_URING, what, limit)).isEqualTo(new Outcome(Verdict.MISSED, "0.210 by perf"));
     }
 
     @Test

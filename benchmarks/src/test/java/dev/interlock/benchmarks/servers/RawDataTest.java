@@ -23,7 +23,7 @@ final class RawDataTest {
             }
             latencies.of(server, Workload.MIX, Pace.Level.HALF).recordValue(250_000);
         }
-        readings.addFailure("interlock", "round 1, mix", new IOException("the server has ended"));
+        readings.add(new Failure("interlock", "mix", "round 1, mix", "the server\thas ended"));
         new Results(
                         Options.parse("--workloads", "mix", "--rounds", "3", "--seconds", "4", directory.toString()),
                         readings,

@@ -80,7 +80,8 @@ final class ReportTest {
         Latencies latencies = new Latencies();
         latencies.of("interlock", Workload.PLAINTEXT, Pace.Level.HALF).recordValue(250_000);
         add("interlock", Quantity.HALF_P99, NEAR, 250);
-        readings.addFailure("go", "round 1, mix", new IOException("wrk: unable to connect\nto it"));
+        readings.add(new Failure(
+                "go", "mix", "round 1, mix", Failure.words(new IOException("wrk: unable to connect\nto it"))));
         Options options = Options.parse("--workloads", "plaintext", directory.toString());
         new Results(
                         options,

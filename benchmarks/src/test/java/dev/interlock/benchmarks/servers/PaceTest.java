@@ -1,0 +1,42 @@
+package dev.interlock.benchmarks.servers;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** At which rate servers are compared. */
+final class PaceTest {
+    private final Readings readings = new Readings();
+
+    private void add(String server, int round, double throughput, double errors) {
+        readings.add(new Readings.Reading(server, "mix", Quantity.THROUGHPUT, round, throughput, 60, 60));
+        readings.add(new Readings.Reading(server, "mix", Quantity.ERRORS, round, errors, 60, 60));
+    }
+
+    @Test
+    void theSlowestOfTheFirstRoundDecides() {
+        assertThat(Pace.slowestPeak(readings, Workload.MIX)).isEqualTo(0.0);
+        add("go", 1, 50_000, 0);
+        add("hyper", 1, 90_000, 0);
+        add("go", 2, 40_000, 0);
+        assertThat(Pace.slowestPeak(readings, Workload.MIX)).isEqualTo(50_000.0);
+        assertThat(Pace.slowestPeak(readings, Workload.PARAMETERS)).isEqualTo(0.0);
+    }
+
+    @Test
+    void aServerWithErrorsDoesNot() {
+        add("go", 1, 50_000, 0);
+        add("netty", 1, 2_000, 1);
+        add("go", 2, 50_000, 1);
+        assertThat(Pace.slowestPeak(readings, Workload.MIX)).isEqualTo(50_000.0);
+    }
+
+    @Test
+    void aServerThatStallsIsNoneToCompareWith() throws IOException {
+        Pace.requireFloor(1_000);
+        IOException thrown = assertThrows(IOException.class, () -> Pace.requireFloor(999));
+        assertThat(thrown).hasMessageThat().contains("It answered 999 requests/s");
+    }
+}
