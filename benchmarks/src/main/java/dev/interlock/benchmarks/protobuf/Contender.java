@@ -10,7 +10,7 @@ public enum Contender {
                     : new InterlockOrders(payload.orders());
         }
     },
-    /** What Rust's strings are by their type, an application in Java can have as well. */
+    /** Texts that are UTF-8, each in an array of its own: an application in Java can have them as well as one in Rust. */
     INTERLOCK_SLICES("interlock, texts as Slice") {
         @Override
         Codec open(Payload payload) {

@@ -1,21 +1,19 @@
 package dev.interlock.benchmarks.protobuf;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.interlock.benchmarks.protobuf.SliceWriters.AddressWriter;
 import dev.interlock.benchmarks.protobuf.SliceWriters.ItemWriter;
 import dev.interlock.benchmarks.protobuf.SliceWriters.OrderWriter;
-import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An order of an application that keeps its texts as UTF-8, as they came in, one behind the other: what a string of Rust is by
- * its type.
+ * An order of an application that keeps its texts as UTF-8, as they came in: what a string of Rust is by its type, and as
+ * there each has memory of its own.
  */
 final class SliceOrder {
-    /** More than the texts of an item take, and a fourth of those of the rest. */
-    private static final int ROOM = 64;
-
     private final Order order;
     private final Slice currency;
     private final Slice note;
@@ -29,32 +27,25 @@ final class SliceOrder {
     /** Takes over what is no text. */
     SliceOrder(Order order) {
         this.order = order;
-        ByteWriter texts = new ByteWriter((4 + order.items.size()) * ROOM);
-        currency = keep(order.currency, texts);
-        note = keep(order.note, texts);
+        currency = keep(order.currency);
+        note = keep(order.note);
         address = new SliceAddress(
-                keep(order.address.name(), texts),
-                keep(order.address.street(), texts),
-                keep(order.address.city(), texts),
-                keep(order.address.postcode(), texts),
-                keep(order.address.country(), texts));
-        order.items.forEach(item -> items.add(keep(item, texts)));
+                keep(order.address.name()),
+                keep(order.address.street()),
+                keep(order.address.city()),
+                keep(order.address.postcode()),
+                keep(order.address.country()));
+        order.items.forEach(item -> items.add(keep(item)));
     }
 
-    private static SliceItem keep(Item item, ByteWriter texts) {
+    private static SliceItem keep(Item item) {
         return new SliceItem(
-                keep(item.sku(), texts),
-                keep(item.title(), texts),
-                item.quantity(),
-                item.price(),
-                item.weight(),
-                item.discount());
+                keep(item.sku()), keep(item.title()), item.quantity(), item.price(), item.weight(), item.discount());
     }
 
-    private static Slice keep(String text, ByteWriter texts) {
-        int start = texts.length();
-        texts.append(text);
-        return new Slice().wrap(texts.array(), start, texts.length() - start);
+    private static Slice keep(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return new Slice().wrap(bytes, 0, bytes.length);
     }
 
     void write(OrderWriter writer) {
