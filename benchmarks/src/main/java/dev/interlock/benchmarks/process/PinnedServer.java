@@ -23,13 +23,24 @@ public final class PinnedServer implements AutoCloseable {
      */
     public static PinnedServer start(int processor, List<String> command, String target, Path log)
             throws IOException, InterruptedException {
+        return start(processor, command, Map.of(), target, log);
+    }
+
+    /**
+     * The same.
+     *
+     * @param environment what is set beside the variables of this process
+     */
+    public static PinnedServer start(
+            int processor, List<String> command, Map<String, String> environment, String target, Path log)
+            throws IOException, InterruptedException {
         return new PinnedServer(StartedServer.of(
                 port -> {
                     List<String> pinned = Cores.pinned(processor, command);
                     pinned.add(Integer.toString(port));
                     return pinned;
                 },
-                Map.of(),
+                environment,
                 target,
                 log));
     }

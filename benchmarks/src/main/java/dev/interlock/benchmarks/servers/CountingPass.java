@@ -10,13 +10,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** System calls and allocation of each server, in processes apart from those whose time is measured. */
+/** System calls, allocation and pauses of each server, in processes apart from those whose time is measured. */
 final class CountingPass {
     private static final String FIRST_TARGET = "/plaintext";
     /** How long each tool counts, and what it takes to begin and to end. */
     private static final int SECONDS_OF_TOOLS = 8;
 
-    private static final String WHAT = "system calls and allocation";
+    private static final String WHAT = "system calls, allocation and pauses";
 
     private final Options options;
     private final Cores cores;
@@ -68,11 +68,13 @@ final class CountingPass {
             command.add(1, GarbageCollection.option(log));
         }
         Path output = options.results().resolve(contender.name() + "-log.txt");
-        try (PinnedServer server = PinnedServer.start(cores.server(), command, FIRST_TARGET, output)) {
+        Map<String, String> environment =
+                contender.isGo() ? Map.of(Pauses.VARIABLE_OF_GO, Pauses.VALUE_OF_GO) : Map.of();
+        try (PinnedServer server = PinnedServer.start(cores.server(), command, environment, FIRST_TARGET, output)) {
             warmUp(server, loads.get(Workload.MIX), options.warmUpSeconds());
             for (Workload workload : options.workloads()) {
                 if (workload.isCounted()) {
-                    count(contender, server, log, loads.get(workload));
+                    count(contender, server, contender.isGo() ? output : log, loads.get(workload));
                 }
             }
         }
@@ -87,6 +89,8 @@ final class CountingPass {
         warmUp(server, load, options.workloadWarmUpSeconds());
         if (contender.isJava()) {
             add(contender, load, counts.allocation(server, log, load, options.seconds()));
+        } else if (contender.isGo()) {
+            add(contender, load, counts.pausesOfGo(server, log, load, options.seconds()));
         }
         // perf comes first: what strace slowed down needs some time to be as it was.
         for (SystemCalls tool : List.of(SystemCalls.PERF, SystemCalls.STRACE)) {

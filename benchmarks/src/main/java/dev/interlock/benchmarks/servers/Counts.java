@@ -3,6 +3,7 @@ package dev.interlock.benchmarks.servers;
 import dev.interlock.benchmarks.process.PinnedServer;
 import dev.interlock.benchmarks.server.SystemCalls;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -42,8 +43,24 @@ final class Counts {
         GarbageCollection.State after = GarbageCollection.state(server.pid(), log);
         Map<Quantity, Double> counts = new EnumMap<>(Quantity.class);
         counts.put(Quantity.ALLOCATED, Math.max(0, after.allocatedSince(before) - asking) / requests);
-        counts.put(Quantity.COLLECTIONS, MILLION * (after.collections() - before.collections()) / requests);
-        counts.put(Quantity.PAUSES, MILLION * (after.pauseMillis() - before.pauseMillis()) / requests);
+        put(counts, after.pauses().since(before.pauses()), requests);
         return counts;
+    }
+
+    /** How often Go's collector stops the server, which was started to print that to the log; the server is warm. */
+    Map<Quantity, Double> pausesOfGo(PinnedServer server, Path log, Load load, int seconds)
+            throws IOException, InterruptedException {
+        Pauses before = Pauses.ofGo(Files.readString(log));
+        double requests = Wrk.run(server.port(), load.script(), load.connections(), seconds)
+                .requests();
+        Map<Quantity, Double> counts = new EnumMap<>(Quantity.class);
+        put(counts, Pauses.ofGo(Files.readString(log)).since(before), requests);
+        return counts;
+    }
+
+    private static void put(Map<Quantity, Double> counts, Pauses pauses, double requests) {
+        counts.put(Quantity.COLLECTIONS, MILLION * pauses.millis().size() / requests);
+        counts.put(Quantity.PAUSES, MILLION * pauses.total() / requests);
+        counts.put(Quantity.LONGEST_PAUSE, pauses.longest());
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,9 +30,8 @@ final class GarbageCollection {
      *
      * @param used bytes in use now
      * @param freed bytes that collections have freed
-     * @param pauseMillis how long all pauses were together
      */
-    record State(long used, long freed, int collections, double pauseMillis) {
+    record State(long used, long freed, Pauses pauses) {
         /** Bytes that were allocated since an earlier state, to the precision of a thread's allocation buffer. */
         long allocatedSince(State earlier) {
             return used - earlier.used + freed - earlier.freed;
@@ -66,12 +66,11 @@ final class GarbageCollection {
             throw new IOException("No heap: " + heapInfo);
         }
         long freed = 0;
-        int collections = 0;
-        double millis = 0;
-        for (Matcher pause = PAUSE.matcher(log); pause.find(); collections++) {
+        List<Double> millis = new ArrayList<>();
+        for (Matcher pause = PAUSE.matcher(log); pause.find(); ) {
             freed += (Long.parseLong(pause.group(1)) - Long.parseLong(pause.group(2))) * MEBIBYTE;
-            millis += Double.parseDouble(pause.group(MILLIS));
+            millis.add(Double.parseDouble(pause.group(MILLIS)));
         }
-        return new State(used, freed, collections, millis);
+        return new State(used, freed, new Pauses(millis));
     }
 }

@@ -12,10 +12,8 @@ import java.util.Set;
 
 /** What the project set out to show, beside what a run found, so that no miss hides among many figures. */
 final class Goals {
-    private static final String HYPER = "hyper";
-    private static final String GO = "go";
     /** Peers that are no JVMs. */
-    private static final Set<String> NATIVE = Set.of(HYPER, GO, "axum");
+    private static final Set<String> NATIVE = Set.of(Contender.HYPER, Contender.GO, "axum");
 
     private static final String OWN_IO_URING = Contender.OWN + "-io_uring";
     private static final List<String> OWN = List.of(Contender.OWN, OWN_IO_URING);
@@ -100,18 +98,22 @@ final class Goals {
     private void addOf(Workload workload) {
         if (workload == Workload.PLAINTEXT || OF_USER_CPU.contains(workload)) {
             double limit = workload == Workload.PLAINTEXT ? PLAINTEXT_CPU : CPU;
-            addRatio(workload, Bound.atMost(Quantity.CPU, limit), HYPER, "at most " + limit + " x hyper's");
+            addRatio(workload, Bound.atMost(Quantity.CPU, limit), Contender.HYPER, "at most " + limit + " x hyper's");
         }
         if (OF_USER_CPU.contains(workload)) {
-            addRatio(workload, Bound.atMost(Quantity.USER, USER_CPU), HYPER, "at most " + USER_CPU + " x hyper's");
+            addRatio(
+                    workload,
+                    Bound.atMost(Quantity.USER, USER_CPU),
+                    Contender.HYPER,
+                    "at most " + USER_CPU + " x hyper's");
         }
         addJavaPeers(workload, Bound.below(Quantity.CPU, 1), "less CPU time than each Java peer");
-        addRatio(workload, Bound.below(Quantity.CPU, HALF), GO, "below half of Go's");
-        addRatio(workload, Bound.atMost(Quantity.THROUGHPUT, 1), HYPER, "no less than hyper's");
+        addRatio(workload, Bound.below(Quantity.CPU, HALF), Contender.GO, "below half of Go's");
+        addRatio(workload, Bound.atMost(Quantity.THROUGHPUT, 1), Contender.HYPER, "no less than hyper's");
         addJavaPeers(workload, Bound.atMost(Quantity.THROUGHPUT, 1), "no less throughput than each Java peer");
         if (workload.isPaced()) {
             for (Pace.Level level : Pace.Level.values()) {
-                addRatio(workload, Bound.atMost(level.p99(), 1), HYPER, "no more than hyper's");
+                addRatio(workload, Bound.atMost(level.p99(), 1), Contender.HYPER, "no more than hyper's");
                 addJavaPeers(workload, Bound.atMost(level.p99(), 1), "no higher P99 than each Java peer");
             }
         }

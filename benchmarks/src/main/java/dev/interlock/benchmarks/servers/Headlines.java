@@ -8,7 +8,7 @@ import java.util.Map;
 /** One line for each figure that matters most, beside hyper's and Go's, for other programs to read. */
 final class Headlines {
     /** The peers that all are compared with. */
-    static final List<String> REFERENCES = List.of("hyper", "go");
+    static final List<String> REFERENCES = List.of(Contender.HYPER, Contender.GO);
 
     private final Readings readings;
     private final List<String> lines = new ArrayList<>();
@@ -33,6 +33,7 @@ final class Headlines {
                     "per request");
             add(workload.label(), workload.label() + " allocated", Quantity.ALLOCATED, "B per request");
             add(workload.label(), workload.label() + " GC pauses", Quantity.PAUSES, "ms per million requests");
+            add(workload.label(), workload.label() + " longest GC pause", Quantity.LONGEST_PAUSE, "ms");
             add(workload.label(), workload.label() + " memory after load", Quantity.LOADED, "MiB");
         }
         add("", "start", Quantity.START, "ms");

@@ -34,7 +34,8 @@ final class MarkdownReport {
             Quantity.SYSTEM_CALLS_PERF,
             Quantity.ALLOCATED,
             Quantity.COLLECTIONS,
-            Quantity.PAUSES);
+            Quantity.PAUSES,
+            Quantity.LONGEST_PAUSE);
     private static final List<Quantity> FOOTPRINT = List.of(Quantity.START, Quantity.IDLE);
     private static final Set<Quantity> WITH_RATIO = EnumSet.of(
             Quantity.CPU,
@@ -70,6 +71,7 @@ final class MarkdownReport {
                 + "; median (least to most). Ratios are a server's figure in terms of hyper's and of Go's.");
         lines.add("");
         results.environment().lines().forEach(line -> lines.add("- " + line));
+        lines.addAll(new StoryTable(results.readings()).lines(results.options().workloads()));
         servers();
         lines.add("");
         lines.add("```text");
@@ -180,8 +182,13 @@ final class MarkdownReport {
         return row.toString();
     }
 
+    /** With a mark where it was read in another state of the machine than the others'. */
+    static String median(Quantity quantity, Readings.Summary summary) {
+        return Headlines.value(quantity, summary.median()) + (summary.sameState() ? "" : "*");
+    }
+
     private static String cell(Quantity quantity, Readings.Summary summary) {
-        String median = Headlines.value(quantity, summary.median()) + (summary.sameState() ? "" : "*");
+        String median = median(quantity, summary);
         if (summary.min() == summary.max()) {
             return median;
         }
@@ -210,6 +217,9 @@ final class MarkdownReport {
                 "- System calls are counted by `strace`, which slows a server down so that it finds more to do each time"
                         + " it looks, and by `perf` where it may be used, which does not; allocation from the collector's log."
                         + " Both in processes apart from those that are timed.");
+        lines.add(
+                "- GC pauses are counted from the collector's log, too, of each server that has one; a collection of Go's"
+                        + " stops the world twice. hyper and axum have none.");
         lines.add("- Memory is resident memory as the kernel reports it; after load, that at the end of the workload.");
     }
 }

@@ -23,8 +23,9 @@ enum Quantity {
     SYSTEM_CALLS("system calls/request", 3),
     SYSTEM_CALLS_PERF("system calls/request by perf", 3),
     ALLOCATED("allocated B/request", 1),
-    COLLECTIONS("GCs/million requests", 2),
+    COLLECTIONS("GC pauses/million requests", 2),
     PAUSES("GC pause ms/million requests", 2),
+    LONGEST_PAUSE("longest GC pause ms", 3),
     START("start ms", 0),
     IDLE("idle MiB", 1),
     LOADED("MiB after load", 1);

@@ -81,8 +81,10 @@ final class ToolsTest {
             [3.514s][info][gc] GC(1) Pause Full (System.gc()) 19M->3M(60M) 0.750ms
             """;
         GarbageCollection.State state = GarbageCollection.parse(info, log);
-        assertThat(state).isEqualTo(new GarbageCollection.State(1024 * 1024, 31L * 1024 * 1024, 2, 5.0));
-        assertThat(state.allocatedSince(new GarbageCollection.State(1024, 1024 * 1024, 1, 4)))
+        assertThat(state)
+                .isEqualTo(
+                        new GarbageCollection.State(1024 * 1024, 31L * 1024 * 1024, new Pauses(List.of(4.25, 0.75))));
+        assertThat(state.allocatedSince(new GarbageCollection.State(1024, 1024 * 1024, new Pauses(List.of()))))
                 .isEqualTo(31L * 1024 * 1024 - 1024);
     }
 
