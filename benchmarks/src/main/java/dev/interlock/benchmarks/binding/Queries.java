@@ -1,7 +1,6 @@
 package dev.interlock.benchmarks.binding;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 
 /** Targets with query strings. Of each kind there are many, so that no branch is learnt by heart. */
@@ -44,9 +43,5 @@ public enum Queries {
     /** One of them; the same each time. */
     String target(int variant) {
         return target(new Random(variant));
-    }
-
-    String label() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }
