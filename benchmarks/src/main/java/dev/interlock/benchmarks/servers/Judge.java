@@ -42,8 +42,11 @@ final class Judge {
                     .filter(Readings.Summary::sameState)
                     .ifPresentOrElse(summary -> peers.put(reference, summary), () -> missing.add(reference));
         }
-        if (own.isEmpty() || peers.isEmpty()) {
+        if (own.isEmpty()) {
             return Outcome.UNKNOWN;
+        }
+        if (peers.isEmpty()) {
+            return new Outcome(Verdict.UNKNOWN, missing.isEmpty() ? "" : "missing: " + String.join(", ", missing));
         }
         if (!own.get().sameState()) {
             return Outcome.INCOMPARABLE;

@@ -95,6 +95,7 @@ final class MarkdownReport {
     }
 
     private void servers() {
+        paragraph("## Servers");
         paragraph("| server | made of |");
         lines.add("|---|---|");
         for (Contender contender : results.contenders()) {

@@ -120,7 +120,7 @@ final class Rounds {
         if (!attempt(one.contender, workload.label(), what, seconds, () -> alone(one, step))) {
             close(one, what);
             running.remove(one);
-            attempt(one.contender, workload.label(), what + ", new start", 0, () -> {
+            attempt(one.contender, Failure.ALL, what + ", new start", 0, () -> {
                 one.server = start(one.contender);
                 return join(one, running, () -> {
                     warmUp(one);

@@ -75,6 +75,7 @@ final class GoalsTest {
         add(OWN, Quantity.CPU, 9);
         assertThat(cpu("at most 0.9 x hyper's").verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(cpu("below half of Go's").verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(cpu(JAVA_CPU)).isEqualTo(new Outcome(Verdict.UNKNOWN, "missing: activej, netty, quarkus"));
     }
 
     @Test
