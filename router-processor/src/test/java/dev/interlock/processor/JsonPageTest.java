@@ -18,6 +18,7 @@ final class JsonPageTest {
     private static final String IMPORTS = """
             package shop;
             import dev.interlock.annotation.*;
+            import dev.interlock.codec.*;
             import dev.interlock.http.*;
             import io.avaje.jsonb.*;
             import java.util.*;

@@ -27,7 +27,7 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
     private final JacksonCodecs codecs;
     private final Type type;
 
-    // Not volatile: it is immutable, and a thread that does not see it yet makes an equal one.
+    // Not volatile: it is immutable, and a thread that does not see it yet makes another that does the same.
     private @Nullable JacksonBinding binding;
 
     JacksonCodec(JacksonCodecs codecs, Type type) {

@@ -26,7 +26,7 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
     private final Type type;
     private final String shape;
 
-    // Not volatile: it is immutable, and a thread that does not see it yet makes an equal one.
+    // Not volatile: it is immutable, and a thread that does not see it yet makes another that does the same.
     private @Nullable JsonbBinding<T> binding;
 
     JsonbCodec(JsonbCodecs codecs, Type type, String shape) {

@@ -32,7 +32,8 @@ public final class JsonbCodecs {
 
     /**
      * The codecs that an application has that is given no configuration: by the {@linkplain #standard standard} one. What they
-     * need is made when one of them is first used, so that a start has no part of it.
+     * need is made when one of them is first used, so that a start has no part of it: in the thread that uses it, while others wait.
+     * What fails then is thrown by that use, and tried again by the next.
      *
      * @param shapes makes the shapes of the types
      */
@@ -48,7 +49,8 @@ public final class JsonbCodecs {
         }
     }
 
-    private synchronized JsonbLibrary library() {
+    /** For who holds the lock. */
+    private JsonbLibrary library() {
         JsonbLibrary current = library;
         if (current == null) {
             current = JsonbLibrary.of(configuration.get(), shapes.get());

@@ -9,6 +9,8 @@ import dev.interlock.json.GenericType;
 import dev.interlock.json.JsonShapes;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,58 @@ final class JsonbCodecsTest {
         assertThat(written(other, Map.of())).isEqualTo("{}");
 
         assertThat(made.get()).isEqualTo(1);
+    }
+
+    @Test
+    void whoComesAtTheSameTimeWaitsForTheOneThatMakesTheDefault() throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        JsonbCodecs codecs = JsonbCodecs.byDefault(JsonbCodecsTest.class, () -> {
+            made.incrementAndGet();
+            begun.countDown();
+            await(goOn);
+            return new JsonShapes();
+        });
+        JsonbCodec<Map<String, Object>> codec = codecs.codec(TEXTS, "");
+        FutureTask<String> first = new FutureTask<>(() -> written(codec, Map.of("a", "b")));
+        FutureTask<String> second = new FutureTask<>(() -> written(codec, Map.of("c", "d")));
+        new Thread(first).start();
+        await(begun);
+        Thread waiting = new Thread(second);
+        waiting.start();
+        while (waiting.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+        }
+
+        goOn.countDown();
+
+        assertThat(first.get()).isEqualTo("{\"a\":\"b\"}");
+        assertThat(second.get()).isEqualTo("{\"c\":\"d\"}");
+        assertThat(made.get()).isEqualTo(1);
+    }
+
+    @Test
+    void aDefaultThatCannotBeMadeIsToldByEachUseAsByAConfigurationAtTheStart() {
+        JsonbCodec<Unknown> codec =
+                JsonbCodecs.byDefault(JsonbCodecsTest.class, JsonShapes::new).codec(Unknown.class, "");
+        JsonbCodecs configured = JsonbCodecs.of(JsonbCodecs.standard(JsonbCodecsTest.class), new JsonShapes());
+        String atTheStart = assertThrows(IllegalArgumentException.class, () -> configured.codec(Unknown.class, ""))
+                .getMessage();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(assertThrows(IllegalArgumentException.class, codec::bound))
+                    .hasMessageThat()
+                    .isEqualTo(atTheStart);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
