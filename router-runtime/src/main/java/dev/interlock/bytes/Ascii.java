@@ -76,9 +76,9 @@ public final class Ascii {
         return text instanceof String string ? putString(string, into, at) : putChars(text, into, at);
     }
 
-    // Written out, as the compiler inlines nothing that is longer than 325 bytes of code: so this is called, and what
-    // is around
-    // it, which would be too large otherwise, is inlined where fields are written, whichever of them is compiled first.
+    // Written out, as the compiler inlines nothing that is longer than 325 bytes of code: so this is called, and
+    // what is around it, which would be too large otherwise, is inlined where fields are written, whichever of them
+    // is compiled first.
     @SuppressWarnings("deprecation") // It cuts the high bytes off, and whether that loses anything is asked below.
     private static boolean putString(String text, byte[] into, int at) {
         int length = text.length();
@@ -87,9 +87,8 @@ public final class Ascii {
             return anyOfFew(text, length) < 0x80;
         }
         // The last eight may begin among those before: a loop that ends with each length is what cannot be foretold.
-        // Eight are
-        // within bounds if their first and last are, which the compiler sees where it does not know at which index they
-        // begin.
+        // Eight are within bounds if their first and last are, which the compiler sees where it does not know at which
+        // index they begin.
         int last = length - OVERLAPPING;
         int i = Math.min(0, last);
         int any = text.charAt(i) | text.charAt(i + 1) | text.charAt(i + 2) | text.charAt(i + 3);
