@@ -131,7 +131,9 @@ public final class CatalogController {
         return ProductMessages.of(products.list(filter.query(), ProductOrder.NAME, paging.offset(), paging.limit()));
     }
 
+    /** A store of images may read a file, as that of the samples does. */
     @Get("/images/{name}.jpg")
+    @Blocking
     public Optional<byte[]> image(String name, Response response) {
         response.header("content-type", "image/jpeg");
         return images.find(name);

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Keeps JPEG images. Safe for use by several threads. */
 public interface ImageStore {
-    /** The bytes of an image, not to be changed. */
+    /** The bytes of an image, not to be changed; may block. */
     Optional<byte[]> find(String name);
 
     /**

@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The images that come with the shop, each read from its jar when it is first asked for, and those that are put. */
+/**
+ * The image that comes with the shop, and those that are put, which may take its place. It is read from its jar when it is first
+ * asked for, by whoever asks, and takes no room of the store.
+ */
 public final class SampleImages implements ImageStore {
-    private static final Set<String> NAMES = Set.of("BOK-0001");
+    private static final String NAME = "BOK-0001";
 
     private final ImageStore images;
 
-    /** @param images keeps them */
+    // Two who ask first at the same time read the same bytes; neither waits for the other.
+    private volatile byte @Nullable [] sample;
+
+    /** @param images keeps those that are put */
     public SampleImages(ImageStore images) {
         this.images = images;
     }
@@ -20,25 +26,28 @@ public final class SampleImages implements ImageStore {
     @Override
     public Optional<byte[]> find(String name) {
         Optional<byte[]> kept = images.find(name);
-        return kept.isEmpty() && NAMES.contains(name) ? first(name) : kept;
-    }
-
-    private synchronized Optional<byte[]> first(String name) {
-        if (images.find(name).isEmpty()) {
-            images.put(name, read(name + ".jpg"));
-        }
-        return images.find(name);
+        return kept.isEmpty() && name.equals(NAME) ? Optional.of(sample()) : kept;
     }
 
     @Override
-    public synchronized void put(String name, byte[] jpeg) {
+    public void put(String name, byte[] jpeg) {
         images.put(name, jpeg);
     }
 
-    private static byte[] read(String file) {
-        try (InputStream image = SampleImages.class.getResourceAsStream("/images/" + file)) {
+    private byte[] sample() {
+        byte[] current = sample;
+        if (current == null) {
+            current = read();
+            sample = current;
+        }
+        return current;
+    }
+
+    private static byte[] read() {
+        String file = "/images/" + NAME + ".jpg";
+        try (InputStream image = SampleImages.class.getResourceAsStream(file)) {
             if (image == null) {
-                throw new IllegalStateException("the jar lacks images/" + file);
+                throw new IllegalStateException("the jar lacks " + file);
             }
             return image.readAllBytes();
         } catch (IOException e) {
