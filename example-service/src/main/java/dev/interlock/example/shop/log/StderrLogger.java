@@ -1,5 +1,6 @@
 package dev.interlock.example.shop.log;
 
+import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -62,11 +63,13 @@ final class StderrLogger extends LegacyAbstractLogger {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - START);
         String line = millis + " [" + Thread.currentThread().getName() + "] " + level + ' ' + getName() + " - "
                 + MessageFormatter.basicArrayFormat(message, arguments);
+        // Read once, as it may be set to another one meanwhile.
+        PrintStream stderr = System.err;
         // A trace belongs to its line, whoever writes beside it.
-        synchronized (System.err) {
-            System.err.println(line);
+        synchronized (stderr) {
+            stderr.println(line);
             if (thrown != null) {
-                thrown.printStackTrace(System.err);
+                thrown.printStackTrace(stderr);
             }
         }
     }
