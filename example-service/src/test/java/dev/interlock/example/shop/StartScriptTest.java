@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code bin/shop} and {@code bin/archive}, and what the shop leaves out at its start. */
 @EnabledOnOs(OS.LINUX)
@@ -39,6 +43,10 @@ final class StartScriptTest {
             "java.util.stream.IntPipeline",
             "io.avaje.jsonb.core.CoreAdapterBuilder",
             "com.google.protobuf.Descriptors");
+
+    /** Nor is this: streams are of use to the logger that System.exit asks for since 21, expressions to the format of SLF4J before. */
+    private static final String NOR_AT_THE_START =
+            Runtime.version().feature() < 21 ? "java.util.stream.ReferencePipeline" : "java.util.regex.Pattern";
 
     @TempDir
     static Path home;
@@ -89,7 +97,9 @@ final class StartScriptTest {
         List<String> loaded = loaded();
 
         assertThat(loaded.size()).isGreaterThan(1000);
-        for (String name : NOT_AT_THE_START) {
+        List<String> names = new ArrayList<>(NOT_AT_THE_START);
+        names.add(NOR_AT_THE_START);
+        for (String name : names) {
             assertWithMessage(name)
                     .that(loaded.stream().noneMatch(line -> line.contains(" " + name + " ")))
                     .isTrue();
@@ -98,18 +108,37 @@ final class StartScriptTest {
 
     @Test
     void anOlderJavaIsOneLineAndExit1(@TempDir Path java) throws Exception {
-        Files.createDirectory(java.resolve("bin"));
-        Files.writeString(java.resolve("bin/java"), "");
-        Files.writeString(java.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
-        ProcessBuilder builder =
-                new ProcessBuilder("bin/shop").directory(home.toFile()).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", java.toString());
-
-        Process process = builder.start();
+        Process process = startBy(java, "11.0.2");
 
         assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
                 .isEqualTo("Java 17 or later is needed, not 11.0.2\n");
         assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17.0.1, 17, 0", "23, 17, 0", "24.0.2, 17, 1", "25, 25, 1", "26-ea, 25, 1"})
+    void nativeLibrariesAreLetInOnceWhereJavaAsksForThat(String version, String file, int times, @TempDir Path java)
+            throws Exception {
+        Process process = startBy(java, version);
+
+        List<String> words = List.of(new String(process.getInputStream().readAllBytes(), UTF_8).split("\\s"));
+        assertThat(words.get(0)).endsWith("/java-" + file + ".options");
+        words = new ArrayList<>(words);
+        words.addAll(Files.readAllLines(home.resolve("bin/java-" + file + ".options")));
+        assertThat(Collections.frequency(words, "--enable-native-access=ALL-UNNAMED"))
+                .isEqualTo(times);
+    }
+
+    /** Starts by a Java that says its options, and no more. */
+    private static Process startBy(Path java, String version) throws IOException {
+        Files.createDirectory(java.resolve("bin"));
+        Path command = Files.writeString(java.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n");
+        assertThat(command.toFile().setExecutable(true)).isTrue();
+        Files.writeString(java.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        ProcessBuilder builder =
+                new ProcessBuilder("bin/shop").directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", java.toString());
+        return builder.start();
     }
 
     /** Starts, is asked, and ends; says one line, and no word about archives. */
