@@ -68,7 +68,7 @@ public final class CatalogController {
     @ETag
     @Produces({PROTOBUF, JSON})
     public ShopProto.Product find(long id) {
-        return ProductMessages.of(require(id));
+        return ProductMessages.of(products.get(id));
     }
 
     @Get("/products/{sku:[A-Z]{3}-[0-9]{4}}")
@@ -96,12 +96,12 @@ public final class CatalogController {
     /** What some units cost, in minor units. */
     @Get("/products/{id}/price")
     public long price(long id, @Query @Default("1") @Min(1) @Max(Stock.MAX_UNITS) int quantity) {
-        return require(id).price() * quantity;
+        return products.get(id).price() * quantity;
     }
 
     @Get("/products/{id}/stock")
     public int stock(long id) {
-        return require(id).stock().units();
+        return products.get(id).stock().units();
     }
 
     @Put("/products/{id}/stock")
@@ -160,9 +160,5 @@ public final class CatalogController {
             images.put(name, Jpeg.read(jpeg));
         }
         return "/v1/catalog/images/" + name + ".jpg";
-    }
-
-    private Product require(long id) {
-        return products.find(id).orElseThrow(() -> Refusal.notFound("product", id));
     }
 }

@@ -21,6 +21,13 @@ public interface ProductStore {
     Optional<Product> find(Sku sku);
 
     /**
+     * A product that there should be.
+     *
+     * @throws Refusal 404 when there is none
+     */
+    Product get(long id);
+
+    /**
      * Replaces a product by what {@code change} makes of it, atomically.
      *
      * @throws Refusal 404 when there is none, 409 when its new SKU is taken

@@ -36,6 +36,19 @@ public final class Table<K, V> {
     }
 
     /**
+     * A row that there should be. Allocates nothing of its own, also before the optimizing compiler sees to that.
+     *
+     * @throws Refusal 404 when there is none
+     */
+    public V get(K key) {
+        V found = rows.get(key);
+        if (found == null) {
+            throw Refusal.notFound(row, key);
+        }
+        return found;
+    }
+
+    /**
      * Adds a row.
      *
      * @return false when the key is taken, in which case nothing changes

@@ -20,6 +20,14 @@ final class TableTest {
     }
 
     @Test
+    void aRowThatShouldBeThereIsGotOrRefused() {
+        table.add(1, "one");
+
+        assertThat(table.get(1)).isEqualTo("one");
+        assertThat(assertThrows(Refusal.class, () -> table.get(2)).status()).isEqualTo(404);
+    }
+
+    @Test
     void fullTableRefusesUntilARowIsRemoved() {
         table.add(1, "one");
         table.add(1, "uno");
