@@ -1,5 +1,7 @@
 package dev.interlock.benchmarks.dispatch;
 
+import dev.interlock.benchmarks.report.Environment;
+import dev.interlock.benchmarks.report.Progress;
 import dev.interlock.benchmarks.rounds.RoundOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,10 @@ public final class DispatchSuite {
     private static final int ITERATIONS = 3;
     private static final int MILLISECONDS = 400;
     private static final int QUICK_MILLISECONDS = 250;
+    /** What a JVM takes beside its iterations. */
+    private static final double FORK_SECONDS = 2;
+
+    private static final double SECONDS_OF_LISTS_PER_ROUTE = 2e-3;
     private static final List<Contender> ALL = List.of(Contender.values());
     private static final List<Contender> PEERS =
             ALL.stream().filter(contender -> contender != Contender.INTERLOCK).toList();
@@ -28,6 +34,7 @@ public final class DispatchSuite {
     /** What implementations that are far slower are measured with, in the first round only. */
     private final List<Scenario> peerScenarios;
 
+    private final int milliseconds;
     private final Inputs inputs;
     private final JmhFork forks;
     private final Optional<MatchitPeer> matchit;
@@ -38,7 +45,7 @@ public final class DispatchSuite {
         scenarios = options.quick() ? Scenario.quick() : Scenario.all();
         peerScenarios = options.quick() ? List.of(Scenario.HEADLINE) : Scenario.all();
         inputs = new Inputs(options.results());
-        int milliseconds = options.quick() ? QUICK_MILLISECONDS : MILLISECONDS;
+        milliseconds = options.quick() ? QUICK_MILLISECONDS : MILLISECONDS;
         forks = new JmhFork(inputs, options.results(), milliseconds);
         matchit = options.peer()
                 .map(program -> new MatchitPeer(program, inputs, options.results(), 2 * milliseconds / 1e3));
@@ -61,14 +68,41 @@ public final class DispatchSuite {
         Files.createDirectories(options.results());
         Inputs.CompileTime compileTime = compile();
         prepare();
+        Progress progress = new Progress(expectedSeconds());
         for (int round = 1; round <= options.rounds(); round++) {
-            say("Round " + round + " of " + options.rounds());
-            measure(round);
+            for (Scenario scenario : scenarios) {
+                measure(scenario, round);
+                progress.step(
+                        expectedSeconds(scenario, round),
+                        "round %d, %d routes, %s",
+                        round,
+                        scenario.routes(),
+                        scenario.order().label());
+            }
         }
-        List<String> lines = new Report(measurements).lines(scenarios, compileTime);
-        Files.write(options.results().resolve("report.txt"), lines);
-        say("");
-        lines.forEach(DispatchSuite::say);
+        new Report(measurements).of(scenarios, compileTime, Environment.read()).publish(options.results());
+    }
+
+    private double expectedSeconds() {
+        double total = 0;
+        for (int round = 1; round <= options.rounds(); round++) {
+            for (Scenario scenario : scenarios) {
+                total += expectedSeconds(scenario, round);
+            }
+        }
+        return total;
+    }
+
+    /** Those who try one route after the other need for many of them as long as all others do together. */
+    private double expectedSeconds(Scenario scenario, int round) {
+        double loops = 2 * ITERATIONS * milliseconds / 1e3;
+        double each = FORK_SECONDS + loops;
+        double seconds = each + (matchit.isPresent() ? loops / ITERATIONS : 0);
+        if (round == 1 && peerScenarios.contains(scenario)) {
+            seconds += (PEERS.size() + 1) * each;
+            seconds += scenario.routes() * SECONDS_OF_LISTS_PER_ROUTE;
+        }
+        return seconds;
     }
 
     /** The largest set comes first, so that its time is that of a compiler which was just started. */
@@ -93,20 +127,18 @@ public final class DispatchSuite {
         }
     }
 
-    private void measure(int round) throws RunnerException, IOException, InterruptedException {
-        for (Scenario scenario : scenarios) {
-            // Whoever comes second may find the machine warmer.
-            boolean matchitFirst = round % 2 == 0;
-            if (matchitFirst) {
-                measureMatchit(scenario, round);
-            }
-            measureInterlock(scenario, round);
-            if (!matchitFirst) {
-                measureMatchit(scenario, round);
-            }
-            if (round == 1 && peerScenarios.contains(scenario)) {
-                measurePeers(scenario);
-            }
+    private void measure(Scenario scenario, int round) throws RunnerException, IOException, InterruptedException {
+        // Whoever comes second may find the machine warmer.
+        boolean matchitFirst = round % 2 == 0;
+        if (matchitFirst) {
+            measureMatchit(scenario, round);
+        }
+        measureInterlock(scenario, round);
+        if (!matchitFirst) {
+            measureMatchit(scenario, round);
+        }
+        if (round == 1 && peerScenarios.contains(scenario)) {
+            measurePeers(scenario);
         }
     }
 

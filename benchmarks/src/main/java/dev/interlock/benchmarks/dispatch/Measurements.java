@@ -1,10 +1,11 @@
 package dev.interlock.benchmarks.dispatch;
 
+import dev.interlock.benchmarks.process.Spread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** What was measured in all rounds. */
 final class Measurements {
@@ -17,17 +18,8 @@ final class Measurements {
                 .add(value);
     }
 
-    /** The median of the rounds, of an even number the mean of the middle two; empty if nothing was measured. */
-    OptionalDouble median(String series, Scenario scenario) {
-        double[] sorted = values.getOrDefault(new Key(series, scenario), List.of()).stream()
-                .mapToDouble(Double::doubleValue)
-                .sorted()
-                .toArray();
-        if (sorted.length == 0) {
-            return OptionalDouble.empty();
-        }
-        int middle = sorted.length / 2;
-        double upper = sorted[middle];
-        return OptionalDouble.of(sorted.length % 2 == 1 ? upper : (sorted[middle - 1] + upper) / 2);
+    /** Where those of the rounds lie; empty if nothing was measured. */
+    Optional<Spread> spread(String series, Scenario scenario) {
+        return Optional.ofNullable(values.get(new Key(series, scenario))).map(Spread::of);
     }
 }

@@ -1,19 +1,24 @@
 package dev.interlock.benchmarks.dispatch;
 
+import dev.interlock.benchmarks.process.Spread;
+import dev.interlock.benchmarks.report.BarPlot;
+import dev.interlock.benchmarks.report.Environment;
+import dev.interlock.benchmarks.report.Figure;
+import dev.interlock.benchmarks.report.MarkdownTable;
+import dev.interlock.benchmarks.report.SuiteReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
-/** What the suite prints: a table, and lines that other programs may read. */
+/** What the suite found: a table, plots, and lines that other programs may read. */
 final class Report {
     static final String MATCHIT = "matchit";
     static final String ALLOCATED = "B/op";
     static final String ACTIVEJ_REQUEST = "activeJRequest";
 
-    private static final List<String> COLUMNS = List.of(
-            Contender.INTERLOCK.benchmark(),
-            ALLOCATED,
+    private static final String OWN = Contender.INTERLOCK.benchmark();
+    private static final List<String> PEERS = List.of(
             MATCHIT,
             Contender.SEGMENT_TRIE.benchmark(),
             Contender.ACTIVEJ.benchmark(),
@@ -27,46 +32,93 @@ final class Report {
         this.measurements = measurements;
     }
 
-    /** The whole report; the headline is its last line. */
-    List<String> lines(List<Scenario> scenarios, Inputs.CompileTime compile) {
-        List<String> lines = new ArrayList<>();
-        lines.add("Nanoseconds per lookup, medians of the rounds; " + ALLOCATED + " is what Interlock allocates.");
-        StringBuilder head = new StringBuilder("%6s  %-8s".formatted("routes", "order"));
-        COLUMNS.forEach(column -> head.append("  %14s".formatted(column)));
-        lines.add(head.toString());
-        scenarios.forEach(scenario -> lines.add(row(scenario)));
-        lines.add("");
-        int largest = Scenario.LARGEST.routes();
-        lines.add(format("dispatch compile %d cpu: %.1f s", largest, compile.cpuSeconds()));
-        lines.add(format("dispatch compile %d: %.1f s", largest, compile.seconds()));
-        lines.add(format(
-                "dispatch %d/%d random: ratio %.2f",
-                largest, Scenario.HEADLINE.routes(), interlock(Scenario.LARGEST) / interlock(Scenario.HEADLINE)));
-        lines.add(headline());
-        return lines;
+    /** The whole report. */
+    SuiteReport of(List<Scenario> scenarios, Inputs.CompileTime compile, Environment environment) {
+        String method = "Nanoseconds per lookup, medians of the rounds; " + ALLOCATED
+                + " is what Interlock allocates. Who is neither"
+                + " Interlock nor matchit was measured in the first round only.";
+        SuiteReport report = new SuiteReport("Time to find a route", method, environment, headlines(compile));
+        report.table(table(scenarios));
+        for (Order order : Order.values()) {
+            report.plot(order.label().replace(' ', '-'), bySize(order, scenarios));
+        }
+        return report.plot("github", ofAll());
     }
 
-    private String row(Scenario scenario) {
-        StringBuilder row = new StringBuilder(
-                "%6d  %-8s".formatted(scenario.routes(), scenario.order().label()));
-        for (String column : COLUMNS) {
-            OptionalDouble median = measurements.median(column, scenario);
-            row.append("  %14s".formatted(median.isPresent() ? format("%.1f", median.getAsDouble()) : "-"));
-        }
-        return row.toString();
+    private List<String> headlines(Inputs.CompileTime compile) {
+        int largest = Scenario.LARGEST.routes();
+        return List.of(
+                format("dispatch compile %d cpu: %.1f s", largest, compile.cpuSeconds()),
+                format("dispatch compile %d: %.1f s", largest, compile.seconds()),
+                format(
+                        "dispatch %d/%d random: ratio %.2f",
+                        largest,
+                        Scenario.HEADLINE.routes(),
+                        interlock(Scenario.LARGEST) / interlock(Scenario.HEADLINE)),
+                headline());
     }
 
     private String headline() {
         double own = interlock(Scenario.HEADLINE);
-        OptionalDouble peer = measurements.median(MATCHIT, Scenario.HEADLINE);
-        String comparison = peer.isPresent()
-                ? format("matchit %.1f ns, ratio %.2f", peer.getAsDouble(), own / peer.getAsDouble())
-                : "matchit skipped";
+        String comparison = measurements
+                .spread(MATCHIT, Scenario.HEADLINE)
+                .map(peer -> format("matchit %.1f ns, ratio %.2f", peer.median(), own / peer.median()))
+                .orElse("matchit skipped");
         return format("dispatch github random: %.1f ns (%s)", own, comparison);
     }
 
     private double interlock(Scenario scenario) {
-        return measurements.median(Contender.INTERLOCK.benchmark(), scenario).orElseThrow();
+        return measurements.spread(OWN, scenario).orElseThrow().median();
+    }
+
+    private MarkdownTable table(List<Scenario> scenarios) {
+        MarkdownTable table =
+                new MarkdownTable().numbers("routes").words("order").numbers(OWN, ALLOCATED);
+        PEERS.forEach(table::numbers);
+        for (Scenario scenario : scenarios) {
+            List<String> row = new ArrayList<>();
+            row.add(Integer.toString(scenario.routes()));
+            row.add(scenario.order().label());
+            row.add(cell(OWN, scenario));
+            row.add(cell(ALLOCATED, scenario));
+            PEERS.forEach(peer -> row.add(cell(peer, scenario)));
+            table.row(row);
+        }
+        return table;
+    }
+
+    private String cell(String series, Scenario scenario) {
+        return measurements
+                .spread(series, scenario)
+                .map(spread -> Figure.of(spread.median(), 1))
+                .orElse(Figure.NONE);
+    }
+
+    /** Whether time grows with the number of routes, of the two that are measured in each round. */
+    private BarPlot bySize(Order order, List<Scenario> scenarios) {
+        BarPlot plot = new BarPlot("ns per lookup, " + order.label(), 1);
+        for (Scenario scenario : scenarios) {
+            if (scenario.order() == order) {
+                for (String series : List.of(OWN, MATCHIT)) {
+                    add(plot, scenario.routes() + " routes, " + series, series, scenario);
+                }
+            }
+        }
+        return plot;
+    }
+
+    /** All that were measured with the routes that routers are compared by. */
+    private BarPlot ofAll() {
+        BarPlot plot = new BarPlot(
+                format("ns per lookup, %d routes of the GitHub API, random", Scenario.HEADLINE.routes()), 1);
+        add(plot, OWN, OWN, Scenario.HEADLINE);
+        PEERS.forEach(peer -> add(plot, peer, peer, Scenario.HEADLINE));
+        return plot;
+    }
+
+    private void add(BarPlot plot, String label, String series, Scenario scenario) {
+        Optional<Spread> spread = measurements.spread(series, scenario);
+        spread.ifPresent(found -> plot.bar(label, found, series.equals(OWN)));
     }
 
     private static String format(String pattern, Object... values) {

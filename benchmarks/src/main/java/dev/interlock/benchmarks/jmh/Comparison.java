@@ -17,6 +17,16 @@ final class Comparison {
         return input;
     }
 
+    /** The lowest costs of Interlock so far. */
+    Cost own() {
+        return own;
+    }
+
+    /** The lowest costs of Netty so far. */
+    Cost netty() {
+        return netty;
+    }
+
     /** Adds what a round found. */
     void add(Cost ofOwn, Cost ofNetty) {
         own = own.least(ofOwn);

@@ -1,10 +1,12 @@
 package dev.interlock.benchmarks.jmh;
 
+import dev.interlock.benchmarks.report.Environment;
+import dev.interlock.benchmarks.report.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +32,8 @@ public final class TurnsSuite {
     private static final int ITERATIONS = 100;
     private static final TimeValue ITERATION = TimeValue.milliseconds(10);
     private static final int ROUNDS = 5;
+    /** Of a measurement, the start of its JVM and what JMH does between iterations included. */
+    private static final double EXPECTED_SECONDS = 6;
 
     private final String name;
     private final Class<?> benchmark;
@@ -65,18 +69,23 @@ public final class TurnsSuite {
         Path results = Path.of(arguments[arguments.length - 1]);
         Files.createDirectories(results);
         int rounds = quick ? 1 : ROUNDS;
+        Progress progress = new Progress(2 * EXPECTED_SECONDS * rounds * comparisons.size());
         for (int round = 1; round <= rounds; round++) {
-            System.out.println("Round " + round + " of " + rounds);
             for (Comparison each : comparisons) {
                 String file = "round-" + round + "-" + each.input() + "-%s.json";
-                each.add(
-                        measure("interlock", each.input(), results.resolve(file.formatted("interlock"))),
-                        measure("netty", each.input(), results.resolve(file.formatted("netty"))));
+                Cost own = measure("interlock", each.input(), results.resolve(file.formatted("interlock")));
+                Cost netty = measure("netty", each.input(), results.resolve(file.formatted("netty")));
+                each.add(own, netty);
+                progress.step(
+                        2 * EXPECTED_SECONDS,
+                        "round %d, %s: %.0f ns, Netty %.0f ns",
+                        round,
+                        each.input().toLowerCase(Locale.ROOT),
+                        own.nanoseconds(),
+                        netty.nanoseconds());
             }
         }
-        List<String> lines = report(operation);
-        Files.write(results.resolve("report.txt"), lines);
-        lines.forEach(System.out::println);
+        TurnsReport.of(name, operation, comparisons, Environment.read()).publish(results);
     }
 
     private Cost measure(String method, String input, Path file) throws RunnerException {
@@ -100,13 +109,5 @@ public final class TurnsSuite {
         return new Cost(
                 result.getPrimaryResult().getStatistics().getMin(),
                 bytes.getStatistics().getMin());
-    }
-
-    private List<String> report(String operation) {
-        List<String> lines = new ArrayList<>();
-        lines.add("Nanoseconds and bytes allocated to " + operation + "; the lowest of all iterations.");
-        lines.add("");
-        comparisons.forEach(each -> lines.add(each.line(name)));
-        return lines;
     }
 }

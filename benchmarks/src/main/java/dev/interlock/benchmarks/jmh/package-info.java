@@ -1,4 +1,4 @@
-/** What suites have in common that measure Interlock and Netty in turn by JMH. Imports nothing but JMH and the JDK. */
+/** What suites have in common that measure Interlock and Netty in turn by JMH. Uses {@code report}. */
 @NullMarked
 package dev.interlock.benchmarks.jmh;
 

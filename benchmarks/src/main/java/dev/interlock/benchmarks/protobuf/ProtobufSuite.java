@@ -1,5 +1,7 @@
 package dev.interlock.benchmarks.protobuf;
 
+import dev.interlock.benchmarks.report.Environment;
+import dev.interlock.benchmarks.report.Progress;
 import dev.interlock.benchmarks.rounds.RoundOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
@@ -19,15 +22,18 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class ProtobufSuite {
     private static final int ROUNDS = 5;
     private static final int QUICK_ROUNDS = 1;
+    /** What a JVM takes beside its iterations: to start, to warm up, and what JMH does between iterations. */
+    private static final double FORK_SECONDS = 2.5;
 
     private final RoundOptions options;
+    private final Timing timing;
     private final JmhFork forks;
     private final Optional<ProstPeer> prost;
     private final Measurements measurements = new Measurements();
 
     private ProtobufSuite(RoundOptions options) {
         this.options = options;
-        Timing timing = options.quick() ? Timing.QUICK : Timing.USUAL;
+        timing = options.quick() ? Timing.QUICK : Timing.USUAL;
         forks = new JmhFork(options.results(), timing);
         prost = options.peer().map(program -> new ProstPeer(program, options.results(), timing));
     }
@@ -51,18 +57,35 @@ public final class ProtobufSuite {
         for (Payload payload : Payload.values()) {
             verify(payload);
         }
+        Progress progress = new Progress(options.rounds() * Payload.values().length * expectedSeconds());
         for (int round = 1; round <= options.rounds(); round++) {
-            say("Round " + round + " of " + options.rounds());
             for (Payload payload : Payload.values()) {
                 for (Operation operation : Operation.values()) {
                     measure(payload, operation, round);
+                    progress.step(
+                            expectedSeconds(operation),
+                            "round %d, %s, %s%s",
+                            round,
+                            payload.label(),
+                            operation.group(),
+                            operation.suffix());
                 }
             }
         }
-        List<String> lines = new Report(measurements).lines();
-        Files.write(options.results().resolve("report.txt"), lines);
-        say("");
-        lines.forEach(ProtobufSuite::say);
+        new Report(measurements).of(Environment.read()).publish(options.results());
+    }
+
+    /** Of all operations on one payload. */
+    private double expectedSeconds() {
+        return Stream.of(Operation.values()).mapToDouble(this::expectedSeconds).sum();
+    }
+
+    private double expectedSeconds(Operation operation) {
+        double loops = timing.iterations() * timing.milliseconds() / 1e3;
+        long libraries = Stream.of(Contender.values())
+                .filter(contender -> contender.takesPart(operation))
+                .count();
+        return libraries * (FORK_SECONDS + loops) + (prost.isPresent() ? loops : 0);
     }
 
     private void verify(Payload payload) throws IOException, InterruptedException {

@@ -1,5 +1,11 @@
 package dev.interlock.benchmarks.protobuf;
 
+import dev.interlock.benchmarks.process.Spread;
+import dev.interlock.benchmarks.report.BarPlot;
+import dev.interlock.benchmarks.report.Environment;
+import dev.interlock.benchmarks.report.Figure;
+import dev.interlock.benchmarks.report.MarkdownTable;
+import dev.interlock.benchmarks.report.SuiteReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,8 +13,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the suite prints: a table, and lines that other programs may read. */
+/** What the suite found: a table and a plot for each comparison, and lines that other programs may read. */
 final class Report {
+    private static final String METHOD =
+            "Nanoseconds for a message: median, lowest and highest of the rounds; the ratio is Interlock's"
+                    + " time in terms of that library's, so below 1 is faster.";
     private static final String OWN = Contender.INTERLOCK.label();
     /** Another way to use it, which has a row of its own and is neither the one that counts nor a peer. */
     private static final String OWN_SLICES = Contender.INTERLOCK_SLICES.label();
@@ -23,48 +32,69 @@ final class Report {
     }
 
     private record Row(String library, Operation operation, Measurements.Summary cost) {
+        String label() {
+            return library + operation.suffix();
+        }
+
+        boolean isOwn() {
+            return library.equals(OWN) || library.equals(OWN_SLICES);
+        }
+
         boolean isPeer() {
             // To write what was built already is less work.
-            return !library.equals(OWN) && !library.equals(OWN_SLICES) && operation != Operation.ENCODE;
+            return !isOwn() && operation != Operation.ENCODE;
         }
     }
 
-    /** The whole report. */
-    List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                "Nanoseconds for a message: median, lowest and highest of the rounds; the ratio is Interlock's time in");
-        lines.add("terms of that library's, so below 1 is faster.");
+    /** Rows that are compared with each other. */
+    private record Section(Payload payload, String group, List<Row> rows) {
+        String title() {
+            return payload.label() + " " + group;
+        }
+
+        Optional<Double> own() {
+            return rows.stream()
+                    .filter(row -> row.library().equals(OWN))
+                    .map(row -> row.cost().median())
+                    .findFirst();
+        }
+
+        Optional<Row> bestPeer() {
+            return rows.stream()
+                    .filter(Row::isPeer)
+                    .min(Comparator.comparingDouble(row -> row.cost().median()));
+        }
+    }
+
+    /** The whole report; a comparison without Interlock is none. */
+    SuiteReport of(Environment environment) {
+        List<Section> sections = sections();
         List<String> headlines = new ArrayList<>();
+        for (Section section : sections) {
+            section.bestPeer()
+                    .ifPresent(peer -> headlines.add(
+                            headline(section.title(), section.own().orElseThrow(), peer)));
+        }
+        SuiteReport report = new SuiteReport("Protobuf messages", METHOD, environment, headlines);
+        for (Section section : sections) {
+            report.section(section.title());
+            report.table(table(section, section.own().orElseThrow()));
+            report.plot(section.title().replace(' ', '-'), plot(section));
+        }
+        return report;
+    }
+
+    private List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
         for (Payload payload : Payload.values()) {
-            for (String group : Stream.of(Operation.values())
+            Stream.of(Operation.values())
                     .map(Operation::group)
                     .distinct()
-                    .toList()) {
-                section(payload, group, lines).ifPresent(headlines::add);
-            }
+                    .map(group -> new Section(payload, group, rows(payload, group)))
+                    .filter(section -> section.own().isPresent())
+                    .forEach(sections::add);
         }
-        lines.add("");
-        lines.addAll(headlines);
-        return lines;
-    }
-
-    private Optional<String> section(Payload payload, String group, List<String> lines) {
-        List<Row> rows = rows(payload, group);
-        Optional<Row> own =
-                rows.stream().filter(row -> row.library().equals(OWN)).findFirst();
-        if (own.isEmpty()) {
-            return Optional.empty();
-        }
-        double time = own.get().cost().median();
-        lines.add("");
-        lines.add(
-                format("%-45s%12s%12s%12s%10s%8s", payload.label() + " " + group, "ns", "min", "max", "B/op", "ratio"));
-        rows.forEach(row -> lines.add(line(row, time)));
-        Optional<Row> best = rows.stream()
-                .filter(Row::isPeer)
-                .min(Comparator.comparingDouble(row -> row.cost().median()));
-        return best.map(peer -> headline(payload.label() + " " + group, time, peer));
+        return sections;
     }
 
     private List<Row> rows(Payload payload, String group) {
@@ -79,27 +109,39 @@ final class Report {
         return rows;
     }
 
-    private static String line(Row row, double own) {
-        Measurements.Summary cost = row.cost();
-        String bytes = Double.isNaN(cost.bytes()) ? "-" : format("%.0f", cost.bytes());
-        return format(
-                "  %-43s%12.1f%12.1f%12.1f%10s%8.2f",
-                row.library() + row.operation().suffix(),
-                cost.median(),
-                cost.min(),
-                cost.max(),
-                bytes,
-                own / cost.median());
+    private static MarkdownTable table(Section section, double own) {
+        MarkdownTable table = new MarkdownTable().words("library").numbers("ns", "min", "max", "B/op", "ratio");
+        for (Row row : section.rows()) {
+            Measurements.Summary cost = row.cost();
+            table.row(
+                    row.label(),
+                    Figure.of(cost.median(), 1),
+                    Figure.of(cost.min(), 1),
+                    Figure.of(cost.max(), 1),
+                    Figure.of(cost.bytes(), 0),
+                    Figure.ratio(own, cost.median()));
+        }
+        return table;
+    }
+
+    private static BarPlot plot(Section section) {
+        BarPlot plot = new BarPlot("ns for a message, " + section.title(), 1);
+        for (Row row : section.rows()) {
+            Measurements.Summary cost = row.cost();
+            plot.bar(row.label(), new Spread(cost.min(), cost.median(), cost.max()), row.isOwn());
+        }
+        return plot;
     }
 
     private static String headline(String what, double own, Row best) {
         double peer = best.cost().median();
-        return format(
+        return String.format(
+                Locale.ROOT,
                 "protobuf %s: %.1f ns (best peer %s %.1f ns, ratio %.2f)",
-                what, own, best.library() + best.operation().suffix(), peer, own / peer);
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
+                what,
+                own,
+                best.label(),
+                peer,
+                own / peer);
     }
 }

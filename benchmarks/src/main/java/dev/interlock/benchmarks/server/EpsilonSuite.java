@@ -3,12 +3,12 @@ package dev.interlock.benchmarks.server;
 import dev.interlock.benchmarks.load.Load;
 import dev.interlock.benchmarks.load.LoadException;
 import dev.interlock.benchmarks.load.Orders;
+import dev.interlock.benchmarks.report.Environment;
+import dev.interlock.benchmarks.report.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Serves millions of requests from a heap that is never collected: the example service under Epsilon, asked for text and
@@ -25,13 +25,28 @@ final class EpsilonSuite {
     private static final int ORDERS_SHARE = 20;
 
     private static final int HEAP_MEBIBYTES = 64;
-    private static final double MEBIBYTE = 1024 * 1024;
+
+    /** Requests between two lines on the terminal. */
+    private static final long PORTION = 2_000_000;
+    /** What a request takes, where client and server have a core each. */
+    private static final double ALONE_SECONDS = 12e-6;
+
+    private static final double PIPELINED_SECONDS = 1.5e-6;
+    private static final double ORDER_SECONDS = 8e-6;
 
     private final Arguments arguments;
-    private final List<String> report = new ArrayList<>();
+    private final long alone;
+    private final long pipelined;
+    private final long orders;
+    private final Progress progress;
 
     private EpsilonSuite(Arguments arguments) {
         this.arguments = arguments;
+        long requests = arguments.count("requests", REQUESTS);
+        alone = requests / ALONE_SHARE;
+        pipelined = requests - alone;
+        orders = Math.min(requests / ORDERS_SHARE, Orders.STOCK);
+        progress = new Progress(alone * ALONE_SECONDS + pipelined * PIPELINED_SECONDS + orders * ORDER_SECONDS);
     }
 
     /** Reads {@code --jar JAR [--requests N] [--transport T] RESULTS}. */
@@ -45,32 +60,34 @@ final class EpsilonSuite {
     }
 
     private void run() throws IOException, InterruptedException {
-        long requests = arguments.count("requests", REQUESTS);
         Files.createDirectories(arguments.results());
         Path errors = arguments.results().resolve("epsilon-server.txt");
+        EpsilonReport report = new EpsilonReport(HEAP_MEBIBYTES);
         try (ServerProcess server = ServerProcess.start(command(), errors)) {
-            long idle = EpsilonHeap.used(server.pid());
-            long begin = System.nanoTime();
-            long answered = load(server, requests / ALONE_SHARE, 1);
-            long alone = EpsilonHeap.used(server.pid());
-            answered += load(server, requests - answered, DEPTH);
-            long orders = orders(server, Math.min(requests / ORDERS_SHARE, Orders.STOCK));
-            answered += orders;
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            long used = EpsilonHeap.used(server.pid());
+            report.add("when idle", 0, 0, EpsilonHeap.used(server.pid()));
+            add(report, server, "requests one by one", () -> load(server, alone, 1, ALONE_SECONDS));
+            add(
+                    report,
+                    server,
+                    "requests in rows of " + DEPTH,
+                    () -> load(server, pipelined, DEPTH, PIPELINED_SECONDS));
+            add(report, server, "orders", () -> orders(server));
             // Once more, after all that.
             new Load(server.port(), ShopQuestions.ALL, 1, 1).close();
-            say(
-                    "heap used when idle: %.1f MiB; after requests one by one: %.1f MiB; at the end: %.1f MiB",
-                    idle / MEBIBYTE, alone / MEBIBYTE, used / MEBIBYTE);
-            say(
-                    "%d requests in %.0f s, answers compared byte for byte, those to %d orders by status and id",
-                    answered, seconds, orders);
-            say(
-                    "epsilon requests: %d (heap used %.1f MiB of %d, %.2f bytes per request)",
-                    answered, used / MEBIBYTE, HEAP_MEBIBYTES, (used - idle) / (double) answered);
         }
-        Files.write(arguments.results().resolve("report.txt"), report);
+        report.of(Environment.read()).publish(arguments.results());
+    }
+
+    /** A part of the load; returns how many requests were answered. */
+    private interface Work {
+        long run() throws IOException;
+    }
+
+    private static void add(EpsilonReport report, ServerProcess server, String name, Work work)
+            throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        long answered = work.run();
+        report.add(name, answered, (System.nanoTime() - begin) / 1e9, EpsilonHeap.used(server.pid()));
     }
 
     private List<String> command() {
@@ -87,28 +104,30 @@ final class EpsilonSuite {
                 "0");
     }
 
-    private long load(ServerProcess server, long requests, int depth) throws IOException {
+    private long load(ServerProcess server, long requests, int depth, double secondsOfEach) throws IOException {
+        long answered = 0;
         try (Load load = new Load(server.port(), ShopQuestions.ALL, CONNECTIONS, depth)) {
-            try {
-                return load.run(requests);
-            } catch (IOException | LoadException e) {
-                throw new IOException(
-                        "The server failed after " + load.answered() + " of " + requests + " requests: "
-                                + e.getMessage() + "; see " + arguments.results(),
-                        e);
+            while (answered < requests) {
+                long portion = Math.min(requests - answered, PORTION);
+                try {
+                    answered += load.run(portion);
+                } catch (IOException | LoadException e) {
+                    throw new IOException(
+                            "The server failed after " + (answered + load.answered()) + " of " + requests
+                                    + " requests: " + e.getMessage() + "; see " + arguments.results(),
+                            e);
+                }
+                progress.step(portion * secondsOfEach, "%,d requests, %d in a row", answered, depth);
             }
         }
+        return answered;
     }
 
-    private static long orders(ServerProcess server, long count) throws IOException {
-        try (Orders orders = new Orders(server.port())) {
-            return orders.place(count);
+    private long orders(ServerProcess server) throws IOException {
+        try (Orders shop = new Orders(server.port())) {
+            long placed = shop.place(orders);
+            progress.step(orders * ORDER_SECONDS, "%,d orders", placed);
+            return placed;
         }
-    }
-
-    private void say(String pattern, Object... values) {
-        String line = String.format(Locale.ROOT, pattern, values);
-        System.out.println(line);
-        report.add(line);
     }
 }

@@ -6,13 +6,14 @@ import dev.interlock.benchmarks.process.CpuTime;
 import dev.interlock.benchmarks.process.ProcessMemory;
 import dev.interlock.benchmarks.process.Spread;
 import dev.interlock.benchmarks.process.StartedServer;
+import dev.interlock.benchmarks.report.Environment;
+import dev.interlock.benchmarks.report.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -30,16 +31,17 @@ final class MemorySuite {
     private static final long REQUESTS_AT_ONCE = 20_000;
     private static final String FIRST_PATH = "/health";
 
-    private static final int IDLE_LIMIT = 48;
-    private static final int LOAD_LIMIT = 64;
-    private static final int PAUSE_LIMIT = 0;
-    private static final int START_LIMIT = 200;
+    /** What a start and an end are expected to take. */
+    private static final double START_SECONDS = 0.5;
 
     private final Arguments arguments;
-    private final List<String> report = new ArrayList<>();
+    private final long starts;
+    private final long seconds;
 
     private MemorySuite(Arguments arguments) {
         this.arguments = arguments;
+        starts = arguments.count("starts", STARTS);
+        seconds = arguments.count("seconds", LOAD_SECONDS);
     }
 
     /**
@@ -59,15 +61,6 @@ final class MemorySuite {
     }
 
     /**
-     * What was measured of a way.
-     *
-     * @param cpuMillis of the process up to its first answer
-     * @param pauses under load
-     */
-    private record Cost(
-            Spread start, Spread cpuMillis, ProcessMemory idle, ProcessMemory loaded, CollectorLog pauses) {}
-
-    /**
      * Reads {@code --shop BIN/SHOP --jar JAR --java17 HOME [--java25 HOME] [--starts N] [--seconds N] RESULTS}; each home but those
      * that are empty is measured.
      */
@@ -82,26 +75,31 @@ final class MemorySuite {
 
     private void run() throws IOException, InterruptedException {
         Files.createDirectories(arguments.results());
-        long starts = arguments.count("starts", STARTS);
-        say("%d starts each; MiB resident, as VmRSS, proportional and unshared; %d connections", starts, CONNECTIONS);
-        say(
-                "%-12s %-26s %-17s %-23s %-23s %5s  %7s  %s",
-                "", "start ms (least-most)", "CPU ms (least)", "idle", "after load (peak)", "threads", "req/s", "GC");
-        List<String> headlines = new ArrayList<>();
+        List<Way> ways = new ArrayList<>();
         for (String java : List.of("17", "25")) {
             String home = arguments.text("java" + java, "");
             if (!home.isEmpty()) {
-                for (Way way : ways(java, home)) {
-                    Cost cost = measure(way, starts);
-                    if (way.shipped) {
-                        headlines.addAll(headlines(way.java, cost));
-                    }
-                }
+                ways.addAll(ways(java, home));
             }
         }
-        say("");
-        headlines.forEach(line -> say("%s", line));
-        Files.write(arguments.results().resolve("report.txt"), report);
+        double each = starts * START_SECONDS + IDLE_SECONDS + seconds;
+        Progress progress = new Progress(each * ways.size());
+        MemoryReport report = new MemoryReport();
+        for (Way way : ways) {
+            MemoryReport.Cost cost = measure(way);
+            report.add(way.java, way.shipped, cost);
+            progress.step(
+                    each,
+                    "%s: start %.0f ms, idle %.1f MiB",
+                    way.name,
+                    cost.startMillis().median(),
+                    ProcessMemory.mebibytes(cost.idle().resident()));
+        }
+        report.of(
+                        starts + " starts each, " + CONNECTIONS + " connections for " + seconds
+                                + " s; as shipped, and by `java -jar` without any option.",
+                        Environment.read())
+                .publish(arguments.results());
     }
 
     private List<Way> ways(String java, String home) {
@@ -111,31 +109,7 @@ final class MemorySuite {
         return List.of(shipped, new Way(java + " bare", java, false, bare, Map.of()));
     }
 
-    private static List<String> headlines(String java, Cost cost) {
-        return List.of(
-                String.format(
-                        Locale.ROOT,
-                        "memory idle %s: %.1f MB (limit %d)",
-                        java,
-                        ProcessMemory.mebibytes(cost.idle.resident()),
-                        IDLE_LIMIT),
-                String.format(
-                        Locale.ROOT,
-                        "memory load %s: %.1f MB (limit %d)",
-                        java,
-                        ProcessMemory.mebibytes(cost.loaded.resident()),
-                        LOAD_LIMIT),
-                String.format(
-                        Locale.ROOT,
-                        "memory pauses %s: %d under load (limit %d)",
-                        java,
-                        cost.pauses.pauses(),
-                        PAUSE_LIMIT),
-                String.format(
-                        Locale.ROOT, "memory start %s: %.0f ms (limit %d)", java, cost.start.median(), START_LIMIT));
-    }
-
-    private Cost measure(Way way, long starts) throws IOException, InterruptedException {
+    private MemoryReport.Cost measure(Way way) throws IOException, InterruptedException {
         Path output = arguments.results().resolve(way.name.replace(' ', '-') + "-output.txt");
         List<Double> millis = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
@@ -149,7 +123,8 @@ final class MemorySuite {
         return load(way, Spread.of(millis), Spread.of(cpu), output);
     }
 
-    private Cost load(Way way, Spread start, Spread cpu, Path output) throws IOException, InterruptedException {
+    private MemoryReport.Cost load(Way way, Spread start, Spread cpu, Path output)
+            throws IOException, InterruptedException {
         Path log = arguments.results().resolve(way.name.replace(' ', '-') + "-gc.txt");
         Map<String, String> environment = new HashMap<>(way.environment);
         // The launcher reads the variable; bin/shop hands on its environment.
@@ -163,15 +138,12 @@ final class MemorySuite {
             ProcessMemory loaded = ProcessMemory.of(server.pid());
             keep(way, "loaded", server.pid());
             CollectorLog pauses = CollectorLog.parse(Files.readString(log)).since(before);
-            Cost cost = new Cost(start, cpu, idle, loaded, pauses);
-            say(way, cost, requestsPerSecond);
-            return cost;
+            return new MemoryReport.Cost(start, cpu, idle, loaded, pauses, requestsPerSecond);
         }
     }
 
     /** Returns requests a second. */
     private double load(int port) throws IOException {
-        long seconds = arguments.count("seconds", LOAD_SECONDS);
         long begin = System.nanoTime();
         long until = begin + TimeUnit.SECONDS.toNanos(seconds);
         long answered = 0;
@@ -181,33 +153,6 @@ final class MemorySuite {
             }
         }
         return answered * 1e9 / (System.nanoTime() - begin);
-    }
-
-    private void say(Way way, Cost cost, double requestsPerSecond) {
-        say(
-                "%-12s %5.0f (%.0f-%.0f)%10s %5.0f (%.0f)%5s %6.1f %6.1f %6.1f    %6.1f %6.1f (%.1f)  %5d  %9.0f  %s",
-                way.name,
-                cost.start.median(),
-                cost.start.least(),
-                cost.start.most(),
-                "",
-                cost.cpuMillis.median(),
-                cost.cpuMillis.least(),
-                "",
-                ProcessMemory.mebibytes(cost.idle.resident()),
-                ProcessMemory.mebibytes(cost.idle.proportional()),
-                ProcessMemory.mebibytes(cost.idle.unshared()),
-                ProcessMemory.mebibytes(cost.loaded.resident()),
-                ProcessMemory.mebibytes(cost.loaded.unshared()),
-                ProcessMemory.mebibytes(cost.loaded.peak()),
-                cost.loaded.threads(),
-                requestsPerSecond,
-                String.format(
-                        Locale.ROOT,
-                        "%d pauses, longest %.1f ms, together %.1f ms",
-                        cost.pauses.pauses(),
-                        cost.pauses.longestMillis(),
-                        cost.pauses.totalMillis()));
     }
 
     /** Keeps what the kernel says, as it says it. */
@@ -223,11 +168,5 @@ final class MemorySuite {
 
     private void write(Way way, String what, String text) throws IOException {
         Files.writeString(arguments.results().resolve(way.name.replace(' ', '-') + "-" + what + ".txt"), text);
-    }
-
-    private void say(String pattern, Object... values) {
-        String line = String.format(Locale.ROOT, pattern, values);
-        System.out.println(line);
-        report.add(line);
     }
 }

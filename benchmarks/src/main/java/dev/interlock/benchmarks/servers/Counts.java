@@ -11,7 +11,8 @@ import java.util.Map;
 /** Counts what a server does for a request, in ways that would disturb a measurement of its time. */
 final class Counts {
     private static final double MILLION = 1e6;
-    private static final int SECONDS = 2;
+    /** How long system calls are counted. */
+    static final int SECONDS = 2;
 
     private final Path results;
 
@@ -27,7 +28,11 @@ final class Counts {
         long calls = tool.during(
                 server.pid(),
                 results.resolve(name),
-                () -> requests[0] = Wrk.run(server.port(), load.script(), load.connections(), SECONDS)
+                () -> requests[0] = Wrk.run(
+                                server.port(),
+                                load.script(),
+                                load.connections(),
+                                load.workload().seconds(SECONDS))
                         .requests());
         return calls / (double) requests[0];
     }
@@ -38,7 +43,11 @@ final class Counts {
         GarbageCollection.State earlier = GarbageCollection.state(server.pid(), log);
         GarbageCollection.State before = GarbageCollection.state(server.pid(), log);
         long asking = before.allocatedSince(earlier);
-        double requests = Wrk.run(server.port(), load.script(), load.connections(), seconds)
+        double requests = Wrk.run(
+                        server.port(),
+                        load.script(),
+                        load.connections(),
+                        load.workload().seconds(seconds))
                 .requests();
         GarbageCollection.State after = GarbageCollection.state(server.pid(), log);
         Map<Quantity, Double> counts = new EnumMap<>(Quantity.class);
@@ -51,7 +60,11 @@ final class Counts {
     Map<Quantity, Double> pausesOfGo(PinnedServer server, Path log, Load load, int seconds)
             throws IOException, InterruptedException {
         Pauses before = Pauses.ofGo(Files.readString(log));
-        double requests = Wrk.run(server.port(), load.script(), load.connections(), seconds)
+        double requests = Wrk.run(
+                        server.port(),
+                        load.script(),
+                        load.connections(),
+                        load.workload().seconds(seconds))
                 .requests();
         Map<Quantity, Double> counts = new EnumMap<>(Quantity.class);
         put(counts, Pauses.ofGo(Files.readString(log)).since(before), requests);

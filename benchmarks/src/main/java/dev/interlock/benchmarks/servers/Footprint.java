@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.report.SuiteReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ record Footprint(List<String> lines) {
     private static final Pattern HEADLINE = Pattern.compile("memory (\\w+ \\d+): ([0-9.]+) .*");
 
     static Footprint read(Path results) throws IOException {
-        Path report = results.resolveSibling("memory").resolve("report.txt");
+        Path report = results.resolveSibling("memory").resolve(SuiteReport.FILE);
         if (!Files.exists(report)) {
             return new Footprint(List.of());
         }

@@ -117,9 +117,7 @@ final class Goals {
                 addJavaPeers(workload, Bound.atMost(level.p99(), 1), "no higher P99 than each Java peer");
             }
         }
-        if (workload.isCounted()) {
-            addCounts(workload.label());
-        }
+        addCounts(workload);
     }
 
     private void addRatio(Workload workload, Bound bound, String reference, String words) {
@@ -134,20 +132,22 @@ final class Goals {
         add(what, words, OWN, server -> judge.each(server, bound, javaPeers));
     }
 
-    private void addCounts(String workload) {
-        Judge judge = new Judge(readings, workload);
-        String what = workload + ": ";
+    private void addCounts(Workload workload) {
+        Judge judge = new Judge(readings, workload.label());
+        String what = workload.label() + ": ";
         add(what + Quantity.PAUSES.label(), "0", OWN, server -> judge.zero(server, Quantity.PAUSES));
         add(
                 what + Quantity.ALLOCATED.label(),
                 "0 (below " + ALLOCATED + ")",
                 OWN,
                 server -> judge.below(server, Quantity.ALLOCATED, ALLOCATED));
-        add(
-                what + Quantity.SYSTEM_CALLS.label(),
-                "below " + SYSTEM_CALLS + " on io_uring",
-                List.of(OWN_IO_URING),
-                server -> judge.systemCalls(server, SYSTEM_CALLS));
+        if (workload.keepsFewConnections()) {
+            add(
+                    what + Quantity.SYSTEM_CALLS.label(),
+                    "below " + SYSTEM_CALLS + " on io_uring",
+                    List.of(OWN_IO_URING),
+                    server -> judge.systemCalls(server, SYSTEM_CALLS));
+        }
     }
 
     private void addFootprint() {

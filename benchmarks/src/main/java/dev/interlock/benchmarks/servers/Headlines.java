@@ -1,8 +1,8 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.report.Figure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** One line for each figure that matters most, beside hyper's and Go's, for other programs to read. */
@@ -53,7 +53,7 @@ final class Headlines {
                 Readings.Summary peer = summaries.get(reference);
                 if (peer != null && peer.median() > 0) {
                     peers.add(reference + " " + value(quantity, peer.median()) + " " + unit + ", ratio "
-                            + String.format(Locale.ROOT, "%.2f", own.median() / peer.median()));
+                            + Figure.ratio(own.median(), peer.median()));
                 }
             }
             String name = server.equals(Contender.OWN) ? title : title + " on io_uring";
@@ -64,6 +64,6 @@ final class Headlines {
 
     /** A value with as many decimals as the quantity has. */
     static String value(Quantity quantity, double value) {
-        return String.format(Locale.ROOT, "%,." + quantity.decimals() + "f", value);
+        return Figure.of(value, quantity.decimals());
     }
 }

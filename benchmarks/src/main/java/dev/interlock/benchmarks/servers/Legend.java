@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.report.Svg;
 import java.util.List;
 
 /** The colors of curves, and the list that says whose they are. */

@@ -1,9 +1,11 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.report.Figure;
+import dev.interlock.benchmarks.report.MarkdownPage;
+import dev.interlock.benchmarks.report.MarkdownTable;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,11 +50,29 @@ final class MarkdownReport {
             Quantity.IDLE,
             Quantity.LOADED);
 
+    private static final List<String> NOTES = List.of(
+            "CPU time is that of the whole process, its compiler and collector included, by `/proc/PID/stat`.",
+            "A fixed rate is 50 % or 80 % of what the slowest server here can do. Arrivals are random (Poisson),"
+                    + " and latency counts from when a request was due. The load's own lag is part of it.",
+            "Where each request has a connection of its own, to open it is part of the latency; the load needs longer for"
+                    + " one, too, which its lag tells: a figure that is not much more than the lag says little of the server.",
+            "There is no fixed rate for requests that come sixteen at a time, which are no independent clients, nor for 8,000"
+                    + " connections: at a rate that a server keeps up with, as few of them have a request under way as of 64.",
+            "Before and after each load the time is taken that a cache line needs from one core to the other and"
+                    + " back. Only readings are compared where it was alike; `*` marks servers that have none.",
+            "System calls are counted by `strace`, which slows a server down so that it finds more to do each time"
+                    + " it looks, and by `perf` where it may be used, which does not; allocation from the collector's log."
+                    + " Both in processes apart from those that are timed.",
+            "What is counted of 8,000 connections has their opening in it, which takes a good part of so short a load.",
+            "GC pauses are counted from the collector's log, too, of each server that has one; a collection of Go's"
+                    + " stops the world twice. hyper and axum have none.",
+            "Memory is resident memory as the kernel reports it; after load, that at the end of the workload.");
+
     private final Results results;
     private final List<String> images;
     private final Goals goals;
     private final List<String> headlines;
-    private final List<String> lines = new ArrayList<>();
+    private final MarkdownPage page = new MarkdownPage("Servers side by side");
 
     /** @param images files of plots, beside the report */
     MarkdownReport(Results results, List<String> images, Goals goals, List<String> headlines) {
@@ -63,20 +83,16 @@ final class MarkdownReport {
     }
 
     List<String> lines() {
-        lines.add("# Servers side by side");
-        paragraph("The shop of `benchmarks/peers/routes.txt`, 42 routes, on each server; every server answered all of"
-                + " them with the same bytes before it was measured. One core for the server, one for the load. "
-                + "Servers take turns; rounds: " + results.readings().rounds() + ", seconds for each figure: "
-                + results.options().seconds()
-                + "; median (least to most). Ratios are a server's figure in terms of hyper's and of Go's.");
-        lines.add("");
-        results.environment().lines().forEach(line -> lines.add("- " + line));
-        lines.addAll(new StoryTable(results.readings()).lines(results.options().workloads()));
+        page.paragraph(
+                "The shop of `benchmarks/peers/routes.txt`, 42 routes, on each server; every server answered all of"
+                        + " them with the same bytes before it was measured. One core for the server, one for the load. "
+                        + "Servers take turns; rounds: " + results.readings().rounds() + ", seconds for each figure: "
+                        + results.options().seconds()
+                        + "; median (least to most). Ratios are a server's figure in terms of hyper's and of Go's.");
+        page.list(results.environment().lines());
+        new StoryTable(results.readings()).add(page, results.options().workloads());
         servers();
-        lines.add("");
-        lines.add("```text");
-        lines.addAll(headlines);
-        lines.add("```");
+        page.text(headlines);
         goals();
         table("", "Start and memory", FOOTPRINT);
         for (Workload workload : results.options().workloads()) {
@@ -84,47 +100,38 @@ final class MarkdownReport {
             table(workload.label(), "Latency at a fixed rate: " + workload.label(), LATENCIES);
             table(workload.label(), "Counted apart: " + workload.label(), COUNTS);
         }
-        notes();
-        images.forEach(image -> paragraph("![" + image + "](" + image + ")"));
-        return lines;
-    }
-
-    private void paragraph(String text) {
-        lines.add("");
-        lines.add(text);
+        page.section("Notes");
+        page.list(NOTES);
+        images.forEach(page::image);
+        return page.lines();
     }
 
     private void servers() {
-        paragraph("## Servers");
-        paragraph("| server | made of |");
-        lines.add("|---|---|");
-        for (Contender contender : results.contenders()) {
-            lines.add("| " + contender.name() + " | " + contender.label() + " |");
-        }
+        page.section("Servers");
+        MarkdownTable table = new MarkdownTable().words("server", "made of");
+        results.contenders().forEach(contender -> table.row(contender.name(), contender.label()));
+        page.block(table.lines());
         results.missing()
-                .forEach((name, reason) -> paragraph("**" + name + "** was left out: "
-                        + reason.replace("|", "/").replaceAll("\\s+", " ")));
-        results.readings()
-                .failures()
-                .forEach(failure ->
-                        paragraph("**Not measured**: " + failure.text().replace("|", "/")));
+                .forEach((name, reason) ->
+                        page.paragraph("**" + name + "** was left out: " + reason.replaceAll("\\s+", " ")));
+        results.readings().failures().forEach(failure -> page.paragraph("**Not measured**: " + failure.text()));
     }
 
     private void goals() {
-        paragraph("## Goals");
-        paragraph("What the project set out to show, by the figures of this run; medians, and the most pauses."
+        page.section("Goals");
+        page.paragraph("What the project set out to show, by the figures of this run; medians, and the most pauses."
                 + " \"Within the spread\": the readings of the two servers overlap.");
-        List<String> servers = goals.servers();
-        paragraph("| what | goal | " + String.join(" | ", servers) + " |");
-        lines.add("|---|---|" + "---|".repeat(servers.size()));
+        MarkdownTable table = new MarkdownTable().words("what", "goal");
+        goals.servers().forEach(table::words);
         for (Goals.Goal goal : goals.all()) {
-            StringBuilder row = new StringBuilder("| " + goal.what() + " | " + goal.limit() + " |");
-            for (String server : servers) {
+            List<String> row = new ArrayList<>(List.of(goal.what(), goal.limit()));
+            for (String server : goals.servers()) {
                 Outcome outcome = goal.outcomes().get(server);
-                row.append(' ').append(outcome == null ? "-" : words(outcome)).append(" |");
+                row.add(outcome == null ? Figure.NONE : words(outcome));
             }
-            lines.add(row.toString());
+            table.row(row);
         }
+        page.block(table.lines());
     }
 
     private static String words(Outcome outcome) {
@@ -141,22 +148,16 @@ final class MarkdownReport {
         if (quantities.isEmpty()) {
             return;
         }
-        paragraph("## " + title);
-        StringBuilder head = new StringBuilder("| server |");
-        StringBuilder rule = new StringBuilder("|---|");
+        MarkdownTable table = new MarkdownTable().words("server");
         for (Quantity quantity : quantities) {
-            head.append(' ').append(quantity.label()).append(" |");
-            rule.append("---:|");
+            table.numbers(quantity.label());
             if (WITH_RATIO.contains(quantity)) {
-                head.append(" / hyper | / Go |");
-                rule.append("---:|---:|");
+                table.numbers("/ hyper", "/ Go");
             }
         }
-        paragraph(head.toString());
-        lines.add(rule.toString());
-        for (String server : order(workload, quantities.get(0))) {
-            lines.add(row(server, workload, quantities));
-        }
+        order(workload, quantities.get(0)).forEach(server -> table.row(row(server, workload, quantities)));
+        page.section(title);
+        page.block(table.lines());
     }
 
     private List<String> order(String workload, Quantity first) {
@@ -165,22 +166,18 @@ final class MarkdownReport {
                 .toList();
     }
 
-    private String row(String server, String workload, List<Quantity> quantities) {
-        StringBuilder row = new StringBuilder("| ").append(server).append(" |");
+    private List<String> row(String server, String workload, List<Quantity> quantities) {
+        List<String> row = new ArrayList<>(List.of(server));
         for (Quantity quantity : quantities) {
             Optional<Readings.Summary> summary = results.readings().summary(server, workload, quantity);
-            row.append(' ')
-                    .append(summary.map(values -> cell(quantity, values)).orElse("-"))
-                    .append(" |");
+            row.add(summary.map(values -> cell(quantity, values)).orElse(Figure.NONE));
             if (WITH_RATIO.contains(quantity)) {
                 for (String reference : Headlines.REFERENCES) {
-                    row.append(' ')
-                            .append(ratio(summary, results.readings().summary(reference, workload, quantity)))
-                            .append(" |");
+                    row.add(ratio(summary, results.readings().summary(reference, workload, quantity)));
                 }
             }
         }
-        return row.toString();
+        return row;
     }
 
     /** With a mark where it was read in another state of the machine than the others'. */
@@ -198,29 +195,8 @@ final class MarkdownReport {
     }
 
     private static String ratio(Optional<Readings.Summary> own, Optional<Readings.Summary> reference) {
-        if (own.isEmpty() || reference.isEmpty() || reference.get().median() == 0) {
-            return "-";
-        }
-        return String.format(
-                Locale.ROOT, "%.2f", own.get().median() / reference.get().median());
-    }
-
-    private void notes() {
-        paragraph("## Notes");
-        paragraph("- CPU time is that of the whole process, its compiler and collector included, by `/proc/PID/stat`.");
-        lines.add(
-                "- A fixed rate is 50 % or 80 % of what the slowest server here can do. Arrivals are random (Poisson),"
-                        + " and latency counts from when a request was due. The load's own lag is part of it.");
-        lines.add(
-                "- Before and after each load the time is taken that a cache line needs from one core to the other and"
-                        + " back. Only readings are compared where it was alike; `*` marks servers that have none.");
-        lines.add(
-                "- System calls are counted by `strace`, which slows a server down so that it finds more to do each time"
-                        + " it looks, and by `perf` where it may be used, which does not; allocation from the collector's log."
-                        + " Both in processes apart from those that are timed.");
-        lines.add(
-                "- GC pauses are counted from the collector's log, too, of each server that has one; a collection of Go's"
-                        + " stops the world twice. hyper and axum have none.");
-        lines.add("- Memory is resident memory as the kernel reports it; after load, that at the end of the workload.");
+        return own.isEmpty() || reference.isEmpty()
+                ? Figure.NONE
+                : Figure.ratio(own.get().median(), reference.get().median());
     }
 }

@@ -16,7 +16,8 @@ final class Meter {
     private static final double P50 = 50;
     private static final double P99 = 99;
     private static final double P999 = 99.9;
-    private static final int WARM_UP_SECONDS = 1;
+    /** Before requests at a fixed rate count. */
+    static final int WARM_UP_SECONDS = 1;
 
     private final CoreDistance distance;
 
@@ -64,7 +65,7 @@ final class Meter {
     /** Requests at a fixed rate; adds all latencies to those that are given. */
     Measured openLoop(PinnedServer server, Load load, Pace pace, int seconds, Histogram latencies)
             throws IOException, InterruptedException {
-        try (OpenLoop loop = new OpenLoop(server.port(), load.exchanges(), load.connections())) {
+        try (OpenLoop loop = connect(server, load)) {
             loop.run(pace.rate(), WARM_UP_SECONDS);
             double before = distance.nanoseconds();
             OpenLoop.Result result = loop.run(pace.rate(), seconds);
@@ -78,6 +79,14 @@ final class Meter {
             values.put(Quantity.LAG, micros(result.lag(), P999));
             return new Measured(values, before, after);
         }
+    }
+
+    private static OpenLoop connect(PinnedServer server, Load load) throws IOException {
+        return new OpenLoop(
+                server.port(),
+                load.exchanges(),
+                load.connections(),
+                load.workload().closesConnections());
     }
 
     private static double micros(Histogram histogram, double percentile) {

@@ -1,10 +1,15 @@
 package dev.interlock.benchmarks.servers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -26,22 +31,39 @@ final class OpenLoop implements AutoCloseable {
 
     private final Random random = new Random(SEED);
     private final Selector selector = Selector.open();
+    private final List<PacedConnection> connections = new ArrayList<>();
     private final ArrayDeque<PacedConnection> free = new ArrayDeque<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
     private final List<Exchange> exchanges;
+    /** The bytes of each exchange. */
+    private final List<ByteBuffer> requests = new ArrayList<>();
 
     private Histogram latency = histogram();
     private Histogram lag = histogram();
     private int nextExchange;
     private long begin;
-    private long now;
     private int answered;
+    /** Until when all connections were seen to be busy: what was due before had to wait for one. */
+    private long busyUntil;
 
-    OpenLoop(int port, List<Exchange> exchanges, int connections) throws IOException {
+    /**
+     * Connects.
+     *
+     * @param connections how many requests may be under way
+     * @param closing whether each request has a connection of its own
+     */
+    OpenLoop(int port, List<Exchange> exchanges, int connections, boolean closing) throws IOException {
         this.exchanges = exchanges;
-        for (int i = 0; i < connections; i++) {
-            free.add(new PacedConnection(port, selector, exchanges));
+        for (Exchange exchange : exchanges) {
+            byte[] bytes = exchange.bytes(closing);
+            requests.add(ByteBuffer.allocateDirect(bytes.length).put(bytes));
         }
+        SocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        for (int i = 0; i < connections; i++) {
+            this.connections.add(
+                    closing ? new FreshConnection(server, selector) : new KeptConnection(server, selector));
+        }
+        free.addAll(this.connections);
     }
 
     /**
@@ -62,13 +84,16 @@ final class OpenLoop implements AutoCloseable {
         latency = histogram();
         lag = histogram();
         answered = 0;
+        busyUntil = 0;
         int sent = 0;
         begin = System.nanoTime();
         while (answered < arrivals.length) {
-            now = System.nanoTime() - begin;
-            boolean waited = free.isEmpty();
+            long now = System.nanoTime() - begin;
             while (sent < arrivals.length && arrivals[sent] <= now && !free.isEmpty()) {
-                send(free.poll(), arrivals[sent++], waited);
+                send(free.poll(), arrivals[sent++]);
+            }
+            if (free.isEmpty()) {
+                busyUntil = now;
             }
             selector.selectNow(this::ready);
             if (now > TimeUnit.SECONDS.toNanos(seconds) + PATIENCE_NANOS) {
@@ -89,20 +114,25 @@ final class OpenLoop implements AutoCloseable {
         return arrivals;
     }
 
-    private void send(PacedConnection connection, long due, boolean waited) throws IOException {
-        if (!waited) {
-            lag.recordValue(Math.min(now - due, LONGEST_NANOS));
+    private void send(PacedConnection connection, long due) throws IOException {
+        if (due > busyUntil) {
+            // Not since the loop began to look, as to send those before has taken time as well.
+            lag.recordValue(Math.min(System.nanoTime() - begin - due, LONGEST_NANOS));
         }
-        connection.send(nextExchange, due);
+        connection.send(exchanges.get(nextExchange), requests.get(nextExchange), due);
         nextExchange = (nextExchange + 1) % exchanges.size();
     }
 
     private void ready(SelectionKey key) {
         PacedConnection connection = (PacedConnection) key.attachment();
-        if (connection.read(buffer)) {
-            latency.recordValue(Math.min(System.nanoTime() - begin - connection.due(), LONGEST_NANOS));
-            answered++;
-            free.add(connection);
+        try {
+            if (connection.ready(key, buffer)) {
+                latency.recordValue(Math.min(System.nanoTime() - begin - connection.due(), LONGEST_NANOS));
+                answered++;
+                free.add(connection);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -112,8 +142,8 @@ final class OpenLoop implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (SelectionKey key : selector.keys()) {
-            key.channel().close();
+        for (PacedConnection connection : connections) {
+            connection.close();
         }
         selector.close();
     }

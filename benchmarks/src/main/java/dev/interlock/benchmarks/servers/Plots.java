@@ -1,5 +1,7 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.process.Spread;
+import dev.interlock.benchmarks.report.BarPlot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +51,13 @@ final class Plots {
         if (!summaries.isEmpty()) {
             String title = workload.isEmpty() ? "after the start" : workload;
             String name = (workload.isEmpty() ? "" : workload + "-") + quantity.file() + ".svg";
-            write(name, BarPlot.lines(title, quantity, summaries));
+            BarPlot plot = new BarPlot(title + ": " + quantity.label(), quantity.decimals());
+            for (Map.Entry<String, Readings.Summary> entry : Readings.ascending(summaries)) {
+                Readings.Summary each = entry.getValue();
+                boolean isOwn = entry.getKey().startsWith(Contender.OWN);
+                plot.bar(entry.getKey(), new Spread(each.min(), each.median(), each.max()), isOwn);
+            }
+            write(name, plot.lines());
         }
     }
 

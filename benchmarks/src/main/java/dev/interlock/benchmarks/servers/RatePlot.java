@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.report.Svg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.report.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.report.Environment;
+import dev.interlock.benchmarks.report.SuiteReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +22,6 @@ record Results(
         List<Contender> contenders,
         Map<String, String> missing,
         Environment environment) {
-    private static final String REPORT = "report.md";
-
     /** Writes raw data, which {@link RawData#read} reads, and the report; may be called again when there is more. */
     void write() throws IOException {
         RawData.write(this);
@@ -29,13 +29,13 @@ record Results(
         latencies.write(directory);
         List<String> images = new Plots(readings, latencies, directory).write(options.workloads());
         MarkdownReport report = new MarkdownReport(this, images, goals(), headlines());
-        Files.write(directory.resolve(REPORT), report.lines());
+        Files.write(directory.resolve(SuiteReport.FILE), report.lines());
     }
 
     /** Prints where the report is, and the headlines. */
     void print() throws IOException {
         System.out.println();
-        System.out.println("Report: " + options.results().resolve(REPORT));
+        System.out.println("Report: " + options.results().resolve(SuiteReport.FILE));
         System.out.println();
         headlines().forEach(System.out::println);
     }

@@ -4,6 +4,7 @@ import dev.interlock.benchmarks.process.CoreDistance;
 import dev.interlock.benchmarks.process.Cores;
 import dev.interlock.benchmarks.process.PinnedServer;
 import dev.interlock.benchmarks.process.ProcessMemory;
+import dev.interlock.benchmarks.report.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Rounds {
     private final Readings readings;
     private final Latencies latencies;
     private final Progress progress;
+    private final Schedule schedule;
     private final Meter meter;
 
     Rounds(Options options, Cores cores, Loads loads, Readings readings, Latencies latencies, Progress progress) {
@@ -36,6 +38,7 @@ final class Rounds {
         this.readings = readings;
         this.latencies = latencies;
         this.progress = progress;
+        schedule = new Schedule(options);
         meter = new Meter(new CoreDistance(cores));
     }
 
@@ -48,20 +51,6 @@ final class Rounds {
             this.contender = contender;
             this.server = server;
         }
-    }
-
-    /** Seconds that a round of so many servers takes. */
-    static double expectedSeconds(Options options, int servers) {
-        double each = options.warmUpSeconds();
-        for (Workload workload : options.workloads()) {
-            each += seconds(options, workload);
-            each += workload.isPaced() ? Pace.Level.values().length * (1 + options.seconds()) : 0;
-        }
-        return each * servers;
-    }
-
-    private static int seconds(Options options, Workload workload) {
-        return workload.seconds(options.workloadWarmUpSeconds()) + workload.seconds(options.seconds());
     }
 
     /** A measurement of one server; returns what came of it, for the terminal. */
@@ -80,7 +69,7 @@ final class Rounds {
                         contender,
                         Failure.ALL,
                         title(round, "start"),
-                        options.warmUpSeconds(),
+                        schedule.start(),
                         () -> begin(contender, round, running));
             }
             int turn = round;
@@ -185,7 +174,7 @@ final class Rounds {
         String title = title(round, workload.label());
         for (Running one : List.copyOf(running)) {
             Step step = () -> closedLoop(one, workload, round);
-            measure(one, workload, title, seconds(options, workload), step, running);
+            measure(one, workload, title, schedule.closedLoop(workload), step, running);
         }
     }
 
@@ -231,7 +220,7 @@ final class Rounds {
             String what = String.format(Locale.ROOT, "%s at %,.0f requests/s", workload.label(), pace.rate());
             for (Running one : List.copyOf(running)) {
                 Step step = () -> openLoop(one, workload, pace, round);
-                measure(one, workload, title(round, what), 1 + options.seconds(), step, running);
+                measure(one, workload, title(round, what), schedule.openLoop(), step, running);
             }
         }
     }

@@ -3,6 +3,8 @@ package dev.interlock.benchmarks.servers;
 import dev.interlock.benchmarks.process.Cores;
 import dev.interlock.benchmarks.process.PinnedServer;
 import dev.interlock.benchmarks.process.Waiting;
+import dev.interlock.benchmarks.report.Environment;
+import dev.interlock.benchmarks.report.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,8 +93,7 @@ public final class ServersSuite {
 
     private void measure(Cores cores, Loads loads, Results results) throws IOException, InterruptedException {
         List<Contender> contenders = results.contenders();
-        double rounds = options.rounds() * Rounds.expectedSeconds(options, contenders.size());
-        Progress progress = new Progress(rounds + contenders.size() * CountingPass.expectedSeconds(options));
+        Progress progress = new Progress(new Schedule(options).total(contenders.size()));
         Rounds measured = new Rounds(options, cores, loads, readings, latencies, progress);
         for (int round = 1; round <= options.rounds(); round++) {
             measured.run(round, contenders);

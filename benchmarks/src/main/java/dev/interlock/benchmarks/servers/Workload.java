@@ -10,20 +10,21 @@ import java.util.Random;
 /** What the servers are asked for. */
 enum Workload {
     /** A constant. */
-    PLAINTEXT(64, 1),
+    PLAINTEXT(Workload.FEW, 1),
     /** Two parameters in the path and one in the query, all of them numbers. */
-    PARAMETERS(64, 1),
+    PARAMETERS(Workload.FEW, 1),
     /** An order of about 300 bytes in, a receipt out. */
-    PROTOBUF(64, 1),
+    PROTOBUF(Workload.FEW, 1),
     /** All routes in random order. */
-    MIX(64, 1),
+    MIX(Workload.FEW, 1),
     /** A connection for each request. */
-    CONNECT(64, 1),
+    CONNECT(Workload.FEW, 1),
     /** Sixteen requests at a time on each connection. */
-    PIPELINED(64, 16),
+    PIPELINED(Workload.FEW, 16),
     /** Many connections at the same time. */
     CONNECTIONS(8_000, 1);
 
+    private static final int FEW = 64;
     private static final long SEED = 42;
     private static final int MIX_SIZE = 1_024;
     private static final int LEAST_SECONDS_OF_CONNECTIONS = 3;
@@ -63,14 +64,18 @@ enum Workload {
         return this == CONNECT;
     }
 
-    /** Whether the latency at a fixed rate is measured, too. */
+    /**
+     * Whether the latency at a fixed rate is measured, too. Not of requests that come sixteen at a time, which are no independent
+     * clients; nor of many connections, of which as few have a request under way at a fixed rate as there would be without the
+     * others.
+     */
     boolean isPaced() {
-        return this == PARAMETERS || this == PROTOBUF || this == MIX;
+        return this != PIPELINED && this != CONNECTIONS;
     }
 
-    /** Whether system calls and allocation are counted, too. */
-    boolean isCounted() {
-        return this == PLAINTEXT || this == PARAMETERS || this == PROTOBUF;
+    /** Whether few connections are busy all the time, so that no system calls are needed to open or to close them. */
+    boolean keepsFewConnections() {
+        return connections == FEW && !closesConnections();
     }
 
     /** What is sent, the same each time: one request, or as many as make a mix. */

@@ -2,8 +2,14 @@ package dev.interlock.benchmarks.dispatch;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.interlock.benchmarks.report.Environment;
+import dev.interlock.benchmarks.report.SuiteReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ReportTest {
     private final Measurements measurements = new Measurements();
@@ -14,8 +20,16 @@ final class ReportTest {
         }
     }
 
+    private SuiteReport report() {
+        return new Report(measurements)
+                .of(
+                        List.of(Scenario.HEADLINE, Scenario.LARGEST),
+                        new Inputs.CompileTime(12.34, 30.06),
+                        new Environment(List.of("Processor: one")));
+    }
+
     private List<String> lines() {
-        return new Report(measurements).lines(List.of(Scenario.HEADLINE), new Inputs.CompileTime(12.34, 30.06));
+        return report().terminal();
     }
 
     @Test
@@ -39,6 +53,25 @@ final class ReportTest {
         add("interlock", Scenario.LARGEST, 20);
         List<String> lines = lines();
         assertThat(lines.get(lines.size() - 1)).isEqualTo("dispatch github random: 20.0 ns (matchit skipped)");
-        assertThat(lines.get(2)).matches(" +236  random +20\\.0(?: +-){7}");
+        assertThat(lines.get(4)).matches("\\| +236 \\| random \\| +20\\.0 \\|(?: +- \\|){7}");
+    }
+
+    @Test
+    void tableAndPlots(@TempDir Path directory) throws IOException {
+        add("interlock", Scenario.HEADLINE, 30, 10, 20);
+        add("B/op", Scenario.HEADLINE, 0);
+        add("interlock", Scenario.LARGEST, 80);
+        add("matchit", Scenario.HEADLINE, 60);
+        add("regexList", Scenario.HEADLINE, 12_345.6);
+        report().write(directory);
+        List<String> lines = Files.readAllLines(directory.resolve("report.md"));
+        assertThat(lines).containsAtLeast("- Processor: one", "![random.svg](random.svg)", "![github.svg](github.svg)");
+        assertThat(lines.stream().map(line -> line.replaceAll(" +", " ")))
+                .contains("| 236 | random | 20.0 | 0.0 | 60.0 | - | - | - | - | 12,345.6 |");
+        String bySize = Files.readString(directory.resolve("random.svg"));
+        // 80 ns are as wide as the plot; 20 ns are a quarter of that.
+        assertThat(bySize).contains(">10000 routes, interlock</text>\n<rect x=\"177.0\" y=\"88.0\" width=\"473.0\"");
+        assertThat(bySize).contains(">236 routes, interlock</text>\n<rect x=\"177.0\" y=\"40.0\" width=\"118.3\"");
+        assertThat(Files.readString(directory.resolve("github.svg"))).contains(">12,345.6</text>");
     }
 }

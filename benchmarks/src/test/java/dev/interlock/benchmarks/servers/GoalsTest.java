@@ -187,10 +187,43 @@ final class GoalsTest {
     }
 
     @Test
+    void whatIsCountedOfEachWorkload() {
+        Goals goals = new Goals(
+                readings,
+                List.of(server(OWN, true), server(IO_URING, true)),
+                List.of(),
+                List.of(Workload.values()),
+                new Footprint(List.of()));
+        List<String> counted = goals.all().stream().map(Goals.Goal::what).toList();
+        for (Workload workload : Workload.values()) {
+            assertThat(counted).contains(workload.label() + ": " + Quantity.ALLOCATED.label());
+            assertThat(counted).contains(workload.label() + ": " + Quantity.PAUSES.label());
+        }
+        assertThat(counted.stream().filter(what -> what.endsWith(Quantity.SYSTEM_CALLS.label())))
+                .containsExactly(
+                        "plaintext: system calls/request",
+                        "parameters: system calls/request",
+                        "protobuf: system calls/request",
+                        "mix: system calls/request",
+                        "pipelined: system calls/request")
+                .inOrder();
+        assertThat(counted.stream()
+                        .filter(what -> what.endsWith(Quantity.HALF_P99.label()))
+                        .distinct())
+                .containsExactly(
+                        "plaintext: P99 us at 50 %",
+                        "parameters: P99 us at 50 %",
+                        "protobuf: P99 us at 50 %",
+                        "mix: P99 us at 50 %",
+                        "connect: P99 us at 50 %")
+                .inOrder();
+    }
+
+    @Test
     void memoryAndStartAreThoseOfTheServiceAsShipped(@TempDir Path directory) throws IOException {
         Files.createDirectory(directory.resolve("memory"));
         Files.write(
-                directory.resolve("memory").resolve("report.txt"),
+                directory.resolve("memory").resolve("report.md"),
                 List.of(
                         "2 starts each",
                         "memory idle 25: 52.3 MB (limit 48)",

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -49,10 +51,67 @@ final class OpenLoopTest {
 
     @Test
     void everyRequestIsCounted() throws IOException {
-        try (OpenLoop loop = new OpenLoop(port(), List.of(PLAINTEXT), 4)) {
+        try (OpenLoop loop = new OpenLoop(port(), List.of(PLAINTEXT), 4, false)) {
             OpenLoop.Result result = loop.run(50, 1);
             assertThat(result.latency().getTotalCount()).isEqualTo(50);
             assertThat(result.latency().getMinValue()).isGreaterThan(0L);
+        }
+    }
+
+    @Test
+    void eachRequestHasAConnectionOfItsOwn() throws IOException {
+        Set<Integer> ports = ConcurrentHashMap.newKeySet();
+        Set<String> connection = ConcurrentHashMap.newKeySet();
+        server.createContext("/connect", exchange -> {
+            ports.add(exchange.getRemoteAddress().getPort());
+            connection.add(exchange.getRequestHeaders().getFirst("Connection"));
+            exchange.sendResponseHeaders(200, BODY.length);
+            exchange.getResponseBody().write(BODY);
+            exchange.close();
+        });
+        Exchange connect = new Exchange("GET", "/connect", false, new byte[0], 200, "", BODY);
+        try (OpenLoop loop = new OpenLoop(port(), List.of(connect), 4, true)) {
+            OpenLoop.Result result = loop.run(50, 1);
+            assertThat(result.latency().getTotalCount()).isEqualTo(50);
+            assertThat(loop.run(20, 1).latency().getTotalCount()).isEqualTo(20);
+        }
+        assertThat(ports).hasSize(70);
+        assertThat(connection).containsExactly("close");
+    }
+
+    @Test
+    void keptConnectionsAreUsedAgain() throws IOException {
+        Set<Integer> ports = ConcurrentHashMap.newKeySet();
+        server.createContext("/kept", exchange -> {
+            ports.add(exchange.getRemoteAddress().getPort());
+            exchange.sendResponseHeaders(200, BODY.length);
+            exchange.getResponseBody().write(BODY);
+            exchange.close();
+        });
+        Exchange kept = new Exchange("GET", "/kept", false, new byte[0], 200, "", BODY);
+        try (OpenLoop loop = new OpenLoop(port(), List.of(kept), 4, false)) {
+            loop.run(50, 1);
+        }
+        assertThat(ports).hasSize(4);
+    }
+
+    @Test
+    void toWaitForAConnectionIsNotTheLoadsOwnLag() throws IOException {
+        server.createContext("/slow", exchange -> {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.sendResponseHeaders(200, BODY.length);
+            exchange.getResponseBody().write(BODY);
+            exchange.close();
+        });
+        Exchange slow = new Exchange("GET", "/slow", false, new byte[0], 200, "", BODY);
+        try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
+            OpenLoop.Result result = loop.run(20, 1);
+            // All but those that were due while the connection was free.
+            assertThat(result.lag().getTotalCount()).isLessThan(result.latency().getTotalCount());
         }
     }
 
@@ -69,7 +128,7 @@ final class OpenLoopTest {
             exchange.close();
         });
         Exchange slow = new Exchange("GET", "/slow", false, new byte[0], 200, "", BODY);
-        try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1)) {
+        try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
             // Ten that are due within about a second take two over one connection, so that the last waits for it.
             assertThat(loop.run(10, 1).latency().getMaxValue()).isAtLeast(500_000_000L);
         }
@@ -78,7 +137,7 @@ final class OpenLoopTest {
     @Test
     void aWrongStatusIsReported() throws IOException {
         Exchange unknown = new Exchange("GET", "/unknown", false, new byte[0], 200, "", BODY);
-        try (OpenLoop loop = new OpenLoop(port(), List.of(unknown), 1)) {
+        try (OpenLoop loop = new OpenLoop(port(), List.of(unknown), 1, false)) {
             IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> loop.run(10, 1));
             assertThat(thrown).hasMessageThat().contains("/unknown is answered with status 4xx");
         }

@@ -2,6 +2,7 @@ package dev.interlock.benchmarks.servers;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.interlock.benchmarks.report.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.interlock.benchmarks.servers;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.interlock.benchmarks.report.MarkdownPage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,9 @@ final class StoryTableTest {
     }
 
     private List<String> lines() {
-        return new StoryTable(readings).lines(List.of(Workload.PLAINTEXT, Workload.PROTOBUF));
+        MarkdownPage page = new MarkdownPage("Servers");
+        new StoryTable(readings).add(page, List.of(Workload.PLAINTEXT, Workload.PROTOBUF));
+        return page.lines().subList(1, page.lines().size());
     }
 
     @Test

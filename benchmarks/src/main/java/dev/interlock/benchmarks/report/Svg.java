@@ -1,4 +1,4 @@
-package dev.interlock.benchmarks.servers;
+package dev.interlock.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,28 +8,28 @@ import java.util.Locale;
  * A drawing, element by element. Written by hand, as the plotting libraries of Java lay out text by AWT, which a headless JDK
  * without fonts has not.
  */
-final class Svg {
+public final class Svg {
     private final List<String> elements = new ArrayList<>();
     private final int width;
     private final int height;
 
     /** A white page, in pixels. */
-    Svg(int width, int height) {
+    public Svg(int width, int height) {
         this.width = width;
         this.height = height;
         rectangle(0, 0, width, height, "white");
     }
 
-    void rectangle(double x, double y, double width, double height, String color) {
+    public void rectangle(double x, double y, double width, double height, String color) {
         add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", x, y, width, height, color);
     }
 
-    void line(double x1, double y1, double x2, double y2, String color) {
+    public void line(double x1, double y1, double x2, double y2, String color) {
         add("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>", x1, y1, x2, y2, color);
     }
 
     /** A line through points, given as x and y in turn. */
-    void path(List<Double> points, String color) {
+    public void path(List<Double> points, String color) {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i + 1 < points.size(); i += 2) {
             list.append(String.format(Locale.ROOT, "%.1f,%.1f ", points.get(i), points.get(i + 1)));
@@ -39,8 +39,12 @@ final class Svg {
                 list.toString().strip(), color);
     }
 
-    /** @param anchor which end of the text is at the point: start, middle or end */
-    void text(double x, double y, String anchor, String text) {
+    /**
+     * Words.
+     *
+     * @param anchor which end of the text is at the point: start, middle or end
+     */
+    public void text(double x, double y, String anchor, String text) {
         String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, escaped);
     }
@@ -50,7 +54,7 @@ final class Svg {
     }
 
     /** The file. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
