@@ -22,7 +22,7 @@ public final class DispatchSuite {
     private static final int MILLISECONDS = 400;
     private static final int QUICK_MILLISECONDS = 250;
     /** What a JVM takes beside its iterations. */
-    private static final double FORK_SECONDS = 2;
+    private static final double FORK_SECONDS = 1;
 
     private static final double SECONDS_OF_LISTS_PER_ROUTE = 2e-3;
     private static final List<Contender> ALL = List.of(Contender.values());

@@ -33,7 +33,7 @@ public final class TurnsSuite {
     private static final TimeValue ITERATION = TimeValue.milliseconds(10);
     private static final int ROUNDS = 5;
     /** Of a measurement, the start of its JVM and what JMH does between iterations included. */
-    private static final double EXPECTED_SECONDS = 6;
+    private static final double EXPECTED_SECONDS = 4;
 
     private final String name;
     private final Class<?> benchmark;

@@ -124,7 +124,7 @@ final class CountingPass {
         // perf comes first: what strace slowed down needs some time to be as it was.
         for (SystemCalls tool : List.of(SystemCalls.PERF, SystemCalls.STRACE)) {
             Quantity quantity = tools.get(tool);
-            if (quantity != null) {
+            if (quantity != null && load.workload().isCountedBy(tool)) {
                 add(contender, load, Map.of(quantity, counts.systemCalls(tool, contender, server, load)));
             }
         }

@@ -63,7 +63,8 @@ final class MarkdownReport {
             "System calls are counted by `strace`, which slows a server down so that it finds more to do each time"
                     + " it looks, and by `perf` where it may be used, which does not; allocation from the collector's log."
                     + " Both in processes apart from those that are timed.",
-            "What is counted of 8,000 connections has their opening in it, which takes a good part of so short a load.",
+            "What is counted of 8,000 connections has their opening in it, which takes a good part of so short a load; under"
+                    + " `strace` it takes nearly all of it, so that their system calls are counted by `perf` only.",
             "GC pauses are counted from the collector's log, too, of each server that has one; a collection of Go's"
                     + " stops the world twice. hyper and axum have none.",
             "Memory is resident memory as the kernel reports it; after load, that at the end of the workload.");

@@ -1,13 +1,14 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.server.SystemCalls;
+import java.util.stream.Stream;
+
 /** How many seconds the steps of a run are expected to take. */
 final class Schedule {
     /** Starts, ends and probes take a fifth of what loads do. */
     private static final double OVERHEAD = 1.2;
     /** What each tool that counts takes to begin and to end. */
     private static final int SECONDS_OF_TOOL = 2;
-
-    private static final int TOOLS = 2;
 
     private final Options options;
 
@@ -44,7 +45,9 @@ final class Schedule {
 
     /** What is counted of one server. */
     double counting(Workload workload) {
-        int tools = TOOLS * (workload.seconds(Counts.SECONDS) + SECONDS_OF_TOOL);
+        long tools =
+                Stream.of(SystemCalls.values()).filter(workload::isCountedBy).count()
+                        * (workload.seconds(Counts.SECONDS) + SECONDS_OF_TOOL);
         return OVERHEAD * (warmUp(workload) + workload.seconds(options.seconds()) + tools);
     }
 

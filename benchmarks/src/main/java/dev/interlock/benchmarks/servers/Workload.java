@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.servers;
 
+import dev.interlock.benchmarks.server.SystemCalls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -76,6 +77,11 @@ enum Workload {
     /** Whether few connections are busy all the time, so that no system calls are needed to open or to close them. */
     boolean keepsFewConnections() {
         return connections == FEW && !closesConnections();
+    }
+
+    /** Whether a tool that slows the server down can count, which then does little but open and close so many connections. */
+    boolean isCountedBy(SystemCalls tool) {
+        return tool != SystemCalls.STRACE || this != CONNECTIONS;
     }
 
     /** What is sent, the same each time: one request, or as many as make a mix. */

@@ -25,7 +25,7 @@ final class ScheduleTest {
         Schedule schedule = schedule("--quick", "out");
         assertThat(schedule.closedLoop(Workload.MIX)).isWithin(1e-9).of(1.2 * (1 + 1));
         assertThat(schedule.closedLoop(Workload.CONNECTIONS)).isWithin(1e-9).of(1.2 * (3 + 3));
-        assertThat(schedule.counting(Workload.CONNECTIONS)).isWithin(1e-9).of(1.2 * (3 + 3 + 2 * 5));
+        assertThat(schedule.counting(Workload.CONNECTIONS)).isWithin(1e-9).of(1.2 * (3 + 3 + 5));
     }
 
     @Test

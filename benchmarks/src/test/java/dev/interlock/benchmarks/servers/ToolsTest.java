@@ -3,6 +3,7 @@ package dev.interlock.benchmarks.servers;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.benchmarks.server.SystemCalls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,14 @@ final class ToolsTest {
     void pipelinesAreSentInOnePiece() {
         String script = WrkScript.script(Workload.PIPELINED, List.of(HELLO));
         assertThat(script.split("Host: localhost", -1)).hasLength(17);
+    }
+
+    @Test
+    void whatSlowsAServerDownCountsNoneThatOpensThousandsOfConnections() {
+        for (Workload workload : Workload.values()) {
+            assertThat(workload.isCountedBy(SystemCalls.PERF)).isTrue();
+            assertThat(workload.isCountedBy(SystemCalls.STRACE)).isEqualTo(workload != Workload.CONNECTIONS);
+        }
     }
 
     @Test
