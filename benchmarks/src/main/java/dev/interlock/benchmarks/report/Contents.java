@@ -48,7 +48,7 @@ public final class Contents {
         Path report = results.resolve(suite).resolve(SuiteReport.FILE);
         boolean isThere = Files.exists(report);
         page.section(isThere ? "[" + suite + "](" + suite + "/" + SuiteReport.FILE + ")" : suite);
-        if (failed) {
+        if (failed || !isThere) {
             page.paragraph("**Failed**: see [what it printed](" + suite + "/output.txt).");
         }
         if (isThere) {

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +34,7 @@ final class OpenLoopTest {
         server.setExecutor(threads);
         server.createContext("/plaintext", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/plain;charset=utf-8");
-            exchange.sendResponseHeaders(200, BODY.length);
-            exchange.getResponseBody().write(BODY);
-            exchange.close();
+            answer(exchange);
         });
         server.start();
     }
@@ -47,6 +47,37 @@ final class OpenLoopTest {
 
     private int port() {
         return server.getAddress().getPort();
+    }
+
+    private Exchange answeredAfter(long millis) {
+        server.createContext("/slow", exchange -> {
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            answer(exchange);
+        });
+        return exchange("/slow");
+    }
+
+    /** Of a path whose requests are shown to a test before they are answered. */
+    private Exchange shown(String path, Consumer<HttpExchange> test) {
+        server.createContext(path, exchange -> {
+            test.accept(exchange);
+            answer(exchange);
+        });
+        return exchange(path);
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, BODY.length);
+        exchange.getResponseBody().write(BODY);
+        exchange.close();
+    }
+
+    private static Exchange exchange(String path) {
+        return new Exchange("GET", path, false, new byte[0], 200, "", BODY);
     }
 
     @Test
@@ -62,14 +93,10 @@ final class OpenLoopTest {
     void eachRequestHasAConnectionOfItsOwn() throws IOException {
         Set<Integer> ports = ConcurrentHashMap.newKeySet();
         Set<String> connection = ConcurrentHashMap.newKeySet();
-        server.createContext("/connect", exchange -> {
+        Exchange connect = shown("/connect", exchange -> {
             ports.add(exchange.getRemoteAddress().getPort());
             connection.add(exchange.getRequestHeaders().getFirst("Connection"));
-            exchange.sendResponseHeaders(200, BODY.length);
-            exchange.getResponseBody().write(BODY);
-            exchange.close();
         });
-        Exchange connect = new Exchange("GET", "/connect", false, new byte[0], 200, "", BODY);
         try (OpenLoop loop = new OpenLoop(port(), List.of(connect), 4, true)) {
             OpenLoop.Result result = loop.run(50, 1);
             assertThat(result.latency().getTotalCount()).isEqualTo(50);
@@ -82,13 +109,8 @@ final class OpenLoopTest {
     @Test
     void keptConnectionsAreUsedAgain() throws IOException {
         Set<Integer> ports = ConcurrentHashMap.newKeySet();
-        server.createContext("/kept", exchange -> {
-            ports.add(exchange.getRemoteAddress().getPort());
-            exchange.sendResponseHeaders(200, BODY.length);
-            exchange.getResponseBody().write(BODY);
-            exchange.close();
-        });
-        Exchange kept = new Exchange("GET", "/kept", false, new byte[0], 200, "", BODY);
+        Exchange kept =
+                shown("/kept", exchange -> ports.add(exchange.getRemoteAddress().getPort()));
         try (OpenLoop loop = new OpenLoop(port(), List.of(kept), 4, false)) {
             loop.run(50, 1);
         }
@@ -97,17 +119,7 @@ final class OpenLoopTest {
 
     @Test
     void toWaitForAConnectionIsNotTheLoadsOwnLag() throws IOException {
-        server.createContext("/slow", exchange -> {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            exchange.sendResponseHeaders(200, BODY.length);
-            exchange.getResponseBody().write(BODY);
-            exchange.close();
-        });
-        Exchange slow = new Exchange("GET", "/slow", false, new byte[0], 200, "", BODY);
+        Exchange slow = answeredAfter(100);
         try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
             OpenLoop.Result result = loop.run(20, 1);
             // All but those that were due while the connection was free.
@@ -117,17 +129,7 @@ final class OpenLoopTest {
 
     @Test
     void latencyHasTheTimeThatARequestWaitsForAConnection() throws IOException {
-        server.createContext("/slow", exchange -> {
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            exchange.sendResponseHeaders(200, BODY.length);
-            exchange.getResponseBody().write(BODY);
-            exchange.close();
-        });
-        Exchange slow = new Exchange("GET", "/slow", false, new byte[0], 200, "", BODY);
+        Exchange slow = answeredAfter(200);
         try (OpenLoop loop = new OpenLoop(port(), List.of(slow), 1, false)) {
             // Ten that are due within about a second take two over one connection, so that the last waits for it.
             assertThat(loop.run(10, 1).latency().getMaxValue()).isAtLeast(500_000_000L);
