@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 // A write that fails fails its channel, which is heard of in exceptionCaught and channelInactive; a close cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Connection implements SessionListener {
+final class Connection implements Batch.Reader, SessionListener {
     /** Responses that have gathered up to this size are written before the next one is made. */
     static final int WRITE_BYTES = 64 * 1024;
 
@@ -88,7 +88,7 @@ final class Connection implements SessionListener {
         this.direct = direct;
         channel = context.channel();
         inbound = new Inbound(loop.input());
-        outbound = new Outbound(context.alloc(), direct == null ? null : direct.sendBuffer());
+        outbound = new Outbound(context.alloc(), direct == null ? null : direct.sendBuffers());
         output = new ChannelOutput(context, direct, outbound);
         session = new Http1Session(loop, inbound, outbound, channel.remoteAddress(), this);
         loop.add(this);
@@ -107,19 +107,14 @@ final class Connection implements SessionListener {
         loop.remove(this);
     }
 
-    /** As {@link #read}, of what came by the short way. */
-    void received(ByteBuf read) {
-        read(read);
-        flush();
-    }
-
     /** The short way failed. */
-    void failed(Throwable cause) {
+    @Override
+    public void failed(Throwable cause) {
         channel.pipeline().fireExceptionCaught(cause);
     }
 
-    /** Works on what was read; the caller releases it. */
-    void read(ByteBuf read) {
+    @Override
+    public void read(ByteBuf read) {
         if (ending) {
             ignored += read.readableBytes();
             if (ignored > LINGER_BYTES) {
@@ -200,8 +195,8 @@ final class Connection implements SessionListener {
         context.close();
     }
 
-    /** Writes the responses that have gathered. */
-    void flush() {
+    @Override
+    public void flush() {
         if (session.waiting() == Waiting.END) {
             end();
             return;

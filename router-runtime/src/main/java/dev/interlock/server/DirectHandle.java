@@ -28,7 +28,7 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     private final DirectIoHandler loop;
     private @Nullable IoRegistration registration;
     private EpollIoOps interest = EpollIoOps.NONE;
-    private @Nullable Connection connection;
+    private Batch.@Nullable Reader connection;
 
     /** @param channel its own handle */
     DirectHandle(EpollIoHandle channel, DirectIoHandler loop) {
@@ -41,12 +41,12 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     }
 
     @Override
-    public SendBuffer sendBuffer() {
-        return loop.sendBuffer();
+    public SendBuffers sendBuffers() {
+        return loop.sendBuffers();
     }
 
     @Override
-    public void attach(Connection reader) {
+    public void attach(Batch.Reader reader) {
         connection = reader;
     }
 
@@ -57,7 +57,7 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
 
     @Override
     public void handle(IoRegistration self, IoEvent event) {
-        Connection reader = connection;
+        Batch.Reader reader = connection;
         if (reader == null) {
             channel.handle(this, event);
             return;
@@ -79,24 +79,26 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     }
 
     /** Returns whether there was something to be read. */
-    private boolean receive(Connection reader) throws IOException {
-        ByteBuf buffer = loop.readBuffer();
-        int count = receive((Socket) channel.fd(), buffer);
+    private boolean receive(Batch.Reader reader) throws IOException {
+        Batch batch = loop.batch();
+        ByteBuf buffer = batch.room();
+        int from = batch.filled();
+        int count = receive((Socket) channel.fd(), buffer, from);
         if (count <= 0) {
             return false;
         }
-        reader.received(buffer.writerIndex(count));
-        if (count == buffer.capacity()) {
+        batch.add(reader, count);
+        if (from + count == buffer.capacity()) {
             askAnew();
         }
         return true;
     }
 
-    private static int receive(Socket socket, ByteBuf buffer) throws IOException {
-        int room = buffer.capacity();
+    private static int receive(Socket socket, ByteBuf buffer, int from) throws IOException {
+        int to = buffer.capacity();
         return buffer.hasMemoryAddress()
-                ? socket.recvAddress(buffer.memoryAddress(), 0, room)
-                : socket.recv(buffer.internalNioBuffer(0, room), 0, room);
+                ? socket.recvAddress(buffer.memoryAddress(), from, to)
+                : socket.recv(buffer.internalNioBuffer(from, to - from), from, to);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.interlock.server;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
@@ -12,23 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link DirectIo} that belongs to one event loop. Used by its thread alone. */
 final class DirectIoHandler implements IoHandler {
     private final IoHandler epoll;
-    private final SharedReadBuffer readBuffers;
-    private final SendBuffer sendBuffer = new SendBuffer();
+    private final Batch batch = new Batch();
+    private final SendBuffers sendBuffers = new SendBuffers();
     private @Nullable DirectHandle latest;
 
-    DirectIoHandler(IoHandler epoll, SharedReadBuffer readBuffers) {
+    DirectIoHandler(IoHandler epoll) {
         this.epoll = epoll;
-        this.readBuffers = readBuffers;
     }
 
-    /** What all of the loop's sockets are read into, empty. */
-    ByteBuf readBuffer() {
-        return readBuffers.buffer().clear();
+    /** What the loop's sockets are read into. */
+    Batch batch() {
+        return batch;
     }
 
-    /** What all of the loop's responses are sent from. */
-    SendBuffer sendBuffer() {
-        return sendBuffer;
+    /** What the loop's responses are sent from. */
+    SendBuffers sendBuffers() {
+        return sendBuffers;
     }
 
     /** That of a channel, which has to be the one that was registered last. */
@@ -56,7 +54,9 @@ final class DirectIoHandler implements IoHandler {
 
     @Override
     public int run(IoHandlerContext context) {
-        return epoll.run(context);
+        int handled = epoll.run(context);
+        batch.complete();
+        return handled;
     }
 
     @Override
@@ -77,7 +77,8 @@ final class DirectIoHandler implements IoHandler {
     @Override
     public void destroy() {
         try {
-            sendBuffer.release();
+            batch.release();
+            sendBuffers.release();
         } finally {
             epoll.destroy();
         }

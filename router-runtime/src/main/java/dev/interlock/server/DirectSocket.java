@@ -9,13 +9,13 @@ import java.io.IOException;
  */
 interface DirectSocket {
     /** Reads for the connection from now on. */
-    void attach(Connection reader);
+    void attach(Batch.Reader connection);
 
     /** Leaves everything to the channel again. */
     void detach();
 
-    /** Where to put what is to be sent. */
-    SendBuffer sendBuffer();
+    /** What to put into what is to be sent. */
+    SendBuffers sendBuffers();
 
     /**
      * Sends what the kernel takes.

@@ -32,7 +32,7 @@ final class Outbound {
     private static final int COPIED_BYTES = 4096;
 
     private final ByteBufAllocator allocator;
-    private final @Nullable SendBuffer lender;
+    private final @Nullable SendBuffers lender;
     private final ArrayDeque<Object> pieces = new ArrayDeque<>(2);
     private @Nullable ByteBuf pending;
     /** That of the lender, as long as it is here. */
@@ -46,7 +46,7 @@ final class Outbound {
     }
 
     /** @param lender has a buffer for what can be sent at once, if somebody sends it directly */
-    Outbound(ByteBufAllocator allocator, @Nullable SendBuffer lender) {
+    Outbound(ByteBufAllocator allocator, @Nullable SendBuffers lender) {
         this.allocator = allocator;
         this.lender = lender;
     }
@@ -101,7 +101,7 @@ final class Outbound {
     }
 
     private int largest(ByteBuf buffer) {
-        return isLent(buffer) ? SendBuffer.BYTES : LARGEST_BYTES;
+        return isLent(buffer) ? SendBuffers.BYTES : LARGEST_BYTES;
     }
 
     private ByteBuf empty(int room) {

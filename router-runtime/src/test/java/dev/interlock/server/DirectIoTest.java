@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,20 +25,36 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class DirectIoTest {
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final String HOLD = "GET /hold HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final int HOLD_ID = 1;
+    /** Longer than what makes a handler a slow one. */
+    private static final long HELD_MILLIS = 20;
+
+    private static final int CLIENTS = 3 * BatchSize.MOST;
 
     private final Routes routes = new Routes();
     private HttpServer server;
 
-    /** Notes by what way requests come. */
+    /** Notes by what way requests come, and holds the event loop if asked to. */
     private static final class Routes extends PlainRouter {
         final LinkedBlockingQueue<List<String>> ways = new LinkedBlockingQueue<>();
+        final Semaphore held = new Semaphore(0);
+        final Semaphore released = new Semaphore(0);
 
         Routes() {
-            super(TrailingSlashPolicy.STRICT, List.of(RouteInfo.of(0, "GET", "/", "test.Ways.get")));
+            super(
+                    TrailingSlashPolicy.STRICT,
+                    List.of(
+                            RouteInfo.of(0, "GET", "/", "test.Ways.get"),
+                            RouteInfo.of(HOLD_ID, "GET", "/hold", "test.Ways.hold")));
         }
 
         @Override
         public void handle(int route, Request request, Response response) {
+            if (route == HOLD_ID) {
+                held.release();
+                released.acquireUninterruptibly();
+            }
             ways.add(StackWalker.getInstance()
                     .walk(frames ->
                             frames.map(StackWalker.StackFrame::getClassName).toList()));
@@ -51,11 +69,13 @@ final class DirectIoTest {
                 .host("127.0.0.1")
                 .port(0)
                 .transport(TransportType.EPOLL)
+                .eventLoopThreads(1)
                 .start();
     }
 
     @AfterEach
     void close() {
+        routes.released.release(CLIENTS);
         if (server != null) {
             server.close();
         }
@@ -66,7 +86,7 @@ final class DirectIoTest {
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             client.getOutputStream().write(REQUEST.getBytes(ISO_8859_1));
             List<String> way = routes.ways.take();
-            assertThat(way).contains(DirectHandle.class.getName());
+            assertThat(way).contains(Batch.class.getName());
             assertThat(way).doesNotContain("io.netty.channel.DefaultChannelPipeline");
         }
     }
@@ -97,6 +117,60 @@ final class DirectIoTest {
             sender.join();
             assertThat(routes.ways).hasSize(count);
         }
+    }
+
+    /** What came while the loop was held is read together, as much of it as there is room for. */
+    @Test
+    void manyThatComeTogetherAreAllAnswered() throws Exception {
+        int count = LoopState.READ_BYTES / 2 / REQUEST.length();
+        List<Socket> clients = new ArrayList<>();
+        try (Socket holding = connect()) {
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(connect());
+            }
+            send(holding, HOLD);
+            routes.held.acquire();
+            for (Socket client : clients) {
+                send(client, REQUEST.repeat(count));
+            }
+            routes.released.release();
+            int length = throughAnswer(holding);
+            for (Socket client : clients) {
+                byte[] answers = client.getInputStream().readNBytes(count * length);
+                assertThat(new String(answers, ISO_8859_1).split("answer", -1)).hasLength(count + 1);
+            }
+            assertThat(routes.ways).hasSize(1 + CLIENTS * count);
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void whereHandlersHoldTheLoop_anAnswerDoesNotWaitForTheNextHandler() throws Exception {
+        try (Socket holding = connect();
+                Socket quick = connect();
+                Socket next = connect()) {
+            send(holding, HOLD);
+            routes.held.acquire();
+            send(quick, REQUEST);
+            send(next, HOLD);
+            Thread.sleep(HELD_MILLIS);
+            routes.released.release();
+            throughAnswer(holding);
+            routes.held.acquire();
+            assertThat(throughAnswer(quick)).isGreaterThan(0);
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        // Until it is registered, so that only its bytes are news.
+        send(client, REQUEST);
+        throughAnswer(client);
+        routes.ways.clear();
+        return client;
     }
 
     /** Reads one answer, and returns how long it is. */

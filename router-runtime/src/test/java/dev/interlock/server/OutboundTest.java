@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class OutboundTest {
     private static final byte[] BYTES = "0123456789".getBytes(ISO_8859_1);
 
-    private final SendBuffer lender = new SendBuffer();
+    private final SendBuffers lender = new SendBuffers();
     private final Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT, lender);
     private final Kernel kernel = new Kernel();
 
@@ -23,7 +25,7 @@ final class OutboundTest {
         private int room = Integer.MAX_VALUE;
 
         @Override
-        public void attach(Connection reader) {
+        public void attach(Batch.Reader connection) {
             throw new AssertionError("nobody reads");
         }
 
@@ -33,7 +35,7 @@ final class OutboundTest {
         }
 
         @Override
-        public SendBuffer sendBuffer() {
+        public SendBuffers sendBuffers() {
             return lender;
         }
 
@@ -97,14 +99,23 @@ final class OutboundTest {
     }
 
     @Test
-    void oneConnectionHasTheBuffer_theOthersHaveTheirOwn() throws Exception {
-        Outbound other = new Outbound(UnpooledByteBufAllocator.DEFAULT, lender);
-        outbound.append(BYTES);
-        other.append(BYTES);
+    void soManyConnectionsHaveABuffer_theOthersHaveTheirOwn() throws Exception {
+        List<Outbound> lucky = new ArrayList<>();
+        for (int i = 0; i < BatchSize.MOST; i++) {
+            lucky.add(appended(new Outbound(UnpooledByteBufAllocator.DEFAULT, lender)));
+        }
+        Outbound other = appended(outbound);
         assertThat(other.sendTo(kernel)).isFalse();
         assertThat(TestLoop.text(other)).isEqualTo("0123456789");
-        assertThat(outbound.sendTo(kernel)).isTrue();
-        other.append(BYTES);
-        assertThat(other.sendTo(kernel)).isTrue();
+        for (Outbound each : lucky) {
+            assertThat(each.sendTo(kernel)).isTrue();
+        }
+        assertThat(kernel.taken.toString()).isEqualTo("0123456789".repeat(BatchSize.MOST));
+        assertThat(appended(other).sendTo(kernel)).isTrue();
+    }
+
+    private static Outbound appended(Outbound to) {
+        to.append(BYTES);
+        return to;
     }
 }

@@ -1,0 +1,42 @@
+package dev.interlock.server;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The buffers that connections of an event loop borrow while they answer, so that answers which the kernel takes at once
+ * need none from a pool: one for each that is worked on in a {@link Batch}. Used by the thread of the loop alone.
+ */
+final class SendBuffers {
+    /** What a connection gathers before it sends, and some more for the answer that exceeds it. */
+    static final int BYTES = Connection.WRITE_BYTES + 16 * 1024;
+
+    private final ByteBuf[] idle = new ByteBuf[BatchSize.MOST];
+    private int idleCount;
+    private int made;
+
+    /** A buffer, empty, to be given back; null while others have all, and when they were released. */
+    @Nullable
+    ByteBuf take() {
+        if (idleCount > 0) {
+            // The one that was used last, of which the processor's caches know most.
+            return idle[--idleCount];
+        }
+        if (made < BatchSize.MOST) {
+            made++;
+            return AddressedBuffer.of(BYTES);
+        }
+        return null;
+    }
+
+    void giveBack(ByteBuf buffer) {
+        idle[idleCount++] = buffer.clear();
+    }
+
+    /** The loop has ended. */
+    void release() {
+        while (idleCount > 0) {
+            idle[--idleCount].release();
+        }
+    }
+}
