@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 // A write that fails fails its channel, which is heard of in exceptionCaught and channelInactive; a close cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Connection implements Batch.Reader, SessionListener {
+final class Connection implements Batch.Member, SessionListener {
     /** Responses that have gathered up to this size are written before the next one is made. */
     static final int WRITE_BYTES = 64 * 1024;
 

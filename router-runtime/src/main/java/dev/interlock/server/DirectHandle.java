@@ -28,7 +28,7 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     private final DirectIoHandler loop;
     private @Nullable IoRegistration registration;
     private EpollIoOps interest = EpollIoOps.NONE;
-    private Batch.@Nullable Reader connection;
+    private Batch.@Nullable Member connection;
 
     /** @param channel its own handle */
     DirectHandle(EpollIoHandle channel, DirectIoHandler loop) {
@@ -46,8 +46,8 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     }
 
     @Override
-    public void attach(Batch.Reader reader) {
-        connection = reader;
+    public void attach(Batch.Member member) {
+        connection = member;
     }
 
     @Override
@@ -57,19 +57,19 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
 
     @Override
     public void handle(IoRegistration self, IoEvent event) {
-        Batch.Reader reader = connection;
-        if (reader == null) {
-            channel.handle(this, event);
+        Batch.Member member = connection;
+        if (member == null) {
+            leave(event);
             return;
         }
         try {
-            if (!isInput(event) || !receive(reader)) {
-                channel.handle(this, event);
+            if (!isInput(event) || !receive(member)) {
+                leave(event);
                 askAnew();
             }
         } catch (Throwable failure) {
             // Not to be thrown: Netty would forget what epoll told of other sockets, and it tells once.
-            reader.failed(failure);
+            member.failed(failure);
         }
     }
 
@@ -79,7 +79,7 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     }
 
     /** Returns whether there was something to be read. */
-    private boolean receive(Batch.Reader reader) throws IOException {
+    private boolean receive(Batch.Member member) throws IOException {
         Batch batch = loop.batch();
         ByteBuf buffer = batch.room();
         int from = batch.filled();
@@ -87,11 +87,17 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
         if (count <= 0) {
             return false;
         }
-        batch.add(reader, count);
+        batch.add(member, count);
         if (from + count == buffer.capacity()) {
             askAnew();
         }
         return true;
+    }
+
+    /** To the channel, when what was read before is answered: that may take the channel long, and it reads into the same buffer. */
+    private void leave(IoEvent event) {
+        loop.batch().complete();
+        channel.handle(this, event);
     }
 
     private static int receive(Socket socket, ByteBuf buffer, int from) throws IOException {

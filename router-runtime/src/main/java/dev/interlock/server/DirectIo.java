@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class DirectIo implements IoHandlerFactory {
     private final IoHandlerFactory epoll = EpollIoHandler.newFactory();
     private final Map<ThreadAwareExecutor, DirectIoHandler> handlers = new ConcurrentHashMap<>();
+    private final SharedReadBuffer readBuffers;
+
+    /** @param readBuffers what is read into, here and by the channels */
+    DirectIo(SharedReadBuffer readBuffers) {
+        this.readBuffers = readBuffers;
+    }
 
     @Override
     public IoHandler newHandler(ThreadAwareExecutor loop) {
-        DirectIoHandler handler = new DirectIoHandler(epoll.newHandler(loop));
+        DirectIoHandler handler = new DirectIoHandler(epoll.newHandler(loop), readBuffers);
         handlers.put(loop, handler);
         return handler;
     }

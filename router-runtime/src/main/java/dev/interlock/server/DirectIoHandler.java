@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link DirectIo} that belongs to one event loop. Used by its thread alone. */
 final class DirectIoHandler implements IoHandler {
     private final IoHandler epoll;
-    private final Batch batch = new Batch();
+    private final Batch batch;
     private final SendBuffers sendBuffers = new SendBuffers();
     private @Nullable DirectHandle latest;
 
-    DirectIoHandler(IoHandler epoll) {
+    DirectIoHandler(IoHandler epoll, SharedReadBuffer readBuffers) {
         this.epoll = epoll;
+        batch = new Batch(readBuffers);
     }
 
     /** What the loop's sockets are read into. */
@@ -77,7 +78,6 @@ final class DirectIoHandler implements IoHandler {
     @Override
     public void destroy() {
         try {
-            batch.release();
             sendBuffers.release();
         } finally {
             epoll.destroy();

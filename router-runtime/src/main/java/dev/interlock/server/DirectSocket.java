@@ -9,7 +9,7 @@ import java.io.IOException;
  */
 interface DirectSocket {
     /** Reads for the connection from now on. */
-    void attach(Batch.Reader connection);
+    void attach(Batch.Member connection);
 
     /** Leaves everything to the channel again. */
     void detach();

@@ -35,6 +35,7 @@ final class SendBuffers {
 
     /** The loop has ended. */
     void release() {
+        made = BatchSize.MOST;
         while (idleCount > 0) {
             idle[--idleCount].release();
         }

@@ -120,7 +120,8 @@ record Transport(
                         // The kernel writes into them at any time, so that each channel needs its own.
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, LoopState.READ_BYTES));
             case EPOLL ->
-                new Transport(type, new DirectIo(), EpollServerSocketChannel::new, EpollSocketChannel::new, shared);
+                new Transport(
+                        type, new DirectIo(shared), EpollServerSocketChannel::new, EpollSocketChannel::new, shared);
             case KQUEUE ->
                 new Transport(
                         type,

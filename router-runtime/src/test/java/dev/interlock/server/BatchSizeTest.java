@@ -18,22 +18,36 @@ final class BatchSizeTest {
     }
 
     @Test
-    void isOneAfterASlowHandler_andGrowsAgain() {
+    void isOneAfterASlowHandler_andGrowsWhenOthersHaveBeenQuickForLong() {
         size.took(SLOW);
         assertThat(size.current()).isEqualTo(1);
-        size.took(QUICK);
+        quickPasses(BatchSize.QUICK_PASSES - 1);
+        assertThat(size.current()).isEqualTo(1);
+        quickPasses(1);
         assertThat(size.current()).isEqualTo(2);
-        size.took(QUICK);
-        assertThat(size.current()).isEqualTo(4);
+        quickPasses(BatchSize.QUICK_PASSES);
+        assertThat(size.current()).isEqualTo(3);
+    }
+
+    @Test
+    void aSlowHandlerHasTheQuickOnesCountedAnew() {
         size.took(SLOW);
+        quickPasses(BatchSize.QUICK_PASSES - 1);
+        size.took(SLOW);
+        quickPasses(BatchSize.QUICK_PASSES - 1);
         assertThat(size.current()).isEqualTo(1);
+    }
+
+    private void quickPasses(int count) {
+        for (int i = 0; i < count; i++) {
+            size.took(QUICK);
+        }
     }
 
     @Test
     void neverExceedsTheMost() {
-        for (int i = 0; i < 100; i++) {
-            size.took(QUICK);
-            assertThat(size.current()).isAtMost(BatchSize.MOST);
-        }
+        size.took(SLOW);
+        quickPasses(2 * BatchSize.MOST * BatchSize.QUICK_PASSES);
+        assertThat(size.current()).isEqualTo(BatchSize.MOST);
     }
 }

@@ -4,17 +4,18 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class BatchTest {
-    private final Batch batch = new Batch();
+    private final Batch batch = new Batch(new SharedReadBuffer(LoopState.READ_BYTES));
     private final List<String> events = new ArrayList<>();
 
     /** Notes what it is told. */
-    private final class Noting implements Batch.Reader {
+    private final class Noting implements Batch.Member {
         private final String name;
 
         Noting(String name) {
@@ -37,43 +38,48 @@ final class BatchTest {
         }
     }
 
-    /** Does not do one of the two. */
-    private final class Failing implements Batch.Reader {
-        private final boolean reads;
+    /** Fails in one of them, and notes the rest. */
+    private final class Failing implements Batch.Member {
+        private final List<String> what;
 
-        Failing(boolean reads) {
-            this.reads = reads;
+        Failing(String... what) {
+            this.what = List.of(what);
+        }
+
+        private void attempt(String step) {
+            if (what.contains(step)) {
+                throw new IllegalStateException(step);
+            }
+            events.add("goes on to " + step);
         }
 
         @Override
         public void read(ByteBuf bytes) {
-            if (!reads) {
-                throw new IllegalStateException("no reading");
-            }
+            attempt("read");
         }
 
         @Override
         public void flush() {
-            if (reads) {
-                throw new IllegalStateException("no flushing");
-            }
+            attempt("flush");
         }
 
         @Override
         public void failed(Throwable cause) {
-            events.add("failed: " + cause.getMessage());
+            events.add("failed to " + cause.getMessage());
+            attempt("fail");
         }
     }
 
     @AfterEach
     void release() {
-        batch.release();
+        // Of the thread, as of an event loop's.
+        FastThreadLocal.removeAll();
     }
 
-    private void arrive(Batch.Reader reader, String text) {
+    private void arrive(Batch.Member member, String text) {
         ByteBuf room = batch.room();
         room.setBytes(batch.filled(), text.getBytes(ISO_8859_1));
-        batch.add(reader, text.length());
+        batch.add(member, text.length());
     }
 
     @Test
@@ -121,20 +127,38 @@ final class BatchTest {
     }
 
     @Test
-    void whatOneThrowsIsItsOwn() {
-        arrive(new Failing(false), "x");
-        arrive(new Failing(true), "x");
+    void whatOneThrowsIsItsOwn_andIsNotSentAfterwards() {
+        arrive(new Failing("read"), "x");
         arrive(new Noting("a"), "one");
+        arrive(new Failing("flush"), "x");
         batch.complete();
         assertThat(events)
-                .containsExactly("failed: no reading", "a reads one", "failed: no flushing", "a flushes")
+                .containsExactly(
+                        "failed to read",
+                        "goes on to fail",
+                        "a reads one",
+                        "goes on to read",
+                        "a flushes",
+                        "failed to flush",
+                        "goes on to fail")
+                .inOrder();
+    }
+
+    @Test
+    void oneThatFailsToFailCostsTheOthersNothing_andNothingIsReadTwice() {
+        arrive(new Failing("read", "fail"), "x");
+        arrive(new Noting("a"), "one");
+        batch.complete();
+        batch.complete();
+        assertThat(events)
+                .containsExactly("failed to read", "a reads one", "a flushes")
                 .inOrder();
     }
 
     @Test
     void afterASlowOneEachIsSentAtOnce() {
         arrive(
-                new Batch.Reader() {
+                new Batch.Member() {
                     @Override
                     public void read(ByteBuf bytes) {
                         long begin = System.nanoTime();
@@ -155,12 +179,5 @@ final class BatchTest {
         batch.complete();
         arrive(new Noting("a"), "one");
         assertThat(events).containsExactly("a reads one", "a flushes").inOrder();
-    }
-
-    @Test
-    void releasesItsBuffer() {
-        ByteBuf room = batch.room();
-        batch.release();
-        assertThat(room.refCnt()).isEqualTo(0);
     }
 }

@@ -148,6 +148,36 @@ final class DirectIoTest {
     }
 
     @Test
+    void thoseWhoLeaveWithTheirRequestAreAnsweredAmongTheOthers() throws Exception {
+        List<Socket> clients = new ArrayList<>();
+        try (Socket holding = connect()) {
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(connect());
+            }
+            send(holding, HOLD);
+            routes.held.acquire();
+            for (int i = 0; i < CLIENTS; i++) {
+                Socket client = clients.get(i);
+                if (i % 3 == 0) {
+                    send(client, REQUEST.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+                } else {
+                    send(client, REQUEST);
+                    client.shutdownOutput();
+                }
+            }
+            routes.released.release();
+            for (Socket client : clients) {
+                String answer = new String(client.getInputStream().readAllBytes(), ISO_8859_1);
+                assertThat(answer.split("\r\n\r\nanswer", -1)).hasLength(2);
+            }
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
     void whereHandlersHoldTheLoop_anAnswerDoesNotWaitForTheNextHandler() throws Exception {
         try (Socket holding = connect();
                 Socket quick = connect();

@@ -25,7 +25,7 @@ final class OutboundTest {
         private int room = Integer.MAX_VALUE;
 
         @Override
-        public void attach(Batch.Reader connection) {
+        public void attach(Batch.Member connection) {
             throw new AssertionError("nobody reads");
         }
 
