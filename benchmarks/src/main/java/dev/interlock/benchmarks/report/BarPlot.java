@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A bar for each median, from the top down, with a line from the least to the most that was measured. Bars of Interlock have another
- * color than those of others.
+ * A bar for each median, from the top down, with a line from the least to the most that was measured. Bars of Interlock
+ * have another color than those of others.
  */
 public final class BarPlot {
     private static final int WIDTH = 760;

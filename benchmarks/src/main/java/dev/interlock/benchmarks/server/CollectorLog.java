@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 record CollectorLog(int pauses, double longestMillis, double totalMillis) {
     private static final Pattern PAUSE = Pattern.compile("(?m)GC\\(\\d+\\) Pause .* (\\d+\\.\\d+)ms$");
 
+    /** Reads a log, or the part of one that was written meanwhile. */
     static CollectorLog parse(String log) {
         Matcher pause = PAUSE.matcher(log);
         int pauses = 0;
@@ -23,10 +24,5 @@ record CollectorLog(int pauses, double longestMillis, double totalMillis) {
             total += millis;
         }
         return new CollectorLog(pauses, longest, total);
-    }
-
-    /** What this has beyond an earlier state of the same log; the longest pause is that of the whole log. */
-    CollectorLog since(CollectorLog earlier) {
-        return new CollectorLog(pauses - earlier.pauses, longestMillis, totalMillis - earlier.totalMillis);
     }
 }

@@ -129,8 +129,7 @@ final class MemoryReport {
                     way.label(),
                     Figure.of(way.cost.requestsPerSecond, 0),
                     Integer.toString(pauses.pauses()),
-                    // That of the log includes what was before the load.
-                    Figure.of(pauses.pauses() == 0 ? 0 : pauses.longestMillis(), 1),
+                    Figure.of(pauses.longestMillis(), 1),
                     Figure.of(pauses.totalMillis(), 1));
         }
         return table;

@@ -133,11 +133,11 @@ final class MemorySuite {
             TimeUnit.SECONDS.sleep(IDLE_SECONDS);
             ProcessMemory idle = ProcessMemory.of(server.pid());
             keep(way, "idle", server.pid());
-            CollectorLog before = CollectorLog.parse(Files.readString(log));
+            int before = Files.readString(log).length();
             double requestsPerSecond = load(server.port());
             ProcessMemory loaded = ProcessMemory.of(server.pid());
             keep(way, "loaded", server.pid());
-            CollectorLog pauses = CollectorLog.parse(Files.readString(log)).since(before);
+            CollectorLog pauses = CollectorLog.parse(Files.readString(log).substring(before));
             return new MemoryReport.Cost(start, cpu, idle, loaded, pauses, requestsPerSecond);
         }
     }

@@ -59,12 +59,13 @@ final class FreshConnection implements PacedConnection {
             }
             return false;
         }
-        boolean isComplete = answer.read(channel, buffer);
-        if (isComplete) {
-            channel.close();
-            channel = open();
-        }
-        return isComplete;
+        return answer.read(channel, buffer);
+    }
+
+    @Override
+    public void renew() throws IOException {
+        channel.close();
+        channel = open();
     }
 
     @Override

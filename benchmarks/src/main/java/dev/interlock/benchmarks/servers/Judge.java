@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges a server's figures, of one workload, by those of others and by limits. */
 final class Judge {
+    /** Where the load's own lag is a larger part of a latency than this, that says more of the load than of the server. */
+    private static final double MOST_LAG = 0.5;
+
     private final Readings readings;
     private final String workload;
 
@@ -27,6 +31,10 @@ final class Judge {
         }
         if (!own.get().sameState() || !peer.get().sameState()) {
             return Outcome.INCOMPARABLE;
+        }
+        Optional<String> lag = lag(server, bound).or(() -> lag(reference, bound));
+        if (lag.isPresent()) {
+            return flawed(server, new Outcome(Verdict.INCOMPARABLE, lag.get()));
         }
         String figures = bound.figures(own.get(), reference, peer.get());
         return flawed(server, new Outcome(bound.verdict(own.get(), peer.get()), figures));
@@ -50,6 +58,12 @@ final class Judge {
         }
         if (!own.get().sameState()) {
             return Outcome.INCOMPARABLE;
+        }
+        Optional<String> lag = Stream.concat(Stream.of(server), peers.keySet().stream())
+                .flatMap(name -> lag(name, bound).stream())
+                .findFirst();
+        if (lag.isPresent()) {
+            return flawed(server, new Outcome(Verdict.INCOMPARABLE, lag.get()));
         }
         Outcome beaten = each(own.get(), bound, peers);
         String absent = missing.isEmpty() ? "" : "; not measured: " + String.join(", ", missing);
@@ -98,6 +112,17 @@ final class Judge {
         return outcome.verdict() == Verdict.UNKNOWN
                 ? outcome
                 : new Outcome(outcome.verdict(), outcome.figures() + (byPerf ? " by perf" : " by strace"));
+    }
+
+    /** Both figures, where so much of a server's latency is the load's own lag that it cannot be judged. */
+    private Optional<String> lag(String server, Bound bound) {
+        Quantity p99 = bound.quantity();
+        return Pace.Level.ofP99(p99)
+                .flatMap(level -> summary(server, level.lag()))
+                .flatMap(lag -> summary(server, p99)
+                        .filter(latency -> lag.median() > MOST_LAG * latency.median())
+                        .map(latency -> server + " " + Headlines.value(p99, latency.median())
+                                + ", of which the load's lag " + Headlines.value(p99, lag.median())));
     }
 
     private Optional<Readings.Summary> summary(String server, Quantity quantity) {

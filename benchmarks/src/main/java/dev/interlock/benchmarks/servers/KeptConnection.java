@@ -37,6 +37,11 @@ final class KeptConnection implements PacedConnection {
     }
 
     @Override
+    public void renew() {
+        // The next request goes over the same connection.
+    }
+
+    @Override
     public void close() throws IOException {
         channel.close();
     }

@@ -26,11 +26,12 @@ final class MarkdownReport {
             Quantity.HALF_P50,
             Quantity.HALF_P99,
             Quantity.HALF_P999,
+            Quantity.HALF_LAG,
             Quantity.MOST_RATE,
             Quantity.MOST_P50,
             Quantity.MOST_P99,
             Quantity.MOST_P999,
-            Quantity.LAG);
+            Quantity.MOST_LAG);
     private static final List<Quantity> COUNTS = List.of(
             Quantity.SYSTEM_CALLS,
             Quantity.SYSTEM_CALLS_PERF,
@@ -53,16 +54,22 @@ final class MarkdownReport {
     private static final List<String> NOTES = List.of(
             "CPU time is that of the whole process, its compiler and collector included, by `/proc/PID/stat`.",
             "A fixed rate is 50 % or 80 % of what the slowest server here can do. Arrivals are random (Poisson),"
-                    + " and latency counts from when a request was due. The load's own lag is part of it.",
+                    + " and latency counts from when a request was due. The load's own lag, from when a request was due"
+                    + " until the load noticed it, is part of it; where its P99 is more than half of a server's, the two are not"
+                    + " compared.",
             "Where each request has a connection of its own, to open it is part of the latency; the load needs longer for"
                     + " one, too, which its lag tells: a figure that is not much more than the lag says little of the server.",
+            "The latencies of a closed loop are `wrk`'s, which corrects them for coordinated omission. Its clock starts when a"
+                    + " connection stands, so that where each request has one of its own they have no place among those at fixed"
+                    + " rates, which count the connecting, too: the plot of both leaves them out.",
             "There is no fixed rate for requests that come sixteen at a time, which are no independent clients, nor for 8,000"
                     + " connections: at a rate that a server keeps up with, as few of them have a request under way as of 64.",
             "Before and after each load the time is taken that a cache line needs from one core to the other and"
                     + " back. Only readings are compared where it was alike; `*` marks servers that have none.",
             "System calls are counted by `strace`, which slows a server down so that it finds more to do each time"
                     + " it looks, and by `perf` where it may be used, which does not; allocation from the collector's log."
-                    + " Both in processes apart from those that are timed.",
+                    + " System calls, allocation and pauses are one reading of one process for each server, apart from those"
+                    + " that are timed, taken after the first round.",
             "What is counted of 8,000 connections has their opening in it, which takes a good part of so short a load; under"
                     + " `strace` it takes nearly all of it, so that their system calls are counted by `perf` only.",
             "GC pauses are counted from the collector's log, too, of each server that has one; a collection of Go's"

@@ -76,7 +76,7 @@ final class Meter {
             values.put(pace.level().p50(), micros(result.latency(), P50));
             values.put(pace.level().p99(), micros(result.latency(), P99));
             values.put(pace.level().p999(), micros(result.latency(), P999));
-            values.put(Quantity.LAG, micros(result.lag(), P999));
+            values.put(pace.level().lag(), micros(result.lag(), P99));
             return new Measured(values, before, after);
         }
     }

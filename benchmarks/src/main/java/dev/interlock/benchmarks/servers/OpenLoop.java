@@ -33,18 +33,18 @@ final class OpenLoop implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final List<PacedConnection> connections = new ArrayList<>();
     private final ArrayDeque<PacedConnection> free = new ArrayDeque<>();
+    /** Those whose answer was complete when the loop last looked. */
+    private final List<PacedConnection> over = new ArrayList<>();
+
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
     private final List<Exchange> exchanges;
     /** The bytes of each exchange. */
     private final List<ByteBuffer> requests = new ArrayList<>();
 
     private Histogram latency = histogram();
-    private Histogram lag = histogram();
     private int nextExchange;
     private long begin;
     private int answered;
-    /** Until when all connections were seen to be busy: what was due before had to wait for one. */
-    private long busyUntil;
 
     /**
      * Connects.
@@ -69,7 +69,8 @@ final class OpenLoop implements AutoCloseable {
     /**
      * What came of a run, in nanoseconds.
      *
-     * @param lag how late requests were sent although a connection was free: what the load itself adds to latency
+     * @param lag how late the load noticed each request that was due: what it adds to latency itself. Not the time for which
+     *     a request that was noticed waits for a connection.
      */
     record Result(Histogram latency, Histogram lag) {}
 
@@ -80,45 +81,29 @@ final class OpenLoop implements AutoCloseable {
      * @throws IOException when an answer is wrong, or the server does not keep up at all
      */
     Result run(double rate, int seconds) throws IOException {
-        long[] arrivals = arrivals(rate, seconds);
+        Histogram lag = histogram();
+        Arrivals arrivals = Arrivals.random(random, rate, seconds, lag);
         latency = histogram();
-        lag = histogram();
         answered = 0;
-        busyUntil = 0;
-        int sent = 0;
         begin = System.nanoTime();
-        while (answered < arrivals.length) {
+        while (answered < arrivals.count()) {
             long now = System.nanoTime() - begin;
-            while (sent < arrivals.length && arrivals[sent] <= now && !free.isEmpty()) {
-                send(free.poll(), arrivals[sent++]);
+            while (arrivals.isDue(now) && !free.isEmpty()) {
+                // Not when the loop began to look, as to send those before has taken time as well.
+                send(free.poll(), arrivals.take(System.nanoTime() - begin));
             }
-            if (free.isEmpty()) {
-                busyUntil = now;
-            }
+            arrivals.notice(now);
             selector.selectNow(this::ready);
+            renew();
             if (now > TimeUnit.SECONDS.toNanos(seconds) + PATIENCE_NANOS) {
                 throw new IOException(
-                        "Only " + answered + " of " + arrivals.length + " requests were answered in time");
+                        "Only " + answered + " of " + arrivals.count() + " requests were answered in time");
             }
         }
         return new Result(latency, lag);
     }
 
-    private long[] arrivals(double rate, int seconds) {
-        long[] arrivals = new long[(int) (rate * seconds)];
-        double at = 0;
-        for (int i = 0; i < arrivals.length; i++) {
-            at -= Math.log(1 - random.nextDouble()) * 1e9 / rate;
-            arrivals[i] = (long) at;
-        }
-        return arrivals;
-    }
-
     private void send(PacedConnection connection, long due) throws IOException {
-        if (due > busyUntil) {
-            // Not since the loop began to look, as to send those before has taken time as well.
-            lag.recordValue(Math.min(System.nanoTime() - begin - due, LONGEST_NANOS));
-        }
         connection.send(exchanges.get(nextExchange), requests.get(nextExchange), due);
         nextExchange = (nextExchange + 1) % exchanges.size();
     }
@@ -129,11 +114,23 @@ final class OpenLoop implements AutoCloseable {
             if (connection.ready(key, buffer)) {
                 latency.recordValue(Math.min(System.nanoTime() - begin - connection.due(), LONGEST_NANOS));
                 answered++;
-                free.add(connection);
+                over.add(connection);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Has connections be ready for their next requests: not before all answers that are there are read, as to close and to open
+     * takes time that is none of theirs, and before the selector looks again, which would find sockets that the server closed.
+     */
+    private void renew() throws IOException {
+        for (PacedConnection connection : over) {
+            connection.renew();
+            free.add(connection);
+        }
+        over.clear();
     }
 
     private static Histogram histogram() {

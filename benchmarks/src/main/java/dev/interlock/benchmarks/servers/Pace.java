@@ -1,7 +1,9 @@
 package dev.interlock.benchmarks.servers;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A fixed rate.
@@ -14,21 +16,23 @@ record Pace(Level level, double rate) {
 
     /** How much of what the slowest server can do. */
     enum Level {
-        HALF(0.5, Quantity.HALF_RATE, Quantity.HALF_P50, Quantity.HALF_P99, Quantity.HALF_P999),
-        MOST(0.8, Quantity.MOST_RATE, Quantity.MOST_P50, Quantity.MOST_P99, Quantity.MOST_P999);
+        HALF(0.5, Quantity.HALF_RATE, Quantity.HALF_P50, Quantity.HALF_P99, Quantity.HALF_P999, Quantity.HALF_LAG),
+        MOST(0.8, Quantity.MOST_RATE, Quantity.MOST_P50, Quantity.MOST_P99, Quantity.MOST_P999, Quantity.MOST_LAG);
 
         private final double share;
         private final Quantity rate;
         private final Quantity p50;
         private final Quantity p99;
         private final Quantity p999;
+        private final Quantity lag;
 
-        Level(double share, Quantity rate, Quantity p50, Quantity p99, Quantity p999) {
+        Level(double share, Quantity rate, Quantity p50, Quantity p99, Quantity p999, Quantity lag) {
             this.share = share;
             this.rate = rate;
             this.p50 = p50;
             this.p99 = p99;
             this.p999 = p999;
+            this.lag = lag;
         }
 
         Pace of(double peak) {
@@ -53,6 +57,18 @@ record Pace(Level level, double rate) {
 
         Quantity p999() {
             return p999;
+        }
+
+        /** The P99 of the load's own lag, which is a part of that of latency. */
+        Quantity lag() {
+            return lag;
+        }
+
+        /** The level whose P99 of latency a quantity is. */
+        static Optional<Level> ofP99(Quantity quantity) {
+            return Arrays.stream(values())
+                    .filter(level -> level.p99 == quantity)
+                    .findFirst();
         }
     }
 

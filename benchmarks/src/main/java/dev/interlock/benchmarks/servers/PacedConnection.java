@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 
-/** What sends one request after the other, the next when the answer to the one before is complete. */
+/** What sends one request after the other, the next when the answer to the one before is complete and it was renewed. */
 interface PacedConnection extends Closeable {
     /**
      * Sends a request.
@@ -24,4 +24,7 @@ interface PacedConnection extends Closeable {
      * @param buffer for what is read
      */
     boolean ready(SelectionKey key, ByteBuffer buffer) throws IOException;
+
+    /** Makes it ready for the next request, after an answer is complete; the time this takes is no part of latency. */
+    void renew() throws IOException;
 }

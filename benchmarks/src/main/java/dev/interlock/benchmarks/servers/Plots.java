@@ -14,8 +14,8 @@ import org.HdrHistogram.Histogram;
 
 /** The plots of a run. */
 final class Plots {
-    private static final List<Quantity> OF_WORKLOADS =
-            List.of(Quantity.CPU, Quantity.THROUGHPUT, Quantity.SYSTEM_CALLS, Quantity.LOADED);
+    private static final List<Quantity> OF_WORKLOADS = List.of(
+            Quantity.CPU, Quantity.THROUGHPUT, Quantity.SYSTEM_CALLS, Quantity.SYSTEM_CALLS_PERF, Quantity.LOADED);
     private static final List<Quantity> OF_SERVERS = List.of(Quantity.START, Quantity.IDLE);
 
     private final Readings readings;
@@ -75,16 +75,21 @@ final class Plots {
     private void rates(Workload workload) throws IOException {
         Map<String, List<RatePlot.Point>> servers = new LinkedHashMap<>();
         String label = workload.label();
+        // wrk starts its clock when a connection stands; at a fixed rate to connect counts as well.
+        boolean withClosedLoop = !workload.closesConnections();
         for (String server : readings.servers(label, Quantity.HALF_P99)) {
             List<RatePlot.Point> points = new ArrayList<>();
             for (Pace.Level level : Pace.Level.values()) {
                 point(server, label, level.rate(), level.p99()).ifPresent(points::add);
             }
-            point(server, label, Quantity.THROUGHPUT, Quantity.CLOSED_P99).ifPresent(points::add);
+            if (withClosedLoop) {
+                point(server, label, Quantity.THROUGHPUT, Quantity.CLOSED_P99).ifPresent(points::add);
+            }
             servers.put(server, points);
         }
         if (!servers.isEmpty()) {
-            String title = label + ": P99 at fixed rates, and at as many requests as possible";
+            String title =
+                    label + ": P99 at fixed rates" + (withClosedLoop ? ", and at as many requests as possible" : "");
             write(label + "-throughput-latency.svg", RatePlot.lines(title, servers));
         }
     }

@@ -8,6 +8,8 @@ enum Verdict {
     MISSED("MISSED"),
     /** There are figures, but the server failed or had errors while they were read. */
     FLAWED("MISSED, as it failed or had errors"),
+    /** There are figures, but they are not of the servers alone, or not of one state of the machine. */
+    INCOMPARABLE("not comparable"),
     UNKNOWN("not measured");
 
     private final String label;

@@ -22,11 +22,15 @@ final class Wrk {
     private Wrk() {}
 
     /**
-     * What came of a run.
+     * What came of a run. Before a script sees the latencies, wrk corrects them for coordinated omission ({@code
+     * stats_correct}, which its {@code main} calls): for each that is at least twice a connection's mean time between
+     * answers it adds those of the requests that would have been sent meanwhile. So they are not what clients see who
+     * wait for each answer. They count from when a connection stands, and have no time to connect.
      *
-     * @param p50 microseconds, as clients see them that wait for each answer
-     * @param p99 microseconds
-     * @param errors connections refused, requests that were not answered, answers that are no success
+     * @param p50 microseconds, corrected
+     * @param p99 microseconds, corrected
+     * @param errors connections refused, connections that ended or failed in mid-answer or before it, requests that could not
+     *     be sent or were not answered in time, answers that are no success
      */
     record Result(long requests, double seconds, long p50, long p99, long errors) {
         double requestsPerSecond() {

@@ -15,7 +15,7 @@ final class WrkScript {
           local e = summary.errors
           print(string.format("RESULT requests=%d microseconds=%d p50=%d p99=%d errors=%d",
             summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
-            e.connect + e.write + e.status + e.timeout))
+            e.connect + e.read + e.write + e.status + e.timeout))
         end
         """;
 

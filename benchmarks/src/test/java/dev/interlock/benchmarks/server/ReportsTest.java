@@ -72,7 +72,7 @@ final class ReportsTest {
                 new Spread(80, 90, 95),
                 memory(idle),
                 memory(idle + 8),
-                new CollectorLog(pauses, 3, pauses * 2.5),
+                new CollectorLog(pauses, pauses == 0 ? 0 : 3, pauses * 2.5),
                 81_234.6);
     }
 

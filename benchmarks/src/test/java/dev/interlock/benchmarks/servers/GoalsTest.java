@@ -92,7 +92,7 @@ final class GoalsTest {
         readings.add(new Readings.Reading("hyper", "parameters", Quantity.CPU, 1, 10, 60, 60));
         readings.add(new Readings.Reading("netty", "parameters", Quantity.CPU, 1, 10, 60, 60));
         readings.add(new Readings.Reading(OWN, "parameters", Quantity.CPU, 1, 1, 60, 400));
-        Outcome unknown = new Outcome(Verdict.UNKNOWN, "no comparable readings");
+        Outcome unknown = new Outcome(Verdict.INCOMPARABLE, "readings of different states");
         assertThat(cpu("at most 0.9 x hyper's")).isEqualTo(unknown);
         assertThat(cpu(JAVA_CPU)).isEqualTo(unknown);
     }
@@ -154,6 +154,31 @@ final class GoalsTest {
         assertThat(outcome(OWN, Quantity.MOST_P99.label(), "no higher P99 than each Java peer")
                         .verdict())
                 .isEqualTo(Verdict.MET);
+    }
+
+    @Test
+    void aLatencyThatIsMostlyTheLoadsOwnLagIsNotJudged() {
+        String p99 = Quantity.MOST_P99.label();
+        String hyper = "no more than hyper's";
+        String peers = "no higher P99 than each Java peer";
+        add(OWN, Quantity.MOST_P99, 200);
+        add(OWN, Quantity.MOST_LAG, 100);
+        add(OWN, Quantity.HALF_LAG, 1_000);
+        add("hyper", Quantity.MOST_P99, 300);
+        add("hyper", Quantity.MOST_LAG, 150);
+        add("netty", Quantity.MOST_P99, 100);
+        assertThat(outcome(OWN, p99, hyper).verdict()).isEqualTo(Verdict.MET);
+        assertThat(outcome(OWN, p99, peers).verdict()).isEqualTo(Verdict.MISSED);
+        add("netty", Quantity.MOST_LAG, 51);
+        assertThat(outcome(OWN, p99, peers))
+                .isEqualTo(new Outcome(Verdict.INCOMPARABLE, "netty 100, of which the load's lag 51"));
+        add("hyper", Quantity.MOST_LAG, 170);
+        assertThat(outcome(OWN, p99, hyper))
+                .isEqualTo(new Outcome(Verdict.INCOMPARABLE, "hyper 300, of which the load's lag 160"));
+        add(OWN, Quantity.MOST_LAG, 120);
+        assertThat(outcome(OWN, p99, hyper))
+                .isEqualTo(new Outcome(Verdict.INCOMPARABLE, "interlock 200, of which the load's lag 110"));
+        assertThat(goals(new Footprint(List.of())).headlines().get(0)).contains(" missed, 2 not comparable, ");
     }
 
     @Test

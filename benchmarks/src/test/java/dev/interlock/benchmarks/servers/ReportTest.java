@@ -75,6 +75,24 @@ final class ReportTest {
     }
 
     @Test
+    void theClosedLoopIsNotPlottedBesideFixedRatesWhereConnectingCounts(@TempDir Path directory) throws IOException {
+        for (Workload workload : List.of(Workload.PLAINTEXT, Workload.CONNECT)) {
+            for (Quantity quantity :
+                    List.of(Quantity.HALF_RATE, Quantity.HALF_P99, Quantity.THROUGHPUT, Quantity.CLOSED_P99)) {
+                readings.add(new Readings.Reading("go", workload.label(), quantity, 1, 1_000, NEAR, NEAR));
+            }
+        }
+        add("go", Quantity.SYSTEM_CALLS_PERF, NEAR, 2);
+        assertThat(new Plots(readings, new Latencies(), directory).write(List.of(Workload.PLAINTEXT, Workload.CONNECT)))
+                .contains("plaintext-system_calls_perf.svg");
+        String kept = Files.readString(directory.resolve("plaintext-throughput-latency.svg"));
+        String closed = Files.readString(directory.resolve("connect-throughput-latency.svg"));
+        assertThat(kept).contains("as many requests as possible");
+        assertThat(closed).doesNotContain("as many requests as possible");
+        assertThat(kept.split("<rect", -1).length).isEqualTo(closed.split("<rect", -1).length + 1);
+    }
+
+    @Test
     void tablesAndPlots(@TempDir Path directory) throws IOException {
         add("interlock", Quantity.CPU, NEAR, 5, 6, 7);
         add("hyper", Quantity.CPU, NEAR, 8);

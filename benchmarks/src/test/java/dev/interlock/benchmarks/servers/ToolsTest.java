@@ -32,6 +32,12 @@ final class ToolsTest {
     }
 
     @Test
+    void answersThatEndTooEarlyAreErrors() {
+        assertThat(WrkScript.script(Workload.PLAINTEXT, List.of(HELLO)))
+                .contains("e.connect + e.read + e.write + e.status + e.timeout");
+    }
+
+    @Test
     void scriptsQuoteWhatLuaWouldRead() {
         String script = WrkScript.script(Workload.PLAINTEXT, List.of(HELLO));
         assertThat(script).contains("\"GET /\\034\\092 HTTP/1.1\\013\\010Host: localhost\\013\\010\\013\\010\",");
