@@ -37,7 +37,6 @@ final class Http1Session {
     private final SocketAddress remoteAddress;
     private final SessionListener listener;
     private final Admission admission;
-
     private final RequestPath path = new RequestPath();
     private final HeadIntake intake;
     private final RequestHead head;
@@ -103,7 +102,7 @@ final class Http1Session {
         return !isAnswering() || inbound.available() < service.maxPipelined();
     }
 
-    /** Whether the client has said with its last request, received as a whole, that it ends there, and has ended. */
+    /** Whether the client asked with its last request to close the connection, and sent all of that and nothing behind it. */
     boolean isClientDone() {
         return !lastRequest && !body.isOpen() && !intake.framing().isPersistent() && inbound.isEmpty();
     }
