@@ -69,7 +69,7 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, boolean 
     public boolean send(Response response, long from, long count) throws IOException {
         FileChannel channel = open();
         try {
-            if (channel.size() < size) {
+            if (channel.size() < size || isReplaced()) {
                 channel.close();
                 return false;
             }
@@ -79,6 +79,18 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, boolean 
         }
         response.file(channel, from, count);
         return true;
+    }
+
+    /**
+     * Whether another file has taken its place, perhaps before it was opened: the bytes of one are not to be sent with the tag of
+     * the other. A file that is being written has a weak tag, which promises less, and may grow meanwhile.
+     */
+    private boolean isReplaced() {
+        if (tag.weak()) {
+            return false;
+        }
+        DiskFile current = at(path, followsLinks);
+        return current == null || !current.tag.opaque().equals(tag.opaque());
     }
 
     private FileChannel open() throws IOException {

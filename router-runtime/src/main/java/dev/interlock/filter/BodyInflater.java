@@ -50,6 +50,7 @@ final class BodyInflater implements AutoCloseable {
         if (!coding.isContinuedBy(added)) {
             throw malformed(TRAILING, null);
         }
+        growth.addMember();
         decompressor.close();
         decompressor = coding.decompressor();
         decode();

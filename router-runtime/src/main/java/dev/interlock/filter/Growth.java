@@ -4,6 +4,15 @@ import dev.interlock.http.HttpException;
 
 /** How large a body has become by being decoded, and how large it may. For one body. */
 final class Growth {
+    /** Members that are worth no suspicion. */
+    private static final int FEW_MEMBERS = 100;
+
+    /**
+     * What each further one counts for, whatever it holds: its decoder takes twice as much memory, so that a body of empty
+     * members would cost thousands of times its size.
+     */
+    private static final int MEMBER = 32 * 1024;
+
     /** Bytes that are worth no suspicion. */
     private static final int HARMLESS = 64 * 1024;
 
@@ -13,6 +22,7 @@ final class Growth {
     private final int ratio;
     private long coded;
     private long decoded;
+    private long members;
 
     /**
      * Of a body that has not begun.
@@ -41,6 +51,19 @@ final class Growth {
                     CONTENT_TOO_LARGE,
                     "The body may become at most " + ratio
                             + " times as large when it is decoded; send it without a content coding");
+        }
+    }
+
+    /**
+     * Another member of the body begins (RFC 1952 section 2.2).
+     *
+     * @throws HttpException 413 when they are too many for the bytes that they have
+     */
+    void addMember() {
+        members++;
+        if (members > FEW_MEMBERS && (members - FEW_MEMBERS) * MEMBER / ratio > coded) {
+            throw new HttpException(
+                    CONTENT_TOO_LARGE, "The coded body has too many members for its size; send it as one member");
         }
     }
 }

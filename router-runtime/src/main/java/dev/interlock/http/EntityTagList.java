@@ -23,8 +23,9 @@ final class EntityTagList {
      */
     static boolean matches(
             RequestHead head, byte[] name, int field, @Nullable CharSequence opaque, boolean weak, Use use) {
+        int codings = codings(head, use);
         for (int line = field; line >= 0; line = head.find(name, line + 1)) {
-            if (matches(head, head.valueFrom(line), head.valueTo(line), opaque, weak, use)) {
+            if (matches(head, head.valueFrom(line), head.valueTo(line), opaque, weak, use, codings)) {
                 return true;
             }
         }
@@ -41,8 +42,17 @@ final class EntityTagList {
         EXACT
     }
 
+    /** Those whose tags match, a bit for each: found once, as a list may have a thousand tags. */
+    private static int codings(RequestHead head, Use use) {
+        int found = 0;
+        for (int i = 0; use != Use.EXACT && i < CODINGS.length; i++) {
+            found |= use == Use.CHANGE || AcceptEncoding.quality(head, CODINGS[i]) > 0 ? 1 << i : 0;
+        }
+        return found;
+    }
+
     private static boolean matches(
-            RequestHead head, int from, int to, @Nullable CharSequence opaque, boolean weak, Use use) {
+            RequestHead head, int from, int to, @Nullable CharSequence opaque, boolean weak, Use use, int codings) {
         byte[] bytes = head.bytes();
         if (to - from == 1 && bytes[from] == '*') {
             return use != Use.EXACT;
@@ -57,7 +67,7 @@ final class EntityTagList {
             if (end < 0 || (isWeak && bytes[at + 1] != '/')) {
                 return false;
             }
-            if (comparable && !(isWeak && strongly) && equal(head, start + 1, end, opaque, use)) {
+            if (comparable && !(isWeak && strongly) && equal(bytes, start + 1, end, opaque, codings)) {
                 return true;
             }
             at = nextTag(bytes, end + 1, to);
@@ -65,23 +75,22 @@ final class EntityTagList {
         return false;
     }
 
-    private static boolean equal(RequestHead head, int from, int to, @Nullable CharSequence opaque, Use use) {
-        byte[] bytes = head.bytes();
+    private static boolean equal(byte[] bytes, int from, int to, @Nullable CharSequence opaque, int codings) {
         if (opaque == null || opaque.length() > to - from || !Ascii.equal(bytes, from, opaque)) {
             return false;
         }
         int suffix = from + opaque.length();
-        return suffix == to || (use != Use.EXACT && isCoding(head, suffix, to, use));
+        return suffix == to || isCoding(bytes, suffix, to, codings);
     }
 
-    private static boolean isCoding(RequestHead head, int from, int to, Use use) {
-        byte[] bytes = head.bytes();
+    private static boolean isCoding(byte[] bytes, int from, int to, int codings) {
         if (bytes[from] != EntityTag.CODING) {
             return false;
         }
-        for (byte[] coding : CODINGS) {
+        for (int i = 0; i < CODINGS.length; i++) {
+            byte[] coding = CODINGS[i];
             if (Arrays.equals(bytes, from + 1, to, coding, 0, coding.length)) {
-                return use == Use.CHANGE || AcceptEncoding.quality(head, coding) > 0;
+                return (codings & 1 << i) != 0;
             }
         }
         return false;

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class BlockingThreads implements Executor {
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
     private static final long IDLE_SECONDS = 60;
 
+    private final ThreadLocal<Boolean> own = ThreadLocal.withInitial(() -> false);
     private final int pooled;
     private volatile @Nullable ExecutorService threads;
     private boolean closed;
@@ -57,6 +59,19 @@ final class BlockingThreads implements Executor {
         return started;
     }
 
+    /** Whether the calling thread is one of these. */
+    boolean isOneOfThem() {
+        return own.get();
+    }
+
+    /** What a thread of these runs, which thereby knows itself as one. */
+    private Runnable owning(Runnable task) {
+        return () -> {
+            own.set(true);
+            task.run();
+        };
+    }
+
     /** Interrupts what runs, and takes no more. */
     synchronized void shutDownNow() {
         closed = true;
@@ -69,7 +84,7 @@ final class BlockingThreads implements Executor {
     private ExecutorService make() {
         if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
             try {
-                return virtual();
+                return virtual(this::owning);
             } catch (ReflectiveOperationException e) {
                 LOG.warn("There are no virtual threads, so handlers that block run in a pool", e);
             }
@@ -78,20 +93,22 @@ final class BlockingThreads implements Executor {
     }
 
     /** By reflection, because this is compiled for a Java that has none. */
-    private static ExecutorService virtual() throws ReflectiveOperationException {
+    private static ExecutorService virtual(UnaryOperator<Runnable> owning) throws ReflectiveOperationException {
         Class<?> builderType = Class.forName("java.lang.Thread$Builder");
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         builder = builderType.getMethod("name", String.class, long.class).invoke(builder, NAME, 0L);
-        Object factory = builderType.getMethod("factory").invoke(builder);
+        ThreadFactory threads =
+                (ThreadFactory) builderType.getMethod("factory").invoke(builder);
+        ThreadFactory factory = task -> threads.newThread(owning.apply(task));
         Method perTask = Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class);
         return (ExecutorService) perTask.invoke(null, factory);
     }
 
-    private static ExecutorService pool(int threads) {
+    private ExecutorService pool(int threads) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, NAME + number.getAndIncrement());
+                    Thread thread = new Thread(owning(task), NAME + number.getAndIncrement());
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -34,6 +34,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     /** What reads a body of so many bytes may need several times as many, for numbers of a byte as words. */
     private static final int RETAINED_SCOPED = 8 * RETAINED_BODY;
 
+    private static final int INTERNAL_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
     private final LoopState loop;
@@ -125,7 +126,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         }
         try {
             loop.service().blocking().execute(this);
-        } catch (RejectedExecutionException | OutOfMemoryError e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // The error says that the system has no more threads.
             LOG.warn("{} was not run, as its executor takes no more", route(), e);
             Problem busy = Problem.of(UNAVAILABLE).detail("The server is busy");
@@ -142,7 +143,18 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     }
 
     private void call() {
-        loop.service().handlerCall().run(route(), request, response);
+        try {
+            loop.service().handlerCall().run(route(), request, response);
+        } catch (Throwable failure) {
+            unanswerable(failure);
+        }
+    }
+
+    /** Not even the answer to a failure could be made: its client is not to wait for ever, nor its place to be lost. */
+    private void unanswerable(Throwable failure) {
+        response.reset();
+        response.status(INTERNAL_ERROR);
+        LOG.error("An answer of {} could not be made, by {}", route, failure.getClass());
     }
 
     /** The handler has returned; its answer is there, unless it is awaited. */
@@ -192,7 +204,11 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
             return;
         }
         awaited = false;
-        loop.service().handlerCall().complete(route(), request, response, value, failure);
+        try {
+            loop.service().handlerCall().complete(route(), request, response, value, failure);
+        } catch (Throwable thrown) {
+            unanswerable(thrown);
+        }
         answered();
     }
 

@@ -146,17 +146,23 @@ final class HandlerCall {
      */
     private static void failAgain(
             @Nullable RouteInfo route, Throwable first, Throwable second, Occurrence occurrence, Response response) {
-        if (second != first) {
-            second.addSuppressed(first);
-        }
-        LOG.error(
-                "{} in {} failed, and so did the answer to that, request id {}",
-                name(route),
-                handler(route),
-                occurrence.requestId(),
-                second);
         response.reset();
         Problem.of(FIRST_SERVER_ERROR).writeTo(occurrence, response);
+        String id = occurrence.requestId();
+        try {
+            if (second != first) {
+                second.addSuppressed(first);
+            }
+            LOG.error(
+                    "{} in {} failed, and so did the answer to that, request id {}",
+                    name(route),
+                    handler(route),
+                    id,
+                    second);
+        } catch (Throwable third) {
+            // What was thrown has no text, for one: it is a class of the application's.
+            LOG.error("{} in {} failed by {}, request id {}", name(route), handler(route), first.getClass(), id);
+        }
     }
 
     private static void answer(Throwable cause, Occurrence occurrence, Response response) {

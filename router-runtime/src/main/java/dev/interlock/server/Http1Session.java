@@ -46,7 +46,6 @@ final class Http1Session {
     private boolean toHead;
     /** What came of the request's body lets nothing behind it be read. */
     private boolean lastRequest;
-
     private boolean ended;
     private @Nullable Exchange exchange;
     private @Nullable ResponseStream responseStream;
@@ -302,11 +301,12 @@ final class Http1Session {
 
     /** No more can be said to the client: a part of an answer may be out, and anything behind it would be taken for the rest. */
     private void breakOff(Throwable cause, @Nullable Request request) {
-        LOG.error("An answer of {} broke off, id {}", current, request == null ? "unknown" : request.id(), cause);
+        String id = request == null ? "unknown" : request.id();
         ended = true;
         listener.broken();
         endExchange();
         loop.response().reset();
+        LOG.error("An answer of {} broke off, id {}", current, id, cause);
     }
 
     private boolean refuse(Refusal refusal) {

@@ -133,7 +133,7 @@ public final class HttpServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (loops.isOneOfThem()) {
+        if (loops.isOneOfThem() || ownThreads.isOneOfThem()) {
             new Thread(this::close, "interlock-close").start();
             return;
         }
@@ -173,7 +173,15 @@ public final class HttpServer implements AutoCloseable {
                 watchdog.close();
             }
             loops.shutDown();
-            patience.await(loops.ended(), System.nanoTime() + LAST_WAIT_NANOS);
+            endWith(loops.ended());
+        }
+    }
+
+    /** Whoever waits for the end is told of it, even if the caller is interrupted. */
+    private void endWith(Future<?> ended) throws InterruptedException {
+        try {
+            patience.await(ended, System.nanoTime() + LAST_WAIT_NANOS);
+        } finally {
             uploads.close();
             closed.countDown();
         }

@@ -175,7 +175,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuf> newSubscriber) {
-        onLoop(() -> {
+        boolean told = onLoop(() -> {
             if (subscriber != null) {
                 refuse(newSubscriber, "The body has a subscriber already");
             } else if (over) {
@@ -186,6 +186,9 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
                 publish();
             }
         });
+        if (!told) {
+            refuse(newSubscriber, "The server has closed");
+        }
     }
 
     private static void refuse(Flow.Subscriber<?> unwanted, String reason) {
@@ -222,15 +225,18 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         });
     }
 
-    private void onLoop(Runnable task) {
+    /** Returns false if the loop has ended. */
+    private boolean onLoop(Runnable task) {
         if (loop.isInLoop()) {
             task.run();
-            return;
+            return true;
         }
         try {
             loop.executor().execute(task);
+            return true;
         } catch (RejectedExecutionException e) {
             LOG.debug("A request body is asked for after the end of its event loop", e);
+            return false;
         }
     }
 }

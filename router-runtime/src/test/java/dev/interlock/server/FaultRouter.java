@@ -25,7 +25,12 @@ final class FaultRouter extends PlainRouter {
             RouteInfo.of(4, "GET", "/promise", "test.Faults.promise").execution(Execution.ASYNCHRONOUS),
             RouteInfo.of(5, "GET", "/stream", "test.Faults.stream").execution(Execution.ASYNCHRONOUS),
             RouteInfo.of(6, "GET", "/nameless", "test.Faults.nameless").execution(Execution.BLOCKING),
-            RouteInfo.of(7, "GET", "/loop-stream", "test.Faults.loopStream"));
+            RouteInfo.of(7, "GET", "/loop-stream", "test.Faults.loopStream"),
+            RouteInfo.of(8, "GET", "/speechless", "test.Faults.speechless"),
+            RouteInfo.of(9, "GET", "/blocking-speechless", "test.Faults.speechless")
+                    .execution(Execution.BLOCKING),
+            RouteInfo.of(10, "GET", "/later-speechless", "test.Faults.speechless")
+                    .execution(Execution.ASYNCHRONOUS));
 
     /** One for each request of /promise, to be completed by the test. */
     final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
@@ -41,6 +46,16 @@ final class FaultRouter extends PlainRouter {
         @Override
         public String toString() {
             throw new IllegalStateException("no name");
+        }
+    }
+
+    /** A failure that cannot be told of. */
+    static final class Speechless extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
         }
     }
 
@@ -67,6 +82,8 @@ final class FaultRouter extends PlainRouter {
                 response.await(promise, TextCodec::write);
             }
             case 5, 7 -> response.stream(publisher);
+            case 8, 9 -> throw new Speechless();
+            case 10 -> response.await(CompletableFuture.failedFuture(new Speechless()), TextCodec::write);
             default -> throw new HttpException(409, "no name").with("who", new Nameless());
         }
     }

@@ -65,6 +65,16 @@ final class FaultTest {
         assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
     }
 
+    /** One is in flight at most: a place that was lost would have the next one refused. */
+    @Test
+    void aHandlerIsAnsweredWhoseFailureHasNoText() throws Exception {
+        for (String path : List.of("/speechless", "/blocking-speechless", "/later-speechless")) {
+            assertThat(client.get(path).answer().status()).isEqualTo(500);
+            assertThat(client.get(path).answer().status()).isEqualTo(500);
+        }
+        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+    }
+
     @Test
     void nothingFollowsAnAnswerOfWhichAPartIsMissing() throws Exception {
         client.send("GET /promise HTTP/1.1\r\nHost: a\r\n\r\n" + "GET /released HTTP/1.1\r\nHost: a\r\n\r\n" + HELLO);

@@ -8,6 +8,8 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,6 +34,21 @@ final class RequestStreamTest {
         stream.discard();
         try (InputStream in = stream.inputStream()) {
             assertThrows(IOException.class, in::read);
+        }
+    }
+
+    @Test
+    void aReaderAfterTheEndOfTheLoopDoesNotWait() throws IOException {
+        AtomicBoolean begun = new AtomicBoolean();
+        LoopState ended = TestLoop.of(new TestRouter(), task -> {
+            if (begun.getAndSet(true)) {
+                throw new RejectedExecutionException("ended");
+            }
+        });
+        RequestStream late = new RequestStream(ended, UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
+        try (InputStream in = late.inputStream()) {
+            IOException thrown = assertThrows(IOException.class, in::read);
+            assertThat(thrown).hasMessageThat().isEqualTo("The server has closed");
         }
     }
 

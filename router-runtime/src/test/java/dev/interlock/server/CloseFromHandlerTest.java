@@ -1,0 +1,53 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.codec.TextCodec;
+import dev.interlock.http.Execution;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.TrailingSlashPolicy;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A handler that closes its server: its own exchange is in flight, and is answered. */
+@Timeout(30)
+final class CloseFromHandlerTest {
+    private HttpServer server;
+
+    private final class Routes extends PlainRouter {
+        Routes() {
+            super(
+                    TrailingSlashPolicy.STRICT,
+                    List.of(
+                            RouteInfo.of(0, "GET", "/close", "test.Close.close"),
+                            RouteInfo.of(1, "GET", "/blocking-close", "test.Close.close")
+                                    .execution(Execution.BLOCKING)));
+        }
+
+        @Override
+        public void handle(int route, Request request, Response response) {
+            server.close();
+            TextCodec.write(response, "closing");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/close", "/blocking-close"})
+    void isAnsweredAndEndsTheServer(String path) throws Exception {
+        server = HttpServer.builder(new Routes())
+                .host("127.0.0.1")
+                .port(0)
+                .shutdownDeadline(Duration.ofSeconds(20))
+                .start();
+        try (RawClient client = new RawClient(server.port())) {
+            assertThat(client.get(path).answer().body()).isEqualTo("closing");
+            client.halfClose();
+        }
+        server.awaitShutdown();
+    }
+}
