@@ -34,7 +34,8 @@ public enum Refusal {
     MALFORMED_TRAILER(400, "A trailer field is malformed", "RFC 9112 section 7.1.2"),
     LARGE_TRAILERS(431, "The trailer section is too large", "RFC 6585 section 5"),
     LARGE_BODY(413, "The request body is too large", "RFC 9110 section 15.5.14"),
-    LATE_REQUEST(408, "The request did not arrive in time", "RFC 9110 section 15.5.9");
+    LATE_REQUEST(408, "The request did not arrive in time", "RFC 9110 section 15.5.9"),
+    MANY_BODIES(503, "The server holds as many request bodies as it can", "RFC 9110 section 15.6.4");
 
     private final int status;
     private final String detail;

@@ -191,6 +191,18 @@ final class Admission {
         refuse(503, "The server has more requests in flight than it can take");
     }
 
+    /**
+     * What is said of a request that cannot be read on.
+     *
+     * @param response gets the fields that belong to it
+     */
+    static Problem problem(Refusal refusal, Response response) {
+        if (refusal == Refusal.MANY_BODIES) {
+            response.header("retry-after", RETRY_AFTER_SECONDS);
+        }
+        return Problem.of(refusal.status()).detail(refusal.detail());
+    }
+
     private int refuse(int status, String detail) {
         problem = Problem.of(status).detail(detail);
         return ANSWERED;

@@ -20,6 +20,8 @@ final class BodyIntake {
     private boolean open;
     private boolean dropped;
     private @Nullable RequestStream stream;
+    private @Nullable Exchange gathering;
+    private boolean tooMany;
 
     BodyIntake(Service service) {
         reader = new BodyReader(service.limits());
@@ -55,8 +57,9 @@ final class BodyIntake {
         return framing.length() <= DROPPED_BYTES;
     }
 
-    void gather(Framing framing, int maxBody, ByteWriter into) {
-        open(framing, maxBody, into);
+    void gather(Framing framing, int maxBody, Exchange into) {
+        open(framing, maxBody, into.body());
+        gathering = into;
     }
 
     void stream(Framing framing, int maxBody, RequestStream into) {
@@ -79,11 +82,14 @@ final class BodyIntake {
         open = true;
         dropped = false;
         stream = null;
+        gathering = null;
+        tooMany = false;
     }
 
     /** Nobody wants the rest of a body that was to be handed on. */
     void dropRest() {
         stream = null;
+        gathering = null;
         if (open) {
             dropped = true;
             reader.drop(DROPPED_BYTES);
@@ -111,11 +117,12 @@ final class BodyIntake {
                 into.end();
             }
         }
-        return made;
+        tooMany = made == Progress.MORE && gathering != null && !gathering.hold();
+        return tooMany ? Progress.REFUSED : made;
     }
 
     Refusal refusal() {
-        return reader.refusal();
+        return tooMany ? Refusal.MANY_BODIES : reader.refusal();
     }
 
     /** What has begun to be handed on does not come to its end. */
@@ -138,6 +145,7 @@ final class BodyIntake {
     private void close() {
         open = false;
         stream = null;
+        gathering = null;
     }
 
     /**

@@ -46,6 +46,9 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     private final ByteWriter body = new ByteWriter(0);
     private final Runnable returned = this::returned;
 
+    /** Bytes of the body that are counted. */
+    private int held;
+
     // Null while the exchange is at rest.
     private @Nullable RouteInfo route;
     /** Null as well when the connection has closed under a handler that still runs. */
@@ -93,6 +96,17 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         return body;
     }
 
+    /**
+     * Counts what has been gathered so far; to be called as it grows.
+     *
+     * @return whether all exchanges together may hold so much; those of essential routes may in any case
+     */
+    boolean hold() {
+        int more = body.length() - held;
+        held += more;
+        return loop.service().inFlight().hold(more) || route().essential();
+    }
+
     Request request() {
         return request;
     }
@@ -117,11 +131,16 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
 
     /** Calls the handler, or has it called, with the body that was gathered. */
     void start() {
+        // Too much or not, it is there.
+        hold();
         request.body(body.array(), 0, body.length());
         running = true;
         if (route().execution() != Execution.BLOCKING) {
-            call();
-            returned();
+            try {
+                call();
+            } finally {
+                returned();
+            }
             return;
         }
         try {
@@ -138,8 +157,11 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     /** Calls the handler on a thread that may block. */
     @Override
     public void run() {
-        call();
-        toLoop(returned);
+        try {
+            call();
+        } finally {
+            toLoop(returned);
+        }
     }
 
     private void call() {
@@ -208,8 +230,9 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
             loop.service().handlerCall().complete(route(), request, response, value, failure);
         } catch (Throwable thrown) {
             unanswerable(thrown);
+        } finally {
+            answered();
         }
-        answered();
     }
 
     private void toLoop(Runnable task) {
@@ -256,6 +279,8 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
             unread.discard();
         }
         route = null;
+        loop.service().inFlight().release(held);
+        held = 0;
         loop.service().inFlight().leave();
         request.end();
         // A body that cannot be released throws here: then the exchange is not used again.

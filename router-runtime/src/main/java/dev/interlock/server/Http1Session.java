@@ -250,7 +250,7 @@ final class Http1Session {
             detached.body().append(inbound.bytes(), from, inbound.from());
             detached.start();
         } else {
-            body.gather(framing, admission.maxBody(route), detached.body());
+            body.gather(framing, admission.maxBody(route), detached);
             askForBody(framing);
         }
     }
@@ -317,7 +317,7 @@ final class Http1Session {
             return false;
         }
         Response response = loop.response();
-        Problem problem = Problem.of(refusal.status()).detail(refusal.detail());
+        Problem problem = Admission.problem(refusal, response);
         // A request whose head was read is an exchange by now.
         Exchange refused = exchange;
         Request request = refused == null ? loop.requestWithoutHead(remoteAddress) : refused.request();

@@ -78,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
                 settings.limits(),
                 settings.maxPipelined(),
                 pace,
-                new InFlight(settings.maxInFlight()),
+                new InFlight(settings.maxInFlight(), settings.bodyMemory()),
                 blocking,
                 settings.forms().with(uploads));
     }

@@ -1,18 +1,27 @@
 package dev.interlock.server;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the exchanges that are in flight over all event loops: those that outlive the step in which their head was read.
- * Safe for use by several threads.
+ * Counts the exchanges that are in flight over all event loops, those that outlive the step in which their head was read, and
+ * the bytes of bodies that they hold. Safe for use by several threads.
  */
 final class InFlight {
     private final int most;
+    private final long mostBytes;
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
 
-    /** @param most how many there may be, from 1 */
-    InFlight(int most) {
+    /**
+     * Counts from 0.
+     *
+     * @param most how many there may be, from 1
+     * @param mostBytes how many bytes of bodies they may hold together
+     */
+    InFlight(int most, long mostBytes) {
         this.most = most;
+        this.mostBytes = mostBytes;
     }
 
     /**
@@ -32,6 +41,20 @@ final class InFlight {
     /** Counts one less. */
     void leave() {
         count.decrementAndGet();
+    }
+
+    /**
+     * Counts more bytes that an exchange holds; they are counted in any case.
+     *
+     * @return whether they are not too many
+     */
+    boolean hold(int more) {
+        return bytes.addAndGet(more) <= mostBytes;
+    }
+
+    /** Counts bytes that are held no more. */
+    void release(int held) {
+        bytes.addAndGet(-held);
     }
 
     int count() {

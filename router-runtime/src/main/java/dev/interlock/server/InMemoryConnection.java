@@ -56,7 +56,7 @@ public final class InMemoryConnection implements AutoCloseable {
                 Limits.DEFAULT,
                 MAX_PIPELINED,
                 new BodyPace(0, 0),
-                new InFlight(MAX_IN_FLIGHT),
+                new InFlight(MAX_IN_FLIGHT, Long.MAX_VALUE),
                 blocking,
                 FormSettings.DEFAULT.with(uploads));
         LoopState loop = new LoopState(service, tasks::add, reusing);

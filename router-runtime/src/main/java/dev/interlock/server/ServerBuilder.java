@@ -115,6 +115,15 @@ public final class ServerBuilder {
     }
 
     /**
+     * The most bytes of bodies that exchanges in flight hold as a whole, of all connections together, 0 to 1 GiB: of blocking and
+     * asynchronous handlers, and those that have yet to arrive. Else 503 with {@code Retry-After: 1}, unless the route is
+     * essential. 0, a quarter of the largest heap, unless it is set.
+     */
+    public ServerBuilder bodyMemory(int bytes) {
+        return set(Setting.BODY_MEMORY, bytes);
+    }
+
+    /**
      * How long a request head may take from its first byte to its last, a millisecond to a day; else 408. 10 seconds unless
      * it is set.
      */

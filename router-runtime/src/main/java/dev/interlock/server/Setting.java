@@ -136,6 +136,14 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             "503 with `Retry-After: 1`, unless the route is `@Essential`",
             "it bounds memory: an exchange in flight holds its request");
 
+    static final Setting<Integer> BODY_MEMORY = new Setting<>(
+            "body-memory",
+            new Size(0, GIB),
+            0,
+            "bytes of bodies that exchanges in flight hold as a whole, all together; 0 is a quarter of the heap",
+            "503 with `Retry-After: 1`, unless the route is `@Essential`, and the connection is closed",
+            "0 takes a quarter of what -Xmx says; " + BYTES_TIP);
+
     static final Setting<Duration> HEAD_TIMEOUT = new Setting<>(
             "head-timeout",
             new Period(MILLISECOND, DAY, false),
@@ -223,6 +231,7 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             MAX_PIPELINED,
             MAX_CONNECTIONS,
             MAX_IN_FLIGHT,
+            BODY_MEMORY,
             HEAD_TIMEOUT,
             IDLE_TIMEOUT,
             MIN_BODY_RATE,

@@ -21,6 +21,7 @@ final class Settings {
     private final int maxPipelined;
     private final int maxConnections;
     private final int maxInFlight;
+    private final int bodyMemory;
     private final Duration headTimeout;
     private final Duration idleTimeout;
     private final int minBodyRate;
@@ -61,6 +62,7 @@ final class Settings {
         maxPipelined = configuration.get(Setting.MAX_PIPELINED);
         maxConnections = configuration.get(Setting.MAX_CONNECTIONS);
         maxInFlight = configuration.get(Setting.MAX_IN_FLIGHT);
+        bodyMemory = configuration.get(Setting.BODY_MEMORY);
         headTimeout = configuration.get(Setting.HEAD_TIMEOUT);
         idleTimeout = configuration.get(Setting.IDLE_TIMEOUT);
         minBodyRate = configuration.get(Setting.MIN_BODY_RATE);
@@ -133,6 +135,11 @@ final class Settings {
 
     int maxInFlight() {
         return maxInFlight;
+    }
+
+    /** Bytes of bodies that exchanges in flight may hold together. */
+    long bodyMemory() {
+        return bodyMemory > 0 ? bodyMemory : Runtime.getRuntime().maxMemory() / 4;
     }
 
     Duration headTimeout() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 final class OverloadTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
     private static final int MOST = 4;
+    private static final int BODY_MEMORY = 300_000;
 
     private final RobustRouter router = new RobustRouter();
     private final List<RawClient> clients = new ArrayList<>();
@@ -78,6 +79,26 @@ final class OverloadTest {
             awaitPlace(server);
             leave();
         }
+    }
+
+    /** However few they are: bodies that arrive slowly would fill the heap. */
+    @Test
+    void bodiesThatExceedTheMemoryAreRefused() throws Exception {
+        try (HttpServer server = builder().bodyMemory(BODY_MEMORY).start()) {
+            for (int i = 0; i < MOST; i++) {
+                Answer refusal = post(server, 2 * BODY_MEMORY);
+                assertIsRefusal(refusal);
+                assertThat(refusal.fields()).containsEntry("connection", "close");
+                // What was held is given back, of this one, too.
+                assertThat(post(server, BODY_MEMORY).body()).hasLength(BODY_MEMORY);
+            }
+        }
+    }
+
+    private Answer post(HttpServer server, int length) throws IOException {
+        RawClient client = open(server);
+        return client.send("POST /echo" + END + "Content-Length: " + length + "\r\n\r\n" + "x".repeat(length))
+                .answer();
     }
 
     /** A client that has gone has given its place back, once the server knows. */

@@ -47,7 +47,7 @@ final class TestLoop {
                 Limits.DEFAULT,
                 MAX_PIPELINED,
                 new BodyPace(1, GRACE_NANOS),
-                new InFlight(maxInFlight),
+                new InFlight(maxInFlight, Long.MAX_VALUE),
                 Runnable::run,
                 FormSettings.DEFAULT);
         return new LoopState(service, executor);

@@ -1,0 +1,32 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class InFlightTest {
+    private final InFlight inFlight = new InFlight(2, 100);
+
+    @Test
+    void countsExchanges() {
+        assertThat(inFlight.enter(false)).isTrue();
+        assertThat(inFlight.enter(false)).isTrue();
+        assertThat(inFlight.enter(false)).isFalse();
+        assertThat(inFlight.enter(true)).isTrue();
+        inFlight.leave();
+        inFlight.leave();
+        assertThat(inFlight.enter(false)).isTrue();
+        assertThat(inFlight.count()).isEqualTo(2);
+    }
+
+    @Test
+    void countsBytesOfAllTogether() {
+        assertThat(inFlight.hold(60)).isTrue();
+        assertThat(inFlight.hold(40)).isTrue();
+        assertThat(inFlight.hold(1)).isFalse();
+        inFlight.release(1);
+        inFlight.release(60);
+        assertThat(inFlight.hold(60)).isTrue();
+        assertThat(inFlight.hold(1)).isFalse();
+    }
+}
