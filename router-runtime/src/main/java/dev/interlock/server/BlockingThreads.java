@@ -97,8 +97,7 @@ final class BlockingThreads implements Executor {
         Class<?> builderType = Class.forName("java.lang.Thread$Builder");
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         builder = builderType.getMethod("name", String.class, long.class).invoke(builder, NAME, 0L);
-        ThreadFactory threads =
-                (ThreadFactory) builderType.getMethod("factory").invoke(builder);
+        ThreadFactory threads = (ThreadFactory) builderType.getMethod("factory").invoke(builder);
         ThreadFactory factory = task -> threads.newThread(owning.apply(task));
         Method perTask = Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class);
         return (ExecutorService) perTask.invoke(null, factory);

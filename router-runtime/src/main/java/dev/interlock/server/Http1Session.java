@@ -46,6 +46,7 @@ final class Http1Session {
     private boolean toHead;
     /** What came of the request's body lets nothing behind it be read. */
     private boolean lastRequest;
+
     private boolean ended;
     private @Nullable Exchange exchange;
     private @Nullable ResponseStream responseStream;

@@ -17,7 +17,8 @@ final class MembersTest {
     private final TestClient client = TestClient.of(FilteredRouter.with(Decompression.standard())
             .post(
                     "/whole",
-                    (request, response) -> TextCodec.write(response, "" + request.body().length()),
+                    (request, response) ->
+                            TextCodec.write(response, "" + request.body().length()),
                     route -> route.consumes("*/*"))
             .post(
                     "/stream",

@@ -10,6 +10,7 @@ import dev.interlock.http.RouteInfo;
 import dev.interlock.http.TrailingSlashPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A handler that closes its server: its own exchange is in flight, and is answered. */
 @Timeout(30)
 final class CloseFromHandlerTest {
-    private HttpServer server;
+    private final CompletableFuture<HttpServer> started = new CompletableFuture<>();
 
     private final class Routes extends PlainRouter {
         Routes() {
@@ -31,7 +32,7 @@ final class CloseFromHandlerTest {
 
         @Override
         public void handle(int route, Request request, Response response) {
-            server.close();
+            started.join().close();
             TextCodec.write(response, "closing");
         }
     }
@@ -39,11 +40,12 @@ final class CloseFromHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/close", "/blocking-close"})
     void isAnsweredAndEndsTheServer(String path) throws Exception {
-        server = HttpServer.builder(new Routes())
+        HttpServer server = HttpServer.builder(new Routes())
                 .host("127.0.0.1")
                 .port(0)
                 .shutdownDeadline(Duration.ofSeconds(20))
                 .start();
+        started.complete(server);
         try (RawClient client = new RawClient(server.port())) {
             assertThat(client.get(path).answer().body()).isEqualTo("closing");
             client.halfClose();
