@@ -165,6 +165,15 @@ final class HandlerCall {
         }
     }
 
+    /** Says that an answer broke off, whatever that was by. */
+    static void logBrokenOff(@Nullable RouteInfo route, Throwable cause, String id) {
+        try {
+            LOG.error("An answer of {} broke off, id {}", route, id, cause);
+        } catch (Throwable second) {
+            LOG.error("An answer of {} broke off by {}, id {}", route, cause.getClass(), id);
+        }
+    }
+
     private static void answer(Throwable cause, Occurrence occurrence, Response response) {
         if (cause instanceof HttpException exception) {
             exception.writeTo(occurrence, response);

@@ -302,12 +302,11 @@ final class Http1Session {
 
     /** No more can be said to the client: a part of an answer may be out, and anything behind it would be taken for the rest. */
     private void breakOff(Throwable cause, @Nullable Request request) {
-        String id = request == null ? "unknown" : request.id();
+        HandlerCall.logBrokenOff(current, cause, request == null ? "unknown" : request.id());
         ended = true;
         listener.broken();
         endExchange();
         loop.response().reset();
-        LOG.error("An answer of {} broke off, id {}", current, id, cause);
     }
 
     private boolean refuse(Refusal refusal) {
