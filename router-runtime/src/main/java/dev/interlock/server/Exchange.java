@@ -104,7 +104,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     boolean hold() {
         int more = body.length() - held;
         held += more;
-        return loop.service().inFlight().hold(more) || route().essential();
+        return loop.service().inFlight().hold(more, held) || route().essential();
     }
 
     Request request() {

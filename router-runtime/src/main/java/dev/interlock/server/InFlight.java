@@ -46,10 +46,12 @@ final class InFlight {
     /**
      * Counts more bytes that an exchange holds; they are counted in any case.
      *
-     * @return whether they are not too many
+     * @param held what it holds with them
+     * @return whether they are not too many; what nobody shares the room with is not, as it is what its route allows
      */
-    boolean hold(int more) {
-        return bytes.addAndGet(more) <= mostBytes;
+    boolean hold(int more, int held) {
+        long all = bytes.addAndGet(more);
+        return all <= mostBytes || all == held;
     }
 
     /** Counts bytes that are held no more. */

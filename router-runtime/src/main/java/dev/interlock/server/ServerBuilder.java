@@ -117,7 +117,7 @@ public final class ServerBuilder {
     /**
      * The most bytes of bodies that exchanges in flight hold as a whole, of all connections together, 0 to 1 GiB: of blocking and
      * asynchronous handlers, and those that have yet to arrive. Else 503 with {@code Retry-After: 1}, unless the route is
-     * essential. 0, a quarter of the largest heap, unless it is set.
+     * essential, and unless it is one body alone. 0, a quarter of the largest heap, unless it is set.
      */
     public ServerBuilder bodyMemory(int bytes) {
         return set(Setting.BODY_MEMORY, bytes);

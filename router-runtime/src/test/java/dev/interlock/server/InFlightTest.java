@@ -21,12 +21,17 @@ final class InFlightTest {
 
     @Test
     void countsBytesOfAllTogether() {
-        assertThat(inFlight.hold(60)).isTrue();
-        assertThat(inFlight.hold(40)).isTrue();
-        assertThat(inFlight.hold(1)).isFalse();
-        inFlight.release(1);
-        inFlight.release(60);
-        assertThat(inFlight.hold(60)).isTrue();
-        assertThat(inFlight.hold(1)).isFalse();
+        assertThat(inFlight.hold(60, 60)).isTrue();
+        assertThat(inFlight.hold(40, 40)).isTrue();
+        assertThat(inFlight.hold(1, 41)).isFalse();
+        inFlight.release(41);
+        assertThat(inFlight.hold(30, 30)).isTrue();
+    }
+
+    @Test
+    void oneAloneMayHoldWhatItsRouteAllows() {
+        assertThat(inFlight.hold(80, 80)).isTrue();
+        assertThat(inFlight.hold(80, 160)).isTrue();
+        assertThat(inFlight.hold(1, 1)).isFalse();
     }
 }

@@ -84,14 +84,22 @@ final class OverloadTest {
     /** However few they are: bodies that arrive slowly would fill the heap. */
     @Test
     void bodiesThatExceedTheMemoryAreRefused() throws Exception {
-        try (HttpServer server = builder().bodyMemory(BODY_MEMORY).start()) {
+        try (HttpServer server =
+                builder().eventLoopThreads(1).bodyMemory(BODY_MEMORY).start()) {
+            // Alone it may.
+            assertThat(post(server, 2 * BODY_MEMORY).body()).hasLength(2 * BODY_MEMORY);
+            RawClient slow =
+                    open(server).send("POST /echo" + END + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(slow.answer().status()).isEqualTo(100);
+            slow.send("h");
             for (int i = 0; i < MOST; i++) {
                 Answer refusal = post(server, 2 * BODY_MEMORY);
                 assertIsRefusal(refusal);
                 assertThat(refusal.fields()).containsEntry("connection", "close");
                 // What was held is given back, of this one, too.
-                assertThat(post(server, BODY_MEMORY).body()).hasLength(BODY_MEMORY);
+                assertThat(post(server, BODY_MEMORY - 100).body()).hasLength(BODY_MEMORY - 100);
             }
+            assertThat(slow.send("ello").answer().body()).isEqualTo("hello");
         }
     }
 
