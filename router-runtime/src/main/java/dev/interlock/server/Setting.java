@@ -140,7 +140,8 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             "body-memory",
             new Size(0, GIB),
             0,
-            "bytes of bodies that exchanges in flight hold as a whole, all together, unless it is one alone; 0 is a quarter of the heap",
+            "bytes of bodies that exchanges in flight hold as a whole, all together, unless it is one alone; 0 is a quarter of"
+                    + " the heap",
             "503 with `Retry-After: 1`, unless the route is `@Essential`, and the connection is closed",
             "0 takes a quarter of what -Xmx says; " + BYTES_TIP);
 

@@ -33,6 +33,7 @@ final class DirectIoTest {
     private static final int CLIENTS = 3 * BatchSize.MOST;
 
     private final Routes routes = new Routes();
+    private final List<Socket> many = new ArrayList<>();
     private HttpServer server;
 
     /** Notes by what way requests come, and holds the event loop if asked to. */
@@ -74,7 +75,10 @@ final class DirectIoTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
+        for (Socket client : many) {
+            client.close();
+        }
         routes.released.release(CLIENTS);
         if (server != null) {
             server.close();
@@ -123,11 +127,8 @@ final class DirectIoTest {
     @Test
     void manyThatComeTogetherAreAllAnswered() throws Exception {
         int count = LoopState.READ_BYTES / 2 / REQUEST.length();
-        List<Socket> clients = new ArrayList<>();
         try (Socket holding = connect()) {
-            for (int i = 0; i < CLIENTS; i++) {
-                clients.add(connect());
-            }
+            List<Socket> clients = connectMany();
             send(holding, HOLD);
             routes.held.acquire();
             for (Socket client : clients) {
@@ -140,20 +141,13 @@ final class DirectIoTest {
                 assertThat(new String(answers, ISO_8859_1).split("answer", -1)).hasLength(count + 1);
             }
             assertThat(routes.ways).hasSize(1 + CLIENTS * count);
-        } finally {
-            for (Socket client : clients) {
-                client.close();
-            }
         }
     }
 
     @Test
     void thoseWhoLeaveWithTheirRequestAreAnsweredAmongTheOthers() throws Exception {
-        List<Socket> clients = new ArrayList<>();
         try (Socket holding = connect()) {
-            for (int i = 0; i < CLIENTS; i++) {
-                clients.add(connect());
-            }
+            List<Socket> clients = connectMany();
             send(holding, HOLD);
             routes.held.acquire();
             for (int i = 0; i < CLIENTS; i++) {
@@ -169,10 +163,6 @@ final class DirectIoTest {
             for (Socket client : clients) {
                 String answer = new String(client.getInputStream().readAllBytes(), ISO_8859_1);
                 assertThat(answer.split("\r\n\r\nanswer", -1)).hasLength(2);
-            }
-        } finally {
-            for (Socket client : clients) {
-                client.close();
             }
         }
     }
@@ -192,6 +182,13 @@ final class DirectIoTest {
             routes.held.acquire();
             assertThat(throughAnswer(quick)).isGreaterThan(0);
         }
+    }
+
+    private List<Socket> connectMany() throws IOException {
+        for (int i = 0; i < CLIENTS; i++) {
+            many.add(connect());
+        }
+        return many;
     }
 
     private Socket connect() throws IOException {
