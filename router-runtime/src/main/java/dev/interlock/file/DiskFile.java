@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file on disk, as it was when it was looked at. It is opened when it is sent.
  *
+ * @param size in bytes
+ * @param tag of the size and of the time when it was changed, in nanoseconds
+ * @param lastModified in seconds, never in the future
+ * @param changed when it was changed, by its file system
  * @param followsLinks whether the path may be a link; one that was resolved before must be none any more
  */
-record DiskFile(Path path, long size, EntityTag tag, long lastModified, boolean followsLinks)
+record DiskFile(Path path, long size, EntityTag tag, long lastModified, FileTime changed, boolean followsLinks)
         implements Representation {
     /**
      * How long a file has to have been left alone for its time to tell its states apart: clocks of file systems are coarse
@@ -38,15 +42,20 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, boolean 
 
     /** The file at a path; null if there is none, or it is a folder or another thing than a file. */
     static @Nullable DiskFile at(Path path, boolean followsLinks) {
-        BasicFileAttributes attributes;
+        BasicFileAttributes attributes = attributes(path, followsLinks);
+        return attributes == null ? null : of(path, attributes, followsLinks);
+    }
+
+    private static @Nullable BasicFileAttributes attributes(Path path, boolean followsLinks) {
         try {
-            attributes = Files.readAttributes(path, BasicFileAttributes.class, followsLinks ? FOLLOW : DO_NOT_FOLLOW);
+            BasicFileAttributes attributes =
+                    Files.readAttributes(path, BasicFileAttributes.class, followsLinks ? FOLLOW : DO_NOT_FOLLOW);
+            // A folder can be opened, too, and a pipe may wait for ever.
+            return attributes.isRegularFile() ? attributes : null;
         } catch (IOException e) {
             // No such file, a part of the path that is no folder, a name longer than any file has.
             return null;
         }
-        // A folder can be opened, too, and a pipe may wait for ever.
-        return attributes.isRegularFile() ? of(path, attributes, followsLinks) : null;
     }
 
     private static DiskFile of(Path path, BasicFileAttributes attributes, boolean followsLinks) {
@@ -57,7 +66,7 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, boolean 
         EntityTag tag = new EntityTag(opaque, modified > now - SETTLED_MILLIS);
         // RFC 9110 section 8.8.2.1: never later than the answer.
         long seconds = Math.floorDiv(Math.min(modified, now), 1000L);
-        return new DiskFile(path, attributes.size(), tag, seconds, followsLinks);
+        return new DiskFile(path, attributes.size(), tag, seconds, time, followsLinks);
     }
 
     @Override
@@ -89,8 +98,10 @@ record DiskFile(Path path, long size, EntityTag tag, long lastModified, boolean 
         if (tag.weak()) {
             return false;
         }
-        DiskFile current = at(path, followsLinks);
-        return current == null || !current.tag.opaque().equals(tag.opaque());
+        BasicFileAttributes current = attributes(path, followsLinks);
+        return current == null
+                || current.size() != size
+                || !current.lastModifiedTime().equals(changed);
     }
 
     private FileChannel open() throws IOException {
