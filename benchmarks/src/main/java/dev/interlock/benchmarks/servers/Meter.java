@@ -62,6 +62,13 @@ final class Meter {
         values.put(Quantity.CLOSED_P99, (double) result.p99());
     }
 
+    /** Requests at a fixed rate that do not count. */
+    void rehearse(PinnedServer server, Load load, Pace pace, int seconds) throws IOException {
+        try (OpenLoop loop = connect(server, load)) {
+            loop.run(pace.rate(), seconds);
+        }
+    }
+
     /** Requests at a fixed rate; adds all latencies to those that are given. */
     Measured openLoop(PinnedServer server, Load load, Pace pace, int seconds, Histogram latencies)
             throws IOException, InterruptedException {

@@ -215,6 +215,9 @@ final class Rounds {
             readings.add(new Failure("all servers", workload.label(), what, NO_PEAK));
             return;
         }
+        if (round == 1) {
+            rehearse(workload, Pace.Level.HALF.of(peak), running);
+        }
         for (Pace.Level level : Pace.Level.values()) {
             Pace pace = level.of(peak);
             String what = String.format(Locale.ROOT, "%s at %,.0f requests/s", workload.label(), pace.rate());
@@ -222,6 +225,22 @@ final class Rounds {
                 Step step = () -> openLoop(one, workload, pace, round);
                 measure(one, workload, title(round, what), schedule.openLoop(), step, running);
             }
+        }
+    }
+
+    /**
+     * Has requests sent at a fixed rate to all servers alike before any is measured so: the load is compiled as it runs, and
+     * whoever comes first would be charged for what that takes.
+     */
+    private void rehearse(Workload workload, Pace pace, List<Running> running) throws InterruptedException {
+        int seconds = Schedule.rehearsalSeconds(running.size());
+        for (Running one : List.copyOf(running)) {
+            Step step = () -> {
+                meter.rehearse(one.server, loads.get(workload), pace, seconds);
+                return "done";
+            };
+            String what = title(1, workload.label() + ", rehearsal");
+            measure(one, workload, what, schedule.rehearsal(running.size()), step, running);
         }
     }
 

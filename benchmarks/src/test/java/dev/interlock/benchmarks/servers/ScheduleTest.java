@@ -32,7 +32,16 @@ final class ScheduleTest {
     void allRoundsAndWhatIsCountedOnce() {
         Schedule schedule = schedule("--workloads", "plaintext,pipelined", "--rounds", "2", "out");
         double round = 9 + (8 + 2 * 6) + 8;
+        double rehearsal = 2;
         double counting = 9 + 16 + 16;
-        assertThat(schedule.total(3)).isWithin(1e-9).of(1.2 * 3 * (2 * round + counting));
+        assertThat(schedule.total(3)).isWithin(1e-9).of(1.2 * 3 * (2 * round + rehearsal + counting));
+    }
+
+    @Test
+    void theLoadIsCompiledByFiveSecondsHoweverManyServersShareThem() {
+        assertThat(Schedule.rehearsalSeconds(1)).isEqualTo(5);
+        assertThat(Schedule.rehearsalSeconds(2)).isEqualTo(3);
+        assertThat(Schedule.rehearsalSeconds(5)).isEqualTo(1);
+        assertThat(Schedule.rehearsalSeconds(15)).isEqualTo(1);
     }
 }
