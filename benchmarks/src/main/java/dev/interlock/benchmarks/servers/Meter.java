@@ -16,8 +16,11 @@ final class Meter {
     private static final double P50 = 50;
     private static final double P99 = 99;
     private static final double P999 = 99.9;
-    /** Before requests at a fixed rate count. */
-    static final int WARM_UP_SECONDS = 1;
+    /**
+     * Before requests at a fixed rate count. A server that has just been asked for as much as it can takes other branches now, and a
+     * JIT compiler that had left those out has to see some thousands of requests before it has compiled the code again.
+     */
+    static final int WARM_UP_SECONDS = 2;
 
     private final CoreDistance distance;
 

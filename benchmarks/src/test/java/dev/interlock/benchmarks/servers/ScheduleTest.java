@@ -15,7 +15,7 @@ final class ScheduleTest {
         Schedule schedule = schedule("out");
         assertThat(schedule.start()).isWithin(1e-9).of(1.2 * 9);
         assertThat(schedule.closedLoop(Workload.MIX)).isWithin(1e-9).of(1.2 * (3 + 5));
-        assertThat(schedule.openLoop()).isWithin(1e-9).of(1.2 * (1 + 5));
+        assertThat(schedule.openLoop()).isWithin(1e-9).of(1.2 * (2 + 5));
         // Two tools count for 2 seconds and take as long to begin and to end.
         assertThat(schedule.counting(Workload.MIX)).isWithin(1e-9).of(1.2 * (3 + 5 + 2 * 4));
     }
@@ -31,7 +31,7 @@ final class ScheduleTest {
     @Test
     void allRoundsAndWhatIsCountedOnce() {
         Schedule schedule = schedule("--workloads", "plaintext,pipelined", "--rounds", "2", "out");
-        double round = 9 + (8 + 2 * 6) + 8;
+        double round = 9 + (8 + 2 * 7) + 8;
         double rehearsal = 2;
         double counting = 9 + 16 + 16;
         assertThat(schedule.total(3)).isWithin(1e-9).of(1.2 * 3 * (2 * round + rehearsal + counting));
