@@ -1,8 +1,5 @@
 package dev.interlock.server;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
@@ -13,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before the acceptor of a listening channel and closes while there are as many connections as there may be, and
+ * Stands between what a listening channel accepts and the event loops, and closes while there are as many connections as there may be, and
  * for a moment whenever accepting fails, as without file descriptors. Nobody is turned away meanwhile: clients wait in
  * the kernel's queue, or a few of them here, because transports accept several connections at a time.
  *
@@ -28,11 +25,11 @@ final class AcceptGate extends InboundHandler {
 
     private final OpenConnections open;
     private final int maxConnections;
-    private final ChannelFutureListener closing = this::closed;
+    private final Runnable closing = this::closed;
     private final Episode full = new Episode();
     private final Episode failing = new Episode();
     /** Accepted, but not let through. */
-    private final ArrayDeque<Channel> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Accepted> waiting = new ArrayDeque<>();
 
     private @Nullable ChannelHandlerContext context;
     private boolean resting;
@@ -55,22 +52,21 @@ final class AcceptGate extends InboundHandler {
         this.context = context;
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        Channel connection = (Channel) message;
+    /** Lets a connection through when it may. */
+    void admit(Accepted connection) {
         open.add();
-        connection.closeFuture().addListener(closing);
+        connection.whenClosed(closing);
         waiting.add(connection);
-        regulate(context);
+        regulate();
     }
 
     /** Lets those through who wait, as far as they may, and accepts more if there is room for more. */
-    private void regulate(ChannelHandlerContext context) {
+    private void regulate() {
         int room = lifted ? Integer.MAX_VALUE : maxConnections - (open.count() - waiting.size());
         for (; room > 0 && !waiting.isEmpty(); room--) {
-            Channel next = waiting.remove();
+            Accepted next = waiting.remove();
+            next.open();
             Awaited current = awaited;
-            context.fireChannelRead(next);
             if (current != null) {
                 current.look(next);
             }
@@ -80,11 +76,19 @@ final class AcceptGate extends InboundHandler {
                     "{} connections are open, as many as max-connections allows: further clients wait until one closes",
                     maxConnections);
         }
-        context.channel().config().setAutoRead(room > 0 && !resting);
+        context().channel().config().setAutoRead(room > 0 && !resting);
+    }
+
+    private ChannelHandlerContext context() {
+        ChannelHandlerContext current = context;
+        if (current == null) {
+            throw new IllegalStateException("The gate belongs to no channel");
+        }
+        return current;
     }
 
     /** Called by the connection's event loop. */
-    private void closed(ChannelFuture connection) {
+    private void closed() {
         if (open.remove() >= maxConnections && !lifted) {
             regulateLater();
         }
@@ -93,7 +97,7 @@ final class AcceptGate extends InboundHandler {
     private void regulateLater() {
         ChannelHandlerContext current = context;
         if (current != null) {
-            current.executor().execute(() -> regulate(current));
+            current.executor().execute(this::regulate);
         }
     }
 
@@ -113,16 +117,20 @@ final class AcceptGate extends InboundHandler {
     }
 
     private record Awaited(int port, Promise<Void> passing) {
-        void look(Channel connection) {
+        void look(Accepted connection) {
             if (connection.remoteAddress() instanceof InetSocketAddress from && from.getPort() == port) {
                 passing.trySuccess(null);
             }
         }
     }
 
-    /** Accepting failed. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        failed(cause);
+    }
+
+    /** Accepting failed. */
+    void failed(Throwable cause) {
         if (failing.begins(System.nanoTime())) {
             LOG.warn(
                     "Accepting a connection failed ({}): further clients wait, tried again every {} ms. Tip: if it is for"
@@ -132,21 +140,21 @@ final class AcceptGate extends InboundHandler {
         }
         LOG.debug("Accepting a connection failed", cause);
         resting = true;
-        regulate(context);
-        context.executor().schedule(() -> rested(context), REST_MILLIS, TimeUnit.MILLISECONDS);
+        regulate();
+        context().executor().schedule(this::rested, REST_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void rested(ChannelHandlerContext context) {
+    private void rested() {
         resting = false;
-        regulate(context);
+        regulate();
     }
 
     /** Closes those that wait if the channel is closed over their heads. */
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         lifted = true;
-        for (Channel connection : waiting) {
-            connection.unsafe().closeForcibly();
+        for (Accepted connection : waiting) {
+            connection.discard();
         }
         waiting.clear();
         context.fireChannelInactive();

@@ -1,61 +1,81 @@
 package dev.interlock.server;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
+import java.io.IOException;
+import java.net.SocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets up each connection that a listening channel has accepted, and gives it to an event loop. Used by that channel's event
- * loop alone.
+ * Brings each connection that a listening channel has accepted to the gate; where sockets need no channel, it has a {@link
+ * SocketAcceptor} do that. Used by that channel's event loop alone.
  *
  * <p>Netty's {@code ServerBootstrap} has one as well, which comes with classes and annotations that are read at the start.
  */
-// A registration that fails is heard of by its listener.
-@SuppressWarnings("FutureReturnValueIgnored")
 final class Acceptor extends InboundHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
 
-    private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
-
-    private final EventLoops loops;
-    private final Timeouts timeouts;
+    private final AcceptGate gate;
+    private final ConnectionOpener opener;
     private final Transport transport;
-    private final ChannelFutureListener registering = Acceptor::registered;
 
-    Acceptor(EventLoops loops, Timeouts timeouts, Transport transport) {
-        this.loops = loops;
-        this.timeouts = timeouts;
+    Acceptor(AcceptGate gate, ConnectionOpener opener, Transport transport) {
+        this.gate = gate;
+        this.opener = opener;
         this.transport = transport;
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        Channel connection = (Channel) message;
-        connection.pipeline().addLast(new ConnectionHandler(loops, timeouts, transport));
-        set(connection, ChannelOption.ALLOW_HALF_CLOSURE, true);
-        set(connection, ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER);
-        set(connection, ChannelOption.RECVBUF_ALLOCATOR, transport.readBuffers());
-        loops.group().register(connection).addListener(registering);
+    public void channelRegistered(ChannelHandlerContext context) {
+        DirectSocket listening = transport.direct(context.channel());
+        DirectIo io = transport.directIo();
+        if (listening != null && io != null) {
+            attach(listening, io);
+        }
+        context.fireChannelRegistered();
     }
 
-    /** A client that has gone already lets nothing be set, which is heard of when its connection is read from. */
-    private static <T> void set(Channel connection, ChannelOption<T> option, T value) {
+    private void attach(DirectSocket listening, DirectIo io) {
         try {
-            connection.config().setOption(option, value);
-        } catch (RuntimeException e) {
-            LOG.debug("{} of {} was not set", option, connection, e);
+            listening.attach(new SocketAcceptor(gate, opener, io));
+        } catch (IOException e) {
+            LOG.warn("Each connection has a channel, as its socket cannot do without", e);
         }
     }
 
-    private static void registered(ChannelFuture registration) {
-        if (!registration.isSuccess()) {
-            LOG.debug("A connection was not given to an event loop", registration.cause());
-            registration.channel().unsafe().closeForcibly();
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        gate.admit(new AcceptedChannel((Channel) message, opener));
+    }
+
+    // A registration that fails is heard of by its listener.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private record AcceptedChannel(Channel channel, ConnectionOpener opener) implements Accepted {
+        @Override
+        public SocketAddress remoteAddress() {
+            return channel.remoteAddress();
+        }
+
+        @Override
+        public void whenClosed(Runnable task) {
+            channel.closeFuture().addListener(closed -> task.run());
+        }
+
+        @Override
+        public void open() {
+            opener.setUp(channel);
+            opener.nextLoop().register(channel).addListener(registered -> {
+                if (!registered.isSuccess()) {
+                    LOG.debug("A connection was not given to an event loop", registered.cause());
+                    discard();
+                }
+            });
+        }
+
+        @Override
+        public void discard() {
+            channel.unsafe().closeForcibly();
         }
     }
 }

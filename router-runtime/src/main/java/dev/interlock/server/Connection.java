@@ -1,23 +1,18 @@
 package dev.interlock.server;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: brings what is read to its {@link Http1Session} and what that answers back to the channel, all
+ * One connection: brings what is read to its {@link Http1Session} and what that answers back to its {@link Link}, all
  * responses to one read in one write. Used by the thread of its event loop alone.
  *
- * <p>Memory is bounded against a client that does not read: while the channel takes no more, neither requests that are
+ * <p>Memory is bounded against a client that does not read: while that takes no more, neither requests that are
  * there already are answered nor new ones read.
  */
-// A write that fails fails its channel, which is heard of in exceptionCaught and channelInactive; a close cannot fail.
+// What could not be sent fails the link, which is heard of.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Connection implements Batch.Member, SessionListener {
     /** Responses that have gathered up to this size are written before the next one is made. */
@@ -31,14 +26,11 @@ final class Connection implements Batch.Member, SessionListener {
     // Clients send it as soon as they hear that they are connected: a long way there and back is a third of this.
     private static final long FIRST_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final ChannelHandlerContext context;
-    private final Channel channel;
+    private final Link link;
     private final LoopState loop;
     private final Timeouts timeouts;
-    private final @Nullable DirectSocket direct;
     private final Inbound inbound;
     private final Outbound outbound;
-    private final ChannelOutput output;
     private final Http1Session session;
     private final Runnable goOn = this::goOn;
 
@@ -61,12 +53,12 @@ final class Connection implements Batch.Member, SessionListener {
     private boolean working;
     /** The session goes on in a task of the loop. */
     private boolean scheduled;
-    /** The channel reads by itself. */
+    /** The link reads by itself. */
     private boolean reading = true;
-    /** The channel takes no more: nothing is read or answered. */
+    /** The link takes no more: nothing is read or answered. */
     private boolean blocked;
     /** What a file is on its way in. */
-    private @Nullable ChannelFuture sendingFile;
+    private @Nullable Future<?> sendingFile;
     /** What was not yet sent when it was looked at last. */
     private long backlog;
     /** The client sends no more, though it may still read. */
@@ -80,37 +72,28 @@ final class Connection implements Batch.Member, SessionListener {
     /** Bytes that arrived after the last request. */
     private long ignored;
 
-    /** @param direct the short way to the socket, where there is one */
-    Connection(ChannelHandlerContext context, LoopState loop, Timeouts timeouts, @Nullable DirectSocket direct) {
-        this.context = context;
+    /** @param link that is open, and whose event loop has the state */
+    Connection(Link link, LoopState loop, Timeouts timeouts) {
+        this.link = link;
         this.loop = loop;
         this.timeouts = timeouts;
-        this.direct = direct;
-        channel = context.channel();
         inbound = new Inbound(loop.input());
-        outbound = new Outbound(context.alloc(), direct == null ? null : direct.sendBuffers());
-        output = new ChannelOutput(context, direct, outbound);
-        session = new Http1Session(loop, inbound, outbound, channel.remoteAddress(), this);
+        outbound = new Outbound(link.allocator(), link.sendBuffers());
+        session = new Http1Session(loop, inbound, outbound, link.remoteAddress(), this);
         loop.add(this);
-        if (direct != null) {
-            direct.attach(this);
-        }
     }
 
+    /** The link has been closed. */
     void closed() {
-        if (direct != null) {
-            direct.detach();
-        }
         ending = true;
         session.closed();
         outbound.release();
         loop.remove(this);
     }
 
-    /** The short way failed. */
     @Override
     public void failed(Throwable cause) {
-        channel.pipeline().fireExceptionCaught(cause);
+        link.failed(cause);
     }
 
     @Override
@@ -118,7 +101,7 @@ final class Connection implements Batch.Member, SessionListener {
         if (ending) {
             ignored += read.readableBytes();
             if (ignored > LINGER_BYTES) {
-                context.close();
+                link.close();
             }
             return;
         }
@@ -163,7 +146,7 @@ final class Connection implements Batch.Member, SessionListener {
         // loop leaves in the same write.
         if (!working && !scheduled && !ending) {
             scheduled = true;
-            channel.eventLoop().execute(goOn);
+            link.execute(goOn);
         }
     }
 
@@ -171,7 +154,7 @@ final class Connection implements Batch.Member, SessionListener {
     public void lasting(@Nullable ResponseStream stream) {
         lasting = stream;
         if (stream != null && inputEnded) {
-            context.close();
+            link.close();
         }
     }
 
@@ -189,10 +172,9 @@ final class Connection implements Batch.Member, SessionListener {
     @Override
     public void broken() {
         ending = true;
-        output.send();
-        // With a reset: the end of a connection is the end of a body that is not chunked, and this is none.
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        context.close();
+        link.send(outbound);
+        // The end of a connection is the end of a body that is not chunked, and this is none.
+        link.reset();
     }
 
     @Override
@@ -204,10 +186,10 @@ final class Connection implements Batch.Member, SessionListener {
         if (outbound.hasFile()) {
             flushWithFile();
         } else if (outbound.length() > 0) {
-            output.send();
+            link.send(outbound);
         }
         if (!blocked) {
-            boolean takesMore = channel.isWritable() && sendingFile == null;
+            boolean takesMore = link.isWritable() && sendingFile == null;
             if (!takesMore) {
                 blocked = true;
                 since = System.nanoTime();
@@ -217,9 +199,9 @@ final class Connection implements Batch.Member, SessionListener {
         }
     }
 
-    /** The channel does not count the bytes of files as waiting, and each file holds a descriptor: one at a time. */
+    /** The link does not count the bytes of files as waiting, and each file holds a descriptor: one at a time. */
     private void flushWithFile() {
-        ChannelFuture sent = output.sendAll();
+        Future<?> sent = link.sendAll(outbound);
         if (!sent.isDone()) {
             sendingFile = sent;
             sent.addListener(done -> {
@@ -229,9 +211,9 @@ final class Connection implements Batch.Member, SessionListener {
         }
     }
 
-    /** Goes on where the channel, which takes more again, had stopped it. */
+    /** Goes on where the link, which takes more again, had stopped it. */
     void resume() {
-        if (!blocked || ending || sendingFile != null || !channel.isWritable()) {
+        if (!blocked || ending || sendingFile != null || !link.isWritable()) {
             return;
         }
         blocked = false;
@@ -253,7 +235,7 @@ final class Connection implements Batch.Member, SessionListener {
         boolean wanted = ending || (!blocked && session.wantsInput());
         if (wanted != reading) {
             reading = wanted;
-            channel.config().setAutoRead(wanted);
+            link.setReading(wanted);
         }
     }
 
@@ -262,7 +244,7 @@ final class Connection implements Batch.Member, SessionListener {
         inputEnded = true;
         if (lingering || lasting != null) {
             // Of a client that only listens, nothing but this tells that it has gone.
-            context.close();
+            link.close();
         } else {
             endIfOver();
         }
@@ -273,34 +255,32 @@ final class Connection implements Batch.Member, SessionListener {
         if (!ending) {
             ending = true;
             since = System.nanoTime();
-            if (output.sendAtOnce()) {
+            if (link.sendAtOnce(outbound)) {
                 linger();
             } else {
-                output.sendAll().addListener((ChannelFutureListener) this::written);
+                link.sendAll(outbound).addListener(this::written);
             }
         }
     }
 
-    private void written(ChannelFuture last) {
+    private void written(Future<?> last) {
         if (last.isSuccess()) {
             linger();
         } else {
-            context.close();
+            link.close();
         }
     }
 
     private void linger() {
         if (inputEnded || clientDone) {
             // RFC 9112 section 9.6: who said "close" must not send more, so that nothing can be met by a reset.
-            context.close();
+            link.close();
             return;
         }
         lingering = true;
         since = System.nanoTime();
-        ((DuplexChannel) channel).shutdownOutput();
-        // The end of the client's half closes the channel then: to shut that half first throws, as the client has gone.
-        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-        // It is off if the channel had been blocked, and without it the end of the client's half goes unnoticed.
+        link.shutDownOutput();
+        // It is off if the link had been blocked, and without it the end of the client's half goes unnoticed.
         updateReading();
     }
 
@@ -318,7 +298,7 @@ final class Connection implements Batch.Member, SessionListener {
             heard = false;
             since = now;
         }
-        long unsent = output.unsent();
+        long unsent = link.unsent();
         if (unsent != backlog) {
             // Slow is allowed, as long as it goes on.
             backlog = unsent;
@@ -349,7 +329,7 @@ final class Connection implements Batch.Member, SessionListener {
         Waiting waiting = session.waiting();
         boolean partial = waiting == Waiting.REST_OF_HEAD || waiting == Waiting.REST_OF_BODY;
         if (!partial || blocked || ending) {
-            context.close();
+            link.close();
             return;
         }
         since = System.nanoTime();

@@ -1,10 +1,10 @@
 package dev.interlock.server;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,24 +15,37 @@ import org.slf4j.LoggerFactory;
 final class ConnectionHandler extends InboundHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
 
-    private final EventLoops loops;
-    private final Timeouts timeouts;
+    private final Opening opening;
     private final Transport transport;
+    private @Nullable DirectSocket direct;
 
     // Null before the channel is active and after it is not.
     private @Nullable Connection connection;
 
-    /** @param loops one of which the channel is on when it is active */
-    ConnectionHandler(EventLoops loops, Timeouts timeouts, Transport transport) {
-        this.loops = loops;
-        this.timeouts = timeouts;
+    /** Says whose channel it is. */
+    interface Opening {
+        /**
+         * Returns the connection that the channel is a link of, or becomes one.
+         *
+         * @param link the channel, on its event loop and active
+         */
+        Connection open(ChannelLink link);
+    }
+
+    ConnectionHandler(Opening opening, Transport transport) {
+        this.opening = opening;
         this.transport = transport;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        Channel channel = context.channel();
-        connection = new Connection(context, loops.of(channel), timeouts, transport.direct(channel));
+        DirectSocket found = transport.direct(context.channel());
+        Connection opened = opening.open(new ChannelLink(context, found));
+        connection = opened;
+        direct = found;
+        if (found != null) {
+            found.attach(opened);
+        }
     }
 
     @Override
@@ -40,6 +53,9 @@ final class ConnectionHandler extends InboundHandler {
         Connection current = connection;
         if (current != null) {
             connection = null;
+            if (direct != null) {
+                direct.detach();
+            }
             current.closed();
         }
     }
@@ -83,12 +99,17 @@ final class ConnectionHandler extends InboundHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        log(context.channel().remoteAddress(), cause);
+        context.close();
+    }
+
+    /** Says what went wrong with a connection. */
+    static void log(SocketAddress client, Throwable cause) {
         if (cause instanceof IOException) {
             // Clients go away without a word all the time.
-            LOG.debug("The connection from {} broke", context.channel().remoteAddress(), cause);
+            LOG.debug("The connection from {} broke", client, cause);
         } else {
-            LOG.error("The connection from {} failed", context.channel().remoteAddress(), cause);
+            LOG.error("The connection from {} failed", client, cause);
         }
-        context.close();
     }
 }

@@ -29,6 +29,7 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     private @Nullable IoRegistration registration;
     private EpollIoOps interest = EpollIoOps.NONE;
     private Batch.@Nullable Member connection;
+    private @Nullable SocketAcceptor acceptor;
 
     /** @param channel its own handle */
     DirectHandle(EpollIoHandle channel, DirectIoHandler loop) {
@@ -56,10 +57,17 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     }
 
     @Override
+    public void attach(SocketAcceptor accepting) throws IOException {
+        // What is accepted has it from the socket that listens (tcp(7)).
+        ((Socket) channel.fd()).setTcpNoDelay(true);
+        acceptor = accepting;
+    }
+
+    @Override
     public void handle(IoRegistration self, IoEvent event) {
         Batch.Member member = connection;
         if (member == null) {
-            leave(event);
+            acceptOrLeave(event);
             return;
         }
         try {
@@ -70,6 +78,15 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
         } catch (Throwable failure) {
             // Not to be thrown: Netty would forget what epoll told of other sockets, and it tells once.
             member.failed(failure);
+        }
+    }
+
+    private void acceptOrLeave(IoEvent event) {
+        SocketAcceptor accepting = acceptor;
+        if (accepting != null && isInput(event)) {
+            accepting.accept((Socket) channel.fd());
+        } else {
+            leave(event);
         }
     }
 

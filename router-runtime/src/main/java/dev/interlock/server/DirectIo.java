@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's epoll, with a shorter way for what nearly every request is: bytes that arrive, and one buffer that is sent. Both
- * go between the socket and its {@link Connection}, around the pipeline of the channel, which has nothing to add to them;
- * that is a third of what a request costs outside of the kernel. All else is the channel's, as ever: connecting, closing,
- * halves that end, errors, and answers that the kernel does not take at once. Safe for use by several threads.
+ * go between the socket and its {@link Connection}; the pipeline of a channel has nothing to add to them, and is a third of
+ * what a request costs outside of the kernel. So connections have no channel ({@link SocketLink}) until they meet what takes one,
+ * such as answers that the kernel does not take at once, and then go around its pipeline ({@link DirectHandle}) all the same.
+ * Safe for use by several threads.
  */
 final class DirectIo implements IoHandlerFactory {
     private final IoHandlerFactory epoll = EpollIoHandler.newFactory();
@@ -35,6 +36,15 @@ final class DirectIo implements IoHandlerFactory {
     @Override
     public boolean isChangingThreadSupported() {
         return epoll.isChangingThreadSupported();
+    }
+
+    /** The part of an event loop that it has made a handler for. */
+    DirectIoHandler handler(ThreadAwareExecutor loop) {
+        DirectIoHandler handler = handlers.get(loop);
+        if (handler == null) {
+            throw new IllegalStateException("It is no event loop of this transport");
+        }
+        return handler;
     }
 
     /** That of a channel which has just been given to an event loop; null if it is none of these. */

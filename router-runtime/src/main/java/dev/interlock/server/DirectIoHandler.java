@@ -38,6 +38,11 @@ final class DirectIoHandler implements IoHandler {
         return handle != null && handle.isOf(channel) ? handle : null;
     }
 
+    /** Has epoll tell of a socket that has no channel. */
+    IoRegistration add(EpollIoHandle socket) throws Exception {
+        return epoll.register(socket);
+    }
+
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
         if (!(handle instanceof EpollIoHandle channel)) {

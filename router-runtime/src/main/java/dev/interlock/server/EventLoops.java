@@ -1,7 +1,6 @@
 package dev.interlock.server;
 
 import dev.interlock.server.Watchdog.Watched;
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -36,11 +35,11 @@ final class EventLoops {
         return group;
     }
 
-    /** The state that goes with the channel. */
-    LoopState of(Channel channel) {
-        LoopState state = states.get(channel.eventLoop());
+    /** The state of one of them. */
+    LoopState of(EventExecutor loop) {
+        LoopState state = states.get(loop);
         if (state == null) {
-            throw new IllegalStateException("The channel is not on an event loop of this server");
+            throw new IllegalStateException("It is no event loop of this server");
         }
         return state;
     }

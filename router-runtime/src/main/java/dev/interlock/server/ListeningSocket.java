@@ -59,10 +59,10 @@ final class ListeningSocket {
             Timeouts timeouts,
             OpenConnections open) {
         AcceptGate gate = new AcceptGate(open, settings.maxConnections());
-        Acceptor acceptor = new Acceptor(loops, timeouts, transport);
+        Acceptor acceptor = new Acceptor(gate, new ConnectionOpener(loops, timeouts, transport), transport);
         try {
             Channel channel = transport.serverChannel().get();
-            channel.pipeline().addLast(gate, acceptor);
+            channel.pipeline().addLast(acceptor, gate);
             listen(channel, loops, address);
             return new ListeningSocket(channel, gate, transport.clientChannel());
         } catch (Exception e) {

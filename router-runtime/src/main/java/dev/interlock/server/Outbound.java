@@ -162,7 +162,7 @@ final class Outbound {
      *
      * @return whether nothing is left
      */
-    boolean sendTo(DirectSocket socket) throws IOException {
+    boolean sendTo(SocketWriter socket) throws IOException {
         if (length == 0) {
             return true;
         }

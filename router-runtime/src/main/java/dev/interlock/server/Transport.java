@@ -139,10 +139,17 @@ record Transport(
         };
     }
 
+    /** What goes around channels; null where nothing does. */
+    @Nullable
+    DirectIo directIo() {
+        return ioHandlers instanceof DirectIo direct ? direct : null;
+    }
+
     /** The short way to the socket of a channel that has just been given to an event loop; null if there is none. */
     @Nullable
     DirectSocket direct(Channel channel) {
-        return ioHandlers instanceof DirectIo direct ? direct.socket(channel) : null;
+        DirectIo io = directIo();
+        return io == null ? null : io.socket(channel);
     }
 
     private static String describe(TransportType type, Throwable obstacle) {

@@ -20,24 +20,9 @@ final class OutboundTest {
     private final Kernel kernel = new Kernel();
 
     /** Takes as many bytes as it is told to. */
-    private final class Kernel implements DirectSocket {
+    private static final class Kernel implements SocketWriter {
         private final StringBuilder taken = new StringBuilder();
         private int room = Integer.MAX_VALUE;
-
-        @Override
-        public void attach(Batch.Member connection) {
-            throw new AssertionError("nobody reads");
-        }
-
-        @Override
-        public void detach() {
-            throw new AssertionError("nobody reads");
-        }
-
-        @Override
-        public SendBuffers sendBuffers() {
-            return lender;
-        }
 
         @Override
         public int send(ByteBuf bytes) {

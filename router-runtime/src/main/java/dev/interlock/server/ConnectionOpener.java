@@ -1,0 +1,58 @@
+package dev.interlock.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.EventExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes connections of what was accepted. Safe for use by several threads. */
+final class ConnectionOpener {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionOpener.class);
+
+    private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
+
+    private final EventLoops loops;
+    private final Timeouts timeouts;
+    private final Transport transport;
+
+    ConnectionOpener(EventLoops loops, Timeouts timeouts, Transport transport) {
+        this.loops = loops;
+        this.timeouts = timeouts;
+        this.transport = transport;
+    }
+
+    /** The event loop whose turn it is. */
+    EventLoop nextLoop() {
+        return loops.group().next();
+    }
+
+    /** A connection on an event loop of the server, whose thread calls. */
+    Connection open(Link link, EventExecutor loop) {
+        return new Connection(link, loops.of(loop), timeouts);
+    }
+
+    /** Sets a channel up that is to be given to an event loop; what it is opened as is a connection of its own. */
+    void setUp(Channel channel) {
+        setUp(channel, link -> open(link, channel.eventLoop()));
+    }
+
+    /** Sets a channel up that is to be given to an event loop. */
+    void setUp(Channel channel, ConnectionHandler.Opening opening) {
+        channel.pipeline().addLast(new ConnectionHandler(opening, transport));
+        set(channel, ChannelOption.ALLOW_HALF_CLOSURE, true);
+        set(channel, ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER);
+        set(channel, ChannelOption.RECVBUF_ALLOCATOR, transport.readBuffers());
+    }
+
+    /** A client that has gone already lets nothing be set, which is heard of when its connection is read from. */
+    private static <T> void set(Channel channel, ChannelOption<T> option, T value) {
+        try {
+            channel.config().setOption(option, value);
+        } catch (RuntimeException e) {
+            LOG.debug("{} of {} was not set", option, channel, e);
+        }
+    }
+}

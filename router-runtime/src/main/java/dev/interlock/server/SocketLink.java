@@ -1,0 +1,352 @@
+package dev.interlock.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoEvent;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A socket without a channel, on epoll. What comes is read, what is answered is sent, as long as the kernel takes it at once,
+ * and both halves may end: most connections never see more. For all else, which has to wait for the kernel, a channel is made of
+ * the socket then, once.
+ *
+ * <p>A channel costs a connection six calls into the kernel beside the seven that it takes, and two kilobytes.
+ *
+ * <p>Used by the thread of its event loop alone, but for what {@link Accepted} says.
+ */
+// A channel that is not registered, or a close, is heard of otherwise.
+@SuppressWarnings({"FutureReturnValueIgnored", "try"})
+final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketLink.class);
+    private static final EpollIoOps NOT_READING = EdgeTriggered.of(EpollIoOps.EPOLLRDHUP);
+    private static final EpollIoOps READING = EdgeTriggered.of(EpollIoOps.EPOLLRDHUP.with(EpollIoOps.EPOLLIN));
+
+    private final FileDescriptor socket;
+    private final SocketAddress remoteAddress;
+    private final ConnectionOpener opener;
+    private final EventLoop loop;
+    private final DirectIoHandler io;
+    private Runnable whenClosed = () -> {};
+    private @Nullable IoRegistration registration;
+    private @Nullable Connection connection;
+    private boolean reading = true;
+    private boolean closed;
+    /** What has it all from now on. */
+    private @Nullable ChannelLink channel;
+
+    /** @param io that of the loop */
+    SocketLink(
+            FileDescriptor socket,
+            SocketAddress remoteAddress,
+            ConnectionOpener opener,
+            EventLoop loop,
+            DirectIoHandler io) {
+        this.socket = socket;
+        this.remoteAddress = remoteAddress;
+        this.opener = opener;
+        this.loop = loop;
+        this.io = io;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return remoteAddress;
+    }
+
+    @Override
+    public void whenClosed(Runnable task) {
+        whenClosed = task;
+    }
+
+    @Override
+    public void open() {
+        if (loop.inEventLoop()) {
+            register();
+        } else {
+            loop.execute(this::register);
+        }
+    }
+
+    private void register() {
+        try {
+            IoRegistration added = io.add(this);
+            registration = added;
+            added.submit(READING);
+            connection = opener.open(this, loop);
+        } catch (Exception e) {
+            // What Netty throws is not declared.
+            LOG.debug("A connection was not given to an event loop", e);
+            close();
+        }
+    }
+
+    @Override
+    public void discard() {
+        closeSocket();
+        whenClosed.run();
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return socket;
+    }
+
+    @Override
+    public void handle(IoRegistration self, IoEvent event) {
+        // Epoll may have told of it before it was closed, in the same turn.
+        if (closed || channel != null) {
+            return;
+        }
+        try {
+            if (((EpollIoEvent) event).ops().value() == EpollIoOps.EPOLLIN.value()) {
+                read();
+            } else {
+                readToTheEnd();
+            }
+        } catch (Throwable failure) {
+            // Not to be thrown: Netty would forget what epoll told of other sockets, and it tells once.
+            failed(failure);
+        }
+    }
+
+    /** Reads once, for the batch; returns what {@link FileDescriptor#readAddress} does. */
+    private int read() throws IOException {
+        Batch batch = io.batch();
+        ByteBuf buffer = batch.room();
+        int from = batch.filled();
+        int to = buffer.capacity();
+        int count = buffer.hasMemoryAddress()
+                ? socket.readAddress(buffer.memoryAddress(), from, to)
+                : socket.read(buffer.internalNioBuffer(from, to - from), from, to);
+        if (count > 0) {
+            batch.add(connection(), count);
+            if (from + count == to) {
+                ask();
+            }
+        } else if (count < 0) {
+            batch.complete();
+            connection().inputEnded();
+        }
+        return count;
+    }
+
+    /** Epoll tells that the client has closed its half, or all, of which it tells once. */
+    private void readToTheEnd() throws IOException {
+        int count = 1;
+        while (count > 0 && reading && !closed && channel == null) {
+            count = read();
+            io.batch().complete();
+        }
+        if (count > 0 && !closed) {
+            // It does not want to read on now, and is to hear of the end all the same.
+            channel();
+        }
+    }
+
+    /** Asks epoll, which looks anew then. */
+    private void ask() {
+        IoRegistration current = registration;
+        if (current != null && !closed && channel == null) {
+            current.submit(reading ? READING : NOT_READING);
+        }
+    }
+
+    private Connection connection() {
+        Connection current = connection;
+        if (current == null) {
+            throw new IllegalStateException("The socket is not registered");
+        }
+        return current;
+    }
+
+    @Override
+    public ByteBufAllocator allocator() {
+        return ByteBufAllocator.DEFAULT;
+    }
+
+    @Override
+    public SendBuffers sendBuffers() {
+        return io.sendBuffers();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    @Override
+    public void setReading(boolean wanted) {
+        reading = wanted;
+        if (channel == null) {
+            ask();
+        } else {
+            channel.setReading(wanted);
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel == null ? !closed : channel.isWritable();
+    }
+
+    @Override
+    public void send(Outbound gathered) {
+        if (!sendAtOnce(gathered)) {
+            if (closed) {
+                gathered.release();
+            } else {
+                channel().send(gathered);
+            }
+        }
+    }
+
+    @Override
+    public boolean sendAtOnce(Outbound gathered) {
+        if (channel != null) {
+            return channel.sendAtOnce(gathered);
+        }
+        try {
+            return !closed && gathered.sendTo(this);
+        } catch (IOException | RuntimeException e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    @Override
+    public int send(ByteBuf bytes) throws IOException {
+        int from = bytes.readerIndex();
+        int to = bytes.writerIndex();
+        return bytes.hasMemoryAddress()
+                ? socket.writeAddress(bytes.memoryAddress(), from, to)
+                : socket.write(bytes.internalNioBuffer(from, to - from), from, to);
+    }
+
+    @Override
+    public Future<?> sendAll(Outbound gathered) {
+        if (closed) {
+            gathered.release();
+            return loop.newFailedFuture(new ClosedChannelException());
+        }
+        return channel().sendAll(gathered);
+    }
+
+    @Override
+    public long unsent() {
+        return channel == null ? 0 : channel.unsent();
+    }
+
+    @Override
+    public void shutDownOutput() {
+        if (channel != null) {
+            channel.shutDownOutput();
+            return;
+        }
+        try {
+            new Socket(socket.intValue()).shutdown(false, true);
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (channel != null) {
+            channel.close();
+        } else if (!closed) {
+            closeSocket();
+            loop.execute(this::over);
+        }
+    }
+
+    /** Epoll forgets a socket that is closed, and so need not be told. */
+    private void closeSocket() {
+        closed = true;
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("The connection from {} was not closed well", remoteAddress, e);
+        }
+        if (registration != null) {
+            registration.cancel();
+        }
+    }
+
+    private void over() {
+        if (connection != null) {
+            connection.closed();
+        }
+        whenClosed.run();
+    }
+
+    @Override
+    public void reset() {
+        if (channel != null) {
+            channel.reset();
+            return;
+        }
+        try {
+            new Socket(socket.intValue()).setSoLinger(0);
+        } catch (IOException e) {
+            LOG.debug("The connection from {} is closed without a reset", remoteAddress, e);
+        }
+        close();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        if (channel != null) {
+            channel.failed(cause);
+        } else if (!closed) {
+            ConnectionHandler.log(remoteAddress, cause);
+            close();
+        }
+    }
+
+    /** The channel of the socket, which is made if there is none. */
+    private ChannelLink channel() {
+        ChannelLink current = channel;
+        return current == null ? makeChannel() : current;
+    }
+
+    private ChannelLink makeChannel() {
+        Connection mine = connection();
+        if (registration != null) {
+            registration.cancel();
+        }
+        EpollSocketChannel made = new EpollSocketChannel(socket.intValue());
+        made.config().setAutoRead(reading);
+        opener.setUp(made, link -> {
+            channel = link;
+            return mine;
+        });
+        // At once, as this is its event loop.
+        ChannelFuture registered = loop.register(made);
+        ChannelLink current = channel;
+        if (current == null) {
+            // The client has gone, which whoever makes the channel is told by that.
+            current = new ChannelLink(made.pipeline().firstContext(), null);
+            channel = current;
+            LOG.debug("The connection from {} broke", remoteAddress, registered.cause());
+            made.close();
+            loop.execute(mine::closed);
+        }
+        made.closeFuture().addListener(closing -> whenClosed.run());
+        return current;
+    }
+}
