@@ -1,0 +1,153 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static dev.interlock.server.AcceptGateTest.assumeAvailable;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.TrailingSlashPolicy;
+import io.netty.channel.epoll.EpollSocketChannel;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Connections that have no channel, and when they get one. */
+@Timeout(30)
+final class SocketLinkTest {
+    private static final int LARGE_ID = 1;
+    /** More than the kernel takes before the client reads. */
+    private static final int LARGE_BYTES = 16 * 1024 * 1024;
+
+    private static final int MOST = 4;
+
+    private static final byte[] SMALL = new byte[1];
+
+    private HttpServer server;
+
+    private static final class Routes extends PlainRouter {
+        Routes() {
+            super(
+                    TrailingSlashPolicy.STRICT,
+                    List.of(
+                            RouteInfo.of(0, "GET", "/", "test.Ways.get"),
+                            RouteInfo.of(LARGE_ID, "GET", "/large", "test.Ways.large")));
+        }
+
+        @Override
+        public void handle(int route, Request request, Response response) {
+            response.body().append(route == LARGE_ID ? new byte[LARGE_BYTES] : SMALL);
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        assumeAvailable(TransportType.EPOLL);
+        server = HttpServer.builder(new Routes())
+                .host("127.0.0.1")
+                .port(0)
+                .transport(TransportType.EPOLL)
+                .eventLoopThreads(1)
+                .maxConnections(MOST)
+                .start();
+    }
+
+    @AfterEach
+    void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), server.port());
+    }
+
+    private static void ask(Socket client, String path) throws IOException {
+        client.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(ISO_8859_1));
+    }
+
+    /** Reads an answer with so long a body. */
+    private static void read(Socket client, int bytes) throws IOException {
+        DataInputStream in = new DataInputStream(client.getInputStream());
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
+        }
+        assertThat(head.toString()).startsWith("HTTP/1.1 200 ");
+        in.readFully(new byte[bytes]);
+    }
+
+    @Test
+    void goesOnAfterAnAnswerThatTookAChannel() throws Exception {
+        try (Socket client = connect()) {
+            for (String path : List.of("/", "/large", "/", "/large", "/")) {
+                ask(client, path);
+                read(client, path.equals("/") ? 1 : LARGE_BYTES);
+            }
+        }
+    }
+
+    @Test
+    void thereIsNoChannelUntilAnAnswerIsMoreThanTheKernelTakes() throws Exception {
+        long before = channels();
+        try (Socket client = connect()) {
+            ask(client, "/");
+            read(client, 1);
+            assertThat(channels()).isEqualTo(before);
+            ask(client, "/large");
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+            assertThat(channels()).isEqualTo(before + 1);
+        }
+    }
+
+    /** How many there are, of this test and of others. */
+    private static long channels() throws JMException {
+        String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()});
+        return histogram
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words.length > 3 && words[3].equals(EpollSocketChannel.class.getName()))
+                .mapToLong(words -> Long.parseLong(words[1]))
+                .sum();
+    }
+
+    @Test
+    void whatAClientSendsWhileTheChannelIsMadeIsNotLost() throws Exception {
+        try (Socket client = connect()) {
+            ask(client, "/large");
+            // Not read, so that the server does not read this either until it is.
+            client.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1));
+            client.shutdownOutput();
+            read(client, LARGE_BYTES);
+            read(client, 1);
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void whoLeavesAnAnswerUnreadLeavesNothingBehind() throws Exception {
+        // Closed with bytes unread, so that the server is told by a reset, many times as often as there may be connections.
+        for (int i = 0; i < 25 * MOST; i++) {
+            try (Socket client = connect()) {
+                ask(client, i % 2 == 0 ? "/large" : "/");
+                assertThat(client.getInputStream().read()).isEqualTo('H');
+            }
+        }
+    }
+}
