@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between what a listening channel accepts and the event loops, and closes while there are as many connections as there may be, and
- * for a moment whenever accepting fails, as without file descriptors. Nobody is turned away meanwhile: clients wait in
- * the kernel's queue, or a few of them here, because transports accept several connections at a time.
+ * Stands between what a listening channel accepts and the event loops, and closes while there are as many connections as
+ * there may be, and for a moment whenever accepting fails, as without file descriptors. Nobody is turned away meanwhile:
+ * clients wait in the kernel's queue, or a few of them here, because transports accept several connections at a time.
  *
  * <p>Used by the channel's event loop alone, unless stated otherwise.
  */

@@ -39,7 +39,7 @@ final class Acceptor extends InboundHandler {
     private void attach(DirectSocket listening, DirectIo io) {
         try {
             listening.attach(new SocketAcceptor(gate, opener, io));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("Each connection has a channel, as its socket cannot do without", e);
         }
     }

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A channel of Netty's; what is sent goes the short way where there is one and nothing else waits, else through the channel. */
+/**
+ * A channel of Netty's; what is sent goes the short way where there is one and nothing else waits, else through the channel.
+ */
 // A write that fails fails its channel, which is heard of there, as is a close.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ChannelLink implements Link {
@@ -109,7 +111,9 @@ final class ChannelLink implements Link {
 
     @Override
     public void reset() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
         context.close();
     }
 

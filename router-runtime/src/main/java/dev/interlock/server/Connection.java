@@ -2,8 +2,12 @@ package dev.interlock.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection: brings what is read to its {@link Http1Session} and what that answers back to its {@link Link}, all
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 // What could not be sent fails the link, which is heard of.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Connection implements Batch.Member, SessionListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
     /** Responses that have gathered up to this size are written before the next one is made. */
     static final int WRITE_BYTES = 64 * 1024;
 
@@ -86,14 +92,27 @@ final class Connection implements Batch.Member, SessionListener {
     /** The link has been closed. */
     void closed() {
         ending = true;
-        session.closed();
-        outbound.release();
-        loop.remove(this);
+        try {
+            session.closed();
+        } finally {
+            loop.remove(this);
+            outbound.release();
+        }
     }
 
     @Override
     public void failed(Throwable cause) {
         link.failed(cause);
+    }
+
+    /** Says what went wrong with a connection. */
+    static void log(SocketAddress client, Throwable cause) {
+        if (cause instanceof IOException) {
+            // Clients go away without a word all the time.
+            LOG.debug("The connection from {} broke", client, cause);
+        } else {
+            LOG.error("The connection from {} failed", client, cause);
+        }
     }
 
     @Override

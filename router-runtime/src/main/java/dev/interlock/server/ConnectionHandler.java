@@ -3,18 +3,12 @@ package dev.interlock.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.io.IOException;
-import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The one handler in the pipeline of a channel: brings its events to a {@link Connection}. */
 // A write that fails fails its channel, which is heard of in exceptionCaught and channelInactive; a close cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionHandler extends InboundHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
-
     private final Opening opening;
     private final Transport transport;
     private @Nullable DirectSocket direct;
@@ -99,17 +93,7 @@ final class ConnectionHandler extends InboundHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        log(context.channel().remoteAddress(), cause);
+        Connection.log(context.channel().remoteAddress(), cause);
         context.close();
-    }
-
-    /** Says what went wrong with a connection. */
-    static void log(SocketAddress client, Throwable cause) {
-        if (cause instanceof IOException) {
-            // Clients go away without a word all the time.
-            LOG.debug("The connection from {} broke", client, cause);
-        } else {
-            LOG.error("The connection from {} failed", client, cause);
-        }
     }
 }

@@ -58,7 +58,7 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
 
     @Override
     public void attach(SocketAcceptor accepting) throws IOException {
-        // What is accepted has it from the socket that listens (tcp(7)).
+        // On Linux, what is accepted has it from the socket that listens.
         ((Socket) channel.fd()).setTcpNoDelay(true);
         acceptor = accepting;
     }

@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.NativeInetAddress;
 import io.netty.channel.unix.Socket;
-import java.io.IOException;
 
 /**
  * Accepts connections without making a channel of each: see {@link SocketLink}. Used by the event loop of the channel that
@@ -26,18 +25,20 @@ final class SocketAcceptor {
 
     /** Accepts one connection, if there is one: epoll tells again of the next. */
     void accept(Socket listening) {
-        int accepted;
         try {
-            accepted = listening.accept(address);
-        } catch (IOException e) {
-            gate.failed(e);
-            return;
+            int accepted = listening.accept(address);
+            if (accepted >= 0) {
+                gate.admit(link(new FileDescriptor(accepted)));
+            }
+        } catch (Throwable failure) {
+            // Not to be thrown: Netty would forget what epoll told of other sockets, and it tells once.
+            gate.failed(failure);
         }
-        if (accepted >= 0) {
-            FileDescriptor socket = new FileDescriptor(accepted);
-            EventLoop loop = opener.nextLoop();
-            gate.admit(new SocketLink(
-                    socket, NativeInetAddress.address(address, 1, address[0]), opener, loop, io.handler(loop)));
-        }
+    }
+
+    private SocketLink link(FileDescriptor socket) {
+        EventLoop loop = opener.nextLoop();
+        return new SocketLink(
+                socket, NativeInetAddress.address(address, 1, address[0]), opener, loop, io.handler(loop));
     }
 }

@@ -16,16 +16,18 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetConnectedException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A socket without a channel, on epoll. What comes is read, what is answered is sent, as long as the kernel takes it at once,
- * and both halves may end: most connections never see more. For all else, which has to wait for the kernel, a channel is made of
- * the socket then, once.
+ * and both halves may end: most connections never see more. For all else, which has to wait for the kernel, a channel is
+ * made of the socket then, once.
  *
- * <p>A channel costs a connection six calls into the kernel beside the seven that it takes, and two kilobytes.
+ * <p>A channel costs a connection seven calls into the kernel beside the six that it takes, and more than a kilobyte.
  *
  * <p>Used by the thread of its event loop alone, but for what {@link Accepted} says.
  */
@@ -77,8 +79,14 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
     public void open() {
         if (loop.inEventLoop()) {
             register();
-        } else {
+            return;
+        }
+        try {
             loop.execute(this::register);
+        } catch (RejectedExecutionException e) {
+            // The server has been closed meanwhile.
+            LOG.debug("A connection was not given to an event loop", e);
+            discard();
         }
     }
 
@@ -88,10 +96,9 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             registration = added;
             added.submit(READING);
             connection = opener.open(this, loop);
-        } catch (Exception e) {
-            // What Netty throws is not declared.
-            LOG.debug("A connection was not given to an event loop", e);
-            close();
+        } catch (Throwable failure) {
+            // Who is in no list has no time limits, so that it must not stay.
+            failed(failure);
         }
     }
 
@@ -154,7 +161,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         }
         if (count > 0 && !closed) {
             // It does not want to read on now, and is to hear of the end all the same.
-            channel();
+            useChannel();
         }
     }
 
@@ -210,7 +217,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             if (closed) {
                 gathered.release();
             } else {
-                channel().send(gathered);
+                useChannel().send(gathered);
             }
         }
     }
@@ -243,7 +250,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             gathered.release();
             return loop.newFailedFuture(new ClosedChannelException());
         }
-        return channel().sendAll(gathered);
+        return useChannel().sendAll(gathered);
     }
 
     @Override
@@ -257,11 +264,21 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             channel.shutDownOutput();
             return;
         }
-        try {
-            new Socket(socket.intValue()).shutdown(false, true);
-        } catch (IOException e) {
-            failed(e);
+        if (closed) {
+            return;
         }
+        try {
+            rich().shutdown(false, true);
+        } catch (IOException | NotYetConnectedException e) {
+            // Netty's word for a socket that was reset.
+            LOG.debug("The connection from {} broke", remoteAddress, e);
+            close();
+        }
+    }
+
+    /** The socket with all that Netty does to one. Not the field, as to make it asks the kernel of what kind it is. */
+    private Socket rich() {
+        return new Socket(socket.intValue());
     }
 
     @Override
@@ -274,7 +291,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         }
     }
 
-    /** Epoll forgets a socket that is closed, and so need not be told. */
+    /** Closes the socket first: epoll forgets it then, and the registration, which finds it closed, need not ask for that. */
     private void closeSocket() {
         closed = true;
         try {
@@ -288,10 +305,13 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
     }
 
     private void over() {
-        if (connection != null) {
-            connection.closed();
+        try {
+            if (connection != null) {
+                connection.closed();
+            }
+        } finally {
+            whenClosed.run();
         }
-        whenClosed.run();
     }
 
     @Override
@@ -300,9 +320,13 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             channel.reset();
             return;
         }
+        if (closed) {
+            // Another's may have its number by now.
+            return;
+        }
         try {
-            new Socket(socket.intValue()).setSoLinger(0);
-        } catch (IOException e) {
+            rich().setSoLinger(0);
+        } catch (IOException | RuntimeException e) {
             LOG.debug("The connection from {} is closed without a reset", remoteAddress, e);
         }
         close();
@@ -313,23 +337,31 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         if (channel != null) {
             channel.failed(cause);
         } else if (!closed) {
-            ConnectionHandler.log(remoteAddress, cause);
+            Connection.log(remoteAddress, cause);
             close();
         }
     }
 
     /** The channel of the socket, which is made if there is none. */
-    private ChannelLink channel() {
+    private ChannelLink useChannel() {
         ChannelLink current = channel;
-        return current == null ? makeChannel() : current;
+        if (current != null) {
+            return current;
+        }
+        try {
+            return makeChannel();
+        } catch (Throwable failure) {
+            failed(failure);
+            throw failure;
+        }
     }
 
     private ChannelLink makeChannel() {
         Connection mine = connection();
+        EpollSocketChannel made = new EpollSocketChannel(socket.intValue());
         if (registration != null) {
             registration.cancel();
         }
-        EpollSocketChannel made = new EpollSocketChannel(socket.intValue());
         made.config().setAutoRead(reading);
         opener.setUp(made, link -> {
             channel = link;

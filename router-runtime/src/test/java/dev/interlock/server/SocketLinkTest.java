@@ -8,6 +8,8 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.TrailingSlashPolicy;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.epoll.EpollSocketChannel;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -15,6 +17,8 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Semaphore;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class SocketLinkTest {
     private static final int LARGE_ID = 1;
+    private static final int BROKEN_ID = 2;
     /** More than the kernel takes before the client reads. */
     private static final int LARGE_BYTES = 16 * 1024 * 1024;
 
@@ -33,27 +38,55 @@ final class SocketLinkTest {
 
     private static final byte[] SMALL = new byte[1];
 
+    private final Routes routes = new Routes();
     private HttpServer server;
 
     private static final class Routes extends PlainRouter {
+        final Semaphore asked = new Semaphore(0);
+        final Semaphore gone = new Semaphore(0);
+
         Routes() {
             super(
                     TrailingSlashPolicy.STRICT,
                     List.of(
                             RouteInfo.of(0, "GET", "/", "test.Ways.get"),
-                            RouteInfo.of(LARGE_ID, "GET", "/large", "test.Ways.large")));
+                            RouteInfo.of(LARGE_ID, "GET", "/large", "test.Ways.large"),
+                            RouteInfo.of(BROKEN_ID, "GET", "/broken", "test.Ways.broken")));
         }
 
         @Override
         public void handle(int route, Request request, Response response) {
+            if (route == BROKEN_ID) {
+                response.stream(new Broken(asked, gone));
+                return;
+            }
             response.body().append(route == LARGE_ID ? new byte[LARGE_BYTES] : SMALL);
+        }
+    }
+
+    /** A part of an answer, when the client has gone, and then none. */
+    private record Broken(Semaphore asked, Semaphore gone) implements Flow.Publisher<ByteBuf> {
+        @Override
+        public void subscribe(Flow.Subscriber<? super ByteBuf> subscriber) {
+            subscriber.onSubscribe(new Flow.Subscription() {
+                @Override
+                public void request(long count) {
+                    asked.release();
+                    gone.acquireUninterruptibly();
+                    subscriber.onNext(Unpooled.wrappedBuffer(SMALL));
+                    subscriber.onError(new IOException("There is no more"));
+                }
+
+                @Override
+                public void cancel() {}
+            });
         }
     }
 
     @BeforeEach
     void start() {
         assumeAvailable(TransportType.EPOLL);
-        server = HttpServer.builder(new Routes())
+        server = HttpServer.builder(routes)
                 .host("127.0.0.1")
                 .port(0)
                 .transport(TransportType.EPOLL)
@@ -148,6 +181,25 @@ final class SocketLinkTest {
                 ask(client, i % 2 == 0 ? "/large" : "/");
                 assertThat(client.getInputStream().read()).isEqualTo('H');
             }
+        }
+    }
+
+    /** The number of its socket may be another's by then. */
+    @Test
+    void whatBreaksOffWhenTheClientHasGoneIsClosedOnce() throws Exception {
+        try (CapturedLog log = new CapturedLog()) {
+            try (Socket client = connect()) {
+                ask(client, "/broken");
+                routes.asked.acquire();
+                client.setSoLinger(true, 0);
+            }
+            routes.gone.release();
+            try (Socket next = connect()) {
+                ask(next, "/");
+                read(next, 1);
+            }
+            assertThat(log.lines("broke off")).hasSize(1);
+            assertThat(log.lines("Exception")).containsExactly("java.io.IOException: There is no more");
         }
     }
 }
