@@ -25,7 +25,7 @@ record Options(
         Path routes,
         Path results) {
     private static final int ROUNDS = 3;
-    private static final int SECONDS = 5;
+    private static final int SECONDS = 3;
     private static final int WARM_UP_SECONDS = 9;
     private static final int QUICK_WARM_UP_SECONDS = 2;
     private static final int WARM_UP_PARTS = 3;

@@ -14,10 +14,10 @@ final class ScheduleTest {
     void stepsOfAUsualRun() {
         Schedule schedule = schedule("out");
         assertThat(schedule.start()).isWithin(1e-9).of(1.2 * 9);
-        assertThat(schedule.closedLoop(Workload.MIX)).isWithin(1e-9).of(1.2 * (3 + 5));
-        assertThat(schedule.openLoop()).isWithin(1e-9).of(1.2 * (2 + 5));
+        assertThat(schedule.closedLoop(Workload.MIX)).isWithin(1e-9).of(1.2 * (3 + 3));
+        assertThat(schedule.openLoop()).isWithin(1e-9).of(1.2 * (2 + 3));
         // Two tools count for 2 seconds and take as long to begin and to end.
-        assertThat(schedule.counting(Workload.MIX)).isWithin(1e-9).of(1.2 * (3 + 5 + 2 * 4));
+        assertThat(schedule.counting(Workload.MIX)).isWithin(1e-9).of(1.2 * (3 + 3 + 2 * 4));
     }
 
     @Test
@@ -31,9 +31,9 @@ final class ScheduleTest {
     @Test
     void allRoundsAndWhatIsCountedOnce() {
         Schedule schedule = schedule("--workloads", "plaintext,pipelined", "--rounds", "2", "out");
-        double round = 9 + (8 + 2 * 7) + 8;
+        double round = 9 + (6 + 2 * 5) + 6;
         double rehearsal = 2;
-        double counting = 9 + 16 + 16;
+        double counting = 9 + 14 + 14;
         assertThat(schedule.total(3)).isWithin(1e-9).of(1.2 * 3 * (2 * round + rehearsal + counting));
     }
 

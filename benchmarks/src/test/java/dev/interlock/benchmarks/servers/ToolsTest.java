@@ -151,7 +151,7 @@ final class ToolsTest {
                 .containsExactly(Workload.PLAINTEXT, Workload.PROTOBUF)
                 .inOrder();
         assertThat(options.rounds()).isEqualTo(3);
-        assertThat(options.seconds()).isEqualTo(5);
+        assertThat(options.seconds()).isEqualTo(3);
         assertThat(options.results()).isEqualTo(Path.of("out"));
         assertThat(options.workloadWarmUpSeconds()).isEqualTo(3);
         assertThat(Options.parse("--warm-up", "6", "out").workloadWarmUpSeconds())
