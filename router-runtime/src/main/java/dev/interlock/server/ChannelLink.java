@@ -111,10 +111,13 @@ final class ChannelLink implements Link {
 
     @Override
     public void reset() {
-        if (channel.isOpen()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        try {
+            if (channel.isOpen()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
+        } finally {
+            context.close();
         }
-        context.close();
     }
 
     @Override

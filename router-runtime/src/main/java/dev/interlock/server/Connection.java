@@ -191,9 +191,12 @@ final class Connection implements Batch.Member, SessionListener {
     @Override
     public void broken() {
         ending = true;
-        link.send(outbound);
-        // The end of a connection is the end of a body that is not chunked, and this is none.
-        link.reset();
+        try {
+            link.send(outbound);
+        } finally {
+            // The end of a connection is the end of a body that is not chunked, and this is none.
+            link.reset();
+        }
     }
 
     @Override

@@ -73,7 +73,7 @@ final class EventLoops {
     private static void attempt(Consumer<LoopState> task, LoopState state) {
         try {
             task.accept(state);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("A task of an event loop failed", e);
         }
     }

@@ -13,6 +13,7 @@ import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -237,13 +238,18 @@ final class LoopState {
         if (excused) {
             return;
         }
-        // A connection whose time has passed leaves the list.
+        each(connection -> connection.tick(now));
+    }
+
+    /** Has all connections do something; one that fails keeps none of the others from it. */
+    private void each(Consumer<Connection> task) {
+        // A connection that is closed leaves the list.
         for (Connection each = first, after; each != null; each = after) {
             after = each.next;
             try {
-                each.tick(now);
-            } catch (RuntimeException e) {
-                LOG.error("The time limits of a connection could not be looked after", e);
+                task.accept(each);
+            } catch (Throwable failure) {
+                LOG.error("A connection could not be looked after", failure);
             }
         }
     }
@@ -260,9 +266,6 @@ final class LoopState {
             draining = true;
             return;
         }
-        for (Connection each = first, after; each != null; each = after) {
-            after = each.next;
-            each.closeIfIdle();
-        }
+        each(Connection::closeIfIdle);
     }
 }

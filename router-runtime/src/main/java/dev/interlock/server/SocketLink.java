@@ -367,6 +367,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             channel = link;
             return mine;
         });
+        made.closeFuture().addListener(closing -> whenClosed.run());
         // At once, as this is its event loop.
         ChannelFuture registered = loop.register(made);
         ChannelLink current = channel;
@@ -378,7 +379,6 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             made.close();
             loop.execute(mine::closed);
         }
-        made.closeFuture().addListener(closing -> whenClosed.run());
         return current;
     }
 }

@@ -3,6 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 import static dev.interlock.server.AcceptGateTest.assumeAvailable;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -11,18 +12,24 @@ import dev.interlock.http.TrailingSlashPolicy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.FileDescriptor;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +38,9 @@ import org.junit.jupiter.api.Timeout;
 final class SocketLinkTest {
     private static final int LARGE_ID = 1;
     private static final int BROKEN_ID = 2;
+    private static final int NUMBERED_ID = 3;
+    /** Less than an answer may have to go without a channel. */
+    private static final int NUMBERED_BYTES = 50_000;
     /** More than the kernel takes before the client reads. */
     private static final int LARGE_BYTES = 16 * 1024 * 1024;
 
@@ -44,6 +54,7 @@ final class SocketLinkTest {
     private static final class Routes extends PlainRouter {
         final Semaphore asked = new Semaphore(0);
         final Semaphore gone = new Semaphore(0);
+        final AtomicInteger numbered = new AtomicInteger();
 
         Routes() {
             super(
@@ -51,13 +62,20 @@ final class SocketLinkTest {
                     List.of(
                             RouteInfo.of(0, "GET", "/", "test.Ways.get"),
                             RouteInfo.of(LARGE_ID, "GET", "/large", "test.Ways.large"),
-                            RouteInfo.of(BROKEN_ID, "GET", "/broken", "test.Ways.broken")));
+                            RouteInfo.of(BROKEN_ID, "GET", "/broken", "test.Ways.broken"),
+                            RouteInfo.of(NUMBERED_ID, "GET", "/numbered", "test.Ways.numbered")));
         }
 
         @Override
         public void handle(int route, Request request, Response response) {
             if (route == BROKEN_ID) {
                 response.stream(new Broken(asked, gone));
+                return;
+            }
+            if (route == NUMBERED_ID) {
+                byte[] body = new byte[NUMBERED_BYTES];
+                Arrays.fill(body, (byte) numbered.getAndIncrement());
+                response.body().append(body);
                 return;
             }
             response.body().append(route == LARGE_ID ? new byte[LARGE_BYTES] : SMALL);
@@ -111,14 +129,14 @@ final class SocketLinkTest {
     }
 
     /** Reads an answer with so long a body. */
-    private static void read(Socket client, int bytes) throws IOException {
+    private static byte[] read(Socket client, int bytes) throws IOException {
         DataInputStream in = new DataInputStream(client.getInputStream());
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) in.readUnsignedByte());
         }
         assertThat(head.toString()).startsWith("HTTP/1.1 200 ");
-        in.readFully(new byte[bytes]);
+        return in.readNBytes(bytes);
     }
 
     @Test
@@ -160,6 +178,55 @@ final class SocketLinkTest {
                 .sum();
     }
 
+    /** The kernel takes a part of what is sent, and a channel has to go on from there. */
+    @Test
+    void nothingIsLostOrDoubledWhereTheKernelTakesAPart() throws Exception {
+        int count = 300;
+        try (Socket client = connect()) {
+            for (int i = 0; i < count; i++) {
+                ask(client, "/numbered");
+            }
+            // Until the server waits for the kernel.
+            int before;
+            do {
+                before = routes.numbered.get();
+                TimeUnit.MILLISECONDS.sleep(100);
+            } while (routes.numbered.get() > before);
+            assertThat(before).isLessThan(count);
+            for (int i = 0; i < count; i++) {
+                byte[] body = read(client, NUMBERED_BYTES);
+                byte[] expected = new byte[NUMBERED_BYTES];
+                Arrays.fill(expected, (byte) i);
+                assertThat(body).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** The number of a socket that was closed is the next one's, unless something else takes it. */
+    @RepeatedTest(3)
+    void isNotAnotherSocketOnceItIsClosed() throws Exception {
+        io.netty.channel.unix.Socket first = io.netty.channel.unix.Socket.newSocketStream();
+        SocketLink link = unused(first);
+        link.discard();
+        io.netty.channel.unix.Socket next = io.netty.channel.unix.Socket.newSocketStream();
+        try {
+            assumeTrue(next.intValue() == first.intValue());
+            link.reset();
+            link.shutDownOutput();
+            link.close();
+            assertThat(next.getSoLinger()).isEqualTo(-1);
+            assertThat(next.isOpen()).isTrue();
+        } finally {
+            next.close();
+        }
+    }
+
+    // None of what it is made of is asked for anything.
+    @SuppressWarnings("NullAway")
+    private static SocketLink unused(io.netty.channel.unix.Socket socket) {
+        return new SocketLink(new FileDescriptor(socket.intValue()), new InetSocketAddress(1), null, null, null);
+    }
+
     @Test
     void whatAClientSendsWhileTheChannelIsMadeIsNotLost() throws Exception {
         try (Socket client = connect()) {
@@ -175,7 +242,7 @@ final class SocketLinkTest {
 
     @Test
     void whoLeavesAnAnswerUnreadLeavesNothingBehind() throws Exception {
-        // Closed with bytes unread, so that the server is told by a reset, many times as often as there may be connections.
+        // Closed with bytes unread, so that the server is told by a reset.
         for (int i = 0; i < 25 * MOST; i++) {
             try (Socket client = connect()) {
                 ask(client, i % 2 == 0 ? "/large" : "/");

@@ -108,7 +108,8 @@ final class AllocationTest {
     void everyFeatureAllocatesWhatThePageSays() throws IOException {
         Path file = directory.resolve("file");
         Files.write(file, new byte[1000]);
-        // A file that has just been written is looked at once, and later twice: see to it that all requests meet the latter.
+        // A file that has just been written is looked at once, and later twice: see to it that all requests meet the
+        // latter.
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
         Map<String, Integer> documented = documented();
         StringBuilder measurements = new StringBuilder();
