@@ -102,7 +102,8 @@ final class OpenLoopTest {
             assertThat(result.latency().getTotalCount()).isEqualTo(50);
             assertThat(loop.run(20, 1).latency().getTotalCount()).isEqualTo(20);
         }
-        assertThat(ports).hasSize(70);
+        // The kernel takes ports at random, some of them again; kept connections would have four.
+        assertThat(ports.size()).isAtLeast(50);
         assertThat(connection).containsExactly("close");
     }
 
