@@ -115,6 +115,11 @@ final class CountingPass {
     }
 
     private void count(Contender contender, PinnedServer server, Load load) throws IOException, InterruptedException {
+        if (load.workload().closesConnections()
+                && !Closing.isObeyed(server.port(), load.exchanges().get(0), Closing.PATIENCE_MILLIS)) {
+            // The rounds have said so.
+            return;
+        }
         warmUp(server, load, options.workloadWarmUpSeconds());
         if (contender.isJava()) {
             add(contender, load, counts.allocation(server, collections(contender), load, options.seconds()));

@@ -20,6 +20,7 @@ import org.HdrHistogram.Histogram;
 final class Rounds {
     private static final String FIRST_TARGET = "/plaintext";
     private static final long SETTLE_MILLIS = 1_000;
+    private static final String KEEPS = "it keeps connections open that it was asked to close";
     private static final String NO_PEAK = "no server answered without errors in the first round, so there is no rate";
 
     private final Options options;
@@ -46,6 +47,7 @@ final class Rounds {
     private static final class Running {
         private final Contender contender;
         private PinnedServer server;
+        private boolean closesConnections = true;
 
         Running(Contender contender, PinnedServer server) {
             this.contender = contender;
@@ -106,7 +108,9 @@ final class Rounds {
     /** Measures a server alone; one that died or stalled is started anew for what comes next, if it can be. */
     private void measure(Running one, Workload workload, String what, double seconds, Step step, List<Running> running)
             throws InterruptedException {
-        if (!attempt(one.contender, workload.label(), what, seconds, () -> alone(one, step))) {
+        if (workload.closesConnections() && !one.closesConnections) {
+            progress.step(seconds, "%s, %s: left out, as %s", what, one.contender.name(), KEEPS);
+        } else if (!attempt(one.contender, workload.label(), what, seconds, () -> alone(one, step))) {
             close(one, what);
             running.remove(one);
             attempt(one.contender, Failure.ALL, what + ", new start", 0, () -> {
@@ -140,9 +144,21 @@ final class Rounds {
             add(contender, Quantity.START, round, one.server.startMillis());
             long resident = ProcessMemory.of(one.server.pid()).resident();
             add(contender, Quantity.IDLE, round, ProcessMemory.mebibytes(resident));
+            seeWhetherItCloses(one, round);
             warmUp(one);
             return String.format(Locale.ROOT, "answered after %.0f ms", one.server.startMillis());
         });
+    }
+
+    private void seeWhetherItCloses(Running one, int round) throws IOException {
+        Workload workload = Workload.CONNECT;
+        if (options.workloads().contains(workload)) {
+            Exchange request = loads.get(workload).exchanges().get(0);
+            one.closesConnections = Closing.isObeyed(one.server.port(), request, Closing.PATIENCE_MILLIS);
+        }
+        if (!one.closesConnections) {
+            readings.add(new Failure(one.contender.name(), workload.label(), title(round, workload.label()), KEEPS));
+        }
     }
 
     /** Lets a server take turns that a step left warm and paused; one that the step failed for is ended, as it would run on. */
