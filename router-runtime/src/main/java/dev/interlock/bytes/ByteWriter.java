@@ -11,6 +11,8 @@ public final class ByteWriter {
     /** Digits of the longest {@code long}, with its sign. */
     private static final int LONGEST_NUMBER = 20;
 
+    private static final byte[] NONE = {};
+
     private byte[] bytes;
     private int length;
 
@@ -38,11 +40,14 @@ public final class ByteWriter {
         length = 0;
     }
 
-    /** Forgets what was written, and the array as well if it has grown beyond {@code retained} bytes. */
+    /**
+     * Forgets what was written, and the array as well if it has grown beyond {@code retained} bytes. A new one is made when it
+     * is needed: most writers that have grown so far are not used again soon.
+     */
     public void clear(int retained) {
         length = 0;
         if (bytes.length > retained) {
-            bytes = new byte[retained];
+            bytes = NONE;
         }
     }
 
@@ -87,6 +92,17 @@ public final class ByteWriter {
     public void ensure(int more) {
         if (bytes.length - length < more) {
             grow(more);
+        }
+    }
+
+    /**
+     * Makes the array as large as {@code capacity}, unless it is that large already.
+     *
+     * @param capacity {@link #length()} at least
+     */
+    public void growTo(int capacity) {
+        if (capacity > bytes.length) {
+            bytes = Arrays.copyOf(bytes, capacity);
         }
     }
 

@@ -78,10 +78,12 @@ public final class Request {
      *
      * @param among the routes that requests may lead to
      * @param maxBody bytes of a body, for routes without a limit of their own
+     * @param meter what to pay for memory with that reading requests takes
      */
-    public void attach(Router among, int maxBody) {
+    public void attach(Router among, int maxBody, MemoryMeter meter) {
         router = among;
         serverMaxBody = maxBody;
+        scopes.meter(meter);
     }
 
     /**

@@ -13,6 +13,9 @@ public interface RequestScoped {
      */
     void endOfRequest(int retainedBytes);
 
+    /** Called once, before it is used: what to pay for memory with that it grows by. */
+    default void meter(MemoryMeter meter) {}
+
     /** Bytes that it keeps for the next request. */
     int retainedBytes();
 }

@@ -15,10 +15,16 @@ final class RequestScopes {
 
     private int usedCount;
     private final boolean reusing;
+    private MemoryMeter meter = MemoryMeter.FREE;
 
     /** @param reusing whether later uses get the same ones again */
     RequestScopes(boolean reusing) {
         this.reusing = reusing;
+    }
+
+    /** Sets what those that are made from now on pay with. */
+    void meter(MemoryMeter newMeter) {
+        meter = newMeter;
     }
 
     /** What the key stands for, from now on used by the request. */
@@ -41,6 +47,7 @@ final class RequestScopes {
             kept = Arrays.copyOf(kept, made.length);
         }
         RequestScoped fresh = key.make();
+        fresh.meter(meter);
         made[key.index()] = fresh;
         return fresh;
     }

@@ -50,9 +50,19 @@ public final class BodyReader {
         chunks.limit(most);
     }
 
+    /** Forgets where the body is appended, so that a connection at rest does not keep the body. */
+    public void forget() {
+        sink = null;
+    }
+
     /** Bytes that are known to come: all of the rest by content length, and by chunks the rest of this one. */
     public long remaining() {
         return chunked ? chunks.remaining() : remaining;
+    }
+
+    /** Bytes of the body that the next {@link #read} of so many bytes brings at most. */
+    public int upcoming(int available) {
+        return chunked ? available : (int) Math.min(available, remaining);
     }
 
     /** Reads on; {@link #end()} then tells which of the bytes were the body's. */

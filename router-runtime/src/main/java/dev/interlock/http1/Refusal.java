@@ -35,7 +35,7 @@ public enum Refusal {
     LARGE_TRAILERS(431, "The trailer section is too large", "RFC 6585 section 5"),
     LARGE_BODY(413, "The request body is too large", "RFC 9110 section 15.5.14"),
     LATE_REQUEST(408, "The request did not arrive in time", "RFC 9110 section 15.5.9"),
-    MANY_BODIES(503, "The server holds as many request bodies as it can", "RFC 9110 section 15.6.4");
+    NO_MEMORY(503, "The server has no memory left for the request", "RFC 9110 section 15.6.4");
 
     private final int status;
     private final String detail;

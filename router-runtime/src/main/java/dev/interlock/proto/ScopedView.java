@@ -1,5 +1,6 @@
 package dev.interlock.proto;
 
+import dev.interlock.http.MemoryMeter;
 import dev.interlock.http.RequestScoped;
 
 /**
@@ -23,6 +24,11 @@ public final class ScopedView<V extends RecordView> implements RequestScoped {
     @Override
     public void endOfRequest(int retainedBytes) {
         view.tape.close(retainedBytes);
+    }
+
+    @Override
+    public void meter(MemoryMeter meter) {
+        view.tape.meter(meter);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.interlock.proto;
 
 import dev.interlock.bytes.Varints;
+import dev.interlock.http.MemoryMeter;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -52,6 +53,10 @@ public final class Tape {
     private int absent;
 
     private int absentSize;
+    /** What the growth of the slots is paid with. */
+    private MemoryMeter meter = MemoryMeter.FREE;
+    /** Bytes that were paid for since the request began. */
+    private long paid;
     /** Whether a record lacked a required field when it was last decoded. */
     private boolean lacking;
 
@@ -82,6 +87,10 @@ public final class Tape {
         generation++;
     }
 
+    void meter(MemoryMeter newMeter) {
+        meter = newMeter;
+    }
+
     /** Ends reading: all that was handed out throws from now on. */
     void close() {
         if (slots.length > 0) {
@@ -94,8 +103,11 @@ public final class Tape {
     void close(int retainedBytes) {
         close();
         bytes = NO_BYTES;
+        meter.giveBack(paid);
+        paid = 0;
         if (retainedBytes() > retainedBytes) {
-            kept = new long[Math.max(1, retainedBytes / Long.BYTES)];
+            // Not as many as may be kept: a tape that has grown so far may never be used again.
+            kept = new long[Math.max(1, Math.min(INITIAL_SLOTS, retainedBytes / Long.BYTES))];
         }
     }
 
@@ -144,7 +156,14 @@ public final class Tape {
             throw malformed("more small messages within it than its size allows", end);
         }
         // Doubled to make decoding linear, unless that is more than the message may take.
-        slots = Arrays.copyOf(slots, (int) Math.min(Math.max(top + size, 2L * slots.length), limit));
+        growTo((int) Math.min(Math.max(top + size, 2L * slots.length), limit));
+    }
+
+    private void growTo(int length) {
+        long more = (long) (length - slots.length) * Long.BYTES;
+        meter.take(more);
+        paid += more;
+        slots = Arrays.copyOf(slots, length);
     }
 
     /** Sets bits of a slot, such as those that tell that a field was set. */
@@ -294,7 +313,7 @@ public final class Tape {
         if (size > slots.length - top) {
             // Doubled whatever the message may take: views may ask for spare slots once for each of its maps.
             long wanted = Math.max((long) top + size, 2L * slots.length);
-            slots = Arrays.copyOf(slots, (int) Math.min(wanted, MOST_SLOTS));
+            growTo((int) Math.min(wanted, MOST_SLOTS));
         }
         return take(size);
     }

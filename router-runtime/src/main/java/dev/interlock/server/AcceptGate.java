@@ -25,6 +25,7 @@ final class AcceptGate extends InboundHandler {
 
     private final OpenConnections open;
     private final int maxConnections;
+    private final MemoryBudget memory;
     private final Runnable closing = this::closed;
     private final Episode full = new Episode();
     private final Episode failing = new Episode();
@@ -41,9 +42,11 @@ final class AcceptGate extends InboundHandler {
     /**
      * @param open counts those that are accepted, until they are closed
      * @param maxConnections how many may be let through, from 1
+     * @param memory of all connections; none is let through while it is nearly full
      */
-    AcceptGate(OpenConnections open, int maxConnections) {
+    AcceptGate(OpenConnections open, int maxConnections, MemoryBudget memory) {
         this.open = open;
+        this.memory = memory;
         this.maxConnections = maxConnections;
     }
 
@@ -62,7 +65,12 @@ final class AcceptGate extends InboundHandler {
 
     /** Lets those through who wait, as far as they may, and accepts more if there is room for more. */
     private void regulate() {
-        int room = lifted ? Integer.MAX_VALUE : maxConnections - (open.count() - waiting.size());
+        if (!lifted && !resting && memory.isNearlyFull()) {
+            memory.used(Defence.REFUSED_CONNECTION);
+            memory.relieve();
+            rest();
+        }
+        int room = room();
         for (; room > 0 && !waiting.isEmpty(); room--) {
             Accepted next = waiting.remove();
             next.open();
@@ -71,12 +79,19 @@ final class AcceptGate extends InboundHandler {
                 current.look(next);
             }
         }
-        if (room <= 0 && full.begins(System.nanoTime())) {
+        if (room <= 0 && !resting && full.begins(System.nanoTime())) {
             LOG.warn(
                     "{} connections are open, as many as max-connections allows: further clients wait until one closes",
                     maxConnections);
         }
         context().channel().config().setAutoRead(room > 0 && !resting);
+    }
+
+    private int room() {
+        if (lifted) {
+            return Integer.MAX_VALUE;
+        }
+        return memory.isNearlyFull() ? 0 : maxConnections - (open.count() - waiting.size());
     }
 
     private ChannelHandlerContext context() {
@@ -139,8 +154,13 @@ final class AcceptGate extends InboundHandler {
                     REST_MILLIS);
         }
         LOG.debug("Accepting a connection failed", cause);
-        resting = true;
+        rest();
         regulate();
+    }
+
+    /** Accepts nothing for a moment. */
+    private void rest() {
+        resting = true;
         context().executor().schedule(this::rested, REST_MILLIS, TimeUnit.MILLISECONDS);
     }
 

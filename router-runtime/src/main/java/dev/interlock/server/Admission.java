@@ -26,7 +26,8 @@ final class Admission {
     /** The answer is known, and no handler is called. */
     static final int ANSWERED = -1;
 
-    private static final String RETRY_AFTER_SECONDS = "1";
+    /** What clients are asked to wait that are refused for a while. */
+    static final String RETRY_AFTER_SECONDS = "1";
     private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
 
     private final Router router;
@@ -197,7 +198,7 @@ final class Admission {
      * @param response gets the fields that belong to it
      */
     static Problem problem(Refusal refusal, Response response) {
-        if (refusal == Refusal.MANY_BODIES) {
+        if (refusal == Refusal.NO_MEMORY) {
             response.header("retry-after", RETRY_AFTER_SECONDS);
         }
         return Problem.of(refusal.status()).detail(refusal.detail());

@@ -112,7 +112,7 @@ final class Batch {
         try {
             member.failed(failure);
         } catch (Throwable second) {
-            LOG.error("A connection failed, and so did its end", second);
+            Faults.error(LOG, "A connection failed, and so did its end", second);
         }
     }
 }

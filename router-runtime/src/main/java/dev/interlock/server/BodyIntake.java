@@ -21,7 +21,10 @@ final class BodyIntake {
     private boolean dropped;
     private @Nullable RequestStream stream;
     private @Nullable Exchange gathering;
-    private boolean tooMany;
+    /** Bytes that the body has at most, as far as the head tells. */
+    private int mostBody;
+    /** Whether the body was refused because the connections hold too much. */
+    private boolean noMemory;
 
     BodyIntake(Service service) {
         reader = new BodyReader(service.limits());
@@ -45,6 +48,11 @@ final class BodyIntake {
     /** Whether the body that was read last was gathered. */
     boolean isGathered() {
         return !dropped && stream == null;
+    }
+
+    /** Bytes of the body that wait for the handler. */
+    int waitingBytes() {
+        return stream == null ? 0 : stream.waitingBytes();
     }
 
     /** Whether the handler has to take something before more is read. */
@@ -83,7 +91,8 @@ final class BodyIntake {
         dropped = false;
         stream = null;
         gathering = null;
-        tooMany = false;
+        noMemory = false;
+        mostBody = framing.length() == Framing.CHUNKED ? maxBody : (int) Math.min(framing.length(), maxBody);
     }
 
     /** Nobody wants the rest of a body that was to be handed on. */
@@ -103,6 +112,11 @@ final class BodyIntake {
 
     /** Reads on. */
     Progress read(Inbound inbound) {
+        Exchange whole = gathering;
+        if (whole != null && !whole.makeRoom(reader.upcoming(inbound.available()), mostBody)) {
+            noMemory = true;
+            return Progress.REFUSED;
+        }
         int from = inbound.from();
         Progress made = reader.read(inbound.bytes(), from, inbound.to());
         inbound.skipTo(reader.end());
@@ -113,16 +127,17 @@ final class BodyIntake {
         }
         if (made == Progress.DONE) {
             open = false;
+            gathering = null;
+            reader.forget();
             if (into != null) {
                 into.end();
             }
         }
-        tooMany = made == Progress.MORE && gathering != null && !gathering.hold();
-        return tooMany ? Progress.REFUSED : made;
+        return made;
     }
 
     Refusal refusal() {
-        return tooMany ? Refusal.MANY_BODIES : reader.refusal();
+        return noMemory ? Refusal.NO_MEMORY : reader.refusal();
     }
 
     /** What has begun to be handed on does not come to its end. */
@@ -142,10 +157,12 @@ final class BodyIntake {
         }
     }
 
-    private void close() {
+    /** Forgets where the body was to go: the connection must not keep what it had gathered. */
+    void close() {
         open = false;
         stream = null;
         gathering = null;
+        reader.forget();
     }
 
     /**

@@ -62,7 +62,7 @@ final class ChannelLink implements Link {
     @Override
     public void send(Outbound gathered) {
         if (!sendAtOnce(gathered)) {
-            gathered.writeTo(context, context.voidPromise());
+            gathered.writeTo(context, context.voidPromise(), isQueued());
             context.flush();
         }
     }
@@ -83,7 +83,7 @@ final class ChannelLink implements Link {
 
     @Override
     public Future<?> sendAll(Outbound gathered) {
-        gathered.writeTo(context, context.voidPromise());
+        gathered.writeTo(context, context.voidPromise(), isQueued());
         return context.writeAndFlush(Unpooled.EMPTY_BUFFER);
     }
 
@@ -91,6 +91,12 @@ final class ChannelLink implements Link {
     public long unsent() {
         ChannelOutboundBuffer waiting = waiting();
         return waiting == null ? 0 : waiting.totalPendingWriteBytes() - waiting.currentProgress();
+    }
+
+    /** Whether bytes that were handed over before have not been sent. */
+    private boolean isQueued() {
+        ChannelOutboundBuffer waiting = waiting();
+        return waiting != null && !waiting.isEmpty();
     }
 
     private @Nullable ChannelOutboundBuffer waiting() {

@@ -29,11 +29,21 @@ final class Connection implements Batch.Member, SessionListener {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LINGER_BYTES = 1024 * 1024;
 
+    /** Bytes of heap that a connection takes with all that belongs to it, as measured without a channel. */
+    private static final int OBJECT_BYTES = 2 * 1024;
+
+    /** Bytes of a response that the channel may have begun to send, of a buffer that is there until all of it is sent. */
+    private static final int BEGUN_BYTES = 16 * 1024;
+
+    /** A connection that moves a quarter of what it holds in each tick counts half as much as one that stands still. */
+    private static final int MOVEMENT_WEIGHT = 4;
+
     // Clients send it as soon as they hear that they are connected: a long way there and back is a third of this.
     private static final long FIRST_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Link link;
     private final LoopState loop;
+    private final MemoryBudget budget;
     private final Timeouts timeouts;
     private final Inbound inbound;
     private final Outbound outbound;
@@ -77,26 +87,44 @@ final class Connection implements Batch.Member, SessionListener {
     private boolean lingering;
     /** Bytes that arrived after the last request. */
     private long ignored;
+    /** Bytes of direct memory that unsent responses take, as the budget was charged. */
+    private long unsentBytes;
+    /** Bytes that have arrived or been sent since the last tick. */
+    private long moved;
+    /** Bytes that arrived or were sent in each of the last ticks, half of the weight for each earlier one. */
+    private long pace;
+    /** Whether the connection is over and holds nothing any more. */
+    private boolean released;
 
     /** @param link that is open, and whose event loop has the state */
     Connection(Link link, LoopState loop, Timeouts timeouts) {
         this.link = link;
         this.loop = loop;
         this.timeouts = timeouts;
-        inbound = new Inbound(loop.input());
+        budget = loop.service().memory();
+        inbound = new Inbound(loop.input(), loop.arrays());
         outbound = new Outbound(link.allocator(), link.sendBuffers());
         session = new Http1Session(loop, inbound, outbound, link.remoteAddress(), this);
         loop.add(this);
+        budget.heap().add(OBJECT_BYTES);
     }
 
     /** The link has been closed. */
     void closed() {
         ending = true;
+        if (released) {
+            return;
+        }
+        released = true;
         try {
             session.closed();
         } finally {
             loop.remove(this);
+            inbound.release();
             outbound.release();
+            budget.direct().release(unsentBytes);
+            unsentBytes = 0;
+            budget.heap().release(OBJECT_BYTES);
         }
     }
 
@@ -107,11 +135,15 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Says what went wrong with a connection. */
     static void log(SocketAddress client, Throwable cause) {
-        if (cause instanceof IOException) {
-            // Clients go away without a word all the time.
-            LOG.debug("The connection from {} broke", client, cause);
-        } else {
-            LOG.error("The connection from {} failed", client, cause);
+        try {
+            if (cause instanceof IOException) {
+                // Clients go away without a word all the time.
+                LOG.debug("The connection from {} broke", client, cause);
+            } else {
+                LOG.error("The connection from {} failed", client, cause);
+            }
+        } catch (Throwable second) {
+            // Without memory, say. The connection is closed all the same.
         }
     }
 
@@ -125,8 +157,12 @@ final class Connection implements Batch.Member, SessionListener {
             return;
         }
         fresh = false;
+        moved += read.readableBytes();
         Waiting before = session.waiting();
-        inbound.append(read);
+        if (!inbound.append(read)) {
+            refuseForMemory();
+            return;
+        }
         boolean progressed = advance();
         // A head has a limit from its first byte to its last; all else only has to go on.
         if (progressed || before != Waiting.REST_OF_HEAD) {
@@ -154,13 +190,60 @@ final class Connection implements Batch.Member, SessionListener {
             clientDone = session.isClientDone();
             inbound.skipTo(inbound.to());
         }
-        inbound.settle();
+        if (!inbound.settle()) {
+            refuseForMemory();
+        }
         updateReading();
         return progressed;
     }
 
+    /** Bytes of the request that is being received are lost, as there was no memory for them. */
+    private void refuseForMemory() {
+        budget.used(Defence.REFUSED_REQUEST);
+        session.refuseForMemory();
+        inbound.release();
+    }
+
+    /** Bytes of heap that come back if the connection is closed. */
+    long reclaimableHeap() {
+        return OBJECT_BYTES + inbound.heldBytes() + session.reclaimableHeap();
+    }
+
+    /** Bytes of direct memory that come back if the connection is closed. */
+    long reclaimableDirect() {
+        return unsentBytes + session.reclaimableDirect();
+    }
+
+    /**
+     * How soon the connection has to go when memory is short: the more it holds and the less it moves.
+     *
+     * @param held bytes of the memory that is short
+     */
+    long weight(long held) {
+        double turnover = (double) MOVEMENT_WEIGHT * (pace + moved) / Math.max(1, held);
+        long still = (long) (held / (1 + turnover));
+        // A client that has sent nothing yet loses least.
+        return fresh ? 2 * still : still;
+    }
+
+    /** Gives back what the connection holds, for others: refuses the request that is being received, or closes. */
+    void sacrifice() {
+        budget.used(Defence.CLOSED_CONNECTION);
+        Waiting waiting = session.waiting();
+        boolean partial = waiting == Waiting.REST_OF_HEAD || waiting == Waiting.REST_OF_BODY;
+        if (partial && !blocked && !ending) {
+            session.refuseForMemory();
+            inbound.release();
+            flush();
+        } else {
+            link.reset();
+        }
+    }
+
     @Override
     public void advanced() {
+        // What streams put into the outbound counts before it is sent: many may do so in one turn of the loop.
+        countUnsent();
         // Not at once: the caller may be in a handler of another connection. And what else is done in this turn of the
         // loop leaves in the same write.
         if (!working && !scheduled && !ending) {
@@ -211,7 +294,7 @@ final class Connection implements Batch.Member, SessionListener {
             link.send(outbound);
         }
         if (!blocked) {
-            boolean takesMore = link.isWritable() && sendingFile == null;
+            boolean takesMore = takesMore();
             if (!takesMore) {
                 blocked = true;
                 since = System.nanoTime();
@@ -219,6 +302,27 @@ final class Connection implements Batch.Member, SessionListener {
             }
             session.writable(takesMore);
         }
+        countUnsent();
+    }
+
+    /** Charges the budget with what the client has not taken. */
+    private void countUnsent() {
+        long queued = link.unsent();
+        long unsent = outbound.heldBytes() + (queued > 0 ? queued + BEGUN_BYTES : 0);
+        long more = unsent - unsentBytes;
+        if (more != 0 && !released) {
+            unsentBytes = unsent;
+            budget.direct().add(more);
+            if (more > 0) {
+                budget.relieve();
+            }
+        }
+    }
+
+    /** Whether responses may be made: while memory is short, only once the kernel has taken all earlier ones. */
+    private boolean takesMore() {
+        boolean queued = budget.direct().isTight() && link.unsent() > 0;
+        return link.isWritable() && sendingFile == null && !queued;
     }
 
     /** The link does not count the bytes of files as waiting, and each file holds a descriptor: one at a time. */
@@ -235,7 +339,7 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Goes on where the link, which takes more again, had stopped it. */
     void resume() {
-        if (!blocked || ending || sendingFile != null || !link.isWritable()) {
+        if (!blocked || ending || !takesMore()) {
             return;
         }
         blocked = false;
@@ -320,12 +424,18 @@ final class Connection implements Batch.Member, SessionListener {
             heard = false;
             since = now;
         }
+        countUnsent();
         long unsent = link.unsent();
+        pace = (pace + moved) / 2;
+        moved = 0;
         if (unsent != backlog) {
             // Slow is allowed, as long as it goes on.
+            moved = Math.max(0, backlog - unsent);
             backlog = unsent;
             since = blocked || ending ? now : since;
         }
+        // The link tells of a full queue that has room again, not of a short one that is empty.
+        resume();
         boolean tooSlow = session.isBodyTooSlow(now);
         if (now - since > limit() || (tooSlow && !blocked && !ending)) {
             timeOut();

@@ -93,7 +93,10 @@ final class ConnectionHandler extends InboundHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        Connection.log(context.channel().remoteAddress(), cause);
-        context.close();
+        try {
+            Connection.log(context.channel().remoteAddress(), cause);
+        } finally {
+            context.close();
+        }
     }
 }

@@ -12,6 +12,8 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands between epoll and a channel, of which it is the handle for epoll, and epoll's registration for the channel. While
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 // What close throws and attachment returns is as Netty declares it.
 @SuppressWarnings({"try", "TypeParameterUnusedInFormals"})
 final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectHandle.class);
+
     private final EpollIoHandle channel;
     private final DirectIoHandler loop;
     private @Nullable IoRegistration registration;
@@ -67,7 +71,7 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     public void handle(IoRegistration self, IoEvent event) {
         Batch.Member member = connection;
         if (member == null) {
-            acceptOrLeave(event);
+            acceptOrLeaveSafely(event);
             return;
         }
         try {
@@ -78,6 +82,15 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
         } catch (Throwable failure) {
             // Not to be thrown: Netty would forget what epoll told of other sockets, and it tells once.
             member.failed(failure);
+        }
+    }
+
+    /** Throws nothing: Netty would forget what epoll told of other sockets. The channel is told again of this one. */
+    private void acceptOrLeaveSafely(IoEvent event) {
+        try {
+            acceptOrLeave(event);
+        } catch (Throwable failure) {
+            Faults.error(LOG, "A channel failed to work on an event", failure);
         }
     }
 

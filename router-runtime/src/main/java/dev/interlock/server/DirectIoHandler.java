@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link DirectIo} that belongs to one event loop. Used by its thread alone. */
 final class DirectIoHandler implements IoHandler {
     private final IoHandler epoll;
+    private final SharedReadBuffer readBuffers;
     private final Batch batch;
     private final SendBuffers sendBuffers = new SendBuffers();
     private @Nullable DirectHandle latest;
 
     DirectIoHandler(IoHandler epoll, SharedReadBuffer readBuffers) {
         this.epoll = epoll;
+        this.readBuffers = readBuffers;
         batch = new Batch(readBuffers);
     }
 
@@ -56,6 +58,8 @@ final class DirectIoHandler implements IoHandler {
     @Override
     public void initialize() {
         epoll.initialize();
+        // Before there are clients: a loop that cannot have its buffer must not find that out while it answers them.
+        readBuffers.buffer();
     }
 
     @Override

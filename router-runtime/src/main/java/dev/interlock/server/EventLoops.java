@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,27 +73,24 @@ final class EventLoops {
         try {
             task.accept(state);
         } catch (Throwable e) {
-            LOG.error("A task of an event loop failed", e);
+            Faults.error(LOG, "A task of an event loop failed", e);
         }
     }
 
     /**
      * Starts a watchdog over all loops.
      *
-     * @param threshold how long something may hold a loop; none is started for 0
+     * @param threshold how long something may hold a loop; 0 for any time
+     * @param ended what to do when a loop has ended before the watchdog was closed
      */
-    @Nullable
-    Watchdog watch(Duration threshold) {
-        if (threshold.isZero()) {
-            return null;
-        }
+    Watchdog watch(Duration threshold, Runnable ended) {
         List<Watched> watched = new ArrayList<>();
         states.forEach((loop, state) -> {
             Thread thread =
                     loop.submit(Thread::currentThread).syncUninterruptibly().getNow();
             watched.add(new Watched(thread, state::turn));
         });
-        return new Watchdog(watched, threshold.toNanos()).start();
+        return new Watchdog(watched, threshold.isZero() ? Long.MAX_VALUE : threshold.toNanos(), ended).start();
     }
 
     /** Closes every channel and ends the threads; a handler that does not return holds its own. */

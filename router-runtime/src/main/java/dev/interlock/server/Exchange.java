@@ -29,7 +29,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private static final int RETAINED_HEAD = 16 * 1024;
-    private static final int RETAINED_BODY = 1024 * 1024;
+    private static final int RETAINED_BODY = Retained.BODY_BYTES;
 
     /** What reads a body of so many bytes may need several times as many, for numbers of a byte as words. */
     private static final int RETAINED_SCOPED = 8 * RETAINED_BODY;
@@ -46,8 +46,10 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     private final ByteWriter body = new ByteWriter(0);
     private final Runnable returned = this::returned;
 
-    /** Bytes of the body that are counted. */
-    private int held;
+    /** Bytes of heap that the exchange holds, which the budget of all connections was charged unless it is exempt. */
+    private long held;
+    /** Whether the exchange is the one that may hold more than the budget has. */
+    private boolean exempt;
 
     // Null while the exchange is at rest.
     private @Nullable RouteInfo route;
@@ -71,7 +73,92 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         this.loop = loop;
         request = new Request(
                 "http", RETAINED_SCOPED, loop.reusing(), loop.service().forms());
-        request.attach(loop.service().router(), loop.service().limits().body());
+        request.attach(loop.service().router(), loop.service().limits().body(), loop.meter());
+    }
+
+    /**
+     * Charges the budget of all connections with what the exchange holds from the beginning.
+     *
+     * @param headLength bytes of the request's head
+     * @param bodyLength bytes of the body that are there
+     * @param always whether the route is essential
+     * @return false if it has no room for that; the exchange is not used then
+     */
+    boolean reserve(int headLength, int bodyLength, boolean always) {
+        int headRoom = headLength + Inbound.SLACK;
+        long least = budget().arrayBytes(headRoom) + budget().arrayBytes(bodyLength);
+        long pooled = budget().arrayBytes(Math.max(headBytes.array().length, headRoom))
+                + budget().arrayBytes(Math.max(body.array().length, bodyLength));
+        if (pooled > least && pooled > budget().heap().limit() - budget().heap().used()) {
+            // What an earlier request needed is too much for this one now.
+            headBytes.clear(0);
+            body.clear(0);
+            pooled = least;
+        }
+        return charge(pooled, always);
+    }
+
+    /**
+     * Makes room for more of the body that is gathered.
+     *
+     * @param most bytes that the body has at most; the room does not grow beyond that before it has to
+     * @return false if the budget of all connections has no room for that
+     */
+    boolean makeRoom(int more, int most) {
+        int capacity = body.array().length;
+        int wanted = body.length() + more;
+        if (wanted <= capacity) {
+            return true;
+        }
+        int grown = (int) Math.max(wanted, Math.min(most, 2L * capacity));
+        // Both arrays are there while one is copied to the other.
+        if (!charge(budget().arrayBytes(grown), route().essential())) {
+            return false;
+        }
+        body.growTo(grown);
+        discharge(budget().arrayBytes(capacity));
+        return true;
+    }
+
+    private boolean charge(long cost, boolean always) {
+        MemoryAccount heap = budget().heap();
+        if (!exempt && !heap.reserve(cost)) {
+            if (always) {
+                heap.add(cost);
+            } else if (heap.exempt(this, held)) {
+                exempt = true;
+            } else {
+                budget().used(Defence.REFUSED_REQUEST);
+                budget().relieve();
+                return false;
+            }
+        }
+        held += cost;
+        return true;
+    }
+
+    private void discharge(long cost) {
+        held -= cost;
+        if (!exempt) {
+            budget().heap().release(cost);
+        }
+    }
+
+    private void dischargeAll() {
+        discharge(held);
+        if (exempt) {
+            exempt = false;
+            budget().heap().endExemption(this);
+        }
+    }
+
+    private MemoryBudget budget() {
+        return loop.service().memory();
+    }
+
+    /** Bytes of heap that the budget gets back at once if the connection is closed. */
+    long reclaimableBytes() {
+        return running || exempt ? 0 : held;
     }
 
     /**
@@ -83,7 +170,8 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     void begin(Http1Session owner, RouteInfo info, RequestHead read, int from, int to) {
         session = owner;
         route = info;
-        headBytes.append(read.bytes(), from, to).ensure(Inbound.SLACK);
+        headBytes.growTo(to - from + Inbound.SLACK);
+        headBytes.append(read.bytes(), from, to);
         head.copyFrom(read, headBytes.array(), -from);
         Router router = loop.service().router();
         int method = router.method(head.bytes(), head.methodFrom(), head.methodTo());
@@ -94,17 +182,6 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     /** Where the body is gathered that the handler gets as a whole. */
     ByteWriter body() {
         return body;
-    }
-
-    /**
-     * Counts what has been gathered so far; to be called as it grows.
-     *
-     * @return whether all exchanges together may hold so much; those of essential routes may in any case
-     */
-    boolean hold() {
-        int more = body.length() - held;
-        held += more;
-        return loop.service().inFlight().hold(more, held) || route().essential();
     }
 
     Request request() {
@@ -131,8 +208,6 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
 
     /** Calls the handler, or has it called, with the body that was gathered. */
     void start() {
-        // Too much or not, it is there.
-        hold();
         request.body(body.array(), 0, body.length());
         running = true;
         if (route().execution() != Execution.BLOCKING) {
@@ -279,8 +354,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
             unread.discard();
         }
         route = null;
-        loop.service().inFlight().release(held);
-        held = 0;
+        dischargeAll();
         loop.service().inFlight().leave();
         request.end();
         // A body that cannot be released throws here: then the exchange is not used again.

@@ -10,10 +10,10 @@ final class ExchangePool {
     private static final int EXCHANGES = 256;
 
     /** Bytes that all of them hold ready: what a burst of bodies needed is given back as well. */
-    private static final int BYTES = 2 * 1024 * 1024;
+    private static final int BYTES = 2 * Retained.BODY_BYTES;
 
     /** An exchange that holds more than this is kept apart: one at most, and not for long. */
-    private static final int LARGE_BYTES = 256 * 1024;
+    private static final int LARGE_BYTES = Retained.BODY_BYTES / 4;
 
     private static final long LARGE_NANOS = TimeUnit.SECONDS.toNanos(10);
 

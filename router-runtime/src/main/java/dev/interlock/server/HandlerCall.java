@@ -186,7 +186,7 @@ final class HandlerCall {
     /** Once it is answered: the answer decides whether it was the server's fault. */
     private static void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
         String id = occurrence.requestId();
-        if (response.status() < FIRST_SERVER_ERROR) {
+        if (response.status() < FIRST_SERVER_ERROR || cause(thrown) instanceof NoMemoryException) {
             logRefusal(route, thrown, id);
         } else if (ConnectionClosedException.isBehind(thrown)) {
             LOG.debug("{} in {} was given up by its client, request id {}", name(route), handler(route), id, thrown);

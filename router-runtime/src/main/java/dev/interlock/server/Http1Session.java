@@ -99,7 +99,24 @@ final class Http1Session {
         if (body.isOpen()) {
             return !body.isPaused();
         }
-        return !isAnswering() || inbound.available() < service.maxPipelined();
+        if (!isAnswering()) {
+            return true;
+        }
+        if (service.memory().isTight()) {
+            service.memory().used(Defence.STOPPED_READING);
+            return false;
+        }
+        return inbound.available() < service.maxPipelined();
+    }
+
+    /** Bytes of heap that come back at once if the connection is closed. */
+    long reclaimableHeap() {
+        return exchange == null ? 0 : exchange.reclaimableBytes();
+    }
+
+    /** Bytes of direct memory that come back at once if the connection is closed. */
+    long reclaimableDirect() {
+        return body.waitingBytes();
     }
 
     /** Whether the client asked with its last request to close the connection, and sent all of that and nothing behind it. */
@@ -161,6 +178,15 @@ final class Http1Session {
         endExchange();
     }
 
+    /** Refuses what is being received: its bytes found no memory. The requests before it are still answered. */
+    void refuseForMemory() {
+        if (isAnswering() && !body.isOpen()) {
+            lastRequest = true;
+        } else {
+            refuseRest(Refusal.NO_MEMORY);
+        }
+    }
+
     private boolean readHead() {
         if (inbound.isEmpty()) {
             return false;
@@ -187,16 +213,22 @@ final class Http1Session {
             return;
         }
         RouteInfo route = service.router().route(number);
-        if (arrived && route.execution() == Execution.EVENT_LOOP) {
+        if (service.memory().direct().isFull() && !route.essential()) {
+            // Clients do not take the responses that there are: no more are made before some of those clients are closed.
+            service.memory().used(Defence.REFUSED_REQUEST);
+            shed(framing, arrived);
+        } else if (arrived && route.execution() == Execution.EVENT_LOOP) {
             int from = inbound.from();
             inbound.skipTo((int) (from + length));
             call(route, inbound.bytes(), from, inbound.from());
-        } else if (service.inFlight().enter(route.essential())) {
-            detach(route, framing, arrived);
-        } else {
-            admission.shed(loop.response());
-            answerWithoutHandler(framing, arrived);
+        } else if (!detach(route, framing, arrived)) {
+            shed(framing, arrived);
         }
+    }
+
+    private void shed(Framing framing, boolean arrived) {
+        admission.shed(loop.response());
+        answerWithoutHandler(framing, arrived);
     }
 
     private void answerWithoutHandler(Framing framing, boolean arrived) {
@@ -234,9 +266,42 @@ final class Http1Session {
         }
     }
 
-    /** Moves the request to an exchange, which is answered once its body is there, or while that arrives. */
-    private void detach(RouteInfo route, Framing framing, boolean arrived) {
-        Exchange detached = loop.exchanges().take(framing.length());
+    /**
+     * Moves the request to an exchange, which is answered once its body is there, or while that arrives.
+     *
+     * @return false if there are too many exchanges, or they hold too much
+     */
+    private boolean detach(RouteInfo route, Framing framing, boolean arrived) {
+        if (!service.inFlight().enter(route.essential())) {
+            return false;
+        }
+        Exchange detached = null;
+        try {
+            detached = reserved(route, framing, arrived);
+        } finally {
+            if (detached == null) {
+                service.inFlight().leave();
+            }
+        }
+        if (detached == null) {
+            return false;
+        }
+        begin(detached, route, framing, arrived);
+        return true;
+    }
+
+    /** An exchange whose memory is paid for; null if the connections hold too much. */
+    private @Nullable Exchange reserved(RouteInfo route, Framing framing, boolean arrived) {
+        Exchange pooled = loop.exchanges().take(framing.length());
+        int length = arrived && !route.streamedBody() ? (int) framing.length() : 0;
+        if (pooled.reserve(inbound.from() - intake.from(), length, route.essential())) {
+            return pooled;
+        }
+        loop.exchanges().give(pooled);
+        return null;
+    }
+
+    private void begin(Exchange detached, RouteInfo route, Framing framing, boolean arrived) {
         exchange = detached;
         current = route;
         detached.begin(this, route, head, intake.from(), inbound.from());
@@ -313,7 +378,10 @@ final class Http1Session {
         lastRequest = true;
         if (body.isStreamed()) {
             // The handler has begun: it is told, and answers with this unless it knows better.
-            body.fail(new HttpException(refusal.status(), refusal.detail()));
+            body.fail(
+                    refusal == Refusal.NO_MEMORY
+                            ? new NoMemoryException()
+                            : new HttpException(refusal.status(), refusal.detail()));
             return false;
         }
         Response response = loop.response();
@@ -324,6 +392,7 @@ final class Http1Session {
         service.handlerCall().answer(refused == null ? null : refused.route(), problem, request, response);
         LOG.debug("Refused {}: {}, {}, id {}", remoteAddress, refusal.detail(), refusal.rule(), request.id());
         request.end();
+        body.close();
         endExchange();
         // The head may be half read: without a method, this is no answer to HEAD.
         responder.send(response, toHead && !intake.isOpen(), 1, false);

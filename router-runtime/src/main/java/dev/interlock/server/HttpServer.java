@@ -10,7 +10,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +34,9 @@ public final class HttpServer implements AutoCloseable {
     private final Settings settings;
     private final BlockingThreads ownThreads;
     private final UploadDirectory uploads;
+    private final MemoryBudget memory;
     private final EventLoops loops;
-    private final @Nullable Watchdog watchdog;
+    private final Watchdog watchdog;
     private final OpenConnections open = new OpenConnections();
     private final ListeningSocket socket;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -51,17 +51,21 @@ public final class HttpServer implements AutoCloseable {
         Executor chosen = settings.blockingExecutor();
         Executor blocking = chosen == null ? ownThreads : chosen;
         uploads = UploadDirectory.in(settings.uploadDirectory(), blocking);
+        memory = MemoryBudget.of(settings.connectionMemory());
         Service service = service(router, blocking);
         loops = new EventLoops(transport.eventLoops(settings.eventLoopThreads()), loop -> new LoopState(service, loop));
         try {
-            socket = ListeningSocket.open(address, transport, loops, settings, timeouts(), open);
+            socket = ListeningSocket.open(address, transport, loops, settings, timeouts(), open, memory);
         } catch (StartException e) {
             ownThreads.shutDownNow();
             loops.shutDown();
             throw e;
         }
+        memory.relief(() -> loops.run(LoopState::relieve));
         uploads.removeRemains();
-        watchdog = loops.watch(settings.stallThreshold());
+        FatalExit.prepare();
+        MemoryReserve.fill();
+        watchdog = loops.watch(settings.stallThreshold(), FatalExit::now);
         LOG.info(
                 "Listens on port {} of {}, with {} event loops on {}",
                 socket.port(),
@@ -78,7 +82,8 @@ public final class HttpServer implements AutoCloseable {
                 settings.limits(),
                 settings.maxPipelined(),
                 pace,
-                new InFlight(settings.maxInFlight(), settings.bodyMemory()),
+                new InFlight(settings.maxInFlight()),
+                memory,
                 blocking,
                 settings.forms().with(uploads));
     }
@@ -169,9 +174,7 @@ public final class HttpServer implements AutoCloseable {
             drain(deadline);
         } finally {
             ownThreads.shutDownNow();
-            if (watchdog != null) {
-                watchdog.close();
-            }
+            watchdog.close();
             loops.shutDown();
             endWith(loops.ended());
         }

@@ -56,11 +56,12 @@ public final class InMemoryConnection implements AutoCloseable {
                 Limits.DEFAULT,
                 MAX_PIPELINED,
                 new BodyPace(0, 0),
-                new InFlight(MAX_IN_FLIGHT, Long.MAX_VALUE),
+                new InFlight(MAX_IN_FLIGHT),
+                MemoryBudget.unlimited(),
                 blocking,
                 FormSettings.DEFAULT.with(uploads));
         LoopState loop = new LoopState(service, tasks::add, reusing);
-        inbound = new Inbound(loop.input());
+        inbound = new Inbound(loop.input(), loop.arrays());
         session = new Http1Session(
                 loop, inbound, outbound, InetSocketAddress.createUnresolved("memory", 0), new SessionListener() {
                     @Override
@@ -78,7 +79,9 @@ public final class InMemoryConnection implements AutoCloseable {
 
     /** Sends bytes, of a request or several, or of a part of one, and answers what can be answered at once. */
     public void send(byte[] bytes) {
-        inbound.append(bytes);
+        if (!inbound.append(bytes)) {
+            throw new IllegalStateException("The budget of a connection in memory is unlimited");
+        }
         work();
     }
 

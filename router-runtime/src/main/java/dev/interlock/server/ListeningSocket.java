@@ -49,6 +49,7 @@ final class ListeningSocket {
      * Listens.
      *
      * @param open counts the connections until they are closed
+     * @param memory of all connections
      * @throws StartException when the system does not let us
      */
     static ListeningSocket open(
@@ -57,8 +58,9 @@ final class ListeningSocket {
             EventLoops loops,
             Settings settings,
             Timeouts timeouts,
-            OpenConnections open) {
-        AcceptGate gate = new AcceptGate(open, settings.maxConnections());
+            OpenConnections open,
+            MemoryBudget memory) {
+        AcceptGate gate = new AcceptGate(open, settings.maxConnections(), memory);
         Acceptor acceptor = new Acceptor(gate, new ConnectionOpener(loops, timeouts, transport), transport);
         try {
             Channel channel = transport.serverChannel().get();

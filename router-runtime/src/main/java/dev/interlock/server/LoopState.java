@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.MemoryMeter;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
@@ -37,7 +38,7 @@ final class LoopState {
     private static final int USUAL_HEAD = 1024;
 
     /** What handlers that allocate nothing may answer again and again; one such room for each event loop. */
-    private static final int RETAINED_BODY = 1024 * 1024;
+    private static final int RETAINED_BODY = Retained.BODY_BYTES;
 
     private static final VarHandle TURN;
 
@@ -52,6 +53,8 @@ final class LoopState {
     private final Service service;
     private final Executor executor;
     private final byte[] input = new byte[READ_BYTES + Inbound.SLACK];
+    private final InputArrays arrays;
+    private final ByteWriter received = new ByteWriter(0);
     private final ByteWriter head = new ByteWriter(USUAL_HEAD);
     private final boolean reusing;
     private final Request request;
@@ -77,7 +80,8 @@ final class LoopState {
         this.executor = executor;
         this.reusing = reusing;
         request = new Request("http", RETAINED_BODY, reusing, service.forms());
-        request.attach(service.router(), service.limits().body());
+        arrays = new InputArrays(service.memory());
+        request.attach(service.router(), service.limits().body(), meter());
         executor.execute(() -> thread = Thread.currentThread());
     }
 
@@ -130,6 +134,21 @@ final class LoopState {
         return input;
     }
 
+    /** What connections borrow for bytes that they could not consume. */
+    InputArrays arrays() {
+        return arrays;
+    }
+
+    /** What requests pay for memory with. */
+    MemoryMeter meter() {
+        return service.memory();
+    }
+
+    /** Where the part of a streamed body is joined that one read brings; empty between uses. */
+    ByteWriter received() {
+        return received;
+    }
+
     /** Where the head of a response is encoded; empty between uses. */
     ByteWriter head() {
         return head;
@@ -158,7 +177,7 @@ final class LoopState {
         byte[] bytes = Arrays.copyOfRange(read.bytes(), from, to + Inbound.SLACK);
         head.copyFrom(read, bytes, -from);
         Request copy = new Request(current.scheme(), 0);
-        copy.attach(service.router(), service.limits().body());
+        copy.attach(service.router(), service.limits().body(), meter());
         copy.begin(head, NO_PATH, current);
         return copy;
     }
@@ -235,10 +254,17 @@ final class LoopState {
         excused = !excused && now - ticked > lateNanos;
         ticked = now;
         exchanges.tick(now);
+        service.memory().relieve();
+        MemoryReserve.fill();
         if (excused) {
             return;
         }
         each(connection -> connection.tick(now));
+    }
+
+    /** Closes connections that hold most and move least, if those of all loops hold nearly as much as they may. */
+    void relieve() {
+        new Relief(service.memory()).run(first);
     }
 
     /** Has all connections do something; one that fails keeps none of the others from it. */
@@ -249,7 +275,7 @@ final class LoopState {
             try {
                 task.accept(each);
             } catch (Throwable failure) {
-                LOG.error("A connection could not be looked after", failure);
+                Faults.error(LOG, "A connection could not be looked after", failure);
             }
         }
     }

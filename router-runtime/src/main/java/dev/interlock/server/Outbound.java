@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a connection has ready to be sent: small pieces gathered in one buffer, large ones and files between such buffers
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 // A write that fails fails its channel, which is heard of there.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Outbound {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
+
     private static final int INITIAL_BYTES = 4096;
 
     /**
@@ -30,6 +34,9 @@ final class Outbound {
 
     /** Up to this size copying a buffer costs less than sending it as a piece of its own. */
     private static final int COPIED_BYTES = 4096;
+
+    /** Bytes that a buffer may take beyond twice those in it, so that small ones are not copied for nothing. */
+    private static final int SPARE_BYTES = 256;
 
     private final ByteBufAllocator allocator;
     private final @Nullable SendBuffers lender;
@@ -81,23 +88,45 @@ final class Outbound {
             int count = Math.min(to - at, into.maxFastWritableBytes());
             into.writeBytes(bytes, at, count);
             at += count;
+            length += count;
         }
-        length += to - from;
     }
 
     /** The buffer to write to, with room for {@code more} bytes or as many as one buffer takes. */
     private ByteBuf into(int more) {
-        ByteBuf buffer = pending;
-        if (buffer != null && buffer.writableBytes() < more && buffer.readableBytes() + more > largest(buffer)) {
-            pieces.add(buffer);
-            buffer = null;
-        }
         int room = Math.min(more, LARGEST_BYTES);
+        ByteBuf buffer = pending;
         if (buffer == null) {
             buffer = empty(room);
             pending = buffer;
+        } else if (buffer.writableBytes() < more && buffer.readableBytes() + more > largest(buffer)) {
+            buffer = next(buffer, room);
         }
         return buffer.ensureWritable(room);
+    }
+
+    /** Adds the full buffer to the pieces; whichever step fails, each buffer has one owner. */
+    private ByteBuf next(ByteBuf full, int room) {
+        ByteBuf fresh = empty(room);
+        boolean added = false;
+        try {
+            pieces.add(full);
+            added = true;
+        } finally {
+            if (!added) {
+                discard(fresh);
+            }
+        }
+        pending = fresh;
+        return fresh;
+    }
+
+    private void discard(ByteBuf buffer) {
+        if (isLent(buffer)) {
+            giveBack(buffer);
+        } else {
+            buffer.release();
+        }
     }
 
     private int largest(ByteBuf buffer) {
@@ -134,27 +163,69 @@ final class Outbound {
             piece(bytes, count);
             return;
         }
-        if (count > 0) {
-            into(count).writeBytes(bytes);
-            length += count;
+        try {
+            if (count > 0) {
+                into(count).writeBytes(bytes);
+                length += count;
+            }
+        } finally {
+            bytes.release();
         }
-        bytes.release();
     }
 
     /** Takes a part of a file over: its channel is closed when it is sent. */
     void append(FileChannel file, long position, long count) {
+        piece(region(file, position, count), count);
         hasFile = true;
-        piece(new DefaultFileRegion(file, position, count), count);
+    }
+
+    private static DefaultFileRegion region(FileChannel file, long position, long count) {
+        DefaultFileRegion region = null;
+        try {
+            region = new DefaultFileRegion(file, position, count);
+            return region;
+        } finally {
+            if (region == null) {
+                close(file);
+            }
+        }
+    }
+
+    private static void close(FileChannel file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            Faults.error(LOG, "A file that could not be sent was not closed well", e);
+        }
     }
 
     private void piece(Object piece, long count) {
-        ByteBuf before = pending;
-        if (before != null) {
-            pieces.add(before);
-            pending = null;
+        boolean added = false;
+        try {
+            ByteBuf before = pending;
+            if (before != null) {
+                pieces.add(before);
+                pending = null;
+            }
+            pieces.add(piece);
+            added = true;
+        } finally {
+            if (!added) {
+                ReferenceCountUtil.release(piece);
+            }
         }
-        pieces.add(piece);
         length += count;
+    }
+
+    /** Bytes of direct memory that are taken for what is ready; those on loan are the event loop's. */
+    long heldBytes() {
+        long held = pending == null || isLent(pending) ? 0 : pending.capacity();
+        if (!pieces.isEmpty()) {
+            for (Object piece : pieces) {
+                held += piece instanceof ByteBuf buffer && !isLent(buffer) ? buffer.capacity() : 0;
+            }
+        }
+        return held;
     }
 
     /**
@@ -181,10 +252,26 @@ final class Outbound {
         return true;
     }
 
-    /** Hands everything over, in order; nothing is flushed. */
-    void writeTo(ChannelOutboundInvoker channel, ChannelPromise promise) {
+    /**
+     * Hands everything over, in order; nothing is flushed.
+     *
+     * @param queued whether it has to wait behind what was handed over before: then no buffer is handed over that takes much
+     *     more memory than it has bytes, as many small responses to a client that does not read would do
+     */
+    void writeTo(ChannelOutboundInvoker channel, ChannelPromise promise, boolean queued) {
         for (Object piece = next(); piece != null; piece = next()) {
-            channel.write(piece, promise);
+            channel.write(queued && piece instanceof ByteBuf buffer ? tight(buffer) : piece, promise);
+        }
+    }
+
+    private ByteBuf tight(ByteBuf buffer) {
+        if (buffer.capacity() - buffer.readableBytes() <= buffer.readableBytes() + SPARE_BYTES) {
+            return buffer;
+        }
+        try {
+            return copy(buffer);
+        } finally {
+            buffer.release();
         }
     }
 
@@ -204,14 +291,34 @@ final class Outbound {
     /** A copy of what is in the lender's buffer: whoever takes it may keep it. */
     private ByteBuf kept(ByteBuf buffer) {
         try {
-            return allocator.directBuffer(buffer.readableBytes()).writeBytes(buffer);
+            return copy(buffer);
         } finally {
             giveBack(buffer);
         }
     }
 
+    private ByteBuf copy(ByteBuf buffer) {
+        return allocator.directBuffer(buffer.readableBytes()).writeBytes(buffer);
+    }
+
+    /** Drops everything. Allocates nothing: this is for connections that fail for want of memory, too. */
     void release() {
-        for (Object piece = next(); piece != null; piece = next()) {
+        for (Object piece = pieces.poll(); piece != null; piece = pieces.poll()) {
+            drop(piece);
+        }
+        ByteBuf last = pending;
+        if (last != null) {
+            pending = null;
+            drop(last);
+        }
+        length = 0;
+        hasFile = false;
+    }
+
+    private void drop(Object piece) {
+        if (piece instanceof ByteBuf buffer) {
+            discard(buffer);
+        } else {
             ReferenceCountUtil.release(piece);
         }
     }

@@ -40,7 +40,6 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     private final ByteBufAllocator allocator;
     private final SessionListener listener;
     private final AtomicBoolean taken = new AtomicBoolean();
-    private final ByteWriter received = new ByteWriter(0);
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
 
     private int waitingBytes;
@@ -62,20 +61,50 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         this.listener = listener;
     }
 
-    /** Where the session puts what has arrived, before it says so by {@link #arrived}. */
+    /** Where the session puts what has arrived, before it says so by {@link #arrived}; the loop's streams share it. */
     ByteWriter received() {
-        return received;
+        return loop.received();
+    }
+
+    /** Bytes that wait for the handler. */
+    int waitingBytes() {
+        return waitingBytes;
     }
 
     /** Hands on what was received. */
     void arrived() {
-        int count = received.length();
-        if (count > 0 && !over) {
-            waiting.add(allocator.directBuffer(count).writeBytes(received.array(), 0, count));
-            waitingBytes += count;
+        ByteWriter received = received();
+        try {
+            int count = received.length();
+            if (count > 0 && !over) {
+                add(received.array(), count);
+            }
+        } finally {
+            received.clear();
         }
-        received.clear();
         publish();
+    }
+
+    private void add(byte[] bytes, int count) {
+        MemoryBudget budget = loop.service().memory();
+        if (!budget.direct().reserve(count)) {
+            budget.used(Defence.REFUSED_REQUEST);
+            budget.relieve();
+            fail(new NoMemoryException());
+            return;
+        }
+        // Counted first: whatever fails from here on, releasing what waits gives it back.
+        waitingBytes += count;
+        ByteBuf buffer = allocator.directBuffer(count);
+        boolean added = false;
+        try {
+            waiting.add(buffer.writeBytes(bytes, 0, count));
+            added = true;
+        } finally {
+            if (!added) {
+                buffer.release();
+            }
+        }
     }
 
     /** The body is complete. */
@@ -107,13 +136,19 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
 
     /** Whether the handler has to take something before more is read. */
     boolean isFull() {
-        return waitingBytes >= MOST_WAITING;
+        return waitingBytes >= MOST_WAITING || (waitingBytes > 0 && loop.service().memory().isTight());
     }
 
     private void releaseWaiting() {
-        waiting.forEach(ByteBuf::release);
-        waiting.clear();
-        waitingBytes = 0;
+        for (ByteBuf buffer = waiting.poll(); buffer != null; buffer = waiting.poll()) {
+            buffer.release();
+        }
+        giveBack(waitingBytes);
+    }
+
+    private void giveBack(int bytes) {
+        waitingBytes -= bytes;
+        loop.service().memory().direct().release(bytes);
     }
 
     private void publish() {
@@ -127,7 +162,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
             while (demand > 0 && !waiting.isEmpty()) {
                 demand--;
                 ByteBuf next = waiting.remove();
-                waitingBytes -= next.readableBytes();
+                giveBack(next.readableBytes());
                 reader.onNext(next);
             }
             if (ended && waiting.isEmpty() && !over) {

@@ -289,9 +289,10 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         Flow.Subscription current = subscription;
         // In one go for half of the window: each call may cost the publisher a change of threads.
         boolean wanted = session.isWritable() && outbound.length() < MOST_READY;
-        if (current != null && !over && asked <= WINDOW / 2 && wanted) {
-            int more = WINDOW - asked;
-            asked = WINDOW;
+        int window = loop.service().memory().isTight() ? 1 : WINDOW;
+        if (current != null && !over && asked <= window / 2 && wanted) {
+            int more = window - asked;
+            asked = window;
             try {
                 current.request(more);
             } catch (Throwable e) {

@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import io.netty.buffer.ByteBuf;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,19 @@ final class SendBuffers {
     /** What a connection gathers before it sends, and some more for the answer that exceeds it. */
     static final int BYTES = Connection.WRITE_BYTES + 16 * 1024;
 
+    private final Supplier<ByteBuf> maker;
     private final ByteBuf[] idle = new ByteBuf[BatchSize.MOST];
     private int idleCount;
     private int made;
+
+    SendBuffers() {
+        this(() -> AddressedBuffer.of(BYTES));
+    }
+
+    /** @param maker makes buffers of {@link #BYTES} */
+    SendBuffers(Supplier<ByteBuf> maker) {
+        this.maker = maker;
+    }
 
     /** A buffer, empty, to be given back; null while others have all, and when they were released. */
     @Nullable
@@ -23,13 +34,20 @@ final class SendBuffers {
             return idle[--idleCount];
         }
         if (made < BatchSize.MOST) {
+            ByteBuf fresh = maker.get();
+            // Counted once it is there: a failure must not take the place of a buffer for good.
             made++;
-            return AddressedBuffer.of(BYTES);
+            return fresh;
         }
         return null;
     }
 
+    /** Takes a buffer back, which nobody else may hold: two connections must never write into one. */
     void giveBack(ByteBuf buffer) {
+        if (buffer.refCnt() != 1) {
+            made--;
+            throw new IllegalStateException("A send buffer came back with " + buffer.refCnt() + " owners");
+        }
         idle[idleCount++] = buffer.clear();
     }
 

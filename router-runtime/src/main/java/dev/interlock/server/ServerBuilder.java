@@ -91,7 +91,7 @@ public final class ServerBuilder {
 
     /**
      * Bytes of further requests that are read while the answer to one is still being made, 1024 to 1073741824; after that
-     * the connection is not read until it is. 64 KiB unless it is set.
+     * the connection is not read until it is. 4 KiB unless it is set.
      */
     public ServerBuilder maxPipelined(int bytes) {
         return set(Setting.MAX_PIPELINED, bytes);
@@ -115,12 +115,15 @@ public final class ServerBuilder {
     }
 
     /**
-     * The most bytes of bodies that exchanges in flight hold as a whole, of all connections together, 0 to 1 GiB: of blocking and
-     * asynchronous handlers, and those that have yet to arrive. Else 503 with {@code Retry-After: 1}, unless the route is
-     * essential, and unless it is one body alone. 0, a quarter of the largest heap, unless it is set.
+     * The most bytes of heap, and as many of direct memory, that all connections hold together, 0 to 1 GiB: received bytes,
+     * bodies, decoded messages and unsent responses. 0, a quarter of what the JVM may use of each, unless it is set.
+     *
+     * <p>Beyond half of it, connections are not read ahead of their responses. Beyond seven eighths, further clients wait, and
+     * the connections that hold most and move least are closed. A request that would exceed it gets 503 with
+     * {@code Retry-After: 1}, unless its route is essential. One body at a time may exceed it.
      */
-    public ServerBuilder bodyMemory(int bytes) {
-        return set(Setting.BODY_MEMORY, bytes);
+    public ServerBuilder connectionMemory(int bytes) {
+        return set(Setting.CONNECTION_MEMORY, bytes);
     }
 
     /**

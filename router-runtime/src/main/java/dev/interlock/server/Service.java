@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
  *
  * @param maxPipelined bytes that are read ahead of the answer that is being made
  * @param bodyPace how fast bodies have to arrive
+ * @param memory what all connections may hold
  * @param blocking runs the handlers that may block
  * @param forms what holds for forms and multipart bodies
  */
@@ -20,6 +21,7 @@ record Service(
         int maxPipelined,
         BodyPace bodyPace,
         InFlight inFlight,
+        MemoryBudget memory,
         Executor blocking,
         FormSettings forms) {
     Service(
@@ -28,8 +30,9 @@ record Service(
             int maxPipelined,
             BodyPace bodyPace,
             InFlight inFlight,
+            MemoryBudget memory,
             Executor blocking,
             FormSettings forms) {
-        this(router, new HandlerCall(router), limits, maxPipelined, bodyPace, inFlight, blocking, forms);
+        this(router, new HandlerCall(router), limits, maxPipelined, bodyPace, inFlight, memory, blocking, forms);
     }
 }

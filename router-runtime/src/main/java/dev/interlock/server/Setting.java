@@ -115,7 +115,7 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
     static final Setting<Integer> MAX_PIPELINED = new Setting<>(
             "max-pipelined",
             new Size(KIB, GIB),
-            64 * KIB,
+            4 * KIB,
             "bytes that are read ahead of a connection whose answer is still being made",
             "the connection is not read until the answer is made",
             BYTES_TIP);
@@ -136,14 +136,15 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             "503 with `Retry-After: 1`, unless the route is `@Essential`",
             "it bounds memory: an exchange in flight holds its request");
 
-    static final Setting<Integer> BODY_MEMORY = new Setting<>(
-            "body-memory",
+    static final Setting<Integer> CONNECTION_MEMORY = new Setting<>(
+            "connection-memory",
             new Size(0, GIB),
             0,
-            "bytes of bodies that exchanges in flight hold as a whole, all together, unless it is one alone; 0 is a quarter of"
-                    + " the heap",
-            "503 with `Retry-After: 1`, unless the route is `@Essential`, and the connection is closed",
-            "0 takes a quarter of what -Xmx says; " + BYTES_TIP);
+            "bytes of heap, and as many of direct memory, that all connections hold together: received bytes, bodies, decoded"
+                    + " messages, unsent responses; 0 is a quarter of what the JVM may use of each",
+            "503 with `Retry-After: 1`, unless the route is `@Essential`; further clients wait; the connections that hold most and"
+                    + " move least are closed. One body at a time may exceed it",
+            "0 takes a quarter of what -Xmx and -XX:MaxDirectMemorySize say; " + BYTES_TIP);
 
     static final Setting<Duration> HEAD_TIMEOUT = new Setting<>(
             "head-timeout",
@@ -232,7 +233,7 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             MAX_PIPELINED,
             MAX_CONNECTIONS,
             MAX_IN_FLIGHT,
-            BODY_MEMORY,
+            CONNECTION_MEMORY,
             HEAD_TIMEOUT,
             IDLE_TIMEOUT,
             MIN_BODY_RATE,

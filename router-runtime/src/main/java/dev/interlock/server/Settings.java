@@ -21,7 +21,7 @@ final class Settings {
     private final int maxPipelined;
     private final int maxConnections;
     private final int maxInFlight;
-    private final int bodyMemory;
+    private final int connectionMemory;
     private final Duration headTimeout;
     private final Duration idleTimeout;
     private final int minBodyRate;
@@ -62,7 +62,7 @@ final class Settings {
         maxPipelined = configuration.get(Setting.MAX_PIPELINED);
         maxConnections = configuration.get(Setting.MAX_CONNECTIONS);
         maxInFlight = configuration.get(Setting.MAX_IN_FLIGHT);
-        bodyMemory = configuration.get(Setting.BODY_MEMORY);
+        connectionMemory = configuration.get(Setting.CONNECTION_MEMORY);
         headTimeout = configuration.get(Setting.HEAD_TIMEOUT);
         idleTimeout = configuration.get(Setting.IDLE_TIMEOUT);
         minBodyRate = configuration.get(Setting.MIN_BODY_RATE);
@@ -137,9 +137,9 @@ final class Settings {
         return maxInFlight;
     }
 
-    /** Bytes of bodies that exchanges in flight may hold together. */
-    long bodyMemory() {
-        return bodyMemory > 0 ? bodyMemory : Runtime.getRuntime().maxMemory() / 4;
+    /** Bytes of heap, and of direct memory, that connections may hold together; 0 for a part of what there is. */
+    int connectionMemory() {
+        return connectionMemory;
     }
 
     Duration headTimeout() {

@@ -287,7 +287,17 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             channel.close();
         } else if (!closed) {
             closeSocket();
+            overLater();
+        }
+    }
+
+    private void overLater() {
+        try {
             loop.execute(this::over);
+        } catch (Throwable failure) {
+            // Without memory for the task, at once: nobody else would give back what the connection holds.
+            over();
+            Faults.error(LOG, "A connection was not ended in a task of its own", failure);
         }
     }
 
@@ -337,8 +347,11 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         if (channel != null) {
             channel.failed(cause);
         } else if (!closed) {
-            Connection.log(remoteAddress, cause);
-            close();
+            try {
+                Connection.log(remoteAddress, cause);
+            } finally {
+                close();
+            }
         }
     }
 

@@ -72,6 +72,7 @@ final class Termination {
 
     /** Called for each SIGTERM, by a thread of its own. */
     private void terminate() {
+        MemoryReserve.release();
         List<HttpServer> servers;
         boolean first;
         synchronized (this) {

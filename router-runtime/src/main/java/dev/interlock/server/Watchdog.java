@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Warns when a handler holds its event loop: all other connections of that loop wait meanwhile. A daemon thread looks at
- * the turns of each loop, again and again; nothing is allocated as long as none is held.
+ * the turns of each loop, again and again; nothing is allocated as long as none is held. Ends the process when a loop has ended.
  */
 final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
@@ -19,14 +19,17 @@ final class Watchdog implements AutoCloseable {
     private final Watched[] loops;
     private final long thresholdNanos;
     private final long periodNanos;
+    private final Runnable ended;
     private final Thread thread = new Thread(this::run, "interlock-watchdog");
     private volatile boolean closed;
 
     /**
      * @param loops the event loops
      * @param thresholdNanos how long a turn may take, more than 0
+     * @param ended what to do when a loop has ended before the watchdog was closed
      */
-    Watchdog(List<Watched> loops, long thresholdNanos) {
+    Watchdog(List<Watched> loops, long thresholdNanos, Runnable ended) {
+        this.ended = ended;
         this.loops = loops.toArray(new Watched[0]);
         this.thresholdNanos = thresholdNanos;
         periodNanos = Math.max(SHORTEST_PERIOD_NANOS, Math.min(LONGEST_PERIOD_NANOS, thresholdNanos / 2));
@@ -42,10 +45,22 @@ final class Watchdog implements AutoCloseable {
         long last = System.nanoTime();
         while (!closed) {
             LockSupport.parkNanos(this, periodNanos);
+            if (closed) {
+                return;
+            }
             long now = System.nanoTime();
             // Where the whole JVM stood still, for a collection or the machine's sleep, no handler is to blame.
-            check(Math.min(now - last, 2 * periodNanos));
+            checkSafely(Math.min(now - last, 2 * periodNanos));
             last = now;
+        }
+    }
+
+    /** A warning may find no memory: the next look has to come all the same. */
+    private void checkSafely(long passedNanos) {
+        try {
+            check(passedNanos);
+        } catch (Throwable failure) {
+            Faults.error(LOG, "The watchdog could not look at the event loops", failure);
         }
     }
 
@@ -56,6 +71,9 @@ final class Watchdog implements AutoCloseable {
      */
     void check(long passedNanos) {
         for (Watched loop : loops) {
+            if (!loop.thread.isAlive()) {
+                ended.run();
+            }
             loop.check(passedNanos, thresholdNanos);
         }
     }

@@ -32,7 +32,7 @@ final class EncodedStreamTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
     private final LoopState loop = TestLoop.of(new StreamRouter(), tasks::add);
-    private final Inbound inbound = new Inbound(loop.input());
+    private final Inbound inbound = new Inbound(loop.input(), loop.arrays());
     private final Encoder encoder = new Encoder();
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
     private @Nullable ResponseStream stream;

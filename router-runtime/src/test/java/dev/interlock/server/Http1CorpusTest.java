@@ -86,7 +86,7 @@ final class Http1CorpusTest {
 
     /** The answers to what arrives in a first piece and others of {@code step} bytes each. */
     private Answers answers(byte[] wire, int first, int step) {
-        Inbound inbound = new Inbound(loop.input());
+        Inbound inbound = new Inbound(loop.input(), loop.arrays());
         Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
         Http1Session session = new Http1Session(loop, inbound, outbound, CLIENT, TestLoop.NO_LISTENER);
         int to = first;

@@ -51,7 +51,7 @@ final class Http1SessionTest {
 
     @Test
     void waitsForWhatIsMissing() {
-        Inbound inbound = new Inbound(loop.input());
+        Inbound inbound = new Inbound(loop.input(), loop.arrays());
         Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
         Http1Session session = session(inbound, outbound);
         assertThat(session.waiting()).isEqualTo(Waiting.REQUEST);
@@ -70,7 +70,7 @@ final class Http1SessionTest {
     @Test
     void whatHasArrivedIsAnsweredWhileTheServerCloses() {
         loop.drain();
-        Inbound inbound = new Inbound(loop.input());
+        Inbound inbound = new Inbound(loop.input(), loop.arrays());
         Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
         Http1Session session = session(inbound, outbound);
         bring(("GET /hello" + END + "\r\n").repeat(2).getBytes(ISO_8859_1), inbound, session);
@@ -84,7 +84,7 @@ final class Http1SessionTest {
 
     @Test
     void timeInWhichNothingIsReadIsNotTheClients() {
-        Inbound inbound = new Inbound(loop.input());
+        Inbound inbound = new Inbound(loop.input(), loop.arrays());
         Http1Session session = session(inbound, new Outbound(UnpooledByteBufAllocator.DEFAULT));
         bring(("POST /echo" + END + "Content-Length: 1000\r\n\r\n").getBytes(ISO_8859_1), inbound, session);
         long hour = TimeUnit.HOURS.toNanos(1);
@@ -99,7 +99,7 @@ final class Http1SessionTest {
 
     @Test
     void aRefusedBodyOfAHeadRequestIsAnsweredWithoutOne() {
-        Inbound inbound = new Inbound(loop.input());
+        Inbound inbound = new Inbound(loop.input(), loop.arrays());
         Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
         Http1Session session = session(inbound, outbound);
         String head = "HEAD /hello" + END + "Transfer-Encoding: chunked\r\n\r\nx\r\n";
@@ -131,7 +131,7 @@ final class Http1SessionTest {
     }
 
     private boolean isDoneAfter(String text) {
-        Inbound inbound = new Inbound(loop.input());
+        Inbound inbound = new Inbound(loop.input(), loop.arrays());
         Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
         Http1Session session = session(inbound, outbound);
         bring(text.getBytes(ISO_8859_1), inbound, session);
@@ -145,7 +145,7 @@ final class Http1SessionTest {
     }
 
     private String answers(byte[] bytes, int first, int step) {
-        Inbound inbound = new Inbound(loop.input());
+        Inbound inbound = new Inbound(loop.input(), loop.arrays());
         Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
         Http1Session session = session(inbound, outbound);
         int to = first;

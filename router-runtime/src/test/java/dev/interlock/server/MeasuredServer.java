@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A {@link RobustServer} in a process of its own, so that what it holds can be told from what its clients hold. */
 final class MeasuredServer implements AutoCloseable {
@@ -53,7 +54,9 @@ final class MeasuredServer implements AutoCloseable {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs Linux");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:+UseSerialGC");
+        if (Stream.of(options).noneMatch(option -> option.endsWith("GC"))) {
+            command.add("-XX:+UseSerialGC");
+        }
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), RobustServer.class.getName()));

@@ -47,7 +47,8 @@ final class TestLoop {
                 Limits.DEFAULT,
                 MAX_PIPELINED,
                 new BodyPace(1, GRACE_NANOS),
-                new InFlight(maxInFlight, Long.MAX_VALUE),
+                new InFlight(maxInFlight),
+                MemoryBudget.unlimited(),
                 Runnable::run,
                 FormSettings.DEFAULT);
         return new LoopState(service, executor);

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,9 +22,10 @@ final class WatchdogTest {
     private static final String GOES_ON = "goes on after";
 
     private final AtomicLong turns = new AtomicLong();
+    private final AtomicInteger ends = new AtomicInteger();
     private final CountDownLatch release = new CountDownLatch(1);
     private final Thread loop = new Thread(this::aHandlerThatBlocks, "loop-1");
-    private final Watchdog watchdog = new Watchdog(List.of(new Watched(loop, turns::get)), 100 * MILLI);
+    private final Watchdog watchdog = new Watchdog(List.of(new Watched(loop, turns::get)), 100 * MILLI, ends::incrementAndGet);
     private CapturedLog log = new CapturedLog();
 
     private void aHandlerThatBlocks() {
@@ -50,6 +52,16 @@ final class WatchdogTest {
         for (int i = 0; i < times; i++) {
             watchdog.check(50 * MILLI);
         }
+    }
+
+    @Test
+    void tellsWhenALoopHasEnded() throws InterruptedException {
+        check(1);
+        assertThat(ends.get()).isEqualTo(0);
+        release.countDown();
+        loop.join();
+        check(1);
+        assertThat(ends.get()).isEqualTo(1);
     }
 
     @Test
@@ -101,7 +113,7 @@ final class WatchdogTest {
     @Test
     void looksByItselfUntilItIsClosed() throws InterruptedException {
         AtomicLong looks = new AtomicLong();
-        Watchdog own = new Watchdog(List.of(new Watched(loop, looks::incrementAndGet)), MILLI).start();
+        Watchdog own = new Watchdog(List.of(new Watched(loop, looks::incrementAndGet)), MILLI, ends::incrementAndGet).start();
         while (looks.get() < 10) {
             TimeUnit.MILLISECONDS.sleep(1);
         }

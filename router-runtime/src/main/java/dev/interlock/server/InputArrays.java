@@ -1,0 +1,82 @@
+package dev.interlock.server;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arrays that connections of one event loop borrow for bytes they have received and not yet consumed. Used by the thread of
+ * the loop alone.
+ */
+final class InputArrays {
+    static final byte[] NONE = {};
+
+    private static final int SMALLEST = 1024;
+    /** Enough for a whole read behind the beginning of a request. */
+    private static final int LARGEST_POOLED = 2 * LoopState.READ_BYTES;
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of generic types.
+    private final ArrayDeque<byte[]>[] pools = new ArrayDeque[index(LARGEST_POOLED) + 1];
+
+    private final MemoryBudget budget;
+    /** Bytes of the arrays that nobody has borrowed. */
+    private int pooledBytes;
+
+    /** @param budget pays for what is borrowed */
+    InputArrays(MemoryBudget budget) {
+        this.budget = budget;
+        for (int i = 0; i < pools.length; i++) {
+            pools[i] = new ArrayDeque<>();
+        }
+    }
+
+    /**
+     * Borrows an array.
+     *
+     * @param wanted bytes at least
+     * @return null if the budget has no room for it
+     */
+    byte @Nullable [] take(int wanted) {
+        int size = size(wanted);
+        long cost = budget.arrayBytes(size);
+        if (!budget.heap().reserve(cost)) {
+            budget.relieve();
+            return null;
+        }
+        byte[] pooled = size <= LARGEST_POOLED ? pools[index(size)].poll() : null;
+        if (pooled != null) {
+            pooledBytes -= size;
+            return pooled;
+        }
+        boolean made = false;
+        try {
+            byte[] fresh = new byte[size];
+            made = true;
+            return fresh;
+        } finally {
+            if (!made) {
+                budget.heap().release(cost);
+            }
+        }
+    }
+
+    /** Gives back an array that was borrowed here, or {@link #NONE}. */
+    void give(byte[] array) {
+        if (array.length == 0) {
+            return;
+        }
+        budget.heap().release(budget.arrayBytes(array.length));
+        if (array.length <= LARGEST_POOLED && pooledBytes + array.length <= Retained.BODY_BYTES) {
+            pools[index(array.length)].push(array);
+            pooledBytes += array.length;
+        }
+    }
+
+    /** A power of two, so that arrays double and moving their bytes stays linear in what is received. */
+    private static int size(int wanted) {
+        return Math.max(SMALLEST, Integer.highestOneBit(Math.max(wanted - 1, 1)) << 1);
+    }
+
+    private static int index(int size) {
+        return Integer.numberOfTrailingZeros(size) - Integer.numberOfTrailingZeros(SMALLEST);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.interlock.server;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the bytes of one kind of memory, heap or direct, that all connections hold together. Safe for use by several
+ * threads.
+ */
+final class MemoryAccount {
+    private final long limit;
+    private final AtomicLong used = new AtomicLong();
+    /** The one holder that may exceed the limit, or null. */
+    private final AtomicReference<@Nullable Object> exempt = new AtomicReference<>();
+
+    /**
+     * Counts from 0.
+     *
+     * @param limit bytes, from 1
+     */
+    MemoryAccount(long limit) {
+        this.limit = limit;
+    }
+
+    /** Takes bytes; returns false, and takes none, if that would exceed the limit. */
+    boolean reserve(long bytes) {
+        if (used.addAndGet(bytes) <= limit) {
+            return true;
+        }
+        used.addAndGet(-bytes);
+        return false;
+    }
+
+    /**
+     * Exempts a holder from the limit, if nobody else is: one body at a time may be as large as its route allows, however
+     * small the budget is. Its bytes are not counted until it {@linkplain #endExemption ends} the exemption.
+     *
+     * @param held bytes that the holder has taken, which are given back
+     */
+    boolean exempt(Object holder, long held) {
+        if (exempt.compareAndSet(null, holder)) {
+            release(held);
+            return true;
+        }
+        return false;
+    }
+
+    /** Lets another holder be exempt. */
+    void endExemption(Object holder) {
+        exempt.compareAndSet(holder, null);
+    }
+
+    /** Takes bytes whatever the limit. */
+    void add(long bytes) {
+        used.addAndGet(bytes);
+    }
+
+    /** Gives bytes back. */
+    void release(long bytes) {
+        used.addAndGet(-bytes);
+    }
+
+    long used() {
+        return used.get();
+    }
+
+    long limit() {
+        return limit;
+    }
+
+    /** Whether more than half is taken: connections then read no more than they need. */
+    boolean isTight() {
+        return used.get() > limit / 2;
+    }
+
+    /** Whether more than seven eighths are taken: connections then have to go. */
+    boolean isNearlyFull() {
+        return used.get() > limit - limit / 8;
+    }
+
+    /** Whether nothing more fits. */
+    boolean isFull() {
+        return used.get() >= limit;
+    }
+
+    /** Bytes to be given back until a quarter is free again; 0 or less if it is. */
+    long excess() {
+        return used.get() - (limit - limit / 4);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.interlock.server;
+
+import dev.interlock.http.MemoryMeter;
+import io.netty.util.internal.PlatformDependent;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The memory that all connections of a server may hold together, and the defences of the server when they hold nearly that
+ * much. It counts allocated bytes: of half-read heads, bytes read ahead, bodies, decoded messages and unsent responses. Safe
+ * for use by several threads.
+ */
+final class MemoryBudget implements MemoryMeter {
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryBudget.class);
+
+    /** The part of the JVM's memory that connections may hold: the rest is the application's, and the collector's room. */
+    private static final int PARTS = 4;
+
+    private static final long RELIEF_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long UNLIMITED = Long.MAX_VALUE / 2;
+
+    private static final int MIB = 1024 * 1024;
+    /** The most regions that G1 divides its heap into by default. */
+    private static final int G1_REGIONS = 2048;
+
+    private final MemoryAccount heap;
+    private final MemoryAccount direct;
+    private final long regionBytes;
+    private final AtomicLongArray counts = new AtomicLongArray(Defence.values().length);
+    private final Episode[] episodes = new Episode[Defence.values().length];
+    private final AtomicLong relieved = new AtomicLong(System.nanoTime() - RELIEF_PERIOD_NANOS);
+    private volatile Runnable relief = () -> {};
+
+    private MemoryBudget(long heap, long direct, long regionBytes) {
+        this.heap = new MemoryAccount(heap);
+        this.direct = new MemoryAccount(direct);
+        this.regionBytes = regionBytes;
+        for (int i = 0; i < episodes.length; i++) {
+            episodes[i] = new Episode();
+        }
+    }
+
+    /**
+     * A budget for this JVM.
+     *
+     * @param bytes of heap, and as many of direct memory; 0 for a quarter of what the JVM may use of each
+     */
+    static MemoryBudget of(long bytes) {
+        long heap = Runtime.getRuntime().maxMemory();
+        // The largest power of two that divides the heap into enough regions, as G1 chooses it.
+        long region = Math.max(MIB, Math.min(32 * MIB, Long.highestOneBit(heap / G1_REGIONS)));
+        return new MemoryBudget(
+                bytes > 0 ? bytes : heap / PARTS,
+                bytes > 0 ? bytes : PlatformDependent.maxDirectMemory() / PARTS,
+                region);
+    }
+
+    /** A budget that is never exceeded. */
+    static MemoryBudget unlimited() {
+        return new MemoryBudget(UNLIMITED, UNLIMITED, MIB);
+    }
+
+    MemoryAccount heap() {
+        return heap;
+    }
+
+    MemoryAccount direct() {
+        return direct;
+    }
+
+    /** Bytes of heap that an array takes: G1 gives whole regions to an array of half a region or more. */
+    long arrayBytes(int length) {
+        return length < regionBytes / 2 ? length : (length + regionBytes) / regionBytes * regionBytes;
+    }
+
+    @Override
+    public void take(long bytes) {
+        if (!heap.reserve(bytes)) {
+            used(Defence.REFUSED_REQUEST);
+            relieve();
+            throw new NoMemoryException();
+        }
+    }
+
+    @Override
+    public void giveBack(long bytes) {
+        heap.release(bytes);
+    }
+
+    /** Whether connections should hold less ahead of time. */
+    boolean isTight() {
+        return heap.isTight() || direct.isTight();
+    }
+
+    /** Whether no further connection should be accepted, and some should be closed. */
+    boolean isNearlyFull() {
+        return heap.isNearlyFull() || direct.isNearlyFull();
+    }
+
+    /** Sets how all event loops are asked to close connections; called whenever the budget is nearly full. */
+    void relief(Runnable task) {
+        relief = task;
+    }
+
+    /** Has connections closed if the budget is nearly full. */
+    void relieve() {
+        if (isNearlyFull()) {
+            long now = System.nanoTime();
+            long last = relieved.get();
+            if (now - last >= RELIEF_PERIOD_NANOS && relieved.compareAndSet(last, now)) {
+                relief.run();
+            }
+        }
+    }
+
+    /** Counts a defence, and logs the first of each episode. */
+    void used(Defence defence) {
+        counts.incrementAndGet(defence.ordinal());
+        Episode episode = episodes[defence.ordinal()];
+        boolean first;
+        synchronized (episode) {
+            first = episode.begins(System.nanoTime());
+        }
+        if (first) {
+            Faults.warn(LOG, "Connections hold {} of {} bytes of heap and {} of {} of direct memory: {}",
+                    heap.used(), heap.limit(), direct.used(), direct.limit(), defence.effect());
+        }
+    }
+
+    /** How often a defence was used. */
+    long count(Defence defence) {
+        return counts.get(defence.ordinal());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.interlock.server;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses which connections of an event loop have to go when all connections hold nearly as much as they may: those that
+ * hold most and move least. Two passes over the connections, however many have to go: one that sorts them by the power of two
+ * of their weight, one that closes them from the heaviest on.
+ */
+final class Relief {
+    private final MemoryBudget budget;
+    private final boolean heap;
+    private final boolean direct;
+    /** Reclaimable bytes of the connections whose weight has its highest bit at the index. */
+    private final long[] bytes = new long[Long.SIZE];
+
+    Relief(MemoryBudget budget) {
+        this.budget = budget;
+        heap = budget.heap().isNearlyFull();
+        direct = budget.direct().isNearlyFull();
+    }
+
+    /** @param first of the connections of the loop */
+    void run(@Nullable Connection first) {
+        if (!heap && !direct) {
+            return;
+        }
+        for (Connection each = first; each != null; each = each.next) {
+            bytes[bucket(each)] += reclaimable(each);
+        }
+        long left = share();
+        int bucket = Long.SIZE - 1;
+        long heavier = 0;
+        while (bucket > 0 && heavier + bytes[bucket] < left) {
+            heavier += bytes[bucket--];
+        }
+        // All of the heavier ones go, and of the last bucket as many as are needed.
+        close(first, bucket, left - heavier);
+    }
+
+    private void close(@Nullable Connection first, int last, long ofLast) {
+        long left = ofLast;
+        for (Connection each = first, after; each != null; each = after) {
+            after = each.next;
+            int bucket = bucket(each);
+            if (bucket > last) {
+                each.sacrifice();
+            } else if (bucket == last && left > 0) {
+                left -= reclaimable(each);
+                each.sacrifice();
+            }
+        }
+    }
+
+    /** Bytes that this loop has to give back: its part of the excess. */
+    private long share() {
+        long held = 0;
+        for (long each : bytes) {
+            held += each;
+        }
+        double part = 0;
+        if (heap) {
+            part = Math.max(part, (double) budget.heap().excess() / budget.heap().used());
+        }
+        if (direct) {
+            part = Math.max(part, (double) budget.direct().excess() / budget.direct().used());
+        }
+        return (long) Math.ceil(held * Math.min(1, part));
+    }
+
+    private int bucket(Connection connection) {
+        return Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(1, connection.weight(reclaimable(connection))));
+    }
+
+    private long reclaimable(Connection connection) {
+        return (heap ? connection.reclaimableHeap() : 0) + (direct ? connection.reclaimableDirect() : 0);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.netty.buffer.AbstractByteBufAllocator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whichever allocation fails, each buffer has one owner, is released once, and serves one connection at a time. */
+final class BufferFaultTest {
+    private static final int ROUNDS = 40;
+
+    private final FailingAllocator allocator = new FailingAllocator();
+    private final SendBuffers lender = new SendBuffers(() -> allocator.directBuffer(SendBuffers.BYTES, SendBuffers.BYTES));
+
+    /** Fails one allocation, the one whose turn it is. */
+    private static final class FailingAllocator extends AbstractByteBufAllocator {
+        private final List<ByteBuf> made = new ArrayList<>();
+        private int left = Integer.MAX_VALUE;
+
+        FailingAllocator() {
+            super(true);
+        }
+
+        @Override
+        protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+            if (left-- == 0) {
+                throw new OutOfMemoryError("planted");
+            }
+            ByteBuf buffer = UnpooledByteBufAllocator.DEFAULT.directBuffer(initialCapacity, maxCapacity);
+            made.add(buffer);
+            return buffer;
+        }
+
+        @Override
+        protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+            throw new AssertionError("Connections send from direct buffers");
+        }
+
+        @Override
+        public boolean isDirectBufferPooled() {
+            return false;
+        }
+    }
+
+    /** What a connection puts into its outbound: small and large pieces, more than the buffer of the lender takes. */
+    private static void fill(Outbound outbound, FailingAllocator allocator) {
+        byte[] bytes = new byte[10_000];
+        for (int i = 0; i < 12; i++) {
+            outbound.append(bytes);
+            outbound.append(allocator.directBuffer(100).writeZero(100));
+            outbound.append(allocator.directBuffer(5000).writeZero(5000));
+        }
+    }
+
+    @AfterEach
+    void everyBufferIsReleased() {
+        lender.release();
+        for (ByteBuf each : allocator.made) {
+            assertThat(each.refCnt()).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void aFailedAllocationLeavesNothingBehind() {
+        int failures = 0;
+        for (int fails = 0; fails < ROUNDS; fails++) {
+            Outbound outbound = new Outbound(allocator, lender);
+            allocator.left = fails;
+            try {
+                fill(outbound, allocator);
+            } catch (OutOfMemoryError e) {
+                failures++;
+            }
+            allocator.left = Integer.MAX_VALUE;
+            outbound.release();
+            assertThat(outbound.length()).isEqualTo(0);
+            assertLenderIsSound(fails);
+        }
+        assertThat(failures).isAtLeast(ROUNDS / 2);
+    }
+
+    @Test
+    void aFailedCopyOfALentBufferGivesItBackOnce() {
+        Outbound outbound = new Outbound(allocator, lender);
+        outbound.append(new byte[100]);
+        allocator.left = 0;
+        assertThrows(OutOfMemoryError.class, outbound::next);
+        allocator.left = Integer.MAX_VALUE;
+        outbound.release();
+        assertLenderIsSound(0);
+    }
+
+    @Test
+    void releasingAllocatesNothing() {
+        Outbound outbound = new Outbound(allocator, lender);
+        fill(outbound, allocator);
+        allocator.left = 0;
+        outbound.release();
+        allocator.left = Integer.MAX_VALUE;
+        assertLenderIsSound(0);
+    }
+
+    @Test
+    void aLenderThatFailedOnceLendsAsManyAsBefore() {
+        allocator.left = 0;
+        assertThrows(OutOfMemoryError.class, lender::take);
+        allocator.left = Integer.MAX_VALUE;
+        assertLenderIsSound(0);
+    }
+
+    /** It lends as many buffers as it may, all of them different and usable. */
+    private void assertLenderIsSound(int round) {
+        Map<ByteBuf, Integer> lent = new IdentityHashMap<>();
+        for (int i = 0; i < BatchSize.MOST; i++) {
+            ByteBuf buffer = lender.take();
+            assertWithMessage("buffer %s after failure %s", i, round).that(buffer).isNotNull();
+            assertThat(buffer.refCnt()).isEqualTo(1);
+            assertThat(buffer.readableBytes()).isEqualTo(0);
+            lent.merge(buffer, 1, Integer::sum);
+        }
+        assertThat(lent).hasSize(BatchSize.MOST);
+        lent.keySet().forEach(lender::giveBack);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.interlock.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Clients without an account that would have a server hold more memory than it has. */
+enum MemoryAttack {
+    /** The head of a request of 16 KiB, without its end. */
+    HALF_HEADS(4500, "GET /hello HTTP/1.1\r\nHost: a\r\n" + "X-Padding: " + "x".repeat(8000) + "\r\nX-More: " + "x".repeat(8000)),
+
+    /** A request that is not answered, and requests behind it. */
+    PIPELINED_REQUESTS(2500, request("GET /never") + request("GET /hello").repeat(2000)),
+
+    /** Bodies without their last byte. */
+    HALF_BODIES(400, request("POST /echo", "Content-Length: 1000000") + "x".repeat(999_999)),
+
+    /** The same in chunks, which announce no length. */
+    HALF_CHUNKS(400, request("POST /echo", "Transfer-Encoding: chunked") + "f423f\r\n" + "x".repeat(999_999)),
+
+    /** Bodies that a handler reads as a stream, more than there are threads for. */
+    UPLOADS(4260, request("POST /upload", "Content-Length: 1000000") + "x".repeat(100_000)),
+
+    /** Responses that nobody reads. */
+    UNREAD_STREAMS(1500, request("GET /stream")),
+
+    /** Responses of a few bytes that nobody reads. */
+    UNREAD_RESPONSES(1500, request("GET /copied").repeat(10)),
+
+    /** Connections that send nothing. */
+    SILENCE(8000, "");
+
+    /** How long a client waits for the server to take more. */
+    private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private final int clients;
+    private final byte[] bytes;
+
+    MemoryAttack(int clients, String text) {
+        this.clients = clients;
+        bytes = text.getBytes(ISO_8859_1);
+    }
+
+    private static String request(String start, String... fields) {
+        String lines = fields.length == 0 ? "" : String.join("\r\n", fields) + "\r\n";
+        return start + " HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n";
+    }
+
+    /** What goes on while an attack does. */
+    interface Meanwhile {
+        void look() throws IOException;
+    }
+
+    /** Opens the connections and sends what the server takes; returns when it takes no more. */
+    List<SocketChannel> begin(int port, Meanwhile meanwhile) throws IOException, InterruptedException {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        List<SocketChannel> channels = new ArrayList<>();
+        List<ByteBuffer> left = new ArrayList<>();
+        for (int i = 0; i < clients; i++) {
+            SocketChannel channel = SocketChannel.open();
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
+            channel.configureBlocking(false);
+            channel.connect(server);
+            channels.add(channel);
+            left.add(ByteBuffer.wrap(bytes));
+            if (i % 250 == 0) {
+                send(channels, left);
+                meanwhile.look();
+            }
+        }
+        long progress = System.nanoTime();
+        while (System.nanoTime() - progress < STUCK_NANOS) {
+            if (send(channels, left)) {
+                progress = System.nanoTime();
+            } else {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            meanwhile.look();
+        }
+        return channels;
+    }
+
+    /** Returns whether any client has sent something. */
+    private static boolean send(List<SocketChannel> channels, List<ByteBuffer> left) {
+        boolean any = false;
+        for (int i = 0; i < channels.size(); i++) {
+            ByteBuffer rest = left.get(i);
+            if (rest.hasRemaining()) {
+                any |= send(channels.get(i), rest);
+            }
+        }
+        return any;
+    }
+
+    private static boolean send(SocketChannel channel, ByteBuffer rest) {
+        try {
+            return channel.isConnected() || channel.finishConnect() ? channel.write(rest) > 0 : false;
+        } catch (IOException e) {
+            // The server has refused it: that is what it should do.
+            rest.position(rest.limit());
+            return false;
+        }
+    }
+
+    /** The clients go, all at once and without a word. */
+    static void end(List<SocketChannel> channels) throws IOException {
+        for (SocketChannel channel : channels) {
+            if (channel.isOpen()) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+                channel.close();
+            }
+        }
+    }
+}

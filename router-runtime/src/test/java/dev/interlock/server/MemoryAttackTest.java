@@ -1,0 +1,169 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.interlock.server.RawClient.Answer;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * No number of clients takes a server's memory. During each attack it serves other clients or refuses them with 503, two
+ * seconds after it, it serves everyone, and it ends on SIGTERM.
+ */
+@Timeout(120)
+final class MemoryAttackTest {
+    /** Long, as clients and server share the machine with other tests. */
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private static final long RECOVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int BODY_BYTES = 100_000;
+
+    /** A JVM and a transport. */
+    record Place(String memory, String collector, String transport) {
+        String[] options() {
+            return (System.getProperty("memory.options", "") + " " + memory + " " + collector + " -Dinterlock.transport=" + transport)
+                    .strip()
+                    .split(" ");
+        }
+    }
+
+    @Test
+    void survivesEveryAttackInASmallHeap() throws Exception {
+        survives(new Place("-Xmx64m", "-XX:+UseG1GC", "auto"));
+    }
+
+    static Stream<Place> places() {
+        List<Place> places = new ArrayList<>();
+        for (int mebibytes : new int[] {32, 64, 128, 256}) {
+            for (String memory : List.of(
+                    "-Xmx" + mebibytes + "m", "-Xmx512m -XX:MaxDirectMemorySize=" + mebibytes + "m")) {
+                for (String collector : List.of("-XX:+UseG1GC", "-XX:+UseSerialGC")) {
+                    for (String transport : List.of("epoll", "nio", "io_uring")) {
+                        places.add(new Place(memory, collector, transport));
+                    }
+                }
+            }
+        }
+        String one = System.getProperty("memory.place");
+        return places.stream().filter(place -> one == null || place.toString().matches(one));
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    @Tag("heavy")
+    void survivesEveryAttack(Place place) throws Exception {
+        AcceptGateTest.assumeAvailable(TransportType.valueOf(place.transport().toUpperCase(java.util.Locale.ROOT)));
+        survives(place);
+    }
+
+    private static void survives(Place place) throws Exception {
+        try (MeasuredServer server = MeasuredServer.start(place.options())) {
+            for (MemoryAttack attack : attacks()) {
+                survives(server, attack);
+            }
+            server.terminate();
+            assertWithMessage("exit code").that(server.exitCode()).isEqualTo(0);
+        }
+    }
+
+    /** All, or the one that a developer looks into. */
+    private static List<MemoryAttack> attacks() {
+        String one = System.getProperty("memory.attack");
+        return one == null ? List.of(MemoryAttack.values()) : List.of(MemoryAttack.valueOf(one));
+    }
+
+    private static void survives(MeasuredServer server, MemoryAttack attack) throws Exception {
+        List<SocketChannel> clients;
+        try (RawClient kept = new RawClient(server.port())) {
+            Meanwhile others = new Meanwhile(server, kept, attack);
+            clients = attack.begin(server.port(), others::look);
+            System.out.printf("%s: %s%n", attack, others);
+        }
+        MemoryAttack.end(clients);
+        long end = System.nanoTime();
+        while (true) {
+            try {
+                servesEverything(server);
+                break;
+            } catch (IOException | AssertionError e) {
+                if (System.nanoTime() - end > RECOVERY_NANOS) {
+                    throw new AssertionError("not served two seconds after " + attack + ":\n" + server.log(), e);
+                }
+            }
+        }
+        System.out.printf("%s: recovered in %d ms%n", attack, (System.nanoTime() - end) / 1_000_000);
+    }
+
+    private static void servesEverything(MeasuredServer server) throws IOException {
+        try (RawClient client = new RawClient(server.port())) {
+            assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+            assertThat(client.get("/later").answer().body()).isEqualTo("later");
+            assertThat(client.get("/blocking").answer().body()).isEqualTo("blocking");
+            String head = " HTTP/1.1\r\nHost: a\r\nContent-Length: " + BODY_BYTES + "\r\n\r\n";
+            String body = "x".repeat(BODY_BYTES);
+            assertThat(client.send("POST /echo" + head + body).answer().body()).isEqualTo(body);
+            assertThat(client.send("POST /upload" + head + body).answer().body()).isEqualTo("" + BODY_BYTES);
+        }
+    }
+
+    /** Clients that ask while the attack goes on, one on a connection that it keeps, one on a new one each time. */
+    private static final class Meanwhile {
+        private final MeasuredServer server;
+        private final RawClient kept;
+        private final MemoryAttack attack;
+        private long slowest;
+        private int served;
+        private int refused;
+        private long next = System.nanoTime();
+
+        Meanwhile(MeasuredServer server, RawClient kept, MemoryAttack attack) {
+            this.server = server;
+            this.kept = kept;
+            this.attack = attack;
+        }
+
+        void look() throws IOException {
+            if (System.nanoTime() - next < 0) {
+                return;
+            }
+            kept.timeoutMillis(PATIENCE_MILLIS);
+            ask(kept);
+            long begin = System.nanoTime();
+            try (RawClient fresh = new RawClient(server.port())) {
+                fresh.timeoutMillis(PATIENCE_MILLIS);
+                ask(fresh);
+            }
+            slowest = Math.max(slowest, System.nanoTime() - begin);
+            next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
+        }
+
+        private void ask(RawClient client) throws IOException {
+            try {
+                Answer answer = client.get("/hello").answer();
+                assertThat(answer.status()).isAnyOf(200, 503);
+                if (answer.status() == 200) {
+                    served++;
+                } else {
+                    refused++;
+                }
+            } catch (IOException e) {
+                throw new IOException("During " + attack + ", after " + this + "\n" + server.log(), e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "%d served, %d refused, the slowest in %d ms".formatted(served, refused, slowest / 1_000_000);
+        }
+    }
+}
