@@ -1,10 +1,10 @@
 package dev.interlock.server;
 
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Stands between what a listening channel accepts and the event loops, and closes while there are as many connections as
  * there may be, and for a moment whenever accepting fails, as without file descriptors. Nobody is turned away meanwhile:
- * clients wait in the kernel's queue, or a few of them here, because transports accept several connections at a time.
+ * clients wait in the kernel's queue, and one or a few of them here. While one waits here, connections are closed that have
+ * waited for a request for a while.
  *
  * <p>Used by the channel's event loop alone, unless stated otherwise.
  */
@@ -23,31 +24,60 @@ final class AcceptGate extends InboundHandler {
 
     private static final long REST_MILLIS = 100;
 
+    /** Time between two attempts to make room. */
+    private static final long ROOM_MILLIS = 100;
+
+    /** The part of all connections that is closed at a time, at most. */
+    private static final int LARGEST_PART = 8;
+
     private final OpenConnections open;
     private final int maxConnections;
     private final MemoryBudget memory;
     private final Runnable closing = this::closed;
     private final Episode full = new Episode();
     private final Episode failing = new Episode();
+    private final Episode closingIdle = new Episode();
+    private final IdleConnections idle;
     /** Accepted, but not let through. */
     private final ArrayDeque<Accepted> waiting = new ArrayDeque<>();
 
     private @Nullable ChannelHandlerContext context;
     private boolean resting;
+    /** Whether idle connections have been asked to close a moment ago. */
+    private boolean makingRoom;
+    /** How many are asked to close next: twice as many each time while clients wait. */
+    private int nextRoom = 1;
+    /** Connections accepted so far. */
+    private long accepted;
+    /** Whether a client of another machine has come. */
+    private boolean remote;
+    /** Idle connections closed so far. */
+    private volatile long closedIdle;
     /** Whether connections are let through however many there are. */
     private volatile boolean lifted;
-
-    private volatile @Nullable Awaited awaited;
 
     /**
      * @param open counts those that are accepted, until they are closed
      * @param maxConnections how many may be let through, from 1
      * @param memory of all connections; none is let through while it is nearly full
+     * @param idle closes connections when clients wait for one
      */
-    AcceptGate(OpenConnections open, int maxConnections, MemoryBudget memory) {
+    AcceptGate(OpenConnections open, int maxConnections, MemoryBudget memory, IdleConnections idle) {
         this.open = open;
         this.memory = memory;
+        this.idle = idle;
         this.maxConnections = maxConnections;
+    }
+
+    /** Closes idle connections of all event loops. */
+    interface IdleConnections {
+        /**
+         * Closes some.
+         *
+         * @param count how many
+         * @param closed gets the number of those closed, by any thread, once or several times
+         */
+        void close(int count, IntConsumer closed);
     }
 
     @Override
@@ -58,6 +88,9 @@ final class AcceptGate extends InboundHandler {
     /** Lets a connection through when it may. */
     void admit(Accepted connection) {
         open.add();
+        accepted++;
+        remote |= !(connection.remoteAddress() instanceof InetSocketAddress from
+                && from.getAddress().isLoopbackAddress());
         connection.whenClosed(closing);
         waiting.add(connection);
         regulate();
@@ -74,17 +107,62 @@ final class AcceptGate extends InboundHandler {
         for (; room > 0 && !waiting.isEmpty(); room--) {
             Accepted next = waiting.remove();
             next.open();
-            Awaited current = awaited;
-            if (current != null) {
-                current.look(next);
-            }
         }
         if (room <= 0 && !resting && full.begins(System.nanoTime())) {
             LOG.warn(
                     "{} connections are open, as many as max-connections allows: further clients wait until one closes",
                     maxConnections);
         }
-        context().channel().config().setAutoRead(room > 0 && !resting);
+        if (!waiting.isEmpty()) {
+            makeRoom();
+        }
+        // One more than may be, so that it is known whether a client waits.
+        context().channel().config().setAutoRead((room > 0 || waiting.isEmpty()) && !resting);
+    }
+
+    private void makeRoom() {
+        if (!makingRoom) {
+            makingRoom = true;
+            idle.close(nextRoom, closed -> context().executor().execute(() -> closedIdle(closed)));
+            nextRoom = Math.min(2 * nextRoom, maxConnections / LARGEST_PART + 1);
+            context().executor().schedule(this::roomMade, ROOM_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void roomMade() {
+        makingRoom = false;
+        if (waiting.isEmpty()) {
+            nextRoom = 1;
+        } else {
+            regulate();
+        }
+    }
+
+    // There is one writer.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    private void closedIdle(int closed) {
+        closedIdle += closed;
+        if (closed > 0 && closingIdle.begins(System.nanoTime())) {
+            LOG.warn(
+                    "Clients wait as {} connections are open: idle connections are closed, those first that have never sent"
+                            + " anything. Tip: raise max-connections, or lower idle-timeout",
+                    maxConnections);
+        }
+    }
+
+    /** Idle connections closed so far because clients waited. For any thread. */
+    long closedIdle() {
+        return closedIdle;
+    }
+
+    /** Connections accepted so far. */
+    long accepted() {
+        return accepted;
+    }
+
+    /** Whether a client of another machine has come, to which the way is longer than within this one. */
+    boolean isRemote() {
+        return remote;
     }
 
     private int room() {
@@ -116,27 +194,10 @@ final class AcceptGate extends InboundHandler {
         }
     }
 
-    /** Lets through whoever comes, from now on: there will be no more soon. For any thread. */
+    /** Lets through whoever comes, from now on: there will be no more soon. */
     void lift() {
         lifted = true;
-        regulateLater();
-    }
-
-    /**
-     * Has the promise kept when a connection has been let through.
-     *
-     * @param port of this machine, from which the connection has yet to be made
-     */
-    void await(int port, Promise<Void> passing) {
-        awaited = new Awaited(port, passing);
-    }
-
-    private record Awaited(int port, Promise<Void> passing) {
-        void look(Accepted connection) {
-            if (connection.remoteAddress() instanceof InetSocketAddress from && from.getPort() == port) {
-                passing.trySuccess(null);
-            }
-        }
+        regulate();
     }
 
     @Override

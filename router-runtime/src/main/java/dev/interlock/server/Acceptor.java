@@ -2,8 +2,13 @@ package dev.interlock.server;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +24,8 @@ final class Acceptor extends InboundHandler {
     private final AcceptGate gate;
     private final ConnectionOpener opener;
     private final Transport transport;
+    /** Accepts sockets; null where each connection has a channel. */
+    private @Nullable SocketAcceptor sockets;
 
     Acceptor(AcceptGate gate, ConnectionOpener opener, Transport transport) {
         this.gate = gate;
@@ -38,9 +45,28 @@ final class Acceptor extends InboundHandler {
 
     private void attach(DirectSocket listening, DirectIo io) {
         try {
-            listening.attach(new SocketAcceptor(gate, opener, io));
+            SocketAcceptor attached = new SocketAcceptor(gate, opener, io);
+            listening.attach(attached);
+            sockets = attached;
         } catch (IOException | RuntimeException e) {
             LOG.warn("Each connection has a channel, as its socket cannot do without", e);
+        }
+    }
+
+    /** Whether the transport can accept at once all that the kernel has ready. */
+    boolean acceptsAll(Channel listening) {
+        return sockets != null || listening instanceof NioListener;
+    }
+
+    /** Accepts all connections that the kernel has ready, if the transport can do that at once. */
+    void acceptAll(Channel listening) throws IOException {
+        SocketAcceptor attached = sockets;
+        if (attached != null) {
+            attached.acceptAll((Socket) ((UnixChannel) listening).fd());
+        } else if (listening instanceof NioListener nio) {
+            for (Channel next = nio.accept(); next != null; next = nio.accept()) {
+                gate.admit(new AcceptedChannel(next, opener));
+            }
         }
     }
 
@@ -65,12 +91,20 @@ final class Acceptor extends InboundHandler {
         @Override
         public void open() {
             opener.setUp(channel);
-            opener.nextLoop().register(channel).addListener(registered -> {
-                if (!registered.isSuccess()) {
-                    LOG.debug("A connection was not given to an event loop", registered.cause());
-                    discard();
-                }
-            });
+            EventLoop loop = opener.nextLoop();
+            try {
+                opener.hand(
+                        loop,
+                        () -> loop.register(channel).addListener(registered -> {
+                            if (!registered.isSuccess()) {
+                                LOG.debug("A connection was not given to an event loop", registered.cause());
+                                discard();
+                            }
+                        }));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("A connection was not given to an event loop", e);
+                discard();
+            }
         }
 
         @Override

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
  * One connection: brings what is read to its {@link Http1Session} and what that answers back to its {@link Link}, all
  * responses to one read in one write. Used by the thread of its event loop alone.
  *
+ * <p>Every call from outside passes {@link #enter}, which closes the connection if the call fails: otherwise a response could
+ * be lost, and the next one would go out in its place.
+ *
  * <p>Memory is bounded against a client that does not read: while that takes no more, neither requests that are
  * there already are answered nor new ones read.
  */
@@ -40,6 +43,14 @@ final class Connection implements Batch.Member, SessionListener {
 
     // Clients send it as soon as they hear that they are connected: a long way there and back is a third of this.
     private static final long FIRST_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** How long a kept connection may wait for a request while other clients wait for a connection. */
+    private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    // A client that sends requests one after the other has the next one answered, with "close", and need not guess
+    // whether
+    // a request that met the end of its connection was begun.
+    private static final long NEXT_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Link link;
     private final LoopState loop;
@@ -95,6 +106,8 @@ final class Connection implements Batch.Member, SessionListener {
     private long pace;
     /** Whether the connection is over and holds nothing any more. */
     private boolean released;
+    /** A call failed: nothing more is read or sent. */
+    private boolean dead;
 
     /** @param link that is open, and whose event loop has the state */
     Connection(Link link, LoopState loop, Timeouts timeouts) {
@@ -109,8 +122,100 @@ final class Connection implements Batch.Member, SessionListener {
         budget.heap().add(OBJECT_BYTES);
     }
 
+    /** Calls of the event loop, and of its tasks, into a connection. */
+    enum Entry {
+        READ,
+        FLUSH,
+        CLOSED(true),
+        FAILED,
+        ADVANCED,
+        LASTING,
+        RUN(true),
+        BROKEN,
+        GO_ON,
+        FILE_SENT,
+        LAST_SENT,
+        RESUME,
+        INPUT_ENDED,
+        TICK(true),
+        CLOSE_IF_IDLE,
+        MAKE_ROOM,
+        SACRIFICE;
+
+        /** Whether it is needed after a failure: exchanges in flight give back what they hold. */
+        private final boolean endsThings;
+
+        Entry() {
+            this(false);
+        }
+
+        Entry(boolean endsThings) {
+            this.endsThings = endsThings;
+        }
+    }
+
+    /** Does what the entry stands for; closes the connection if that fails, whatever by. Throws nothing. */
+    private void enter(Entry entry, @Nullable Object argument, long now) {
+        if (dead && !entry.endsThings) {
+            return;
+        }
+        try {
+            perform(entry, argument, now);
+        } catch (Throwable failure) {
+            abort(failure);
+        }
+    }
+
+    private void enter(Entry entry) {
+        enter(entry, null, 0);
+    }
+
+    // Each argument is of the type that the method of the entry takes.
+    @SuppressWarnings("NullAway")
+    private void perform(Entry entry, @Nullable Object argument, long now) {
+        switch (entry) {
+            case READ -> doRead((ByteBuf) argument);
+            case FLUSH -> doFlush();
+            case CLOSED -> doClose();
+            case FAILED -> link.failed((Throwable) argument);
+            case ADVANCED -> scheduleGoOn();
+            case LASTING -> setLasting((ResponseStream) argument);
+            case RUN -> ((Runnable) argument).run();
+            case BROKEN -> sendAndReset();
+            case GO_ON -> doGoOn();
+            case FILE_SENT -> doGoOnAfterFile();
+            case LAST_SENT -> endAfterLast((Future<?>) argument);
+            case RESUME -> doResume();
+            case INPUT_ENDED -> doEndInput();
+            case TICK -> doTick(now);
+            case CLOSE_IF_IDLE -> doCloseIfIdle();
+            case MAKE_ROOM -> doMakeRoom();
+            case SACRIFICE -> doSacrifice();
+        }
+    }
+
+    /** Closes the connection; the client sees a reset, as a part of a response may have been sent. */
+    private void abort(Throwable failure) {
+        dead = true;
+        ending = true;
+        try {
+            try {
+                link.reset();
+            } finally {
+                log(link.remoteAddress(), failure);
+            }
+        } catch (Throwable second) {
+            // Out of memory, for example. The next tick tries to close it again.
+            Faults.error(LOG, "A connection was not closed", second);
+        }
+    }
+
     /** The link has been closed. */
     void closed() {
+        enter(Entry.CLOSED);
+    }
+
+    private void doClose() {
         ending = true;
         if (released) {
             return;
@@ -130,7 +235,12 @@ final class Connection implements Batch.Member, SessionListener {
 
     @Override
     public void failed(Throwable cause) {
-        link.failed(cause);
+        enter(Entry.FAILED, cause, 0);
+    }
+
+    @Override
+    public void run(Runnable task) {
+        enter(Entry.RUN, task, 0);
     }
 
     /** Says what went wrong with a connection. */
@@ -149,6 +259,10 @@ final class Connection implements Batch.Member, SessionListener {
 
     @Override
     public void read(ByteBuf read) {
+        enter(Entry.READ, read, 0);
+    }
+
+    private void doRead(ByteBuf read) {
         if (ending) {
             ignored += read.readableBytes();
             if (ignored > LINGER_BYTES) {
@@ -176,10 +290,10 @@ final class Connection implements Batch.Member, SessionListener {
         boolean wasResting = loop.enter();
         working = true;
         try {
-            while (!blocked && session.step()) {
+            while (!blocked && !dead && session.step()) {
                 progressed = true;
                 if (outbound.length() >= WRITE_BYTES || outbound.hasFile()) {
-                    flush();
+                    doFlush();
                 }
             }
         } finally {
@@ -228,13 +342,17 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Gives back what the connection holds, for others: refuses the request that is being received, or closes. */
     void sacrifice() {
+        enter(Entry.SACRIFICE);
+    }
+
+    private void doSacrifice() {
         budget.used(Defence.CLOSED_CONNECTION);
         Waiting waiting = session.waiting();
         boolean partial = waiting == Waiting.REST_OF_HEAD || waiting == Waiting.REST_OF_BODY;
         if (partial && !blocked && !ending) {
             session.refuseForMemory();
             inbound.release();
-            flush();
+            doFlush();
         } else {
             link.reset();
         }
@@ -242,6 +360,10 @@ final class Connection implements Batch.Member, SessionListener {
 
     @Override
     public void advanced() {
+        enter(Entry.ADVANCED);
+    }
+
+    private void scheduleGoOn() {
         // What streams put into the outbound counts before it is sent: many may do so in one turn of the loop.
         countUnsent();
         // Not at once: the caller may be in a handler of another connection. And what else is done in this turn of the
@@ -254,6 +376,10 @@ final class Connection implements Batch.Member, SessionListener {
 
     @Override
     public void lasting(@Nullable ResponseStream stream) {
+        enter(Entry.LASTING, stream, 0);
+    }
+
+    private void setLasting(@Nullable ResponseStream stream) {
         lasting = stream;
         if (stream != null && inputEnded) {
             link.close();
@@ -261,18 +387,26 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void goOn() {
+        enter(Entry.GO_ON);
+    }
+
+    private void doGoOn() {
         scheduled = false;
         if (ending) {
             return;
         }
         since = System.nanoTime();
         advance();
-        flush();
+        doFlush();
         endIfOver();
     }
 
     @Override
     public void broken() {
+        enter(Entry.BROKEN);
+    }
+
+    private void sendAndReset() {
         ending = true;
         try {
             link.send(outbound);
@@ -284,6 +418,13 @@ final class Connection implements Batch.Member, SessionListener {
 
     @Override
     public void flush() {
+        enter(Entry.FLUSH);
+    }
+
+    private void doFlush() {
+        if (dead) {
+            return;
+        }
         if (session.waiting() == Waiting.END) {
             end();
             return;
@@ -330,15 +471,25 @@ final class Connection implements Batch.Member, SessionListener {
         Future<?> sent = link.sendAll(outbound);
         if (!sent.isDone()) {
             sendingFile = sent;
-            sent.addListener(done -> {
-                sendingFile = null;
-                resume();
-            });
+            sent.addListener(this::fileSent);
         }
+    }
+
+    private void fileSent(Future<?> sent) {
+        enter(Entry.FILE_SENT);
+    }
+
+    private void doGoOnAfterFile() {
+        sendingFile = null;
+        doResume();
     }
 
     /** Goes on where the link, which takes more again, had stopped it. */
     void resume() {
+        enter(Entry.RESUME);
+    }
+
+    private void doResume() {
         if (!blocked || ending || !takesMore()) {
             return;
         }
@@ -346,7 +497,7 @@ final class Connection implements Batch.Member, SessionListener {
         since = System.nanoTime();
         session.writable(true);
         advance();
-        flush();
+        doFlush();
         endIfOver();
     }
 
@@ -367,6 +518,10 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** The client has closed its half; what it asked for before is still answered. */
     void inputEnded() {
+        enter(Entry.INPUT_ENDED);
+    }
+
+    private void doEndInput() {
         inputEnded = true;
         if (lingering || lasting != null) {
             // Of a client that only listens, nothing but this tells that it has gone.
@@ -384,12 +539,16 @@ final class Connection implements Batch.Member, SessionListener {
             if (link.sendAtOnce(outbound)) {
                 linger();
             } else {
-                link.sendAll(outbound).addListener(this::written);
+                link.sendAll(outbound).addListener(this::lastSent);
             }
         }
     }
 
-    private void written(Future<?> last) {
+    private void lastSent(Future<?> last) {
+        enter(Entry.LAST_SENT, last, 0);
+    }
+
+    private void endAfterLast(Future<?> last) {
         if (last.isSuccess()) {
             linger();
         } else {
@@ -416,8 +575,14 @@ final class Connection implements Batch.Member, SessionListener {
      * @param now as of {@link System#nanoTime}
      */
     void tick(long now) {
-        if (lasting != null) {
-            lasting.tick(now);
+        enter(Entry.TICK, null, now);
+    }
+
+    private void doTick(long now) {
+        session.tick(now);
+        if (dead) {
+            link.reset();
+            return;
         }
         if (heard) {
             // Somewhat later than it was, which is in the client's favour and saves to ask for the time at each read.
@@ -435,7 +600,7 @@ final class Connection implements Batch.Member, SessionListener {
             since = blocked || ending ? now : since;
         }
         // The link tells of a full queue that has room again, not of a short one that is empty.
-        resume();
+        doResume();
         boolean tooSlow = session.isBodyTooSlow(now);
         if (now - since > limit() || (tooSlow && !blocked && !ending)) {
             timeOut();
@@ -466,21 +631,57 @@ final class Connection implements Batch.Member, SessionListener {
         }
         since = System.nanoTime();
         session.timeOut();
-        flush();
+        doFlush();
     }
 
     /**
-     * Closes the connection unless a request is being received or a response being made or sent. Where there was no request
-     * yet, the first may be on its way, and gets a moment.
+     * Closes the connection unless a request is being received or a response being made or sent. The first request, or the
+     * next one, may be on its way, and gets a moment.
      */
     void closeIfIdle() {
+        enter(Entry.CLOSE_IF_IDLE);
+    }
+
+    private void doCloseIfIdle() {
         if (lasting != null) {
             // Its client connects anew, to another server.
             lasting.end();
         }
-        boolean young = fresh && System.nanoTime() - since < FIRST_REQUEST_NANOS;
-        if (!young && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !ending) {
+        boolean expected = fresh
+                ? System.nanoTime() - since < FIRST_REQUEST_NANOS
+                : loop.drainNanos() < NEXT_REQUEST_NANOS && !inputEnded;
+        if (!expected && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !ending) {
             // A request may be on its way: what it draws must not take the answer before it along.
+            end();
+        }
+    }
+
+    /** Whether the client has had its time to send a request, and nothing of one has come. */
+    boolean isIdle(long now) {
+        boolean waits = session.waiting() == Waiting.REQUEST && inbound.isEmpty();
+        return waits && !ending && !blocked && !heard && idleNanos(now) > (fresh ? FIRST_REQUEST_NANOS : KEPT_NANOS);
+    }
+
+    /** Whether the client has never sent anything. */
+    boolean isSilent() {
+        return fresh;
+    }
+
+    /** Time since the current wait began. */
+    long idleNanos(long now) {
+        return now - since;
+    }
+
+    /** Closes the idle connection, as other clients wait for one. */
+    void makeRoom() {
+        enter(Entry.MAKE_ROOM);
+    }
+
+    private void doMakeRoom() {
+        if (fresh) {
+            link.close();
+        } else {
+            // A request may be on its way, and must not be met by a reset.
             end();
         }
     }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +25,31 @@ final class ConnectionOpener {
         this.transport = transport;
     }
 
-    /** The event loop whose turn it is. */
+    /** The event loop that is to have the next connection. Called by the thread that accepts. */
     EventLoop nextLoop() {
-        return loops.group().next();
+        return loops.next();
+    }
+
+    /**
+     * Gives a connection to an event loop, which runs the task.
+     *
+     * @throws RejectedExecutionException when the loop has ended
+     */
+    void hand(EventLoop loop, Runnable task) {
+        LoopState state = loops.of(loop);
+        state.handed();
+        boolean accepted = false;
+        try {
+            loop.execute(() -> {
+                state.taken();
+                task.run();
+            });
+            accepted = true;
+        } finally {
+            if (!accepted) {
+                state.taken();
+            }
+        }
     }
 
     /** A connection on an event loop of the server, whose thread calls. */

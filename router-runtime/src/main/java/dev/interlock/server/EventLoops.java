@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.server.Watchdog.Watched;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,9 @@ final class EventLoops {
 
     private final EventLoopGroup group;
     private final Map<EventExecutor, LoopState> states = new LinkedHashMap<>();
+    private final EventLoop[] all;
+    /** The loop whose turn it is. Used by the thread that accepts. */
+    private int turn;
 
     /** @param opening makes the state of a loop */
     EventLoops(EventLoopGroup group, Function<EventExecutor, LoopState> opening) {
@@ -28,10 +33,45 @@ final class EventLoops {
         for (EventExecutor loop : group) {
             states.put(loop, opening.apply(loop));
         }
+        all = states.keySet().toArray(new EventLoop[0]);
     }
 
-    EventLoopGroup group() {
-        return group;
+    /**
+     * The loop that is to have the next connection: each in turn, but none that works on something, or has connections to take
+     * that it was given before, while another is free. Called by one thread.
+     */
+    EventLoop next() {
+        int from = turn;
+        turn = (from + 1) % all.length;
+        EventLoop best = all[from];
+        int least = of(best).load();
+        for (int i = 1; i < all.length && least > 0; i++) {
+            EventLoop other = all[(from + i) % all.length];
+            int load = of(other).load();
+            if (load < least) {
+                least = load;
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * Has the loops close connections that are idle, so that others can be accepted. Called by one thread.
+     *
+     * @param count how many
+     * @param closed is told by each loop how many it has closed
+     */
+    void closeIdle(int count, IntConsumer closed) {
+        for (int i = 0; i < all.length; i++) {
+            int share = count / all.length + (i < count % all.length ? 1 : 0);
+            EventLoop loop = all[(turn + i) % all.length];
+            if (share > 0) {
+                LoopState state = of(loop);
+                loop.execute(() -> closed.accept(state.closeIdle(share)));
+            }
+        }
+        turn = (turn + count) % all.length;
     }
 
     /** The state of one of them. */

@@ -10,9 +10,9 @@ import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +21,12 @@ import org.slf4j.LoggerFactory;
  * A request and its response that outlive the step in which the request's head was read: its body has still to arrive, or
  * its handler answers later or elsewhere. It has bytes of its own, so that the connection can read on.
  *
- * <p>Used by the thread of its event loop, but for {@link #run()} and {@link #accept}, which any thread may call: between
- * {@link #start()} and the return of the handler, request and response are the handler's. Comes from the pool of its loop
- * and goes back there once session and handler are both done with it.
+ * <p>Used by the thread of its event loop, but for {@link #callAndReturn}, {@link #toLoop} and {@link #isInLoop}, which any
+ * thread may call: between {@link #start()} and the return of the handler, request and response are the handler's. Comes
+ * from the pool of its loop and goes back there once session and handler are both done with it. Objects of the application
+ * therefore get a {@link StageListener} or a {@link BlockingCall}, each for one request, and never the exchange.
  */
-final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
+final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private static final int RETAINED_HEAD = 16 * 1024;
@@ -45,6 +46,7 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     private final ByteWriter headBytes = new ByteWriter(0);
     private final ByteWriter body = new ByteWriter(0);
     private final Runnable returned = this::returned;
+    private final Runnable returnedLater = this::returnedLater;
 
     /** Bytes of heap that the exchange holds, which the budget of all connections was charged unless it is exempt. */
     private long held;
@@ -62,12 +64,12 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
      * runs on behind a time limit does: then nothing of the exchange is used for the next one, which may be another client's.
      */
     private boolean outlived;
-    /** Whether a stage is awaited that has not completed. */
-    private boolean awaited;
-    /** Whether the exchange is being made the one that awaits. */
-    private boolean awaiting;
     /** Whether the handler was called and its answer is not there yet. */
     private boolean running;
+    /** Call of a blocking handler that was given to the executor, or null. */
+    private @Nullable BlockingCall call;
+    /** Task that the event loop could not take, or null. */
+    private volatile @Nullable Runnable undelivered;
 
     Exchange(LoopState loop) {
         this.loop = loop;
@@ -218,25 +220,33 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
             }
             return;
         }
+        BlockingCall dispatched = null;
         try {
-            loop.service().blocking().execute(this);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // The error says that the system has no more threads.
+            dispatched = new BlockingCall(this, loop.service().inFlight());
+            call = dispatched;
+            loop.service().blocking().execute(dispatched);
+        } catch (Throwable e) {
+            // An OutOfMemoryError says that the system has no more threads.
             LOG.warn("{} was not run, as its executor takes no more", route(), e);
-            Problem busy = Problem.of(UNAVAILABLE).detail("The server is busy");
-            loop.service().handlerCall().answer(route(), busy, request, response);
-            returned();
+            if (dispatched == null || dispatched.withdraw()) {
+                Problem busy = Problem.of(UNAVAILABLE).detail("The server is busy");
+                loop.service().handlerCall().answer(route(), busy, request, response);
+                returned();
+            }
         }
     }
 
     /** Calls the handler on a thread that may block. */
-    @Override
-    public void run() {
+    void callAndReturn() {
         try {
             call();
         } finally {
-            toLoop(returned);
+            toLoop(returnedLater);
         }
+    }
+
+    private void returnedLater() {
+        step(returned);
     }
 
     private void call() {
@@ -265,42 +275,34 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     }
 
     private void await(CompletionStage<?> stage) {
-        awaiting = true;
-        awaited = true;
+        Object value;
+        Throwable failure = null;
         try {
-            stage.whenComplete(this);
-        } catch (RuntimeException e) {
-            // A stage of some library's that supports less than it should.
-            completed(null, e);
-        } finally {
-            awaiting = false;
+            CompletableFuture<?> future = StageListener.future(stage);
+            if (future != null && future.isDone() && !future.isCompletedExceptionally()) {
+                value = future.getNow(null);
+            } else {
+                StageListener listener = new StageListener(this);
+                if (!listener.listenTo(future == null ? stage : future)) {
+                    return;
+                }
+                value = listener.value();
+                failure = listener.failure();
+            }
+        } catch (Throwable e) {
+            value = null;
+            failure = e;
         }
-    }
-
-    /**
-     * The awaited stage has completed. Unless it had when it was returned, the answer is made in a task of its own, even
-     * on the event loop: there the stage may be completed by a handler of another request.
-     */
-    @Override
-    public void accept(@Nullable Object value, @Nullable Throwable failure) {
-        if (loop.isInLoop() && awaiting) {
-            completed(value, failure);
-        } else {
-            toLoop(() -> completedLater(value, failure));
-        }
-    }
-
-    private void completedLater(@Nullable Object value, @Nullable Throwable failure) {
-        outlived = true;
         completed(value, failure);
     }
 
+    /** The awaited stage has completed after it was returned. */
+    void completedLater(@Nullable Object value, @Nullable Throwable failure) {
+        outlived = true;
+        step(() -> completed(value, failure));
+    }
+
     private void completed(@Nullable Object value, @Nullable Throwable failure) {
-        if (!awaited) {
-            // A stage of some library's that completes twice.
-            return;
-        }
-        awaited = false;
         try {
             loop.service().handlerCall().complete(route(), request, response, value, failure);
         } catch (Throwable thrown) {
@@ -310,13 +312,40 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
         }
     }
 
-    private void toLoop(Runnable task) {
+    /** Runs a task of the event loop; one that fails closes the connection. */
+    private void step(Runnable task) {
+        Http1Session waiting = session;
+        if (waiting == null) {
+            task.run();
+        } else {
+            waiting.run(task);
+        }
+    }
+
+    boolean isInLoop() {
+        return loop.isInLoop();
+    }
+
+    /** Has the event loop run the task, or {@link #tick} if the loop cannot take it now. */
+    void toLoop(Runnable task) {
         try {
             loop.executor().execute(task);
         } catch (RejectedExecutionException e) {
             // The server was closed before the handler had its answer: nobody waits for that any more.
             LOG.debug("An answer of {} comes after the end of its event loop", route, e);
             response.discardBody();
+        } catch (Throwable e) {
+            undelivered = task;
+            LOG.debug("An answer of {} waits for the next tick", route, e);
+        }
+    }
+
+    /** Runs what the event loop could not take; to be called again and again. */
+    void tick() {
+        Runnable task = undelivered;
+        if (task != null) {
+            undelivered = null;
+            task.run();
         }
     }
 
@@ -334,8 +363,12 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     /** The session needs it no more: the answer is sent, or never will be. */
     void end() {
         session = null;
+        BlockingCall waiting = call;
         if (!running) {
             rest();
+        } else if (waiting != null && waiting.cancel()) {
+            running = false;
+            restInFlight();
         }
     }
 
@@ -348,14 +381,20 @@ final class Exchange implements Runnable, BiConsumer<@Nullable Object, @Nullable
     }
 
     private void rest() {
+        loop.service().inFlight().leave();
+        restInFlight();
+    }
+
+    /** Gives up what the exchange holds, but not its place in flight. */
+    private void restInFlight() {
+        dischargeAll();
+        route = null;
+        call = null;
         RequestStream unread = stream;
         if (unread != null) {
             stream = null;
             unread.discard();
         }
-        route = null;
-        dischargeAll();
-        loop.service().inFlight().leave();
         request.end();
         // A body that cannot be released throws here: then the exchange is not used again.
         response.reset();

@@ -163,7 +163,28 @@ final class Http1Session {
 
     /** Refuses a request that does not arrive in time (RFC 9110 section 15.5.9). */
     void timeOut() {
-        refuseRest(Refusal.LATE_REQUEST);
+        try {
+            refuseRest(Refusal.LATE_REQUEST);
+        } catch (Throwable failure) {
+            breakOff(failure, requestInAnswer());
+        }
+    }
+
+    /** Runs a task of the event loop that belongs to the session; one that fails closes the connection. */
+    void run(Runnable task) {
+        listener.run(task);
+    }
+
+    /** Goes on with what the event loop could not take before; to be called again and again. */
+    void tick(long now) {
+        Exchange pending = exchange;
+        if (pending != null) {
+            pending.tick();
+        }
+        ResponseStream streaming = responseStream;
+        if (streaming != null) {
+            streaming.tick(now);
+        }
     }
 
     /** The connection has closed. */
@@ -367,11 +388,18 @@ final class Http1Session {
 
     /** No more can be said to the client: a part of an answer may be out, and anything behind it would be taken for the rest. */
     private void breakOff(Throwable cause, @Nullable Request request) {
-        HandlerCall.logBrokenOff(current, cause, request == null ? "unknown" : request.id());
         ended = true;
-        listener.broken();
-        endExchange();
-        loop.response().reset();
+        try {
+            listener.broken();
+            HandlerCall.logBrokenOff(current, cause, request == null ? "unknown" : request.id());
+        } finally {
+            try {
+                endExchange();
+            } finally {
+                // The next request finds it, which may be another client's.
+                loop.response().reset();
+            }
+        }
     }
 
     private boolean refuse(Refusal refusal) {
@@ -441,8 +469,12 @@ final class Http1Session {
             breakOff(cause, failed);
             return;
         }
-        service.handlerCall().failed(route, cause, failed, loop.response());
-        respond(loop.response());
+        try {
+            service.handlerCall().failed(route, cause, failed, loop.response());
+            respond(loop.response());
+        } catch (Throwable failure) {
+            breakOff(failure, failed);
+        }
         listener.advanced();
     }
 

@@ -3,6 +3,7 @@ package dev.interlock.server;
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
 import dev.interlock.netty.NettyDefaults;
+import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,9 @@ public final class HttpServer implements AutoCloseable {
     private final UploadDirectory uploads;
     private final MemoryBudget memory;
     private final EventLoops loops;
+    /** Accepts connections, and does nothing else. */
+    private final EventLoopGroup accepting;
+
     private final Watchdog watchdog;
     private final OpenConnections open = new OpenConnections();
     private final ListeningSocket socket;
@@ -54,13 +58,19 @@ public final class HttpServer implements AutoCloseable {
         memory = MemoryBudget.of(settings.connectionMemory());
         Service service = service(router, blocking);
         loops = new EventLoops(transport.eventLoops(settings.eventLoopThreads()), loop -> new LoopState(service, loop));
+        EventLoopGroup acceptor = null;
         try {
-            socket = ListeningSocket.open(address, transport, loops, settings, timeouts(), open, memory);
+            acceptor = transport.acceptingLoop();
+            socket = ListeningSocket.open(address, transport, acceptor.next(), loops, settings, timeouts(), open, memory);
         } catch (StartException e) {
             ownThreads.shutDownNow();
             loops.shutDown();
+            if (acceptor != null) {
+                shutDown(acceptor);
+            }
             throw e;
         }
+        accepting = acceptor;
         memory.relief(() -> loops.run(LoopState::relieve));
         uploads.removeRemains();
         FatalExit.prepare();
@@ -120,6 +130,16 @@ public final class HttpServer implements AutoCloseable {
         return socket.port();
     }
 
+    /** Idle connections that were closed because clients waited for one. */
+    long closedIdleConnections() {
+        return socket.closedIdle();
+    }
+
+    /** Connections that are open. */
+    int openConnections() {
+        return open.count();
+    }
+
     /**
      * Waits until the server has closed. After SIGTERM the JVM then ends: what has to be done before is for a {@linkplain
      * Runtime#addShutdownHook shutdown hook}, which begins when the last exchange has finished.
@@ -168,16 +188,23 @@ public final class HttpServer implements AutoCloseable {
         try {
             patience.await(System.nanoTime() + settings.shutdownDelay().toNanos());
             long deadline = System.nanoTime() + settings.shutdownDeadline().toNanos();
-            // Before the last connections are taken over: each of their answers is to be the last as well.
-            runOnLoops(LoopState::drain, deadline);
+            // Before responses say "close": their clients connect anew, which is to lead them to another server.
             socket.close(patience, deadline);
+            runOnLoops(LoopState::drain, deadline);
             drain(deadline);
         } finally {
             ownThreads.shutDownNow();
             watchdog.close();
+            shutDown(accepting);
             loops.shutDown();
             endWith(loops.ended());
         }
+    }
+
+    // Its thread holds nothing that has to be waited for.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static void shutDown(EventLoopGroup accepting) {
+        accepting.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     /** Whoever waits for the end is told of it, even if the caller is interrupted. */

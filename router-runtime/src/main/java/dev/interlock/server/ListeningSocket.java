@@ -1,17 +1,14 @@
 package dev.interlock.server;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.util.concurrent.Future;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Promise;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +21,25 @@ final class ListeningSocket {
     /** Connections that the kernel accepts ahead of us; it may know a lower number. */
     private static final int BACKLOG = 1024;
 
-    private static final int CONNECT_MILLIS = 200;
+    /** How long the handshake of a client takes, from the answer to its SYN on: a long way there and back. */
+    private static final long HANDSHAKE_MILLIS = 200;
+
+    /** As {@link #HANDSHAKE_MILLIS}, where all clients are on this machine. */
+    private static final long LOCAL_HANDSHAKE_MILLIS = 20;
+
+    /** The part of a shutdown that handshakes get at most. */
+    private static final int LARGEST_PART = 4;
 
     private final Channel channel;
+    private final EventLoop loop;
     private final AcceptGate gate;
-    private final Supplier<SocketChannel> clientChannel;
+    private final Acceptor acceptor;
 
-    private ListeningSocket(Channel channel, AcceptGate gate, Supplier<SocketChannel> clientChannel) {
+    private ListeningSocket(Channel channel, EventLoop loop, AcceptGate gate, Acceptor acceptor) {
         this.channel = channel;
+        this.loop = loop;
         this.gate = gate;
-        this.clientChannel = clientChannel;
+        this.acceptor = acceptor;
     }
 
     /** @throws StartException when the host has no address */
@@ -48,6 +54,8 @@ final class ListeningSocket {
     /**
      * Listens.
      *
+     * @param accepting the event loop that accepts, and does nothing else: a handler must not keep clients from connecting
+     * @param loops have the connections
      * @param open counts the connections until they are closed
      * @param memory of all connections
      * @throws StartException when the system does not let us
@@ -55,29 +63,30 @@ final class ListeningSocket {
     static ListeningSocket open(
             InetSocketAddress address,
             Transport transport,
+            EventLoop accepting,
             EventLoops loops,
             Settings settings,
             Timeouts timeouts,
             OpenConnections open,
             MemoryBudget memory) {
-        AcceptGate gate = new AcceptGate(open, settings.maxConnections(), memory);
+        AcceptGate gate = new AcceptGate(open, settings.maxConnections(), memory, loops::closeIdle);
         Acceptor acceptor = new Acceptor(gate, new ConnectionOpener(loops, timeouts, transport), transport);
         try {
             Channel channel = transport.serverChannel().get();
             channel.pipeline().addLast(acceptor, gate);
-            listen(channel, loops, address);
-            return new ListeningSocket(channel, gate, transport.clientChannel());
+            listen(channel, accepting, address);
+            return new ListeningSocket(channel, accepting, gate, acceptor);
         } catch (Exception e) {
             // Netty throws what is wrong undeclared, checked exceptions as well.
             throw BindFailure.of(settings, e);
         }
     }
 
-    private static void listen(Channel channel, EventLoops loops, InetSocketAddress address) {
+    private static void listen(Channel channel, EventLoop accepting, InetSocketAddress address) {
         try {
             channel.config().setOption(ChannelOption.SO_BACKLOG, BACKLOG);
             channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
-            loops.group().register(channel).syncUninterruptibly();
+            accepting.register(channel).syncUninterruptibly();
             channel.bind(address).syncUninterruptibly();
         } catch (Exception e) {
             if (channel.isRegistered()) {
@@ -94,59 +103,82 @@ final class ListeningSocket {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
+    /** Idle connections closed so far because clients waited for one. */
+    long closedIdle() {
+        return gate.closedIdle();
+    }
+
     /**
-     * Takes over the connections that the kernel has accepted, which it would reset, and then listens no longer.
+     * Accepts the connections that the kernel has completed or is completing, which it would reset, and then listens no
+     * longer.
      *
      * @param until as of {@link System#nanoTime}
      */
     void close(Patience patience, long until) throws InterruptedException {
-        gate.lift();
-        // The kernel's queue is first in, first out: when the loop has taken over a connection that was made just now,
-        // there are none left that were made before.
-        patience.await(lastTaken(), until);
+        Promise<Void> closed = loop.newPromise();
+        loop.execute(() -> attempt(closed, () -> beginClosing(closed, until)));
+        patience.await(closed, until);
         patience.await(channel.close(), until);
     }
 
-    /** Completes when a connection has been taken over that is made now. */
-    private Future<?> lastTaken() {
-        Promise<Void> taken = channel.eventLoop().newPromise();
-        // There, so that nothing is waited for here, however long a handler holds the loop.
-        channel.eventLoop().execute(() -> connectToItself(taken));
-        return taken;
-    }
-
-    // By a channel, as connections have their classes in memory: those of java.net.Socket would be there for this
-    // alone.
-    private void connectToItself(Promise<Void> taken) {
+    /** Runs a task; closes the socket at once if the task fails. */
+    private void attempt(Promise<Void> closed, Runnable task) {
         try {
-            SocketChannel last = clientChannel.get();
-            taken.addListener(done -> last.close());
-            channel.eventLoop().register(last).addListener(registered -> connect(last, taken));
-        } catch (RuntimeException e) {
-            guess(taken, e);
+            task.run();
+        } catch (Throwable e) {
+            LOG.warn("The listening socket is closed at once: connections that wait in the kernel are reset", e);
+            channel.close().addListener(done -> closed.trySuccess(null));
         }
     }
 
-    private void connect(SocketChannel last, Promise<Void> taken) {
-        InetSocketAddress here = (InetSocketAddress) channel.localAddress();
-        InetAddress address =
-                here.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : here.getAddress();
-        last.config().setConnectTimeoutMillis(CONNECT_MILLIS);
-        ChannelFuture bound = last.bind(new InetSocketAddress(address, 0));
-        if (!bound.isSuccess()) {
-            guess(taken, bound.cause());
+    private void beginClosing(Promise<Void> closed, long until) {
+        gate.lift();
+        if (SynFilter.attach(channel) || !acceptor.acceptsAll(channel)) {
+            long end = System.nanoTime() + (until - System.nanoTime()) / LARGEST_PART;
+            awaitHandshakes(closed, gate.accepted(), end);
+        } else {
+            leaveSelector(closed);
+        }
+    }
+
+    /** Waits until for a while no handshake has completed of those that had begun, though not beyond the end. */
+    private void awaitHandshakes(Promise<Void> closed, long accepted, long end) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        long millis = Math.min(left, gate.isRemote() ? HANDSHAKE_MILLIS : LOCAL_HANDSHAKE_MILLIS);
+        if (millis <= 0) {
+            leaveSelector(closed);
             return;
         }
-        gate.await(last.localAddress().getPort(), taken);
-        last.connect(new InetSocketAddress(address, here.getPort())).addListener(connected -> {
-            if (!connected.isSuccess()) {
-                guess(taken, connected.cause());
+        later(closed, millis, () -> {
+            if (gate.accepted() > accepted) {
+                awaitHandshakes(closed, gate.accepted(), end);
+            } else {
+                leaveSelector(closed);
             }
         });
     }
 
-    private void guess(Promise<Void> taken, @Nullable Throwable cause) {
-        LOG.debug("The server cannot connect to itself, and guesses how long it takes", cause);
-        channel.eventLoop().schedule(() -> taken.trySuccess(null), CONNECT_MILLIS, TimeUnit.MILLISECONDS);
+    /** NIO closes a socket that a selector knows in a later turn of the loop; until then the kernel would complete more. */
+    private void leaveSelector(Promise<Void> closed) {
+        if (channel instanceof NioListener) {
+            channel.deregister();
+            later(closed, 1, () -> acceptAndClose(closed));
+        } else {
+            acceptAndClose(closed);
+        }
+    }
+
+    private void later(Promise<Void> closed, long millis, Runnable task) {
+        loop.schedule(() -> attempt(closed, task), millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** In one task, so that nothing comes between. */
+    private void acceptAndClose(Promise<Void> closed) {
+        try {
+            acceptor.acceptAll(channel);
+        } catch (IOException e) {
+            LOG.debug("Accepting the last connections failed", e);
+        }
+        channel.close().addListener(done -> closed.trySuccess(null));
     }
 }

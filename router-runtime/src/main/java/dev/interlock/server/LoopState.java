@@ -12,8 +12,12 @@ import dev.interlock.http1.DateLine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,6 +72,10 @@ final class LoopState {
     private boolean ticking;
     private boolean excused;
     private boolean draining;
+    /** Start of the drain. */
+    private long drained;
+    /** Connections that the loop was given and has not yet taken. */
+    private final AtomicInteger handed = new AtomicInteger();
 
     /** @param executor the event loop: runs tasks one after the other, in the order in which they come */
     LoopState(Service service, Executor executor) {
@@ -127,6 +135,21 @@ final class LoopState {
     /** Odd while the loop works on something; another number for each thing. For any thread. */
     long turn() {
         return (long) TURN.getOpaque(this);
+    }
+
+    /** Notes that the loop is given a connection. For any thread. */
+    void handed() {
+        handed.incrementAndGet();
+    }
+
+    /** Notes that the loop takes a connection it was given, or never will. For any thread. */
+    void taken() {
+        handed.decrementAndGet();
+    }
+
+    /** How much keeps the loop from taking another connection; 0 if nothing does. For any thread. */
+    int load() {
+        return 2 * handed.get() + (int) (turn() & 1);
     }
 
     /** Where a read is copied to and parsed in place. */
@@ -290,8 +313,37 @@ final class LoopState {
         if (!draining) {
             // Not yet: requests that the kernel has received already are still to be answered.
             draining = true;
+            drained = System.nanoTime();
             return;
         }
         each(Connection::closeIfIdle);
+    }
+
+    /** How long the drain has lasted. */
+    long drainNanos() {
+        return System.nanoTime() - drained;
+    }
+
+    /**
+     * Closes connections that wait for a request: those first that have never sent anything, then those that have waited
+     * longest.
+     *
+     * @param most how many
+     * @return how many were closed
+     */
+    int closeIdle(int most) {
+        long now = System.nanoTime();
+        List<Connection> idle = new ArrayList<>();
+        for (Connection each = first; each != null; each = each.next) {
+            if (each.isIdle(now)) {
+                idle.add(each);
+            }
+        }
+        idle.sort(Comparator.comparing(Connection::isSilent)
+                .thenComparingLong(each -> each.idleNanos(now))
+                .reversed());
+        List<Connection> closed = idle.subList(0, Math.min(most, idle.size()));
+        closed.forEach(Connection::makeRoom);
+        return closed.size();
     }
 }

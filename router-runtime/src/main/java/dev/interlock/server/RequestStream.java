@@ -227,8 +227,13 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     }
 
     private static void refuse(Flow.Subscriber<?> unwanted, String reason) {
-        unwanted.onSubscribe(NOTHING);
-        unwanted.onError(new IllegalStateException(reason));
+        try {
+            unwanted.onSubscribe(NOTHING);
+            unwanted.onError(new IllegalStateException(reason));
+        } catch (Throwable e) {
+            // It may come late: the connection may be at another request by now.
+            LOG.error("A subscriber failed that was refused a request body", e);
+        }
     }
 
     @Override
@@ -267,7 +272,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
             return true;
         }
         try {
-            loop.executor().execute(task);
+            loop.executor().execute(() -> listener.run(task));
             return true;
         } catch (RejectedExecutionException e) {
             LOG.debug("A request body is asked for after the end of its event loop", e);

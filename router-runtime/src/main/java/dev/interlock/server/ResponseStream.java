@@ -45,7 +45,10 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private final Queue<Object> signals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unseen = new AtomicInteger();
-    private final Runnable workOff = this::workOff;
+    private final Runnable workOff;
+
+    /** Whether the event loop could not take {@link #workOff}. */
+    private volatile boolean stalled;
 
     private Flow.@Nullable Subscription subscription;
     private int asked;
@@ -79,6 +82,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         this.listener = listener;
         this.outbound = outbound;
         this.head = head;
+        Runnable step = this::workOff;
+        workOff = () -> listener.run(step);
         publisher = content.publisher();
         heartbeat = content.heartbeat();
         left = content.length();
@@ -111,8 +116,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     @Override
-    public void onError(Throwable cause) {
-        signal(new Failure(cause));
+    public void onError(@Nullable Throwable cause) {
+        // Reactive Streams 2.13 forbids null. A publisher that does not know has failed all the same.
+        signal(new Failure(cause == null ? new NullPointerException("A publisher failed without a cause") : cause));
     }
 
     @Override
@@ -134,6 +140,10 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         } catch (RejectedExecutionException e) {
             LOG.debug("A response goes on after the end of its event loop", e);
             releaseSignals();
+        } catch (Throwable e) {
+            // To the publisher it is nothing: the next tick works the signals off.
+            stalled = true;
+            LOG.debug("A response waits for the next tick", e);
         }
     }
 
@@ -156,11 +166,15 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     /**
-     * Sends the heartbeat if it is time.
+     * Works off signals that the event loop could not take before, and sends the heartbeat if it is time.
      *
      * @param now as of {@link System#nanoTime}
      */
     void tick(long now) {
+        if (stalled) {
+            stalled = false;
+            workOffLater();
+        }
         if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !session.isWritable()) {
             return;
         }
@@ -175,7 +189,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         try {
             parts.writeWhole(Unpooled.copiedBuffer(text, US_ASCII));
             listener.advanced();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             giveUp(e);
         }
     }
@@ -205,8 +219,11 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     /** Errors as well: what was thrown here must not keep the connection waiting for ever. */
     private void giveUp(Throwable cause) {
-        cancel();
-        session.streamFailed(cause, true);
+        try {
+            cancel();
+        } finally {
+            session.streamFailed(cause, true);
+        }
     }
 
     private boolean handle(Object signal) {

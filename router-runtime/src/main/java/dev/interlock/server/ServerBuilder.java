@@ -98,8 +98,9 @@ public final class ServerBuilder {
     }
 
     /**
-     * The most open connections, 1 to 10000000. Further ones are not accepted: their clients wait in the kernel's queue
-     * until one closes. 50000 unless it is set.
+     * The most open connections, 1 to 10000000. Further clients wait until a connection closes. While one waits, idle
+     * connections are closed: first those that have sent nothing for a second, then those that have waited for their next
+     * request for two seconds. 50000 unless it is set.
      */
     public ServerBuilder maxConnections(int connections) {
         return set(Setting.MAX_CONNECTIONS, connections);

@@ -7,6 +7,11 @@ interface SessionListener {
     /** The session can go on, or has something to be sent. */
     void advanced();
 
+    /** Runs a task of the event loop that belongs to the session; one that fails closes the connection. */
+    default void run(Runnable task) {
+        task.run();
+    }
+
     /** The session cannot go on: what was sent last is not to be completed. */
     void broken();
 

@@ -125,7 +125,7 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             new Count(1, 10_000_000),
             50_000,
             "open connections",
-            "not accepted: clients wait in the kernel's queue until a connection closes",
+            "clients wait until a connection closes; meanwhile idle connections are closed, after 2 s or, if silent, 1 s",
             "each connection takes a file descriptor: see ulimit -n");
 
     static final Setting<Integer> MAX_IN_FLIGHT = new Setting<>(

@@ -23,17 +23,27 @@ final class SocketAcceptor {
         this.io = io;
     }
 
-    /** Accepts one connection, if there is one: epoll tells again of the next. */
-    void accept(Socket listening) {
+    /** Accepts one connection, if there is one: epoll tells again of the next. Returns whether there was. */
+    boolean accept(Socket listening) {
         try {
             int accepted = listening.accept(address);
             if (accepted >= 0) {
                 gate.admit(link(new FileDescriptor(accepted)));
             }
+            return accepted >= 0;
         } catch (Throwable failure) {
             // Not to be thrown: Netty would forget what epoll told of other sockets, and it tells once.
             gate.failed(failure);
+            return false;
         }
+    }
+
+    /** Accepts all connections that there are. */
+    void acceptAll(Socket listening) {
+        boolean more;
+        do {
+            more = accept(listening);
+        } while (more);
     }
 
     private SocketLink link(FileDescriptor socket) {

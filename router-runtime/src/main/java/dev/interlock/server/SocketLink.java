@@ -48,6 +48,8 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
     private @Nullable Connection connection;
     private boolean reading = true;
     private boolean closed;
+    /** The event loop was given the task that ends the connection. */
+    private boolean ending;
     /** What has it all from now on. */
     private @Nullable ChannelLink channel;
 
@@ -77,12 +79,8 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
 
     @Override
     public void open() {
-        if (loop.inEventLoop()) {
-            register();
-            return;
-        }
         try {
-            loop.execute(this::register);
+            opener.hand(loop, this::register);
         } catch (RejectedExecutionException e) {
             // The server has been closed meanwhile.
             LOG.debug("A connection was not given to an event loop", e);
@@ -104,6 +102,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
 
     @Override
     public void discard() {
+        ending = true;
         closeSocket();
         whenClosed.run();
     }
@@ -120,8 +119,13 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             return;
         }
         try {
-            if (((EpollIoEvent) event).ops().value() == EpollIoOps.EPOLLIN.value()) {
+            EpollIoOps ops = ((EpollIoEvent) event).ops();
+            if (ops.value() == EpollIoOps.EPOLLIN.value()) {
                 read();
+            } else if (ops.contains(EpollIoOps.EPOLLERR)) {
+                // The client has gone: its last requests, which may not have been read, are not begun.
+                LOG.debug("The connection from {} was reset", remoteAddress);
+                close();
             } else {
                 readToTheEnd();
             }
@@ -285,19 +289,11 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
     public void close() {
         if (channel != null) {
             channel.close();
-        } else if (!closed) {
+        } else if (!ending) {
             closeSocket();
-            overLater();
-        }
-    }
-
-    private void overLater() {
-        try {
             loop.execute(this::over);
-        } catch (Throwable failure) {
-            // Without memory for the task, at once: nobody else would give back what the connection holds.
-            over();
-            Faults.error(LOG, "A connection was not ended in a task of its own", failure);
+            // Last: without memory for the task, the next call tries again.
+            ending = true;
         }
     }
 
@@ -330,14 +326,13 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             channel.reset();
             return;
         }
-        if (closed) {
-            // Another's may have its number by now.
-            return;
-        }
-        try {
-            rich().setSoLinger(0);
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("The connection from {} is closed without a reset", remoteAddress, e);
+        // Once it is closed, another's may have its number.
+        if (!closed) {
+            try {
+                rich().setSoLinger(0);
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("The connection from {} is closed without a reset", remoteAddress, e);
+            }
         }
         close();
     }

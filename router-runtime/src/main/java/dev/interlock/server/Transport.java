@@ -9,19 +9,13 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
 import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
-import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
-import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileNotFoundException;
 import java.util.List;
@@ -35,14 +29,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param type never {@link TransportType#AUTO}
  * @param serverChannel makes a channel that is to listen
- * @param clientChannel makes a channel that is to connect
  * @param readBuffers what channels read into
  */
 record Transport(
         TransportType type,
         IoHandlerFactory ioHandlers,
         Supplier<ServerChannel> serverChannel,
-        Supplier<SocketChannel> clientChannel,
         RecvByteBufAllocator readBuffers) {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
     private static final int SMALLEST_READ = 1024;
@@ -116,26 +108,11 @@ record Transport(
                         type,
                         IoUringIoHandler.newFactory(),
                         IoUringServerSocketChannel::new,
-                        IoUringSocketChannel::new,
                         // The kernel writes into them at any time, so that each channel needs its own.
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, LoopState.READ_BYTES));
-            case EPOLL ->
-                new Transport(
-                        type, new DirectIo(shared), EpollServerSocketChannel::new, EpollSocketChannel::new, shared);
-            case KQUEUE ->
-                new Transport(
-                        type,
-                        KQueueIoHandler.newFactory(),
-                        KQueueServerSocketChannel::new,
-                        KQueueSocketChannel::new,
-                        shared);
-            case AUTO, NIO ->
-                new Transport(
-                        TransportType.NIO,
-                        NioIoHandler.newFactory(),
-                        NioServerSocketChannel::new,
-                        NioSocketChannel::new,
-                        shared);
+            case EPOLL -> new Transport(type, new DirectIo(shared), EpollServerSocketChannel::new, shared);
+            case KQUEUE -> new Transport(type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel::new, shared);
+            case AUTO, NIO -> new Transport(TransportType.NIO, NioIoHandler.newFactory(), NioListener::new, shared);
         };
     }
 
@@ -187,8 +164,17 @@ record Transport(
      * @throws StartException when the kernel does not give what they need, file descriptors and memory
      */
     EventLoopGroup eventLoops(int threads) {
+        return eventLoops(threads, "interlock");
+    }
+
+    /** An event loop for accepting connections; as {@link #eventLoops}. */
+    EventLoopGroup acceptingLoop() {
+        return eventLoops(1, "interlock-accept");
+    }
+
+    private EventLoopGroup eventLoops(int threads, String name) {
         try {
-            return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("interlock"), ioHandlers);
+            return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name), ioHandlers);
         } catch (RuntimeException e) {
             LOG.debug("The event loops cannot be made", e);
             throw new StartException("There cannot be " + threads + " event loops on " + type + ": "

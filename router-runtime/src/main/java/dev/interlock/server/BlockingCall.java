@@ -1,0 +1,64 @@
+package dev.interlock.server;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Call of a blocking handler, on its way through an executor. It calls the handler once, however often the executor runs it,
+ * and not at all after the client has left.
+ *
+ * <p>{@link #run} is for any thread, the rest for the event loop of the exchange.
+ */
+final class BlockingCall extends AtomicInteger implements Runnable {
+    private static final long serialVersionUID = 1L;
+
+    private static final int WAITING = 0;
+    private static final int CANCELLED = 1;
+    /** The handler was called, or never will be. */
+    private static final int OVER = 2;
+
+    /** Counts the exchange of a cancelled call until the executor has dropped the call: its queue stays bounded. */
+    private final transient InFlight inFlight;
+    /** Null after the call was cancelled: an executor's queue holds nothing of a client that has left. */
+    private transient @Nullable Exchange exchange;
+
+    BlockingCall(Exchange exchange, InFlight inFlight) {
+        this.exchange = exchange;
+        this.inFlight = inFlight;
+    }
+
+    @Override
+    public void run() {
+        if (compareAndSet(WAITING, OVER)) {
+            Exchange called = exchange;
+            exchange = null;
+            if (called != null) {
+                called.callAndReturn();
+            }
+        } else if (compareAndSet(CANCELLED, OVER)) {
+            inFlight.leave();
+        }
+    }
+
+    /**
+     * Keeps the handler from being called. The exchange stays in flight until the executor runs this.
+     *
+     * @return false if the handler has been called
+     */
+    boolean cancel() {
+        boolean cancelled = compareAndSet(WAITING, CANCELLED);
+        if (cancelled) {
+            exchange = null;
+        }
+        return cancelled;
+    }
+
+    /**
+     * Keeps the handler from being called, as the executor failed.
+     *
+     * @return false if the handler has been called
+     */
+    boolean withdraw() {
+        return compareAndSet(WAITING, OVER);
+    }
+}

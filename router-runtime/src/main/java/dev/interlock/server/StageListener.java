@@ -1,0 +1,103 @@
+package dev.interlock.server;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listener of one awaited stage. It brings the first outcome to its exchange and ignores every later one: exchanges are
+ * pooled, and a stage that notifies twice must not complete the response of another request.
+ *
+ * <p>{@link #accept} is for any thread, the rest for the event loop of the exchange.
+ */
+final class StageListener implements BiConsumer<@Nullable Object, @Nullable Throwable>, Runnable {
+    private static final Class<?> MINIMAL_STAGE =
+            CompletableFuture.completedStage(null).getClass();
+    private static final VarHandle NOTIFIED;
+
+    static {
+        try {
+            NOTIFIED = MethodHandles.lookup().findVarHandle(StageListener.class, "notified", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Exchange exchange;
+    /** Whether the stage has notified. Read and written through its handle. */
+    @SuppressWarnings("UnusedVariable")
+    private boolean notified;
+    /** Whether {@code whenComplete} is running. Used by the event loop alone. */
+    private boolean attaching;
+    /** Whether the stage had completed when it was returned. Used by the event loop alone. */
+    private boolean completedAtOnce;
+
+    private @Nullable Object value;
+    private @Nullable Throwable failure;
+
+    StageListener(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /**
+     * The stage as a future that costs nothing to ask whether it has completed. Only of the JDK's own classes: a class of
+     * somebody else's may say one thing and notify another.
+     *
+     * @return null for other classes
+     */
+    static @Nullable CompletableFuture<?> future(CompletionStage<?> stage) {
+        Class<?> type = stage.getClass();
+        if (type == CompletableFuture.class) {
+            return (CompletableFuture<?>) stage;
+        }
+        return type == MINIMAL_STAGE ? stage.toCompletableFuture() : null;
+    }
+
+    /** Listens to the stage; returns whether it has completed already. A stage that throws has failed with that. */
+    boolean listenTo(CompletionStage<?> stage) {
+        attaching = true;
+        try {
+            stage.whenComplete(this);
+        } catch (Throwable e) {
+            accept(null, e);
+        }
+        attaching = false;
+        return completedAtOnce;
+    }
+
+    @Override
+    public void accept(@Nullable Object newValue, @Nullable Throwable newFailure) {
+        if (!NOTIFIED.compareAndSet(this, false, true)) {
+            return;
+        }
+        value = newValue;
+        failure = newFailure;
+        if (exchange.isInLoop() && attaching) {
+            completedAtOnce = true;
+        } else {
+            // Even on the event loop: there a handler of another request may complete the stage.
+            exchange.toLoop(this);
+        }
+    }
+
+    /** Brings the outcome to the exchange. */
+    @Override
+    public void run() {
+        exchange.completedLater(value, failure);
+    }
+
+    /** Value of the stage, once it has completed. */
+    @Nullable
+    Object value() {
+        return value;
+    }
+
+    /** Failure of the stage, or null. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A handler that holds one event loop keeps nobody from connecting to the others. */
+@Timeout(60)
+final class BlockedLoopTest {
+    private static final int LOOPS = 2;
+    private static final int CLIENTS = 20;
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
+    void clientsAreServedByTheOtherLoop(TransportType transport) throws Exception {
+        AcceptGateTest.assumeAvailable(transport);
+        // Each of the loops in turn, as one of them may have a part in accepting.
+        for (int loop = 0; loop < LOOPS; loop++) {
+            serveWithOneBlocked(transport, loop);
+        }
+    }
+
+    private static void serveWithOneBlocked(TransportType transport, int loop) throws Exception {
+        TestRouter router = new TestRouter();
+        try (HttpServer server = HttpServer.builder(router)
+                .host("127.0.0.1")
+                .port(0)
+                .transport(transport)
+                .eventLoopThreads(LOOPS)
+                .start()) {
+            // So that the next connection is the loop's whose turn it is to be held.
+            for (int i = 0; i < loop; i++) {
+                try (RawClient before = new RawClient(server.port())) {
+                    assertThat(before.get("/hello").answer().body()).isEqualTo("hello");
+                }
+            }
+            try (RawClient holding = new RawClient(server.port())) {
+                holding.get("/wait");
+                router.waiting.await();
+                for (int i = 0; i < CLIENTS; i++) {
+                    try (RawClient client = new RawClient(server.port())) {
+                        assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+                    }
+                }
+                router.goOn.countDown();
+                assertThat(holding.answer().body()).isEqualTo("waited");
+            } finally {
+                router.goOn.countDown();
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.codec.TextCodec;
+import dev.interlock.http.Execution;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.TrailingSlashPolicy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Blocking handlers of clients that have left, and executors that break their contract. */
+@Timeout(60)
+final class BlockingCallTest {
+    private static final int CLIENTS = 20;
+
+    private static final class Routes extends PlainRouter {
+        final AtomicInteger calls = new AtomicInteger();
+
+        Routes() {
+            super(
+                    TrailingSlashPolicy.STRICT,
+                    List.of(
+                            RouteInfo.of(0, "GET", "/log-in", "test.Users.logIn")
+                                    .execution(Execution.BLOCKING),
+                            RouteInfo.of(1, "GET", "/hello", "test.Users.hello")));
+        }
+
+        @Override
+        public void handle(int route, Request request, Response response) {
+            if (route == 0) {
+                calls.incrementAndGet();
+            }
+            TextCodec.write(response, String.valueOf(request.header("x-name")));
+        }
+    }
+
+    private final Routes routes = new Routes();
+    private final List<RawClient> clients = new ArrayList<>();
+
+    // Each test starts it.
+    @SuppressWarnings("NullAway.Init")
+    private HttpServer server;
+
+    private void start(TransportType transport, int maxInFlight, Executor blocking) {
+        server = HttpServer.builder(routes)
+                .host("127.0.0.1")
+                .port(0)
+                .transport(transport)
+                .eventLoopThreads(1)
+                .maxInFlight(maxInFlight)
+                .blockingExecutor(blocking)
+                .start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        for (RawClient client : clients) {
+            client.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private RawClient ask(String path, String name) throws IOException {
+        RawClient client = new RawClient(server.port());
+        clients.add(client);
+        return client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Name: " + name + "\r\n\r\n");
+    }
+
+    /** Each of them pipelines a second request, which is not begun either. */
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
+    void requestsOfClientsThatHaveLeftAreNotBegun(TransportType transport) throws Exception {
+        BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+        AcceptGateTest.assumeAvailable(transport);
+        start(transport, CLIENTS + 1, queue::add);
+        for (int i = 0; i < CLIENTS; i++) {
+            ask("/log-in", "one").get("/log-in");
+        }
+        RawClient staying = ask("/log-in", "staying");
+        List<Runnable> tasks = new ArrayList<>();
+        while (tasks.size() <= CLIENTS) {
+            tasks.add(queue.take());
+        }
+        for (RawClient client : clients.subList(0, CLIENTS)) {
+            client.reset();
+        }
+        while (server.openConnections() > 1) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        // Counted as closed, they end in tasks of the loop that come before this one.
+        assertThat(ask("/hello", "after").answer().body()).isEqualTo("after");
+        tasks.forEach(Runnable::run);
+        assertThat(staying.answer().body()).isEqualTo("staying");
+        assertThat(queue).isEmpty();
+        assertThat(routes.calls.get()).isEqualTo(1);
+        // All places in flight were given back.
+        for (int i = 0; i <= CLIENTS; i++) {
+            ask("/log-in", "next");
+        }
+        for (int i = 0; i <= CLIENTS; i++) {
+            queue.take().run();
+        }
+        for (RawClient client : clients.subList(CLIENTS + 2, clients.size())) {
+            assertThat(client.answer().body()).isEqualTo("next");
+        }
+    }
+
+    @Test
+    void anExecutorThatRunsATaskTwiceCallsTheHandlerOnce() throws Exception {
+        BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+        start(TransportType.AUTO, 2, queue::add);
+        RawClient first = ask("/log-in", "first");
+        Runnable task = queue.take();
+        task.run();
+        assertThat(first.answer().body()).isEqualTo("first");
+        RawClient second = ask("/log-in", "second");
+        Runnable next = queue.take();
+        task.run();
+        assertThat(routes.calls.get()).isEqualTo(1);
+        next.run();
+        task.run();
+        assertThat(second.answer().body()).isEqualTo("second");
+        assertThat(routes.calls.get()).isEqualTo(2);
+    }
+
+    @Test
+    void anExecutorThatRunsATaskAndThrowsIsAnsweredByTheHandler() throws Exception {
+        start(TransportType.AUTO, 1, task -> {
+            task.run();
+            throw new AssertionError("after the task");
+        });
+        RawClient client = ask("/log-in", "one");
+        assertThat(client.answer().body()).isEqualTo("one");
+        assertThat(client.get("/hello").answer().body()).isEqualTo("null");
+        assertThat(client.get("/log-in").answer().body()).isEqualTo("null");
+    }
+
+    @Test
+    void anExecutorThatFailsByAnErrorKeepsNoPlace() throws Exception {
+        List<Runnable> late = new ArrayList<>();
+        start(TransportType.AUTO, 1, task -> {
+            late.add(task);
+            throw new StackOverflowError();
+        });
+        RawClient client = ask("/log-in", "one");
+        assertThat(client.answer().status()).isEqualTo(503);
+        assertThat(client.get("/log-in").answer().status()).isEqualTo(503);
+        // After the answer a task does nothing, and gives no place back twice.
+        late.forEach(Runnable::run);
+        assertThat(client.get("/log-in").answer().status()).isEqualTo(503);
+        assertThat(routes.calls.get()).isEqualTo(0);
+    }
+}

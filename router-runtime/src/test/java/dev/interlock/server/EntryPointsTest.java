@@ -1,0 +1,324 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.interlock.http.Content;
+import dev.interlock.http.Heartbeat;
+import dev.interlock.server.Connection.Entry;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A failure in any call of the event loop into a connection closes the connection: no response takes the place of a lost one.
+ * The switch of {@link #prepare} has a case for every entry; {@link #everyCallPassesTheGuard} finds a call without an entry.
+ */
+final class EntryPointsTest {
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    @TempDir
+    private Path directory;
+
+    private LaterRouter router;
+    private FaultyLink link;
+    private LoopState loop;
+    private Connection connection;
+
+    @BeforeEach
+    void open() throws IOException {
+        router = LaterRouter.of(Files.writeString(directory.resolve("file"), "0123456789"));
+        link = new FaultyLink();
+        loop = TestLoop.of(router, link.tasks::add);
+        connection = new Connection(link, loop, new Timeouts(IDLE_NANOS, IDLE_NANOS));
+        link.runTasks();
+    }
+
+    private void read(String... paths) {
+        StringBuilder requests = new StringBuilder();
+        for (String path : paths) {
+            requests.append("GET ").append(path).append(" HTTP/1.1\r\nHost: a\r\n\r\n");
+        }
+        connection.read(Unpooled.copiedBuffer(requests, ISO_8859_1));
+    }
+
+    /** Brings the connection to where the entry sends, or does what else it can; returns the call of the entry. */
+    private Runnable prepare(Entry entry, Throwable fault) {
+        return switch (entry) {
+            case READ -> () -> read("/file");
+            case FLUSH -> {
+                read("/hello");
+                yield connection::flush;
+            }
+            case CLOSED -> connection::closed;
+            case FAILED -> () -> connection.failed(new IOException("broken"));
+            case ADVANCED -> connection::advanced;
+            case LASTING -> {
+                read("/promise");
+                connection.inputEnded();
+                ResponseStream stream = stream();
+                yield () -> connection.lasting(stream);
+            }
+            case RUN ->
+                () -> connection.run(() -> {
+                    link.faults++;
+                    FaultyLink.sneak(fault);
+                });
+            case BROKEN -> connection::broken;
+            case GO_ON -> {
+                read("/promise", "/hello");
+                router.promises.remove().complete("lost");
+                link.tasks.remove().run();
+                yield link.tasks.remove();
+            }
+            case FILE_SENT -> {
+                read("/file", "/hello");
+                connection.flush();
+                yield () -> link.sent.setSuccess(null);
+            }
+            case LAST_SENT -> {
+                link.quick = false;
+                connection.read(Unpooled.copiedBuffer(
+                        "GET /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", ISO_8859_1));
+                connection.flush();
+                yield () -> link.sent.setSuccess(null);
+            }
+            case RESUME -> {
+                link.writable = false;
+                read("/hello");
+                connection.flush();
+                link.writable = true;
+                yield connection::resume;
+            }
+            case INPUT_ENDED -> {
+                read("/hello");
+                yield connection::inputEnded;
+            }
+            case TICK -> () -> connection.tick(System.nanoTime());
+            case CLOSE_IF_IDLE -> {
+                read("/hello");
+                yield connection::closeIfIdle;
+            }
+            case MAKE_ROOM -> {
+                read("/hello");
+                yield connection::makeRoom;
+            }
+            case SACRIFICE -> {
+                connection.read(Unpooled.copiedBuffer("GET /he", ISO_8859_1));
+                yield connection::sacrifice;
+            }
+        };
+    }
+
+    private ResponseStream stream() {
+        Outbound outbound = new Outbound(link.allocator());
+        Http1Session session =
+                new Http1Session(loop, new Inbound(loop.input(), loop.arrays()), outbound, link.remoteAddress(), TestLoop.NO_LISTENER);
+        Content.Stream content =
+                new Content.Stream(subscriber -> {}, Content.UNKNOWN, new Heartbeat(Duration.ZERO, ""), null);
+        return new ResponseStream(loop, session, TestLoop.NO_LISTENER, outbound, content, new byte[0], true);
+    }
+
+    private static Stream<Arguments> entriesAndFaults() {
+        List<Arguments> all = new ArrayList<>();
+        for (Entry entry : Entry.values()) {
+            all.add(Arguments.of(entry, new IllegalStateException("fault")));
+            all.add(Arguments.of(entry, new OutOfMemoryError("fault")));
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("entriesAndFaults")
+    void aFailureClosesTheConnection_andNothingIsSentAfterIt(Entry entry, Throwable fault) {
+        Runnable call = prepare(entry, fault);
+        link.text();
+        link.fault = fault;
+        runSafely(call);
+        link.fault = null;
+        if (entry == Entry.CLOSED) {
+            // It has no part in what is sent.
+            assertThat(link.faults).isEqualTo(0);
+        } else {
+            assertThat(link.faults).isAtLeast(1);
+            assertThat(link.reset).isTrue();
+        }
+        goOn();
+        assertThat(link.text()).isEmpty();
+    }
+
+    /** Fails if the call does; an Error would end the whole run of tests. */
+    private static void runSafely(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable e) {
+            throw new AssertionError("The call throws", e);
+        }
+    }
+
+    /** All that an event loop might still do with the connection. */
+    private void goOn() {
+        read("/hello", "/hello");
+        connection.flush();
+        link.runTasks();
+        connection.advanced();
+        link.runTasks();
+        connection.resume();
+        connection.tick(System.nanoTime());
+        connection.closeIfIdle();
+        connection.makeRoom();
+        connection.inputEnded();
+        connection.closed();
+    }
+
+    @Test
+    void aConnectionThatCannotBeClosedIsClosedByALaterTick() {
+        read("/hello");
+        link.fault = new OutOfMemoryError("fault");
+        link.faultyReset = true;
+        runSafely(connection::flush);
+        runSafely(() -> connection.tick(System.nanoTime()));
+        assertThat(link.closed).isFalse();
+        link.fault = null;
+        connection.tick(System.nanoTime());
+        assertThat(link.reset).isTrue();
+        assertThat(link.text()).isEmpty();
+    }
+
+    @Test
+    void anOutcomeThatComesAfterTheFailureGivesItsPlaceBack() {
+        read("/promise");
+        link.fault = new OutOfMemoryError("fault");
+        runSafely(connection::broken);
+        link.fault = null;
+        router.promises.remove().complete("too late");
+        link.runTasks();
+        connection.closed();
+        assertThat(link.text()).isEmpty();
+        assertThat(loop.service().inFlight().count()).isEqualTo(0);
+    }
+
+    /** Tasks that objects of the application bring about: a stage, and a publisher. */
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFailureInATaskOfTheSessionClosesTheConnection(Throwable fault) {
+        read("/promise", "/hello");
+        router.promises.remove().complete("lost");
+        runFaulty(fault);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFailureInATaskOfAStreamClosesTheConnection(Throwable fault) {
+        read("/publish", "/hello");
+        SubmissionPublisher<String> publisher = router.publishers.remove();
+        link.runTasks();
+        publisher.submit("lost");
+        runFaulty(fault);
+        publisher.close();
+        link.runTasks();
+        assertThat(link.text()).isEmpty();
+    }
+
+    private static Stream<Throwable> faults() {
+        return Stream.of(new IllegalStateException("fault"), new OutOfMemoryError("fault"));
+    }
+
+    private void runFaulty(Throwable fault) {
+        Runnable task = link.tasks.remove();
+        link.fault = fault;
+        runSafely(task);
+        link.fault = null;
+        assertThat(link.faults).isAtLeast(1);
+        assertThat(link.reset).isTrue();
+        goOn();
+        assertThat(link.text()).isEmpty();
+    }
+
+    /** The loop runs out of memory when it is given the outcome: the client is answered, somewhat later. */
+    @Test
+    void anOutcomeThatTheLoopCannotTakeIsDeliveredByTheNextTick() {
+        boolean[] full = {false};
+        loop = TestLoop.of(router, task -> {
+            if (full[0]) {
+                throw new OutOfMemoryError("fault");
+            }
+            link.tasks.add(task);
+        });
+        connection = new Connection(link, loop, new Timeouts(IDLE_NANOS, IDLE_NANOS));
+        link.runTasks();
+        read("/promise");
+        CompletableFuture<String> promise = router.promises.remove();
+        full[0] = true;
+        promise.complete("in the end");
+        full[0] = false;
+        connection.tick(System.nanoTime());
+        link.runTasks();
+        assertThat(link.text()).endsWith("in the end");
+    }
+
+    /** A call that others make, or that a listener or a task refers to, has an entry. Questions have none. */
+    @Test
+    void everyCallPassesTheGuard() {
+        JavaClass type = engine().get(Connection.class);
+        int guarded = 0;
+        for (JavaMethod method : type.getMethods()) {
+            boolean own = method.getModifiers().contains(JavaModifier.STATIC)
+                    || method.getName().equals("enter");
+            boolean question = !method.getRawReturnType().getName().equals("void");
+            boolean called = !method.getModifiers().contains(JavaModifier.PRIVATE)
+                    || !method.getReferencesToSelf().isEmpty();
+            if (!own && !question && called) {
+                assertWithMessage("%s calls enter", method.getName())
+                        .that(method.getMethodCallsFromSelf().stream()
+                                .anyMatch(call -> call.getTarget().getName().equals("enter")))
+                        .isTrue();
+                guarded++;
+            }
+        }
+        assertThat(guarded).isEqualTo(Entry.values().length);
+        for (Method method : Connection.class.getDeclaredMethods()) {
+            // It could be given to anyone.
+            assertThat(method.getName()).doesNotContain("lambda$");
+        }
+    }
+
+    /** Those that give the event loop a task, each of which passes the guard: see the tests above. */
+    @Test
+    void tasksOfSessionsAreGivenToTheLoopInKnownPlaces() {
+        List<String> places = engine().get(LoopState.class).getMethod("executor").getCallsOfSelf().stream()
+                .map(call -> call.getOriginOwner().getSimpleName() + "."
+                        + call.getOrigin().getName())
+                .sorted()
+                .toList();
+        assertThat(places).containsExactly("Exchange.toLoop", "RequestStream.onLoop", "ResponseStream.workOffLater");
+    }
+
+    private static JavaClasses engine() {
+        return new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages(Connection.class.getPackageName());
+    }
+}

@@ -1,0 +1,162 @@
+package dev.interlock.server;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** Link that notes what is sent. While it has a fault, every method loses what it was given and throws the fault. */
+final class FaultyLink implements Link {
+    /** What every method throws, or null. */
+    @Nullable
+    Throwable fault;
+    /** How often the fault was thrown. */
+    int faults;
+    /** Whether {@link #reset} throws as well. */
+    boolean faultyReset;
+
+    boolean writable = true;
+    /** Whether the kernel takes everything at once. */
+    boolean quick = true;
+
+    boolean closed;
+    boolean reset;
+    /** Completed by the test: what {@link #sendAll} returned last. */
+    Promise<Void> sent = ImmediateEventExecutor.INSTANCE.newPromise();
+
+    final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final StringBuilder text = new StringBuilder();
+
+    /** What was sent since the last time. */
+    String text() {
+        String all = text.toString();
+        text.setLength(0);
+        return all;
+    }
+
+    void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    private void check(@Nullable Outbound lost) {
+        if (fault != null) {
+            faults++;
+            if (lost != null) {
+                lost.release();
+            }
+            sneak(fault);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "DoNotCallSuggester"})
+    static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    private void take(Outbound gathered) {
+        for (Object piece = gathered.next(); piece != null; piece = gathered.next()) {
+            if (piece instanceof io.netty.buffer.ByteBuf bytes) {
+                text.append(bytes.toString(java.nio.charset.StandardCharsets.ISO_8859_1));
+            } else {
+                text.append("a file");
+            }
+            io.netty.util.ReferenceCountUtil.release(piece);
+        }
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return InetSocketAddress.createUnresolved("client", 1);
+    }
+
+    @Override
+    public ByteBufAllocator allocator() {
+        return UnpooledByteBufAllocator.DEFAULT;
+    }
+
+    @Override
+    public @Nullable SendBuffers sendBuffers() {
+        return null;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        check(null);
+        tasks.add(task);
+    }
+
+    @Override
+    public void setReading(boolean wanted) {
+        check(null);
+    }
+
+    @Override
+    public boolean isWritable() {
+        check(null);
+        return writable;
+    }
+
+    @Override
+    public void send(Outbound gathered) {
+        check(gathered);
+        take(gathered);
+    }
+
+    @Override
+    public boolean sendAtOnce(Outbound gathered) {
+        check(gathered);
+        if (quick) {
+            take(gathered);
+        }
+        return quick;
+    }
+
+    @Override
+    public Future<?> sendAll(Outbound gathered) {
+        check(gathered);
+        take(gathered);
+        Promise<Void> promise = ImmediateEventExecutor.INSTANCE.newPromise();
+        sent = promise;
+        return promise;
+    }
+
+    @Override
+    public long unsent() {
+        check(null);
+        return 0;
+    }
+
+    @Override
+    public void shutDownOutput() {
+        check(null);
+    }
+
+    @Override
+    public void close() {
+        check(null);
+        closed = true;
+    }
+
+    @Override
+    public void reset() {
+        if (faultyReset) {
+            check(null);
+        }
+        reset = true;
+        closed = true;
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        check(null);
+        closed = true;
+    }
+}

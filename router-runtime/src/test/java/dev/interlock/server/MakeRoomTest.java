@@ -1,0 +1,120 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static dev.interlock.server.AcceptGateTest.assumeAvailable;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Idle connections leave when other clients wait for one; the idle timeout, of a minute, is longer than any of these tests. */
+@Timeout(30)
+final class MakeRoomTest {
+    private static final int MOST = 4;
+
+    private final RobustRouter router = new RobustRouter();
+    private final List<RawClient> clients = new ArrayList<>();
+
+    // Each test starts it.
+    @SuppressWarnings("NullAway.Init")
+    private HttpServer server;
+
+    private void start(TransportType transport) {
+        server = HttpServer.builder(router)
+                .host("127.0.0.1")
+                .port(0)
+                .transport(transport)
+                .eventLoopThreads(2)
+                .maxConnections(MOST)
+                .start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        router.gate.complete("open");
+        for (RawClient client : clients) {
+            client.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private RawClient open() throws IOException {
+        RawClient client = new RawClient(server.port());
+        clients.add(client);
+        return client;
+    }
+
+    private RawClient openAndKeep() throws IOException {
+        RawClient client = open();
+        assertIsServed(client.get("/hello"));
+        return client;
+    }
+
+    private static void assertIsServed(RawClient client) throws IOException {
+        assertThat(client.answer().body()).isEqualTo("hello");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
+    void silentConnectionsDoNotKeepOthersWaiting(TransportType transport) throws Exception {
+        assumeAvailable(transport);
+        start(transport);
+        try (CapturedLog log = new CapturedLog()) {
+            for (int i = 0; i < 2 * MOST; i++) {
+                open();
+            }
+            List<RawClient> waiting = List.of(open().get("/hello"), open().get("/hello"));
+            for (RawClient client : waiting) {
+                assertIsServed(client);
+            }
+            assertThat(log.lines("idle connections are closed")).hasSize(1);
+            assertThat(server.closedIdleConnections()).isAtLeast(MOST + 2L);
+        }
+    }
+
+    @Test
+    void theSilentLeaveBeforeTheKept_andTheBusyStay() throws Exception {
+        start(TransportType.AUTO);
+        RawClient kept = openAndKeep();
+        RawClient busy = open().get("/gated");
+        RawClient silent = open();
+        RawClient other = openAndKeep();
+        assertIsServed(open().get("/hello"));
+        assertThat(silent.isAtEnd()).isTrue();
+        assertThat(server.closedIdleConnections()).isEqualTo(1);
+        assertIsServed(kept.get("/hello"));
+        assertIsServed(other.get("/hello"));
+        router.gate.complete("open");
+        assertThat(busy.answer().body()).isEqualTo("open");
+    }
+
+    @Test
+    void keptConnectionsLeaveInOrder() throws Exception {
+        start(TransportType.AUTO);
+        for (int i = 0; i < MOST; i++) {
+            openAndKeep();
+        }
+        assertIsServed(open().get("/hello"));
+        int closed = 0;
+        for (RawClient client : clients.subList(0, MOST)) {
+            try {
+                client.timeoutMillis(100);
+                // In order, and not by a reset.
+                assertThat(client.isAtEnd()).isTrue();
+                closed++;
+            } catch (java.net.SocketTimeoutException stays) {
+                client.timeoutMillis(10_000);
+                assertIsServed(client.get("/hello"));
+            }
+        }
+        assertThat((long) closed).isEqualTo(server.closedIdleConnections());
+        assertThat(closed).isAtLeast(1);
+    }
+}
