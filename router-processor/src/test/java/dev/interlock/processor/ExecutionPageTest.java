@@ -26,6 +26,7 @@ final class ExecutionPageTest {
         assertThat(Page.settings(compilation, "shop.Reports.find")).contains("Execution.BLOCKING");
         assertThat(Page.settings(compilation, "shop.Export.lines")).contains("Execution.ASYNCHRONOUS");
         assertThat(Page.settings(compilation, "shop.Images.store")).contains("streamedBody(true)");
+        assertThat(Page.settings(compilation, "shop.Images.store")).doesNotContain("storedBody");
         assertThat(Page.settings(compilation, "shop.Images.measure")).contains("streamedBody(true)");
         assertThat(Page.settings(compilation, "shop.Health.live")).contains("essential(true)");
         assertThat(Page.settings(compilation, "shop.Health.live")).doesNotContain("Execution");

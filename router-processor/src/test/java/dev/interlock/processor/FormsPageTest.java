@@ -20,8 +20,8 @@ final class FormsPageTest {
                         "java.time.*",
                         "java.util.*");
         assertThat(compilation.complaints()).isEmpty();
-        assertThat(Page.settings(compilation, "shop.Photos.store")).contains("streamedBody(true)");
-        assertThat(Page.settings(compilation, "shop.Photos.measure")).contains("streamedBody(true)");
+        assertThat(Page.settings(compilation, "shop.Photos.store")).contains("storedBody(true)");
+        assertThat(Page.settings(compilation, "shop.Photos.measure")).contains("storedBody(true)");
         assertThat(Page.settings(compilation, "shop.Photos.icon")).doesNotContain("streamedBody");
         assertThat(Page.settings(compilation, "shop.SignUp.signUp")).doesNotContain("streamedBody");
     }

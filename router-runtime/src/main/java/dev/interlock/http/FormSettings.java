@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxFields fields of a form, or parts of a multipart body; more are refused with 413
  * @param maxPartHead bytes of the head of a part; a longer one is refused with 400
- * @param partMemory bytes of the parts of one body that are held in memory while it is read as it arrives; what goes beyond
+ * @param partMemory bytes of the parts of one body that are held in memory for a handler that may block; what goes beyond
  *     is held in files
  * @param directory where these files are, or null for holding every part in memory
  */

@@ -275,11 +275,11 @@ public final class Request {
     }
 
     /**
-     * The parts with these names of a body that is {@code multipart/form-data}. That of a handler that may block is read now,
-     * as it arrives, and once; its large parts go to files. Any other was received before, and is read in memory.
+     * The parts with these names of a body that is {@code multipart/form-data}. A handler that may
+     * block has it read now, once, and its large parts go to files. Any other has it read in memory.
      *
      * @throws HttpException 400 for a body that is malformed or incomplete, 413 for one with too many parts
-     * @throws IllegalStateException when a body that is read as it arrives was asked for other names before
+     * @throws IllegalStateException when a body that is read once was asked for other names before
      */
     public Parts parts(FieldNames names) {
         return parameters.parts(contentType(), body, streamedBody, names);
@@ -292,7 +292,7 @@ public final class Request {
     }
 
     /**
-     * The body as it arrives, for a route that asked for it so.
+     * The body as it arrives, for a route that asked for it so, or a multipart body of a handler that may block.
      *
      * @throws IllegalStateException for any other route, whose body is there before its handler is called
      */

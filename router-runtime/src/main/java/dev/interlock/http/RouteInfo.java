@@ -23,6 +23,7 @@ public final class RouteInfo {
     private List<MediaRange> produces = List.of();
     private Execution execution = Execution.EVENT_LOOP;
     private boolean streamedBody;
+    private boolean storedBody;
     private boolean essential;
     private boolean decodesBody;
     private int[] variants = {};
@@ -42,6 +43,7 @@ public final class RouteInfo {
         copy.produces = produces;
         copy.execution = execution;
         copy.streamedBody = streamedBody;
+        copy.storedBody = storedBody;
         copy.essential = essential;
         copy.decodesBody = decodesBody;
         copy.variants = variants;
@@ -128,6 +130,18 @@ public final class RouteInfo {
         return copy;
     }
 
+    /**
+     * The same route, whose handler is called when the body is there and reads it by {@link StreamedBody#inputStream()}, or not.
+     * A large body lies in a file until then.
+     *
+     * @param stored whether it does; only with {@link Execution#BLOCKING} and {@link #streamedBody(boolean)}
+     */
+    public RouteInfo storedBody(boolean stored) {
+        RouteInfo copy = copy();
+        copy.storedBody = stored;
+        return copy;
+    }
+
     /** The same route, which is answered when load is shed, or not. */
     public RouteInfo essential(boolean always) {
         RouteInfo copy = copy();
@@ -185,9 +199,14 @@ public final class RouteInfo {
         return execution;
     }
 
-    /** Whether the handler reads the body as it arrives, by {@link Request#streamedBody()}. */
+    /** Whether the handler reads the body by {@link Request#streamedBody()}. */
     public boolean streamedBody() {
         return streamedBody;
+    }
+
+    /** Whether all of a streamed body has to be there before the handler is called. */
+    public boolean storedBody() {
+        return storedBody;
     }
 
     /** Whether the route is answered even when the server sheds load. */

@@ -78,11 +78,11 @@ public final class UploadDirectory implements AutoCloseable {
     }
 
     /**
-     * The directory, which is there now.
+     * Called by the protocol engine: the directory, which is there now.
      *
      * @throws IOException when it cannot be made, or the server has closed
      */
-    synchronized Path path() throws IOException {
+    public synchronized Path path() throws IOException {
         if (closed) {
             throw new IOException("The server has closed, and its directory of uploads with it");
         }
@@ -106,8 +106,8 @@ public final class UploadDirectory implements AutoCloseable {
         thread.start();
     }
 
-    /** Removes a file, now or a little later. */
-    void remove(Path file) {
+    /** Called by the protocol engine: removes a file, now or a little later. */
+    public void remove(Path file) {
         try {
             cleaner.execute(() -> removeNow(file));
         } catch (RejectedExecutionException e) {

@@ -35,7 +35,8 @@ public enum Refusal {
     LARGE_TRAILERS(431, "The trailer section is too large", "RFC 6585 section 5"),
     LARGE_BODY(413, "The request body is too large", "RFC 9110 section 15.5.14"),
     LATE_REQUEST(408, "The request did not arrive in time", "RFC 9110 section 15.5.9"),
-    NO_MEMORY(503, "The server has no memory left for the request", "RFC 9110 section 15.6.4");
+    NO_MEMORY(503, "The server has no memory left for the request", "RFC 9110 section 15.6.4"),
+    UNSTORED_BODY(503, "The server could not store the request body", "RFC 9110 section 15.6.4");
 
     private final int status;
     private final String detail;

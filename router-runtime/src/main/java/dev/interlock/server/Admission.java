@@ -186,10 +186,14 @@ final class Admission {
         return field < 0 ? null : head.value(field, contentType);
     }
 
-    /** Makes the answer to a request that is one too many. */
-    void shed(Response response) {
+    /**
+     * Makes the answer to a request that is one too many.
+     *
+     * @param detail what the server has too many of
+     */
+    void shed(Response response, String detail) {
         response.header("retry-after", RETRY_AFTER_SECONDS);
-        refuse(503, "The server has more requests in flight than it can take");
+        refuse(503, detail);
     }
 
     /**
@@ -198,7 +202,7 @@ final class Admission {
      * @param response gets the fields that belong to it
      */
     static Problem problem(Refusal refusal, Response response) {
-        if (refusal == Refusal.NO_MEMORY) {
+        if (refusal == Refusal.NO_MEMORY || refusal == Refusal.UNSTORED_BODY) {
             response.header("retry-after", RETRY_AFTER_SECONDS);
         }
         return Problem.of(refusal.status()).detail(refusal.detail());

@@ -17,7 +17,13 @@ final class BodyIntake {
 
     private final BodyReader reader;
     private final BodyProgress progress;
+    private final long streamNanos;
     private boolean open;
+    /** When the body has to be complete, as of {@link System#nanoTime}; used if it is timed. */
+    private long due;
+    /** Whether the body has a deadline. */
+    private boolean timed;
+
     private boolean dropped;
     private @Nullable RequestStream stream;
     private @Nullable Exchange gathering;
@@ -29,6 +35,7 @@ final class BodyIntake {
     BodyIntake(Service service) {
         reader = new BodyReader(service.limits());
         progress = new BodyProgress(service.bodyPace());
+        streamNanos = service.streams().nanos();
     }
 
     /** Whether there is something of the body to come. */
@@ -50,14 +57,14 @@ final class BodyIntake {
         return !dropped && stream == null;
     }
 
-    /** Bytes of the body that wait for the handler. */
+    /** Bytes of direct memory that wait for the handler. */
     int waitingBytes() {
-        return stream == null ? 0 : stream.waitingBytes();
+        return stream == null ? 0 : stream.heldBytes();
     }
 
-    /** Whether the handler has to take something before more is read. */
+    /** Whether the handler has to take something, or the disk, before more is read. */
     boolean isPaused() {
-        return stream != null && stream.isFull();
+        return (stream != null && stream.isFull()) || (gathering != null && gathering.isBodyFull());
     }
 
     /** Whether so little follows the head, for all that it says, that it can be dropped. */
@@ -68,11 +75,13 @@ final class BodyIntake {
     void gather(Framing framing, int maxBody, Exchange into) {
         open(framing, maxBody, into.body());
         gathering = into;
+        timed = into.storesBody() && streamNanos > 0;
     }
 
     void stream(Framing framing, int maxBody, RequestStream into) {
         open(framing, maxBody, into.received());
         stream = into;
+        timed = streamNanos > 0;
         if (!framing.hasBody()) {
             close();
             into.end();
@@ -86,7 +95,10 @@ final class BodyIntake {
 
     private void open(Framing framing, int maxBody, @Nullable ByteWriter into) {
         reader.begin(framing, maxBody, into);
-        progress.begin(System.nanoTime());
+        long now = System.nanoTime();
+        progress.begin(now);
+        due = now + streamNanos;
+        timed = false;
         open = true;
         dropped = false;
         stream = null;
@@ -99,6 +111,7 @@ final class BodyIntake {
     void dropRest() {
         stream = null;
         gathering = null;
+        timed = false;
         if (open) {
             dropped = true;
             reader.drop(DROPPED_BYTES);
@@ -163,6 +176,11 @@ final class BodyIntake {
         stream = null;
         gathering = null;
         reader.forget();
+    }
+
+    /** Whether a body that is handed on, or goes to a file, should be complete by now. */
+    boolean isOverdue(long now) {
+        return open && timed && now - due > 0;
     }
 
     /**

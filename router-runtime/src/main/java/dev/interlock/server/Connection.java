@@ -602,7 +602,8 @@ final class Connection implements Batch.Member, SessionListener {
         // The link tells of a full queue that has room again, not of a short one that is empty.
         doResume();
         boolean tooSlow = session.isBodyTooSlow(now);
-        if (now - since > limit() || (tooSlow && !blocked && !ending)) {
+        // The deadline of a stream holds whatever else keeps its client waiting: a handler waits for the body.
+        if (now - since > limit() || (tooSlow && !blocked && !ending) || session.isBodyOverdue(now)) {
             timeOut();
         }
     }

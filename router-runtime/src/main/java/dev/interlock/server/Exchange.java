@@ -59,6 +59,10 @@ final class Exchange {
     private @Nullable Http1Session session;
 
     private @Nullable RequestStream stream;
+    /** The body of a route that stores it, or null. */
+    private @Nullable StoredBody stored;
+    /** Whether the exchange counts as a stream. */
+    private boolean streaming;
     /**
      * Whether others than the handler had to do with the answer. They may go on with what they have of the request, as what
      * runs on behind a time limit does: then nothing of the exchange is used for the next one, which may be another client's.
@@ -114,12 +118,17 @@ final class Exchange {
         }
         int grown = (int) Math.max(wanted, Math.min(most, 2L * capacity));
         // Both arrays are there while one is copied to the other.
-        if (!charge(budget().arrayBytes(grown), route().essential())) {
+        if (!charge(bodyBytes(grown), route().essential())) {
             return false;
         }
         body.growTo(grown);
-        discharge(budget().arrayBytes(capacity));
+        discharge(bodyBytes(capacity));
         return true;
+    }
+
+    /** Bytes that a body takes in an array of that length: a stored one is there twice, once to be written. */
+    private long bodyBytes(int capacity) {
+        return (stored == null ? 1 : 2) * budget().arrayBytes(capacity);
     }
 
     private boolean charge(long cost, boolean always) {
@@ -179,6 +188,7 @@ final class Exchange {
         int method = router.method(head.bytes(), head.methodFrom(), head.methodTo());
         router.resolve(method, head.bytes(), head.pathFrom(), head.pathTo(), path);
         request.begin(head, path, info, owner.remoteAddress());
+        stored = info.storedBody() ? new StoredBody(loop, this, body) : null;
     }
 
     /** Where the body is gathered that the handler gets as a whole. */
@@ -201,16 +211,72 @@ final class Exchange {
         return route;
     }
 
-    /** Calls the handler with the body as it arrives. */
-    void start(RequestStream arriving) {
+    /** Whether the body goes to a file if it is large. */
+    boolean storesBody() {
+        return stored != null;
+    }
+
+    /** Whether a part of the body has to be written before more is received. */
+    boolean isBodyFull() {
+        return stored != null && stored.isFull();
+    }
+
+    /** More of the body is there. */
+    void bodyArrived() {
+        if (stored != null) {
+            stored.arrived();
+        }
+    }
+
+    /** All of the body is there. */
+    void bodyEnded() {
+        if (stored == null) {
+            start();
+        } else {
+            stored.end();
+        }
+    }
+
+    /** A part of the body was written: more can be received. */
+    void receiveOn() {
+        if (session != null) {
+            session.receiveOn();
+        }
+    }
+
+    /** A part of the body could not be written. */
+    void storingFailed() {
+        if (session != null) {
+            session.storingFailed();
+        }
+    }
+
+    /** The body cannot be received on, for a reason that is not known. */
+    void receivingFailed(Throwable cause) {
+        if (session != null) {
+            session.receivingFailed(cause);
+        }
+    }
+
+    /**
+     * Calls the handler with the body as it arrives.
+     *
+     * @param counted whether it was counted as a stream
+     */
+    void start(RequestStream arriving, boolean counted) {
         stream = arriving;
+        streaming = counted;
         request.body(arriving);
         start();
     }
 
     /** Calls the handler, or has it called, with the body that was gathered. */
     void start() {
-        request.body(body.array(), 0, body.length());
+        if (stored == null) {
+            request.body(body.array(), 0, body.length());
+        } else {
+            request.body(stored);
+        }
         running = true;
         if (route().execution() != Execution.BLOCKING) {
             try {
@@ -313,7 +379,7 @@ final class Exchange {
     }
 
     /** Runs a task of the event loop; one that fails closes the connection. */
-    private void step(Runnable task) {
+    void step(Runnable task) {
         Http1Session waiting = session;
         if (waiting == null) {
             task.run();
@@ -342,6 +408,9 @@ final class Exchange {
 
     /** Runs what the event loop could not take; to be called again and again. */
     void tick() {
+        if (stored != null) {
+            stored.tick();
+        }
         Runnable task = undelivered;
         if (task != null) {
             undelivered = null;
@@ -390,10 +459,19 @@ final class Exchange {
         dischargeAll();
         route = null;
         call = null;
+        if (streaming) {
+            streaming = false;
+            loop.service().streams().leave();
+        }
         RequestStream unread = stream;
         if (unread != null) {
             stream = null;
             unread.discard();
+        }
+        StoredBody over = stored;
+        if (over != null) {
+            stored = null;
+            over.discard();
         }
         request.end();
         // A body that cannot be released throws here: then the exchange is not used again.

@@ -161,6 +161,31 @@ final class Http1Session {
         return body.isOpen() && body.isTooSlow(now, !writable);
     }
 
+    /** Whether a streamed body should be complete by now. */
+    boolean isBodyOverdue(long now) {
+        return !ended && body.isOverdue(now);
+    }
+
+    /** The body of the exchange can be received on. */
+    void receiveOn() {
+        listener.advanced();
+    }
+
+    /** The body of the exchange could not be stored. */
+    void storingFailed() {
+        try {
+            refuse(Refusal.UNSTORED_BODY);
+        } catch (Throwable failure) {
+            breakOff(failure, requestInAnswer());
+        }
+        listener.advanced();
+    }
+
+    /** The body of the exchange cannot be received on. */
+    void receivingFailed(Throwable cause) {
+        breakOff(cause, requestInAnswer());
+    }
+
     /** Refuses a request that does not arrive in time (RFC 9110 section 15.5.9). */
     void timeOut() {
         try {
@@ -237,18 +262,28 @@ final class Http1Session {
         if (service.memory().direct().isFull() && !route.essential()) {
             // Clients do not take the responses that there are: no more are made before some of those clients are closed.
             service.memory().used(Defence.REFUSED_REQUEST);
-            shed(framing, arrived);
+            shed(Refusal.NO_MEMORY.detail(), framing, arrived);
         } else if (arrived && route.execution() == Execution.EVENT_LOOP) {
             int from = inbound.from();
             inbound.skipTo((int) (from + length));
             call(route, inbound.bytes(), from, inbound.from());
+        } else if (!service.inFlight().enter(route.essential())) {
+            shed("The server has more requests in flight than it can take", framing, arrived);
+        } else if (isStream(route, arrived) && !service.streams().enter(route.essential())) {
+            service.inFlight().leave();
+            shed("The server receives as many streamed bodies as it can", framing, arrived);
         } else if (!detach(route, framing, arrived)) {
-            shed(framing, arrived);
+            shed(Refusal.NO_MEMORY.detail(), framing, arrived);
         }
     }
 
-    private void shed(Framing framing, boolean arrived) {
-        admission.shed(loop.response());
+    /** Whether the handler of a request may wait for its client. */
+    private static boolean isStream(RouteInfo route, boolean arrived) {
+        return route.streamedBody() && !route.storedBody() && !arrived;
+    }
+
+    private void shed(String detail, Framing framing, boolean arrived) {
+        admission.shed(loop.response(), detail);
         answerWithoutHandler(framing, arrived);
     }
 
@@ -290,18 +325,18 @@ final class Http1Session {
     /**
      * Moves the request to an exchange, which is answered once its body is there, or while that arrives.
      *
-     * @return false if there are too many exchanges, or they hold too much
+     * @return false if the connections hold too much; it counts as no exchange then
      */
     private boolean detach(RouteInfo route, Framing framing, boolean arrived) {
-        if (!service.inFlight().enter(route.essential())) {
-            return false;
-        }
         Exchange detached = null;
         try {
             detached = reserved(route, framing, arrived);
         } finally {
             if (detached == null) {
                 service.inFlight().leave();
+                if (isStream(route, arrived)) {
+                    service.streams().leave();
+                }
             }
         }
         if (detached == null) {
@@ -326,11 +361,11 @@ final class Http1Session {
         exchange = detached;
         current = route;
         detached.begin(this, route, head, intake.from(), inbound.from());
-        if (route.streamedBody()) {
+        if (route.streamedBody() && !route.storedBody()) {
             RequestStream stream = new RequestStream(loop, outbound.allocator(), listener);
             body.stream(framing, admission.maxBody(route), stream);
             askForBody(framing);
-            detached.start(stream);
+            detached.start(stream, !arrived);
         } else if (arrived) {
             int from = inbound.from();
             inbound.skipTo((int) (from + framing.length()));
@@ -355,12 +390,14 @@ final class Http1Session {
         int from = inbound.from();
         switch (body.read(inbound)) {
             case MORE -> {
-                // The rest comes with later reads.
+                if (body.isGathered() && exchange != null) {
+                    exchange.bodyArrived();
+                }
             }
             case REFUSED -> refuseRest(body.refusal());
             case DONE -> {
                 if (body.isGathered() && exchange != null) {
-                    exchange.start();
+                    exchange.bodyEnded();
                 }
             }
         }

@@ -94,6 +94,7 @@ public final class HttpServer implements AutoCloseable {
                 pace,
                 new InFlight(settings.maxInFlight()),
                 memory,
+                new StreamLimits(settings.maxStreams(), settings.streamTimeout().toNanos()),
                 blocking,
                 settings.forms().with(uploads));
     }
@@ -120,6 +121,9 @@ public final class HttpServer implements AutoCloseable {
     private void startTicking() {
         long shortest = Math.min(
                 settings.headTimeout().toMillis(), settings.idleTimeout().toMillis());
+        if (!settings.streamTimeout().isZero()) {
+            shortest = Math.min(shortest, settings.streamTimeout().toMillis());
+        }
         long period = Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4));
         long late = TimeUnit.MILLISECONDS.toNanos(2 * period);
         loops.repeat(loop -> loop.tick(late), period);

@@ -58,6 +58,7 @@ public final class InMemoryConnection implements AutoCloseable {
                 new BodyPace(0, 0),
                 new InFlight(MAX_IN_FLIGHT),
                 MemoryBudget.unlimited(),
+                new StreamLimits(MAX_IN_FLIGHT, 0),
                 blocking,
                 FormSettings.DEFAULT.with(uploads));
         LoopState loop = new LoopState(service, tasks::add, reusing);
@@ -104,7 +105,7 @@ public final class InMemoryConnection implements AutoCloseable {
     public boolean awaitAnswers(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         work();
-        while (session.waiting() == Waiting.ANSWER && !broken) {
+        while (isBusy() && !broken) {
             if (outbound.length() >= ResponseStream.MOST_READY) {
                 takeOut();
                 session.writable(true);
@@ -117,6 +118,12 @@ public final class InMemoryConnection implements AutoCloseable {
             work();
         }
         return true;
+    }
+
+    /** Whether an answer is being made, or a body waits for something before it is received on. */
+    private boolean isBusy() {
+        Waiting waiting = session.waiting();
+        return waiting == Waiting.ANSWER || (waiting == Waiting.REST_OF_BODY && !session.wantsInput());
     }
 
     /**

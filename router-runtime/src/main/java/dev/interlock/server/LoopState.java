@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,16 @@ final class LoopState {
     /** Brings work back to the event loop, from any thread. */
     Executor executor() {
         return executor;
+    }
+
+    /** Runs a task on the event loop after a time; at once where the loop has no clock. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void later(Runnable task, long nanos) {
+        if (executor instanceof ScheduledExecutorService scheduler) {
+            scheduler.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } else {
+            executor.execute(task);
+        }
     }
 
     /** Whether the caller is on the event loop. Others may see the thread too late, but none takes another for it. */

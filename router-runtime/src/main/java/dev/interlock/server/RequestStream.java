@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,15 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
 
     /** Bytes that wait for the handler, beyond which no more are read. */
     private static final int MOST_WAITING = 64 * 1024;
+
+    /** Bytes that are handed on at once. Fewer share a buffer with those that arrive after them. */
+    static final int PIECE_BYTES = 8 * 1024;
+
+    /** Capacity of a new buffer, at least. */
+    private static final int SMALLEST_BUFFER = 256;
+
+    /** Time between two buffers of less than a piece: clients that send single bytes must not wake the reader for each. */
+    static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final Flow.Subscription NOTHING = new Flow.Subscription() {
         @Override
@@ -41,8 +51,11 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     private final SessionListener listener;
     private final AtomicBoolean taken = new AtomicBoolean();
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
+    private final Runnable afterPause = this::pauseEnded;
 
     private int waitingBytes;
+    /** Bytes of direct memory that the budget of all connections was charged. */
+    private int heldBytes;
     private long demand;
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
     /** Set by the handler, looked at after it has returned. */
@@ -54,6 +67,10 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     private boolean over;
 
     private boolean publishing;
+    /** When a buffer was last handed on, as of {@link System#nanoTime}. */
+    private long handedOn = System.nanoTime() - PAUSE_NANOS;
+    /** Whether a task hands on what waits, at the end of the pause. */
+    private boolean scheduled;
 
     RequestStream(LoopState loop, ByteBufAllocator allocator, SessionListener listener) {
         this.loop = loop;
@@ -66,9 +83,9 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         return loop.received();
     }
 
-    /** Bytes that wait for the handler. */
-    int waitingBytes() {
-        return waitingBytes;
+    /** Bytes of direct memory that is held for the handler. */
+    int heldBytes() {
+        return heldBytes;
     }
 
     /** Hands on what was received. */
@@ -77,25 +94,39 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         try {
             int count = received.length();
             if (count > 0 && !over) {
-                add(received.array(), count);
+                append(received.array(), count);
             }
         } finally {
             received.clear();
         }
-        publish();
+        publishInTime();
     }
 
-    private void add(byte[] bytes, int count) {
+    /** Keeps received bytes, in the last buffer if they are few; fails if the connections hold too much. */
+    private void append(byte[] bytes, int count) {
+        ByteBuf last = waiting.peekLast();
+        if (last != null && last.readableBytes() + count <= PIECE_BYTES) {
+            int before = last.capacity();
+            last.writeBytes(bytes, 0, count);
+            charge(last.capacity() - before);
+        } else if (!add(bytes, count)) {
+            return;
+        }
+        waitingBytes += count;
+    }
+
+    private boolean add(byte[] bytes, int count) {
+        int capacity = Math.max(count, SMALLEST_BUFFER);
         MemoryBudget budget = loop.service().memory();
-        if (!budget.direct().reserve(count)) {
+        if (!budget.direct().reserve(capacity)) {
             budget.used(Defence.REFUSED_REQUEST);
             budget.relieve();
             fail(new NoMemoryException());
-            return;
+            return false;
         }
         // Counted first: whatever fails from here on, releasing what waits gives it back.
-        waitingBytes += count;
-        ByteBuf buffer = allocator.directBuffer(count);
+        heldBytes += capacity;
+        ByteBuf buffer = allocator.directBuffer(capacity);
         boolean added = false;
         try {
             waiting.add(buffer.writeBytes(bytes, 0, count));
@@ -105,6 +136,37 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
                 buffer.release();
             }
         }
+        return true;
+    }
+
+    private void charge(int bytes) {
+        heldBytes += bytes;
+        loop.service().memory().direct().add(bytes);
+    }
+
+    /** Hands on a piece at once, and fewer bytes at the end of the pause. */
+    private void publishInTime() {
+        long pause = handedOn + PAUSE_NANOS - System.nanoTime();
+        if (pause <= 0 || waitingBytes >= PIECE_BYTES || ended) {
+            publish();
+        } else if (!scheduled && demand > 0 && !waiting.isEmpty()) {
+            publishAfter(pause);
+        }
+    }
+
+    private void publishAfter(long pause) {
+        scheduled = true;
+        try {
+            loop.later(afterPause, pause);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            LOG.debug("The event loop takes no task that hands on a part of a request body", e);
+            pauseEnded();
+        }
+    }
+
+    private void pauseEnded() {
+        scheduled = false;
+        publish();
     }
 
     /** The body is complete. */
@@ -143,12 +205,8 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         for (ByteBuf buffer = waiting.poll(); buffer != null; buffer = waiting.poll()) {
             buffer.release();
         }
-        giveBack(waitingBytes);
-    }
-
-    private void giveBack(int bytes) {
-        waitingBytes -= bytes;
-        loop.service().memory().direct().release(bytes);
+        waitingBytes = 0;
+        charge(-heldBytes);
     }
 
     private void publish() {
@@ -162,7 +220,9 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
             while (demand > 0 && !waiting.isEmpty()) {
                 demand--;
                 ByteBuf next = waiting.remove();
-                giveBack(next.readableBytes());
+                waitingBytes -= next.readableBytes();
+                charge(-next.capacity());
+                handedOn = System.nanoTime();
                 reader.onNext(next);
             }
             if (ended && waiting.isEmpty() && !over) {
@@ -246,7 +306,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
             }
             boolean wasFull = isFull();
             demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
-            publish();
+            publishInTime();
             if (wasFull && !isFull()) {
                 listener.advanced();
             }

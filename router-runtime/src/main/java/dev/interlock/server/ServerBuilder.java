@@ -128,6 +128,24 @@ public final class ServerBuilder {
     }
 
     /**
+     * The most bodies that handlers read while they arrive, as {@code InputStream} or {@code Flow.Publisher}, 0 to 10000000. Else
+     * 503 with {@code Retry-After: 1}, unless the route is essential. Bodies that arrive together with their heads do not count. 0,
+     * half of the {@linkplain #blockingThreads blocking threads}, unless it is set: on Java 17 to 20 each may hold one of them for
+     * as long as its client takes. Set it with a {@link #blockingExecutor}.
+     */
+    public ServerBuilder maxStreams(int streams) {
+        return set(Setting.MAX_STREAMS, streams);
+    }
+
+    /**
+     * How long a body that a handler reads as a stream, or that goes to a file, may take from its head to its last byte, a
+     * millisecond to a day, or 0 for no limit; else 408. 10 minutes unless it is set.
+     */
+    public ServerBuilder streamTimeout(Duration timeout) {
+        return set(Setting.STREAM_TIMEOUT, timeout);
+    }
+
+    /**
      * How long a request head may take from its first byte to its last, a millisecond to a day; else 408. 10 seconds unless
      * it is set.
      */

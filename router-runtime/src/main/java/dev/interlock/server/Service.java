@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
  * @param maxPipelined bytes that are read ahead of the answer that is being made
  * @param bodyPace how fast bodies have to arrive
  * @param memory what all connections may hold
+ * @param streams limits the bodies that are read while they arrive
  * @param blocking runs the handlers that may block
  * @param forms what holds for forms and multipart bodies
  */
@@ -22,6 +23,7 @@ record Service(
         BodyPace bodyPace,
         InFlight inFlight,
         MemoryBudget memory,
+        StreamLimits streams,
         Executor blocking,
         FormSettings forms) {
     Service(
@@ -31,8 +33,9 @@ record Service(
             BodyPace bodyPace,
             InFlight inFlight,
             MemoryBudget memory,
+            StreamLimits streams,
             Executor blocking,
             FormSettings forms) {
-        this(router, new HandlerCall(router), limits, maxPipelined, bodyPace, inFlight, memory, blocking, forms);
+        this(router, new HandlerCall(router), limits, maxPipelined, bodyPace, inFlight, memory, streams, blocking, forms);
     }
 }

@@ -146,6 +146,23 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
                     + " move least are closed. One body at a time may exceed it",
             "0 takes a quarter of what -Xmx and -XX:MaxDirectMemorySize say; " + BYTES_TIP);
 
+    static final Setting<Integer> MAX_STREAMS = new Setting<>(
+            "max-streams",
+            new Count(0, 10_000_000),
+            0,
+            "bodies that handlers read while they arrive, at a time; 0 is half of blocking-threads",
+            "503 with `Retry-After: 1`, unless the route is `@Essential`",
+            "each may hold a blocking thread for as long as its client takes");
+
+    static final Setting<Duration> STREAM_TIMEOUT = new Setting<>(
+            "stream-timeout",
+            new Period(MILLISECOND, DAY, true),
+            Duration.ofMinutes(10),
+            "time for a body that a handler reads as a stream, or that goes to a file, from its head to its last byte; 0 is no"
+                    + " limit",
+            "408, and the connection is closed",
+            "0 switches it off; " + TIME_TIP);
+
     static final Setting<Duration> HEAD_TIMEOUT = new Setting<>(
             "head-timeout",
             new Period(MILLISECOND, DAY, false),
@@ -234,6 +251,8 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             MAX_CONNECTIONS,
             MAX_IN_FLIGHT,
             CONNECTION_MEMORY,
+            MAX_STREAMS,
+            STREAM_TIMEOUT,
             HEAD_TIMEOUT,
             IDLE_TIMEOUT,
             MIN_BODY_RATE,

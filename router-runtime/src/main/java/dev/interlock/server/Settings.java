@@ -22,6 +22,8 @@ final class Settings {
     private final int maxConnections;
     private final int maxInFlight;
     private final int connectionMemory;
+    private final int maxStreams;
+    private final Duration streamTimeout;
     private final Duration headTimeout;
     private final Duration idleTimeout;
     private final int minBodyRate;
@@ -63,6 +65,8 @@ final class Settings {
         maxConnections = configuration.get(Setting.MAX_CONNECTIONS);
         maxInFlight = configuration.get(Setting.MAX_IN_FLIGHT);
         connectionMemory = configuration.get(Setting.CONNECTION_MEMORY);
+        maxStreams = configuration.get(Setting.MAX_STREAMS);
+        streamTimeout = configuration.get(Setting.STREAM_TIMEOUT);
         headTimeout = configuration.get(Setting.HEAD_TIMEOUT);
         idleTimeout = configuration.get(Setting.IDLE_TIMEOUT);
         minBodyRate = configuration.get(Setting.MIN_BODY_RATE);
@@ -140,6 +144,16 @@ final class Settings {
     /** Bytes of heap, and of direct memory, that connections may hold together; 0 for a part of what there is. */
     int connectionMemory() {
         return connectionMemory;
+    }
+
+    /** Bodies that may be read while they arrive, at a time; at least 1. */
+    int maxStreams() {
+        return maxStreams > 0 ? maxStreams : Math.max(1, blockingThreads / 2);
+    }
+
+    /** Zero is no limit. */
+    Duration streamTimeout() {
+        return streamTimeout;
     }
 
     Duration headTimeout() {

@@ -313,7 +313,8 @@ final class EntryPointsTest {
                         + call.getOrigin().getName())
                 .sorted()
                 .toList();
-        assertThat(places).containsExactly("Exchange.toLoop", "RequestStream.onLoop", "ResponseStream.workOffLater");
+        assertThat(places).containsExactly(
+                        "Exchange.toLoop", "RequestStream.onLoop", "ResponseStream.workOffLater", "StoredBody.toLoop");
     }
 
     private static JavaClasses engine() {

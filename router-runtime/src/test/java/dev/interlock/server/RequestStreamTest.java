@@ -1,13 +1,17 @@
 package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.server.LaterRouter.Collector;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -58,5 +62,85 @@ final class RequestStreamTest {
         Collector second = new Collector();
         stream.subscribe(second);
         assertThat(second.whole.isCompletedExceptionally()).isTrue();
+    }
+
+    @Test
+    void singleBytesShareBuffersAndTheWakeUpOfTheReader() {
+        ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+        LoopState loop = TestLoop.of(new TestRouter(), tasks::add);
+        runAll(tasks);
+        RequestStream slow = new RequestStream(loop, UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
+        Pieces pieces = new Pieces();
+        slow.publisher().subscribe(pieces);
+        runAll(tasks);
+        StringBuilder sent = new StringBuilder();
+        long begun = System.nanoTime();
+        for (int i = 0; i < 5000; i++) {
+            char next = (char) ('a' + i % 26);
+            sent.append(next);
+            slow.received().append((byte) next);
+            slow.arrived();
+        }
+        long pauses = (System.nanoTime() - begun) / RequestStream.PAUSE_NANOS;
+        assertThat(pieces.count).isAtMost((int) pauses + 1);
+        assertThat(tasks.size()).isAtMost(1);
+        runAll(tasks);
+        assertThat(pieces.content.toString()).isEqualTo(sent.toString());
+        assertThat(pieces.count).isAtMost((int) pauses + 2);
+    }
+
+    @Test
+    void theFirstBytesAndAWholePieceAreHandedOnAtOnce() {
+        ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+        LoopState loop = TestLoop.of(new TestRouter(), tasks::add);
+        runAll(tasks);
+        RequestStream slow = new RequestStream(loop, UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
+        Pieces pieces = new Pieces();
+        slow.publisher().subscribe(pieces);
+        runAll(tasks);
+        slow.received().append((byte) 'a');
+        slow.arrived();
+        assertThat(pieces.content.length()).isEqualTo(1);
+        slow.received().append(new byte[RequestStream.PIECE_BYTES]);
+        slow.arrived();
+        assertThat(pieces.content.length()).isEqualTo(1 + RequestStream.PIECE_BYTES);
+        slow.received().append((byte) 'z');
+        slow.arrived();
+        slow.end();
+        assertThat(pieces.content.toString()).endsWith("z");
+    }
+
+    private static void runAll(ArrayDeque<Runnable> tasks) {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    /** Counts the buffers that it gets. */
+    private static final class Pieces implements Flow.Subscriber<ByteBuf> {
+        private final StringBuilder content = new StringBuilder();
+        private int count;
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(ByteBuf buffer) {
+            count++;
+            content.append(buffer.toString(ISO_8859_1));
+            buffer.release();
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            throw new AssertionError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            // The test looks at what came.
+        }
     }
 }

@@ -37,6 +37,9 @@ final class UploadTest {
     private static final FieldNames NAMES = FieldNames.of("file", "title");
     private static final int IN_MEMORY = 1000;
     private static final int MOST = 2_000_000;
+    /** Bytes that have a file made before the body is there. */
+    private static final int HALF = 100_000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @TempDir
@@ -106,7 +109,8 @@ final class UploadTest {
         return route.consumes("multipart/form-data")
                 .maxBody(MOST)
                 .execution(Execution.BLOCKING)
-                .streamedBody(true);
+                .streamedBody(true)
+                .storedBody(true);
     }
 
     private static BodyPart file(Request request) {
@@ -205,13 +209,13 @@ final class UploadTest {
     }
 
     private void sendHalf(TestConnection connection, String framing) {
-        byte[] body = upload(100_000).bytes();
+        byte[] body = upload(2 * HALF).bytes();
         connection.send("POST /size HTTP/1.1\r\nhost: test\r\n" + framing + "\r\ncontent-type: "
                 + upload(1).contentType() + "\r\n\r\n");
         if (framing.contains("chunked")) {
-            connection.send(Integer.toHexString(50_000) + "\r\n");
+            connection.send(Integer.toHexString(HALF) + "\r\n");
         }
-        connection.send(Arrays.copyOf(body, 50_000));
+        connection.send(Arrays.copyOf(body, HALF));
     }
 
     private void awaitFile() throws IOException, InterruptedException {

@@ -71,13 +71,13 @@ public record Handler(
 
     /** Whether it is called before the body has arrived, and reads it as it does. */
     public boolean streamsBody() {
-        return flatParameters().anyMatch(this::streams);
+        return flatParameters()
+                .anyMatch(parameter -> parameter instanceof Parameter.Body body
+                        && body.bodyType().codec().isStreamed());
     }
 
-    /** Parts may have to go to files, for which only a handler that may block can wait. */
-    private boolean streams(Parameter parameter) {
-        return parameter instanceof Parameter.Body body
-                ? body.bodyType().codec().isStreamed()
-                : settings.blocking() && parameter.isPart();
+    /** Whether its body goes to a file if it is large: parts may go to files, and only a handler that may block reads these. */
+    public boolean storesBody() {
+        return settings.blocking() && flatParameters().anyMatch(Parameter::isPart);
     }
 }

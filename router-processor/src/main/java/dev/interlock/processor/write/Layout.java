@@ -68,6 +68,7 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
         int flag = 4;
         return (handler.execution() == Execution.EVENT_LOOP ? 0 : constant)
                 + (handler.streamsBody() ? flag : 0)
+                + (handler.storesBody() ? 2 * flag : 0)
                 + (handler.settings().essential() ? flag : 0)
                 + (handler.settings().decodesBody() ? flag : 0);
     }

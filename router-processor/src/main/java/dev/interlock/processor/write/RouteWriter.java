@@ -70,8 +70,11 @@ final class RouteWriter {
         if (handler.execution() != Execution.EVENT_LOOP) {
             info.add("\n.execution($T.$L)", RuntimeTypes.EXECUTION, handler.execution());
         }
-        if (handler.streamsBody()) {
+        if (handler.streamsBody() || handler.storesBody()) {
             info.add("\n.streamedBody(true)");
+        }
+        if (handler.storesBody()) {
+            info.add("\n.storedBody(true)");
         }
         if (handler.settings().essential()) {
             info.add("\n.essential(true)");

@@ -1,0 +1,87 @@
+package dev.interlock.processor.crosstalk;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.http.Router;
+import dev.interlock.server.InMemoryConnection;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The heads of responses by kind of request, as a connection without other clients gives them. */
+final class HeadModel {
+    /** Stands for the bytes of the date, each of which may be any. */
+    static final char ANY = '\0';
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String DATE = "Date: ";
+    private static final int DATE_LENGTH = 29;
+    private static final String LENGTH = "Content-Length: ";
+
+    private final Map<String, String> heads = new HashMap<>();
+
+    private HeadModel() {}
+
+    /** Sends each request on a connection of its own, and checks that the body is as expected. */
+    static HeadModel of(Router router, List<Sample> samples) throws InterruptedException {
+        HeadModel model = new HeadModel();
+        for (Sample sample : samples) {
+            try (InMemoryConnection connection = new InMemoryConnection(router)) {
+                connection.send(sample.request());
+                assertThat(connection.awaitAnswers(PATIENCE)).isTrue();
+                model.learn(sample, connection.receive());
+            }
+        }
+        return model;
+    }
+
+    private void learn(Sample sample, byte[] response) {
+        String text = new String(response, ISO_8859_1);
+        String head = text.substring(0, text.indexOf("\r\n\r\n") + 4);
+        assertWithMessage(head).that(head).contains(sample.id());
+        heads.put(sample.kind(), withLength(withDate(head), "?").replace(sample.id(), "!"));
+        ExpectedResponse expected = expect(sample, false);
+        assertWithMessage("%s, expected %s", text, new String(expected.around(), ISO_8859_1))
+                .that(expected.check(response, 0, response.length))
+                .isEqualTo(response.length);
+        assertWithMessage("the response to " + sample.kind() + " is complete")
+                .that(expected.isComplete())
+                .isTrue();
+    }
+
+    private static String withDate(String head) {
+        int from = head.indexOf(DATE) + DATE.length();
+        return head.substring(0, from) + String.valueOf(ANY).repeat(DATE_LENGTH) + head.substring(from + DATE_LENGTH);
+    }
+
+    private static String withLength(String head, String length) {
+        int from = head.indexOf(LENGTH);
+        if (from < 0) {
+            return head;
+        }
+        return head.substring(0, from + LENGTH.length()) + length + head.substring(head.indexOf("\r\n", from));
+    }
+
+    /**
+     * The response that a request has to get.
+     *
+     * @param last whether it says that the connection is closed
+     */
+    ExpectedResponse expect(Sample sample, boolean last) {
+        String model = heads.get(sample.kind());
+        if (model == null) {
+            throw new IllegalArgumentException("There is no model of " + sample.kind());
+        }
+        String head = withLength(model, String.valueOf(sample.body().length)).replace("!", sample.id());
+        if (last) {
+            int end = head.indexOf("\r\n", head.indexOf(DATE)) + 2;
+            head = head.substring(0, end) + "Connection: close\r\n" + head.substring(end);
+        }
+        byte[] body = sample.toHead() ? new byte[0] : sample.body();
+        return new ExpectedResponse(
+                sample, head.getBytes(ISO_8859_1), body, head.contains("Transfer-Encoding: chunked"));
+    }
+}

@@ -1,0 +1,222 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.codec.TextCodec;
+import dev.interlock.http.Execution;
+import dev.interlock.http.FieldNames;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.testing.HandlerRouter;
+import dev.interlock.testing.Multipart;
+import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that send bodies slowly hold no more than their limit says, and nobody else waits for them. */
+@Timeout(30)
+// Each test starts the server with settings of its own.
+@SuppressWarnings("NullAway.Init")
+final class SlowUploadsTest {
+    private static final FieldNames NAMES = FieldNames.of("file");
+    private static final int THREADS = 4;
+    private static final int STREAMS = 2;
+    private static final int MOST = 2_000_000;
+    private static final int HALF = 100_000;
+    private static final byte[] UPLOAD = Multipart.of()
+            .file("file", "sea.jpg", "image/jpeg", new byte[2 * HALF])
+            .bytes();
+
+    @TempDir
+    private Path folder;
+
+    private final List<TestConnection> open = new ArrayList<>();
+    private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+    /** Threads for handlers that block: so few as only Java before 21 has by itself. */
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+    private HttpServer server;
+    private TestClient client;
+
+    private void start(UnaryOperator<ServerBuilder> settings) {
+        HandlerRouter router = HandlerRouter.with()
+                .route("GET", "/wait", (request, response) -> TextCodec.write(response, "well"), this::blocking)
+                .post(
+                        "/upload",
+                        SlowUploadsTest::upload,
+                        route -> blocking(route)
+                                .consumes("multipart/form-data")
+                                .streamedBody(true)
+                                .storedBody(true))
+                .post(
+                        "/stream",
+                        this::stream,
+                        route -> blocking(route).consumes("*/*").streamedBody(true))
+                .router();
+        ServerBuilder builder = HttpServer.builder(router)
+                .host("127.0.0.1")
+                .port(0)
+                .handleSignals(false)
+                .overridable(false)
+                .blockingExecutor(threads)
+                .maxStreams(STREAMS)
+                .uploadDirectory(folder)
+                .shutdownDeadline(Duration.ofMillis(1));
+        server = settings.apply(builder).start();
+        client = TestClient.to("127.0.0.1", server.port());
+    }
+
+    private RouteInfo blocking(RouteInfo route) {
+        return route.execution(Execution.BLOCKING).maxBody(MOST);
+    }
+
+    private static void upload(Request request, Response response) {
+        TextCodec.write(
+                response, Objects.requireNonNull(request.parts(NAMES).first(0)).size());
+    }
+
+    private void stream(Request request, Response response) throws IOException {
+        try (InputStream in = request.streamedBody().inputStream()) {
+            TextCodec.write(response, in.readAllBytes().length);
+            ended.add("read");
+        } catch (Exception e) {
+            ended.add("failed");
+            throw e;
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        open.forEach(TestConnection::close);
+        client.close();
+        server.close();
+        threads.shutdownNow();
+    }
+
+    private TestConnection connect() {
+        TestConnection connection = client.connect();
+        open.add(connection);
+        return connection;
+    }
+
+    private TestConnection beginUpload() {
+        TestConnection connection = connect();
+        connection.send("POST /upload HTTP/1.1\r\nhost: test\r\ncontent-length: " + UPLOAD.length + "\r\ncontent-type: "
+                + Multipart.of().contentType() + "\r\n\r\n");
+        connection.send(Arrays.copyOf(UPLOAD, HALF));
+        return connection;
+    }
+
+    private TestConnection beginStream() {
+        TestConnection connection = connect();
+        connection.send("POST /stream HTTP/1.1\r\nhost: test\r\ncontent-length: 2\r\n\r\n1");
+        return connection;
+    }
+
+    @Test
+    void uploadsThatArriveHoldNoThread() {
+        start(settings -> settings);
+        List<TestConnection> uploads = new ArrayList<>();
+        for (int i = 0; i < 5 * THREADS; i++) {
+            uploads.add(beginUpload());
+        }
+        client.get("/wait").send().assertThat().hasBody("well");
+        for (TestConnection upload : uploads) {
+            upload.send(Arrays.copyOfRange(UPLOAD, HALF, UPLOAD.length));
+            upload.receive().assertThat().hasBody(String.valueOf(2 * HALF));
+        }
+    }
+
+    @Test
+    void streamsBeyondTheirLimitAreRefusedAndLeaveThreadsToOthers() throws Exception {
+        start(settings -> settings);
+        List<TestConnection> streams = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            streams.add(beginStream());
+        }
+        // Requests are read in any order over connections: the limit is reached when one is refused.
+        try (TestConnection refused = client.connect()) {
+            awaitRefusal();
+            refused.send("POST /stream HTTP/1.1\r\nhost: test\r\ncontent-length: 2\r\n\r\n1");
+            refused.receive().assertThat().hasStatus(503).hasHeader("retry-after", "1");
+        }
+        client.get("/wait").send().assertThat().hasBody("well");
+        client.post("/stream")
+                .bytes("text/plain", new byte[10])
+                .send()
+                .assertThat()
+                .hasBody("10");
+        assertThat(ended.take()).isEqualTo("read");
+        streams.get(0).send("2");
+        streams.get(0).receive().assertThat().hasBody("2");
+        TestConnection next = beginStream();
+        next.send("2");
+        next.receive().assertThat().hasBody("2");
+    }
+
+    /** Waits until both streams have begun. */
+    private void awaitRefusal() {
+        boolean isRefused = false;
+        while (!isRefused) {
+            try (TestConnection probe = client.connect()) {
+                probe.send("POST /stream HTTP/1.1\r\nhost: test\r\ntransfer-encoding: chunked\r\n\r\n");
+                probe.send("0\r\n\r\n");
+                isRefused = probe.receive().status() == 503;
+            }
+        }
+        ended.clear();
+    }
+
+    @Test
+    void aStreamThatIsNotCompleteAtItsDeadlineIsAnswered408() throws Exception {
+        start(settings -> settings.streamTimeout(Duration.ofMillis(200)));
+        TestConnection stream = beginStream();
+        stream.receive().assertThat().isProblem(408);
+        assertThat(ended.take()).isEqualTo("failed");
+        assertThat(stream.isClosed()).isTrue();
+    }
+
+    @Test
+    void anUploadThatIsNotCompleteAtItsDeadlineIsAnswered408() {
+        start(settings -> settings.streamTimeout(Duration.ofMillis(200)));
+        TestConnection upload = beginUpload();
+        upload.receive().assertThat().isProblem(408);
+        assertThat(upload.isClosed()).isTrue();
+    }
+
+    @Test
+    void anUploadThatCannotBeStoredIsAnswered503() throws IOException {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        start(settings -> settings.uploadDirectory(gone));
+        Files.delete(gone);
+        beginUpload().receive().assertThat().hasStatus(503).hasHeader("retry-after", "1");
+        client.get("/wait").send().assertThat().hasBody("well");
+    }
+
+    @Test
+    void anUploadThatNoThreadStoresIsAnswered503() {
+        start(settings -> settings.blockingExecutor(task -> {
+            throw new RejectedExecutionException("full");
+        }));
+        beginUpload().receive().assertThat().hasStatus(503).hasHeader("retry-after", "1");
+    }
+}
