@@ -22,4 +22,11 @@ import java.lang.annotation.Target;
 public @interface Path {
     /** The name as it stands in the request; empty for the name of the Java parameter. */
     String value() default "";
+
+    /**
+     * Whether a catch-all such as <code>{*path}</code> may have a {@code .} or {@code ..} between slashes or backslashes that were
+     * percent-encoded, as in {@code a%2F..%2Fb}. Without this such a path is answered 400, so that no file outside of a folder
+     * is named by accident.
+     */
+    boolean dotSegments() default false;
 }

@@ -15,8 +15,18 @@ final class BadParameter {
 
     static HttpException malformed(Parameter parameter, Conversion<?> conversion, Slice text, Exception cause) {
         String detail = "The %s must be %s.".formatted(described(parameter), conversion.expected());
+        if (parameter.isSecret()) {
+            // The cause repeats the text.
+            return with(new HttpException(400, detail), parameter, conversion.expected());
+        }
         return with(new HttpException(400, detail, cause), parameter, conversion.expected())
                 .with("actual", Excerpt.of(text.toString()));
+    }
+
+    static HttpException dotSegment(Parameter parameter) {
+        String expected = "a path without . and .. between encoded slashes";
+        String detail = "The %s must be %s.".formatted(described(parameter), expected);
+        return with(new HttpException(400, detail), parameter, expected);
     }
 
     static IllegalStateException badDefault(

@@ -1,9 +1,11 @@
 package dev.interlock.bind;
 
 import dev.interlock.bytes.Slice;
+import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.BodyPart;
 import dev.interlock.http.Fields;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.SecretNames;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A text that is null is absent: its default stands in for it if there is one. Every method throws {@link
  * HttpException} with status 400 for a required text that is absent and for one that does not convert, with the
- * extension members {@code parameter}, {@code in}, {@code expected} and {@code actual}. A default that does not convert
- * is a mistake of the application: {@link IllegalStateException}.
+ * extension members {@code parameter}, {@code in}, {@code expected} and {@code actual}, the last not of a {@linkplain #secret
+ * secret}. A default that does not convert is a mistake of the application: {@link IllegalStateException}.
  *
  * <p>The conversions to boolean, integral numbers and characters allocate nothing.
  */
@@ -32,40 +34,55 @@ public final class Parameter {
     private final String in;
     private final String name;
     private final @Nullable Slice standIn;
+    private final boolean secret;
 
-    private Parameter(String in, String name, @Nullable Slice standIn) {
+    private Parameter(String in, String name, @Nullable Slice standIn, boolean secret) {
         this.in = in;
         this.name = name;
         this.standIn = standIn;
+        this.secret = secret;
+    }
+
+    private static Parameter of(String in, String name) {
+        return new Parameter(in, name, null, SecretNames.isSecret(name));
     }
 
     public static Parameter path(String name) {
-        return new Parameter("path", name, null);
+        return of("path", name);
     }
 
     public static Parameter query(String name) {
-        return new Parameter("query", name, null);
+        return of("query", name);
     }
 
     public static Parameter header(String name) {
-        return new Parameter("header", name, null);
+        return of("header", name);
     }
 
     public static Parameter cookie(String name) {
-        return new Parameter("cookie", name, null);
+        return of("cookie", name);
     }
 
     public static Parameter form(String name) {
-        return new Parameter("form", name, null);
+        return of("form", name);
     }
 
     public static Parameter part(String name) {
-        return new Parameter("part", name, null);
+        return of("part", name);
     }
 
     /** The same parameter with a text that stands in for an absent one. */
     public Parameter orElse(String text) {
-        return new Parameter(in, name, Slice.of(text));
+        return new Parameter(in, name, Slice.of(text), secret);
+    }
+
+    /** The same parameter, whose value no problem repeats: one whose {@linkplain SecretNames name} says so needs no call. */
+    public Parameter secret() {
+        return new Parameter(in, name, standIn, true);
+    }
+
+    boolean isSecret() {
+        return secret;
     }
 
     /** The name as it stands in the request. */
@@ -76,6 +93,19 @@ public final class Parameter {
     /** The source as problems name it: path, query, header, cookie, form or part. */
     public String in() {
         return in;
+    }
+
+    /**
+     * What a catch-all takes.
+     *
+     * @param index the number of its first segment
+     * @throws HttpException 400 if it {@linkplain RequestPath#hasDotSegment has a dot segment}
+     */
+    public Slice rest(RequestPath path, int index) {
+        if (path.hasDotSegment(index)) {
+            throw BadParameter.dotSegment(this);
+        }
+        return path.rest(index);
     }
 
     public boolean toBoolean(@Nullable Slice text) {

@@ -135,6 +135,9 @@ final class JsonbReader implements JsonReader, RequestScoped {
         seenProperties[depth] |= bit;
         nextProperty[depth] = index + 1;
         shape = properties.shape(index);
+        if (properties.isSecret(index)) {
+            scanner.secret();
+        }
         return properties.name(index);
     }
 

@@ -25,9 +25,6 @@ public final class ProtobufJsonCodec {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
     private static final String MALFORMED = "The body is not the JSON of a protobuf message: ";
 
-    /** Characters of what the parser says, which may quote the body. */
-    private static final int LONGEST_REASON = 300;
-
     private static final JsonFormat.Parser PARSER = JsonFormat.parser();
     private static final JsonFormat.Printer PRINTER = JsonFormat.printer().omittingInsignificantWhitespace();
 
@@ -47,7 +44,8 @@ public final class ProtobufJsonCodec {
             PARSER.merge(text(request), message);
         } catch (IOException e) {
             ProtobufJsonMisfit.find(scanner(request), message.getDescriptorForType(), PARSER, e);
-            throw new HttpException(400, MALFORMED + shortened(String.valueOf(e.getMessage())), e);
+            // What the parser says repeats values of the body.
+            throw new HttpException(400, MALFORMED + "a value does not fit its field.", e);
         }
         if (!message.isInitialized()) {
             throw new HttpException(
@@ -74,10 +72,6 @@ public final class ProtobufJsonCodec {
         JsonScanner scanner = new JsonScanner();
         scanner.wrap(body.array(), body.offset(), body.offset() + body.length());
         return scanner;
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "...";
     }
 
     /**

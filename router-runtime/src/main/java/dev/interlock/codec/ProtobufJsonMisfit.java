@@ -83,6 +83,9 @@ final class ProtobufJsonMisfit {
             if (field == null) {
                 throw JsonProblem.unknown(scanner);
             }
+            if (field.getOptions().getDebugRedact()) {
+                scanner.secret();
+            }
             requireAlone(seen, field, name);
             member(field);
         }

@@ -73,6 +73,33 @@ public final class RequestPath {
         return slice(index).wrap(bytes, from, end - from);
     }
 
+    /**
+     * Whether {@link #rest} has a {@code .} or {@code ..} between slashes or backslashes. One between slashes that were not encoded
+     * is refused before; this finds those of {@code a%2F..%2Fb}.
+     */
+    public boolean hasDotSegment(int index) {
+        Objects.checkIndex(index, count);
+        // Only a path with an escape can have one, and that was decoded.
+        return bytes == decoded && hasDotSegment(bounds[index] + 1, end);
+    }
+
+    private boolean hasDotSegment(int from, int to) {
+        int start = from;
+        for (int i = from; i <= to; i++) {
+            if (i == to || decoded[i] == '/' || decoded[i] == '\\') {
+                if (isDots(start, i)) {
+                    return true;
+                }
+                start = i + 1;
+            }
+        }
+        return false;
+    }
+
+    private boolean isDots(int from, int to) {
+        return to - from <= 2 && to > from && decoded[from] == '.' && decoded[to - 1] == '.';
+    }
+
     private Slice slice(int index) {
         if (index >= slices.length) {
             growSlices(index);
@@ -305,7 +332,7 @@ public final class RequestPath {
     }
 
     private boolean isRefused(int from, int to) {
-        if (to - from <= 2 && to > from && decoded[from] == '.' && decoded[to - 1] == '.') {
+        if (isDots(from, to)) {
             return true;
         }
         for (int i = from; i < to; i++) {

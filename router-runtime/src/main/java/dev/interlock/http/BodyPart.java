@@ -159,8 +159,9 @@ public final class BodyPart {
         }
     }
 
+    /** For logs, as {@link LogText} writes it. */
     @Override
     public String toString() {
-        return "part " + name + (fileName == null ? "" : " (" + fileName + ")") + ", " + size + " bytes";
+        return LogText.of("part " + name + (fileName == null ? "" : " (" + fileName + ")") + ", " + size + " bytes");
     }
 }

@@ -36,6 +36,8 @@ final class InUse implements AutoCloseable {
         // Under the name of a mark there is never one without its lock, which another process would take for left over.
         Path unlocked = directory.resolve(UNLOCKED_NAME);
         FileChannel channel = FileChannel.open(unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // For those that nobody closes, such as a client in a test: the JVM removes what was named last first.
+        directory.toFile().deleteOnExit();
         file.toFile().deleteOnExit();
         try {
             FileLock lock = channel.tryLock();

@@ -19,9 +19,18 @@ public record Occurrence(@Nullable String instance, String requestId, boolean ne
 
     /** In a request whose head was read. */
     public static Occurrence of(RequestHead head, String requestId) {
+        return of(head, requestId, false);
+    }
+
+    /**
+     * In a request whose head was read.
+     *
+     * @param secretPath whether the path is not to be told
+     */
+    static Occurrence of(RequestHead head, String requestId, boolean secretPath) {
         boolean wasRead = head.methodTo() > head.methodFrom();
         boolean plainJson = Accept.preference(PROBLEM_JSON, head) == 0 && Accept.preference(JSON, head) > 0;
-        return new Occurrence(instance(head), requestId, wasRead, plainJson);
+        return new Occurrence(secretPath ? null : instance(head), requestId, wasRead, plainJson);
     }
 
     /** The path as received, but for bytes that a URI cannot hold; null unless it is one. */

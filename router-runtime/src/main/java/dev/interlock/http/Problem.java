@@ -17,6 +17,9 @@ public final class Problem {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", MEDIA_TYPE);
     private static final FieldLine PLAIN_JSON = FieldLine.of("content-type", "application/json");
     private static final FieldLine NO_STORE = FieldLine.of("cache-control", "no-store");
+    /** A document repeats text of the client: no browser is to take it for a page or a script. */
+    private static final FieldLine NO_SNIFF = FieldLine.of("x-content-type-options", "nosniff");
+
     private static final FieldLine VARY = FieldLine.of("vary", "accept");
     private static final String REQUEST_ID = "requestId";
     private static final Set<String> STANDARD_MEMBERS = Set.of("type", "title", "status", "detail", "instance");
@@ -124,7 +127,7 @@ public final class Problem {
      * describe that, and those that let caches keep it; the others stay. The document has the path of the request as its
      * instance and the {@linkplain Request#id() id} in a member "requestId", unless this problem has its own. It is {@code
      * application/json} by name for a client whose Accept takes that but no {@code application/problem+json}, and not to be
-     * stored: it is about one request.
+     * stored: it is about one request. Browsers are told not to guess another type.
      */
     public void writeTo(Request request, Response response) {
         writeTo(request.occurrence(), response);
@@ -144,7 +147,7 @@ public final class Problem {
         for (FieldLine field : fields) {
             response.addHeader(field);
         }
-        response.defaultHeader(NO_STORE);
+        response.defaultHeader(NO_STORE).defaultHeader(NO_SNIFF);
         writeDocument(occurrence, response);
     }
 
@@ -167,9 +170,9 @@ public final class Problem {
         }
     }
 
-    /** For logs: {@code 404 Not Found: no order 7}. */
+    /** For logs, as {@link LogText} writes it: {@code 404 Not Found: no order 7}. */
     @Override
     public String toString() {
-        return status + " " + title + (detail == null ? "" : ": " + detail);
+        return LogText.of(status + " " + title + (detail == null ? "" : ": " + detail));
     }
 }

@@ -162,7 +162,8 @@ public final class Request {
 
     /** What problem documents say of this request; valid beyond it. */
     public Occurrence occurrence() {
-        return Occurrence.of(head(), id());
+        RouteInfo current = route;
+        return Occurrence.of(head(), id(), current != null && current.secretPath());
     }
 
     /** The method as sent, such as {@code GET}; HEAD for a HEAD request that the route of GET answers. */

@@ -27,12 +27,27 @@ public final class RouteInfo {
     private boolean essential;
     private boolean decodesBody;
     private int[] variants = {};
+    private boolean secretPath;
 
     private RouteInfo(int number, String method, String template, String handler) {
         this.number = number;
         this.method = method;
         this.template = template;
         this.handler = handler;
+        secretPath = hasSecretVariable(template);
+    }
+
+    private static boolean hasSecretVariable(String template) {
+        for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', open + 1)) {
+            int end = open + 1;
+            while (end < template.length() && template.charAt(end) != ':' && template.charAt(end) != '}') {
+                end++;
+            }
+            if (SecretNames.isSecret(template.substring(open + 1, end))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private RouteInfo copy() {
@@ -47,6 +62,7 @@ public final class RouteInfo {
         copy.essential = essential;
         copy.decodesBody = decodesBody;
         copy.variants = variants;
+        copy.secretPath = secretPath;
         return copy;
     }
 
@@ -168,6 +184,16 @@ public final class RouteInfo {
         return copy;
     }
 
+    /**
+     * The same route, whose path holds a secret, so that no problem document tells the path. A route with a variable whose
+     * {@linkplain SecretNames name} says so does without this.
+     */
+    public RouteInfo withSecretPath() {
+        RouteInfo copy = copy();
+        copy.secretPath = true;
+        return copy;
+    }
+
     public int number() {
         return number;
     }
@@ -217,6 +243,11 @@ public final class RouteInfo {
     /** Whether a filter takes content codings off the body; where none does, a body that has one is refused. */
     public boolean decodesBody() {
         return decodesBody;
+    }
+
+    /** Whether the path holds a secret. */
+    boolean secretPath() {
+        return secretPath;
     }
 
     /** Whether the route reads a body of some type. */

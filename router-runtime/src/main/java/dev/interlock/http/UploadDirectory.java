@@ -46,9 +46,13 @@ public final class UploadDirectory implements AutoCloseable {
     private record Made(Path path, @Nullable Object key, InUse mark) {
         static Made in(Path parent) throws IOException {
             Path path = Files.createTempDirectory(parent, UploadRemains.ownPrefix());
-            // For those that nobody closes, such as a client in a test.
-            path.toFile().deleteOnExit();
-            return new Made(path, key(path), InUse.mark(path));
+            try {
+                return new Made(path, key(path), InUse.mark(path));
+            } catch (IOException e) {
+                // Without a file descriptor, say: each further upload would leave another directory.
+                Files.deleteIfExists(path);
+                throw e;
+            }
         }
 
         private static @Nullable Object key(Path path) throws IOException {

@@ -3,6 +3,8 @@ package dev.interlock.http1;
 /** {@code uri-host [ ":" port ]} of RFC 9110 section 7.2, as in a Host field and in absolute-form. */
 final class Authority {
     private static final int PORT_DIGITS = 5;
+    /** Bytes of {@code pct-encoded}. */
+    private static final int ESCAPE = 3;
 
     private Authority() {}
 
@@ -15,25 +17,20 @@ final class Authority {
         if (from == to) {
             return false;
         }
-        int hostEnd = bytes[from] == '[' ? literalEnd(bytes, from + 1, to) : nameEnd(bytes, from, to);
+        int hostEnd = bytes[from] == '[' ? IpLiteral.end(bytes, from, to) : nameEnd(bytes, from, to);
         return hostEnd > from && isPort(bytes, hostEnd, to);
     }
 
+    /** The end of a {@code reg-name}, which an IPv4 address is as well. */
     private static int nameEnd(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i < to && Octets.isHost(bytes[i])) {
-            i++;
+        int i = Octets.skipHost(bytes, from, to);
+        while (i < to && bytes[i] == '%') {
+            if (to - i < ESCAPE || !Octets.isHex(bytes[i + 1]) || !Octets.isHex(bytes[i + 2])) {
+                return i;
+            }
+            i = Octets.skipHost(bytes, i + ESCAPE, to);
         }
         return i;
-    }
-
-    /** The end of an IPv6 address in brackets, or -1. */
-    private static int literalEnd(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i < to && (Octets.isHex(bytes[i]) || bytes[i] == ':' || bytes[i] == '.')) {
-            i++;
-        }
-        return i > from && i < to && bytes[i] == ']' ? i + 1 : -1;
     }
 
     private static boolean isPort(byte[] bytes, int from, int to) {

@@ -10,7 +10,7 @@ final class Octets {
     private static final byte TOKEN = 1;
     /** What may stand unescaped in a request target: RFC 3986 without "#", which no target has. */
     private static final byte TARGET = 2;
-    /** {@code reg-name} of RFC 3986 section 3.2.2 with the "%" of its escapes. */
+    /** {@code reg-name} of RFC 3986 section 3.2.2 without its escapes. */
     private static final byte HOST = 4;
 
     private static final byte HEX = 8;
@@ -24,7 +24,7 @@ final class Octets {
     static {
         add(TOKEN, ALPHANUMERIC + "!#$%&'*+-.^_`|~");
         add(TARGET, ALPHANUMERIC + "-._~%!$&'()*+,;=:@/?[]");
-        add(HOST, ALPHANUMERIC + "-._~%!$&'()*+,;=");
+        add(HOST, ALPHANUMERIC + "-._~!$&'()*+,;=");
         add(HEX, "0123456789abcdefABCDEF");
     }
 
@@ -42,10 +42,6 @@ final class Octets {
 
     static boolean isToken(byte octet) {
         return is(TOKEN, octet);
-    }
-
-    static boolean isHost(byte octet) {
-        return is(HOST, octet);
     }
 
     static boolean isHex(byte octet) {
@@ -78,6 +74,11 @@ final class Octets {
     /** The first index from {@code at} whose octet may not stand in a request target, or {@code end}. */
     static int skipTarget(byte[] bytes, int at, int end) {
         return skip(TARGET, bytes, at, end);
+    }
+
+    /** The first index from {@code at} whose octet may not stand unescaped in the name of a host, or {@code end}. */
+    static int skipHost(byte[] bytes, int at, int end) {
+        return skip(HOST, bytes, at, end);
     }
 
     private static int skip(byte octetClass, byte[] bytes, int at, int end) {

@@ -32,7 +32,8 @@ public final class JsonProblem {
         String detail = "The body is not valid JSON: line %d, column %d must be %s."
                 .formatted(line(scanner, at), column(scanner, at), expected);
         HttpException answer = located(new HttpException(400, detail), scanner, at);
-        return answer.with("expected", expected).with("actual", found(scanner, at));
+        answer.with("expected", expected);
+        return scanner.isSecret() ? answer : answer.with("actual", found(scanner, at));
     }
 
     static HttpException notUtf8(JsonScanner scanner) {
@@ -77,12 +78,15 @@ public final class JsonProblem {
         String pointer = pointer(scanner);
         String what = pointer.isEmpty() ? "The body" : "The value at " + pointer;
         String detail = expected.isEmpty() ? what + " is refused." : "%s must be %s.".formatted(what, expected);
-        HttpException answer = cause == null ? new HttpException(400, detail) : new HttpException(400, detail, cause);
+        // The cause may repeat the value.
+        HttpException answer = cause == null || scanner.isSecret()
+                ? new HttpException(400, detail)
+                : new HttpException(400, detail, cause);
         located(answer, scanner, scanner.valueStart()).with("pointer", pointer);
         if (!expected.isEmpty()) {
             answer.with("expected", expected);
         }
-        return actual.isEmpty() ? answer : answer.with("actual", actual);
+        return actual.isEmpty() || scanner.isSecret() ? answer : answer.with("actual", actual);
     }
 
     /** An object that has just ended lacks a property. */

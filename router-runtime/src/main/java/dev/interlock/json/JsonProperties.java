@@ -28,6 +28,7 @@ public final class JsonProperties {
         final byte[] bytes;
         final int slot;
         final JsonShape shape;
+        boolean secret;
 
         Entry(String name, int slot, JsonShape shape) {
             this.name = name;
@@ -49,6 +50,12 @@ public final class JsonProperties {
     void addAlias(String name) {
         Entry last = entries.get(entries.size() - 1);
         entries.add(new Entry(name, last.slot, last.shape));
+    }
+
+    /** Marks the property that was declared last, by each of its names so far. */
+    void markSecret() {
+        int slot = entries.get(entries.size() - 1).slot;
+        entries.stream().filter(entry -> entry.slot == slot).forEach(entry -> entry.secret = true);
     }
 
     void declare(Type declared) {
@@ -96,6 +103,11 @@ public final class JsonProperties {
 
     public JsonShape shape(int index) {
         return entries.get(index).shape;
+    }
+
+    /** Whether no problem repeats the value, whatever the name. */
+    public boolean isSecret(int index) {
+        return entries.get(index).secret;
     }
 
     /** The bit that stands for a property, whichever of its names the index is of. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.Utf8;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.SecretNames;
 
 /**
  * Reads one JSON text (RFC 8259) from a range of an array: in place, to the letter, and knowing where it is. Whatever is no
@@ -33,6 +34,8 @@ public final class JsonScanner {
     private int valueStart;
     private int depth;
     private boolean escaped;
+    /** The depth of the object whose member is a secret, with all in it; 0 if none is. */
+    private int secretDepth;
     /** By depth: the index of the element in an array, the start of the name in an object. */
     private final int[] places = new int[MAX_DEPTH + 1];
 
@@ -52,6 +55,7 @@ public final class JsonScanner {
         at = from;
         valueStart = from;
         depth = 0;
+        secretDepth = 0;
         if (!Utf8.isValid(text, from, to)) {
             throw JsonProblem.notUtf8(this);
         }
@@ -112,6 +116,9 @@ public final class JsonScanner {
     /** Reads a name and its colon: {@link #nameStart} and {@link #nameEnd} tell where it is. */
     public void nextName() {
         requireName("a name in double quotes");
+        if (depth <= secretDepth) {
+            secretDepth = 0;
+        }
         int from = at + 1;
         at = stringEnd(at);
         places[depth] = from;
@@ -131,6 +138,20 @@ public final class JsonScanner {
     /** The index behind the last byte of that name. */
     public int nameEnd() {
         return nameEnds[depth];
+    }
+
+    /** The member whose name was read last is a secret: no problem repeats its value, or what is in that. */
+    public void secret() {
+        secretDepth = secretDepth == 0 ? depth : secretDepth;
+    }
+
+    /** Whether a value here is not to be repeated: by {@link #secret}, or by the name of a member that it is or is in. */
+    boolean isSecret() {
+        boolean secret = secretDepth > 0 && depth >= secretDepth;
+        for (int level = 1; level <= depth && !secret; level++) {
+            secret = !isArray(level) && places[level] != BEFORE_FIRST && SecretNames.isSecret(name(level));
+        }
+        return secret;
     }
 
     boolean isNameEscaped() {

@@ -45,6 +45,12 @@ public final class JsonShapes {
         return this;
     }
 
+    /** Has no problem repeat the value of the property that was declared last, with its other names. */
+    public JsonShapes secret() {
+        current.markSecret();
+        return this;
+    }
+
     /** What a text means. */
     public JsonShape of(String shape) {
         boolean nullable = shape.endsWith("?");

@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.http.LogText;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -250,7 +251,7 @@ final class Connection implements Batch.Member, SessionListener {
                 // Clients go away without a word all the time.
                 LOG.debug("The connection from {} broke", client, cause);
             } else {
-                LOG.error("The connection from {} failed", client, cause);
+                LOG.error("The connection from {} failed", client, LogText.of(cause));
             }
         } catch (Throwable second) {
             // Without memory, say. The connection is closed all the same.

@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.http.LogText;
 import org.slf4j.Logger;
 
 /**
@@ -13,7 +14,7 @@ final class Faults {
     static void error(Logger log, String message, Throwable cause) {
         MemoryReserve.releaseFor(cause);
         try {
-            log.error(message, cause);
+            log.error(message, LogText.of(cause));
         } catch (Throwable second) {
             // No caller could do more.
         }

@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.http.DeclaredProblem;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.LogText;
 import dev.interlock.http.Occurrence;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
@@ -19,8 +20,11 @@ final class HandlerCall {
     private static final String WWW_AUTHENTICATE = "www-authenticate";
     private static final int UNAUTHORIZED = 401;
     private static final int FIRST_SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
+    private static final String RETRY_AFTER_SECONDS = "1";
 
     private final Router router;
+    private final FileDescriptors descriptors = new FileDescriptors();
 
     HandlerCall(Router router) {
         this.router = router;
@@ -158,7 +162,7 @@ final class HandlerCall {
                     name(route),
                     handler(route),
                     id,
-                    second);
+                    LogText.of(second));
         } catch (Throwable third) {
             // What was thrown has no text, for one: it is a class of the application's.
             LOG.error("{} in {} failed by {}, request id {}", name(route), handler(route), first.getClass(), id);
@@ -168,37 +172,63 @@ final class HandlerCall {
     /** Says that an answer broke off, whatever that was by. */
     static void logBrokenOff(@Nullable RouteInfo route, Throwable cause, String id) {
         try {
-            LOG.error("An answer of {} broke off, id {}", route, id, cause);
+            LOG.error("An answer of {} broke off, id {}", route, id, LogText.of(cause));
         } catch (Throwable second) {
             LOG.error("An answer of {} broke off by {}, id {}", route, cause.getClass(), id);
         }
     }
 
-    private static void answer(Throwable cause, Occurrence occurrence, Response response) {
+    private void answer(Throwable cause, Occurrence occurrence, Response response) {
         if (cause instanceof HttpException exception) {
             exception.writeTo(occurrence, response);
-        } else {
-            Problem declared = DeclaredProblem.of(cause);
-            (declared == null ? Problem.of(FIRST_SERVER_ERROR) : declared).writeTo(occurrence, response);
+            return;
         }
+        Problem declared = DeclaredProblem.of(cause);
+        if (declared == null && descriptors.areExhausted(cause)) {
+            new HttpException(UNAVAILABLE, "The server is busy")
+                    .header("retry-after", RETRY_AFTER_SECONDS)
+                    .writeTo(occurrence, response);
+            return;
+        }
+        (declared == null ? Problem.of(FIRST_SERVER_ERROR) : declared).writeTo(occurrence, response);
     }
 
     /** Once it is answered: the answer decides whether it was the server's fault. */
-    private static void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
+    private void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
         String id = occurrence.requestId();
         if (response.status() < FIRST_SERVER_ERROR || cause(thrown) instanceof NoMemoryException) {
             logRefusal(route, thrown, id);
+        } else if (response.status() == UNAVAILABLE && descriptors.areExhausted(thrown)) {
+            logExhausted(route, thrown, id);
         } else if (ConnectionClosedException.isBehind(thrown)) {
-            LOG.debug("{} in {} was given up by its client, request id {}", name(route), handler(route), id, thrown);
+            LOG.debug(
+                    "{} in {} was given up by its client, request id {}",
+                    name(route),
+                    handler(route),
+                    id,
+                    LogText.of(thrown));
         } else {
-            LOG.error("{} in {} failed, request id {}", name(route), handler(route), id, thrown);
+            LOG.error("{} in {} failed, request id {}", name(route), handler(route), id, LogText.of(thrown));
+        }
+    }
+
+    /** Once in a while: until a descriptor is free, every request for a file comes to this. */
+    private void logExhausted(@Nullable RouteInfo route, Throwable thrown, String id) {
+        if (descriptors.isFirstFailure()) {
+            LOG.warn(
+                    "{} in {} found no file descriptor free, and clients are answered 503, request id {}. Tip: raise ulimit -n or"
+                            + " lower max-connections",
+                    name(route),
+                    handler(route),
+                    id,
+                    LogText.of(thrown));
         }
     }
 
     /** Without the stack: clients can cause as many of these as they like. */
     private static void logRefusal(@Nullable RouteInfo route, Throwable thrown, String id) {
         if (LOG.isDebugEnabled()) {
-            String refusal = cause(thrown).toString();
+            String refusal = LogText.of(cause(thrown).toString());
             LOG.debug("{} in {} refused, request id {}: {}", name(route), handler(route), id, refusal);
         }
     }

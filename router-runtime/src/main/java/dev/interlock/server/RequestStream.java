@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.LogText;
 import dev.interlock.http.StreamedBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -231,7 +232,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
             }
         } catch (Throwable e) {
             // Reactive Streams 2.13: a subscriber that throws has cancelled.
-            LOG.error("The subscriber of a request body failed", e);
+            LOG.error("The subscriber of a request body failed", LogText.of(e));
             over = true;
             releaseWaiting();
         } finally {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.Content;
 import dev.interlock.http.Heartbeat;
+import dev.interlock.http.LogText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Queue;
@@ -209,7 +210,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         } catch (Throwable e) {
             if (late) {
                 // By now the session may be answering another request.
-                LOG.debug("A publisher failed after its stream was over", e);
+                LOG.debug("A publisher failed after its stream was over", LogText.of(e));
             } else {
                 giveUp(e);
             }
@@ -354,7 +355,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
                 current.cancel();
             } catch (Throwable e) {
                 // Reactive Streams 3.15 forbids it. What the connection holds has to be given back all the same.
-                LOG.error("A publisher failed to be cancelled", e);
+                LOG.error("A publisher failed to be cancelled", LogText.of(e));
             }
         }
     }

@@ -9,11 +9,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Warns when a handler holds its event loop: all other connections of that loop wait meanwhile. A daemon thread looks at
- * the turns of each loop, again and again; nothing is allocated as long as none is held. Ends the process when a loop has ended.
+ * the turns of each loop, again and again; nothing is allocated as long as none is held. A warning tells a handler that waits or
+ * works from a machine that is too busy, or a garbage collector that runs, by the CPU time that the loop got meanwhile. Ends the
+ * process when a loop has ended.
  */
 final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final long LONGEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** A thread that could run, and got less CPU time than one in so many nanoseconds, had to wait for the machine. */
+    private static final long LITTLE = 4;
+
     private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Watched[] loops;
@@ -89,17 +94,28 @@ final class Watchdog implements AutoCloseable {
     static final class Watched {
         private final Thread thread;
         private final LongSupplier turns;
+        private final CpuTimes times;
         private long seen;
         private long heldNanos;
         private boolean stalled;
+        /** Of {@link #heldNanos}, what passed before the times below were read. */
+        private long unmeasuredNanos;
+
+        private long cpuBefore;
+        private long collectingBefore;
 
         /**
          * @param thread the event loop's
          * @param turns odd while it works on something, and one more at each beginning and end of that
          */
         Watched(Thread thread, LongSupplier turns) {
+            this(thread, turns, CpuTimes.OF_JVM);
+        }
+
+        Watched(Thread thread, LongSupplier turns, CpuTimes times) {
             this.thread = thread;
             this.turns = turns;
+            this.times = times;
         }
 
         private void check(long passedNanos, long thresholdNanos) {
@@ -107,11 +123,20 @@ final class Watchdog implements AutoCloseable {
             if (turn != seen) {
                 goOn(turn);
             } else if (isWorking(turn)) {
+                if (heldNanos == 0) {
+                    begin(passedNanos);
+                }
                 heldNanos += passedNanos;
                 if (!stalled && heldNanos >= thresholdNanos) {
                     warn();
                 }
             }
+        }
+
+        private void begin(long passedNanos) {
+            unmeasuredNanos = passedNanos;
+            cpuBefore = times.used(thread);
+            collectingBefore = times.collecting();
         }
 
         private static boolean isWorking(long turn) {
@@ -129,17 +154,51 @@ final class Watchdog implements AutoCloseable {
 
         private void warn() {
             StackTraceElement[] stack = thread.getStackTrace();
+            boolean isRunnable = thread.getState() == Thread.State.RUNNABLE;
             if (turns.getAsLong() != seen) {
                 // It has gone on just now, and this would be the stack of something else.
                 return;
             }
             stalled = true;
-            LOG.warn(
-                    "{} has been held for {} ms by what is below; its other connections wait. Tip: @Blocking moves a handler"
-                            + " to a thread of its own",
-                    thread.getName(),
-                    TimeUnit.NANOSECONDS.toMillis(heldNanos),
-                    new Held(stack));
+            // A thread in a system call is RUNNABLE, too, as far as Java knows.
+            boolean waits = !isRunnable || (stack.length > 0 && stack[0].isNativeMethod());
+            warn(stack, waits);
+        }
+
+        private void warn(StackTraceElement[] stack, boolean waits) {
+            long held = TimeUnit.NANOSECONDS.toMillis(heldNanos);
+            long measured = heldNanos - unmeasuredNanos;
+            long collecting = times.collecting() - collectingBefore;
+            long used = cpuBefore == CpuTimes.UNKNOWN ? measured : times.used(thread) - cpuBefore;
+            if (measured > 0 && collecting >= measured / 2) {
+                LOG.warn(
+                        "{} has stood still for {} ms, in which the JVM collected garbage for {} ms: no handler is to blame. Tip: a"
+                                + " larger heap (-Xmx) is collected less often",
+                        thread.getName(),
+                        held,
+                        TimeUnit.NANOSECONDS.toMillis(collecting));
+            } else if (waits) {
+                LOG.warn(
+                        "{} has been held for {} ms by a call that waits, see below; its other connections wait. Tip: @Blocking"
+                                + " moves a handler to a thread of its own",
+                        thread.getName(),
+                        held,
+                        new Held(stack));
+            } else if (used < measured / LITTLE) {
+                LOG.warn(
+                        "{} has stood still for {} ms, as it got {} ms of CPU time: the machine is busy or was paused, and no handler"
+                                + " is to blame. Tip: give the process more CPU",
+                        thread.getName(),
+                        held,
+                        TimeUnit.NANOSECONDS.toMillis(used));
+            } else {
+                LOG.warn(
+                        "{} has been held for {} ms by what is below; its other connections wait. Tip: @Blocking moves a handler"
+                                + " to a thread of its own",
+                        thread.getName(),
+                        held,
+                        new Held(stack));
+            }
         }
     }
 

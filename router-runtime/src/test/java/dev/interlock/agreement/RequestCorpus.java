@@ -74,6 +74,8 @@ public final class RequestCorpus {
                 read("absolute-form", "GET http://b.example:8080/hello?x" + END),
                 read("absolute-form without path", "GET HTTPS://b.example?x" + END),
                 read("absolute-form of OPTIONS", "OPTIONS http://b.example" + END),
+                read("a host of escapes", "GET /hello HTTP/1.1\r\nHost: %61%2e\r\n\r\n"),
+                read("a host of a later IP", "GET http://[v1.a:b]:80/hello" + END),
                 read("an IPv6 host", "GET /hello HTTP/1.1\r\nHost: [2001:db8::1]:8080\r\n\r\n"));
     }
 
@@ -137,6 +139,11 @@ public final class RequestCorpus {
                 refused("a space before the colon", Refusal.SPACE_BEFORE_COLON, "GET /hello" + LINE + "X : a\r\n\r\n"),
                 refused("a fold", Refusal.FOLDED_LINE, "GET /hello" + LINE + "X: a\r\n b\r\n\r\n"),
                 refused("no host", Refusal.MISSING_HOST, "GET /hello HTTP/1.1\r\n\r\n"),
+                refused("a host with a bad escape", Refusal.MALFORMED_HOST, "GET /hello HTTP/1.1\r\nHost: a%4\r\n\r\n"),
+                refused(
+                        "an IPv4 host in brackets",
+                        Refusal.MALFORMED_HOST,
+                        "GET /hello HTTP/1.1\r\nHost: [1.2.3.4]\r\n\r\n"),
                 refused("two hosts", Refusal.DUPLICATE_HOST, "GET /hello" + LINE + HOST + "\r\n"),
                 refused(
                         "two kinds of length",

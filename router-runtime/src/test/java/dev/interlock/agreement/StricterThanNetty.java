@@ -76,7 +76,7 @@ enum StricterThanNetty {
             Refusal.MALFORMED_HOST,
             "RFC 9112 section 3.2: a server MUST refuse; Netty leaves it to its user",
             (raw, seen) -> !seen.values("host").stream()
-                    .allMatch(host -> TargetParts.HOST.matcher(host).matches())),
+                    .allMatch(host -> HostGrammar.AUTHORITY.matcher(host).matches())),
     DUPLICATE_LENGTH_IN_HTTP10(
             Refusal.DUPLICATE_LENGTH,
             "RFC 9112 section 6.3: whatever the version; Netty takes the first of an HTTP/1.0 request",

@@ -11,13 +11,9 @@ import java.util.regex.Pattern;
  */
 record TargetParts(String authority, String path, String query) {
     private static final Pattern OCTETS = Pattern.compile("[0-9A-Za-z\\-._~%!$&'()*+,;=:@/?\\[\\]]*");
-    private static final String AUTHORITY = "(?:[0-9A-Za-z\\-._~%!$&'()*+,;=]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?";
-
-    /** The host with its port of RFC 9110 section 7.2, not empty. */
-    static final Pattern HOST = Pattern.compile(AUTHORITY);
-
     private static final Pattern ORIGIN = Pattern.compile("(/[^?]*)(\\?.*)?");
-    private static final Pattern ABSOLUTE = Pattern.compile("(?i:https?)://(" + AUTHORITY + ")(/[^?]*)?(\\?.*)?");
+    private static final Pattern ABSOLUTE =
+            Pattern.compile("(?i:https?)://(" + HostGrammar.TEXT + ")(/[^?]*)?(\\?.*)?");
 
     /** Never null: a target in none of the four forms has a path that no parser reports. */
     static TargetParts of(String method, String target) {
@@ -32,7 +28,7 @@ record TargetParts(String authority, String path, String query) {
             return new TargetParts("", method.equals("OPTIONS") ? "*" : "malformed", "none");
         }
         if (method.equals("CONNECT")) {
-            return new TargetParts("", HOST.matcher(target).matches() ? "" : "malformed", "none");
+            return new TargetParts("", HostGrammar.AUTHORITY.matcher(target).matches() ? "" : "malformed", "none");
         }
         Matcher absolute = ABSOLUTE.matcher(target);
         if (absolute.matches()) {

@@ -41,6 +41,31 @@ class ParameterTest {
     }
 
     @Test
+    void repeatsNoSecret() {
+        List<Parameter> secrets = List.of(
+                Parameter.header("X-Api-Key"),
+                Parameter.cookie("sessionId"),
+                Parameter.form("new_password"),
+                Parameter.part("pin"),
+                Parameter.query("accessToken").orElse("7"),
+                Parameter.path("cardNumber"),
+                Parameter.query("answer").secret(),
+                Parameter.query("answer").secret().orElse("7"),
+                Parameter.query("answer").orElse("7").secret());
+        for (Parameter secret : secrets) {
+            HttpException e = assertThrows(HttpException.class, () -> secret.toInt(Slice.of("hunter2")));
+            assertThat(e.problem().extension("actual")).isNull();
+            assertThat(e.problem().extension("parameter")).isEqualTo(secret.name());
+            assertThat(e.problem().extension("expected")).isEqualTo(Conversion.INTEGER.expected());
+            for (Throwable each = e; each != null; each = each.getCause()) {
+                assertThat(each.toString()).doesNotContain("hunter2");
+            }
+        }
+        assertThat(problem(() -> LIMIT.toInt(Slice.of("hunter2"))).extension("actual"))
+                .isEqualTo("hunter2");
+    }
+
+    @Test
     void refusesWhatDoesNotConvert() {
         Map<Conversion<?>, BiFunction<Parameter, @Nullable Slice, Object>> conversions = Map.of(
                 Conversion.BOOLEAN, Parameter::toBoolean,

@@ -6,8 +6,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FieldOptions;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.UninterpretedOption.NamePart;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
 import com.google.protobuf.Option;
@@ -46,6 +52,39 @@ class ProtobufJsonCodecTest {
         HttpException e = assertThrows(HttpException.class, () -> read(empty, body));
         assertThat(e.status()).isEqualTo(400);
         return String.valueOf(e.problem().detail());
+    }
+
+    private static FieldDescriptorProto.Builder integer(String name, int number) {
+        return FieldDescriptorProto.newBuilder()
+                .setName(name)
+                .setNumber(number)
+                .setType(FieldDescriptorProto.Type.TYPE_INT32);
+    }
+
+    @Test
+    void repeatsNoSecret() throws DescriptorValidationException {
+        DescriptorProto door = DescriptorProto.newBuilder()
+                .setName("Door")
+                .addField(
+                        integer("code", 1).setOptions(FieldOptions.newBuilder().setDebugRedact(true)))
+                .addField(integer("user_pin", 2))
+                .addField(integer("floor", 3))
+                .build();
+        FileDescriptorProto file = FileDescriptorProto.newBuilder()
+                .setName("door.proto")
+                .setSyntax("proto3")
+                .addMessageType(door)
+                .build();
+        Message empty = DynamicMessage.getDefaultInstance(FileDescriptor.buildFrom(file, new FileDescriptor[0])
+                .getMessageTypes()
+                .get(0));
+        for (String name : List.of("code", "userPin", "user_pin", "floor")) {
+            String body = "{\"" + name + "\": \"hunter2\"}";
+            HttpException e = assertThrows(HttpException.class, () -> read(empty, body));
+            String actual = name.equals("floor") ? "\"hunter2\"" : null;
+            assertWithMessage(name).that(e.problem().extension("actual")).isEqualTo(actual);
+            assertWithMessage(name).that(e.problem().extension("pointer")).isEqualTo("/" + name);
+        }
     }
 
     @Test

@@ -138,6 +138,78 @@ final class RequestPathTest {
         assertThat(path.rest(3).toString()).isEqualTo("z");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "..%2f..%2fetc/passwd",
+                "..%2Fa",
+                "a%2F..",
+                "a%2f..%2fb",
+                "a/b%2F..%2Fc",
+                "%2e%2e%2fa",
+                "%2e%2e/a%2fb%2f.%2e",
+                ".%2Fa",
+                "a%2F.",
+                "a%2f./b",
+                "..%5ca",
+                "a%5C..%5Cb",
+                "a%5c..%2fb",
+                "%2f..",
+                "%5c..",
+                "/%2f../a",
+                "a%2f%2e"
+            })
+    void findsDotSegmentsBetweenEncodedSlashes(String rest) {
+        boolean read = split("/files/" + rest, 64);
+        assertWithMessage(rest).that(!read || path.hasDotSegment(1)).isTrue();
+        // What stands before is not looked at.
+        assertThat(split("/..%2Ffiles/a", 64)).isTrue();
+        assertThat(path.hasDotSegment(1)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "a/b",
+                "",
+                "a%2Fb",
+                "a%2f.b",
+                "a%2f..b",
+                "a%2fb..%2fc",
+                "...%2fa",
+                "a%2f...",
+                "%252e%252e%252f",
+                "a..%5cb",
+                "a%20..",
+                "%2f%2f",
+                "a%2F%2Fb"
+            })
+    void findsNoOthers(String rest) {
+        assertWithMessage(rest).that(split("/files/" + rest, 64)).isTrue();
+        assertWithMessage(rest).that(path.hasDotSegment(1)).isFalse();
+    }
+
+    /** Whatever is let through stays below a folder, on systems of either kind of slash. */
+    @Test
+    void whatHasNoDotSegmentStaysBelowItsFolder() {
+        Random random = new Random(11);
+        String[] words = {"..", ".", "%2e", "%2E", "/", "%2f", "%2F", "%5c", "%5C", "a", "b.", "%25", "%00"};
+        int let = 0;
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder text = new StringBuilder("/files/");
+            for (int length = random.nextInt(8); length > 0; length--) {
+                text.append(words[random.nextInt(words.length)]);
+            }
+            if (split(text.toString(), 64) && !path.hasDotSegment(1)) {
+                let++;
+                List<String> names = List.of(path.rest(1).toString().split("[/\\\\]", -1));
+                assertWithMessage(text.toString()).that(names).containsNoneOf(".", "..");
+            }
+        }
+        assertThat(let).isGreaterThan(10_000);
+    }
+
     @Test
     void refusesSegmentsThatAreNotThere() {
         assertThat(split("/a/b", 64)).isTrue();

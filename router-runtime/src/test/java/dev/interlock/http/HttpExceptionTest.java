@@ -42,7 +42,8 @@ class HttpExceptionTest {
                         "content-type: application/problem+json",
                         "retry-after: 7",
                         "x: 2",
-                        "cache-control: no-store")
+                        "cache-control: no-store",
+                        "x-content-type-options: nosniff")
                 .inOrder();
     }
 

@@ -33,6 +33,26 @@ class OccurrenceTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/reset/{token}, true",
+        "/reset/{resetToken:[0-9a-f]{8}}, true",
+        "/{*secret}, true",
+        "/a{id}/x-{pin}.json, true",
+        "/orders/{id}, false",
+        "/token/{id:[0-9]{2}}, false",
+        "/pin, false",
+    })
+    void aPathWithASecretIsNoInstance(String template, boolean hidden) {
+        RouteInfo route = RouteInfo.of(0, "GET", template, "test.Handlers.any");
+        Request request = RequestFixture.get("/reset/c0ffee").route(route).begin();
+        assertThat(request.occurrence().instance()).isEqualTo(hidden ? null : "/reset/c0ffee");
+        Request marked = RequestFixture.get("/a/b")
+                .route(route.withSecretPath().status(201))
+                .begin();
+        assertThat(marked.occurrence().instance()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "application/json, true",
         "'text/html, application/json;q=0.1', true",
         "application/*, false",

@@ -71,7 +71,8 @@ class ProblemTest {
         Problem.of(503).writeTo(SOMEWHERE, response);
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.fields().toString())
-                .isEqualTo("content-type: application/problem+json\r\ncache-control: no-store\r\n");
+                .isEqualTo(
+                        "content-type: application/problem+json\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n");
         assertThat(response.body().toString())
                 .isEqualTo("{\"title\":\"Service Unavailable\",\"status\":503,\"requestId\":\"7\"}");
     }
@@ -99,7 +100,8 @@ class ProblemTest {
         Response response = new Response().addHeader(name, "x").addHeader(name, "y");
         Problem.of(503).writeTo(SOMEWHERE, response);
         assertThat(response.fields().toString())
-                .isEqualTo("content-type: application/problem+json\r\ncache-control: no-store\r\n");
+                .isEqualTo(
+                        "content-type: application/problem+json\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n");
     }
 
     @ParameterizedTest
@@ -120,8 +122,9 @@ class ProblemTest {
         Response response = new Response().addHeader(name, "1").addHeader(name, "2");
         Problem.of(503).writeTo(SOMEWHERE, response);
         assertThat(response.fields().toString())
-                .isEqualTo(name + ": 1\r\n" + name + ": 2\r\n"
-                        + "content-type: application/problem+json\r\ncache-control: no-store\r\n");
+                .isEqualTo(
+                        name + ": 1\r\n" + name + ": 2\r\n"
+                                + "content-type: application/problem+json\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n");
     }
 
     @Test
@@ -133,6 +136,7 @@ class ProblemTest {
                 .containsExactly(
                         "vary: origin",
                         "vary: accept",
+                        "x-content-type-options: nosniff",
                         "content-type: application/problem+json",
                         "cache-control: no-store")
                 .inOrder();
@@ -165,7 +169,8 @@ class ProblemTest {
         Response response = new Response();
         Problem.of(404).writeTo(new Occurrence(null, "7", true, true), response);
         assertThat(response.fields().toString())
-                .isEqualTo("content-type: application/json\r\nvary: accept\r\ncache-control: no-store\r\n");
+                .isEqualTo(
+                        "content-type: application/json\r\nvary: accept\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n");
     }
 
     @Test

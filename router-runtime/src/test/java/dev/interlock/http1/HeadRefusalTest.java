@@ -8,6 +8,7 @@ import dev.interlock.http.RequestHead;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,9 @@ final class HeadRefusalTest {
     private static final String RFC_9112 = "RFC 9112 section ";
     private static final String HEAD = "GET / HTTP/1.1\r\nHost: a\r\n";
     private static final Limits LIMITS = new Limits(1024, 4096, 10, 1000);
+
+    private static final List<String> INVALID_HOSTS = List.of(
+            "%zz", "a%4", "[.]", "[1]", "[:::]", "[1.2.3.4]", "[1:2:3:4:5:6:7:8:9]", "[fe80::1%25en0]", "[v1.]");
 
     record Row(String bytes, Refusal refusal, int status, String rule) {}
 
@@ -103,6 +107,23 @@ final class HeadRefusalTest {
                 new Row(line + "Host: :80\r\n", Refusal.MALFORMED_HOST, 400, RFC_9112 + "3.2"));
     }
 
+    /** RFC 3986 section 3.2.2, in a Host field and in absolute-form. */
+    static List<Row> addresses() {
+        return INVALID_HOSTS.stream()
+                .flatMap(host -> Stream.of(
+                        new Row(
+                                "GET / HTTP/1.1\r\nHost: " + host + "\r\n",
+                                Refusal.MALFORMED_HOST,
+                                400,
+                                RFC_9112 + "3.2"),
+                        new Row(
+                                "GET http://" + host + "/ HTTP/1.1\r\n",
+                                Refusal.MALFORMED_TARGET,
+                                400,
+                                RFC_9112 + "3.2")))
+                .toList();
+    }
+
     static List<Row> lengths() {
         String length = HEAD + "Content-Length: ";
         String coding = HEAD + "Transfer-Encoding: ";
@@ -138,7 +159,7 @@ final class HeadRefusalTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"requestLines", "targetOctets", "fieldLines", "hosts", "lengths"})
+    @MethodSource({"requestLines", "targetOctets", "fieldLines", "hosts", "addresses", "lengths"})
     void refuses(Row row) {
         byte[] bytes = row.bytes().getBytes(ISO_8859_1);
         HeadParser parser = new HeadParser(LIMITS, new RequestHead());

@@ -261,6 +261,61 @@ class JsonScannerTest {
         }
     }
 
+    private static JsonScanner atNumber(String text) {
+        JsonScanner scanner = scanner(text);
+        while (scanner.peek() != '1') {
+            switch (scanner.peek()) {
+                case '{' -> scanner.beginObject();
+                case '[' -> scanner.beginArray();
+                default -> throw new AssertionError(text);
+            }
+            if (scanner.isArray(scanner.depth())) {
+                scanner.hasNextElement();
+            } else {
+                scanner.hasNextName();
+                scanner.nextName();
+            }
+        }
+        return scanner;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"password\": 12345678}",
+                "{\"user\": {\"newPassword\": 12345678}}",
+                "{\"card\": {\"digits\": [12345678]}}",
+                "{\"api\\u005fkey\": 12345678}"
+            })
+    void noProblemRepeatsASecret(String text) {
+        HttpException mismatch = atNumber(text).mismatch("a string");
+        assertThat(mismatch.problem().extension("actual")).isNull();
+        assertThat(mismatch.problem().extension("expected")).isEqualTo("a string");
+        IllegalArgumentException cause = new IllegalArgumentException("12345678");
+        HttpException refused = JsonProblem.refused(atNumber(text), "even", cause);
+        assertThat(refused.problem().extension("actual")).isNull();
+        assertThat(refused.getCause()).isNull();
+        assertThat(refusal(text.replace("12345678", "1x")).extension("actual")).isNull();
+    }
+
+    @Test
+    void aMemberThatIsMarkedIsASecretWithAllInIt() {
+        JsonScanner scanner = scanner("{\"a\": {\"b\": 1}, \"c\": 1}");
+        scanner.beginObject();
+        scanner.hasNextName();
+        scanner.nextName();
+        scanner.secret();
+        scanner.beginObject();
+        scanner.hasNextName();
+        scanner.nextName();
+        assertThat(scanner.mismatch("a string").problem().extension("actual")).isNull();
+        scanner.hasNextName();
+        scanner.endObject();
+        scanner.hasNextName();
+        scanner.nextName();
+        assertThat(scanner.mismatch("a string").problem().extension("actual")).isEqualTo("1");
+    }
+
     @Test
     void namesInProblemsAreExcerpts() {
         String name = "n".repeat(100_000);

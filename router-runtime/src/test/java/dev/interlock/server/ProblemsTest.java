@@ -75,6 +75,7 @@ final class ProblemsTest {
         client.send("POST /text" + HOST + "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n");
         Answer answer = client.answer();
         assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.isProblem()).isTrue();
         assertThat(answer.body()).contains(",\"instance\":\"/text\",");
         assertThat(id(answer)).isNotEmpty();
     }
@@ -83,6 +84,7 @@ final class ProblemsTest {
     void aMalformedHeadHasAnIdAlone() throws IOException {
         Answer answer = client.send("GET /hello" + HOST + "x y\r\n\r\n").answer();
         assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.isProblem()).isTrue();
         assertThat(answer.body()).doesNotContain("instance");
         assertThat(id(answer)).isNotEmpty();
     }

@@ -21,8 +21,10 @@ final class RawClient implements AutoCloseable {
 
     /** @param fields by their names in lower case */
     record Answer(int status, Map<String, String> fields, String body) {
+        /** Whether it is a problem document, which no browser takes for anything else. */
         boolean isProblem() {
-            return "application/problem+json".equals(fields.get("content-type"));
+            return "application/problem+json".equals(fields.get("content-type"))
+                    && "nosniff".equals(fields.get("x-content-type-options"));
         }
     }
 

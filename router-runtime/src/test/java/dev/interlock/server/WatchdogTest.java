@@ -88,6 +88,100 @@ final class WatchdogTest {
         assertThat(log.lines(HELD)).hasSize(1);
     }
 
+    /** What the times say next. */
+    private static final class SetTimes implements CpuTimes {
+        long used;
+        long collecting;
+
+        @Override
+        public long used(Thread thread) {
+            return used;
+        }
+
+        @Override
+        public long collecting() {
+            return collecting;
+        }
+    }
+
+    private static final String BLAMELESS = "no handler is to blame";
+
+    private List<String> stalled(Thread thread, long used, long collecting) {
+        SetTimes times = new SetTimes();
+        times.used = 7_000 * MILLI;
+        times.collecting = 7_000 * MILLI;
+        AtomicLong turn = new AtomicLong(1);
+        Watchdog own = new Watchdog(List.of(new Watched(thread, turn::get, times)), 200 * MILLI, ends::incrementAndGet);
+        own.check(50 * MILLI);
+        own.check(50 * MILLI);
+        times.used += used * MILLI;
+        times.collecting += collecting * MILLI;
+        for (int i = 0; i < 4; i++) {
+            own.check(50 * MILLI);
+        }
+        return log.lines("WARN");
+    }
+
+    @Test
+    void tellsABusyMachineFromAHandler() throws InterruptedException {
+        AtomicLong ends = new AtomicLong();
+        Thread busy = new Thread(
+                () -> {
+                    while (ends.get() == 0) {
+                        Thread.onSpinWait();
+                    }
+                },
+                "loop-2");
+        busy.start();
+        try {
+            assertThat(stalled(busy, 10, 0)).hasSize(1);
+            assertThat(log.lines("loop-2 has stood still for 200 ms, as it got 10 ms of CPU time"))
+                    .hasSize(1);
+            assertThat(log.lines(BLAMELESS)).hasSize(1);
+            assertThat(log.lines("\tat ")).isEmpty();
+            assertThat(stalled(busy, 140, 20)).hasSize(2);
+            assertThat(log.lines("loop-2 has been held for 200 ms by what is below"))
+                    .hasSize(1);
+            assertThat(log.lines("tellsABusyMachineFromAHandler")).isNotEmpty();
+        } finally {
+            ends.set(1);
+            busy.join();
+        }
+    }
+
+    @Test
+    void tellsAHandlerThatWaitsFromABusyMachine() throws InterruptedException {
+        while (loop.getState() != Thread.State.WAITING) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        assertThat(stalled(loop, 0, 0)).hasSize(1);
+        assertThat(log.lines("loop-1 has been held for 200 ms by a call that waits"))
+                .hasSize(1);
+        assertThat(log.lines(BLAMELESS)).isEmpty();
+    }
+
+    @Test
+    void tellsTheGarbageCollectorFromAHandler() {
+        assertThat(stalled(loop, 0, 100)).hasSize(1);
+        assertThat(log.lines("loop-1 has stood still for 200 ms, in which the JVM collected garbage for 100 ms"))
+                .hasSize(1);
+        assertThat(log.lines(BLAMELESS)).hasSize(1);
+    }
+
+    @Test
+    void theTimesOfTheJvmGrow() {
+        long before = CpuTimes.OF_JVM.used(Thread.currentThread());
+        long collecting = CpuTimes.OF_JVM.collecting();
+        assertThat(before).isGreaterThan(0);
+        while (CpuTimes.OF_JVM.used(Thread.currentThread()) <= before) {
+            Thread.onSpinWait();
+        }
+        while (CpuTimes.OF_JVM.collecting() <= collecting) {
+            // A young collection of little may take less than a millisecond, which is what is counted.
+            System.gc();
+        }
+    }
+
     @Test
     void warnsAgainOfTheNext() {
         for (int turn = 1; turn < 10; turn += 2) {

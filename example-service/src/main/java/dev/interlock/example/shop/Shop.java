@@ -10,6 +10,7 @@ import dev.interlock.example.shop.analytics.SalesStore;
 import dev.interlock.example.shop.auth.AuthController;
 import dev.interlock.example.shop.auth.AuthFilter;
 import dev.interlock.example.shop.auth.InMemorySessionStore;
+import dev.interlock.example.shop.auth.LoginLimit;
 import dev.interlock.example.shop.auth.Logins;
 import dev.interlock.example.shop.auth.SessionStore;
 import dev.interlock.example.shop.carts.CartController;
@@ -116,7 +117,7 @@ public final class Shop {
         Analytics analytics = new Analytics(new InMemoryEventStore(), sales, clock);
 
         return ShopRouter.of(
-                new AuthController(logins),
+                new AuthController(logins, new LoginLimit(clock)),
                 new UserController(accounts),
                 new CatalogController(products, images),
                 new CartController(carts),

@@ -18,8 +18,9 @@ public record JsonObject(String name, TypeMirror type, List<Property> properties
      *
      * @param aliases other names that it may have
      * @param required whether it must be there
+     * @param secret whether no problem repeats its value
      */
-    public record Property(String name, List<String> aliases, String shape, boolean required) {
+    public record Property(String name, List<String> aliases, String shape, boolean required, boolean secret) {
         public Property {
             aliases = List.copyOf(aliases);
         }

@@ -2,6 +2,7 @@ package dev.interlock.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -33,9 +34,14 @@ public sealed interface Parameter {
      *
      * @param name as it stands in the request
      * @param fallback text that stands in for one that is absent
+     * @param marks what annotations say of it besides
      */
-    record Text(Element element, Source source, String name, Value value, Optional<String> fallback)
+    record Text(Element element, Source source, String name, Value value, Optional<String> fallback, Set<Mark> marks)
             implements Parameter {
+        public Text {
+            marks = Set.copyOf(marks);
+        }
+
         @Override
         public Shape shape() {
             return value.shape();
@@ -99,6 +105,14 @@ public sealed interface Parameter {
 
     /** The response itself. */
     record Response(Element element) implements Parameter {}
+
+    /** What may be said of a text. */
+    enum Mark {
+        /** No problem repeats it. */
+        SECRET,
+        /** It is of a catch-all, and may have dot segments between encoded slashes. */
+        DOT_SEGMENTS
+    }
 
     /** Where the text of a parameter stands. */
     enum Source {

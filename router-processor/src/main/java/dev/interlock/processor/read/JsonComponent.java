@@ -11,7 +11,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * What the annotations of avaje-jsonb say of a component of a record. They are none of components, so that the compiler puts
+ * What the annotations of avaje-jsonb, and {@code @Secret}, say of a component of a record. The former are none of components, so that the compiler puts
  * them on what is made of one.
  */
 record JsonComponent(List<? extends Element> carriers) {
@@ -56,6 +56,11 @@ record JsonComponent(List<? extends Element> carriers) {
                 .flatMap(it -> Annotations.list(it, "value").stream())
                 .map(AnnotationValues::getString)
                 .toList();
+    }
+
+    /** Whether problems do not repeat its value. */
+    boolean isSecret() {
+        return carriers.stream().anyMatch(carrier -> Annotations.has(carrier, "Secret"));
     }
 
     /** Whether it is a map of all that has no component. */

@@ -146,6 +146,7 @@ final class JsonObjects {
                 JsonComponent.propertyName(element, component),
                 annotations.aliases(),
                 isOptional ? shape + "?" : shape,
-                !isOptional);
+                !isOptional,
+                annotations.isSecret());
     }
 }

@@ -218,6 +218,9 @@ final class ParameterReader {
     }
 
     private Optional<Parameter> withoutDefault(Element element, String boundTo, Parameter parameter) {
-        return texts.refuseDefault(element, boundTo) ? Optional.of(parameter) : Optional.empty();
+        // Both are reported.
+        boolean hasNoDefault = texts.refuseDefault(element, boundTo);
+        boolean hasNoSecret = texts.refuseSecret(element, boundTo);
+        return hasNoDefault && hasNoSecret ? Optional.of(parameter) : Optional.empty();
     }
 }

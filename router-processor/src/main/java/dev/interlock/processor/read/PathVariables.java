@@ -32,7 +32,26 @@ final class PathVariables {
 
     /** Takes a variable for a {@code @Path}; false, and reported, if a template lacks it. */
     boolean take(Element parameter, AnnotationMirror annotation, String name) {
-        return take(Message.UNKNOWN_PATH_VARIABLE, Place.ofMember(parameter, annotation, "value"), name);
+        boolean isThere = take(Message.UNKNOWN_PATH_VARIABLE, Place.ofMember(parameter, annotation, "value"), name);
+        return isThere && mayHaveDotSegments(parameter, annotation, name);
+    }
+
+    /** Reports dot segments of a variable that is one segment in some template. */
+    private boolean mayHaveDotSegments(Element parameter, AnnotationMirror annotation, String name) {
+        Optional<PathTemplate> other = templates()
+                .filter(template -> template.segments().stream()
+                        .noneMatch(segment -> segment instanceof CatchAll catchAll
+                                && catchAll.name().equals(name)))
+                .findFirst();
+        boolean isMeaningless = Annotations.flag(annotation, TextReader.DOT_SEGMENTS) && other.isPresent();
+        if (isMeaningless) {
+            scope.report(
+                    Message.DOT_SEGMENTS_OF_SEGMENT,
+                    Place.ofMember(parameter, annotation, TextReader.DOT_SEGMENTS),
+                    name,
+                    other.get().text());
+        }
+        return !isMeaningless;
     }
 
     /** Takes a variable for a parameter that has its name; false, and reported, if a template lacks it. */

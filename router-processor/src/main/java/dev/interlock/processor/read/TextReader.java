@@ -1,11 +1,14 @@
 package dev.interlock.processor.read;
 
 import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.Mark;
 import dev.interlock.processor.model.Parameter.Shape;
 import dev.interlock.processor.model.Parameter.Value;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.PrimitiveType;
@@ -13,6 +16,9 @@ import javax.lang.model.type.TypeMirror;
 
 /** Reads parameters that are text in the request: their type, whether they may be absent, and their default. */
 final class TextReader {
+    /** The member of {@code @Path}. */
+    static final String DOT_SEGMENTS = "dotSegments";
+
     private final Scope scope;
     private final ValueReader values;
 
@@ -42,7 +48,12 @@ final class TextReader {
                 : hasFittingDefault(element, value.get()) && hasNull(element, value.get());
         return fits
                 ? Optional.of(new Parameter.Text(
-                        element, binding.source().orElseThrow(), name, value.get(), defaultText(element)))
+                        element,
+                        binding.source().orElseThrow(),
+                        name,
+                        value.get(),
+                        defaultText(element),
+                        marks(element)))
                 : Optional.empty();
     }
 
@@ -53,6 +64,14 @@ final class TextReader {
                 element.getSimpleName(),
                 Place.describe(type),
                 binding.description());
+    }
+
+    /** Reports a mark of secrets on what is no text; true if there is none. */
+    boolean refuseSecret(Element element, String boundTo) {
+        Optional<AnnotationMirror> annotation = Annotations.find(element, "Secret");
+        annotation.ifPresent(mirror ->
+                scope.report(Message.MISPLACED_SECRET, Place.of(element, mirror), element.getSimpleName(), boundTo));
+        return annotation.isEmpty();
     }
 
     /** Reports a default on what cannot have one; true if there is none. */
@@ -109,6 +128,20 @@ final class TextReader {
 
     private static String absence(Shape shape) {
         return shape == Shape.NULLABLE ? "@Nullable" : "Optional";
+    }
+
+    private static Set<Mark> marks(Element element) {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        if (Annotations.has(element, "Secret")) {
+            marks.add(Mark.SECRET);
+        }
+        if (Binding.PATH
+                .on(element)
+                .filter(it -> Annotations.flag(it, DOT_SEGMENTS))
+                .isPresent()) {
+            marks.add(Mark.DOT_SEGMENTS);
+        }
+        return marks;
     }
 
     private static Optional<String> defaultText(Element element) {

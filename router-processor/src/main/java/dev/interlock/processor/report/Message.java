@@ -206,6 +206,14 @@ public enum Message implements Diagnosis {
     BOUND_VIEW("IL319", "%1$s: a protobuf view reads the body, not %3$s", "put @Body in place of @%2$s"),
     // The parameter, and the annotation without @.
     BOUND_WRITER("IL320", "%1$s writes the response, so that nothing of the request is bound to it", "remove @%2$s"),
+    // The parameter, and what it is bound to.
+    MISPLACED_SECRET(
+            "IL321",
+            "%1$s: @Secret means nothing on %2$s",
+            "put it on what is a secret within: a parameter that is text, or a component of a record"),
+    // The variable, and a template.
+    DOT_SEGMENTS_OF_SEGMENT(
+            "IL322", "{%1$s} is no catch-all in %2$s, so that dotSegments means nothing", "remove dotSegments"),
 
     // Both parameters, and what they are bound to.
     TWO_BODIES(

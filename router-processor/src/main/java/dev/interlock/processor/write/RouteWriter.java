@@ -6,6 +6,9 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.Execution;
 import dev.interlock.processor.model.Handler;
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.Mark;
+import dev.interlock.processor.model.Parameter.Source;
 import dev.interlock.processor.model.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +85,18 @@ final class RouteWriter {
         if (handler.settings().decodesBody()) {
             info.add("\n.decodesBody(true)");
         }
+        if (hasSecretPath()) {
+            info.add("\n.withSecretPath()");
+        }
         return info.build();
+    }
+
+    private boolean hasSecretPath() {
+        return handler.parameters().stream()
+                .flatMap(Parameter::flat)
+                .anyMatch(parameter -> parameter instanceof Parameter.Text text
+                        && text.source() == Source.PATH
+                        && text.marks().contains(Mark.SECRET));
     }
 
     /** Before anything is bound, so that nobody who may not call the handler learns what it takes. */

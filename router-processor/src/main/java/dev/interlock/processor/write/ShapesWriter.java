@@ -54,6 +54,9 @@ final class ShapesWriter {
             String kind = property.required() ? "required" : "optional";
             method.addStatement("$N.$L($S, $S)", SHAPES, kind, property.name(), property.shape());
             property.aliases().forEach(alias -> method.addStatement("$N.alias($S)", SHAPES, alias));
+            if (property.secret()) {
+                method.addStatement("$N.secret()", SHAPES);
+            }
         }
         return method.build();
     }

@@ -8,6 +8,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Parameter.Mark;
 import dev.interlock.processor.model.Parameter.Shape;
 import dev.interlock.processor.model.Parameter.Source;
 import dev.interlock.processor.model.Parameter.Value;
@@ -59,7 +60,8 @@ final class TextWriter {
 
     /** Finds and converts the text. */
     CodeBlock expression(Parameter.Text text) {
-        String metadata = metadata(text.source(), text.name(), text.fallback());
+        boolean secret = text.marks().contains(Mark.SECRET);
+        String metadata = metadata(text.source(), text.name(), text.fallback(), secret);
         Value value = text.value();
         if (value.shape().collects()) {
             return collection(text, metadata);
@@ -105,9 +107,16 @@ final class TextWriter {
 
     /** The constant that describes a parameter to the client whose request lacks it. */
     String metadata(Source source, String name, Optional<String> fallback) {
+        return metadata(source, name, fallback, false);
+    }
+
+    private String metadata(Source source, String name, Optional<String> fallback, boolean secret) {
         String factory = source.name().toLowerCase(Locale.ROOT);
         CodeBlock.Builder value = CodeBlock.builder().add("$T.$L($S)", RuntimeTypes.PARAMETER, factory, name);
         fallback.ifPresent(text -> value.add(".orElse($S)", text));
+        if (secret) {
+            value.add(".secret()");
+        }
         return constants.add(RuntimeTypes.PARAMETER, constant(name), value.build());
     }
 
@@ -131,15 +140,19 @@ final class TextWriter {
 
     private CodeBlock slice(Parameter.Text text, String metadata) {
         return text.source() == Source.PATH
-                ? segment(text.name(), metadata)
+                ? segment(text, metadata)
                 : CodeBlock.of("$L.first($N)", Sources.variable(text.source()), index(text, metadata));
     }
 
-    private CodeBlock segment(String name, String metadata) {
+    private CodeBlock segment(Parameter.Text text, String metadata) {
+        String name = text.name();
         for (int i = 0; i < template.segments().size(); i++) {
             Segment segment = template.segments().get(i);
             if (segment instanceof CatchAll catchAll && catchAll.name().equals(name)) {
-                return CodeBlock.of("request.path().rest($N)", position(metadata, i));
+                String position = position(metadata, i);
+                return text.marks().contains(Mark.DOT_SEGMENTS)
+                        ? CodeBlock.of("request.path().rest($N)", position)
+                        : CodeBlock.of("$N.rest(request.path(),$W$N)", metadata, position);
             }
             if (segment instanceof Variable variable && variable.name().equals(name)) {
                 return segment(variable, metadata, position(metadata, i));

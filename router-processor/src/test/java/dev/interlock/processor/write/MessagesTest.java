@@ -158,7 +158,8 @@ final class MessagesTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).startsWith("{");
         assertThat(answer.fields())
-                .isEqualTo("content-type: application/problem+json\r\nvary: accept\r\ncache-control: no-store\r\n");
+                .isEqualTo(
+                        "content-type: application/problem+json\r\nvary: accept\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n");
     }
 
     @Test

@@ -236,7 +236,7 @@ public final class ApiRouter extends Router {
 
   private void getV1UsersFilesRest(Request request, Response response) throws Exception {
     String rest = GET_V1_USERS_FILES_REST__REST.to(Conversion.STRING,
-        request.path().rest(GET_V1_USERS_FILES_REST__REST_AT));
+        GET_V1_USERS_FILES_REST__REST.rest(request.path(), GET_V1_USERS_FILES_REST__REST_AT));
     BytesCodec.write(response, users.file(rest));
   }
 

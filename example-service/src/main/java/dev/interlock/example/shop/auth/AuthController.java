@@ -11,6 +11,7 @@ import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Put;
 import dev.interlock.example.shop.access.Caller;
 import dev.interlock.example.shop.proto.ShopProto;
+import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.SameSite;
 import dev.interlock.http.SetCookie;
@@ -22,15 +23,18 @@ import dev.interlock.http.SetCookie;
 @Controller("/v1/auth")
 public final class AuthController {
     private final Logins logins;
+    private final LoginLimit limit;
 
-    public AuthController(Logins logins) {
+    public AuthController(Logins logins, LoginLimit limit) {
         this.logins = logins;
+        this.limit = limit;
     }
 
     /** Hashes a password, which takes long on purpose. */
     @Post("/login")
     @Blocking
-    public String login(@Form String email, @Form String password, Response response) {
+    public String login(@Form String email, @Form String password, Request request, Response response) {
+        limit.check(request.remoteAddress(), email);
         return hand(logins.open(email, password), response);
     }
 
@@ -62,7 +66,10 @@ public final class AuthController {
     /** Hashes two passwords. */
     @Put("/password")
     @Blocking
-    public void changePassword(@Form String current, @Form String replacement, @Attribute Caller caller) {
+    public void changePassword(
+            @Form String current, @Form String replacement, @Attribute Caller caller, Request request) {
+        // Whoever has a token could guess the password here, too.
+        limit.check(request.remoteAddress(), "user " + caller.userId());
         logins.changePassword(current, replacement, caller);
     }
 

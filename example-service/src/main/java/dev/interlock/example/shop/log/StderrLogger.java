@@ -1,5 +1,6 @@
 package dev.interlock.example.shop.log;
 
+import dev.interlock.http.LogText;
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class StderrLogger extends LegacyAbstractLogger {
             @Nullable Throwable thrown) {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - START);
         String line = millis + " [" + Thread.currentThread().getName() + "] " + level + ' ' + getName() + " - "
-                + MessageFormatter.basicArrayFormat(message, arguments);
+                + LogText.of(MessageFormatter.basicArrayFormat(message, arguments));
         // Read once, as it may be set to another one meanwhile.
         PrintStream stderr = System.err;
         // A trace belongs to its line, whoever writes beside it.

@@ -1,6 +1,7 @@
 package dev.interlock.example.shop.refusal;
 
 import dev.interlock.http.HttpException;
+import java.time.Duration;
 
 /** A request that the shop's rules refuse; the message is shown to the client. */
 public final class Refusal extends HttpException {
@@ -36,6 +37,13 @@ public final class Refusal extends HttpException {
     public static Refusal unauthenticated(String detail) {
         Refusal refusal = new Refusal(401, detail);
         refusal.header("www-authenticate", "Bearer realm=\"shop\"");
+        return refusal;
+    }
+
+    /** The client did something too often (RFC 6585 section 4); the answer says when it may again, in whole seconds. */
+    public static Refusal tooMany(String detail, Duration wait) {
+        Refusal refusal = new Refusal(429, detail);
+        refusal.header("retry-after", String.valueOf(wait.plusMillis(999).toSeconds()));
         return refusal;
     }
 

@@ -43,6 +43,35 @@ final class AuthControllerTest {
         assertThat(wrong.header("www-authenticate")).isEqualTo("Bearer realm=\"shop\"");
     }
 
+    @Test
+    void anAccountHasALimitOfAttempts() {
+        for (int i = 0; i < 10; i++) {
+            shop.expect(401, login("email=ada%40example.com&password=wrong+horse"));
+        }
+        // However the name is written, and whatever the password.
+        TestResponse refused = shop.expect(429, login("email=ADA%40example.com&password=correct+horse"));
+        assertThat(refused.header("retry-after")).isEqualTo("10");
+        assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
+        shop.expect(401, login("email=eve%40example.com&password=wrong+horse"));
+
+        shop.clock().advance(Duration.ofSeconds(10));
+        shop.expect(200, login("email=ada%40example.com&password=correct+horse"));
+        shop.expect(429, login("email=ada%40example.com&password=correct+horse"));
+    }
+
+    @Test
+    void theCurrentPasswordHasALimitOfAttempts() {
+        String token = shop.customer();
+        for (int i = 0; i < 10; i++) {
+            shop.expect(403, changePassword(token, "wrong+horse"));
+        }
+        shop.expect(429, changePassword(token, "correct+horse"));
+    }
+
+    private static Call changePassword(String token, String current) {
+        return Call.of("PUT", "/v1/auth/password").as(token).form("current=" + current + "&replacement=another+horse");
+    }
+
     private static String withoutId(TestResponse answer) {
         return answer.text().replaceAll("\"requestId\":\"[0-9a-f]{16}\"", "");
     }

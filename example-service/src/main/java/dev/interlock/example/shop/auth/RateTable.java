@@ -1,0 +1,59 @@
+package dev.interlock.example.shop.auth;
+
+import dev.interlock.bytes.SipHash;
+import java.security.SecureRandom;
+import java.time.Duration;
+
+/**
+ * A rate for each of any number of keys, in fixed memory. A key has a slot in each of two rows, by a hash that only this process
+ * knows, and is refused when both are used up: another key refuses it only by sharing both. A slot holds the time from which
+ * it is as good as new (the generic cell rate algorithm). Safe for use by several threads.
+ */
+final class RateTable {
+    private static final int ROWS = 2;
+    /** A power of two: 64 KiB for each row. */
+    private static final int SLOTS = 8192;
+
+    private final long intervalMillis;
+    private final long burstMillis;
+    private final SipHash hash;
+    private final long[][] fullAt = new long[ROWS][SLOTS];
+
+    /**
+     * @param burst attempts that may follow each other at once
+     * @param interval in which one more is allowed
+     */
+    RateTable(int burst, Duration interval) {
+        SecureRandom random = new SecureRandom();
+        hash = new SipHash(random.nextLong(), random.nextLong());
+        intervalMillis = interval.toMillis();
+        burstMillis = burst * intervalMillis;
+    }
+
+    /**
+     * Takes one attempt of a key, if it has one.
+     *
+     * @return 0, or the milliseconds after which it has one again
+     */
+    synchronized long take(byte[] key, long nowMillis) {
+        long bits = hash.of(key, 0, key.length);
+        long first = next(0, slot(bits, 0), nowMillis);
+        long second = next(1, slot(bits, 1), nowMillis);
+        long wait = Math.min(first, second) - nowMillis - burstMillis;
+        if (wait > 0) {
+            return wait;
+        }
+        fullAt[0][slot(bits, 0)] = first;
+        fullAt[1][slot(bits, 1)] = second;
+        return 0;
+    }
+
+    /** The time of a slot with one more attempt. */
+    private long next(int row, int slot, long nowMillis) {
+        return Math.max(fullAt[row][slot], nowMillis) + intervalMillis;
+    }
+
+    private static int slot(long bits, int row) {
+        return (int) (bits >>> (row * Integer.SIZE)) & (SLOTS - 1);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.interlock.http;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text for logs that clients have a part in: characters that could begin a line of their own, command a terminal or turn the
+ * direction of the rest become escapes, as in string literals of Java. These are control characters, separators of lines and
+ * paragraphs, signs of format, and halves of surrogate pairs.
+ */
+public final class LogText {
+    private static final String ESCAPED = "\n\r\t";
+    private static final String LETTERS = "nrt";
+
+    private LogText() {}
+
+    /** The text with its escapes; the same object if it needs none. */
+    public static String of(String text) {
+        return isSafe(text) ? text : escaped(text);
+    }
+
+    private static boolean isSafe(String text) {
+        return text.codePoints().noneMatch(LogText::isUnsafe);
+    }
+
+    private static String escaped(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); ) {
+            int character = text.codePointAt(i);
+            if (isUnsafe(character)) {
+                append(safe, character);
+            } else {
+                safe.appendCodePoint(character);
+            }
+            i += Character.charCount(character);
+        }
+        return safe.toString();
+    }
+
+    private static boolean isUnsafe(int character) {
+        if (character >= ' ' && character < 0x7f) {
+            return false;
+        }
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    private static void append(StringBuilder safe, int character) {
+        int letter = ESCAPED.indexOf(character);
+        if (letter >= 0) {
+            safe.append('\\').append(LETTERS.charAt(letter));
+            return;
+        }
+        for (char unit : Character.toChars(character)) {
+            String digits = Integer.toHexString(unit);
+            safe.append("\\u").append("0".repeat(4 - digits.length())).append(digits);
+        }
+    }
+
+    /**
+     * What was thrown, for a log: the same object unless a message of it, of a cause or of what is suppressed needs escapes; else
+     * one with the same text but for these, the same stacks and no class of its own.
+     */
+    public static Throwable of(Throwable thrown) {
+        return isSafe(thrown, newSet()) ? thrown : Escaped.of(thrown, newSet());
+    }
+
+    private static Set<Throwable> newSet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    private static boolean isSafe(Throwable thrown, Set<Throwable> seen) {
+        if (!seen.add(thrown)) {
+            return true;
+        }
+        // Some loggers print the one, some the other.
+        if (!isSafe(String.valueOf(thrown)) || !isSafe(String.valueOf(thrown.getMessage()))) {
+            return false;
+        }
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            if (!isSafe(suppressed, seen)) {
+                return false;
+            }
+        }
+        Throwable cause = thrown.getCause();
+        return cause == null || isSafe(cause, seen);
+    }
+
+    /** Stands in for what was thrown. */
+    // Its message has the name of the class whose stead it takes.
+    @SuppressWarnings("OverrideThrowableToString")
+    private static final class Escaped extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private Escaped(String text, @Nullable Throwable cause) {
+            super(text, cause, true, true);
+        }
+
+        static Escaped of(Throwable thrown, Set<Throwable> seen) {
+            seen.add(thrown);
+            Throwable cause = thrown.getCause();
+            Escaped own = cause == null || seen.contains(cause) ? null : of(cause, seen);
+            Escaped escaped = new Escaped(LogText.of(String.valueOf(thrown)), own);
+            escaped.setStackTrace(thrown.getStackTrace());
+            for (Throwable suppressed : thrown.getSuppressed()) {
+                if (!seen.contains(suppressed)) {
+                    escaped.addSuppressed(of(suppressed, seen));
+                }
+            }
+            return escaped;
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

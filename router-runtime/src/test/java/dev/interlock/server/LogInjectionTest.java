@@ -1,0 +1,87 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.json.JsonProblem;
+import dev.interlock.json.JsonScanner;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What clients write cannot begin a line of the log, nor reach the terminal that shows it. */
+@Timeout(30)
+final class LogInjectionTest {
+    private static final String FORGED = "x\\nERROR forged\\u001b[2J\\u2028\\u202e";
+
+    /** Routes that fail with text of the client: the name of a member of JSON, or its value. */
+    private static final class NamingRouter extends PlainRouter {
+        NamingRouter() {
+            super(
+                    TrailingSlashPolicy.STRICT,
+                    List.of(
+                            RouteInfo.of(0, "POST", "/unknown", "test.Names.unknown"),
+                            RouteInfo.of(1, "POST", "/fails", "test.Names.fails"),
+                            RouteInfo.of(2, "POST", "/unavailable", "test.Names.unavailable"),
+                            RouteInfo.of(3, "POST", "/caused", "test.Names.caused")));
+        }
+
+        @Override
+        public void handle(int route, Request request, Response response) {
+            Slice body = request.body();
+            JsonScanner scanner = new JsonScanner();
+            scanner.wrap(body.array(), body.offset(), body.offset() + body.length());
+            scanner.beginObject();
+            scanner.hasNextName();
+            scanner.nextName();
+            switch (route) {
+                case 0 -> throw JsonProblem.unknown(scanner);
+                case 1 -> throw new IllegalStateException("no property " + scanner.name());
+                case 2 -> throw new HttpException(503, "no store of " + scanner.name());
+                default -> throw new IllegalStateException("plain", new IOException(scanner.name()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/unknown, 400", "/fails, 500", "/unavailable, 503", "/caused, 500"})
+    void namesOfJsonAreEscaped(String path, int status) throws Exception {
+        String body = "{\"" + FORGED + "\": 1}";
+        CapturedLog.debug(HandlerCall.class, true);
+        try (HttpServer server = HttpServer.builder(new NamingRouter())
+                        .host("127.0.0.1")
+                        .port(0)
+                        .eventLoopThreads(1)
+                        .start();
+                RawClient client = new RawClient(server.port());
+                CapturedLog log = new CapturedLog()) {
+            client.send("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.getBytes(UTF_8).length
+                    + "\r\n\r\n" + body);
+            assertThat(client.answer().status()).isEqualTo(status);
+            assertThat(log.lines("forged")).isNotEmpty();
+            for (String line : log.lines()) {
+                assertWithMessage(line)
+                        .that(line)
+                        .doesNotContainMatch("^ERROR|[\\x00-\\x08\\x0b-\\x1f\\x7f\\u2028\\u202e]");
+            }
+        } finally {
+            CapturedLog.debug(HandlerCall.class, false);
+        }
+    }
+
+    @Test
+    void theTextOfAProblemIsEscapedInItsException() {
+        assertThat(new HttpException(400, "no\nname").getMessage()).isEqualTo("400 Bad Request: no\\nname");
+        assertThat(new HttpException(400, "no\nname").problem().detail()).isEqualTo("no\nname");
+    }
+}
