@@ -1,5 +1,6 @@
 package dev.interlock.bind;
 
+import dev.interlock.bytes.Decimals;
 import dev.interlock.bytes.Numbers;
 import dev.interlock.bytes.Slice;
 import dev.interlock.bytes.Utf8;
@@ -13,9 +14,6 @@ import java.util.UUID;
  * than the JDK where it reads what clients do not mean: {@code 0x1p3}, {@code 1d}, {@code 1-1-1-1-1}.
  */
 final class Texts {
-    /** Beyond it the JDK's arithmetic takes time that grows with the square of the length, or with ten to the scale. */
-    private static final int MAX_DIGITS = 1000;
-
     private static final Slice TRUE = Slice.of("true");
     private static final Slice FALSE = Slice.of("false");
 
@@ -91,11 +89,7 @@ final class Texts {
     }
 
     static BigDecimal toBigDecimal(Slice text) {
-        BigDecimal value = new BigDecimal(decimal(text));
-        if (Math.abs((long) value.scale()) > MAX_DIGITS) {
-            throw new NumberFormatException("out of range");
-        }
-        return value;
+        return Decimals.parse(decimal(text));
     }
 
     static BigInteger toBigInteger(Slice text) {
@@ -104,7 +98,7 @@ final class Texts {
 
     /** The text, in which only what decimal numbers are made of stands, and no plus at the start. */
     private static String decimal(Slice text) {
-        if (text.length() > MAX_DIGITS || (!text.isEmpty() && text.at(0) == '+')) {
+        if (text.length() > Decimals.MAX_DIGITS || (!text.isEmpty() && text.at(0) == '+')) {
             throw new NumberFormatException("no decimal number");
         }
         for (int i = 0; i < text.length(); i++) {

@@ -84,7 +84,7 @@ public final class Slice {
 
     /**
      * The bytes as characters: this range itself, read in place, where it is ASCII, else a decoded copy. Valid as long as
-     * this slice is and until it is asked for its characters again.
+     * this slice is and until it is asked for its characters again. Looks at all bytes each time: ask once, not in a loop.
      */
     public CharSequence chars() {
         if (!Ascii.isAscii(bytes, offset, length)) {

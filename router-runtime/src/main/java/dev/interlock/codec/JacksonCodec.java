@@ -80,7 +80,7 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         try {
             return bound().reader().readValue(text.array(), text.offset(), text.length());
         } catch (JsonProcessingException e) {
-            throw JacksonProblem.of(e, scanner.json());
+            throw JacksonProblem.of(e, scanner.json(), codecs::expected);
         } catch (IOException e) {
             throw new HttpException(400, "The body is not valid JSON.", e);
         }

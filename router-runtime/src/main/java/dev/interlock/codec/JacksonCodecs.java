@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,11 @@ public final class JacksonCodecs {
     private final Supplier<ObjectMapper> configuration;
     private final boolean atOnce;
     private @Nullable ObjectMapper mapper;
+    /** What bodies are read by. */
+    private @Nullable ObjectMapper reader;
+
+    /** What clients are told of values of a type; made once, as the list of an enum asks the mapper of each constant. */
+    private final Map<Class<?>, String> expectations = new ConcurrentHashMap<>();
 
     private JacksonCodecs(Supplier<ObjectMapper> configuration, boolean atOnce) {
         this.configuration = configuration;
@@ -73,14 +80,35 @@ public final class JacksonCodecs {
     /** What a codec reads and writes by. */
     JacksonBinding bind(Type type) {
         ObjectMapper current = mapper();
+        ObjectMapper bounded = reader();
         var javaType = current.constructType(type);
         JacksonWriter writer = JacksonWriter.of(current, javaType);
         return new JacksonBinding(
-                current.readerFor(javaType)
+                bounded.readerFor(javaType)
                         .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION),
                 writer,
                 writer.withoutIndents());
+    }
+
+    /** What clients are told to send where a type is to be read, as {@link JacksonExpectations#of}. */
+    String expected(Class<?> target) {
+        String known = expectations.get(target);
+        // Not computeIfAbsent: what it calls may read by this mapper again.
+        if (known == null) {
+            known = JacksonExpectations.of(target, reader());
+            expectations.put(target, known);
+        }
+        return known;
+    }
+
+    private synchronized ObjectMapper reader() {
+        ObjectMapper current = reader;
+        if (current == null) {
+            current = JacksonBounds.bounding(mapper());
+            reader = current;
+        }
+        return current;
     }
 
     private synchronized ObjectMapper mapper() {

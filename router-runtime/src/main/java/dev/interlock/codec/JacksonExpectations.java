@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What clients are told to send where a type of Java is to be read; in the words of parameters of that type. */
 final class JacksonExpectations {
@@ -57,9 +56,9 @@ final class JacksonExpectations {
      *
      * @param mapper knows what enums are called
      */
-    static String of(Class<?> target, @Nullable ObjectMapper mapper) {
+    static String of(Class<?> target, ObjectMapper mapper) {
         if (target.isEnum()) {
-            return mapper == null ? "" : constants(target, mapper);
+            return constants(target, mapper);
         }
         String text = TEXTS.get(MethodType.methodType(target).wrap().returnType());
         if (text != null) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers that are what was sent: Jackson's own deserializers take the strings {@code "NaN"} and {@code "Infinity"} for
- * numbers whatever they are told of coercion, make infinity of {@code 1e400}, and a negative byte of 200.
+ * numbers whatever they are told of coercion, make infinity of {@code 1e400}, and a negative byte of 200. Large ones have
+ * {@linkplain JacksonBounds bounds}.
  */
 final class JacksonNumbers extends SimpleModule {
     private static final long serialVersionUID = 1L;
@@ -31,6 +32,7 @@ final class JacksonNumbers extends SimpleModule {
         addNumber(Number.class);
         addArray(double[].class);
         addArray(float[].class);
+        setDeserializerModifier(new JacksonBounds());
     }
 
     // What is found for a type reads that type.

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
@@ -16,6 +15,7 @@ import dev.interlock.http.ReferenceToken;
 import dev.interlock.json.JsonProblem;
 import dev.interlock.json.JsonScanner;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a body that Jackson refuses: its own messages name classes, which are no client's business. */
@@ -26,15 +26,17 @@ final class JacksonProblem {
      * An answer 400; what is wrong with a type itself is no mistake of a client, and 500.
      *
      * @param scanner has read the text that Jackson refuses
+     * @param expectations what clients are told to send where a type is to be read
      */
-    static RuntimeException of(JsonProcessingException cause, JsonScanner scanner) {
+    static RuntimeException of(
+            JsonProcessingException cause, JsonScanner scanner, Function<Class<?>, String> expectations) {
         if (cause instanceof InvalidDefinitionException) {
             return new IllegalStateException("Jackson cannot read this type", cause);
         }
         String pointer = pointer(cause);
         int offset = offset(cause);
         String fixed = fixedDetail(cause, pointer);
-        String expected = fixed.isEmpty() ? expected(cause, JsonProblem.byteAt(scanner, offset)) : "";
+        String expected = fixed.isEmpty() ? expected(cause, expectations, JsonProblem.byteAt(scanner, offset)) : "";
         String detail = fixed.isEmpty() ? detail(cause, pointer, expected) : fixed;
         HttpException answer = new HttpException(400, detail, cause);
         if (offset >= 0) {
@@ -126,21 +128,15 @@ final class JacksonProblem {
     }
 
     /** @param first the first byte of what is refused: an object that is refused is not to become an object */
-    private static String expected(JsonProcessingException cause, int first) {
+    private static String expected(JsonProcessingException cause, Function<Class<?>, String> expectations, int first) {
         Class<?> target = target(cause);
         if (target == null) {
             return "";
         }
-        String expected = JacksonExpectations.of(target, mapper(cause));
+        String expected = expectations.apply(target);
         boolean isThere =
                 (first == '{' && expected.equals("an object")) || (first == '[' && expected.equals("an array"));
         return isThere ? "" : expected;
-    }
-
-    private static @Nullable ObjectMapper mapper(JsonProcessingException cause) {
-        return cause.getProcessor() instanceof JsonParser parser && parser.getCodec() instanceof ObjectMapper mapper
-                ? mapper
-                : null;
     }
 
     private static @Nullable Class<?> target(JsonProcessingException cause) {

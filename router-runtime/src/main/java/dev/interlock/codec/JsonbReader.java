@@ -1,5 +1,6 @@
 package dev.interlock.codec;
 
+import dev.interlock.bytes.Decimals;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.RequestKey;
@@ -31,7 +32,6 @@ final class JsonbReader implements JsonReader, RequestScoped {
     private static final String DOUBLE = "a decimal number of up to 1.7e308";
     private static final String BIG_DECIMAL = "a decimal number of at most 1000 digits";
     private static final String BIG_INTEGER = "an integer of at most 1000 digits";
-    private static final int MAX_DIGITS = 1000;
 
     private final JsonScanner scanner = new JsonScanner();
     private boolean refusesUnknown;
@@ -210,15 +210,10 @@ final class JsonbReader implements JsonReader, RequestScoped {
     public BigDecimal readDecimal() {
         String number = number(BIG_DECIMAL);
         try {
-            BigDecimal value = new BigDecimal(number);
-            // Written without an exponent it must have no more digits, or a short number would make long work.
-            if (Math.abs((long) value.scale()) <= MAX_DIGITS) {
-                return value;
-            }
+            return Decimals.parse(number);
         } catch (NumberFormatException e) {
-            // An exponent beyond all limits.
+            throw scanner.mismatch(BIG_DECIMAL);
         }
-        throw scanner.mismatch(BIG_DECIMAL);
     }
 
     @Override
@@ -232,7 +227,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
 
     private String number(String expected) {
         String text = scanner.number(expected);
-        if (text.length() > MAX_DIGITS) {
+        if (text.length() > Decimals.MAX_DIGITS) {
             throw scanner.mismatch(expected);
         }
         return text;

@@ -1,5 +1,6 @@
 package dev.interlock.codec;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import dev.interlock.bytes.ByteWriter;
@@ -40,8 +41,9 @@ public final class ProtobufJsonCodec {
     @SuppressWarnings("unchecked") // A builder builds what made it.
     public static <T extends Message> T read(Request request, T empty) {
         Message.Builder message = empty.newBuilderForType();
+        Reader text = text(request, message.getDescriptorForType());
         try {
-            PARSER.merge(text(request), message);
+            PARSER.merge(text, message);
         } catch (IOException e) {
             ProtobufJsonMisfit.find(scanner(request), message.getDescriptorForType(), PARSER, e);
             // What the parser says repeats values of the body.
@@ -57,13 +59,16 @@ public final class ProtobufJsonCodec {
     /**
      * The text of a body, read from where it was received, once it is known to be JSON (RFC 8259): the parser of protobuf
      * would take comments, names without quotes and text behind the end as well, and more stack than there is for what is
-     * nested deep.
+     * nested deep. It would also calculate with numbers of any length, which ProtoJSON lets clients write as strings and names.
      */
-    private static Reader text(Request request) {
+    private static Reader text(Request request, Descriptor type) {
         Charsets.requireUtf8(request);
         JsonScanner scanner = scanner(request);
-        scanner.skip();
+        scanner.skipAny();
         scanner.end();
+        if (ProtobufJsonNumbers.mayBeLong(request.body())) {
+            ProtobufJsonMisfit.find(scanner(request), type, PARSER, new IOException("A number is too long"));
+        }
         return new Utf8Reader(request.body());
     }
 

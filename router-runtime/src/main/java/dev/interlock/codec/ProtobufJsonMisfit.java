@@ -175,9 +175,17 @@ final class ProtobufJsonMisfit {
     private void scalar(FieldDescriptor field) {
         int first = scanner.peek();
         boolean isScalar = first != '{' && first != '[' && first != 'n';
-        if (!isScalar || !ProtobufJsonScalars.fits(field, first == '"' ? scanner.stringValue() : scanner.raw())) {
+        if (!isScalar || !ProtobufJsonScalars.fits(field, scalarText(first))) {
             throw refused(expected(field));
         }
+    }
+
+    private String scalarText(int first) {
+        return switch (first) {
+            case '"' -> scanner.stringValue();
+            case 't', 'f' -> scanner.raw();
+            default -> scanner.number("a number");
+        };
     }
 
     private static String expected(FieldDescriptor field) {

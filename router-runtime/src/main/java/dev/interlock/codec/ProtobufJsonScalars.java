@@ -3,13 +3,15 @@ package dev.interlock.codec;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import dev.interlock.bytes.Decimals;
 import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.stream.Collectors;
 
 /**
- * What fields that are no messages take in ProtoJSON, written as a string or as it is. Never stricter than the parser of
- * protobuf-java-util, so that what does not fit here does not fit there.
+ * What fields that are no messages take in ProtoJSON, written as a string or as it is. Stricter than the parser of
+ * protobuf-java-util in one thing alone, the {@linkplain Decimals limit} on numbers: all else that does not fit here does not fit
+ * there.
  */
 final class ProtobufJsonScalars {
     private static final BigDecimal INT_MIN = BigDecimal.valueOf(Integer.MIN_VALUE);
@@ -64,6 +66,9 @@ final class ProtobufJsonScalars {
 
     /** Also one that is written with an exponent, or with a fraction of zeros. */
     private static boolean isInteger(String text, BigDecimal least, BigDecimal most) {
+        if (text.length() > Decimals.MAX_DIGITS) {
+            return false;
+        }
         try {
             BigDecimal value = new BigDecimal(text);
             // What is far out of range is not worked out: 1e999999999 has as many digits.
@@ -80,6 +85,9 @@ final class ProtobufJsonScalars {
     }
 
     private static boolean isDecimal(String text) {
+        if (text.length() > Decimals.MAX_DIGITS) {
+            return false;
+        }
         try {
             Double.parseDouble(text);
             return true;

@@ -14,7 +14,7 @@ final class RequestScanner implements RequestScoped {
 
     RequestScanner() {}
 
-    /** @throws HttpException 400 unless the text is one value of JSON, and is not nested too deep */
+    /** @throws HttpException 400 unless the text is one value of JSON, not nested too deep, and without numbers that are too long */
     void check(Slice text) {
         scanner.wrap(text.array(), text.offset(), text.offset() + text.length());
         scanner.skip();

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * that grows more than {@link #ratio} says, as only a bomb does. Requests without a coding allocate nothing. Immutable.
  */
 public final class Decompression implements BodyDecoder {
-    private static final int USUAL_RATIO = 100;
+    private static final int USUAL_RATIO = 30;
     private static final byte[] CONTENT_ENCODING = ascii("content-encoding");
     private static final byte[] IDENTITY = ascii("identity");
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
@@ -44,7 +44,7 @@ public final class Decompression implements BodyDecoder {
         return text.getBytes(US_ASCII);
     }
 
-    /** Bodies may grow a hundredfold. */
+    /** Bodies may become thirty times as large; what compresses better is small, or made for it. */
     public static Decompression standard() {
         return ratio(USUAL_RATIO);
     }

@@ -8,10 +8,10 @@ final class Growth {
     private static final int FEW_MEMBERS = 100;
 
     /**
-     * What each further one counts for, whatever it holds: its decoder takes twice as much memory, so that a body of empty
-     * members would cost thousands of times its size.
+     * What each further one counts for, whatever it holds: its decoder takes 64 KiB of memory for as long as it lasts, so that a
+     * body of empty members would cost thousands of times its size. A third of a kilobyte of coded bytes pays for one.
      */
-    private static final int MEMBER = 32 * 1024;
+    private static final int MEMBER = 10 * 1024;
 
     /** Bytes that are worth no suspicion. */
     private static final int HARMLESS = 64 * 1024;

@@ -23,6 +23,10 @@ public final class BodyPart {
     private final long size;
     private final @Nullable Slice bytes;
     private final @Nullable UploadDirectory directory;
+    /** Holds the content at {@link #position}, or null if it is in memory or in a file of its own. */
+    private @Nullable PartFiles shared;
+
+    private long position;
     private @Nullable Path file;
     /** Whether the file is the handler's now. */
     private boolean moved;
@@ -48,6 +52,13 @@ public final class BodyPart {
     static BodyPart inFile(PartHead head, Path file, long size, UploadDirectory directory) {
         BodyPart part = new BodyPart(head, size, null, directory);
         part.file = file;
+        return part;
+    }
+
+    static BodyPart inSharedFile(PartHead head, PartFiles files, long position, int size) {
+        BodyPart part = new BodyPart(head, size, null, files.directory());
+        part.shared = files;
+        part.position = position;
         return part;
     }
 
@@ -84,8 +95,9 @@ public final class BodyPart {
      * memory, all of it: {@link #inputStream} and {@link #transferTo} need less.
      */
     public Slice content() {
-        if (bytes != null) {
-            return bytes;
+        Slice small = small();
+        if (small != null) {
+            return small;
         }
         try {
             byte[] read = Files.readAllBytes(present());
@@ -95,6 +107,15 @@ public final class BodyPart {
         }
     }
 
+    /** The content, unless it has a file of its own; from the shared file it is read anew each time. */
+    private @Nullable Slice small() {
+        if (shared == null) {
+            return bytes;
+        }
+        byte[] read = shared.read(position, (int) size);
+        return new Slice().wrap(read, 0, read.length);
+    }
+
     /** The content read as UTF-8; malformed input becomes U+FFFD. */
     public String text() {
         return content().toString();
@@ -102,19 +123,20 @@ public final class BodyPart {
 
     /** The content as a stream from its beginning; another one each time. */
     public InputStream inputStream() throws IOException {
-        return bytes == null
+        Slice small = small();
+        return small == null
                 ? Files.newInputStream(present())
-                : new ByteArrayInputStream(bytes.array(), bytes.offset(), bytes.length());
+                : new ByteArrayInputStream(small.array(), small.offset(), small.length());
     }
 
     /**
-     * Makes a file of the content that stays. One that is in a file already is moved, which costs nothing within a file system:
+     * Makes a file of the content that stays. A file with this content alone is moved, which costs nothing within a file system:
      * it is for the owner of the process alone then.
      *
      * @throws java.nio.file.FileAlreadyExistsException when there is one
      */
     public void transferTo(Path target) throws IOException {
-        if (bytes == null) {
+        if (bytes == null && shared == null) {
             file = Files.move(present(), target);
             moved = true;
         } else {
@@ -125,19 +147,21 @@ public final class BodyPart {
     }
 
     /**
-     * A file with the content, which is removed when the answer is complete. A content in memory is written to one first.
+     * A file with the content, which is removed when the answer is complete. A content without one of its own is written to one
+     * first.
      *
      * @throws IllegalStateException in a handler that is not {@code @Blocking}, which has no files
      */
     public Path path() throws IOException {
-        if (bytes != null && file == null) {
+        Slice small = file == null ? small() : null;
+        if (small != null) {
             if (directory == null) {
                 throw new IllegalStateException("The part '" + name
                         + "' is in memory. Tip: make the handler @Blocking, or read it by content() or inputStream()");
             }
             Path written = Files.createTempFile(directory.path(), "part-", ".tmp");
             file = written;
-            Files.write(written, bytes.toByteArray());
+            Files.write(written, small.toByteArray());
         }
         return present();
     }

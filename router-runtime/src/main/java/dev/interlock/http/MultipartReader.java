@@ -57,7 +57,6 @@ final class MultipartReader {
 
     private final FieldNames names;
     private final FormSettings settings;
-    private final @Nullable UploadDirectory directory;
     private final PartFactory factory;
     private final HttpPostMultipartRequestDecoder decoder;
     private final Parts parts;
@@ -77,11 +76,11 @@ final class MultipartReader {
     private MultipartReader(FieldNames names, String contentType, FormSettings settings, @Nullable UploadDirectory to) {
         this.names = names;
         this.settings = settings;
-        directory = to;
-        parts = new Parts(names, to == null ? Integer.MAX_VALUE : settings.partMemory());
+        PartFiles files = to == null ? null : new PartFiles(to, settings.maxPartFiles());
+        parts = new Parts(names, to == null ? Integer.MAX_VALUE : settings.partMemory(), files);
         String boundary = boundary(contentType);
         delimiter = ("--" + boundary).getBytes(US_ASCII);
-        factory = new PartFactory(settings.partMemory(), to);
+        factory = new PartFactory(settings.partMemory(), files);
         HttpRequest request =
                 new DefaultHttpRequest(HttpVersion.HTTP_1_1, io.netty.handler.codec.http.HttpMethod.POST, "/");
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, "multipart/form-data; boundary=\"" + boundary + "\"");
@@ -124,7 +123,8 @@ final class MultipartReader {
     /**
      * Reads a body as it arrives; large parts go to files, which are the caller's if this returns.
      *
-     * @throws HttpException as of {@link #read(FieldNames, String, Slice, FormSettings)}, and what the stream throws
+     * @throws HttpException as of {@link #read(FieldNames, String, Slice, FormSettings)}, 413 also for too many large parts, and
+     *     what the stream throws
      */
     static Parts read(FieldNames names, String contentType, InputStream body, FormSettings settings) {
         MultipartReader reader = new MultipartReader(names, contentType, settings, settings.directory());
@@ -322,20 +322,16 @@ final class MultipartReader {
     }
 
     private BodyPart part(PartHead ended, FileUpload upload) throws IOException {
-        UploadDirectory to = directory;
-        if (to != null && !upload.isInMemory()) {
-            if (ended.charset() != null) {
-                throw new HttpException(413, "The part '" + ended.name() + "' is too long for its charset: send UTF-8.")
-                        .with("in", "part");
-            }
-            factory.keepFile(upload);
-            return BodyPart.inFile(ended, upload.getFile().toPath(), upload.length(), to);
+        if (upload instanceof PartFactory.Arriving arriving) {
+            BodyPart part = arriving.arrived().end(ended);
+            factory.held(part.isInMemory() ? (int) part.size() : 0);
+            upload.release();
+            return part;
         }
         byte[] bytes = upload.get();
-        factory.held(bytes.length);
         upload.release();
         return BodyPart.inMemory(
-                ended, ended.charset() == null ? bytes : new String(bytes, ended.charset()).getBytes(UTF_8), to);
+                ended, ended.charset() == null ? bytes : new String(bytes, ended.charset()).getBytes(UTF_8), null);
     }
 
     private Parts end() throws IOException {

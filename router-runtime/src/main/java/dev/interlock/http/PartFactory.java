@@ -9,9 +9,7 @@ import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpData;
 import io.netty.handler.codec.http.multipart.MemoryFileUpload;
-import io.netty.handler.codec.http.multipart.MixedFileUpload;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartFactory extends DefaultHttpDataFactory {
     private final List<HttpData> created = new ArrayList<>();
-    private final @Nullable UploadDirectory directory;
+    private final @Nullable PartFiles files;
     private int memoryLeft;
     private boolean wanted;
 
     /**
      * @param memory bytes of all parts that are held in memory
-     * @param directory for what goes beyond, or null if nothing does
+     * @param files for what goes beyond, or null if nothing does
      */
-    PartFactory(int memory, @Nullable UploadDirectory directory) {
+    PartFactory(int memory, @Nullable PartFiles files) {
         super(false);
         memoryLeft = memory;
-        this.directory = directory;
+        this.files = files;
     }
 
     /** Tells whether the next part is one that somebody asks for: others are dropped while they arrive. */
@@ -45,13 +43,6 @@ final class PartFactory extends DefaultHttpDataFactory {
     /** A part stays in memory. */
     void held(int bytes) {
         memoryLeft = Math.max(0, memoryLeft - bytes);
-    }
-
-    /** The file of a part, which is the caller's now: the decoder releases all parts at its end, and would delete it. */
-    void keepFile(HttpData data) {
-        data.retain();
-        // Parts of one name are equal for Netty.
-        created.removeIf(each -> each == data);
     }
 
     /** Releases what nobody has kept, files included. */
@@ -86,14 +77,41 @@ final class PartFactory extends DefaultHttpDataFactory {
     }
 
     private FileUpload held(String name) {
-        if (directory == null) {
-            return new MemoryFileUpload(name, name, "", null, UTF_8, 0);
+        return files == null
+                ? new MemoryFileUpload(name, name, "", null, UTF_8, 0)
+                : new Arriving(name, new PartContent(files, memoryLeft));
+    }
+
+    /** A part whose content goes where there is room for it. */
+    static final class Arriving extends MemoryFileUpload {
+        private final PartContent content;
+
+        Arriving(String name, PartContent content) {
+            super(name, name, "", null, UTF_8, 0);
+            this.content = content;
         }
-        try {
-            return new MixedFileUpload(
-                    name, name, "", null, UTF_8, 0, memoryLeft, directory.path().toString(), false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+
+        PartContent arrived() {
+            return content;
+        }
+
+        @Override
+        public void addContent(ByteBuf buffer, boolean last) throws IOException {
+            size += buffer.readableBytes();
+            try {
+                content.append(buffer);
+            } finally {
+                buffer.release();
+            }
+            if (last) {
+                setCompleted();
+            }
+        }
+
+        @Override
+        protected void deallocate() {
+            super.deallocate();
+            content.discard();
         }
     }
 

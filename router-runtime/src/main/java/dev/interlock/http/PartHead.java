@@ -8,8 +8,6 @@ import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.Slice;
 import dev.interlock.bytes.Utf8;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -140,12 +138,14 @@ record PartHead(
 
     private static @Nullable Charset charset(Slice type) {
         String name = MediaTypes.parameter(type, "charset");
-        try {
-            Charset charset = name == null ? UTF_8 : Charset.forName(name);
-            return charset.equals(UTF_8) ? null : charset;
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+        if (name == null || name.equalsIgnoreCase("utf-8")) {
+            return null;
+        }
+        Charset charset = KnownCharsets.named(name);
+        if (charset == null) {
             throw malformed("has a charset that is not known here");
         }
+        return charset.equals(UTF_8) ? null : charset;
     }
 
     /** Harmless, whatever system the name is from. */

@@ -13,11 +13,16 @@ public final class Parts {
     private final FieldNames names;
     private final int maxText;
     private final List<List<BodyPart>> parts;
+    private final @Nullable PartFiles files;
 
-    /** @param maxText bytes of all contents that lie in files and are to be converted */
-    Parts(FieldNames names, int maxText) {
+    /**
+     * @param maxText bytes of all contents that lie in files and are to be converted
+     * @param files of parts that are not in memory; null if all are
+     */
+    Parts(FieldNames names, int maxText, @Nullable PartFiles files) {
         this.names = names;
         this.maxText = maxText;
+        this.files = files;
         parts = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             parts.add(new ArrayList<>(1));
@@ -79,5 +84,8 @@ public final class Parts {
     /** The request is over. */
     void end() {
         parts.forEach(all -> all.forEach(BodyPart::end));
+        if (files != null) {
+            files.end();
+        }
     }
 }

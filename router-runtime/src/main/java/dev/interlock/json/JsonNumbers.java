@@ -1,5 +1,7 @@
 package dev.interlock.json;
 
+import dev.interlock.bytes.Decimals;
+
 /** Numbers (RFC 8259 section 6). */
 final class JsonNumbers {
     /** Digits of the longest {@code long}. */
@@ -34,6 +36,13 @@ final class JsonNumbers {
             throw scanner.malformedAt(from, from == scanner.valueStart() ? "a value" : "a digit");
         }
         return at;
+    }
+
+    /** Refuses the number that the scanner has just read if it is too long for arithmetic. */
+    static void requireBounded(JsonScanner scanner) {
+        if (!Decimals.isBounded(scanner.bytes(), scanner.valueStart(), scanner.at())) {
+            throw scanner.mismatch("a number of at most " + Decimals.MAX_DIGITS + " digits");
+        }
     }
 
     /** Whether a well-formed number has neither fraction nor exponent, and is within the limits. */

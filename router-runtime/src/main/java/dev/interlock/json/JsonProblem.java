@@ -185,8 +185,14 @@ public final class JsonProblem {
         return switch (scanner.peek()) {
             case '{' -> "an object";
             case '[' -> "an array";
-            default -> Excerpt.of(scanner.raw());
+            default -> Excerpt.of(text(scanner));
         };
+    }
+
+    private static String text(JsonScanner scanner) {
+        int from = scanner.at();
+        scanner.skipAny();
+        return new String(scanner.bytes(), from, scanner.at() - from, UTF_8);
     }
 
     /** Where the scanner is, as a JSON pointer (RFC 6901) whose names are no longer than an {@link Excerpt}. */

@@ -326,24 +326,33 @@ public final class JsonScanner {
         return valueStart;
     }
 
-    /** Reads the next value, whatever it is and holds. */
+    /** Reads the next value, whatever it is and holds; long numbers are refused. */
     public void skip() {
+        skip(true);
+    }
+
+    /** As {@link #skip}, numbers of any length included. */
+    public void skipAny() {
+        skip(false);
+    }
+
+    private void skip(boolean boundsNumbers) {
         int base = depth;
-        skipOrOpen();
+        skipOrOpen(boundsNumbers);
         while (depth > base) {
             boolean array = isArray(depth);
             if (array ? hasNextElement() : hasNextName()) {
                 if (!array) {
                     nextName();
                 }
-                skipOrOpen();
+                skipOrOpen(boundsNumbers);
             } else {
                 close(array ? ']' : '}');
             }
         }
     }
 
-    private void skipOrOpen() {
+    private void skipOrOpen(boolean boundsNumbers) {
         switch (peek()) {
             case '{' -> open(0);
             case '[' -> open(ARRAY);
@@ -351,7 +360,13 @@ public final class JsonScanner {
             case 'n' -> literal("null");
             case 't' -> literal("true");
             case 'f' -> literal("false");
-            default -> at = JsonNumbers.end(this, bytes, at, end);
+            default -> {
+                valueStart = at;
+                at = JsonNumbers.end(this, bytes, at, end);
+                if (boundsNumbers) {
+                    JsonNumbers.requireBounded(this);
+                }
+            }
         }
     }
 

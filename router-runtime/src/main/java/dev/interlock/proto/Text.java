@@ -15,6 +15,9 @@ public final class Text implements CharSequence {
     private static final int UNITS_PER_SLOT = 4;
 
     private final Tape tape;
+    /** Content of the slot that this text was last pointed at. */
+    private long source;
+
     private long range;
     private int generation;
 
@@ -31,12 +34,20 @@ public final class Text implements CharSequence {
         this.tape = tape;
     }
 
-    /** This text, pointed at that of a slot. */
+    /** This text, pointed at that of a slot; decoded characters stay decoded, as accessors call this each time. */
     public Text at(int slot) {
-        range = tape.at(slot);
+        long wanted = tape.at(slot);
+        if (wanted != source || generation != tape.generation) {
+            point(wanted);
+        }
+        return this;
+    }
+
+    private void point(long wanted) {
+        source = wanted;
+        range = wanted;
         generation = tape.generation;
         length = Ranges.isAscii(range) ? Ranges.length(range) : -1;
-        return this;
     }
 
     @Override
@@ -74,7 +85,15 @@ public final class Text implements CharSequence {
     /** A part as text of its own, which stays. */
     @Override
     public CharSequence subSequence(int start, int end) {
-        return toString().substring(start, end);
+        Objects.checkFromToIndex(start, end, length());
+        if (Ranges.isAscii(range)) {
+            return new String(tape.bytes, Ranges.offset(range) + start, end - start, StandardCharsets.ISO_8859_1);
+        }
+        char[] part = new char[end - start];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = Utf8.unit(tape.slots, units, start + i);
+        }
+        return new String(part);
     }
 
     /** The text as one that stays; what is not UTF-8 in it becomes U+FFFD. */

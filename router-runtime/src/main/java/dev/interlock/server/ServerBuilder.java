@@ -84,6 +84,14 @@ public final class ServerBuilder {
         return set(Setting.PART_MEMORY, bytes);
     }
 
+    /**
+     * The most parts of a multipart body that are too large for memory, each of which is a file, 0 to 100000; else 413. 100 unless
+     * it is set. Parts of up to 8 KiB share one file.
+     */
+    public ServerBuilder maxPartFiles(int files) {
+        return set(Setting.MAX_PART_FILES, files);
+    }
+
     /** Where the server makes a directory of its own for these files; that of temporary files unless it is set. */
     public ServerBuilder uploadDirectory(Path directory) {
         return set(Setting.UPLOAD_DIRECTORY, directory.toString());

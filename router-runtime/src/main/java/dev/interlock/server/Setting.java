@@ -104,6 +104,14 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             "the rest is held in files",
             BYTES_TIP);
 
+    static final Setting<Integer> MAX_PART_FILES = new Setting<>(
+            "max-part-files",
+            new Count(0, 100_000),
+            FormSettings.DEFAULT.maxPartFiles(),
+            "parts of a multipart body that are too large for memory, each of which is a file",
+            "413",
+            "parts of up to 8 KiB share one file");
+
     static final Setting<String> UPLOAD_DIRECTORY = new Setting<>(
             "upload-directory",
             new Text("a directory"),
@@ -246,6 +254,7 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             MAX_FORM_FIELDS,
             MAX_PART_HEAD,
             PART_MEMORY,
+            MAX_PART_FILES,
             UPLOAD_DIRECTORY,
             MAX_PIPELINED,
             MAX_CONNECTIONS,

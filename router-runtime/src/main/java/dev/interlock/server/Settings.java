@@ -54,6 +54,7 @@ final class Settings {
                 configuration.get(Setting.MAX_FORM_FIELDS),
                 configuration.get(Setting.MAX_PART_HEAD),
                 configuration.get(Setting.PART_MEMORY),
+                configuration.get(Setting.MAX_PART_FILES),
                 null);
         uploadDirectory = configuration.get(Setting.UPLOAD_DIRECTORY);
         // The one of temporary files nobody chose, and most services need none.

@@ -4,10 +4,15 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.management.ThreadMXBean;
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestFixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLConnection;
@@ -114,6 +119,86 @@ final class JacksonCodecsTest {
         assertThat(second.get()).isEqualTo("{\"count\":2}");
         assertThat(written(one, 3)).isEqualTo("{\"count\":3}");
         assertThat(applications.searches.get()).isEqualTo(1);
+    }
+
+    enum Kind {
+        A1,
+        A2,
+        A3,
+        A4,
+        A5,
+        A6,
+        A7,
+        A8,
+        A9,
+        A10,
+        A11,
+        A12,
+        A13,
+        A14,
+        A15,
+        A16,
+        A17,
+        A18,
+        A19,
+        A20,
+        A21,
+        A22,
+        A23,
+        A24,
+        A25,
+        A26,
+        A27,
+        A28,
+        A29,
+        A30,
+        A31,
+        A32,
+        A33,
+        A34,
+        A35,
+        A36,
+        A37,
+        A38,
+        A39,
+        A40,
+        A41,
+        A42,
+        A43,
+        A44,
+        A45,
+        A46,
+        A47,
+        A48,
+        A49,
+        A50,
+        A51,
+        A52,
+        A53,
+        A54,
+        A55,
+        A56,
+        A57,
+        A58,
+        A59,
+        A60
+    }
+
+    /** The mapper is asked for the names of all constants once; each time would take more than 100 KB. */
+    @Test
+    void theNamesOfAnEnumAreListedOnce() {
+        JacksonCodec<Kind> codec = JacksonCodecs.of(JacksonCodecs.standard(JacksonCodecsTest.class))
+                .codec(Kind.class);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 20; i++) {
+            Request request = RequestFixture.request("POST", "/").body("\"B\"").begin();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            HttpException refusal = assertThrows(HttpException.class, () -> codec.read(request));
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            assertThat((String) refusal.problem().extension("expected")).endsWith(", A60");
+        }
+        assertThat(least).isLessThan(40_000);
     }
 
     @Test

@@ -278,7 +278,7 @@ final class DecompressionTest {
                     .send()
                     .assertThat()
                     .isProblem(413)
-                    .withDetail("The body may become at most 100 times as large when it is decoded;"
+                    .withDetail("The body may become at most 30 times as large when it is decoded;"
                             + " send it without a content coding");
         }
     }

@@ -128,7 +128,7 @@ final class MultipartPropertyTest {
         List<Sent> sent = randomParts(random);
         Multipart body = body(sent);
         byte[] bytes = body.bytes();
-        FormSettings settings = new FormSettings(1000, 1000, memory, null);
+        FormSettings settings = new FormSettings(1000, 1000, memory, 100, null);
         assertSame(
                 MultipartReader.read(NAMES, body.contentType(), new Slice().wrap(bytes, 0, bytes.length), settings),
                 sent);
@@ -157,7 +157,7 @@ final class MultipartPropertyTest {
         int length = random.nextInt(whole.length - 2);
         Path parent = Files.createTempDirectory("multipart-test");
         try (UploadDirectory directory = UploadDirectory.in(parent.toString(), Runnable::run)) {
-            FormSettings settings = new FormSettings(1000, 1000, 100, directory);
+            FormSettings settings = new FormSettings(1000, 1000, 100, 100, directory);
             int status = 0;
             try {
                 MultipartReader.read(NAMES, body.contentType(), new ByteArrayInputStream(whole, 0, length), settings);

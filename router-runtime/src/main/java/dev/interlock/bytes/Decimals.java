@@ -1,0 +1,74 @@
+package dev.interlock.bytes;
+
+import java.math.BigDecimal;
+
+/**
+ * The limit on decimal numbers of clients: 1000 digits, written without an exponent. Beyond it the arithmetic of the JDK takes time
+ * that grows with the square of the digits, and ten bytes such as {@code 1e99999999} stand for as many digits as they like.
+ */
+public final class Decimals {
+    /** Characters of the text, and digits before or behind the decimal point once the exponent is applied. */
+    public static final int MAX_DIGITS = 1000;
+
+    /** Larger than any exponent that is within the limit, whatever the number of digits. */
+    private static final int HUGE_EXPONENT = 10 * MAX_DIGITS;
+
+    private Decimals() {}
+
+    /**
+     * Whether a number is within the limit.
+     *
+     * @param bytes a decimal number in ASCII from {@code from} to {@code to}, with or without sign, fraction and exponent
+     */
+    public static boolean isBounded(byte[] bytes, int from, int to) {
+        if (to - from > MAX_DIGITS) {
+            return false;
+        }
+        int fractionDigits = 0;
+        boolean isFraction = false;
+        for (int i = from; i < to; i++) {
+            byte next = bytes[i];
+            if (next == 'e' || next == 'E') {
+                return Math.abs(fractionDigits - exponent(bytes, i + 1, to)) <= MAX_DIGITS;
+            }
+            fractionDigits += isFraction ? 1 : 0;
+            isFraction |= next == '.';
+        }
+        return true;
+    }
+
+    private static int exponent(byte[] bytes, int from, int to) {
+        boolean negative = from < to && bytes[from] == '-';
+        boolean signed = negative || (from < to && bytes[from] == '+');
+        int exponent = 0;
+        for (int i = signed ? from + 1 : from; i < to && exponent < HUGE_EXPONENT; i++) {
+            exponent = exponent * 10 + (bytes[i] - '0');
+        }
+        return negative ? -exponent : exponent;
+    }
+
+    /** Whether arithmetic with a number takes little time. */
+    public static boolean isBounded(BigDecimal value) {
+        return Math.abs((long) value.scale()) <= MAX_DIGITS;
+    }
+
+    /**
+     * The number that a text stands for.
+     *
+     * @throws NumberFormatException when it is no decimal number, or beyond the limit
+     */
+    public static BigDecimal parse(String text) {
+        if (text.length() > MAX_DIGITS) {
+            throw outOfRange();
+        }
+        BigDecimal value = new BigDecimal(text);
+        if (!isBounded(value)) {
+            throw outOfRange();
+        }
+        return value;
+    }
+
+    private static NumberFormatException outOfRange() {
+        return new NumberFormatException("out of range");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.interlock.http;
+
+import java.nio.charset.Charset;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The charsets of the platform by all of their names. {@link Charset#forName} looks through the class path for a name that it does
+ * not know, a millisecond each time, and names come from clients.
+ */
+final class KnownCharsets {
+    private KnownCharsets() {}
+
+    /** Made when the first client names a charset other than UTF-8. */
+    private static final class Names {
+        static final Map<String, Charset> ALL = all();
+
+        private static Map<String, Charset> all() {
+            Map<String, Charset> names = new HashMap<>();
+            for (Charset charset : Charset.availableCharsets().values()) {
+                names.put(charset.name().toLowerCase(Locale.ROOT), charset);
+                charset.aliases().forEach(alias -> names.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset));
+            }
+            return names;
+        }
+    }
+
+    /** The charset with a name or alias in any case; null if there is none. */
+    static @Nullable Charset named(String name) {
+        return Names.ALL.get(name.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.interlock.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files for the parts of one body that do not fit in memory: a large part has a file of its own, all small ones share one. No
+ * file is forced to the disk, as none outlives the process. Not safe for use by several threads.
+ */
+final class PartFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(PartFiles.class);
+
+    private final UploadDirectory directory;
+    private final int most;
+    private int count;
+    private @Nullable Path shared;
+    private @Nullable FileChannel channel;
+    /** Bytes of the shared file. */
+    private long end;
+
+    /** @param most files of parts of their own */
+    PartFiles(UploadDirectory directory, int most) {
+        this.directory = directory;
+        this.most = most;
+    }
+
+    UploadDirectory directory() {
+        return directory;
+    }
+
+    /**
+     * Makes a file for one large part.
+     *
+     * @throws HttpException 413 when there are as many as one body may have
+     */
+    Path create() throws IOException {
+        if (count == most) {
+            throw new HttpException(
+                            413, "The multipart body has more than " + most + " parts that are too large for memory.")
+                    .with("in", "part");
+        }
+        count++;
+        return Files.createTempFile(directory.path(), "part-", ".tmp");
+    }
+
+    /** Appends to the shared file, and gives the place of the first byte. */
+    long append(byte[] bytes) throws IOException {
+        long position = end;
+        ByteBuffer source = ByteBuffer.wrap(bytes);
+        FileChannel target = channel();
+        while (source.hasRemaining()) {
+            target.write(source, position + source.position());
+        }
+        end = position + bytes.length;
+        return position;
+    }
+
+    private FileChannel channel() throws IOException {
+        FileChannel open = channel;
+        if (open == null) {
+            Path file = Files.createTempFile(directory.path(), "parts-", ".tmp");
+            shared = file;
+            open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel = open;
+        }
+        return open;
+    }
+
+    /**
+     * Reads from the shared file.
+     *
+     * @throws IllegalStateException when the request is over
+     */
+    byte[] read(long position, int length) {
+        FileChannel source = channel;
+        if (source == null) {
+            throw new IllegalStateException("The request was answered, and the file of its parts removed."
+                    + " Tip: transferTo(path) keeps the content of a part");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        try {
+            while (bytes.hasRemaining()) {
+                if (source.read(bytes, position + bytes.position()) < 0) {
+                    throw new IOException("The file of small parts has become shorter");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.array();
+    }
+
+    /** Removes the shared file; each other one belongs to its part. */
+    void end() {
+        FileChannel open = channel;
+        Path file = shared;
+        channel = null;
+        shared = null;
+        if (open != null) {
+            close(open);
+        }
+        if (file != null) {
+            directory.remove(file);
+        }
+    }
+
+    private static void close(FileChannel open) {
+        try {
+            open.close();
+        } catch (IOException e) {
+            LOG.debug("The file of small parts was not closed in order", e);
+        }
+    }
+}
