@@ -3,6 +3,7 @@ package dev.interlock.processor;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Descriptors;
@@ -12,8 +13,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +26,10 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
@@ -77,6 +84,82 @@ class ProtoProcessorTest {
             assertThat(task.call()).isTrue();
         }
         assertThat(Files.exists(classes.resolve("shop/TotalEncoder.java"))).isTrue();
+    }
+
+    @Test
+    void setsOfTheBuildAndOfTheClassPathAreMerged(@TempDir Path folder) throws IOException {
+        FileDescriptorSet shop = Descriptors.shop();
+        Path classes = write(folder.resolve("classes"), part(shop, true));
+        Path library = write(folder.resolve("library"), shop);
+        assertThat(errors(new ProtoProcessor(), classes, library)).isEmpty();
+        FileDescriptorSet changed = FileDescriptorSet.newBuilder()
+                .addFile(part(shop, true).getFile(0).toBuilder()
+                        .addMessageType(DescriptorProto.newBuilder().setName("Other")))
+                .build();
+        assertThat(errors(new ProtoProcessor(), classes, write(folder.resolve("other"), changed)))
+                .containsExactly("[IL505] shop.proto is one thing in " + set(classes) + " and another in "
+                        + set(folder.resolve("other")));
+    }
+
+    @Test
+    void allSetsBesideTheProcessorAreMerged(@TempDir Path folder) throws Exception {
+        FileDescriptorSet shop = Descriptors.shop();
+        Path first = write(folder.resolve("first"), part(shop, true));
+        Path second = write(folder.resolve("second"), part(shop, false));
+        List<URL> path =
+                new ArrayList<>(List.of(first.toUri().toURL(), second.toUri().toURL()));
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            path.add(Path.of(entry).toUri().toURL());
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Processor processor = (Processor) loader.loadClass(ProtoProcessor.class.getName())
+                    .getConstructor()
+                    .newInstance();
+            assertThat(errors(processor, folder)).isEmpty();
+        }
+    }
+
+    /** {@code shop.proto}, or what it imports. */
+    private static FileDescriptorSet part(FileDescriptorSet all, boolean isShop) {
+        FileDescriptorSet.Builder part = FileDescriptorSet.newBuilder();
+        all.getFileList().stream()
+                .filter(file -> file.getName().equals("shop.proto") == isShop)
+                .forEach(part::addFile);
+        return part.build();
+    }
+
+    private static Path set(Path folder) {
+        return folder.resolve("META-INF/interlock/descriptors.binpb");
+    }
+
+    private static Path write(Path folder, FileDescriptorSet set) throws IOException {
+        Files.createDirectories(set(folder).getParent());
+        Files.write(set(folder), set.toByteArray());
+        return folder;
+    }
+
+    /** The errors of a compilation, each in its first line without scheme of files; its output is the first folder. */
+    private static List<String> errors(Processor processor, Path classes, Path... classPath) throws IOException {
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, UTF_8)) {
+            List<Path> path = new ArrayList<>(List.of(classPath));
+            files.getLocationAsPaths(StandardLocation.CLASS_PATH).forEach(path::add);
+            files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
+            files.setLocationFromPaths(StandardLocation.CLASS_PATH, path);
+            var task = compiler.getTask(null, files, diagnostics, List.of("-proc:only"), null, List.of(TOTAL));
+            task.setProcessors(List.of(processor));
+            task.call();
+        }
+        return diagnostics.getDiagnostics().stream()
+                .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)
+                .map(it -> it.getMessage(Locale.ROOT)
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .replace("file://", ""))
+                .toList();
     }
 
     @Test

@@ -31,7 +31,7 @@ final class ProtobufPageTest {
         BLOCK.matcher(Files.readString(PAGE))
                 .results()
                 .forEach(block -> sources.add(Source.of(IMPORTS + block.group(1))));
-        assertThat(sources).hasSize(4);
+        assertThat(sources).hasSize(5);
         sources.add(Source.of(IMPORTS + "@HttpApp(controllers = {Orders.class, Quotes.class}) final class Api {}"));
         Compilation compilation = Compilation.with(new RouterProcessor(), new ProtoProcessor())
                 .option("-Werror")

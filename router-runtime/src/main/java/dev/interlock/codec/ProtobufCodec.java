@@ -28,10 +28,10 @@ public final class ProtobufCodec {
      * the request.
      *
      * @throws HttpException 400 for a body that is malformed or lacks a required field: it says what is wrong, and at which
-     *     byte
+     *     byte; 415 for several messages, each behind its length
      */
     public static <T extends MessageLite> T read(Request request, Parser<T> parser) {
-        Slice body = request.body();
+        Slice body = ProtobufTypes.messageOf(request);
         CodedInputStream in = CodedInputStream.newInstance(body.array(), body.offset(), body.length());
         T message;
         try {

@@ -17,6 +17,7 @@ final class MediaTypeList {
             "application/json",
             "application/ld+json",
             "application/manifest+json",
+            "application/proto",
             "application/protobuf",
             "application/rtf",
             "application/sql",

@@ -145,9 +145,13 @@ public final class MediaTypes {
      * string (RFC 9110 section 5.6.4) are taken away with its quotes.
      */
     public static @Nullable String parameter(Slice mediaType, String name) {
+        return parameter(mediaType, name.toLowerCase(Locale.ROOT).getBytes(US_ASCII));
+    }
+
+    /** As {@link #parameter(Slice, String)}, for a name in lower case; allocates nothing if there is none. */
+    static @Nullable String parameter(Slice mediaType, byte[] wanted) {
         byte[] bytes = mediaType.array();
         int end = mediaType.offset() + mediaType.length();
-        byte[] wanted = name.toLowerCase(Locale.ROOT).getBytes(US_ASCII);
         int at = elementEnd(bytes, mediaType.offset(), end, ';');
         while (at < end) {
             int start = Tokens.skipWhitespace(bytes, at + 1, end);

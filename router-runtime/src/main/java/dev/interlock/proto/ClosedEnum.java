@@ -1,6 +1,7 @@
 package dev.interlock.proto;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The numbers of the constants of a closed enum: a field with another number counts as one that is not known. */
 public final class ClosedEnum {
@@ -24,6 +25,20 @@ public final class ClosedEnum {
     /** The constants with the numbers. */
     public static ClosedEnum of(int... numbers) {
         return new ClosedEnum(numbers);
+    }
+
+    /** The constants with the numbers of ranges, such as {@code 0..31 40..40}: the first and the last number of each. */
+    public static ClosedEnum ofRanges(String... ranges) {
+        return new ClosedEnum(Arrays.stream(ranges)
+                .flatMap(it -> Arrays.stream(it.split(" ", -1)))
+                .flatMapToInt(ClosedEnum::range)
+                .toArray());
+    }
+
+    private static IntStream range(String range) {
+        int dots = range.indexOf("..");
+        return IntStream.rangeClosed(
+                Integer.parseInt(range, 0, dots, 10), Integer.parseInt(range, dots + 2, range.length(), 10));
     }
 
     /** Whether a constant has the number. */

@@ -27,6 +27,11 @@ abstract class Elements<E> implements Repeated<E> {
     /** The element in a slot. */
     abstract E read(int slot);
 
+    /** The element at a place, without pointing elsewhere what was handed out. */
+    Object detached(int index) {
+        return Objects.requireNonNull(get(index));
+    }
+
     @Override
     public final Iterator<E> iterator() {
         tape.checkLive();

@@ -6,6 +6,7 @@ import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.SipHash;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class MapEntries<E> extends RecordElements<E> implements Entries<E> {
     /** What the keys of a map are. */
     public enum Keys {
-        TEXT,
-        INTEGER,
-        BOOLEAN
+        TEXT("strings"),
+        INTEGER("integers"),
+        BOOLEAN("bool");
+
+        private final String plural;
+
+        Keys(String plural) {
+            this.plural = plural;
+        }
     }
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -36,6 +43,8 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
     private byte[] wanted = new byte[32];
 
     private int wantedLength;
+    /** The message that the entries are of, as {@link Tape#generation} counts them. */
+    private int generation;
 
     /**
      * The entries of fields on a tape.
@@ -52,6 +61,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
     @Override
     public MapEntries<E> at(int slot) {
         super.at(slot);
+        generation = tape.generation;
         long header = tape.at(vector);
         int size = (int) header;
         // Once there is a table it stands in place of the capacity, as a negative number.
@@ -121,7 +131,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
 
     @Override
     public @Nullable E find(CharSequence key) {
-        require(Keys.TEXT, "strings");
+        requireCurrent(Keys.TEXT);
         int size = size();
         if (size == 0) {
             return null;
@@ -132,20 +142,45 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
 
     @Override
     public @Nullable E find(long key) {
-        require(Keys.INTEGER, "integers");
+        requireCurrent(Keys.INTEGER);
         return size() == 0 ? null : entryIn(placeOf(key, table()));
     }
 
     @Override
     public @Nullable E find(boolean key) {
-        require(Keys.BOOLEAN, "bool");
+        requireCurrent(Keys.BOOLEAN);
         return size() == 0 ? null : entryIn(placeOf(key ? 1L : 0L, table()));
     }
 
-    private void require(Keys wantedKeys, String name) {
-        if (keys != wantedKeys) {
-            throw new IllegalArgumentException("The keys are no " + name + ". Tip: look up a key of the type of key()");
+    /**
+     * Entries of another message than the one on the tape have no table there: looking up would end anywhere, or never.
+     */
+    private void requireCurrent(Keys wantedKeys) {
+        if (tape.generation != generation) {
+            throw Tape.ended();
         }
+        require(keys, wantedKeys);
+    }
+
+    static void require(Keys keys, Keys wantedKeys) {
+        if (keys != wantedKeys) {
+            throw new IllegalArgumentException(
+                    "The keys are no " + wantedKeys.plural + ". Tip: look up a key of the type of key()");
+        }
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    /** The key of an entry: a string, a {@code long} or a {@code boolean}. */
+    Object key(int index) {
+        int slot = (int) tape.at(vector + 1 + Objects.checkIndex(index, size())) + keySlot;
+        return switch (keys) {
+            case TEXT -> Slots.stringAt(tape, slot);
+            case INTEGER -> Slots.longAt(tape, slot);
+            case BOOLEAN -> Slots.booleanAt(tape, slot);
+        };
     }
 
     private int table() {

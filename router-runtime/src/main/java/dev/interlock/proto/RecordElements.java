@@ -1,5 +1,6 @@
 package dev.interlock.proto;
 
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,13 @@ public class RecordElements<E> extends Elements<E> {
     @Override
     final E read(int slot) {
         return view((int) tape.at(slot));
+    }
+
+    @Override
+    final E detached(int index) {
+        E view = Objects.requireNonNull(maker.apply(tape));
+        ((RecordView) view).record = (int) tape.at(vector + 1 + Objects.checkIndex(index, size()));
+        return view;
     }
 
     final E view(int record) {

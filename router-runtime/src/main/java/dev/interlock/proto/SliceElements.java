@@ -1,6 +1,7 @@
 package dev.interlock.proto;
 
 import dev.interlock.bytes.Slice;
+import java.util.Objects;
 
 /** A repeated field of bytes or text: one slice, pointed at one after the other. */
 public final class SliceElements extends Elements<Slice> {
@@ -20,5 +21,11 @@ public final class SliceElements extends Elements<Slice> {
     @Override
     Slice read(int slot) {
         return Slots.sliceAt(tape, slot, element);
+    }
+
+    @Override
+    Slice detached(int index) {
+        byte[] bytes = Slots.bytesAt(tape, vector + 1 + Objects.checkIndex(index, size()));
+        return new Slice().wrap(bytes, 0, bytes.length);
     }
 }

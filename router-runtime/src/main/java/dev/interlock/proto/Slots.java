@@ -54,7 +54,7 @@ public final class Slots {
     }
 
     public static String stringAt(Tape tape, int slot) {
-        return string(tape, tape.at(slot));
+        return string(tape, tape.rangeAt(slot));
     }
 
     static String string(Tape tape, long range) {
@@ -67,14 +67,14 @@ public final class Slots {
 
     /** The bytes in a new array. */
     public static byte[] bytesAt(Tape tape, int slot) {
-        long range = tape.at(slot);
+        long range = tape.rangeAt(slot);
         int offset = Ranges.offset(range);
         return Arrays.copyOfRange(tape.bytes, offset, offset + Ranges.length(range));
     }
 
     /** The slice, pointed at the bytes. */
     public static Slice sliceAt(Tape tape, int slot, Slice slice) {
-        long range = tape.at(slot);
+        long range = tape.rangeAt(slot);
         return range == 0 ? slice.wrap(NONE, 0, 0) : slice.wrap(tape.bytes, Ranges.offset(range), Ranges.length(range));
     }
 

@@ -280,13 +280,24 @@ public final class Tape {
         return place;
     }
 
-    /** The content of a slot. */
+    /** The content of a slot; a view that reads another message than its own may ask for any. */
     long at(int slot) {
         long[] current = slots;
-        if (slot >= current.length) {
+        if (slot < 0 || slot >= current.length) {
             throw ended();
         }
         return current[slot];
+    }
+
+    /** The range of a slot, which is within the message unless it is read through the view of an earlier one. */
+    long rangeAt(int slot) {
+        long range = at(slot);
+        int offset = Ranges.offset(range);
+        int length = Ranges.length(range);
+        if (offset < 0 || length < 0 || length > bytes.length - offset) {
+            throw ended();
+        }
+        return range;
     }
 
     /** Throws if there is nothing to read any more. */

@@ -36,7 +36,7 @@ public final class Text implements CharSequence {
 
     /** This text, pointed at that of a slot; decoded characters stay decoded, as accessors call this each time. */
     public Text at(int slot) {
-        long wanted = tape.at(slot);
+        long wanted = tape.rangeAt(slot);
         if (wanted != source || generation != tape.generation) {
             point(wanted);
         }

@@ -1,5 +1,7 @@
 package dev.interlock.proto;
 
+import java.util.Objects;
+
 /** A repeated field of text: one {@link Text}, pointed at one after the other. */
 public final class TextElements extends Elements<CharSequence> {
     private final Text element;
@@ -19,5 +21,10 @@ public final class TextElements extends Elements<CharSequence> {
     @Override
     CharSequence read(int slot) {
         return element.at(slot);
+    }
+
+    @Override
+    String detached(int index) {
+        return Slots.stringAt(tape, vector + 1 + Objects.checkIndex(index, size()));
     }
 }

@@ -15,6 +15,8 @@ import dev.interlock.http.RequestFixture;
 import dev.interlock.http.Response;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtobufCodecTest {
     @Test
@@ -40,6 +42,38 @@ class ProtobufCodecTest {
         assertThat(e.problem().detail()).startsWith("The body is not a valid protobuf message: ");
         assertThat(e.problem().detail()).contains("ended unexpectedly");
         assertThat(e.problem().detail()).endsWith(" (at byte 4)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-protobuf;delimited=true",
+                "application/protobuf; charset=x; Delimited=TRUE",
+                "application/proto;delimited=\"true\""
+            })
+    void refusesMessagesBehindTheirLengths(String contentType) {
+        HttpException e =
+                assertThrows(HttpException.class, () -> ProtobufCodec.read(typed(contentType), StringValue.parser()));
+        assertThat(e.status()).isEqualTo(415);
+        assertThat(e.problem().detail()).contains("delimited=true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/proto",
+                "application/x-protobuf;delimited=false",
+                "application/protobuf;x=delimited=true"
+            })
+    void readsOneMessageOfEveryOtherType(String contentType) {
+        assertThat(ProtobufCodec.read(typed(contentType), StringValue.parser())).isEqualTo(StringValue.of("a"));
+    }
+
+    private static Request typed(String contentType) {
+        return RequestFixture.request("POST", "/")
+                .header("Content-Type", contentType)
+                .body(StringValue.of("a").toByteArray())
+                .begin();
     }
 
     @Test

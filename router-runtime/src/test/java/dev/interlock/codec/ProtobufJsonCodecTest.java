@@ -96,6 +96,33 @@ class ProtobufJsonCodecTest {
         assertThat(read(Timestamp.getDefaultInstance(), written(time))).isEqualTo(time);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"name":"a","name":"b"}                            | /name           | 1 | 13
+            {"name":"a","\\u006eame":"a"}                      | /name           | 1 | 13
+            {"options":{"packed":true,@"packed":true}}         | /options/packed | 2 | 1
+            {"options":{"uninterpretedOption":[{},{"name":[],"name":[]}]}} | /options/uninterpretedOption/1/name | 1 | 50
+            {"unknown":1,"unknown":2}                          | /unknown        | 1 | 14
+            {"number":null,"number":1}                         | /number         | 1 | 16
+            """)
+    void refusesANameThatItsObjectHasAlready(String body, String pointer, int line, int column) {
+        FieldDescriptorProto empty = FieldDescriptorProto.getDefaultInstance();
+        HttpException e = assertThrows(HttpException.class, () -> read(empty, body.replace('@', '\n')));
+        assertThat(e.status()).isEqualTo(400);
+        assertThat(e.problem().detail()).isEqualTo("The property " + pointer + " is there twice.");
+        assertThat(e.problem().extension("pointer")).isEqualTo(pointer);
+        assertThat(e.problem().extension("line")).isEqualTo(line);
+        assertThat(e.problem().extension("column")).isEqualTo(column);
+    }
+
+    @Test
+    void refusesANameOfAMapThatIsThereTwice() {
+        assertThat(refusal(Struct.getDefaultInstance(), "{\"a\":1,\"b\":2,\"a\":3}"))
+                .isEqualTo("The property /a is there twice.");
+        Struct nested = read(Struct.getDefaultInstance(), "{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":1}]}");
+        assertThat(nested.getFieldsCount()).isEqualTo(2);
+    }
+
     @Test
     void keepsATypeThatWasSet() {
         Response response = new Response().contentType("application/problem+json");

@@ -92,6 +92,7 @@ public enum Codec {
     private static final class Names {
         static final String JSON = "application/json application/*+json";
         static final String JSON_LINES = "application/x-ndjson application/jsonl";
-        static final String PROTOBUF = "application/x-protobuf application/protobuf application/vnd.google.protobuf";
+        static final String PROTOBUF =
+                "application/x-protobuf application/protobuf application/vnd.google.protobuf application/proto";
     }
 }

@@ -75,10 +75,12 @@ public sealed interface Parameter {
      * The body of the request.
      *
      * @param type with its wrapper
-     * @param shape {@code REQUIRED}, or for JSON {@code NULLABLE} or {@code OPTIONAL}
+     * @param value its type without wrapper
+     * @param shape {@code REQUIRED}, or for JSON and messages {@code NULLABLE} or {@code OPTIONAL}
      * @param json what it is read as, where that is JSON
      */
-    record Body(Element element, TypeMirror type, BodyType bodyType, Shape shape, Optional<JsonBody> json)
+    record Body(
+            Element element, TypeMirror type, TypeMirror value, BodyType bodyType, Shape shape, Optional<JsonBody> json)
             implements Parameter {}
 
     /**
@@ -194,6 +196,11 @@ public sealed interface Parameter {
         /** What reads it where nothing else is said. */
         public Codec codec() {
             return codec;
+        }
+
+        /** Whether a body that was not sent is another one than one that is empty. */
+        public boolean mayBeAbsent() {
+            return codec == Codec.JSON || codec == Codec.PROTOBUF;
         }
 
         /** What can read it, that first. */

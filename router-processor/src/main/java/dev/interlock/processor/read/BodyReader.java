@@ -29,29 +29,38 @@ final class BodyReader {
 
     /** What the body is read as; empty, and reported, if it cannot be. */
     Optional<Parameter> read(Element element, TypeMirror type) {
-        if (scope.isSubtype(type, PUBLISHER)) {
-            return publisher(element, type);
-        }
-        Optional<BodyType> bodyType = whole(type);
-        return bodyType.isPresent() ? bodyType.map(it -> body(element, type, it)) : json(element, type);
-    }
-
-    private static Parameter body(Element element, TypeMirror type, BodyType bodyType) {
-        return new Parameter.Body(element, type, bodyType, Shape.REQUIRED, Optional.empty());
-    }
-
-    private Optional<Parameter> json(Element element, TypeMirror type) {
         Wrapped wrapped = values.unwrap(element, type);
         boolean unwraps = wrapped.shape() == Shape.OPTIONAL || wrapped.shape() == Shape.NULLABLE;
         TypeMirror value = unwraps ? wrapped.type() : type;
+        boolean isPublisher = scope.isSubtype(value, PUBLISHER);
+        Optional<BodyType> whole = isPublisher ? Optional.of(BodyType.PUBLISHER) : whole(value);
+        if (whole.isEmpty()) {
+            return json(element, type, value, unwraps ? wrapped.shape() : Shape.REQUIRED);
+        }
+        if ((unwraps || Annotations.isNullable(element, type)) && !whole.get().mayBeAbsent()) {
+            String absent = wrapped.shape() == Shape.OPTIONAL ? "Optional" : "@Nullable";
+            scope.report(
+                    Message.NEVER_ABSENT_BODY,
+                    Place.of(element),
+                    element.getSimpleName(),
+                    absent,
+                    Place.describe(value));
+            return Optional.empty();
+        }
+        return isPublisher
+                ? publisher(element, type)
+                : whole.map(it -> new Parameter.Body(
+                        element, type, value, it, unwraps ? wrapped.shape() : Shape.REQUIRED, Optional.empty()));
+    }
+
+    private Optional<Parameter> json(Element element, TypeMirror type, TypeMirror value, Shape shape) {
         if (!json.isJson(value)) {
             scope.report(
                     Message.UNSUPPORTED_BODY_TYPE, Place.of(element), element.getSimpleName(), Place.describe(type));
             return Optional.empty();
         }
-        Shape shape = unwraps ? wrapped.shape() : Shape.REQUIRED;
         return json.read(value, Place.of(element), element.getSimpleName())
-                .map(it -> new Parameter.Body(element, type, BodyType.JSON, shape, Optional.of(it)));
+                .map(it -> new Parameter.Body(element, type, value, BodyType.JSON, shape, Optional.of(it)));
     }
 
     private Optional<Parameter> publisher(Element element, TypeMirror type) {
@@ -60,11 +69,13 @@ final class BodyReader {
                         .filter(argument -> Scope.nameOf(type).equals(PUBLISHER))
                         .findFirst();
         if (published.map(Scope::nameOf).equals(Optional.of(RuntimeNames.BYTE_BUF))) {
-            return Optional.of(body(element, type, BodyType.PUBLISHER));
+            return Optional.of(
+                    new Parameter.Body(element, type, type, BodyType.PUBLISHER, Shape.REQUIRED, Optional.empty()));
         }
         if (published.isPresent() && whole(published.get()).isEmpty() && json.isJson(published.get())) {
             return json.read(published.get(), Place.of(element), element.getSimpleName())
-                    .map(it -> new Parameter.Body(element, type, BodyType.JSON_LINES, Shape.REQUIRED, Optional.of(it)));
+                    .map(it -> new Parameter.Body(
+                            element, type, type, BodyType.JSON_LINES, Shape.REQUIRED, Optional.of(it)));
         }
         scope.report(Message.UNSUPPORTED_BODY_STREAM, Place.of(element), element.getSimpleName(), Place.describe(type));
         return Optional.empty();

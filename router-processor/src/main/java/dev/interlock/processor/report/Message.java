@@ -292,7 +292,12 @@ public enum Message implements Diagnosis {
     KEPT_MESSAGE(
             "IL417",
             "%1$s would keep a %2$s, which is over when the handler that got it has answered",
-            "copy what is wanted of it, or hand it on as a parameter");
+            "copy what is wanted of it, or hand it on as a parameter"),
+    // The parameter, what it is, and its type without that.
+    NEVER_ABSENT_BODY(
+            "IL418",
+            "%1$s is %2$s, but a body that is read as %3$s is never absent: one that was not sent is empty",
+            "use %3$s");
 
     private final String code;
     private final String text;

@@ -65,10 +65,15 @@ public final class Linker {
         }
         for (FileDescriptorProto file : read) {
             Origin first = files.putIfAbsent(file.getName(), new Origin(file, set.name()));
-            if (first != null && !isSame(first.file(), file)) {
+            if (first != null && !isWellKnown(file) && !isSame(first.file(), file)) {
                 problems.add(ProtoMessage.CONFLICTING_DESCRIPTORS, place, file.getName(), first.set(), set.name());
             }
         }
+    }
+
+    /** Files of protobuf itself, which each release extends: the first one counts. */
+    private static boolean isWellKnown(FileDescriptorProto file) {
+        return file.getName().startsWith("google/protobuf/");
     }
 
     /** Whether two files declare the same; one may have lost its source info. */

@@ -29,8 +29,6 @@ import javax.lang.model.element.Modifier;
 final class ChecksClass {
     /** In one class, whose static initializer has to stay below 8,000 bytecodes (HugeMethodLimit of HotSpot). */
     private static final int MOST_CONSTANTS = 256;
-    /** In one method, for the same reason. */
-    private static final int MOST_PROPERTIES = 40;
 
     private final Application application;
     private final ClassName name;
@@ -149,14 +147,15 @@ final class ChecksClass {
                     .addStatement("return $T.tooDeep(found)", RuntimeTypes.VIOLATIONS)
                     .endControlFlow();
         }
-        if (properties.size() <= MOST_PROPERTIES) {
+        List<List<Property>> runs = CodeWeight.split(
+                properties, CodeWeight.BUDGET, property -> CodeWeight.of(checks(type, List.of(property))));
+        if (runs.size() == 1) {
             return List.of(method(type, method, code.add(checks(type, properties))));
         }
         List<MethodSpec> parts = new ArrayList<>();
-        for (int from = 0; from < properties.size(); from += MOST_PROPERTIES) {
-            List<Property> some = properties.subList(from, Math.min(properties.size(), from + MOST_PROPERTIES));
+        for (List<Property> run : runs) {
             String part = methodNames.unique(method + "Part", "");
-            parts.add(method(type, part, CodeBlock.builder().add(checks(type, some))));
+            parts.add(method(type, part, CodeBlock.builder().add(checks(type, run))));
             code.addStatement("found = $N(found, value$L)", part, type.isRecursive() ? ", depth" : "");
         }
         parts.add(0, method(type, method, code));

@@ -8,6 +8,7 @@ import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Representations;
 import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
+import java.util.Optional;
 
 /** The runtime's classes for the codecs of the model, and what they call reading and writing. */
 final class Codecs {
@@ -71,10 +72,24 @@ final class Codecs {
         CodeBlock reader = reader(body, codec, json);
         return switch (body.bodyType()) {
             case MESSAGE, LITE_MESSAGE ->
-                codec == Codec.PROTOBUF_JSON
-                        ? CodeBlock.of("$L(request, $T.getDefaultInstance())", reader, body.type())
-                        : CodeBlock.of("$L(request, $T.parser())", reader, body.type());
+                unlessAbsent(
+                        body,
+                        codec == Codec.PROTOBUF_JSON
+                                ? CodeBlock.of("$L(request, $T.getDefaultInstance())", reader, body.value())
+                                : CodeBlock.of("$L(request, $T.parser())", reader, body.value()));
+            case VIEW -> unlessAbsent(body, CodeBlock.of("$L(request)", reader));
             default -> CodeBlock.of("$L(request)", reader);
+        };
+    }
+
+    private static CodeBlock unlessAbsent(Parameter.Body body, CodeBlock read) {
+        ClassName types = RuntimeTypes.PROTOBUF_TYPES;
+        return switch (body.shape()) {
+            case OPTIONAL ->
+                CodeBlock.of(
+                        "$T.isAbsent(request) ? $T.empty() : $T.of($L)", types, Optional.class, Optional.class, read);
+            case NULLABLE -> CodeBlock.of("$T.isAbsent(request) ? null : $L", types, read);
+            default -> read;
         };
     }
 
@@ -98,7 +113,7 @@ final class Codecs {
             return CodeBlock.of("$L.$L", json.codec(body.json().orElseThrow()), jsonMethod(body.shape()));
         }
         ClassName reader = type == Parameter.BodyType.VIEW
-                ? GeneratedNames.decoder(MoreTypes.asTypeElement(body.type()))
+                ? GeneratedNames.decoder(MoreTypes.asTypeElement(body.value()))
                 : className(codec);
         String method = switch (type) {
             case STRING -> "readString";

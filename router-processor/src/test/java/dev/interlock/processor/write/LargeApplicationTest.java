@@ -173,6 +173,40 @@ final class LargeApplicationTest {
         }
     }
 
+    /** The properties are few, but what is checked of each is not. */
+    @Test
+    void manyConstraintsOfEachProperty() throws Exception {
+        String patterns = IntStream.range(0, 10)
+                .mapToObj("@Pattern(regexp = \"[a-z@]{1,1%d}\") "::formatted)
+                .collect(Collectors.joining());
+        String members = IntStream.range(0, 40)
+                .mapToObj(i -> patterns + "@NotNull @NotBlank @Email @Size(max = 9) String p" + i)
+                .collect(Collectors.joining(", "));
+        Compilation compilation =
+                Compilation.with(new RouterProcessor()).option("-Werror").compile(Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+                        import jakarta.validation.constraints.*;
+
+                        @HttpApp(controllers = Api.class)
+                        @Controller
+                        public final class Api {
+                          record Heavy(%s) {}
+                          @Post("/heavy") String heavy(@Body Heavy body) { return "ok"; }
+                        }
+                        """.formatted(members)));
+        assertThat(compilation.complaints()).isEmpty();
+        assertNoHugeMethod(compilation);
+        String body = IntStream.range(0, 40)
+                .mapToObj(i -> "\"p" + i + "\":\"" + (i == 39 ? "A" : "a@b") + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+        assertThat(RunningApp.load(compilation)
+                        .send("POST", "/heavy", body, "content-type: application/json")
+                        .body())
+                .contains("\"/p39\"");
+    }
+
     @Test
     void manyConstraints() throws Exception {
         String members = IntStream.range(0, 250)

@@ -203,7 +203,9 @@ final class MessagesTest {
 
     @Test
     void routesSayWhatTheyReadAndWrite() {
-        String[] types = {"application/x-protobuf", "application/protobuf", "application/vnd.google.protobuf"};
+        String[] types = {
+            "application/x-protobuf", "application/protobuf", "application/vnd.google.protobuf", "application/proto"
+        };
         RouteInfo both = app.route("POST", "/both");
         assertThat(both.consumes()).containsExactlyElementsIn(types).inOrder();
         assertThat(both.produces()).containsExactlyElementsIn(types).inOrder();

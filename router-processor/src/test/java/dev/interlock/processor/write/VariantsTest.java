@@ -94,7 +94,7 @@ final class VariantsTest {
     @Test
     void aBodyThatNoneReadsIs415WithTheTypesOfAll() throws Exception {
         String all = "text/csv, text/plain, image/*, application/x-protobuf, application/protobuf,"
-                + " application/vnd.google.protobuf";
+                + " application/vnd.google.protobuf, application/proto";
         String answer = wire.send("POST /notes", "1", "Content-Type: text/html");
         assertThat(answer).startsWith("HTTP/1.1 415 Unsupported Media Type\naccept: " + all + "\n");
         assertThat(answer).contains("The body may be " + all);
@@ -130,7 +130,7 @@ final class VariantsTest {
         assertThat(answer).startsWith("HTTP/1.1 406 Not Acceptable\nvary: accept\n");
         assertThat(answer)
                 .contains("The answer can be text/plain, application/x-protobuf, application/protobuf,"
-                        + " application/vnd.google.protobuf, image/png, image/jpeg");
+                        + " application/vnd.google.protobuf, application/proto, image/png, image/jpeg");
         assertThat(wire.send("POST /notes", "1", "Content-Type: text/csv", "Accept: application/x-protobuf"))
                 .contains("The answer can be text/plain\"");
     }

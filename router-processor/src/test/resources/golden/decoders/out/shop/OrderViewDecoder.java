@@ -1,6 +1,7 @@
 package shop;
 
 import dev.interlock.bytes.Slice;
+import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestKey;
 import dev.interlock.proto.ClosedEnum;
@@ -19,6 +20,7 @@ import dev.interlock.proto.ScopedView;
 import dev.interlock.proto.Slots;
 import dev.interlock.proto.Tape;
 import dev.interlock.proto.Text;
+import dev.interlock.proto.ViewText;
 import dev.interlock.proto.Wire;
 import dev.interlock.proto.WireType;
 import javax.annotation.processing.Generated;
@@ -185,7 +187,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
      * Reads the body of a request; the view is valid until that is over.
      */
     public static OrderView read(Request request) {
-        Slice body = request.body();
+        Slice body = ProtobufTypes.messageOf(request);
         return request.scoped(SCOPE).view().parse(body.array(), body.offset(), body.offset() + body.length());
     }
 
@@ -258,6 +260,28 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
     @Override
     public OrderView.Priority priority() {
         return toPriority(Slots.has(tape, record + PRESENCE, PRIORITY_SET) ? Slots.intAt(tape, record + PRIORITY) : PRIORITY_DEFAULT);
+    }
+
+    @Override
+    public String toString() {
+        return ViewText.of(this);
+    }
+
+    @Override
+    protected void describe(ViewText text) {
+        text.begin("OrderView");
+        text.add("note", note());
+        text.add("hasNote", hasNote());
+        text.add("lines", lines());
+        text.add("quantities", quantities());
+        text.add("status", status());
+        if (Slots.isCase(tape, record + PAYMENT_CASE, CARD_NUMBER)) {
+            text.add("card", card());
+        }
+        text.add("voucher", voucher());
+        text.add("paymentCase", paymentCase());
+        text.add("items", items());
+        text.add("priority", priority());
     }
 
     /**

@@ -1,6 +1,7 @@
 package shop;
 
 import dev.interlock.bytes.Slice;
+import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestKey;
 import dev.interlock.proto.MalformedMessageException;
@@ -9,6 +10,7 @@ import dev.interlock.proto.Scalars;
 import dev.interlock.proto.ScopedView;
 import dev.interlock.proto.Slots;
 import dev.interlock.proto.Tape;
+import dev.interlock.proto.ViewText;
 import dev.interlock.proto.Wire;
 import dev.interlock.proto.WireType;
 import javax.annotation.processing.Generated;
@@ -53,7 +55,7 @@ public final class OrderView_CardDecoder extends RecordView implements OrderView
      * Reads the body of a request; the view is valid until that is over.
      */
     public static OrderView.Card read(Request request) {
-        Slice body = request.body();
+        Slice body = ProtobufTypes.messageOf(request);
         return request.scoped(SCOPE).view().parse(body.array(), body.offset(), body.offset() + body.length());
     }
 
@@ -72,6 +74,17 @@ public final class OrderView_CardDecoder extends RecordView implements OrderView
     @Override
     public long number() {
         return Slots.longAt(tape, record + NUMBER);
+    }
+
+    @Override
+    public String toString() {
+        return ViewText.of(this);
+    }
+
+    @Override
+    protected void describe(ViewText text) {
+        text.begin("Card");
+        text.add("number", number());
     }
 
     /**

@@ -1,6 +1,7 @@
 package shop;
 
 import dev.interlock.bytes.Slice;
+import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestKey;
 import dev.interlock.proto.MalformedMessageException;
@@ -10,6 +11,7 @@ import dev.interlock.proto.Scalars;
 import dev.interlock.proto.ScopedView;
 import dev.interlock.proto.Slots;
 import dev.interlock.proto.Tape;
+import dev.interlock.proto.ViewText;
 import dev.interlock.proto.Wire;
 import dev.interlock.proto.WireType;
 import javax.annotation.processing.Generated;
@@ -66,7 +68,7 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
      * Reads the body of a request; the view is valid until that is over.
      */
     public static OrderView.Items read(Request request) {
-        Slice body = request.body();
+        Slice body = ProtobufTypes.messageOf(request);
         return request.scoped(SCOPE).view().parse(body.array(), body.offset(), body.offset() + body.length());
     }
 
@@ -96,6 +98,20 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
             value = view;
         }
         return Slots.viewAt(tape, record + VALUE, view, OrderView_LineDecoder.RECORD);
+    }
+
+    @Override
+    public String toString() {
+        return ViewText.of(this);
+    }
+
+    @Override
+    protected void describe(ViewText text) {
+        text.begin("Items");
+        text.add("key", key());
+        if (Slots.isSet(tape, record + VALUE)) {
+            text.add("value", value());
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package shop;
 
 import dev.interlock.bytes.Slice;
+import dev.interlock.http.ProtobufTypes;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestKey;
 import dev.interlock.proto.MalformedMessageException;
@@ -10,6 +11,7 @@ import dev.interlock.proto.Scalars;
 import dev.interlock.proto.ScopedView;
 import dev.interlock.proto.Slots;
 import dev.interlock.proto.Tape;
+import dev.interlock.proto.ViewText;
 import dev.interlock.proto.Wire;
 import dev.interlock.proto.WireType;
 import javax.annotation.processing.Generated;
@@ -79,7 +81,7 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
      * Reads the body of a request; the view is valid until that is over.
      */
     public static OrderView.Line read(Request request) {
-        Slice body = request.body();
+        Slice body = ProtobufTypes.messageOf(request);
         return request.scoped(SCOPE).view().parse(body.array(), body.offset(), body.offset() + body.length());
     }
 
@@ -104,6 +106,18 @@ public final class OrderView_LineDecoder extends RecordView implements OrderView
     @Override
     public double price() {
         return Slots.doubleAt(tape, record + PRICE);
+    }
+
+    @Override
+    public String toString() {
+        return ViewText.of(this);
+    }
+
+    @Override
+    protected void describe(ViewText text) {
+        text.begin("Line");
+        text.add("sku", sku());
+        text.add("price", price());
     }
 
     /**

@@ -15,6 +15,11 @@ public record MessageView(TypeElement type, MessageSchema message, List<Accessor
         methods = List.copyOf(methods);
     }
 
+    /** Whether it declares {@code copy()}. */
+    public boolean isCopied() {
+        return methods.stream().anyMatch(Copy.class::isInstance);
+    }
+
     /** An abstract method of a view. */
     public sealed interface Accessor {
         ExecutableElement method();
@@ -37,4 +42,7 @@ public record MessageView(TypeElement type, MessageSchema message, List<Accessor
      * @param type {@code INT} for the number of the field or 0, or {@code ENUM}
      */
     public record Case(ExecutableElement method, OneofSchema oneof, ValueType type) implements Accessor {}
+
+    /** Gives a view of the same content that stays valid. */
+    public record Copy(ExecutableElement method) implements Accessor {}
 }

@@ -8,14 +8,22 @@ import dev.interlock.processor.schema.ProtobufLibrary;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.tools.FileObject;
 import javax.tools.JavaFileManager;
 import javax.tools.StandardLocation;
 
@@ -25,14 +33,15 @@ public final class DescriptorFiles {
     public static final String OPTION = "interlock.descriptors";
 
     private static final String RESOURCE = "META-INF/interlock/descriptors.binpb";
-    /** In this order, so that what the build wrote for this compilation comes before what dependencies bring. */
+    /** What the build wrote for this compilation comes first. Of each location the compiler shows the first resource only. */
     private static final List<JavaFileManager.Location> LOCATIONS =
             List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH, StandardLocation.SOURCE_PATH);
 
     private DescriptorFiles() {}
 
     /**
-     * The sets that the option names, or else the first resource that there is.
+     * The sets that the option names, or else every resource that the processor can see: of this compilation, of the class
+     * path, and of the path that the processor itself was loaded from.
      *
      * @param place where mistakes are shown
      * @return empty, and something reported, if there is none or one cannot be read
@@ -46,13 +55,16 @@ public final class DescriptorFiles {
         if (environment.getOptions().containsKey(OPTION)) {
             return files(paths == null ? "" : paths, place, problems);
         }
-        Optional<DescriptorSet> resource = LOCATIONS.stream()
-                .flatMap(location -> resource(environment.getFiler(), location).stream())
-                .findFirst();
-        if (resource.isEmpty()) {
+        Map<URI, byte[]> resources = new LinkedHashMap<>();
+        LOCATIONS.forEach(location -> addResource(environment.getFiler(), location, resources));
+        addOwnResources(resources);
+        if (resources.isEmpty()) {
             problems.add(ProtoMessage.NO_DESCRIPTORS, place, RESOURCE);
         }
-        return resource.stream().toList();
+        return resources.entrySet().stream()
+                .map(it -> new DescriptorSet(
+                        resources.size() == 1 ? RESOURCE : it.getKey().toString(), it.getValue()))
+                .toList();
     }
 
     private static List<DescriptorSet> files(String paths, Place place, Problems problems) {
@@ -69,12 +81,32 @@ public final class DescriptorFiles {
         return allRead ? sets : List.of();
     }
 
-    /** A resource; empty if there is none, which compilers tell in different ways. */
-    private static Optional<DescriptorSet> resource(Filer filer, JavaFileManager.Location location) {
-        try (InputStream in = filer.getResource(location, "", RESOURCE).openInputStream()) {
-            return Optional.of(new DescriptorSet(RESOURCE, in.readAllBytes()));
+    /** Adds the first resource of a location, if it has one; compilers tell in different ways that it has none. */
+    private static void addResource(Filer filer, JavaFileManager.Location location, Map<URI, byte[]> resources) {
+        try {
+            FileObject file = filer.getResource(location, "", RESOURCE);
+            try (InputStream in = file.openInputStream()) {
+                resources.putIfAbsent(file.toUri(), in.readAllBytes());
+            }
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
-            return Optional.empty();
+            // There is none.
+        }
+    }
+
+    /** Adds what lies beside the processor: all of the class path, unless there is a path for processors alone. */
+    private static void addOwnResources(Map<URI, byte[]> resources) {
+        try {
+            ClassLoader loader = Objects.requireNonNull(DescriptorFiles.class.getClassLoader());
+            for (URL url : Collections.list(loader.getResources(RESOURCE))) {
+                URLConnection connection = url.openConnection();
+                // A cached archive would stay open, and stale, for as long as the build runs.
+                connection.setUseCaches(false);
+                try (InputStream in = connection.getInputStream()) {
+                    resources.putIfAbsent(url.toURI(), in.readAllBytes());
+                }
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("cannot read " + RESOURCE + " beside the processor", e);
         }
     }
 }

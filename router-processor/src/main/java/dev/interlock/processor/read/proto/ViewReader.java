@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.ElementFilter;
 
 /** Reads the methods of one view. */
 final class ViewReader {
@@ -39,6 +42,7 @@ final class ViewReader {
         for (Member member : members) {
             accessor(member).filter(it -> isNew(it, accessors)).ifPresent(accessors::add);
         }
+        accessors.stream().filter(MessageView.Copy.class::isInstance).forEach(copy -> checkCopied(copy, accessors));
         return new MessageView(scope.type(), scope.message(), accessors);
     }
 
@@ -94,9 +98,36 @@ final class ViewReader {
                 && !MessageFields.javaNames(field).contains(member.name());
     }
 
+    /** Whether a method gives the view itself, as {@code copy()} does where the message has no field of that name. */
+    private boolean isCopy(ExecutableElement method, TypeElement view) {
+        return method.getSimpleName().contentEquals("copy")
+                && method.getParameters().isEmpty()
+                && scope.types().isSameType(method.getReturnType(), view.asType());
+    }
+
+    /** A copy holds copies of the messages within it. */
+    private void checkCopied(Accessor copy, List<Accessor> accessors) {
+        for (Accessor accessor : accessors) {
+            Optional<TypeElement> message =
+                    accessor instanceof MessageView.Value value ? value.type().message() : Optional.empty();
+            message.filter(view -> ElementFilter.methodsIn(scope.elements().getAllMembers(view)).stream()
+                            .noneMatch(method -> isCopy(method, view)))
+                    .ifPresent(view -> scope.refuse(
+                            ProtoMessage.UNCOPIED_MESSAGE,
+                            Place.of(copy.method()),
+                            Place.describe(copy.method()),
+                            Place.describe(accessor.method()),
+                            Place.describe(view),
+                            view.getSimpleName()));
+        }
+    }
+
     private Optional<Accessor> byName(Member member) {
         String name = member.name();
         List<FieldSchema> valueOf = fields.ofMethod(name);
+        if (valueOf.isEmpty() && isCopy(member.method(), scope.type())) {
+            return Optional.of(new MessageView.Copy(member.method()));
+        }
         if (!valueOf.isEmpty()) {
             return unknown.only(member, valueOf).flatMap(field -> value(member, field));
         }

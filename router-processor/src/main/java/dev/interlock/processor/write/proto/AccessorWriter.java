@@ -57,6 +57,20 @@ final class AccessorWriter {
                 .build();
     }
 
+    /** Whether the message that an accessor gives is there; empty for any other accessor. */
+    Optional<CodeBlock> messagePresence(Accessor accessor) {
+        return accessor instanceof Value value
+                        && value.type().form() == Form.MESSAGE
+                        && !layout.of(value.field()).isRepeated()
+                ? Optional.of(presence(layout.of(value.field())))
+                : Optional.empty();
+    }
+
+    /** What a view declares for a field of several values. */
+    TypeName repeatedType(Value value) {
+        return RepeatedTypes.of(value, layout.of(value.field()), enums).declared();
+    }
+
     private CodeBlock presence(FieldPlan plan) {
         return plan.hasBit() || plan.noted() ? isSet(plan) : isRangeSet(plan);
     }

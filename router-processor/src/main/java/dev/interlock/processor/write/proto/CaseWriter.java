@@ -3,6 +3,7 @@ package dev.interlock.processor.write.proto;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.proto.FieldSchema;
+import dev.interlock.processor.write.CodeWeight;
 import dev.interlock.processor.write.GeneratedNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.List;
 final class CaseWriter {
     /** The highest number of a field whose tag is one byte. */
     private static final int LAST_SHORT = 15;
+
+    /** Bytecodes of a table for the tags between those of two fields. */
+    private static final int GAPS = 24;
 
     private final DecoderConstants constants;
 
@@ -35,6 +39,14 @@ final class CaseWriter {
         }
         plans.stream().filter(CaseWriter::isPackable).forEach(plan -> code.add(otherForm(plan)));
         return code.build();
+    }
+
+    /** How many bytecodes the cases of a field take, estimated, with the jump to the next one. */
+    int weight(FieldPlan plan) {
+        int weight = CodeWeight.of(cases(List.of(plan)));
+        weight += plan.field().number() <= LAST_SHORT ? CodeWeight.of(follow(expectedTag(plan))) : 0;
+        // Two tags of each field are so close to each other that the switch is a table, with gaps.
+        return isPackable(plan) ? weight + GAPS : weight;
     }
 
     private static boolean isPackable(FieldPlan plan) {

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.FieldType;
+import dev.interlock.processor.write.CodeWeight;
 import dev.interlock.processor.write.GeneratedNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,6 @@ import javax.lang.model.element.Modifier;
 
 /** The static methods that decode messages of one type into their records. */
 final class DecodeMethods {
-    /** So many fields keep a method far below the 8,000 bytecodes beyond which it is not compiled. */
-    private static final int FIELDS_PER_METHOD = 150;
-
     private static final AnnotationSpec FALLS_THROUGH = AnnotationSpec.builder(SuppressWarnings.class)
             .addMember("value", "$S", "fallthrough")
             .build();
@@ -45,7 +43,7 @@ final class DecodeMethods {
             methods.add(readGroup());
         }
         if (layout.mayLack()) {
-            methods.add(isComplete());
+            methods.addAll(isComplete());
         }
         methods.addAll(decode());
         return methods;
@@ -145,7 +143,7 @@ final class DecodeMethods {
         return method.build();
     }
 
-    private MethodSpec isComplete() {
+    private List<MethodSpec> isComplete() {
         List<CodeBlock> tests = new ArrayList<>();
         for (int i = 0; i < layout.bitSlots(); i++) {
             int slot = i;
@@ -155,9 +153,27 @@ final class DecodeMethods {
                             "$T.hasAll(tape, record + $L, $L)", ProtoTypes.SLOTS, constants.bits(slot), bits)));
         }
         layout.lackingMessages().map(this::isComplete).forEach(tests::add);
-        return MethodSpec.methodBuilder("isComplete")
-                .addJavadoc("Whether a message has the fields that are required, and those within it theirs.")
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        List<List<CodeBlock>> runs = CodeWeight.split(tests, CodeWeight.BUDGET, CodeWeight::of);
+        if (runs.size() == 1) {
+            return List.of(isComplete("isComplete", Modifier.PUBLIC, tests));
+        }
+        List<MethodSpec> parts = new ArrayList<>();
+        List<CodeBlock> calls = new ArrayList<>();
+        for (List<CodeBlock> run : runs) {
+            String part = "isCompletePart" + (parts.size() + 1);
+            parts.add(isComplete(part, Modifier.PRIVATE, run));
+            calls.add(CodeBlock.of("$L(tape, record)", part));
+        }
+        parts.add(0, isComplete("isComplete", Modifier.PUBLIC, calls));
+        return parts;
+    }
+
+    private static MethodSpec isComplete(String name, Modifier access, List<CodeBlock> tests) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name);
+        if (access == Modifier.PUBLIC) {
+            method.addJavadoc("Whether a message has the fields that are required, and those within it theirs.");
+        }
+        return method.addModifiers(access, Modifier.STATIC)
                 .returns(TypeName.BOOLEAN)
                 .addParameter(ProtoTypes.TAPE, "tape")
                 .addParameter(TypeName.INT, "record")
@@ -205,7 +221,8 @@ final class DecodeMethods {
 
     private List<MethodSpec> decode() {
         List<FieldPlan> fields = layout.fields();
-        if (fields.size() <= FIELDS_PER_METHOD) {
+        List<List<FieldPlan>> runs = CodeWeight.split(fields, CodeWeight.BUDGET, cases::weight);
+        if (runs.size() == 1) {
             CodeBlock rest = CodeBlock.builder()
                     .add(closing())
                     .addStatement("at = $T.skip(tape, tag, at, end, depth)", ProtoTypes.WIRE)
@@ -214,23 +231,21 @@ final class DecodeMethods {
         }
         List<MethodSpec> parts = new ArrayList<>();
         CodeBlock.Builder calls = CodeBlock.builder().add(closing());
-        for (int from = 0; from < fields.size(); from += FIELDS_PER_METHOD) {
-            List<FieldPlan> part = fields.subList(from, Math.min(from + FIELDS_PER_METHOD, fields.size()));
-            String method = "decodeFrom" + part.get(0).field().number();
-            parts.add(part(method, part));
-            int last = part.get(part.size() - 1).field().number();
-            CodeBlock call = CodeBlock.of("at = $L(tape, record, tag, at, end, depth)", method);
-            if (from + FIELDS_PER_METHOD >= fields.size()) {
-                calls.nextControlFlow("else").addStatement("$L", call).endControlFlow();
-            } else if (from == 0) {
-                calls.beginControlFlow("if (tag >>> $T.BITS <= $L)", ProtoTypes.WIRE_TYPE, last)
-                        .addStatement("$L", call);
+        for (int i = 0; i < runs.size(); i++) {
+            List<FieldPlan> run = runs.get(i);
+            String method = "decodeFrom" + run.get(0).field().number();
+            parts.add(part(method, run));
+            int last = run.get(run.size() - 1).field().number();
+            if (i == runs.size() - 1) {
+                calls.nextControlFlow("else");
+            } else if (i == 0) {
+                calls.beginControlFlow("if (tag >>> $T.BITS <= $L)", ProtoTypes.WIRE_TYPE, last);
             } else {
-                calls.nextControlFlow("else if (tag >>> $T.BITS <= $L)", ProtoTypes.WIRE_TYPE, last)
-                        .addStatement("$L", call);
+                calls.nextControlFlow("else if (tag >>> $T.BITS <= $L)", ProtoTypes.WIRE_TYPE, last);
             }
+            calls.addStatement("at = $L(tape, record, tag, at, end, depth)", method);
         }
-        parts.add(0, loop(calls.build()));
+        parts.add(0, loop(calls.endControlFlow().build()));
         return parts;
     }
 

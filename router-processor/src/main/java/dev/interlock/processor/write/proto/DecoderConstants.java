@@ -81,7 +81,7 @@ final class DecoderConstants {
             addTyped("bit" + field.number(), name + "_SET", "Tells that " + text + " was set", TypeName.LONG, bit);
         }
         if (plan.isClosedEnum()) {
-            addNumbers(field, field.enumeration().orElseThrow(), name);
+            addNumbers(field.enumeration().orElseThrow(), name);
         }
         if (field.defaultValue().isPresent() && plan.isStored()) {
             addDefault(plan, name);
@@ -94,12 +94,27 @@ final class DecoderConstants {
         add("tag" + field.number() + wireType, name, "Begins " + text, value, Modifier.PRIVATE);
     }
 
-    private void addNumbers(FieldSchema field, EnumSchema schema, String name) {
-        CodeBlock numbers =
-                schema.numbers().mapToObj(it -> CodeBlock.of("$L", it)).collect(CodeBlock.joining(", "));
-        CodeBlock value = CodeBlock.of("$T.of($L)", ProtoTypes.CLOSED_ENUM, numbers);
+    /** One for each enum, named after its field or, of several fields, after itself. */
+    private void addNumbers(EnumSchema schema, String field) {
+        if (known.containsKey(numbersOf(schema))) {
+            return;
+        }
+        String simpleName = schema.name().substring(schema.name().lastIndexOf('.') + 1);
+        String name = isOfOneField(schema) ? field : Names.constant(Names.upperSnake(simpleName));
         String what = "The numbers that {@code " + schema.name() + "} has";
-        addTyped("numbers" + field.number(), name + "_NUMBERS", what, ProtoTypes.CLOSED_ENUM, value);
+        addTyped(numbersOf(schema), name + "_NUMBERS", what, ProtoTypes.CLOSED_ENUM, ClosedNumbers.of(schema));
+    }
+
+    private boolean isOfOneField(EnumSchema schema) {
+        return layout.fields().stream()
+                        .flatMap(it -> it.field().enumeration().stream())
+                        .filter(it -> it.name().equals(schema.name()))
+                        .count()
+                == 1;
+    }
+
+    private static String numbersOf(EnumSchema schema) {
+        return "numbers " + schema.name();
     }
 
     private void addDefault(FieldPlan plan, String name) {
@@ -231,7 +246,7 @@ final class DecoderConstants {
     }
 
     String numbers(FieldPlan plan) {
-        return name("numbers" + plan.field().number());
+        return name(numbersOf(plan.field().enumeration().orElseThrow()));
     }
 
     String defaultValue(FieldPlan plan) {

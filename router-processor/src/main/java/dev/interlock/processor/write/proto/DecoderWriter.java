@@ -70,7 +70,10 @@ public final class DecoderWriter {
 
     private TypeSpec type() {
         AccessorWriter accessors = new AccessorWriter(layout, constants, enums);
-        List<MethodSpec> methods = view.methods().stream().map(accessors::write).toList();
+        List<MethodSpec> methods = view.methods().stream()
+                .filter(it -> !(it instanceof MessageView.Copy))
+                .map(accessors::write)
+                .toList();
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addOriginatingElement(view.type())
                 .avoidClashesWithNestedClasses(view.type())
@@ -89,9 +92,15 @@ public final class DecoderWriter {
                     .addMember("value", "{$S, $S}", "deprecation", "removal")
                     .build());
         }
-        type.addField(scope()).addFields(constants.constants()).addFields(accessors.fields());
-        type.addMethods(new EntryPoints(view, name, layout).methods());
+        FieldSetup setup = FieldSetup.initialized(accessors.fields(), EntryPoints.TAPE);
+        type.addField(scope()).addFields(constants.constants()).addFields(setup.fields());
+        type.addMethods(new EntryPoints(view, name, layout, setup).methods());
         type.addMethods(methods);
+        type.addMethods(new TextMethods(view, accessors).methods());
+        if (view.isCopied()) {
+            CopyWriter copy = new CopyWriter(view, accessors);
+            type.addMethods(copy.methods()).addType(copy.type());
+        }
         type.addMethods(new DecodeMethods(ClassName.get(view.type()), name, layout, constants).methods());
         return type.addMethods(enums.methods()).build();
     }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -23,6 +24,8 @@ public final class EncoderWriter {
     static final String MESSAGE = "message";
     static final String PACKED = "packed";
 
+    private static final ParameterSpec PARAMETER =
+            ParameterSpec.builder(ProtoTypes.MESSAGE_ENCODER, MESSAGE).build();
     private static final String PROCESSOR = "dev.interlock.processor.ProtoProcessor";
 
     private final MessageWriter writer;
@@ -66,9 +69,11 @@ public final class EncoderWriter {
                     .addMember("value", "{$S, $S}", "deprecation", "removal")
                     .build());
         }
-        addFields(type);
+        FieldSetup nested = FieldSetup.assigned(mutators.nestedFields(), PARAMETER);
+        addFields(type, nested.fields());
         return type.addMethod(constructor())
-                .addMethod(constructorForMessage())
+                .addMethod(constructorForMessage(nested.calls()))
+                .addMethods(nested.methods())
                 .addMethod(beginOfResponse())
                 .addMethod(begin())
                 .addMethod(end())
@@ -76,7 +81,7 @@ public final class EncoderWriter {
                 .build();
     }
 
-    private void addFields(TypeSpec.Builder type) {
+    private void addFields(TypeSpec.Builder type, List<FieldSpec> nested) {
         type.addField(constant(ProtoTypes.MESSAGE_TYPE, TYPE, messageType()));
         TypeName scoped = ParameterizedTypeName.get(ProtoTypes.SCOPED_ENCODER, name);
         type.addField(constant(
@@ -89,7 +94,7 @@ public final class EncoderWriter {
         if (mutators.isPacking()) {
             type.addField(ProtoTypes.PACKED_FIELDS, PACKED, Modifier.PRIVATE, Modifier.FINAL);
         }
-        type.addFields(mutators.nestedFields());
+        type.addFields(nested);
     }
 
     private CodeBlock messageType() {
@@ -117,16 +122,16 @@ public final class EncoderWriter {
                 .build();
     }
 
-    private MethodSpec constructorForMessage() {
+    private MethodSpec constructorForMessage(CodeBlock nested) {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addJavadoc("Called by generated code: an encoder for what may be a message within another one.")
                 .addModifiers(Modifier.PUBLIC)
-                .addParameter(ProtoTypes.MESSAGE_ENCODER, MESSAGE)
+                .addParameter(PARAMETER)
                 .addStatement("this.$N = $N.of($N)", MESSAGE, MESSAGE, TYPE);
         if (mutators.isPacking()) {
             constructor.addStatement("$N = new $T($N)", PACKED, ProtoTypes.PACKED_FIELDS, MESSAGE);
         }
-        return constructor.addCode(mutators.nestedAssignments()).build();
+        return constructor.addCode(nested).build();
     }
 
     private MethodSpec beginOfResponse() {

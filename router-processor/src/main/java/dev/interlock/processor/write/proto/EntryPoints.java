@@ -3,25 +3,35 @@ package dev.interlock.processor.write.proto;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.proto.MessageView;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** How a decoder is made and called. */
 final class EntryPoints {
+    /** What the constructors of decoders take. */
+    static final ParameterSpec TAPE =
+            ParameterSpec.builder(ProtoTypes.TAPE, "tape").build();
+
     private final ClassName view;
     private final ClassName name;
     private final RecordLayout layout;
+    private final FieldSetup setup;
 
-    EntryPoints(MessageView view, ClassName name, RecordLayout layout) {
+    EntryPoints(MessageView view, ClassName name, RecordLayout layout, FieldSetup setup) {
         this.view = ClassName.get(view.type());
         this.name = name;
         this.layout = layout;
+        this.setup = setup;
     }
 
     List<MethodSpec> methods() {
-        return List.of(constructor(), nestedConstructor(), read(), parse());
+        List<MethodSpec> methods = new ArrayList<>(List.of(constructor(), nestedConstructor(), read(), parse()));
+        methods.addAll(setup.methods());
+        return methods;
     }
 
     private static MethodSpec constructor() {
@@ -32,12 +42,13 @@ final class EntryPoints {
                 .build();
     }
 
-    private static MethodSpec nestedConstructor() {
+    private MethodSpec nestedConstructor() {
         return MethodSpec.constructorBuilder()
                 .addJavadoc("A decoder of messages within others.")
                 .addModifiers(Modifier.PUBLIC)
-                .addParameter(ProtoTypes.TAPE, "tape")
+                .addParameter(TAPE)
                 .addStatement("super(tape)")
+                .addCode(setup.calls())
                 .build();
     }
 
@@ -47,7 +58,7 @@ final class EntryPoints {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(view)
                 .addParameter(ProtoTypes.REQUEST, "request")
-                .addStatement("$T body = request.body()", ProtoTypes.SLICE)
+                .addStatement("$T body = $T.messageOf(request)", ProtoTypes.SLICE, ProtoTypes.PROTOBUF_TYPES)
                 .addStatement(
                         "return request.scoped($L).view().parse(body.array(), body.offset(), body.offset() + body.length())",
                         DecoderConstants.SCOPE)

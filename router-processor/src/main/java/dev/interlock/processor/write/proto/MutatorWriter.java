@@ -260,10 +260,6 @@ final class MutatorWriter {
         return nested.fields();
     }
 
-    CodeBlock nestedAssignments() {
-        return nested.assignments();
-    }
-
     /** Whether a method writes packed elements. */
     boolean isPacking() {
         return writer.methods().stream().anyMatch(mutator -> field(mutator).packed());

@@ -24,7 +24,6 @@ final class NestedFields {
     private final Names names = new Names(Set.of(EncoderWriter.MESSAGE, EncoderWriter.PACKED));
     private final Map<String, String> known = new LinkedHashMap<>();
     private final List<FieldSpec> fields = new ArrayList<>();
-    private final CodeBlock.Builder assignments = CodeBlock.builder();
 
     /**
      * None yet.
@@ -88,18 +87,14 @@ final class NestedFields {
     private String add(TypeName encoder, String wanted, CodeBlock value) {
         String name = names.unique(Names.camel(wanted), "");
         TypeName type = ParameterizedTypeName.get(ProtoTypes.NESTED, encoder);
-        fields.add(
-                FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build());
-        assignments.addStatement("$N = $L", name, value);
+        fields.add(FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL)
+                .initializer(value)
+                .build());
         return name;
     }
 
+    /** The fields with what the constructor sets them to. */
     List<FieldSpec> fields() {
         return fields;
-    }
-
-    /** What the constructor does. */
-    CodeBlock assignments() {
-        return assignments.build();
     }
 }

@@ -8,6 +8,7 @@ import com.palantir.javapoet.ClassName;
 final class ProtoTypes {
     static final ClassName REQUEST = ClassName.get("dev.interlock.http", "Request");
     static final ClassName RESPONSE = ClassName.get("dev.interlock.http", "Response");
+    static final ClassName PROTOBUF_TYPES = ClassName.get("dev.interlock.http", "ProtobufTypes");
     static final ClassName REQUEST_KEY = ClassName.get("dev.interlock.http", "RequestKey");
     static final ClassName BYTE_WRITER = ClassName.get("dev.interlock.bytes", "ByteWriter");
     static final ClassName SLICE = ClassName.get("dev.interlock.bytes", "Slice");
@@ -30,6 +31,9 @@ final class ProtoTypes {
     static final ClassName TEXT = ClassName.get("dev.interlock.proto", "Text");
     static final ClassName CLOSED_ENUM = ClassName.get("dev.interlock.proto", "ClosedEnum");
     static final ClassName RECORD_VIEW = ClassName.get("dev.interlock.proto", "RecordView");
+    static final ClassName VIEW_TEXT = ClassName.get("dev.interlock.proto", "ViewText");
+    static final ClassName COPIED_VIEW = ClassName.get("dev.interlock.proto", "CopiedView");
+    static final ClassName COPIES = ClassName.get("dev.interlock.proto", "Copies");
     static final ClassName SCOPED_VIEW = ClassName.get("dev.interlock.proto", "ScopedView");
     static final ClassName REPEATED = ClassName.get("dev.interlock.proto", "Repeated");
     static final ClassName ENTRIES = ClassName.get("dev.interlock.proto", "Entries");

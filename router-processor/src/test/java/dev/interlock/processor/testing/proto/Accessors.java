@@ -30,6 +30,20 @@ final class Accessors {
         return declared;
     }
 
+    /** What {@code copy()} of a view gives. */
+    static Object copy(Object view) {
+        try {
+            Method copy = Arrays.stream(view.getClass().getInterfaces())
+                    .filter(it -> it.getSimpleName().endsWith("View"))
+                    .findFirst()
+                    .orElseThrow()
+                    .getMethod("copy");
+            return Objects.requireNonNull(invoke(copy, view));
+        } catch (NoSuchMethodException e) {
+            throw new LinkageError("copy", e);
+        }
+    }
+
     static @Nullable Object invoke(Method method, @Nullable Object target, Object... arguments) {
         try {
             return method.invoke(target, arguments);

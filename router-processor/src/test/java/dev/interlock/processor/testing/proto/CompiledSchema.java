@@ -12,12 +12,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Views and writers of all messages of a schema, generated, compiled and loaded. */
 final class CompiledSchema {
     private final Schema schema;
     private final InterfaceSources plain;
     private final InterfaceSources mixed;
+    private final Compilation compilation;
     private final ClassLoader loader;
 
     private CompiledSchema(Schema schema, InterfaceSources plain, InterfaceSources mixed, List<Source> sources)
@@ -25,7 +28,8 @@ final class CompiledSchema {
         this.schema = schema;
         this.plain = plain;
         this.mixed = mixed;
-        this.loader = compile(schema, sources).classLoader();
+        this.compilation = compile(schema, sources);
+        this.loader = compilation.classLoader();
     }
 
     /**
@@ -60,6 +64,13 @@ final class CompiledSchema {
         } finally {
             Files.delete(descriptors);
         }
+    }
+
+    /** The class files of decoders and encoders, by name. */
+    Map<String, byte[]> generatedClasses() {
+        Map<String, byte[]> generated = new TreeMap<>(compilation.classes());
+        generated.keySet().retainAll(compilation.generated().keySet());
+        return generated;
     }
 
     Schema schema() {

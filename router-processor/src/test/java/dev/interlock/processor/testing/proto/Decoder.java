@@ -2,6 +2,8 @@ package dev.interlock.processor.testing.proto;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.interlock.proto.RecordView;
+import dev.interlock.proto.ScopedView;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
@@ -11,6 +13,7 @@ final class Decoder {
 
     private final Object decoder;
     private final Method parse;
+    private byte[] bytes = {};
 
     private Decoder(Object decoder, Method parse) {
         this.decoder = decoder;
@@ -33,9 +36,15 @@ final class Decoder {
      * @throws dev.interlock.proto.MalformedMessageException if it is none
      */
     Object parse(byte[] message) {
-        byte[] bytes = new byte[message.length + 2 * MARGIN];
+        bytes = new byte[message.length + 2 * MARGIN];
         Arrays.fill(bytes, (byte) 0xFF);
         System.arraycopy(message, 0, bytes, MARGIN, message.length);
         return requireNonNull(Accessors.invoke(parse, decoder, bytes, MARGIN, MARGIN + message.length));
+    }
+
+    /** Destroys the message that was parsed last, and what it was decoded to. */
+    void overwrite() {
+        Arrays.fill(bytes, (byte) 0xFF);
+        new ScopedView<>((RecordView) decoder).endOfRequest(0);
     }
 }

@@ -45,6 +45,14 @@ final class RandomMessages {
         return message(type, DEPTH - 1);
     }
 
+    /** One with every field. */
+    DynamicMessage full(Descriptor type) {
+        budget = Integer.MAX_VALUE;
+        DynamicMessage.Builder message = DynamicMessage.newBuilder(type);
+        type.getFields().forEach(field -> set(message, field, DEPTH - 2));
+        return message.build();
+    }
+
     private DynamicMessage message(Descriptor type, int depth) {
         double density = type.getOptions().getMapEntry() ? 0.9 : DENSITIES[random.nextInt(DENSITIES.length)];
         DynamicMessage.Builder message = DynamicMessage.newBuilder(type);

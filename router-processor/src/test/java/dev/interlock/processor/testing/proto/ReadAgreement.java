@@ -1,5 +1,7 @@
 package dev.interlock.processor.testing.proto;
 
+import static com.google.common.truth.Truth.assertThat;
+
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * required is asked as generated code asks it.
  */
 final class ReadAgreement {
+    /** Characters of the text of a view, with what its last fields may add. */
+    private static final int MOST_TEXT = 3_000;
+
     private final Decoder decoder;
     private final boolean isComplete;
     private final Descriptor type;
@@ -68,7 +73,23 @@ final class ReadAgreement {
             checkRefused(bytes, e);
             return;
         }
-        views.check(decoder.parse(bytes), expected, type);
+        Object view = decoder.parse(bytes);
+        views.check(view, expected, type);
+        checkCopy(view, bytes, expected);
+    }
+
+    /** A copy says the same once its view is gone, and equals every other copy of the same message. */
+    private void checkCopy(Object view, byte[] bytes, Message expected) {
+        Object copy = Accessors.copy(view);
+        String text = view.toString();
+        assertThat(copy.toString()).isEqualTo(text);
+        assertThat(text.length()).isAtMost(MOST_TEXT);
+        decoder.overwrite();
+        views.check(copy, expected, type);
+        Object same = Accessors.copy(decoder.parse(bytes));
+        assertThat(same).isEqualTo(copy);
+        assertThat(same.hashCode()).isEqualTo(copy.hashCode());
+        assertThat(Accessors.copy(copy)).isSameInstanceAs(copy);
     }
 
     private Message parse(byte[] bytes) throws InvalidProtocolBufferException {

@@ -29,6 +29,7 @@ final class ViewSource {
         MethodName.ofOneofs(message)
                 .forEach((oneof, name) ->
                         text.line("  %s%s %s();".formatted(name.annotation(), types.caseType(oneof), name.value())));
+        text.line("  %s copy();".formatted(types.view(message)));
         text.line("}");
         return text.toSource();
     }

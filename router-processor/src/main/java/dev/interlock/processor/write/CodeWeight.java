@@ -1,0 +1,87 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How many bytecodes a piece of code takes, estimated from its text and rather too high than too low.
+ *
+ * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit): what runs often has to be split before.
+ */
+public final class CodeWeight {
+    /** The weight that one method may have: a margin remains for the code around the pieces. */
+    public static final int BUDGET = 7_000;
+
+    private static final Pattern TOKEN =
+            Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])+'|[\\w$]+(?:\\s*\\.\\s*[\\w$]+)*\\(?|::|->"
+                    + "|&&|\\|\\||[=!<>]=|<<|>>>?|[-+*/%&|^~!?<>]");
+
+    private CodeWeight() {}
+
+    /** The weight of statements, of an expression or of the cases of a switch. */
+    public static int of(CodeBlock code) {
+        int weight = 0;
+        Matcher tokens = TOKEN.matcher(code.toString());
+        while (tokens.find()) {
+            weight += ofToken(tokens.group());
+        }
+        return weight;
+    }
+
+    private static int ofToken(String token) {
+        char first = token.charAt(0);
+        if (!Character.isJavaIdentifierPart(first)) {
+            return first == '"' || isBranch(token) ? 3 : 1;
+        }
+        return switch (token) {
+            // A pair of a label and an offset in a table.
+            case "case" -> 8;
+            case "new" -> 5;
+            case "this", "return", "byte", "int", "long" -> 1;
+            default -> isLocal(token) ? 2 : isOwnCall(token) ? 8 : 4;
+        };
+    }
+
+    /** Whether a method of the object itself is called: with the object, and the box that a number may need. */
+    private static boolean isOwnCall(String token) {
+        return token.endsWith("(") && token.indexOf('.') < 0 && Character.isLowerCase(token.charAt(0));
+    }
+
+    private static boolean isBranch(String operator) {
+        return switch (operator) {
+            case "::", "->", "==", "!=", "<=", ">=", "<", ">", "&&", "||", "!", "?" -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a name is that of a local variable, or a keyword that is one instruction. */
+    private static boolean isLocal(String token) {
+        return token.indexOf('.') < 0 && !token.endsWith("(") && Character.isLowerCase(token.charAt(0));
+    }
+
+    /**
+     * Splits a list into the fewest runs, none of which is heavier than a budget unless it is of one element.
+     *
+     * @param weight of an element
+     */
+    public static <T> List<List<T>> split(List<T> all, int budget, ToIntFunction<T> weight) {
+        List<List<T>> runs = new ArrayList<>();
+        int from = 0;
+        int sum = 0;
+        for (int i = 0; i < all.size(); i++) {
+            int next = weight.applyAsInt(all.get(i));
+            if (i > from && sum + next > budget) {
+                runs.add(all.subList(from, i));
+                from = i;
+                sum = 0;
+            }
+            sum += next;
+        }
+        runs.add(all.subList(from, all.size()));
+        return runs;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.interlock.processor.write.proto;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.interlock.processor.model.proto.EnumSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The constant of a decoder that has the numbers of a closed enum. */
+final class ClosedNumbers {
+    /** So many numbers are listed: an array takes eight bytecodes for each, and a static initializer has room for 65,535. */
+    private static final int MOST_LISTED = 32;
+    /** Characters of one literal; the class file takes at most 65,535 bytes. */
+    private static final int LONGEST_LITERAL = 60_000;
+
+    private ClosedNumbers() {}
+
+    static CodeBlock of(EnumSchema schema) {
+        int[] numbers = schema.numbers().toArray();
+        if (numbers.length <= MOST_LISTED) {
+            CodeBlock listed =
+                    schema.numbers().mapToObj(it -> CodeBlock.of("$L", it)).collect(CodeBlock.joining(", "));
+            return CodeBlock.of("$T.of($L)", ProtoTypes.CLOSED_ENUM, listed);
+        }
+        CodeBlock ranges =
+                literals(numbers).stream().map(it -> CodeBlock.of("$S", it)).collect(CodeBlock.joining(",\n"));
+        return CodeBlock.of("$T.ofRanges($L)", ProtoTypes.CLOSED_ENUM, ranges);
+    }
+
+    /** {@code 0..31 40..40}: the first and the last number of each run. */
+    private static List<String> literals(int[] sorted) {
+        List<String> literals = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (int from = 0, to; from < sorted.length; from = to) {
+            to = from + 1;
+            while (to < sorted.length && sorted[to] == sorted[to - 1] + 1) {
+                to++;
+            }
+            if (text.length() > LONGEST_LITERAL) {
+                literals.add(text.toString());
+                text.setLength(0);
+            }
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(sorted[from])
+                    .append("..")
+                    .append(sorted[to - 1]);
+        }
+        literals.add(text.toString());
+        return literals;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.interlock.processor.write.proto;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import dev.interlock.processor.write.CodeWeight;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** The instance fields of a class, and the methods that set them where a constructor would be too long to do it. */
+final class FieldSetup {
+    /** Bytecodes that one field takes beside its initializer: the object, and the store. */
+    private static final int STORE = 8;
+
+    private final List<FieldSpec> fields;
+    private final List<MethodSpec> methods = new ArrayList<>();
+    private final CodeBlock.Builder calls = CodeBlock.builder();
+
+    private FieldSetup(List<FieldSpec> fields) {
+        this.fields = fields;
+    }
+
+    /** Fields that keep their initializers, as far as those fit in the constructor. */
+    static FieldSetup initialized(List<FieldSpec> fields, ParameterSpec parameter) {
+        return fits(fields) ? new FieldSetup(fields) : byMethods(fields, parameter);
+    }
+
+    /** Fields that the constructor assigns, as their initializers refer to its parameter. */
+    static FieldSetup assigned(List<FieldSpec> fields, ParameterSpec parameter) {
+        if (!fits(fields)) {
+            return byMethods(fields, parameter);
+        }
+        FieldSetup setup = new FieldSetup(
+                fields.stream().map(it -> bare(it, Modifier.FINAL)).toList());
+        fields.forEach(it -> setup.calls.add(assignment(it)));
+        return setup;
+    }
+
+    private static boolean fits(List<FieldSpec> fields) {
+        return fields.stream().mapToInt(FieldSetup::weight).sum() <= CodeWeight.BUDGET;
+    }
+
+    private static FieldSetup byMethods(List<FieldSpec> fields, ParameterSpec parameter) {
+        FieldSetup setup = new FieldSetup(fields.stream().map(FieldSetup::bare).toList());
+        CodeWeight.split(fields, CodeWeight.BUDGET, FieldSetup::weight).forEach(run -> setup.addMethod(run, parameter));
+        return setup;
+    }
+
+    private static int weight(FieldSpec field) {
+        return field.initializer().isEmpty() ? 0 : STORE + CodeWeight.of(field.initializer());
+    }
+
+    private static FieldSpec bare(FieldSpec field, Modifier... more) {
+        return FieldSpec.builder(field.type(), field.name(), Modifier.PRIVATE)
+                .addModifiers(more)
+                .build();
+    }
+
+    private static CodeBlock assignment(FieldSpec field) {
+        return CodeBlock.builder()
+                .addStatement("$N = $L", field, field.initializer())
+                .build();
+    }
+
+    private void addMethod(List<FieldSpec> run, ParameterSpec parameter) {
+        String name = "setUpPart" + (methods.size() + 1);
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addParameter(parameter);
+        run.stream().filter(it -> !it.initializer().isEmpty()).forEach(it -> method.addCode(assignment(it)));
+        methods.add(method.build());
+        calls.addStatement("$L($N)", name, parameter);
+    }
+
+    List<FieldSpec> fields() {
+        return fields;
+    }
+
+    /** The methods that the constructor calls; none where the fields have initializers. */
+    List<MethodSpec> methods() {
+        return methods;
+    }
+
+    /** What the constructor does with them. */
+    CodeBlock calls() {
+        return calls.build();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.interlock.json;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Reads over a text whose objects must have each name once, for a parser that would take the last value of a name. */
+public final class UniqueNames {
+    private UniqueNames() {}
+
+    /**
+     * Reads the next value.
+     *
+     * @throws dev.interlock.http.HttpException 400 with the place of the first name that its object has already, escaped or
+     *     not; as {@link JsonScanner#skipAny} for what is no JSON
+     */
+    public static void skip(JsonScanner scanner) {
+        switch (scanner.peek()) {
+            case '{' -> object(scanner);
+            case '[' -> array(scanner);
+            default -> scanner.skipAny();
+        }
+    }
+
+    private static void object(JsonScanner scanner) {
+        Set<String> names = new HashSet<>();
+        scanner.beginObject();
+        while (scanner.hasNextName()) {
+            scanner.nextName();
+            if (!names.add(scanner.name())) {
+                throw JsonProblem.duplicate(scanner);
+            }
+            skip(scanner);
+        }
+        scanner.endObject();
+    }
+
+    private static void array(JsonScanner scanner) {
+        scanner.beginArray();
+        while (scanner.hasNextElement()) {
+            skip(scanner);
+        }
+        scanner.endArray();
+    }
+}

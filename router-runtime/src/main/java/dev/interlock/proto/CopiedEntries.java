@@ -1,0 +1,68 @@
+package dev.interlock.proto;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a map of a copy, by key. */
+final class CopiedEntries<E> implements Entries<E> {
+    private final MapEntries.Keys keys;
+    private final Map<Object, E> byKey;
+    private final List<E> all;
+
+    CopiedEntries(MapEntries.Keys keys, Map<Object, E> byKey) {
+        this.keys = keys;
+        this.byKey = byKey;
+        this.all = List.copyOf(byKey.values());
+    }
+
+    @Override
+    public int size() {
+        return all.size();
+    }
+
+    @Override
+    public E get(int index) {
+        return all.get(index);
+    }
+
+    @Override
+    public Iterator<E> iterator() {
+        return all.iterator();
+    }
+
+    @Override
+    public @Nullable E find(CharSequence key) {
+        MapEntries.require(keys, MapEntries.Keys.TEXT);
+        return byKey.get(key.toString());
+    }
+
+    @Override
+    public @Nullable E find(long key) {
+        MapEntries.require(keys, MapEntries.Keys.INTEGER);
+        return byKey.get(key);
+    }
+
+    @Override
+    public @Nullable E find(boolean key) {
+        MapEntries.require(keys, MapEntries.Keys.BOOLEAN);
+        return byKey.get(key);
+    }
+
+    /** Whether both have the same entries; their order does not count, as it does not in a map. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CopiedEntries<?> that && byKey.equals(that.byKey);
+    }
+
+    @Override
+    public int hashCode() {
+        return byKey.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return all.toString();
+    }
+}

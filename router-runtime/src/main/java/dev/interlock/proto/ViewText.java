@@ -1,0 +1,138 @@
+package dev.interlock.proto;
+
+import dev.interlock.bytes.Slice;
+import java.lang.reflect.Array;
+import java.util.HexFormat;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a view for logs and debuggers, of at most 1,000 characters: {@code Order[userId=7, lines=[Line[sku=a]]]}. What
+ * does not fit is left out, and {@code ...} stands for it. Reading a view for its text points none of the objects that the
+ * view has handed out elsewhere. Called by generated code.
+ */
+public final class ViewText {
+    private static final int LONGEST = 1_000;
+    /** Characters of one string. */
+    private static final int LONGEST_STRING = 100;
+    /** Bytes of one field. */
+    private static final int MOST_BYTES = 16;
+
+    private static final String MORE = "...";
+
+    private final StringBuilder text = new StringBuilder();
+    private boolean isFirst = true;
+    private boolean isFull;
+
+    private ViewText() {}
+
+    /** The text of a view of a message, with the simple name of its interface. */
+    public static String of(RecordView view) {
+        ViewText text = new ViewText();
+        text.view(view);
+        return text.text.toString();
+    }
+
+    /** The text of a copy, which is that of its view. */
+    static String of(CopiedView view) {
+        ViewText text = new ViewText();
+        text.copy(view);
+        return text.text.toString();
+    }
+
+    /** Begins the text of a view: its fields follow. */
+    public void begin(String name) {
+        text.append(name).append('[');
+        isFirst = true;
+    }
+
+    /** Adds a field; does nothing once the text is full. */
+    public void add(String name, @Nullable Object value) {
+        if (!separate()) {
+            return;
+        }
+        text.append(name).append('=');
+        value(value);
+    }
+
+    /** Whether there is room for one more part, which the separator stands before. */
+    private boolean separate() {
+        if (isFull) {
+            return false;
+        }
+        text.append(isFirst ? "" : ", ");
+        isFirst = false;
+        if (text.length() >= LONGEST) {
+            text.append(MORE);
+            isFull = true;
+        }
+        return !isFull;
+    }
+
+    private void value(@Nullable Object value) {
+        if (value instanceof RecordView view) {
+            view(view);
+        } else if (value instanceof CopiedView copy) {
+            copy(copy);
+        } else if (value instanceof CharSequence string) {
+            shortened(string.toString());
+        } else if (value instanceof Slice slice) {
+            bytes(slice);
+        } else if (value instanceof byte[] bytes) {
+            bytes(new Slice().wrap(bytes, 0, bytes.length));
+        } else if (value instanceof Elements<?> elements) {
+            list(elements.size(), elements::detached);
+        } else if (value instanceof Repeated<?> copied) {
+            list(copied.size(), copied::get);
+        } else if (value instanceof Object[] copied) {
+            list(copied.length, index -> copied[index]);
+        } else if (value != null && value.getClass().isArray()) {
+            list(Array.getLength(value), index -> Array.get(value, index));
+        } else if (value instanceof RepeatedInt numbers) {
+            list(numbers.size(), numbers::get);
+        } else if (value instanceof RepeatedLong numbers) {
+            list(numbers.size(), numbers::get);
+        } else if (value instanceof RepeatedDouble numbers) {
+            list(numbers.size(), numbers::get);
+        } else if (value instanceof RepeatedFloat numbers) {
+            list(numbers.size(), numbers::get);
+        } else if (value instanceof RepeatedBoolean flags) {
+            list(flags.size(), flags::get);
+        } else {
+            text.append(value);
+        }
+    }
+
+    private void view(RecordView view) {
+        view.describe(this);
+        isFirst = false;
+        text.append(']');
+    }
+
+    private void copy(CopiedView view) {
+        view.describe(this);
+        isFirst = false;
+        text.append(']');
+    }
+
+    private void list(int size, IntFunction<?> element) {
+        text.append('[');
+        isFirst = true;
+        for (int i = 0; i < size && separate(); i++) {
+            value(element.apply(i));
+        }
+        isFirst = false;
+        text.append(']');
+    }
+
+    private void shortened(String string) {
+        boolean fits = string.length() <= LONGEST_STRING;
+        text.append(string, 0, fits ? string.length() : LONGEST_STRING).append(fits ? "" : MORE);
+    }
+
+    private void bytes(Slice slice) {
+        int shown = Math.min(slice.length(), MOST_BYTES);
+        String hex = HexFormat.of().formatHex(slice.array(), slice.offset(), slice.offset() + shown);
+        text.append("0x").append(hex).append(shown < slice.length() ? MORE : "");
+    }
+}
