@@ -504,7 +504,9 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Ends the connection of a client that has closed its half, once all is answered that it had asked for. */
     private void endIfOver() {
-        if (inputEnded && !blocked && !ending && session.waiting() != Waiting.ANSWER) {
+        // The rest of a paused body may have arrived already.
+        boolean pending = session.waiting() == Waiting.ANSWER || session.isBodyPaused();
+        if (inputEnded && !blocked && !ending && !pending) {
             end();
         }
     }

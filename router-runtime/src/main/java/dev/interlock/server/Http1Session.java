@@ -161,6 +161,11 @@ final class Http1Session {
         return body.isOpen() && body.isTooSlow(now, !writable);
     }
 
+    /** Whether a body is not received on because its handler, or the disk, has to take some of it first. */
+    boolean isBodyPaused() {
+        return !ended && body.isOpen() && body.isPaused();
+    }
+
     /** Whether a streamed body should be complete by now. */
     boolean isBodyOverdue(long now) {
         return !ended && body.isOverdue(now);
