@@ -43,12 +43,12 @@ final class HeadModel {
         String head = text.substring(0, text.indexOf("\r\n\r\n") + 4);
         assertWithMessage(head).that(head).contains(sample.id());
         heads.put(sample.kind(), withLength(withDate(head), "?").replace(sample.id(), "!"));
-        ExpectedResponse expected = expect(sample, false);
-        assertWithMessage("%s, expected %s", text, new String(expected.around(), ISO_8859_1))
-                .that(expected.check(response, 0, response.length))
+        ExpectedResponse comparison = expect(sample, false);
+        assertWithMessage("%s, expected %s", text, new String(comparison.around(), ISO_8859_1))
+                .that(comparison.check(response, 0, response.length))
                 .isEqualTo(response.length);
         assertWithMessage("the response to " + sample.kind() + " is complete")
-                .that(expected.isComplete())
+                .that(comparison.isComplete())
                 .isTrue();
     }
 
