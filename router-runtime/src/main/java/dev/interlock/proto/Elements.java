@@ -1,17 +1,19 @@
 package dev.interlock.proto;
 
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 
-/** The elements of a vector on a tape, and the one iterator over them. */
+/** The elements of a vector on a tape. */
 abstract class Elements<E> implements Repeated<E> {
+    /** About what one of them takes of the heap. */
+    private static final int BYTES = 32;
+
     final Tape tape;
     int vector;
-    private final Cursor cursor = new Cursor();
 
     Elements(Tape tape) {
         this.tape = tape;
+        tape.pools.made(BYTES);
     }
 
     @Override
@@ -35,24 +37,8 @@ abstract class Elements<E> implements Repeated<E> {
     @Override
     public final Iterator<E> iterator() {
         tape.checkLive();
-        cursor.next = 0;
-        return cursor;
-    }
-
-    private final class Cursor implements Iterator<E> {
-        private int next;
-
-        @Override
-        public boolean hasNext() {
-            return next < size();
-        }
-
-        @Override
-        public E next() {
-            if (next >= size()) {
-                throw new NoSuchElementException("There are " + size() + " elements");
-            }
-            return read(vector + 1 + next++);
-        }
+        @SuppressWarnings("unchecked") // It gives elements of these only.
+        Iterator<E> fresh = (Iterator<E>) tape.pools.cursor().over(this);
+        return fresh;
     }
 }

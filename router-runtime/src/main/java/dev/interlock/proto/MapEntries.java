@@ -44,16 +44,18 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
 
     private int wantedLength;
     /** The message that the entries are of, as {@link Tape#generation} counts them. */
-    private int generation;
+    private long generation;
 
     /**
      * The entries of fields on a tape.
      *
      * @param keySlot where the record of an entry has its key
-     * @param maker makes the decoder of an entry, a {@link RecordView}
+     * @param decoder the class of the decoders of entries
+     * @param maker makes the decoder of an entry
      */
-    public MapEntries(Tape tape, Keys keys, int keySlot, Function<Tape, ? extends E> maker) {
-        super(tape, maker);
+    public MapEntries(
+            Tape tape, Keys keys, int keySlot, Class<? extends RecordView> decoder, Function<Tape, ? extends E> maker) {
+        super(tape, decoder, maker);
         this.keys = keys;
         this.keySlot = keySlot;
     }

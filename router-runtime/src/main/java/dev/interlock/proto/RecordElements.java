@@ -2,37 +2,38 @@ package dev.interlock.proto;
 
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A repeated field of messages: one decoder, pointed at one after the other.
+ * A repeated field of messages: a decoder for each element that was asked for.
  *
  * @param <E> the view that the decoder implements
  */
-public class RecordElements<E> extends Elements<E> {
+public class RecordElements<E> extends PooledElements<E> {
     private final Function<Tape, ? extends E> maker;
-    private @Nullable E element;
 
     /**
      * The elements of fields on a tape.
      *
-     * @param maker makes the decoder, a {@link RecordView}, which is not made before it is needed: messages may contain
-     *     messages of their own type
+     * @param decoder the class of the decoders, which all fields of a tape that have it share
+     * @param maker makes a decoder, which is not made before it is needed: messages may contain messages of their own
+     *     type
      */
-    public RecordElements(Tape tape, Function<Tape, ? extends E> maker) {
-        super(tape);
+    public RecordElements(Tape tape, Class<? extends RecordView> decoder, Function<Tape, ? extends E> maker) {
+        super(tape, tape.pools.views(decoder, maker));
         this.maker = maker;
     }
 
     /** These elements, pointed at those of the field in a slot. */
     public RecordElements<E> at(int slot) {
-        vector = (int) tape.at(slot);
+        point(slot);
         return this;
     }
 
     @Override
     final E read(int slot) {
-        return view((int) tape.at(slot));
+        E view = object(slot);
+        ((RecordView) view).record = (int) tape.at(slot);
+        return view;
     }
 
     @Override
@@ -40,15 +41,5 @@ public class RecordElements<E> extends Elements<E> {
         E view = Objects.requireNonNull(maker.apply(tape));
         ((RecordView) view).record = (int) tape.at(vector + 1 + Objects.checkIndex(index, size()));
         return view;
-    }
-
-    final E view(int record) {
-        E current = element;
-        if (current == null) {
-            current = maker.apply(tape);
-            element = current;
-        }
-        ((RecordView) current).record = record;
-        return current;
     }
 }

@@ -5,10 +5,10 @@ import java.util.Iterator;
 /**
  * The elements of a repeated field: messages, strings, bytes or enum constants, in the order in which they came.
  *
- * <p>It and its elements belong to the view that handed it out and are valid as long as that is. Elements that are views,
- * {@code CharSequence} or {@code Slice} are one object that {@link #get} and the iterator point at one element after the
- * other: what is read from it has to be read before the next one is asked for. Nothing of this allocates, but elements that
- * are {@code String} or {@code byte[]} are new ones each time. Not safe for use by several threads.
+ * <p>It and its elements belong to the view that handed it out and are valid as long as that is. Each element that is a
+ * view, a {@code CharSequence} or a {@code Slice} has an object of its own, which keeps its content until then. These
+ * objects come from a pool and go back to it: 16,384 of each kind allocate nothing, and more of them are new ones each
+ * time. Elements that are {@code String} or {@code byte[]} are always new ones. Not safe for use by several threads.
  *
  * @param <E> type of the elements
  */
@@ -27,10 +27,7 @@ public interface Repeated<E> extends Iterable<E> {
      */
     E get(int index);
 
-    /**
-     * From the first element on. There is one iterator, which each call sets back: a loop within a loop over the same field
-     * needs {@link #get}.
-     */
+    /** From the first element on; another iterator each time. */
     @Override
     Iterator<E> iterator();
 }

@@ -2,6 +2,7 @@ package dev.interlock.proto;
 
 import dev.interlock.http.MemoryMeter;
 import dev.interlock.http.RequestScoped;
+import java.util.function.Supplier;
 
 /**
  * The decoder that one request after the other uses.
@@ -9,11 +10,17 @@ import dev.interlock.http.RequestScoped;
  * @param <V> type of the decoder
  */
 public final class ScopedView<V extends RecordView> implements RequestScoped {
-    private final V view;
+    private final Supplier<V> maker;
+    private V view;
+    private MemoryMeter meter = MemoryMeter.FREE;
+    /** Bytes of the decoder alone, which are not worth to be given back. */
+    private int ownBytes;
 
-    /** Keeps a decoder of the outermost message. */
-    public ScopedView(V view) {
-        this.view = view;
+    /** @param maker makes decoders of the outermost message */
+    public ScopedView(Supplier<V> maker) {
+        this.maker = maker;
+        view = maker.get();
+        ownBytes = view.tape.pools.bytes();
     }
 
     /** The decoder. */
@@ -23,16 +30,31 @@ public final class ScopedView<V extends RecordView> implements RequestScoped {
 
     @Override
     public void endOfRequest(int retainedBytes) {
-        view.tape.close(retainedBytes);
+        int objects = objectBytes();
+        if (objects > retainedBytes) {
+            // Views refer to each other, so all of them go together.
+            view.tape.close(0);
+            view = maker.get();
+            view.tape.meter(meter);
+            ownBytes = view.tape.pools.bytes();
+            objects = 0;
+        }
+        view.tape.close(retainedBytes - objects);
     }
 
     @Override
-    public void meter(MemoryMeter meter) {
+    public void meter(MemoryMeter newMeter) {
+        meter = newMeter;
         view.tape.meter(meter);
     }
 
     @Override
     public int retainedBytes() {
-        return view.tape.retainedBytes();
+        return view.tape.retainedBytes() + objectBytes();
+    }
+
+    /** Bytes of all objects that read the tape besides the decoder. */
+    private int objectBytes() {
+        return view.tape.pools.bytes() - ownBytes;
     }
 }

@@ -3,24 +3,22 @@ package dev.interlock.proto;
 import dev.interlock.bytes.Slice;
 import java.util.Objects;
 
-/** A repeated field of bytes or text: one slice, pointed at one after the other. */
-public final class SliceElements extends Elements<Slice> {
-    private final Slice element = new Slice();
-
+/** A repeated field of bytes or text: a slice for each element that was asked for. */
+public final class SliceElements extends PooledElements<Slice> {
     /** The elements of fields on a tape. */
     public SliceElements(Tape tape) {
-        super(tape);
+        super(tape, tape.pools.slices());
     }
 
     /** These elements, pointed at those of the field in a slot. */
     public SliceElements at(int slot) {
-        vector = (int) tape.at(slot);
+        point(slot);
         return this;
     }
 
     @Override
     Slice read(int slot) {
-        return Slots.sliceAt(tape, slot, element);
+        return Slots.sliceAt(tape, slot, object(slot));
     }
 
     @Override

@@ -38,8 +38,11 @@ public final class Tape {
     int lastWide;
     /** Empty unless there is something to read, so that whoever reads after the end is noticed without a further check. */
     long[] slots = NO_SLOTS;
-    /** Counts the messages, so that what was made for one is not used for the next one. */
-    int generation;
+    /** Another number for each message and for the time after it, so that objects notice that they are out of date. */
+    long generation;
+
+    /** The objects that were made to read the tape. */
+    final ViewPools pools = new ViewPools(this);
 
     /** The array of {@link #slots} while there is nothing to read. */
     private long[] kept = new long[INITIAL_SLOTS];
@@ -96,6 +99,7 @@ public final class Tape {
         if (slots.length > 0) {
             kept = slots;
             slots = NO_SLOTS;
+            generation++;
         }
     }
 
@@ -160,10 +164,14 @@ public final class Tape {
     }
 
     private void growTo(int length) {
-        long more = (long) (length - slots.length) * Long.BYTES;
-        meter.take(more);
-        paid += more;
+        pay((long) (length - slots.length) * Long.BYTES);
         slots = Arrays.copyOf(slots, length);
+    }
+
+    /** Pays for bytes of heap that the message takes. */
+    void pay(long bytesOfHeap) {
+        meter.take(bytesOfHeap);
+        paid += bytesOfHeap;
     }
 
     /** Sets bits of a slot, such as those that tell that a field was set. */

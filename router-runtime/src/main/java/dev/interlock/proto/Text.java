@@ -4,48 +4,49 @@ import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Text of a message: ASCII is read in place, other text is decoded when it is first asked for a character, onto the tape.
+ * Text of a message: ASCII is read in place, other text is decoded when it is first asked for a character, onto the
+ * tape.
  *
- * <p>Belongs to the decoder that has it, which points it elsewhere; {@link #toString()} makes what stays. Not safe for use by
- * several threads.
+ * <p>Keeps its content as long as its message is read; {@link #toString()} makes what stays. Texts are equal, hashed
+ * and compared by their characters, but only to each other: a {@code String} is equal to strings alone, so {@code
+ * text.equals(string)} is false. {@code string.contentEquals(text)} and {@link CharSequence#compare} compare with any
+ * characters. Not safe for use by several threads.
  */
-public final class Text implements CharSequence {
+public final class Text implements CharSequence, Comparable<Text> {
+    /** About what one of them takes of the heap. */
+    private static final int BYTES = 40;
+
     private static final int UNITS_PER_SLOT = 4;
 
     private final Tape tape;
-    /** Content of the slot that this text was last pointed at. */
-    private long source;
-
     private long range;
-    private int generation;
+    /** The message that it is text of. */
+    private long generation;
 
     /** Characters, once the text is decoded; -1 before. */
     private int length;
-    /** Slots for decoded characters, four in each, and the message that they were taken for. */
+    /** The first slot of the decoded characters, four in each, unless the text is ASCII. */
     private int units;
-
-    private int unitSlots;
-    private int unitsGeneration = -1;
 
     /** Text of messages on a tape. */
     public Text(Tape tape) {
         this.tape = tape;
+        tape.pools.made(BYTES);
     }
 
-    /** This text, pointed at that of a slot; decoded characters stay decoded, as accessors call this each time. */
+    /** This text, pointed at that of a slot, where it stays until the next message is read. */
     public Text at(int slot) {
-        long wanted = tape.rangeAt(slot);
-        if (wanted != source || generation != tape.generation) {
-            point(wanted);
+        if (generation != tape.generation) {
+            point(slot);
         }
         return this;
     }
 
-    private void point(long wanted) {
-        source = wanted;
-        range = wanted;
+    private void point(int slot) {
+        range = tape.rangeAt(slot);
         generation = tape.generation;
         length = Ranges.isAscii(range) ? Ranges.length(range) : -1;
     }
@@ -103,8 +104,36 @@ public final class Text implements CharSequence {
         return Slots.string(tape, range);
     }
 
+    /** Compares the characters, as strings do. */
+    @Override
+    public int compareTo(Text other) {
+        int common = Math.min(length(), other.length());
+        for (int i = 0; i < common; i++) {
+            int difference = charAt(i) - other.charAt(i);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return length() - other.length();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Text text && length() == text.length() && compareTo(text) == 0;
+    }
+
+    /** The hash of a {@code String} of the same characters. */
+    @Override
+    public int hashCode() {
+        int hash = 0;
+        for (int i = 0, end = length(); i < end; i++) {
+            hash = 31 * hash + charAt(i);
+        }
+        return hash;
+    }
+
     private void checkLive() {
-        if (tape.generation != generation || tape.slots.length == 0) {
+        if (tape.generation != generation) {
             throw Tape.ended();
         }
     }
@@ -118,22 +147,11 @@ public final class Text implements CharSequence {
             return;
         }
         // Never more than one for each byte, also where some are replaced.
-        takeUnits(bytes);
+        units = tape.spare(bytes / UNITS_PER_SLOT + 1);
         if (Utf8.isValid(tape.bytes, offset, offset + bytes)) {
             length = Utf8.decode(tape.bytes, offset, offset + bytes, tape.slots, units);
         } else {
             length = Utf8.pack(new String(tape.bytes, offset, bytes, StandardCharsets.UTF_8), tape.slots, units);
-        }
-    }
-
-    /** Takes slots anew only where those that there are do not suffice, whose number at least doubles. */
-    private void takeUnits(int count) {
-        int needed = count / UNITS_PER_SLOT + 1;
-        int known = unitsGeneration == generation ? unitSlots : 0;
-        if (known < needed) {
-            unitSlots = Math.max(needed, 2 * known);
-            units = tape.spare(unitSlots);
-            unitsGeneration = generation;
         }
     }
 }

@@ -2,25 +2,22 @@ package dev.interlock.proto;
 
 import java.util.Objects;
 
-/** A repeated field of text: one {@link Text}, pointed at one after the other. */
-public final class TextElements extends Elements<CharSequence> {
-    private final Text element;
-
+/** A repeated field of text: a {@link Text} for each element that was asked for. */
+public final class TextElements extends PooledElements<CharSequence> {
     /** The elements of fields on a tape. */
     public TextElements(Tape tape) {
-        super(tape);
-        element = new Text(tape);
+        super(tape, tape.pools.texts());
     }
 
     /** These elements, pointed at those of the field in a slot. */
     public TextElements at(int slot) {
-        vector = (int) tape.at(slot);
+        point(slot);
         return this;
     }
 
     @Override
     CharSequence read(int slot) {
-        return element.at(slot);
+        return ((Text) object(slot)).at(slot);
     }
 
     @Override

@@ -30,7 +30,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.interlock.processor.ProtoProcessor")
 public final class OrderViewDecoder extends RecordView implements OrderView {
-    private static final RequestKey<ScopedView<OrderViewDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(new OrderViewDecoder()));
+    private static final RequestKey<ScopedView<OrderViewDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(OrderViewDecoder::new));
 
     /**
      * Begins {@code string note = 2}.
@@ -159,7 +159,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
 
     private final Text note = new Text(tape);
 
-    private final RecordElements<OrderView.Line> lines = new RecordElements<>(tape, OrderView_LineDecoder::new);
+    private final RecordElements<OrderView.Line> lines = new RecordElements<>(tape, OrderView_LineDecoder.class, OrderView_LineDecoder::new);
 
     private final IntElements quantities = new IntElements(tape);
 

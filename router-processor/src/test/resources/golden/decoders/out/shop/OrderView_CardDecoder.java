@@ -20,7 +20,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.interlock.processor.ProtoProcessor")
 public final class OrderView_CardDecoder extends RecordView implements OrderView.Card {
-    private static final RequestKey<ScopedView<OrderView_CardDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(new OrderView_CardDecoder()));
+    private static final RequestKey<ScopedView<OrderView_CardDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(OrderView_CardDecoder::new));
 
     /**
      * Begins {@code fixed64 number = 1}.

@@ -21,7 +21,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.interlock.processor.ProtoProcessor")
 public final class OrderView_ItemsDecoder extends RecordView implements OrderView.Items {
-    private static final RequestKey<ScopedView<OrderView_ItemsDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(new OrderView_ItemsDecoder()));
+    private static final RequestKey<ScopedView<OrderView_ItemsDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(OrderView_ItemsDecoder::new));
 
     /**
      * Begins {@code uint32 key = 1}.
@@ -118,7 +118,7 @@ public final class OrderView_ItemsDecoder extends RecordView implements OrderVie
      * What a decoder hands out for a map.
      */
     public static MapEntries<OrderView.Items> entries(Tape tape) {
-        return new MapEntries<>(tape, MapEntries.Keys.INTEGER, KEY, OrderView_ItemsDecoder::new);
+        return new MapEntries<>(tape, MapEntries.Keys.INTEGER, KEY, OrderView_ItemsDecoder.class, OrderView_ItemsDecoder::new);
     }
 
     /**

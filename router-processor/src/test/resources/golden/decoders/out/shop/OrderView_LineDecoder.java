@@ -21,7 +21,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.interlock.processor.ProtoProcessor")
 public final class OrderView_LineDecoder extends RecordView implements OrderView.Line {
-    private static final RequestKey<ScopedView<OrderView_LineDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(new OrderView_LineDecoder()));
+    private static final RequestKey<ScopedView<OrderView_LineDecoder>> SCOPE = RequestKey.of(() -> new ScopedView<>(OrderView_LineDecoder::new));
 
     /**
      * Begins {@code required string sku = 1}.

@@ -94,11 +94,12 @@ final class DecodeMethods {
                 .returns(ParameterizedTypeName.get(ProtoTypes.MAP_ENTRIES, view))
                 .addParameter(ProtoTypes.TAPE, "tape")
                 .addStatement(
-                        "return new $T<>(tape, $T.$L, $L, $T::new)",
+                        "return new $T<>(tape, $T.$L, $L, $T.class, $T::new)",
                         ProtoTypes.MAP_ENTRIES,
                         ProtoTypes.MAP_KEYS,
                         keys,
                         constants.slot(key),
+                        name,
                         name)
                 .build();
     }

@@ -114,7 +114,7 @@ public final class DecoderWriter {
                         Modifier.STATIC,
                         Modifier.FINAL)
                 .initializer(CodeBlock.of(
-                        "$T.of(() -> new $T<>(new $T()))", ProtoTypes.REQUEST_KEY, ProtoTypes.SCOPED_VIEW, name))
+                        "$T.of(() -> new $T<>($T::new))", ProtoTypes.REQUEST_KEY, ProtoTypes.SCOPED_VIEW, name))
                 .build();
     }
 }

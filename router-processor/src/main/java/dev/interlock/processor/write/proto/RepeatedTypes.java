@@ -50,7 +50,8 @@ record RepeatedTypes(TypeName declared, TypeName runtime, CodeBlock maker) {
     private static RepeatedTypes messages(ValueType type) {
         ClassName decoder = GeneratedNames.decoder(type.message().orElseThrow());
         TypeName runtime = ParameterizedTypeName.get(ProtoTypes.RECORD_ELEMENTS, TypeNames.of(type));
-        CodeBlock maker = CodeBlock.of("new $T<>(tape, $T::new)", ProtoTypes.RECORD_ELEMENTS, decoder);
+        CodeBlock maker =
+                CodeBlock.of("new $T<>(tape, $T.class, $T::new)", ProtoTypes.RECORD_ELEMENTS, decoder, decoder);
         return new RepeatedTypes(repeated(type), runtime, maker);
     }
 

@@ -45,6 +45,6 @@ final class Decoder {
     /** Destroys the message that was parsed last, and what it was decoded to. */
     void overwrite() {
         Arrays.fill(bytes, (byte) 0xFF);
-        new ScopedView<>((RecordView) decoder).endOfRequest(0);
+        new ScopedView<>(() -> (RecordView) decoder).endOfRequest(0);
     }
 }

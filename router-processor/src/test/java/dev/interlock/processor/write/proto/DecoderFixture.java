@@ -53,6 +53,15 @@ final class DecoderFixture {
         }
     }
 
+    /** A class within the interface. */
+    Class<?> type(String name) {
+        try {
+            return classes.loadClass(packageName + "." + name);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the views are not as expected", e);
+        }
+    }
+
     Object decoder(String view) {
         return make("Views_" + view + "Decoder");
     }

@@ -169,7 +169,7 @@ final class DecoderLifeTest {
                 get(order, "labels"),
                 get(get(order, "labels"), "find", "a"),
                 get(order, "items"));
-        new ScopedView<>((RecordView) decoder).endOfRequest(1 << 20);
+        new ScopedView<>(() -> (RecordView) decoder).endOfRequest(1 << 20);
         for (Object object : handedOut) {
             assertEnded(object);
         }
@@ -220,13 +220,13 @@ final class DecoderLifeTest {
         for (int i = 0; i < 10_000; i++) {
             numbers.addVarint(i);
         }
-        ScopedView<RecordView> scope = new ScopedView<>((RecordView) decoder);
+        ScopedView<RecordView> scope = new ScopedView<>(() -> (RecordView) decoder);
         parse(decoder, bytes(fields().addField(4, numbers.build())));
         scope.endOfRequest(1 << 20);
         assertThat(scope.retainedBytes()).isAtLeast(80_000);
         parse(decoder, order());
         scope.endOfRequest(4_096);
-        assertThat(scope.retainedBytes()).isEqualTo(4_096);
+        assertThat(scope.retainedBytes()).isAtMost(4_096);
         assertThat(get(parse(decoder, order()), "userId")).isEqualTo(7);
     }
 }

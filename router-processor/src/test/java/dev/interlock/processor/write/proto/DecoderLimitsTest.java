@@ -98,7 +98,7 @@ final class DecoderLimitsTest {
     }
 
     private static int retained(Object decoder) {
-        ScopedView<RecordView> scope = new ScopedView<>((RecordView) decoder);
+        ScopedView<RecordView> scope = new ScopedView<>(() -> (RecordView) decoder);
         scope.endOfRequest(Integer.MAX_VALUE);
         return scope.retainedBytes();
     }

@@ -1,0 +1,47 @@
+package dev.interlock.proto;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** An iterator over elements. */
+final class Cursor implements Iterator<Object> {
+    /** About what one of them takes of the heap. */
+    private static final int BYTES = 24;
+
+    private @Nullable Elements<?> elements;
+    private int next;
+
+    Cursor(Tape tape) {
+        tape.pools.made(BYTES);
+    }
+
+    /** This iterator, set before the first of the elements. */
+    Cursor over(Elements<?> newElements) {
+        // A store of a reference costs the collector's barrier, and often the elements are the same ones.
+        if (elements != newElements) {
+            elements = newElements;
+        }
+        next = 0;
+        return this;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next < elements().size();
+    }
+
+    @Override
+    public Object next() {
+        Elements<?> all = elements();
+        if (next >= all.size()) {
+            throw new NoSuchElementException("There are " + all.size() + " elements");
+        }
+        return all.read(all.vector + 1 + next++);
+    }
+
+    @SuppressWarnings("NullAway") // It is set before the iterator is handed out.
+    private Elements<?> elements() {
+        return elements;
+    }
+}
