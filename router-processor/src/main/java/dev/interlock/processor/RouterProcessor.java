@@ -3,6 +3,7 @@ package dev.interlock.processor;
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
 import dev.interlock.processor.check.RouteProof;
+import dev.interlock.processor.escape.EscapeListener;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.plan.DispatchPlan;
 import dev.interlock.processor.plan.PlannedRoute;
@@ -31,6 +32,7 @@ import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generates the router of each {@code @HttpApp} class: reads it, checks it, plans its dispatch and writes it. A class
@@ -42,6 +44,7 @@ public final class RouterProcessor extends AbstractProcessor {
     private final CompiledSources sources = new CompiledSources();
     private final Strays strays = new Strays();
     private final AwaitedAdapters adapters = new AwaitedAdapters();
+    private @Nullable EscapeListener escapes;
     /** Applications that name classes which do not exist yet. */
     private final Set<String> waiting = new LinkedHashSet<>();
 
@@ -54,6 +57,7 @@ public final class RouterProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Problems problems = new Problems();
         sources.read(round);
+        escapes().read(round);
         strays.read(annotations, round, problems);
         KeptInterfaces.report(round, problems);
         DeclaredProblems.report(annotations, round, problems);
@@ -64,6 +68,16 @@ public final class RouterProcessor extends AbstractProcessor {
         }
         problems.print(processingEnv.getMessager(), sources::contain);
         return false;
+    }
+
+    /** Started with the first round that has something of Interlock. */
+    private EscapeListener escapes() {
+        EscapeListener started = escapes;
+        if (started == null) {
+            started = EscapeListener.start(processingEnv, sources::contain);
+            escapes = started;
+        }
+        return started;
     }
 
     /** The applications of this round and of earlier ones that can be read now; the others go on waiting. */

@@ -25,6 +25,8 @@ class LayersTest {
             .definedBy(HERE + ".check")
             .layer("read")
             .definedBy(HERE + ".read..")
+            .layer("escape")
+            .definedBy(HERE + ".escape")
             .layer("language")
             .definedBy(HERE + ".language")
             .layer("schema")
@@ -43,6 +45,8 @@ class LayersTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("read")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("escape")
+            .mayOnlyBeAccessedByLayers("root")
             .whereLayer("language")
             .mayOnlyBeAccessedByLayers("read", "check")
             .whereLayer("schema")
@@ -50,7 +54,7 @@ class LayersTest {
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("language", "schema", "read", "check", "plan", "write", "root")
             .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("language", "schema", "read", "check", "write", "root");
+            .mayOnlyBeAccessedByLayers("language", "schema", "read", "escape", "check", "write", "root");
 
     @ArchTest
     static final ArchRule THE_PLAN_KNOWS_NO_SOURCES_AND_NO_OUTPUT = noClasses()
@@ -67,12 +71,31 @@ class LayersTest {
                     HERE + ".read..",
                     HERE + ".check",
                     HERE + ".model..",
+                    HERE + ".escape",
                     HERE + ".report",
                     HERE + ".language",
                     HERE + ".schema")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.palantir.javapoet..");
+
+    @ArchTest
+    static final ArchRule ONLY_ESCAPE_KNOWS_THE_TREES_OF_JAVAC = noClasses()
+            .that()
+            .resideOutsideOfPackage(HERE + ".escape")
+            .and()
+            .resideInAPackage(HERE + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.sun.source..", "com.sun.tools..");
+
+    @ArchTest
+    static final ArchRule ESCAPE_USES_WHAT_JAVAC_EXPORTS = noClasses()
+            .that()
+            .resideInAPackage(HERE + ".escape")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.tools..");
 
     @ArchTest
     static final ArchRule ONLY_LANGUAGE_KNOWS_THE_AUTOMATA = noClasses()

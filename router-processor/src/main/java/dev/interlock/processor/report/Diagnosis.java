@@ -4,6 +4,7 @@ package dev.interlock.processor.report;
 public sealed interface Diagnosis
         permits ConstraintMessage,
                 ErrorMessage,
+                EscapeMessage,
                 FilterMessage,
                 FormMessage,
                 JsonMessage,

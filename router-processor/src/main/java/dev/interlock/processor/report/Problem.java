@@ -18,15 +18,17 @@ public record Problem(
 
     /** The code, what is wrong, and the tip, on lines of their own; compilers indent all lines but the first. */
     public String text() {
-        return "[" + message.code() + "] " + format(message.text()) + "\ntip: " + format(message.tip());
+        return text(message, arguments.toArray());
+    }
+
+    /** As {@link #text()}, of a mistake that is shown at a place of its own. */
+    public static String text(Diagnosis message, Object... arguments) {
+        return "[" + message.code() + "] " + String.format(message.text(), arguments) + "\ntip: "
+                + String.format(message.tip(), arguments);
     }
 
     /** What the second place of a conflict is shown with. */
     String textAtOther() {
         return "[" + message.code() + "] this conflicts with " + place.describe();
-    }
-
-    private String format(String text) {
-        return String.format(text, arguments.toArray());
     }
 }

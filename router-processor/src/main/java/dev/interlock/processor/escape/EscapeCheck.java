@@ -1,0 +1,123 @@
+package dev.interlock.processor.escape;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.source.util.Trees;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import javax.tools.Diagnostic;
+
+/**
+ * Reads each class when javac has attributed it, and reports what escapes when it has attributed the last one. A fault of the
+ * check itself is a warning, and the compilation goes on.
+ */
+final class EscapeCheck implements TaskListener {
+    private final Trees trees;
+    private final Types types;
+    private final Elements elements;
+    private final Messager messager;
+    private final Predicate<Element> sources;
+    private final Lifetimes lifetimes;
+    private final LibraryModel library;
+
+    private final Set<String> awaited = new HashSet<>();
+    private final List<MethodFlow> flows = new ArrayList<>();
+    private boolean isOver;
+
+    private EscapeCheck(JavacTask task, ProcessingEnvironment environment, Predicate<Element> sources) {
+        trees = Trees.instance(environment);
+        types = task.getTypes();
+        elements = task.getElements();
+        messager = environment.getMessager();
+        this.sources = sources;
+        lifetimes = new Lifetimes(types, elements, sources);
+        library = new LibraryModel(lifetimes);
+    }
+
+    /**
+     * Listens to the compiler from now on.
+     *
+     * @param environment of javac itself
+     * @param sources whether the source of an element is compiled
+     * @throws IllegalArgumentException when the environment is of another compiler
+     */
+    static EscapeCheck listen(ProcessingEnvironment environment, Predicate<Element> sources) {
+        JavacTask task = JavacTask.instance(environment);
+        EscapeCheck check = new EscapeCheck(task, environment, sources);
+        task.addTaskListener(check);
+        return check;
+    }
+
+    /** Reports nothing before the class was attributed. */
+    void await(TypeElement type) {
+        awaited.add(type.getQualifiedName().toString());
+    }
+
+    @Override
+    public void finished(TaskEvent event) {
+        if (isOver) {
+            return;
+        }
+        try {
+            if (event.getKind() == TaskEvent.Kind.ANALYZE) {
+                read(event);
+            }
+            boolean isLast = event.getKind() == TaskEvent.Kind.ANALYZE && awaited.isEmpty();
+            if (isLast || event.getKind() == TaskEvent.Kind.COMPILATION) {
+                isOver = true;
+                report();
+            }
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            isOver = true;
+            flows.clear();
+            messager.printMessage(
+                    Diagnostic.Kind.WARNING,
+                    "Interlock could not check which values are kept beyond their request: " + e
+                            + "\ntip: the code was compiled all the same; please report this with "
+                            + List.of(e.getStackTrace()).stream().findFirst());
+        }
+    }
+
+    private void read(TaskEvent event) {
+        TypeElement type = event.getTypeElement();
+        if (type == null || event.getCompilationUnit() == null) {
+            return;
+        }
+        awaited.remove(type.getQualifiedName().toString());
+        Attribution attribution = new Attribution(trees, event.getCompilationUnit(), sources);
+        for (Tree declared : event.getCompilationUnit().getTypeDecls()) {
+            if (declared instanceof ClassTree tree && type.equals(attribution.element(tree))) {
+                new ClassReader(attribution, types, lifetimes, library, flows).read(tree);
+            }
+        }
+    }
+
+    private void report() {
+        if (flows.isEmpty()) {
+            return;
+        }
+        Origins origins = new Origins(types, elements, lifetimes);
+        Targets targets = new Targets(types, elements, flows);
+        Summaries summaries = new Summaries(flows, targets, sources, flow -> isShared(origins, flow));
+        summaries.solve();
+        new Findings(trees, origins).report(flows, summaries);
+        flows.clear();
+    }
+
+    private static boolean isShared(Origins origins, MethodFlow flow) {
+        Element owner = flow.element instanceof TypeElement ? flow.element : Attribution.owner(flow.element);
+        return (owner instanceof TypeElement type && origins.isShared(type)) || origins.isEntry(flow.element);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.interlock.processor.escape;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic;
+
+/** Starts the check where the compiler is javac, and says once that it does not run where it is not. Links no class of javac. */
+public final class EscapeListener {
+    private static final String NOT_JAVAC = "Interlock does not check which values are kept beyond their request: "
+            + "this compiler is not javac, or its environment is hidden";
+
+    private final Optional<Running> check;
+
+    private EscapeListener(Optional<Running> check) {
+        this.check = check;
+    }
+
+    /** The check as it runs, so that this class links none of those of javac. */
+    private interface Running {
+        void await(TypeElement type);
+    }
+
+    /**
+     * Listens to the compiler of an environment.
+     *
+     * @param sources whether the source of an element is compiled
+     */
+    public static EscapeListener start(ProcessingEnvironment environment, Predicate<Element> sources) {
+        try {
+            return new EscapeListener(Optional.of(Starter.start(unwrap(environment), sources)));
+        } catch (IllegalArgumentException | LinkageError e) {
+            environment.getMessager().printMessage(Diagnostic.Kind.NOTE, NOT_JAVAC);
+            return new EscapeListener(Optional.empty());
+        }
+    }
+
+    /** Adds the sources of a round. */
+    public void read(RoundEnvironment round) {
+        check.ifPresent(it -> ElementFilter.typesIn(round.getRootElements()).forEach(it::await));
+    }
+
+    /** Apart from its outer class: verifying it loads classes of javac. */
+    private static final class Starter {
+        static Running start(ProcessingEnvironment environment, Predicate<Element> sources) {
+            return EscapeCheck.listen(environment, sources)::await;
+        }
+    }
+
+    /**
+     * The environment of the compiler behind those of build tools: IntelliJ unwraps its own by a method that it documents,
+     * Gradle's has a field {@code delegate}.
+     */
+    private static ProcessingEnvironment unwrap(ProcessingEnvironment environment) {
+        ProcessingEnvironment inner = environment;
+        for (int depth = 0; depth < 3; depth++) {
+            ProcessingEnvironment wrapped = inner;
+            Optional<ProcessingEnvironment> next = ofIntellij(inner).or(() -> ofGradle(wrapped));
+            if (next.isEmpty() || next.get() == inner) {
+                break;
+            }
+            inner = next.get();
+        }
+        return inner;
+    }
+
+    private static Optional<ProcessingEnvironment> ofIntellij(ProcessingEnvironment environment) {
+        try {
+            Class<?> wrappers = Class.forName(
+                    "org.jetbrains.jps.javac.APIWrappers",
+                    false,
+                    environment.getClass().getClassLoader());
+            Method unwrap = wrappers.getDeclaredMethod("unwrap", Class.class, Object.class);
+            return Optional.ofNullable(
+                    (ProcessingEnvironment) unwrap.invoke(null, ProcessingEnvironment.class, environment));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ProcessingEnvironment> ofGradle(ProcessingEnvironment environment) {
+        if (environment.getClass().getModule().isNamed()) {
+            return Optional.empty();
+        }
+        for (Field field : environment.getClass().getDeclaredFields()) {
+            if (field.getName().equals("delegate") && field.getType() == ProcessingEnvironment.class) {
+                try {
+                    field.setAccessible(true);
+                    return Optional.ofNullable((ProcessingEnvironment) field.get(environment));
+                } catch (ReflectiveOperationException | RuntimeException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

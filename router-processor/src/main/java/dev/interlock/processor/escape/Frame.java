@@ -1,0 +1,167 @@
+package dev.interlock.processor.escape;
+
+import com.sun.source.tree.Tree;
+import dev.interlock.processor.escape.Root.Edge;
+import dev.interlock.processor.escape.Root.Made;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/** What is known at one place of a method: the values of its variables, and the lambdas around the place. */
+final class Frame {
+    final MethodFlow flow;
+
+    private final BiPredicate<TypeElement, Element> isSubclass;
+    private final Map<Tree, Made> made = new HashMap<>();
+    private final Map<Tree, Made> results = new HashMap<>();
+    private final Map<Element, Integer> depths = new HashMap<>();
+    private final List<Made> functions = new ArrayList<>();
+    private final Deque<List<Map<Element, Value>>> exits = new ArrayDeque<>();
+
+    private Map<Element, Value> locals = new HashMap<>();
+
+    /** A frame at the start of a method. */
+    Frame(MethodFlow flow, BiPredicate<TypeElement, Element> isSubclass) {
+        this.flow = flow;
+        this.isSubclass = isSubclass;
+    }
+
+    /** The object that a tree makes, the same each time. */
+    Made made(Tree tree, @Nullable TypeElement type) {
+        return made.computeIfAbsent(tree, it -> new Made(type));
+    }
+
+    /** What the method returns that a method reference names. */
+    Made result(Tree reference, @Nullable TypeElement type) {
+        return results.computeIfAbsent(reference, it -> new Made(type));
+    }
+
+    Call call(ExecutableElement method, Tree at, String text) {
+        return flow.calls.computeIfAbsent(at, it -> {
+            Call call = new Call(method, at, text, isVirtual(method));
+            flow.callsInOrder.add(call);
+            return call;
+        });
+    }
+
+    private static boolean isVirtual(ExecutableElement method) {
+        return method.getKind() == ElementKind.METHOD
+                && !method.getModifiers().contains(Modifier.STATIC)
+                && !method.getModifiers().contains(Modifier.PRIVATE)
+                && !method.getModifiers().contains(Modifier.FINAL);
+    }
+
+    /** From here to {@link #leave()} the code belongs to a lambda or a class without a name. */
+    void enter(Made function) {
+        functions.add(function);
+    }
+
+    void leave() {
+        functions.remove(functions.size() - 1);
+    }
+
+    /** The innermost lambda, or null in the method itself. */
+    @Nullable
+    Made function() {
+        return functions.isEmpty() ? null : functions.get(functions.size() - 1);
+    }
+
+    /** {@code this}. */
+    Value self() {
+        for (int i = functions.size() - 1; i >= 0; i--) {
+            if (functions.get(i).type != null) {
+                return Value.of(functions.get(i));
+            }
+        }
+        return outermostSelf();
+    }
+
+    /** The object around the place whose class has the member of {@code owner}. */
+    Value selfOf(Element owner) {
+        for (int i = functions.size() - 1; i >= 0; i--) {
+            TypeElement type = functions.get(i).type;
+            if (type != null && isSubclass.test(type, owner)) {
+                return Value.of(functions.get(i));
+            }
+        }
+        return outermostSelf();
+    }
+
+    /** The object whose method this is. */
+    Value outermostSelf() {
+        Value self = Value.of(Root.THIS);
+        functions.forEach(it -> it.hold(self, Edge.Kind.CAPTURE));
+        return self;
+    }
+
+    void declare(@Nullable Element variable, Value value) {
+        if (variable != null) {
+            depths.put(variable, functions.size());
+            locals.put(variable, value);
+        }
+    }
+
+    boolean knows(Element variable) {
+        return depths.containsKey(variable);
+    }
+
+    /** The value of a variable; lambdas around the place refer to it if it is declared outside of them. */
+    Value read(Element variable) {
+        Value value = locals.getOrDefault(variable, Value.EMPTY);
+        for (int i = depths.getOrDefault(variable, functions.size()); i < functions.size(); i++) {
+            functions.get(i).hold(value, Edge.Kind.CAPTURE);
+        }
+        return value;
+    }
+
+    void write(Element variable, Value value) {
+        locals.put(variable, value);
+    }
+
+    /** The values of all variables, to come back to. */
+    Map<Element, Value> save() {
+        return new HashMap<>(locals);
+    }
+
+    void restore(Map<Element, Value> saved) {
+        locals = new HashMap<>(saved);
+    }
+
+    /** What was saved may be so as well; returns whether that is new. */
+    boolean join(Map<Element, Value> saved) {
+        boolean isNew = false;
+        for (Map.Entry<Element, Value> entry : saved.entrySet()) {
+            Value known = locals.getOrDefault(entry.getKey(), Value.EMPTY);
+            if (!known.holdsAll(entry.getValue())) {
+                locals.put(entry.getKey(), known.or(entry.getValue()));
+                isNew = true;
+            }
+        }
+        return isNew;
+    }
+
+    /** Begins a statement that {@code break} and {@code continue} leave. */
+    void startExits() {
+        exits.push(new ArrayList<>());
+    }
+
+    /** Notes that the statements around the place may be left here. */
+    void exit() {
+        exits.forEach(it -> it.add(save()));
+    }
+
+    /** Ends the statement: what held at its exits may hold. */
+    void joinExits() {
+        exits.pop().forEach(this::join);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.interlock.processor.escape;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Tells which types end with a request, and which can hold something that does. */
+final class Lifetimes {
+    /** What the runtime hands out for the time of a request. */
+    private static final Set<String> SCOPED = Set.of(
+            "dev.interlock.http.Request",
+            "dev.interlock.http.Response",
+            "dev.interlock.http.RequestHead",
+            "dev.interlock.http.Fields",
+            "dev.interlock.http.Parts",
+            "dev.interlock.http.StreamedBody",
+            "dev.interlock.dispatch.RequestPath",
+            "dev.interlock.bytes.Slice",
+            "dev.interlock.bytes.AsciiView",
+            "dev.interlock.bytes.ByteWriter");
+
+    /** Packages whose types are those of views. */
+    private static final String VIEWS = "dev.interlock.proto";
+
+    private static final Set<String> ANYTHING =
+            Set.of("java.lang.Object", "java.lang.CharSequence", "java.lang.Comparable", "java.io.Serializable");
+
+    /** What does its work later, on what it refers to, whatever its type arguments are. */
+    private static final List<String> LAZY = List.of(
+            "java.util.Iterator",
+            "java.util.Spliterator",
+            "java.util.stream.BaseStream",
+            "java.util.concurrent.CompletionStage",
+            "java.util.concurrent.Future",
+            "java.util.concurrent.Flow.Publisher",
+            "java.util.concurrent.Flow.Subscriber",
+            "java.lang.Runnable",
+            "java.util.TimerTask",
+            "java.io.InputStream",
+            "java.io.Reader",
+            "java.nio.Buffer");
+
+    private final Types types;
+    private final Elements elements;
+    private final Predicate<Element> sources;
+    private final Map<TypeElement, Boolean> holders = new HashMap<>();
+    private final Map<TypeElement, Boolean> lazy = new HashMap<>();
+
+    Lifetimes(Types types, Elements elements, Predicate<Element> sources) {
+        this.types = types;
+        this.elements = elements;
+        this.sources = sources;
+    }
+
+    /** Whether a type is a view or a writer. */
+    static boolean isMessage(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && (has(declared.asElement(), "ProtoView") || has(declared.asElement(), "ProtoWriter"));
+    }
+
+    /** Whether an element carries an annotation of Interlock. */
+    static boolean has(Element element, String simpleName) {
+        return element.getAnnotationMirrors().stream()
+                .map(mirror -> mirror.getAnnotationType().asElement())
+                .anyMatch(it -> it.getSimpleName().contentEquals(simpleName)
+                        && it.toString().startsWith("dev.interlock.annotation."));
+    }
+
+    /** Whether each value of the type ends with its request, unless somebody has made it outside of one. */
+    boolean isScoped(TypeMirror type) {
+        if (!(type instanceof DeclaredType declared)) {
+            return false;
+        }
+        String name = declared.asElement().toString();
+        return SCOPED.contains(name)
+                || elements.getPackageOf(declared.asElement())
+                        .getQualifiedName()
+                        .contentEquals(VIEWS)
+                || isMessage(type);
+    }
+
+    /** Whether a type is a function, or does its work later. */
+    boolean isLazy(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && lazy.computeIfAbsent((TypeElement) declared.asElement(), this::isLazy);
+    }
+
+    private boolean isLazy(TypeElement type) {
+        return isFunction(type) || LAZY.stream().anyMatch(name -> isA(type.asType(), name));
+    }
+
+    /** Whether a type is a functional interface. */
+    boolean isFunction(TypeMirror type) {
+        return type instanceof DeclaredType declared && isFunction((TypeElement) declared.asElement());
+    }
+
+    private boolean isFunction(TypeElement type) {
+        return type.getKind() == ElementKind.INTERFACE
+                && elements.isFunctionalInterface(type)
+                && !isScoped(type.asType())
+                && !isA(type.asType(), "java.lang.Iterable")
+                && !isA(type.asType(), "java.lang.Comparable")
+                && !isA(type.asType(), "java.lang.AutoCloseable");
+    }
+
+    /** Whether a type is, extends or implements the one of that name. */
+    boolean isA(TypeMirror type, String name) {
+        TypeElement other = elements.getTypeElement(name);
+        return other != null && types.isSubtype(types.erasure(type), types.erasure(other.asType()));
+    }
+
+    /** Whether a value of the type can be, or hold, one that ends with its request. */
+    boolean canHold(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return canHold(array.getComponentType());
+        }
+        if (type instanceof TypeVariable variable) {
+            return canHold(variable.getUpperBound());
+        }
+        if (type instanceof WildcardType wildcard) {
+            return wildcard.getExtendsBound() == null || canHold(wildcard.getExtendsBound());
+        }
+        if (type instanceof IntersectionType several) {
+            return several.getBounds().stream().anyMatch(this::canHold);
+        }
+        return type.getKind() == TypeKind.DECLARED && canHold((DeclaredType) type);
+    }
+
+    private boolean canHold(DeclaredType type) {
+        TypeElement element = (TypeElement) type.asElement();
+        if (element.getKind() == ElementKind.ENUM) {
+            return false;
+        }
+        return ANYTHING.contains(element.getQualifiedName().toString())
+                || isScoped(type)
+                || isLazy(type)
+                || (!element.getTypeParameters().isEmpty()
+                        && type.getTypeArguments().isEmpty())
+                || type.getTypeArguments().stream().anyMatch(this::canHold)
+                || (sources.test(element) && holds(element));
+    }
+
+    /** Whether objects of a class of the compilation have a place for such a value. */
+    private boolean holds(TypeElement type) {
+        Boolean known = holders.get(type);
+        if (known != null) {
+            return known;
+        }
+        holders.put(type, false); // for types that refer to each other
+        boolean holds = type.getKind() == ElementKind.INTERFACE
+                || ElementFilter.fieldsIn(type.getEnclosedElements()).stream().anyMatch(it -> canHold(it.asType()))
+                || canHoldInherited(type.getSuperclass());
+        holders.put(type, holds);
+        return holds;
+    }
+
+    private boolean canHoldInherited(TypeMirror superclass) {
+        return superclass instanceof DeclaredType declared
+                && !declared.asElement().toString().equals("java.lang.Object")
+                && canHold(superclass);
+    }
+}

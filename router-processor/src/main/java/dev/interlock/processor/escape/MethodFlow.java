@@ -1,0 +1,30 @@
+package dev.interlock.processor.escape;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+
+/** Where the values of one method go, as its source says; nothing is known of the methods that it calls. */
+final class MethodFlow {
+    /** The method, constructor, or class whose fields are initialized. */
+    final Element element;
+
+    final CompilationUnitTree unit;
+
+    final List<Leak> leaks = new ArrayList<>();
+    final List<Store> stores = new ArrayList<>();
+    final List<Store> applications = new ArrayList<>();
+    final Map<Tree, Call> calls = new HashMap<>();
+    final List<Call> callsInOrder = new ArrayList<>();
+
+    Value returned = Value.EMPTY;
+
+    MethodFlow(Element element, CompilationUnitTree unit) {
+        this.element = element;
+        this.unit = unit;
+    }
+}

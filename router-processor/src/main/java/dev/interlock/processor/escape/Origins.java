@@ -1,0 +1,105 @@
+package dev.interlock.processor.escape;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Tells where values that end with a request come from: parameters of what the runtime calls. */
+final class Origins {
+    private static final Set<String> ROUTES =
+            Set.of("Get", "Head", "Post", "Put", "Patch", "Delete", "Options", "Route", "OnError");
+
+    private static final String FILTER = "dev.interlock.http.Filter";
+    private static final List<String> STREAMS = List.of("java.io.InputStream", "java.util.concurrent.Flow.Publisher");
+
+    private final Types types;
+    private final Elements elements;
+    private final Lifetimes lifetimes;
+
+    Origins(Types types, Elements elements, Lifetimes lifetimes) {
+        this.types = types;
+        this.elements = elements;
+        this.lifetimes = lifetimes;
+    }
+
+    /** Whether the runtime calls a method with a request: a handler, a method for errors, or one of a filter. */
+    boolean isEntry(Element element) {
+        if (!(element instanceof ExecutableElement method) || method.getKind() != ElementKind.METHOD) {
+            return false;
+        }
+        TypeElement type = Attribution.ownerType(method);
+        return hasRoute(method) || supertypes(type).anyMatch(it -> overridesEntry(method, it, type));
+    }
+
+    private static boolean hasRoute(ExecutableElement method) {
+        return ROUTES.stream().anyMatch(it -> Lifetimes.has(method, it));
+    }
+
+    private boolean overridesEntry(ExecutableElement method, TypeElement supertype, TypeElement type) {
+        boolean isFilter = supertype.getQualifiedName().contentEquals(FILTER);
+        return ElementFilter.methodsIn(supertype.getEnclosedElements()).stream()
+                .anyMatch(it -> it.getSimpleName().equals(method.getSimpleName())
+                        && (isFilter || hasRoute(it))
+                        && elements.overrides(method, it, type));
+    }
+
+    private Stream<TypeElement> supertypes(TypeElement type) {
+        return types.directSupertypes(type.asType()).stream()
+                .filter(it -> it instanceof DeclaredType)
+                .map(it -> (TypeElement) ((DeclaredType) it).asElement())
+                .flatMap(it -> Stream.concat(Stream.of(it), supertypes(it)));
+    }
+
+    /** Whether one object of a class serves all requests. */
+    boolean isShared(TypeElement type) {
+        return Lifetimes.has(type, "Controller") || lifetimes.isA(type.asType(), FILTER);
+    }
+
+    /** Whether a parameter of an entry ends with the request. */
+    boolean endsWithRequest(VariableElement parameter) {
+        TypeMirror type = parameter.asType();
+        if (Lifetimes.has(parameter, "Attribute")) {
+            return false;
+        }
+        if (Lifetimes.has(parameter, "Params")) {
+            return lifetimes.canHold(type);
+        }
+        boolean isStream = Lifetimes.has(parameter, "Body") && STREAMS.stream().anyMatch(it -> lifetimes.isA(type, it));
+        return isStream || isOrHolds(type);
+    }
+
+    private boolean isOrHolds(TypeMirror type) {
+        return lifetimes.isScoped(type)
+                || (type instanceof DeclaredType declared
+                        && (declared.asElement().toString().equals("java.lang.CharSequence")
+                                || declared.getTypeArguments().stream().anyMatch(this::isOrHolds)));
+    }
+
+    /** Whether the request stays until what the method returns is complete. */
+    boolean isDetached(ExecutableElement method) {
+        return completes(method)
+                || Stream.concat(Stream.of(method.getReturnType()), arguments(method.getReturnType()))
+                        .anyMatch(it -> lifetimes.isA(it, "java.util.concurrent.Flow.Publisher"));
+    }
+
+    /** Whether a method returns a stage, whose value is sent when its request is over. */
+    boolean completes(ExecutableElement method) {
+        return lifetimes.isA(method.getReturnType(), "java.util.concurrent.CompletionStage");
+    }
+
+    private static Stream<TypeMirror> arguments(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                ? declared.getTypeArguments().stream().map(it -> it)
+                : Stream.of();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.interlock.processor.escape;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps that a value took from its root to a place, last step first.
+ *
+ * @param before the path without its last step, or null for the empty path
+ */
+record Path(@Nullable Path before, String step) {
+    /** No step at all. */
+    static final Path NONE = new Path(null, "");
+
+    /** More steps tell a reader nothing, and loops must not grow a path without end. */
+    private static final int LONGEST = 12;
+
+    /** This path and one more step; a step is not repeated. */
+    Path then(String next) {
+        return next.equals(step) || next.isEmpty() || steps().size() >= LONGEST ? this : new Path(this, next);
+    }
+
+    /** This path and all steps of another. */
+    Path then(Path more) {
+        Path path = this;
+        for (String each : more.steps()) {
+            path = path.then(each);
+        }
+        return path;
+    }
+
+    /** The steps, first step first. */
+    List<String> steps() {
+        List<String> steps = new ArrayList<>();
+        for (Path path = this; path != null && path.before != null; path = path.before) {
+            steps.add(path.step);
+        }
+        Collections.reverse(steps);
+        return steps;
+    }
+}

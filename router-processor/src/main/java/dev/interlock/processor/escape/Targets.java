@@ -1,0 +1,93 @@
+package dev.interlock.processor.escape;
+
+import dev.interlock.processor.escape.Root.Made;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Finds the methods of the compilation that a call may lead to. */
+final class Targets {
+    private final Types types;
+    private final Elements elements;
+    private final Map<ExecutableElement, MethodFlow> flows = new HashMap<>();
+    private final Map<String, List<MethodFlow>> byName = new HashMap<>();
+    private final Map<ExecutableElement, List<MethodFlow>> overriding = new HashMap<>();
+
+    Targets(Types types, Elements elements, Collection<MethodFlow> all) {
+        this.types = types;
+        this.elements = elements;
+        for (MethodFlow flow : all) {
+            if (flow.element instanceof ExecutableElement method) {
+                flows.put(method, flow);
+                byName.computeIfAbsent(key(method), it -> new ArrayList<>()).add(flow);
+            }
+        }
+    }
+
+    private static String key(ExecutableElement method) {
+        return method.getSimpleName() + "/" + method.getParameters().size();
+    }
+
+    /**
+     * The flows of the methods; empty if none is compiled.
+     *
+     * @param receivers what the method may be called of
+     * @param isCompiled whether the declared method is one of the compilation
+     */
+    List<MethodFlow> of(Call call, Set<Root> receivers, boolean isCompiled) {
+        if (!call.isVirtual) {
+            MethodFlow flow = flows.get(call.method);
+            return flow == null ? List.of() : List.of(flow);
+        }
+        List<TypeElement> known = receivers.stream()
+                .filter(it -> it instanceof Made made && made.type != null)
+                .map(it -> ((Made) it).type)
+                .toList();
+        boolean areAllKnown = !receivers.isEmpty() && known.size() == receivers.size();
+        if (!isCompiled && !areAllKnown) {
+            return List.of();
+        }
+        List<MethodFlow> candidates = overriding.computeIfAbsent(call.method, this::candidates);
+        return areAllKnown
+                ? candidates.stream()
+                        .filter(it -> known.stream().anyMatch(type -> declares(it, type)))
+                        .toList()
+                : candidates;
+    }
+
+    private List<MethodFlow> candidates(ExecutableElement method) {
+        return byName.getOrDefault(key(method), List.of()).stream()
+                .filter(it -> it.element.equals(method) || overrides((ExecutableElement) it.element, method))
+                .toList();
+    }
+
+    private boolean overrides(ExecutableElement method, ExecutableElement other) {
+        return method.getKind() == ElementKind.METHOD
+                && !method.getModifiers().contains(Modifier.STATIC)
+                && elements.overrides(method, other, Attribution.ownerType(method));
+    }
+
+    private boolean declares(MethodFlow flow, TypeElement type) {
+        return types.isSubtype(
+                types.erasure(type.asType()),
+                types.erasure(Attribution.owner(flow.element).asType()));
+    }
+
+    /** The methods of a class that take something: what a function of that class may be called by. */
+    List<MethodFlow> methodsOf(TypeElement type) {
+        return flows.values().stream()
+                .filter(it -> Attribution.owner(it.element).equals(type)
+                        && it.element.getKind() == ElementKind.METHOD
+                        && !((ExecutableElement) it.element).getParameters().isEmpty())
+                .toList();
+    }
+}

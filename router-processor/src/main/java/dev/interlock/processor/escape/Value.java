@@ -1,0 +1,65 @@
+package dev.interlock.processor.escape;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** All that an expression may stand for, and the path from each root. Immutable. */
+final class Value {
+    static final Value EMPTY = new Value(Map.of());
+
+    private final Map<Root, Path> paths;
+
+    private Value(Map<Root, Path> paths) {
+        this.paths = paths;
+    }
+
+    static Value of(Root root) {
+        return of(root, Path.NONE);
+    }
+
+    static Value of(Root root, Path path) {
+        return new Value(Map.of(root, path));
+    }
+
+    boolean isEmpty() {
+        return paths.isEmpty();
+    }
+
+    Set<Root> roots() {
+        return paths.keySet();
+    }
+
+    Path path(Root root) {
+        return Objects.requireNonNull(paths.get(root));
+    }
+
+    /** Whether each root of another value is one of this. */
+    boolean holdsAll(Value other) {
+        return paths.keySet().containsAll(other.paths.keySet());
+    }
+
+    /** Either of both; the first path of a root stays. */
+    Value or(Value other) {
+        if (holdsAll(other)) {
+            return this;
+        }
+        if (isEmpty()) {
+            return other;
+        }
+        Map<Root, Path> both = new LinkedHashMap<>(paths);
+        other.paths.forEach(both::putIfAbsent);
+        return new Value(both);
+    }
+
+    /** The same value, one step further. */
+    Value then(String step) {
+        if (isEmpty()) {
+            return this;
+        }
+        Map<Root, Path> next = new LinkedHashMap<>();
+        paths.forEach((root, path) -> next.put(root, path.then(step)));
+        return new Value(next);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.interlock.processor.report;
+
+/** Values that end with their request and are kept beyond it. */
+public enum EscapeMessage implements Diagnosis {
+    // For all: the value, what keeps or gets it, and the way that it takes.
+    KEPT_VALUE(
+            "IL431",
+            "%1$s ends with its request, but %2$s keeps it: %3$s",
+            "keep a copy: toString() of text, copy() of a Slice, a record with the fields of a view, or take the values that"
+                    + " are needed"),
+    CAPTURED_VALUE(
+            "IL432",
+            "%1$s ends with its request, but code that %2$s keeps refers to it: %3$s",
+            "read the values before, and let the lambda or class refer to these"),
+    VALUE_USED_LATER(
+            "IL433",
+            "%1$s may end before %2$s uses it: %3$s",
+            "read the values before, and hand these on; or let the handler return the CompletionStage that completes after the"
+                    + " last use: then the request stays until it does"),
+    RETURNED_VALUE(
+            "IL434",
+            "%1$s ends before what the handler returns is read: %3$s",
+            "return a copy: toString() of text, copy() of a Slice, or a record with the fields of a view");
+
+    private final String code;
+    private final String text;
+    private final String tip;
+
+    EscapeMessage(String code, String text, String tip) {
+        this.code = code;
+        this.text = text;
+        this.tip = tip;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String tip() {
+        return tip;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.interlock.processor.escape;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.processor.escape.Rows.Row;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The check says nothing of code that keeps nothing. */
+final class HarmlessIdiomsTest {
+    @Test
+    void harmlessIdiomsCompileWithoutAWord() throws IOException {
+        List<Row> rows = Rows.of("harmless.md");
+        assertThat(rows.size()).isAtLeast(50);
+        assertThat(Rows.compile(rows, "-Werror", "-Xmaxerrs", "1000").diagnostics())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.interlock.processor.escape;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import dev.interlock.http.Router;
+import dev.interlock.processor.escape.Rows.Row;
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** No way to keep a value beyond its request shows another one: the compiler refuses it, the answer is right, or it throws. */
+final class KeptValuesTest {
+    /** Whether the runtime notices late access to slices and responses. */
+    private static final boolean IS_STRICT = false;
+
+    private static List<Row> rows = List.of();
+
+    @BeforeAll
+    static void read() throws IOException {
+        rows = Rows.of("kept.md");
+    }
+
+    @Test
+    void thereAreManyWays() {
+        assertThat(rows.size()).isAtLeast(75);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theProcessorRefusesDeclarations() {
+        return refused(rows.stream().filter(Row::isRefusedByDeclaration).toList());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theCheckRefusesWaysThroughMethods() {
+        return refused(rows.stream()
+                .filter(row -> !row.marks().isEmpty() && !row.isRefusedByDeclaration())
+                .toList());
+    }
+
+    private static Stream<DynamicTest> refused(List<Row> some) {
+        Map<String, List<String>> found = new HashMap<>();
+        for (Diagnostic<? extends JavaFileObject> each :
+                Rows.compile(some, "-Xmaxerrs", "1000").diagnostics()) {
+            assertWithMessage("%s", each).that(each.getMessage(null)).startsWith("[IL");
+            String file =
+                    each.getSource() == null ? "" : each.getSource().toUri().getPath();
+            String text = each.getLineNumber() + ": " + each.getMessage(null).replaceFirst("(?s)^\\[(IL\\d+)].*", "$1");
+            found.computeIfAbsent(file, it -> new ArrayList<>()).add(text);
+        }
+        return some.stream()
+                .map(row -> DynamicTest.dynamicTest(
+                        row.title(),
+                        () -> assertThat(found.getOrDefault("/" + row.packageName() + "/R.java", List.of()))
+                                .containsExactlyElementsIn(row.marks())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theRestIsRightOrThrows() throws ReflectiveOperationException {
+        List<Row> running = rows.stream()
+                .filter(row ->
+                        row.marks().isEmpty() && (IS_STRICT || !row.title().endsWith("(strict mode)")))
+                .toList();
+        Compilation compilation = Rows.compile(running, "-Werror");
+        assertThat(compilation.complaints()).isEmpty();
+        ClassLoader loader = compilation.classLoader();
+        TestClient client = TestClient.of(router(loader));
+        return running.stream()
+                .map(row -> DynamicTest.dynamicTest(row.title(), () -> {
+                    assertWithMessage("first").that(send(client, row, "first")).isEqualTo(row.answer());
+                    send(client, row, "other");
+                    if (row.answer().isEmpty()) {
+                        Method late = loader.loadClass(row.packageName() + ".R").getDeclaredMethod("late");
+                        late.setAccessible(true);
+                        var thrown = assertThrows(InvocationTargetException.class, () -> late.invoke(null));
+                        assertThat(thrown).hasCauseThat().isInstanceOf(IllegalStateException.class);
+                    }
+                }));
+    }
+
+    private static String send(TestClient client, Row row, String note) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        out.writeInt64(1, 7);
+        out.writeString(2, note);
+        out.writeBytes(13, ByteString.copyFromUtf8("receipt"));
+        out.flush();
+        TestResponse response = client.post("/" + row.packageName())
+                .bytes("application/x-protobuf", bytes.toByteArray())
+                .send();
+        assertThat(response.status()).isAnyOf(200, 204);
+        return response.text();
+    }
+
+    /** The router, with a controller of each row. */
+    private static Router router(ClassLoader loader) throws ReflectiveOperationException {
+        Method factory = Arrays.stream(loader.loadClass("shop.ApiRouter").getDeclaredMethods())
+                .filter(method -> method.getName().equals("of"))
+                .findFirst()
+                .orElseThrow();
+        factory.setAccessible(true);
+        Object[] instances = new Object[factory.getParameterCount()];
+        for (int i = 0; i < instances.length; i++) {
+            Constructor<?> constructor = factory.getParameterTypes()[i].getDeclaredConstructor();
+            constructor.setAccessible(true);
+            instances[i] = constructor.newInstance();
+        }
+        return (Router) Objects.requireNonNull(factory.invoke(null, instances));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the check for values that are kept beyond their request. */
+@NullMarked
+package dev.interlock.processor.escape;
+
+import org.jspecify.annotations.NullMarked;
