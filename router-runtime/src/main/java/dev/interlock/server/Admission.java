@@ -28,6 +28,7 @@ final class Admission {
 
     /** What clients are asked to wait that are refused for a while. */
     static final String RETRY_AFTER_SECONDS = "1";
+
     private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
 
     private final Router router;

@@ -265,7 +265,8 @@ final class Http1Session {
         }
         RouteInfo route = service.router().route(number);
         if (service.memory().direct().isFull() && !route.essential()) {
-            // Clients do not take the responses that there are: no more are made before some of those clients are closed.
+            // Clients do not take the responses that there are: no more are made before some of those clients are
+            // closed.
             service.memory().used(Defence.REFUSED_REQUEST);
             shed(Refusal.NO_MEMORY.detail(), framing, arrived);
         } else if (arrived && route.execution() == Execution.EVENT_LOOP) {

@@ -61,7 +61,8 @@ public final class HttpServer implements AutoCloseable {
         EventLoopGroup acceptor = null;
         try {
             acceptor = transport.acceptingLoop();
-            socket = ListeningSocket.open(address, transport, acceptor.next(), loops, settings, timeouts(), open, memory);
+            socket = ListeningSocket.open(
+                    address, transport, acceptor.next(), loops, settings, timeouts(), open, memory);
         } catch (StartException e) {
             ownThreads.shutDownNow();
             loops.shutDown();

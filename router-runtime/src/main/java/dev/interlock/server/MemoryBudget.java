@@ -2,9 +2,11 @@ package dev.interlock.server;
 
 import dev.interlock.http.MemoryMeter;
 import io.netty.util.internal.PlatformDependent;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +31,7 @@ final class MemoryBudget implements MemoryMeter {
     private final MemoryAccount heap;
     private final MemoryAccount direct;
     private final long regionBytes;
-    private final AtomicLongArray counts = new AtomicLongArray(Defence.values().length);
-    private final Episode[] episodes = new Episode[Defence.values().length];
+    private final Map<Defence, Uses> uses = new EnumMap<>(Defence.class);
     private final AtomicLong relieved = new AtomicLong(System.nanoTime() - RELIEF_PERIOD_NANOS);
     private volatile Runnable relief = () -> {};
 
@@ -38,8 +39,8 @@ final class MemoryBudget implements MemoryMeter {
         this.heap = new MemoryAccount(heap);
         this.direct = new MemoryAccount(direct);
         this.regionBytes = regionBytes;
-        for (int i = 0; i < episodes.length; i++) {
-            episodes[i] = new Episode();
+        for (Defence defence : Defence.values()) {
+            uses.put(defence, new Uses());
         }
     }
 
@@ -118,20 +119,38 @@ final class MemoryBudget implements MemoryMeter {
 
     /** Counts a defence, and logs the first of each episode. */
     void used(Defence defence) {
-        counts.incrementAndGet(defence.ordinal());
-        Episode episode = episodes[defence.ordinal()];
-        boolean first;
-        synchronized (episode) {
-            first = episode.begins(System.nanoTime());
-        }
-        if (first) {
-            Faults.warn(LOG, "Connections hold {} of {} bytes of heap and {} of {} of direct memory: {}",
-                    heap.used(), heap.limit(), direct.used(), direct.limit(), defence.effect());
+        if (uses(defence).begins()) {
+            Faults.warn(
+                    LOG,
+                    "Connections hold {} of {} bytes of heap and {} of {} of direct memory: {}",
+                    heap.used(),
+                    heap.limit(),
+                    direct.used(),
+                    direct.limit(),
+                    defence.effect());
         }
     }
 
     /** How often a defence was used. */
     long count(Defence defence) {
-        return counts.get(defence.ordinal());
+        return uses(defence).count.get();
+    }
+
+    private Uses uses(Defence defence) {
+        return Objects.requireNonNull(uses.get(defence), "each defence has its count");
+    }
+
+    /** How often a defence was used, and whether that is news. */
+    private static final class Uses {
+        private final AtomicLong count = new AtomicLong();
+        private final Episode episode = new Episode();
+
+        /** Counts a use; returns whether it is the first of an episode. */
+        boolean begins() {
+            count.incrementAndGet();
+            synchronized (episode) {
+                return episode.begins(System.nanoTime());
+            }
+        }
     }
 }

@@ -60,10 +60,12 @@ final class Relief {
         }
         double part = 0;
         if (heap) {
-            part = Math.max(part, (double) budget.heap().excess() / budget.heap().used());
+            part = Math.max(
+                    part, (double) budget.heap().excess() / budget.heap().used());
         }
         if (direct) {
-            part = Math.max(part, (double) budget.direct().excess() / budget.direct().used());
+            part = Math.max(
+                    part, (double) budget.direct().excess() / budget.direct().used());
         }
         return (long) Math.ceil(held * Math.min(1, part));
     }

@@ -57,6 +57,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     private int waitingBytes;
     /** Bytes of direct memory that the budget of all connections was charged. */
     private int heldBytes;
+
     private long demand;
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
     /** Set by the handler, looked at after it has returned. */
@@ -199,7 +200,8 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
 
     /** Whether the handler has to take something before more is read. */
     boolean isFull() {
-        return waitingBytes >= MOST_WAITING || (waitingBytes > 0 && loop.service().memory().isTight());
+        return waitingBytes >= MOST_WAITING
+                || (waitingBytes > 0 && loop.service().memory().isTight());
     }
 
     private void releaseWaiting() {

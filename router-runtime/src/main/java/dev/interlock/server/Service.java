@@ -36,6 +36,16 @@ record Service(
             StreamLimits streams,
             Executor blocking,
             FormSettings forms) {
-        this(router, new HandlerCall(router), limits, maxPipelined, bodyPace, inFlight, memory, streams, blocking, forms);
+        this(
+                router,
+                new HandlerCall(router),
+                limits,
+                maxPipelined,
+                bodyPace,
+                inFlight,
+                memory,
+                streams,
+                blocking,
+                forms);
     }
 }

@@ -19,7 +19,8 @@ final class BufferFaultTest {
     private static final int ROUNDS = 40;
 
     private final FailingAllocator allocator = new FailingAllocator();
-    private final SendBuffers lender = new SendBuffers(() -> allocator.directBuffer(SendBuffers.BYTES, SendBuffers.BYTES));
+    private final SendBuffers lender =
+            new SendBuffers(() -> allocator.directBuffer(SendBuffers.BYTES, SendBuffers.BYTES));
 
     /** Fails one allocation, the one whose turn it is. */
     private static final class FailingAllocator extends AbstractByteBufAllocator {
@@ -122,7 +123,9 @@ final class BufferFaultTest {
         Map<ByteBuf, Integer> lent = new IdentityHashMap<>();
         for (int i = 0; i < BatchSize.MOST; i++) {
             ByteBuf buffer = lender.take();
-            assertWithMessage("buffer %s after failure %s", i, round).that(buffer).isNotNull();
+            assertWithMessage("buffer %s after failure %s", i, round)
+                    .that(buffer)
+                    .isNotNull();
             assertThat(buffer.refCnt()).isEqualTo(1);
             assertThat(buffer.readableBytes()).isEqualTo(0);
             lent.merge(buffer, 1, Integer::sum);

@@ -134,8 +134,8 @@ final class EntryPointsTest {
 
     private ResponseStream stream() {
         Outbound outbound = new Outbound(link.allocator());
-        Http1Session session =
-                new Http1Session(loop, new Inbound(loop.input(), loop.arrays()), outbound, link.remoteAddress(), TestLoop.NO_LISTENER);
+        Http1Session session = new Http1Session(
+                loop, new Inbound(loop.input(), loop.arrays()), outbound, link.remoteAddress(), TestLoop.NO_LISTENER);
         Content.Stream content =
                 new Content.Stream(subscriber -> {}, Content.UNKNOWN, new Heartbeat(Duration.ZERO, ""), null);
         return new ResponseStream(loop, session, TestLoop.NO_LISTENER, outbound, content, new byte[0], true);
@@ -313,7 +313,8 @@ final class EntryPointsTest {
                         + call.getOrigin().getName())
                 .sorted()
                 .toList();
-        assertThat(places).containsExactly(
+        assertThat(places)
+                .containsExactly(
                         "Exchange.toLoop", "RequestStream.onLoop", "ResponseStream.workOffLater", "StoredBody.toLoop");
     }
 

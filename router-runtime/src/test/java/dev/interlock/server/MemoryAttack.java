@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 /** Clients without an account that would have a server hold more memory than it has. */
 enum MemoryAttack {
     /** The head of a request of 16 KiB, without its end. */
-    HALF_HEADS(4500, "GET /hello HTTP/1.1\r\nHost: a\r\n" + "X-Padding: " + "x".repeat(8000) + "\r\nX-More: " + "x".repeat(8000)),
+    HALF_HEADS(
+            4500,
+            "GET /hello HTTP/1.1\r\nHost: a\r\n" + "X-Padding: " + "x".repeat(8000) + "\r\nX-More: "
+                    + "x".repeat(8000)),
 
     /** A request that is not answered, and requests behind it. */
     PIPELINED_REQUESTS(2500, request("GET /never") + request("GET /hello").repeat(2000)),

@@ -31,7 +31,8 @@ final class MemoryAttackTest {
     /** A JVM and a transport. */
     record Place(String memory, String collector, String transport) {
         String[] options() {
-            return (System.getProperty("memory.options", "") + " " + memory + " " + collector + " -Dinterlock.transport=" + transport)
+            return (System.getProperty("memory.options", "") + " " + memory + " " + collector
+                            + " -Dinterlock.transport=" + transport)
                     .strip()
                     .split(" ");
         }
@@ -45,8 +46,8 @@ final class MemoryAttackTest {
     static Stream<Place> places() {
         List<Place> places = new ArrayList<>();
         for (int mebibytes : new int[] {32, 64, 128, 256}) {
-            for (String memory : List.of(
-                    "-Xmx" + mebibytes + "m", "-Xmx512m -XX:MaxDirectMemorySize=" + mebibytes + "m")) {
+            for (String memory :
+                    List.of("-Xmx" + mebibytes + "m", "-Xmx512m -XX:MaxDirectMemorySize=" + mebibytes + "m")) {
                 for (String collector : List.of("-XX:+UseG1GC", "-XX:+UseSerialGC")) {
                     for (String transport : List.of("epoll", "nio", "io_uring")) {
                         places.add(new Place(memory, collector, transport));
@@ -112,7 +113,8 @@ final class MemoryAttackTest {
             String head = " HTTP/1.1\r\nHost: a\r\nContent-Length: " + BODY_BYTES + "\r\n\r\n";
             String body = "x".repeat(BODY_BYTES);
             assertThat(client.send("POST /echo" + head + body).answer().body()).isEqualTo(body);
-            assertThat(client.send("POST /upload" + head + body).answer().body()).isEqualTo("" + BODY_BYTES);
+            assertThat(client.send("POST /upload" + head + body).answer().body())
+                    .isEqualTo("" + BODY_BYTES);
         }
     }
 

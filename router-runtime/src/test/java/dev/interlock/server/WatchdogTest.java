@@ -25,7 +25,8 @@ final class WatchdogTest {
     private final AtomicInteger ends = new AtomicInteger();
     private final CountDownLatch release = new CountDownLatch(1);
     private final Thread loop = new Thread(this::aHandlerThatBlocks, "loop-1");
-    private final Watchdog watchdog = new Watchdog(List.of(new Watched(loop, turns::get)), 100 * MILLI, ends::incrementAndGet);
+    private final Watchdog watchdog =
+            new Watchdog(List.of(new Watched(loop, turns::get)), 100 * MILLI, ends::incrementAndGet);
     private CapturedLog log = new CapturedLog();
 
     private void aHandlerThatBlocks() {
@@ -207,7 +208,8 @@ final class WatchdogTest {
     @Test
     void looksByItselfUntilItIsClosed() throws InterruptedException {
         AtomicLong looks = new AtomicLong();
-        Watchdog own = new Watchdog(List.of(new Watched(loop, looks::incrementAndGet)), MILLI, ends::incrementAndGet).start();
+        Watchdog own =
+                new Watchdog(List.of(new Watched(loop, looks::incrementAndGet)), MILLI, ends::incrementAndGet).start();
         while (looks.get() < 10) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
