@@ -45,11 +45,11 @@ enum MemoryAttack {
     private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final int clients;
-    private final byte[] bytes;
+    private final String text;
 
     MemoryAttack(int clients, String text) {
         this.clients = clients;
-        bytes = text.getBytes(ISO_8859_1);
+        this.text = text;
     }
 
     private static String request(String start, String... fields) {
@@ -65,6 +65,7 @@ enum MemoryAttack {
     /** Opens the connections and sends what the server takes; returns when it takes no more. */
     List<SocketChannel> begin(int port, Meanwhile meanwhile) throws IOException, InterruptedException {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        byte[] bytes = text.getBytes(ISO_8859_1);
         List<SocketChannel> channels = new ArrayList<>();
         List<ByteBuffer> left = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
@@ -105,7 +106,7 @@ enum MemoryAttack {
 
     private static boolean send(SocketChannel channel, ByteBuffer rest) {
         try {
-            return channel.isConnected() || channel.finishConnect() ? channel.write(rest) > 0 : false;
+            return (channel.isConnected() || channel.finishConnect()) && channel.write(rest) > 0;
         } catch (IOException e) {
             // The server has refused it: that is what it should do.
             rest.position(rest.limit());
