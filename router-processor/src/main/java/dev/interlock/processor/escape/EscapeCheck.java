@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -111,9 +112,20 @@ final class EscapeCheck implements TaskListener {
         Origins origins = new Origins(types, elements, lifetimes);
         Targets targets = new Targets(types, elements, flows);
         Summaries summaries = new Summaries(flows, targets, sources, flow -> isShared(origins, flow));
-        summaries.solve();
-        new Findings(trees, origins).report(flows, summaries);
+        List<MethodFlow> starts = flows.stream()
+                .filter(it -> origins.isEntry(it.element) || knowsMessages(it))
+                .toList();
+        summaries.solve(starts);
+        new Findings(trees, origins).report(starts, summaries);
         flows.clear();
+    }
+
+    /** Whether a view or writer is known in a method by its type: as a parameter of it, or of a lambda. */
+    private static boolean knowsMessages(MethodFlow flow) {
+        return flow.knowsMessages
+                || (flow.element instanceof ExecutableElement method
+                        && (Lifetimes.isMessage(Attribution.owner(method).asType())
+                                || method.getParameters().stream().anyMatch(it -> Lifetimes.isMessage(it.asType()))));
     }
 
     private static boolean isShared(Origins origins, MethodFlow flow) {

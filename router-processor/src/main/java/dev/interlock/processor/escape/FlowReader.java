@@ -141,8 +141,13 @@ class FlowReader extends TreeScanner<Value, Void> {
     private Value local(VariableElement variable) {
         Value known = frame.read(variable);
         return known.isEmpty() && Lifetimes.isMessage(variable.asType()) && !frame.knows(variable)
-                ? Value.of(new Root.Typed(variable))
+                ? typed(variable)
                 : known;
+    }
+
+    private Value typed(VariableElement variable) {
+        frame.flow.knowsMessages = true;
+        return Value.of(new Root.Typed(variable));
     }
 
     private static Value field(Element field, Value object) {
@@ -257,9 +262,7 @@ class FlowReader extends TreeScanner<Value, Void> {
             function.parameters.add(given);
         }
         Value value = Value.of(given, Path.NONE.then(variable.getSimpleName().toString()));
-        return Lifetimes.isMessage(variable.asType())
-                ? Value.of(new Root.Typed(variable)).or(value)
-                : value;
+        return Lifetimes.isMessage(variable.asType()) ? typed(variable).or(value) : value;
     }
 
     @Override

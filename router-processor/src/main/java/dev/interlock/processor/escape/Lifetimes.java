@@ -1,6 +1,7 @@
 package dev.interlock.processor.escape;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +59,9 @@ final class Lifetimes {
     private final Types types;
     private final Elements elements;
     private final Predicate<Element> sources;
+    /** Variables whose bounds are looked at. */
+    private final Set<Element> bounds = new HashSet<>();
+
     private final Map<TypeElement, Boolean> holders = new HashMap<>();
     private final Map<TypeElement, Boolean> lazy = new HashMap<>();
 
@@ -130,7 +134,7 @@ final class Lifetimes {
             return canHold(array.getComponentType());
         }
         if (type instanceof TypeVariable variable) {
-            return canHold(variable.getUpperBound());
+            return canHold(variable);
         }
         if (type instanceof WildcardType wildcard) {
             return wildcard.getExtendsBound() == null || canHold(wildcard.getExtendsBound());
@@ -139,6 +143,16 @@ final class Lifetimes {
             return several.getBounds().stream().anyMatch(this::canHold);
         }
         return type.getKind() == TypeKind.DECLARED && canHold((DeclaredType) type);
+    }
+
+    /** Looks at the bound, which may name the variable itself, as that of {@code B extends Builder<B>} does. */
+    private boolean canHold(TypeVariable variable) {
+        if (!bounds.add(variable.asElement())) {
+            return false;
+        }
+        boolean holds = canHold(variable.getUpperBound());
+        bounds.remove(variable.asElement());
+        return holds;
     }
 
     private boolean canHold(DeclaredType type) {

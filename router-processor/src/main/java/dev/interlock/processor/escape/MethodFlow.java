@@ -23,6 +23,9 @@ final class MethodFlow {
 
     Value returned = Value.EMPTY;
 
+    /** Whether it has a root that is {@link Root.Typed}. */
+    boolean knowsMessages;
+
     MethodFlow(Element element, CompilationUnitTree unit) {
         this.element = element;
         this.unit = unit;

@@ -7,15 +7,20 @@ import dev.interlock.processor.escape.Root.Made;
 import dev.interlock.processor.escape.Summary.Escape;
 import dev.interlock.processor.escape.Summary.EscapeKey;
 import dev.interlock.processor.escape.Summary.Kept;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 
 /** Follows values across methods until nothing new is found; methods may call each other in circles. */
 final class Summaries {
@@ -43,16 +48,33 @@ final class Summaries {
         flows.forEach(it -> summaries.put(it, new Summary()));
     }
 
-    /** Finds the summaries of all methods. */
-    void solve() {
-        repeat();
+    /** Finds the summaries of some methods and of those that they lead to. */
+    void solve(List<MethodFlow> starts) {
+        Set<MethodFlow> needed = reachable(starts);
+        repeat(needed);
         summaries.values().forEach(it -> it.escapes.clear());
         seeksEscapes = true;
-        repeat();
+        repeat(needed);
     }
 
-    private void repeat() {
-        Set<MethodFlow> dirty = new HashSet<>(summaries.keySet());
+    /** The methods that those lead to, with all methods of the objects that they make. */
+    private Set<MethodFlow> reachable(List<MethodFlow> starts) {
+        Set<MethodFlow> found = new LinkedHashSet<>(starts);
+        Deque<MethodFlow> open = new ArrayDeque<>(found);
+        while (!open.isEmpty()) {
+            for (Call call : open.pop().callsInOrder) {
+                List<MethodFlow> next = new ArrayList<>(targets(call));
+                if (call.method.getKind() == ElementKind.CONSTRUCTOR) {
+                    next.addAll(targets.methodsOf(Attribution.ownerType(call.method)));
+                }
+                next.stream().filter(found::add).forEach(open::push);
+            }
+        }
+        return found;
+    }
+
+    private void repeat(Set<MethodFlow> needed) {
+        Set<MethodFlow> dirty = needed;
         for (int round = 0; round < MOST_ROUNDS && !dirty.isEmpty(); round++) {
             Set<MethodFlow> now = dirty;
             Set<MethodFlow> changed = new HashSet<>();

@@ -19,6 +19,7 @@ final class Targets {
     private final Types types;
     private final Elements elements;
     private final Map<ExecutableElement, MethodFlow> flows = new HashMap<>();
+    private final Map<TypeElement, List<MethodFlow>> byClass = new HashMap<>();
     private final Map<String, List<MethodFlow>> byName = new HashMap<>();
     private final Map<ExecutableElement, List<MethodFlow>> overriding = new HashMap<>();
 
@@ -29,6 +30,11 @@ final class Targets {
             if (flow.element instanceof ExecutableElement method) {
                 flows.put(method, flow);
                 byName.computeIfAbsent(key(method), it -> new ArrayList<>()).add(flow);
+                if (method.getKind() == ElementKind.METHOD
+                        && !method.getParameters().isEmpty()) {
+                    byClass.computeIfAbsent(Attribution.ownerType(method), it -> new ArrayList<>())
+                            .add(flow);
+                }
             }
         }
     }
@@ -84,10 +90,6 @@ final class Targets {
 
     /** The methods of a class that take something: what a function of that class may be called by. */
     List<MethodFlow> methodsOf(TypeElement type) {
-        return flows.values().stream()
-                .filter(it -> Attribution.owner(it.element).equals(type)
-                        && it.element.getKind() == ElementKind.METHOD
-                        && !((ExecutableElement) it.element).getParameters().isEmpty())
-                .toList();
+        return byClass.getOrDefault(type, List.of());
     }
 }

@@ -14,8 +14,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.function.Executable;
 
-/** Keeps every view and writer, and what they handed out, by ways that no signature shows. */
+/** Keeps every view and writer, and what they handed out, with the check of the compiler turned off. */
 @Controller("/kept")
+@SuppressWarnings("interlock.escape")
 final class KeepingController {
     /** Ways to use what was kept. */
     final List<Executable> uses = new ArrayList<>();
