@@ -51,7 +51,8 @@ final class KeptEntriesTest {
         for (int i = 0; i < size; i++) {
             int entry = tape.record(tape.add(record + MAP), ENTRY);
             long range = (long) (1 + random.nextInt(100)) << Integer.SIZE | (long) random.nextInt(20) << 1;
-            tape.slots[entry + KEY] = keys == MapEntries.Keys.TEXT ? range : random.nextInt(keys == MapEntries.Keys.INTEGER ? 20 : 2);
+            tape.slots[entry + KEY] =
+                    keys == MapEntries.Keys.TEXT ? range : random.nextInt(keys == MapEntries.Keys.INTEGER ? 20 : 2);
         }
         for (int i = 0; i < 100; i++) {
             int slot = tape.take(1);

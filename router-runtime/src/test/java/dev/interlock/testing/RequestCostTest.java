@@ -319,7 +319,8 @@ final class RequestCostTest {
                 "multipart unknown charset",
                 80,
                 "multipart/form-data; boundary=XX",
-                bytes("--XX\r\ncontent-disposition: form-data; name=a\r\ncontent-type: text/plain;charset=x\r\n\r\n\r\n--XX--\r\n"),
+                bytes(
+                        "--XX\r\ncontent-disposition: form-data; name=a\r\ncontent-type: text/plain;charset=x\r\n\r\n\r\n--XX--\r\n"),
                 (request, response) -> done(request.parts(QUERY).all(0), response));
         byte[] zeros = new byte[1_000_000];
         post("gzip", 300, "text/plain\r\nContent-Encoding: gzip", gzip(zeros), (request, response) -> {
