@@ -24,6 +24,9 @@ final class AcceptGate extends InboundHandler {
 
     private static final long REST_MILLIS = 100;
 
+    /** Connections let through after each rest while memory is short. */
+    private static final int TRICKLE = 8;
+
     /** Time between two attempts to make room. */
     private static final long ROOM_MILLIS = 100;
 
@@ -43,6 +46,8 @@ final class AcceptGate extends InboundHandler {
 
     private @Nullable ChannelHandlerContext context;
     private boolean resting;
+    /** Connections that may be let through although connections hold nearly all that they may. */
+    private int trickle;
     /** Whether idle connections have been asked to close a moment ago. */
     private boolean makingRoom;
     /** How many are asked to close next: twice as many each time while clients wait. */
@@ -59,7 +64,7 @@ final class AcceptGate extends InboundHandler {
     /**
      * @param open counts those that are accepted, until they are closed
      * @param maxConnections how many may be let through, from 1
-     * @param memory of all connections; none is let through while it is nearly full
+     * @param memory of all connections; few are let through while it is nearly full
      * @param idle closes connections when clients wait for one
      */
     AcceptGate(OpenConnections open, int maxConnections, MemoryBudget memory, IdleConnections idle) {
@@ -98,26 +103,41 @@ final class AcceptGate extends InboundHandler {
 
     /** Lets those through who wait, as far as they may, and accepts more if there is room for more. */
     private void regulate() {
-        if (!lifted && !resting && memory.isNearlyFull()) {
+        spareMemory();
+        int room = room();
+        for (; room > 0 && !waiting.isEmpty(); room--) {
+            Accepted next = waiting.remove();
+            trickle = Math.max(0, trickle - 1);
+            next.open();
+        }
+        if (isFull()) {
+            if (full.begins(System.nanoTime())) {
+                LOG.warn(
+                        "{} connections are open, as many as max-connections allows: further clients wait until one closes",
+                        maxConnections);
+            }
+            if (!waiting.isEmpty()) {
+                makeRoom();
+            }
+        }
+        // One more than may be, so that it is known whether a client waits.
+        context().channel().config().setAutoRead((room > 0 || waiting.isEmpty()) && !resting);
+    }
+
+    /**
+     * While connections hold nearly all that they may, lets a few through at a time and then rests: those that are closed for
+     * them hold more, and a health check must not wait for the end of an attack.
+     */
+    private void spareMemory() {
+        if (!lifted && !resting && trickle == 0 && memory.isNearlyFull()) {
             memory.used(Defence.REFUSED_CONNECTION);
             memory.relieve();
             rest();
         }
-        int room = room();
-        for (; room > 0 && !waiting.isEmpty(); room--) {
-            Accepted next = waiting.remove();
-            next.open();
-        }
-        if (room <= 0 && !resting && full.begins(System.nanoTime())) {
-            LOG.warn(
-                    "{} connections are open, as many as max-connections allows: further clients wait until one closes",
-                    maxConnections);
-        }
-        if (!waiting.isEmpty()) {
-            makeRoom();
-        }
-        // One more than may be, so that it is known whether a client waits.
-        context().channel().config().setAutoRead((room > 0 || waiting.isEmpty()) && !resting);
+    }
+
+    private boolean isFull() {
+        return !lifted && open.count() - waiting.size() >= maxConnections;
     }
 
     private void makeRoom() {
@@ -169,7 +189,8 @@ final class AcceptGate extends InboundHandler {
         if (lifted) {
             return Integer.MAX_VALUE;
         }
-        return memory.isNearlyFull() ? 0 : maxConnections - (open.count() - waiting.size());
+        int free = maxConnections - (open.count() - waiting.size());
+        return memory.isNearlyFull() ? Math.min(trickle, free) : free;
     }
 
     private ChannelHandlerContext context() {
@@ -197,6 +218,7 @@ final class AcceptGate extends InboundHandler {
     /** Lets through whoever comes, from now on: there will be no more soon. */
     void lift() {
         lifted = true;
+        resting = false;
         regulate();
     }
 
@@ -227,6 +249,7 @@ final class AcceptGate extends InboundHandler {
 
     private void rested() {
         resting = false;
+        trickle = TRICKLE;
         regulate();
     }
 

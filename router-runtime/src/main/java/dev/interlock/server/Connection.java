@@ -101,6 +101,8 @@ final class Connection implements Batch.Member, SessionListener {
     private long ignored;
     /** Bytes of direct memory that unsent responses take, as the budget was charged. */
     private long unsentBytes;
+    /** Of the bytes that the link has to send, those in memory of the application's; what was sent of them counts on. */
+    private long sharedBytes;
     /** Bytes that have arrived or been sent since the last tick. */
     private long moved;
     /** Bytes that arrived or were sent in each of the last ticks, half of the weight for each earlier one. */
@@ -450,7 +452,9 @@ final class Connection implements Batch.Member, SessionListener {
     /** Charges the budget with what the client has not taken. */
     private void countUnsent() {
         long queued = link.unsent();
-        long unsent = outbound.heldBytes() + (queued > 0 ? queued + BEGUN_BYTES : 0);
+        sharedBytes = queued == 0 ? 0 : sharedBytes + outbound.takeShared();
+        long own = Math.max(0, queued - sharedBytes);
+        long unsent = outbound.heldBytes() + (own > 0 ? own + BEGUN_BYTES : 0);
         long more = unsent - unsentBytes;
         if (more != 0 && !released) {
             unsentBytes = unsent;

@@ -121,16 +121,18 @@ final class EventLoops {
      * Starts a watchdog over all loops.
      *
      * @param threshold how long something may hold a loop; 0 for any time
+     * @param accepting the loop that accepts connections, which is watched for its end alone
      * @param ended what to do when a loop has ended before the watchdog was closed
      */
-    Watchdog watch(Duration threshold, Runnable ended) {
+    Watchdog watch(Duration threshold, EventExecutor accepting, Runnable ended) {
         List<Watched> watched = new ArrayList<>();
-        states.forEach((loop, state) -> {
-            Thread thread =
-                    loop.submit(Thread::currentThread).syncUninterruptibly().getNow();
-            watched.add(new Watched(thread, state::turn));
-        });
+        states.forEach((loop, state) -> watched.add(new Watched(thread(loop), state::turn)));
+        watched.add(new Watched(thread(accepting), () -> 0));
         return new Watchdog(watched, threshold.isZero() ? Long.MAX_VALUE : threshold.toNanos(), ended).start();
+    }
+
+    private static Thread thread(EventExecutor loop) {
+        return loop.submit(Thread::currentThread).syncUninterruptibly().getNow();
     }
 
     /** Closes every channel and ends the threads; a handler that does not return holds its own. */

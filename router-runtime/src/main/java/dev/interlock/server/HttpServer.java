@@ -76,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
         uploads.removeRemains();
         FatalExit.prepare();
         MemoryReserve.fill();
-        watchdog = loops.watch(settings.stallThreshold(), FatalExit::now);
+        watchdog = loops.watch(settings.stallThreshold(), accepting.next(), FatalExit::now);
         LOG.info(
                 "Listens on port {} of {}, with {} event loops on {}",
                 socket.port(),
@@ -198,11 +198,20 @@ public final class HttpServer implements AutoCloseable {
             runOnLoops(LoopState::drain, deadline);
             drain(deadline);
         } finally {
-            ownThreads.shutDownNow();
-            watchdog.close();
-            shutDown(accepting);
-            loops.shutDown();
+            // Each of them whatever becomes of the others: without memory, any may fail.
+            attempt(ownThreads::shutDownNow);
+            attempt(watchdog::close);
+            attempt(() -> shutDown(accepting));
+            attempt(loops::shutDown);
             endWith(loops.ended());
+        }
+    }
+
+    private static void attempt(Runnable end) {
+        try {
+            end.run();
+        } catch (Throwable e) {
+            Faults.error(LOG, "A part of the server could not be ended", e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.netty.util.internal.PlatformDependent;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -112,8 +113,19 @@ final class MemoryBudget implements MemoryMeter {
             long now = System.nanoTime();
             long last = relieved.get();
             if (now - last >= RELIEF_PERIOD_NANOS && relieved.compareAndSet(last, now)) {
-                relief.run();
+                askForRelief();
             }
+        }
+    }
+
+    private void askForRelief() {
+        try {
+            relief.run();
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The event loops have ended, and all connections with them", e);
+        } catch (Throwable e) {
+            // The next tick asks again.
+            Faults.error(LOG, "Connections could not be asked to give memory back", e);
         }
     }
 

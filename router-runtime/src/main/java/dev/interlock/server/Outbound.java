@@ -46,6 +46,8 @@ final class Outbound {
     private @Nullable ByteBuf lent;
 
     private long length;
+    /** Bytes in buffers that share the memory of others. */
+    private long shared;
     private boolean hasFile;
 
     Outbound(ByteBufAllocator allocator) {
@@ -161,6 +163,7 @@ final class Outbound {
         int count = bytes.readableBytes();
         if (count > COPIED_BYTES) {
             piece(bytes, count);
+            shared += isShared(bytes) ? count : 0;
             return;
         }
         try {
@@ -217,15 +220,33 @@ final class Outbound {
         length += count;
     }
 
-    /** Bytes of direct memory that are taken for what is ready; those on loan are the event loop's. */
+    /**
+     * Bytes of direct memory that are taken for what is ready. Buffers on loan are the event loop's, and those that share the
+     * memory of another one are the application's, as one that it sends to many clients.
+     */
     long heldBytes() {
         long held = pending == null || isLent(pending) ? 0 : pending.capacity();
         if (!pieces.isEmpty()) {
             for (Object piece : pieces) {
-                held += piece instanceof ByteBuf buffer && !isLent(buffer) ? buffer.capacity() : 0;
+                held += piece instanceof ByteBuf buffer && !isLent(buffer) && !isShared(buffer) ? buffer.capacity() : 0;
             }
         }
         return held;
+    }
+
+    /** Whether a buffer shares the memory of another one. */
+    static boolean isShared(ByteBuf buffer) {
+        return buffer.unwrap() != null;
+    }
+
+    /** Bytes in buffers that share the memory of others, of those handed over since the last call. */
+    long takeShared() {
+        if (length > 0) {
+            return 0;
+        }
+        long taken = shared;
+        shared = 0;
+        return taken;
     }
 
     /**

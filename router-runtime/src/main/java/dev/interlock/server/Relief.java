@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * of their weight, one that closes them from the heaviest on.
  */
 final class Relief {
+    /** The part of the excess that a loop's connections must hold, or none is closed. */
+    private static final int LEAST_GAIN = 16;
+
     private final MemoryBudget budget;
     private final boolean heap;
     private final boolean direct;
@@ -29,6 +32,9 @@ final class Relief {
             bytes[bucket(each)] += reclaimable(each);
         }
         long left = share();
+        if (left == 0) {
+            return;
+        }
         int bucket = Long.SIZE - 1;
         long heavier = 0;
         while (bucket > 0 && heavier + bytes[bucket] < left) {
@@ -67,7 +73,13 @@ final class Relief {
             part = Math.max(
                     part, (double) budget.direct().excess() / budget.direct().used());
         }
-        return (long) Math.ceil(held * Math.min(1, part));
+        // Where others hold it, such as handlers that run, closing idle connections would gain next to nothing.
+        return held < excess() / LEAST_GAIN ? 0 : (long) Math.ceil(held * Math.min(1, part));
+    }
+
+    private long excess() {
+        return Math.max(
+                heap ? budget.heap().excess() : 0, direct ? budget.direct().excess() : 0);
     }
 
     private int bucket(Connection connection) {

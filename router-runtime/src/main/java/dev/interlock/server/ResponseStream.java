@@ -113,7 +113,25 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     @Override
     public void onNext(ByteBuf buffer) {
+        // Counted before it is seen: in one turn of the loop, many publishers may publish.
+        published(bytes(buffer));
         signal(buffer);
+    }
+
+    /** Bytes of direct memory that a part takes by itself. */
+    private static int bytes(ByteBuf part) {
+        return Outbound.isShared(part) ? 0 : part.readableBytes();
+    }
+
+    private void published(int bytes) {
+        loop.service().memory().direct().add(bytes);
+    }
+
+    /** A part is seen: from now on the outbound counts it. */
+    private void seen(ByteBuf part) {
+        if (!midPart) {
+            published(-bytes(part));
+        }
     }
 
     @Override
@@ -245,8 +263,11 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         return true;
     }
 
-    private static void drop(Object signal) {
+    private void drop(Object signal) {
         if (signal instanceof ByteBuf buffer) {
+            seen(buffer);
+            // Of a part that was begun, this is the rest.
+            midPart = false;
             buffer.release();
         } else if (signal instanceof Flow.Subscription unwanted) {
             unwanted.cancel();
@@ -264,6 +285,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     private boolean send(ByteBuf buffer) {
+        seen(buffer);
         if (!midPart) {
             count(buffer);
         }
@@ -271,6 +293,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (heartbeat != null) {
             sent = System.nanoTime();
         }
+        // Whatever fails in it, the part is gone.
+        midPart = false;
         midPart = !parts.write(buffer);
         listener.advanced();
         if (!midPart) {

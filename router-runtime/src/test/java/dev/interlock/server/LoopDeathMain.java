@@ -1,7 +1,9 @@
 package dev.interlock.server;
 
+import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /** A process whose event loops end while the server is open. */
 final class LoopDeathMain {
@@ -9,13 +11,13 @@ final class LoopDeathMain {
 
     public static void main(String[] args) throws InterruptedException {
         FatalExit.prepare();
-        EventLoops loops = new EventLoops(
-                Transport.of(TransportType.NIO).eventLoops(1), loop -> TestLoop.of(new TestRouter(), loop));
-        loops.watch(Duration.ZERO, FatalExit::now);
+        EventLoopGroup group = Transport.of(TransportType.NIO).eventLoops(1);
+        EventLoops loops = new EventLoops(group, loop -> TestLoop.of(new TestRouter(), loop));
+        loops.watch(Duration.ZERO, group.next(), FatalExit::now);
         loops.shutDown();
         Future<?> ended = loops.ended();
         ended.await();
         // Whoever waits for a server waits for ever.
-        new java.util.concurrent.CountDownLatch(1).await();
+        new CountDownLatch(1).await();
     }
 }
