@@ -21,6 +21,11 @@ public final class RequestPath {
     /** {@link #split} decoded the path, or found an empty segment. */
     static final int DECODED = 0;
 
+    private static final byte[] NONE = {};
+
+    /** Bytes of the buffer for decoded paths that are kept for the next path. */
+    private static final int RETAINED_BYTES = 512;
+
     /** As many bounds are stored without a look at how many there are. */
     private static final int UNROLLED = 8;
     /** Stands in for the bytes behind the last word's end: it belongs to no class that the scan looks for. */
@@ -32,7 +37,7 @@ public final class RequestPath {
      */
     int[] bounds = new int[UNROLLED + 1];
 
-    byte[] bytes = {};
+    byte[] bytes = NONE;
     /** Segments that bounds are known for; one more than asked for stands for any number of them. */
     int count;
     /** Where the path ends in {@link #bytes}. */
@@ -40,8 +45,24 @@ public final class RequestPath {
     /** Whether a segment is empty. */
     boolean hasEmpty;
 
-    private byte[] decoded = {};
+    private byte[] decoded = NONE;
     private Slice[] slices = {};
+
+    /** Keeps no large buffer: each connection has such an object, whether or not a request is there. */
+    public void trim() {
+        if (decoded.length > RETAINED_BYTES) {
+            decoded = NONE;
+            forget();
+        }
+    }
+
+    /** Forgets the bytes of the path, so that their array is not kept. */
+    public void forget() {
+        bytes = NONE;
+        for (Slice slice : slices) {
+            slice.wrap(NONE, 0, 0);
+        }
+    }
 
     /** The number of segments: {@code /} has one, which is empty. */
     public int segmentCount() {

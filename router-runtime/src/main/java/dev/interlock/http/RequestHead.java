@@ -43,6 +43,11 @@ public final class RequestHead {
         fieldCount = 0;
     }
 
+    /** Forgets the bytes, so that their array is not kept; the version stays known for the response. */
+    public void forget() {
+        bytes = NONE;
+    }
+
     /**
      * Becomes a copy of {@code other} for bytes that lie elsewhere.
      *

@@ -33,7 +33,9 @@ public final class HeadParser {
     private final Framing framing = new Framing();
     private final RequestTarget target = new RequestTarget();
 
-    private byte[] bytes = {};
+    private static final byte[] NONE = {};
+
+    private byte[] bytes = NONE;
     private int start;
     private int at;
     private int emptyLines;
@@ -46,6 +48,12 @@ public final class HeadParser {
     public HeadParser(Limits limits, RequestHead head) {
         this.limits = limits;
         this.head = head;
+    }
+
+    /** Forgets the bytes of the head that was read last: a connection at rest must not keep their array. */
+    public void forget() {
+        bytes = NONE;
+        head.forget();
     }
 
     /** Points the parser at the first byte of a head; what was read before is forgotten. */

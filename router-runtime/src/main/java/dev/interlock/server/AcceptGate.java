@@ -108,7 +108,7 @@ final class AcceptGate extends InboundHandler {
         for (; room > 0 && !waiting.isEmpty(); room--) {
             Accepted next = waiting.remove();
             trickle = Math.max(0, trickle - 1);
-            next.open();
+            open(next);
         }
         if (isFull()) {
             if (full.begins(System.nanoTime())) {
@@ -136,16 +136,25 @@ final class AcceptGate extends InboundHandler {
         }
     }
 
+    private static void open(Accepted connection) {
+        try {
+            connection.open();
+        } catch (Throwable e) {
+            connection.discard();
+            Faults.error(LOG, "A connection was not given to an event loop", e);
+        }
+    }
+
     private boolean isFull() {
         return !lifted && open.count() - waiting.size() >= maxConnections;
     }
 
     private void makeRoom() {
         if (!makingRoom) {
+            context().executor().schedule(this::roomMade, ROOM_MILLIS, TimeUnit.MILLISECONDS);
             makingRoom = true;
             idle.close(nextRoom, closed -> context().executor().execute(() -> closedIdle(closed)));
             nextRoom = Math.min(2 * nextRoom, maxConnections / LARGEST_PART + 1);
-            context().executor().schedule(this::roomMade, ROOM_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -229,28 +238,35 @@ final class AcceptGate extends InboundHandler {
 
     /** Accepting failed. */
     void failed(Throwable cause) {
+        rest();
+        regulate();
         if (failing.begins(System.nanoTime())) {
-            LOG.warn(
+            Faults.warn(
+                    LOG,
                     "Accepting a connection failed ({}): further clients wait, tried again every {} ms. Tip: if it is for"
                             + " want of file descriptors, raise ulimit -n or lower max-connections",
-                    cause.getMessage(),
+                    String.valueOf(cause.getMessage()),
                     REST_MILLIS);
         }
         LOG.debug("Accepting a connection failed", cause);
-        rest();
-        regulate();
     }
 
     /** Accepts nothing for a moment. */
     private void rest() {
-        resting = true;
+        // First: without memory for it, nobody would accept again.
         context().executor().schedule(this::rested, REST_MILLIS, TimeUnit.MILLISECONDS);
+        resting = true;
     }
 
     private void rested() {
         resting = false;
         trickle = TRICKLE;
-        regulate();
+        try {
+            regulate();
+        } catch (Throwable e) {
+            rest();
+            Faults.error(LOG, "Accepting goes on after a rest", e);
+        }
     }
 
     /** Closes those that wait if the channel is closed over their heads. */

@@ -76,6 +76,11 @@ final class Admission {
         return variants == null ? admitted(found, head, framing, response) : chosen(variants, head, framing, response);
     }
 
+    /** Forgets the bytes of the request, so that their array is not kept. */
+    void forget() {
+        contentType.wrap(InputArrays.NONE, 0, 0);
+    }
+
     /** The route that the request last decided on led to, even if it was refused; null if there was none. */
     @Nullable
     RouteInfo route() {

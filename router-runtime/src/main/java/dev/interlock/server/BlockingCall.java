@@ -40,6 +40,11 @@ final class BlockingCall extends AtomicInteger implements Runnable {
         }
     }
 
+    /** Whether the handler has yet to be called. */
+    boolean isWaiting() {
+        return get() == WAITING;
+    }
+
     /**
      * Keeps the handler from being called. The exchange stays in flight until the executor runs this.
      *

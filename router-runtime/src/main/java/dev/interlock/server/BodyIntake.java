@@ -57,6 +57,13 @@ final class BodyIntake {
         return !dropped && stream == null;
     }
 
+    /** Has what stopped for want of memory go on; to be called again and again. */
+    void tick() {
+        if (stream != null) {
+            stream.goOn();
+        }
+    }
+
     /** Bytes of direct memory that wait for the handler. */
     int waitingBytes() {
         return stream == null ? 0 : stream.heldBytes();
@@ -130,14 +137,8 @@ final class BodyIntake {
             noMemory = true;
             return Progress.REFUSED;
         }
-        int from = inbound.from();
-        Progress made = reader.read(inbound.bytes(), from, inbound.to());
-        inbound.skipTo(reader.end());
-        progress.add(inbound.from() - from);
         RequestStream into = stream;
-        if (into != null && made != Progress.REFUSED) {
-            into.arrived();
-        }
+        Progress made = into == null ? readOn(inbound) : readOn(inbound, into);
         if (made == Progress.DONE) {
             open = false;
             gathering = null;
@@ -147,6 +148,27 @@ final class BodyIntake {
             }
         }
         return made;
+    }
+
+    private Progress readOn(Inbound inbound) {
+        int from = inbound.from();
+        Progress made = reader.read(inbound.bytes(), from, inbound.to());
+        inbound.skipTo(reader.end());
+        progress.add(inbound.from() - from);
+        return made;
+    }
+
+    /** Reads by way of an array that all streams of the loop share: whatever happens, nothing is left there for another client. */
+    private Progress readOn(Inbound inbound, RequestStream into) {
+        try {
+            Progress made = readOn(inbound);
+            if (made != Progress.REFUSED) {
+                into.arrived();
+            }
+            return made;
+        } finally {
+            into.received().clear();
+        }
     }
 
     Refusal refusal() {

@@ -33,9 +33,6 @@ final class Connection implements Batch.Member, SessionListener {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LINGER_BYTES = 1024 * 1024;
 
-    /** Bytes of heap that a connection takes with all that belongs to it, as measured without a channel. */
-    private static final int OBJECT_BYTES = 2 * 1024;
-
     /** Bytes of a response that the channel may have begun to send, of a buffer that is there until all of it is sent. */
     private static final int BEGUN_BYTES = 16 * 1024;
 
@@ -122,7 +119,7 @@ final class Connection implements Batch.Member, SessionListener {
         outbound = new Outbound(link.allocator(), link.sendBuffers());
         session = new Http1Session(loop, inbound, outbound, link.remoteAddress(), this);
         loop.add(this);
-        budget.heap().add(OBJECT_BYTES);
+        budget.opened();
     }
 
     /** Calls of the event loop, and of its tasks, into a connection. */
@@ -224,15 +221,18 @@ final class Connection implements Batch.Member, SessionListener {
             return;
         }
         released = true;
+        loop.remove(this);
+        budget.closed();
+        budget.direct().release(unsentBytes);
+        unsentBytes = 0;
         try {
             session.closed();
         } finally {
-            loop.remove(this);
-            inbound.release();
-            outbound.release();
-            budget.direct().release(unsentBytes);
-            unsentBytes = 0;
-            budget.heap().release(OBJECT_BYTES);
+            try {
+                inbound.release();
+            } finally {
+                outbound.release();
+            }
         }
     }
 
@@ -307,8 +307,12 @@ final class Connection implements Batch.Member, SessionListener {
             clientDone = session.isClientDone();
             inbound.skipTo(inbound.to());
         }
+        boolean borrowed = inbound.heldBytes() > 0;
         if (!inbound.settle()) {
             refuseForMemory();
+        }
+        if (borrowed && inbound.isEmpty()) {
+            session.forgetInput();
         }
         updateReading();
         return progressed;
@@ -323,7 +327,12 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Bytes of heap that come back if the connection is closed. */
     long reclaimableHeap() {
-        return OBJECT_BYTES + inbound.heldBytes() + session.reclaimableHeap();
+        return MemoryBudget.CONNECTION_BYTES + inbound.heldBytes() + session.reclaimableHeap();
+    }
+
+    /** Whether the connection holds nothing but itself. */
+    boolean holdsNothing() {
+        return reclaimableHeap() == MemoryBudget.CONNECTION_BYTES && reclaimableDirect() == 0;
     }
 
     /** Bytes of direct memory that come back if the connection is closed. */

@@ -7,9 +7,13 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The part of {@link DirectIo} that belongs to one event loop. Used by its thread alone. */
 final class DirectIoHandler implements IoHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectIoHandler.class);
+
     private final IoHandler epoll;
     private final SharedReadBuffer readBuffers;
     private final Batch batch;
@@ -58,8 +62,13 @@ final class DirectIoHandler implements IoHandler {
     @Override
     public void initialize() {
         epoll.initialize();
-        // Before there are clients: a loop that cannot have its buffer must not find that out while it answers them.
-        readBuffers.buffer();
+        try {
+            // Before there are clients: they need not wait for it, and may have taken the memory.
+            readBuffers.buffer();
+        } catch (Throwable e) {
+            // The first read tries again, and what keeps the server from starting is said elsewhere.
+            LOG.debug("An event loop has no buffer to read into", e);
+        }
     }
 
     @Override

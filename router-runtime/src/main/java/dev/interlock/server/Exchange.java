@@ -35,6 +35,9 @@ final class Exchange {
     /** What reads a body of so many bytes may need several times as many, for numbers of a byte as words. */
     private static final int RETAINED_SCOPED = 8 * RETAINED_BODY;
 
+    /** Bytes that the request of an essential route may hold although the budget is spent: a head, and a small body. */
+    private static final int ESSENTIAL_BYTES = 64 * 1024;
+
     private static final int INTERNAL_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
@@ -134,8 +137,9 @@ final class Exchange {
     private boolean charge(long cost, boolean always) {
         MemoryAccount heap = budget().heap();
         if (!exempt && !heap.reserve(cost)) {
-            if (always) {
+            if (always && held + cost <= ESSENTIAL_BYTES) {
                 heap.add(cost);
+                budget().relieve();
             } else if (heap.exempt(this, held)) {
                 exempt = true;
             } else {
@@ -169,7 +173,8 @@ final class Exchange {
 
     /** Bytes of heap that the budget gets back at once if the connection is closed. */
     long reclaimableBytes() {
-        return running || exempt ? 0 : held;
+        boolean waits = call != null && call.isWaiting();
+        return (running && !waits) || exempt ? 0 : held;
     }
 
     /**
@@ -177,8 +182,11 @@ final class Exchange {
      *
      * @param from where its bytes begin
      * @param to where they end
+     * @param counted whether it was counted as a stream
      */
-    void begin(Http1Session owner, RouteInfo info, RequestHead read, int from, int to) {
+    void begin(Http1Session owner, RouteInfo info, RequestHead read, int from, int to, boolean counted) {
+        // First: whatever fails from here on, it is counted no more when the exchange is over.
+        streaming = counted;
         session = owner;
         route = info;
         headBytes.growTo(to - from + Inbound.SLACK);
@@ -258,14 +266,9 @@ final class Exchange {
         }
     }
 
-    /**
-     * Calls the handler with the body as it arrives.
-     *
-     * @param counted whether it was counted as a stream
-     */
-    void start(RequestStream arriving, boolean counted) {
+    /** Calls the handler with the body as it arrives. */
+    void start(RequestStream arriving) {
         stream = arriving;
-        streaming = counted;
         request.body(arriving);
         start();
     }
@@ -450,7 +453,9 @@ final class Exchange {
     }
 
     private void rest() {
-        loop.service().inFlight().leave();
+        if (stored == null || !stored.keepsPlace()) {
+            loop.service().inFlight().leave();
+        }
         restInFlight();
     }
 
@@ -463,23 +468,37 @@ final class Exchange {
             streaming = false;
             loop.service().streams().leave();
         }
-        RequestStream unread = stream;
-        if (unread != null) {
-            stream = null;
-            unread.discard();
+        try {
+            discardBodies();
+        } finally {
+            try {
+                request.end();
+            } finally {
+                response.reset();
+            }
         }
-        StoredBody over = stored;
-        if (over != null) {
-            stored = null;
-            over.discard();
-        }
-        request.end();
-        // A body that cannot be released throws here: then the exchange is not used again.
-        response.reset();
+        // One of which a part could not be given up throws above, and is not used again.
         if (!outlived) {
+            path.trim();
             headBytes.clear(RETAINED_HEAD);
             body.clear(RETAINED_BODY);
             loop.exchanges().give(this);
+        }
+    }
+
+    private void discardBodies() {
+        RequestStream unread = stream;
+        StoredBody over = stored;
+        stream = null;
+        stored = null;
+        try {
+            if (unread != null) {
+                unread.discard();
+            }
+        } finally {
+            if (over != null) {
+                over.discard();
+            }
         }
     }
 }

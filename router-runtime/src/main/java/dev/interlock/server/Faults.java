@@ -10,6 +10,11 @@ import org.slf4j.Logger;
 final class Faults {
     private Faults() {}
 
+    /** Loads what is needed to log, for which there may be neither memory nor a file descriptor later. */
+    static void prepare() {
+        // To be called is enough: the class is initialized then.
+    }
+
     /** Logs a failure; gives up if the log fails as well. */
     static void error(Logger log, String message, Throwable cause) {
         MemoryReserve.releaseFor(cause);

@@ -11,12 +11,18 @@ import dev.interlock.http1.Refusal;
 final class HeadIntake {
     private final RequestHead head = new RequestHead();
     private final HeadParser parser;
-    private byte[] bytes = {};
+    private byte[] bytes = InputArrays.NONE;
     private int from;
     private boolean open;
 
     HeadIntake(Limits limits) {
         parser = new HeadParser(limits, head);
+    }
+
+    /** Forgets the head that was read last, so that its array is not kept. */
+    void forget() {
+        bytes = InputArrays.NONE;
+        parser.forget();
     }
 
     /** What was read last, valid until the next head begins or the bytes are used for something else. */

@@ -109,6 +109,13 @@ final class Http1Session {
         return inbound.available() < service.maxPipelined();
     }
 
+    /** Forgets the bytes of the request that was read last: they lay in an array that has been given back. */
+    void forgetInput() {
+        intake.forget();
+        path.forget();
+        admission.forget();
+    }
+
     /** Bytes of heap that come back at once if the connection is closed. */
     long reclaimableHeap() {
         return exchange == null ? 0 : exchange.reclaimableBytes();
@@ -207,6 +214,7 @@ final class Http1Session {
 
     /** Goes on with what the event loop could not take before; to be called again and again. */
     void tick(long now) {
+        body.tick();
         Exchange pending = exchange;
         if (pending != null) {
             pending.tick();
@@ -217,16 +225,26 @@ final class Http1Session {
         }
     }
 
-    /** The connection has closed. */
+    /** The connection has closed. Whatever fails of it, all that the session holds is given back. */
     void closed() {
         ended = true;
-        body.connectionClosed();
+        try {
+            body.connectionClosed();
+        } finally {
+            try {
+                cancelStream();
+            } finally {
+                endExchange();
+            }
+        }
+    }
+
+    private void cancelStream() {
         ResponseStream current = responseStream;
         if (current != null) {
             responseStream = null;
             current.cancel();
         }
-        endExchange();
     }
 
     /** Refuses what is being received: its bytes found no memory. The requests before it are still answered. */
@@ -261,8 +279,14 @@ final class Http1Session {
         int number = admission.decide(method, head, framing, path, loop.response());
         if (number == Admission.ANSWERED) {
             answerWithoutHandler(framing, arrived);
-            return;
+        } else {
+            begin(number, framing, arrived);
         }
+        path.trim();
+    }
+
+    private void begin(int number, Framing framing, boolean arrived) {
+        long length = framing.length();
         RouteInfo route = service.router().route(number);
         if (service.memory().direct().isFull() && !route.essential()) {
             // Clients do not take the responses that there are: no more are made before some of those clients are
@@ -355,7 +379,8 @@ final class Http1Session {
     /** An exchange whose memory is paid for; null if the connections hold too much. */
     private @Nullable Exchange reserved(RouteInfo route, Framing framing, boolean arrived) {
         Exchange pooled = loop.exchanges().take(framing.length());
-        int length = arrived && !route.streamedBody() ? (int) framing.length() : 0;
+        boolean gathered = !route.streamedBody() || route.storedBody();
+        int length = arrived && gathered ? (int) framing.length() : 0;
         if (pooled.reserve(inbound.from() - intake.from(), length, route.essential())) {
             return pooled;
         }
@@ -366,15 +391,16 @@ final class Http1Session {
     private void begin(Exchange detached, RouteInfo route, Framing framing, boolean arrived) {
         exchange = detached;
         current = route;
-        detached.begin(this, route, head, intake.from(), inbound.from());
+        detached.begin(this, route, head, intake.from(), inbound.from(), isStream(route, arrived));
         if (route.streamedBody() && !route.storedBody()) {
             RequestStream stream = new RequestStream(loop, outbound.allocator(), listener);
             body.stream(framing, admission.maxBody(route), stream);
             askForBody(framing);
-            detached.start(stream, !arrived);
+            detached.start(stream);
         } else if (arrived) {
             int from = inbound.from();
             inbound.skipTo((int) (from + framing.length()));
+            detached.body().growTo(inbound.from() - from);
             detached.body().append(inbound.bytes(), from, inbound.from());
             detached.start();
         } else {

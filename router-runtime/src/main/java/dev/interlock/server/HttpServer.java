@@ -55,6 +55,9 @@ public final class HttpServer implements AutoCloseable {
         Executor chosen = settings.blockingExecutor();
         Executor blocking = chosen == null ? ownThreads : chosen;
         uploads = UploadDirectory.in(settings.uploadDirectory(), blocking);
+        Faults.prepare();
+        FatalExit.prepare();
+        MemoryReserve.fill();
         memory = MemoryBudget.of(settings.connectionMemory());
         Service service = service(router, blocking);
         loops = new EventLoops(transport.eventLoops(settings.eventLoopThreads()), loop -> new LoopState(service, loop));
@@ -74,8 +77,6 @@ public final class HttpServer implements AutoCloseable {
         accepting = acceptor;
         memory.relief(() -> loops.run(LoopState::relieve));
         uploads.removeRemains();
-        FatalExit.prepare();
-        MemoryReserve.fill();
         watchdog = loops.watch(settings.stallThreshold(), accepting.next(), FatalExit::now);
         LOG.info(
                 "Listens on port {} of {}, with {} event loops on {}",

@@ -66,8 +66,8 @@ final class InputArrays {
         }
         budget.heap().release(budget.arrayBytes(array.length));
         if (array.length <= LARGEST_POOLED && pooledBytes + array.length <= Retained.BODY_BYTES) {
-            pools[index(array.length)].push(array);
             pooledBytes += array.length;
+            pools[index(array.length)].push(array);
         }
     }
 

@@ -48,6 +48,7 @@ final class Outbound {
     private long length;
     /** Bytes in buffers that share the memory of others. */
     private long shared;
+
     private boolean hasFile;
 
     Outbound(ByteBufAllocator allocator) {

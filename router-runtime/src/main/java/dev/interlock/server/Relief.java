@@ -14,6 +14,8 @@ final class Relief {
     private final MemoryBudget budget;
     private final boolean heap;
     private final boolean direct;
+    /** Whether connections go that hold nothing but themselves. */
+    private final boolean idleToo;
     /** Reclaimable bytes of the connections whose weight has its highest bit at the index. */
     private final long[] bytes = new long[Long.SIZE];
 
@@ -21,6 +23,7 @@ final class Relief {
         this.budget = budget;
         heap = budget.heap().isNearlyFull();
         direct = budget.direct().isNearlyFull();
+        idleToo = budget.isFullOfConnections();
     }
 
     /** @param first of the connections of the loop */
@@ -49,10 +52,9 @@ final class Relief {
         for (Connection each = first, after; each != null; each = after) {
             after = each.next;
             int bucket = bucket(each);
-            if (bucket > last) {
-                each.sacrifice();
-            } else if (bucket == last && left > 0) {
-                left -= reclaimable(each);
+            long bytes = reclaimable(each);
+            if (bytes > 0 && (bucket > last || (bucket == last && left > 0))) {
+                left -= bucket == last ? bytes : 0;
                 each.sacrifice();
             }
         }
@@ -87,6 +89,9 @@ final class Relief {
     }
 
     private long reclaimable(Connection connection) {
+        if (!idleToo && connection.holdsNothing()) {
+            return 0;
+        }
         return (heap ? connection.reclaimableHeap() : 0) + (direct ? connection.reclaimableDirect() : 0);
     }
 }

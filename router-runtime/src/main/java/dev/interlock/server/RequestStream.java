@@ -69,6 +69,8 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     private boolean over;
 
     private boolean publishing;
+    /** Whether the session was told to stop reading. */
+    private boolean stopped;
     /** When a buffer was last handed on, as of {@link System#nanoTime}. */
     private long handedOn = System.nanoTime() - PAUSE_NANOS;
     /** Whether a task hands on what waits, at the end of the pause. */
@@ -95,7 +97,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         ByteWriter received = received();
         try {
             int count = received.length();
-            if (count > 0 && !over) {
+            if (count > 0 && !over && failure == null) {
                 append(received.array(), count);
             }
         } finally {
@@ -179,10 +181,10 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
 
     /** The body does not come to its end; what has arrived of it is lost. */
     void fail(Throwable cause) {
+        releaseWaiting();
         if (!ended) {
             ended = true;
             failure = cause;
-            releaseWaiting();
             publish();
         }
     }
@@ -198,10 +200,18 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         }
     }
 
-    /** Whether the handler has to take something before more is read. */
+    /** Whether the handler has to take something before more is read; if so, the session hears when it has. */
     boolean isFull() {
-        return waitingBytes >= MOST_WAITING
+        stopped = waitingBytes >= MOST_WAITING
                 || (waitingBytes > 0 && loop.service().memory().isTight());
+        return stopped;
+    }
+
+    /** Has the session read on if it had stopped and need not any more; to be called again and again. */
+    void goOn() {
+        if (stopped && !isFull()) {
+            listener.advanced();
+        }
     }
 
     private void releaseWaiting() {
@@ -240,6 +250,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         } finally {
             publishing = false;
         }
+        goOn();
     }
 
     private void complete(Flow.Subscriber<? super ByteBuf> reader) {
@@ -307,24 +318,17 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
                 fail(new IllegalArgumentException("A subscriber asked for " + count + " buffers"));
                 return;
             }
-            boolean wasFull = isFull();
             demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
-            publishInTime();
-            if (wasFull && !isFull()) {
-                listener.advanced();
-            }
+            publish();
         });
     }
 
     @Override
     public void cancel() {
         onLoop(() -> {
-            boolean wasFull = isFull();
             over = true;
             releaseWaiting();
-            if (wasFull) {
-                listener.advanced();
-            }
+            goOn();
         });
     }
 

@@ -239,9 +239,9 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             "stall-threshold",
             new Period(MILLISECOND, HOUR, true),
             Duration.ofMillis(100),
-            "time for which a handler may hold an event loop; 0 is no watchdog",
+            "time for which a handler may hold an event loop; 0 is any time",
             "a warning in the log, with the handler's stack",
-            "0 switches the watchdog off; " + TIME_TIP);
+            "0 switches the warning off; " + TIME_TIP);
 
     /** Every setting, in the order of the documentation. */
     static final List<Setting<?>> ALL = List.of(

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.NativeInetAddress;
 import io.netty.channel.unix.Socket;
+import java.io.IOException;
 
 /**
  * Accepts connections without making a channel of each: see {@link SocketLink}. Used by the event loop of the channel that
@@ -28,7 +29,7 @@ final class SocketAcceptor {
         try {
             int accepted = listening.accept(address);
             if (accepted >= 0) {
-                gate.admit(link(new FileDescriptor(accepted)));
+                admit(new FileDescriptor(accepted));
             }
             return accepted >= 0;
         } catch (Throwable failure) {
@@ -36,6 +37,18 @@ final class SocketAcceptor {
             gate.failed(failure);
             return false;
         }
+    }
+
+    private void admit(FileDescriptor socket) throws IOException {
+        SocketLink link = null;
+        try {
+            link = link(socket);
+        } finally {
+            if (link == null) {
+                socket.close();
+            }
+        }
+        gate.admit(link);
     }
 
     /** Accepts all connections that there are. */

@@ -39,7 +39,7 @@ final class StoredBody implements StreamedBody {
     /** Bytes that have arrived and are not written. */
     private final ByteWriter received;
     /** Bytes that are being written. */
-    private final ByteWriter chunk = new ByteWriter(0);
+    private volatile @Nullable ByteWriter chunk = new ByteWriter(0);
 
     private final AtomicBoolean taken = new AtomicBoolean();
 
@@ -55,6 +55,11 @@ final class StoredBody implements StreamedBody {
 
     private @Nullable Path file;
     private boolean failed;
+    /** Whether the exchange is over. */
+    private volatile boolean over;
+    /** Whether the place in flight of the exchange, which is over, is given up when the chunk is written. */
+    private boolean keepsPlace;
+
     private boolean ended;
     /** What the handler reads, or null. */
     private @Nullable InputStream opened;
@@ -87,9 +92,20 @@ final class StoredBody implements StreamedBody {
         return writing && received.length() >= CHUNK_BYTES;
     }
 
-    /** The exchange is over: removes the file. */
+    /**
+     * Has the place in flight of the exchange kept, if a chunk is being written, until it is: clients that come and go must not
+     * fill the queue of the threads.
+     */
+    boolean keepsPlace() {
+        keepsPlace = writing;
+        return writing;
+    }
+
+    /** The exchange is over: removes the file. A chunk that waits for a thread is not written any more. */
     void discard() {
         owner = null;
+        over = true;
+        chunk = null;
         if (!writing) {
             remove();
         }
@@ -105,8 +121,12 @@ final class StoredBody implements StreamedBody {
     }
 
     private void write() {
-        chunk.clear();
-        chunk.append(received.array(), 0, received.length());
+        ByteWriter next = chunk;
+        if (next == null) {
+            return;
+        }
+        next.clear();
+        next.append(received.array(), 0, received.length());
         received.clear();
         writing = true;
         try {
@@ -121,18 +141,25 @@ final class StoredBody implements StreamedBody {
     /** Runs on a thread that may block. */
     private void writeChunk() {
         try {
-            Path target = file;
-            if (target == null) {
-                target = create();
-            }
-            // Opened for each chunk: clients that are slow must not hold descriptors.
-            try (OutputStream out = new FileOutputStream(target.toFile(), true)) {
-                out.write(chunk.array(), 0, chunk.length());
+            ByteWriter bytes = chunk;
+            if (bytes != null) {
+                append(bytes);
             }
         } catch (Throwable e) {
             fail(e);
         } finally {
             toLoop();
+        }
+    }
+
+    private void append(ByteWriter bytes) throws IOException {
+        Path target = file;
+        if (target == null) {
+            target = create();
+        }
+        // Opened for each chunk: clients that are slow must not hold descriptors.
+        try (OutputStream out = new FileOutputStream(target.toFile(), true)) {
+            out.write(bytes.array(), 0, bytes.length());
         }
     }
 
@@ -183,6 +210,10 @@ final class StoredBody implements StreamedBody {
         writing = false;
         Exchange waiting = owner;
         if (waiting == null) {
+            if (keepsPlace) {
+                keepsPlace = false;
+                loop.service().inFlight().leave();
+            }
             remove();
             return;
         }
@@ -235,6 +266,9 @@ final class StoredBody implements StreamedBody {
     public InputStream inputStream() {
         if (!taken.compareAndSet(false, true)) {
             throw new IllegalStateException("The body is read already: it can be read once");
+        }
+        if (over) {
+            throw new IllegalStateException("The request is over, and its body with it");
         }
         Path stored = file;
         if (stored == null) {

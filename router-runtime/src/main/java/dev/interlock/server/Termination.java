@@ -81,9 +81,12 @@ final class Termination {
             ending = true;
         }
         if (first) {
-            finish(servers);
-            // The hooks find their servers closed, and do not wait for this thread.
-            System.exit(0);
+            try {
+                finish(servers);
+            } finally {
+                // The hooks find their servers closed, and do not wait for this thread.
+                System.exit(0);
+            }
         }
         LOG.info("SIGTERM for the second time: exchanges in flight are cut");
         servers.forEach(HttpServer::cut);
@@ -93,9 +96,14 @@ final class Termination {
         LOG.info("SIGTERM: exchanges in flight may finish, then the process ends");
         List<Thread> threads = new ArrayList<>();
         for (HttpServer server : servers) {
-            Thread thread = new Thread(server::shutDown, "interlock-shutdown");
-            thread.start();
-            threads.add(thread);
+            try {
+                Thread thread = new Thread(server::shutDown, "interlock-shutdown");
+                thread.start();
+                threads.add(thread);
+            } catch (OutOfMemoryError e) {
+                // No thread is to be had: one after the other, then.
+                server.shutDown();
+            }
         }
         try {
             for (Thread thread : threads) {

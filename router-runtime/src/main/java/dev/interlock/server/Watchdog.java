@@ -76,7 +76,8 @@ final class Watchdog implements AutoCloseable {
      */
     void check(long passedNanos) {
         for (Watched loop : loops) {
-            if (!loop.thread.isAlive()) {
+            // In this order: whoever ends the loops closes the watchdog before.
+            if (!loop.thread.isAlive() && !closed) {
                 ended.run();
             }
             loop.check(passedNanos, thresholdNanos);

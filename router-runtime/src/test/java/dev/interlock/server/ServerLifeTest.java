@@ -175,15 +175,6 @@ final class ServerLifeTest {
     }
 
     @Test
-    void withoutThresholdNobodyWatches() {
-        try (HttpServer server = builder().stallThreshold(Duration.ZERO).start()) {
-            assertThat(server.port()).isGreaterThan(0);
-            assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
-                    .doesNotContain("interlock-watchdog");
-        }
-    }
-
-    @Test
     void readinessFollowsTheServer() throws Exception {
         Readiness readiness = new Readiness();
         assertThat(readiness.isReady()).isFalse();

@@ -56,6 +56,16 @@ final class WatchdogTest {
     }
 
     @Test
+    void warnsOfNothingWithoutThreshold() {
+        turns.set(1);
+        Watchdog own = new Watchdog(List.of(new Watched(loop, turns::get)), Long.MAX_VALUE, ends::incrementAndGet);
+        for (int i = 0; i < 1000; i++) {
+            own.check(3600_000 * MILLI);
+        }
+        assertThat(log.lines(HELD)).isEmpty();
+    }
+
+    @Test
     void tellsWhenALoopHasEnded() throws InterruptedException {
         check(1);
         assertThat(ends.get()).isEqualTo(0);

@@ -1,0 +1,104 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.server.RawClient.Answer;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What connections of a loop share shows no client the bytes of another one, and no connection keeps it when it is at rest. */
+@Timeout(60)
+final class SharedArraysTest {
+    private static final String END = " HTTP/1.1\r\nHost: a\r\n";
+    private static final int SESSIONS = 200;
+    private static final int MEMORY = 1_000_000;
+
+    private static HttpServer start() {
+        return HttpServer.builder(new RobustRouter())
+                .host("127.0.0.1")
+                .port(0)
+                .eventLoopThreads(1)
+                .connectionMemory(MEMORY)
+                .idleTimeout(Duration.ofSeconds(10))
+                .minBodyRate(0)
+                .start();
+    }
+
+    @Test
+    void aRefusedStreamLeavesNothingForTheNextOne() throws IOException {
+        try (HttpServer server = start();
+                RawClient first = new RawClient(server.port());
+                RawClient second = new RawClient(server.port())) {
+            first.send("POST /upload" + END + "Transfer-Encoding: chunked\r\n\r\n5\r\nthere\r\nZZ\r\n");
+            assertThat(first.answer().status()).isEqualTo(400);
+            second.send("POST /upload" + END + "Content-Length: 3\r\n\r\n");
+            Answer answer = second.send("abc").answer();
+            assertThat(answer.body()).isEqualTo("3");
+        }
+    }
+
+    @Test
+    void aSlowStreamGoesOnWhileMemoryIsTight() throws IOException {
+        try (HttpServer server = start();
+                RawClient large = new RawClient(server.port());
+                RawClient slow = new RawClient(server.port())) {
+            large.send("POST /count" + END + "Content-Length: " + MEMORY + "\r\n\r\n" + "x".repeat(600_000));
+            slow.send("POST /upload" + END + "Content-Length: 200\r\n\r\n");
+            for (int i = 0; i < 200; i++) {
+                slow.send("y");
+                if (i % 20 == 0) {
+                    // A round trip, so that the bytes arrive one by one.
+                    try (RawClient other = new RawClient(server.port())) {
+                        assertThat(other.get("/hello").answer().status()).isEqualTo(200);
+                    }
+                }
+            }
+            assertThat(slow.answer().body()).isEqualTo("200");
+        }
+    }
+
+    /** The pool of the loop keeps a mebibyte of arrays; all others are garbage, though their connections stay open. */
+    @Test
+    void aConnectionAtRestKeepsNoArray() {
+        LoopState loop = TestLoop.of(new TestRouter());
+        byte[] half = ("GET /hello" + END + "X-Padding: " + "x".repeat(7000) + "\r\nX-More: " + "x".repeat(7000))
+                .getBytes(ISO_8859_1);
+        List<Http1Session> sessions = new ArrayList<>();
+        List<Inbound> inbounds = new ArrayList<>();
+        List<WeakReference<byte[]>> arrays = new ArrayList<>();
+        Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
+        FaultyLink link = new FaultyLink();
+        for (int i = 0; i < SESSIONS; i++) {
+            Inbound inbound = new Inbound(loop.input(), loop.arrays());
+            Http1Session session =
+                    new Http1Session(loop, inbound, outbound, link.remoteAddress(), TestLoop.NO_LISTENER);
+            assertThat(inbound.append(half)).isTrue();
+            assertThat(session.step()).isFalse();
+            assertThat(inbound.settle()).isTrue();
+            arrays.add(new WeakReference<>(inbound.bytes()));
+            sessions.add(session);
+            inbounds.add(inbound);
+        }
+        for (int i = 0; i < SESSIONS; i++) {
+            assertThat(inbounds.get(i).append("\r\n\r\n".getBytes(ISO_8859_1))).isTrue();
+            while (sessions.get(i).step()) {
+                // On to the response.
+            }
+            assertThat(TestLoop.text(outbound)).startsWith("HTTP/1.1 200");
+            assertThat(inbounds.get(i).settle()).isTrue();
+            sessions.get(i).forgetInput();
+        }
+        System.gc();
+        long kept = arrays.stream().filter(array -> array.get() != null).count();
+        assertThat(kept).isAtMost(Retained.BODY_BYTES / (16 * 1024));
+        assertThat(loop.service().memory().heap().used()).isEqualTo(0);
+        assertThat(sessions).hasSize(SESSIONS);
+    }
+}
