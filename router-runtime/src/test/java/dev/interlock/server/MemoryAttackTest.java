@@ -61,7 +61,7 @@ final class MemoryAttackTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    @Tag("heavy")
+    @Tag("attacks")
     void survivesEveryAttack(Place place) throws Exception {
         AcceptGateTest.assumeAvailable(TransportType.valueOf(place.transport().toUpperCase(java.util.Locale.ROOT)));
         survives(place);

@@ -42,7 +42,7 @@ final class ShutdownLossTest {
         closeUnderLoad(transport, 3);
     }
 
-    @Tag("heavy")
+    @Tag("attacks")
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
     @Timeout(600)
