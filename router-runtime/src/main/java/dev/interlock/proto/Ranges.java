@@ -44,7 +44,7 @@ public final class Ranges {
         if (!Utf8.isValid(tape.bytes, from, to)) {
             throw tape.malformed("text that is not UTF-8", from);
         }
-        tape.slots[slot] = (long) from << Integer.SIZE | (long) (to - from) << 1 | MAYBE_NOT_ASCII;
+        tape.slots[slot] = notAscii(from, to - from);
     }
 
     /** Bytes, or text that need not be UTF-8. */
@@ -52,8 +52,13 @@ public final class Ranges {
         long span = Wire.span(tape, at, end);
         int from = Wire.first(span);
         int to = Wire.second(span);
-        tape.slots[slot] = (long) from << Integer.SIZE | (long) (to - from) << 1 | MAYBE_NOT_ASCII;
+        tape.slots[slot] = notAscii(from, to - from);
         return to;
+    }
+
+    /** The range of text or bytes that may not be ASCII. */
+    static long notAscii(int offset, int length) {
+        return (long) offset << Integer.SIZE | (long) length << 1 | MAYBE_NOT_ASCII;
     }
 
     static int offset(long range) {
@@ -67,10 +72,5 @@ public final class Ranges {
     /** Whether it is known to be ASCII; what is not known to be may be nevertheless. */
     static boolean isAscii(long range) {
         return (range & MAYBE_NOT_ASCII) == 0;
-    }
-
-    /** The same range, now known to be ASCII. */
-    static long asAscii(long range) {
-        return range & ~MAYBE_NOT_ASCII;
     }
 }

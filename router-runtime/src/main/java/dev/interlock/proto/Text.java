@@ -16,20 +16,21 @@ import org.jspecify.annotations.Nullable;
  * characters. Not safe for use by several threads.
  */
 public final class Text implements CharSequence, Comparable<Text> {
-    /** About what one of them takes of the heap. */
-    private static final int BYTES = 40;
+    /** About what one of them takes of the heap. A message may have thousands of them, so each byte counts. */
+    private static final int BYTES = 32;
 
     private static final int UNITS_PER_SLOT = 4;
 
     private final Tape tape;
-    private long range;
+    /**
+     * Offset of the bytes; once the text is decoded, the complement of the first slot of its characters, four in each. The
+     * slot before them holds the range of the bytes.
+     */
+    private int start;
+    /** Number of characters; before the text is decoded, the complement of the number of bytes. */
+    private int length;
     /** The message that it is text of. */
     private long generation;
-
-    /** Characters, once the text is decoded; -1 before. */
-    private int length;
-    /** The first slot of the decoded characters, four in each, unless the text is ASCII. */
-    private int units;
 
     /** Text of messages on a tape. */
     public Text(Tape tape) {
@@ -46,9 +47,11 @@ public final class Text implements CharSequence, Comparable<Text> {
     }
 
     private void point(int slot) {
-        range = tape.rangeAt(slot);
+        long range = tape.rangeAt(slot);
+        int bytes = Ranges.length(range);
+        start = Ranges.offset(range);
+        length = Ranges.isAscii(range) ? bytes : ~bytes;
         generation = tape.generation;
-        length = Ranges.isAscii(range) ? Ranges.length(range) : -1;
     }
 
     @Override
@@ -68,9 +71,9 @@ public final class Text implements CharSequence, Comparable<Text> {
      */
     boolean putAscii(byte[] into, int at) {
         int count = length();
-        boolean isAscii = Ranges.isAscii(range);
+        boolean isAscii = start >= 0;
         if (isAscii) {
-            System.arraycopy(tape.bytes, Ranges.offset(range), into, at, count);
+            System.arraycopy(tape.bytes, start, into, at, count);
         }
         return isAscii;
     }
@@ -78,21 +81,20 @@ public final class Text implements CharSequence, Comparable<Text> {
     @Override
     public char charAt(int index) {
         Objects.checkIndex(index, length());
-        return Ranges.isAscii(range)
-                ? (char) tape.bytes[Ranges.offset(range) + index]
-                : Utf8.unit(tape.slots, units, index);
+        int from = start;
+        return from >= 0 ? (char) tape.bytes[from + index] : Utf8.unit(tape.slots, ~from, index);
     }
 
     /** A part as text of its own, which stays. */
     @Override
-    public CharSequence subSequence(int start, int end) {
-        Objects.checkFromToIndex(start, end, length());
-        if (Ranges.isAscii(range)) {
-            return new String(tape.bytes, Ranges.offset(range) + start, end - start, StandardCharsets.ISO_8859_1);
+    public CharSequence subSequence(int from, int to) {
+        Objects.checkFromToIndex(from, to, length());
+        if (start >= 0) {
+            return new String(tape.bytes, start + from, to - from, StandardCharsets.ISO_8859_1);
         }
-        char[] part = new char[end - start];
+        char[] part = new char[to - from];
         for (int i = 0; i < part.length; i++) {
-            part[i] = Utf8.unit(tape.slots, units, start + i);
+            part[i] = Utf8.unit(tape.slots, ~start, from + i);
         }
         return new String(part);
     }
@@ -101,7 +103,12 @@ public final class Text implements CharSequence, Comparable<Text> {
     @Override
     public String toString() {
         checkLive();
-        return Slots.string(tape, range);
+        if (start < 0) {
+            return Slots.stringAt(tape, ~start - 1);
+        }
+        return length < 0
+                ? new String(tape.bytes, start, ~length, StandardCharsets.UTF_8)
+                : new String(tape.bytes, start, length, StandardCharsets.ISO_8859_1);
     }
 
     /** Compares the characters, as strings do. */
@@ -139,19 +146,21 @@ public final class Text implements CharSequence, Comparable<Text> {
     }
 
     private void decode() {
-        int offset = Ranges.offset(range);
-        int bytes = Ranges.length(range);
-        if (Ascii.isAscii(tape.bytes, offset, bytes)) {
-            range = Ranges.asAscii(range);
-            length = bytes;
+        byte[] bytes = tape.bytes;
+        int from = start;
+        int count = ~length;
+        if (Ascii.isAscii(bytes, from, count)) {
+            length = count;
             return;
         }
-        // Never more than one for each byte, also where some are replaced.
-        units = tape.spare(bytes / UNITS_PER_SLOT + 1);
-        if (Utf8.isValid(tape.bytes, offset, offset + bytes)) {
-            length = Utf8.decode(tape.bytes, offset, offset + bytes, tape.slots, units);
-        } else {
-            length = Utf8.pack(new String(tape.bytes, offset, bytes, StandardCharsets.UTF_8), tape.slots, units);
-        }
+        // Never more units than bytes, also where some are replaced.
+        int kept = tape.spare(1 + count / UNITS_PER_SLOT + 1);
+        int units = kept + 1;
+        long[] slots = tape.slots;
+        slots[kept] = Ranges.notAscii(from, count);
+        length = Utf8.isValid(bytes, from, from + count)
+                ? Utf8.decode(bytes, from, from + count, slots, units)
+                : Utf8.pack(new String(bytes, from, count, StandardCharsets.UTF_8), slots, units);
+        start = ~units;
     }
 }
