@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * characters. Not safe for use by several threads.
  */
 public final class Text implements CharSequence, Comparable<Text> {
-    /** About what one of them takes of the heap. A message may have thousands of them, so each byte counts. */
+    /** About what one of them takes of the heap; a message may have thousands. */
     private static final int BYTES = 32;
 
     private static final int UNITS_PER_SLOT = 4;
 
     private final Tape tape;
     /**
-     * Offset of the bytes; once the text is decoded, the complement of the first slot of its characters, four in each. The
-     * slot before them holds the range of the bytes.
+     * Offset of the bytes. Once the text is decoded, the complement of the first slot of its characters, four in each;
+     * the slot before them holds the range of the bytes.
      */
     private int start;
     /** Number of characters; before the text is decoded, the complement of the number of bytes. */
