@@ -98,7 +98,7 @@ final class ConfigurationTest {
                 "head-timeout|10|'10' (system property interlock.head-timeout), expected 1ms to 1d. Tip: write 500ms, 10s,"
                         + " 2m or PT10S",
                 "stall-threshold|-1s|'-1s' (system property interlock.stall-threshold), expected 0 or 1ms to 1h. Tip: 0"
-                        + " switches the watchdog off; write 500ms, 10s, 2m or PT10S",
+                        + " switches the warning off; write 500ms, 10s, 2m or PT10S",
                 "transport|tcp|'tcp' (system property interlock.transport), expected one of auto, io_uring, epoll, kqueue,"
                         + " nio. Tip: auto takes the best that this machine has",
                 "host||'' (system property interlock.host), expected an address or name of this machine. Tip: 0.0.0.0"
