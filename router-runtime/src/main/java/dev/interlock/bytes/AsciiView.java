@@ -3,6 +3,7 @@ package dev.interlock.bytes;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A range of ASCII bytes read in place as characters; valid as long as the bytes stay and until it is wrapped anew. */
 final class AsciiView implements CharSequence {
@@ -11,6 +12,8 @@ final class AsciiView implements CharSequence {
     private byte[] bytes = NONE;
     private int offset;
     private int length;
+    /** The slice that has ended in strict mode, or null; the length is negative then. */
+    private @Nullable Slice ended;
 
     /** Points the view at bytes that are within the array, and ASCII. */
     AsciiView wrap(byte[] bytes, int offset, int length) {
@@ -22,22 +25,47 @@ final class AsciiView implements CharSequence {
 
     @Override
     public int length() {
+        checkLive();
         return length;
     }
 
     @Override
     public char charAt(int index) {
+        checkLive();
         return (char) bytes[offset + Objects.checkIndex(index, length)];
     }
 
+    /** A part as text of its own, which stays. */
     @Override
     public CharSequence subSequence(int start, int end) {
+        checkLive();
         Objects.checkFromToIndex(start, end, length);
-        return new AsciiView().wrap(bytes, offset + start, end - start);
+        return new String(bytes, offset + start, end - start, US_ASCII);
     }
 
     @Override
     public String toString() {
+        checkLive();
         return new String(bytes, offset, length, US_ASCII);
+    }
+
+    /** Makes each later access throw, as the slice has ended. */
+    void end(Slice slice) {
+        ended = slice;
+        bytes = NONE;
+        length = -1;
+    }
+
+    private void checkLive() {
+        if (length < 0) {
+            throwLate();
+        }
+    }
+
+    private void throwLate() {
+        Slice slice = ended;
+        if (slice != null) {
+            throw slice.late(this);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.interlock.bytes;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A growing array of bytes that is written at its end and used again after {@link #clear()}. Appending allocates only
@@ -15,6 +16,8 @@ public final class ByteWriter {
 
     private byte[] bytes;
     private int length;
+    /** Lease that has ended in strict mode, or null. */
+    private @Nullable Lease ended;
 
     /** An empty writer with room for {@code capacity} bytes before it grows. */
     public ByteWriter(int capacity) {
@@ -23,11 +26,13 @@ public final class ByteWriter {
 
     /** The array whose first {@link #length()} bytes were written. It is another one after the writer has grown. */
     public byte[] array() {
+        checkLive();
         return bytes;
     }
 
     /** Bytes written since the last {@link #clear()}. */
     public int length() {
+        checkLive();
         return length;
     }
 
@@ -107,6 +112,7 @@ public final class ByteWriter {
     }
 
     private void grow(int more) {
+        checkLive();
         int wanted = Math.addExact(length, more);
         // Doubled to make appending linear, unless that is more than an array can hold.
         bytes = Arrays.copyOf(bytes, Math.max(wanted, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
@@ -221,6 +227,21 @@ public final class ByteWriter {
     /** What was written, read as UTF-8. */
     @Override
     public String toString() {
+        checkLive();
         return new Slice().wrap(bytes, 0, length).toString();
+    }
+
+    /** Makes each later access throw: in strict mode, when the response has ended. */
+    public void end(Lease lease) {
+        ended = lease;
+        bytes = new byte[0];
+        length = 0;
+    }
+
+    private void checkLive() {
+        Lease lease = ended;
+        if (lease != null) {
+            throw lease.late(this);
+        }
     }
 }

@@ -21,6 +21,8 @@ public final class Slice {
     private int length;
     /** Made when it is first asked for. */
     private @Nullable AsciiView view;
+    /** Lease that has ended in strict mode, or null; the length is negative then. */
+    private @Nullable Lease ended;
 
     /** An empty slice, to be {@linkplain #wrap pointed} somewhere. */
     public Slice() {}
@@ -49,19 +51,23 @@ public final class Slice {
 
     /** The array that this slice is a range of; the range begins at {@link #offset()}. */
     public byte[] array() {
+        checkLive();
         return bytes;
     }
 
     public int offset() {
+        checkLive();
         return offset;
     }
 
     /** Bytes, not characters. */
     public int length() {
+        checkLive();
         return length;
     }
 
     public boolean isEmpty() {
+        checkLive();
         return length == 0;
     }
 
@@ -71,11 +77,13 @@ public final class Slice {
      * @throws IndexOutOfBoundsException unless {@code 0 <= index < length()}
      */
     public byte at(int index) {
+        checkLive();
         return bytes[offset + Objects.checkIndex(index, length)];
     }
 
     /** Whether the bytes are the UTF-8 form of {@code text}, which must be ASCII to compare without allocation. */
     public boolean contentEquals(CharSequence text) {
+        checkLive();
         if (text.length() == length && Ascii.equal(bytes, offset, text)) {
             return true;
         }
@@ -87,6 +95,7 @@ public final class Slice {
      * this slice is and until it is asked for its characters again. Looks at all bytes each time: ask once, not in a loop.
      */
     public CharSequence chars() {
+        checkLive();
         if (!Ascii.isAscii(bytes, offset, length)) {
             return toString();
         }
@@ -105,17 +114,23 @@ public final class Slice {
 
     /** The bytes in a new array. */
     public byte[] toByteArray() {
+        checkLive();
         return Arrays.copyOfRange(bytes, offset, offset + length);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Slice that
-                && Arrays.equals(bytes, offset, offset + length, that.bytes, that.offset, that.offset + that.length);
+        if (!(other instanceof Slice that)) {
+            return false;
+        }
+        checkLive();
+        that.checkLive();
+        return Arrays.equals(bytes, offset, offset + length, that.bytes, that.offset, that.offset + that.length);
     }
 
     @Override
     public int hashCode() {
+        checkLive();
         int hash = 1;
         for (int i = offset; i < offset + length; i++) {
             hash = 31 * hash + bytes[i];
@@ -126,6 +141,30 @@ public final class Slice {
     /** The bytes decoded as UTF-8; malformed input becomes U+FFFD. */
     @Override
     public String toString() {
+        checkLive();
         return new String(bytes, offset, length, UTF_8);
+    }
+
+    /** Makes each later access throw: in strict mode, when the request has ended. */
+    void end(Lease lease) {
+        ended = lease;
+        bytes = NONE;
+        length = -1;
+        AsciiView chars = view;
+        if (chars != null) {
+            chars.end(this);
+        }
+    }
+
+    private void checkLive() {
+        if (length < 0) {
+            throw late(this);
+        }
+    }
+
+    /** The exception for the late use of this slice or its characters. */
+    IllegalStateException late(Object used) {
+        Lease lease = ended;
+        return lease == null ? new IllegalStateException("The slice is in use") : lease.late(this, used);
     }
 }

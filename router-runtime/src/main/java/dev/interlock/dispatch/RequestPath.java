@@ -1,11 +1,13 @@
 package dev.interlock.dispatch;
 
+import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Percent;
 import dev.interlock.bytes.Slice;
 import dev.interlock.bytes.Swar;
 import dev.interlock.bytes.Utf8;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The path of one request: split at {@code /} into segments, each percent-decoded once after that, so that {@code %2F} is
@@ -47,6 +49,13 @@ public final class RequestPath {
 
     private byte[] decoded = NONE;
     private Slice[] slices = {};
+    /** Lease of the request in strict mode, or null. */
+    private @Nullable Lease lease;
+
+    /** Called by the protocol engine in strict mode: the path ends with the lease of its request. */
+    public void lease(Lease requestLease) {
+        lease = requestLease;
+    }
 
     /** Keeps no large buffer: each connection has such an object, whether or not a request is there. */
     public void trim() {
@@ -66,6 +75,7 @@ public final class RequestPath {
 
     /** The number of segments: {@code /} has one, which is empty. */
     public int segmentCount() {
+        checkLive();
         return count;
     }
 
@@ -82,6 +92,7 @@ public final class RequestPath {
      * @throws IndexOutOfBoundsException when there is no such segment, or it is shorter than the two
      */
     public Slice segment(int index, int prefix, int suffix) {
+        checkLive();
         Objects.checkIndex(index, count);
         int from = bounds[index] + 1 + prefix;
         return slice(index).wrap(bytes, from, bounds[index + 1] - suffix - from);
@@ -89,6 +100,7 @@ public final class RequestPath {
 
     /** All from the segment at {@code index} to the end, its segments decoded and separated by {@code /}. */
     public Slice rest(int index) {
+        checkLive();
         Objects.checkIndex(index, count);
         int from = bounds[index] + 1;
         return slice(index).wrap(bytes, from, end - from);
@@ -99,6 +111,7 @@ public final class RequestPath {
      * is refused before; this finds those of {@code a%2F..%2Fb}.
      */
     public boolean hasDotSegment(int index) {
+        checkLive();
         Objects.checkIndex(index, count);
         // Only a path with an escape can have one, and that was decoded.
         return bytes == decoded && hasDotSegment(bounds[index] + 1, end);
@@ -125,7 +138,13 @@ public final class RequestPath {
         if (index >= slices.length) {
             growSlices(index);
         }
-        return slices[index];
+        return lease == null ? slices[index] : lease.handOut(slices[index]);
+    }
+
+    private void checkLive() {
+        if (lease != null && lease.isEnded()) {
+            throw lease.late(this);
+        }
     }
 
     private void growSlices(int index) {

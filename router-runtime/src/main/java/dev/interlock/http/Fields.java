@@ -1,5 +1,6 @@
 package dev.interlock.http;
 
+import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Slice;
 import java.util.Arrays;
 import java.util.Objects;
@@ -42,21 +43,42 @@ public final class Fields {
     private int cursorOccurrence;
     private int cursor;
 
+    /** Lease of the request in strict mode, or null. */
+    private @Nullable Lease lease;
+
     Fields() {}
+
+    /** Has these fields end with a lease. */
+    void lease(Lease requestLease) {
+        lease = requestLease;
+    }
+
+    private void checkLive() {
+        if (lease != null && lease.isEnded()) {
+            throw lease.late(this);
+        }
+    }
+
+    private Slice handOut(Slice value) {
+        return lease == null ? value : lease.handOut(value);
+    }
 
     /** The names that these are the values of. */
     public FieldNames names() {
+        checkLive();
         return names;
     }
 
     /** The first value of a name, or null if the request has none. */
     public @Nullable Slice first(int name) {
+        checkLive();
         int at = first[Objects.checkIndex(name, names.size())];
-        return at < 0 ? null : values[at];
+        return at < 0 ? null : handOut(values[at]);
     }
 
     /** How often the name occurs. */
     public int count(int name) {
+        checkLive();
         return counts[Objects.checkIndex(name, names.size())];
     }
 
@@ -75,7 +97,7 @@ public final class Fields {
         for (; cursorOccurrence < occurrence; cursorOccurrence++) {
             cursor = next[cursor];
         }
-        return values[cursor];
+        return handOut(values[cursor]);
     }
 
     /** Whether this holds the current request's values of exactly these names. */

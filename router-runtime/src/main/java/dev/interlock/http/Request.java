@@ -3,6 +3,7 @@ package dev.interlock.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Slice;
 import dev.interlock.dispatch.RequestPath;
 import java.net.SocketAddress;
@@ -44,6 +45,11 @@ public final class Request {
     private @Nullable SocketAddress remoteAddress;
     private @Nullable StreamedBody streamedBody;
 
+    /** Whether the object serves one request only. */
+    private final boolean strict;
+    /** Lease of the request in strict mode, or null. */
+    private @Nullable Lease lease;
+
     /** For requests of a connection without TLS. */
     public Request() {
         this("http", RETAINED_BYTES);
@@ -62,12 +68,13 @@ public final class Request {
     /**
      * As {@link #Request(String, int)}.
      *
-     * @param reusing whether later requests get the same {@link RequestScoped} again; else what was kept of one is never
-     *     valid again
+     * @param reusing whether this object serves later requests; if not, it is in strict mode: it serves one request, and all that
+     *     it handed out throws after that
      * @param forms what holds for forms and multipart bodies
      */
     public Request(String scheme, int retainedBytes, boolean reusing, FormSettings forms) {
         scopes = new RequestScopes(reusing);
+        strict = !reusing;
         this.scheme = scheme;
         this.retainedBytes = retainedBytes;
         parameters = new RequestParameters(forms);
@@ -101,6 +108,37 @@ public final class Request {
         this.route = route;
         this.remoteAddress = remoteAddress;
         body.wrap(NONE, 0, 0);
+        if (strict) {
+            lend(head, path);
+        }
+    }
+
+    private void lend(RequestHead received, RequestPath ownPath) {
+        Lease newLease = new Lease();
+        lease = newLease;
+        newLease.handOut(this);
+        parameters.lease(newLease);
+        scopes.lease(newLease);
+        ownPath.lease(newLease);
+        RequestHead ownHead = new RequestHead();
+        ownHead.copyFrom(received, received.bytes(), 0);
+        head = ownHead;
+        describeIn(newLease);
+    }
+
+    /** Names the request in the exceptions of a lease. */
+    void describeIn(Lease other) {
+        // Not by its path, which may be secret.
+        other.request(route == null ? "without a route" : route.toString());
+    }
+
+    /** Called by the protocol engine: whether strict mode has ended this request, so that another one is needed. */
+    public boolean isOver() {
+        return lease != null && lease.isEnded();
+    }
+
+    private <T> T handOut(T object) {
+        return lease == null ? object : lease.handOut(object);
     }
 
     /** Called by the protocol engine: from now on this is what outlives the other one, with a head of its own and no body. */
@@ -121,12 +159,22 @@ public final class Request {
 
     /** Called by the protocol engine: the request is answered, and what still holds it must not read the next one. */
     public void end() {
+        if (isOver()) {
+            return;
+        }
+        if (strict && head != null) {
+            head.reset(NONE);
+        }
         head = null;
         path = null;
         route = null;
         remoteAddress = null;
         streamedBody = null;
         body.wrap(NONE, 0, 0);
+        if (lease != null) {
+            // Before what may throw: the objects end in any case.
+            lease.end();
+        }
         parameters.clear();
         context.clear();
         scopes.end(retainedBytes);
@@ -180,19 +228,19 @@ public final class Request {
     public Slice target() {
         RequestHead current = head();
         int from = current.targetFrom();
-        return target.wrap(current.bytes(), from, current.targetTo() - from);
+        return handOut(target.wrap(current.bytes(), from, current.targetTo() - from));
     }
 
     /** The path, split and decoded. */
     public RequestPath path() {
-        return present(path);
+        return handOut(present(path));
     }
 
     /** The query without its question mark and not decoded; empty if there is none. */
     public Slice queryString() {
         RequestHead current = head();
         int from = Math.max(0, current.queryFrom());
-        return queryString.wrap(current.bytes(), from, Math.max(0, current.queryTo()) - from);
+        return handOut(queryString.wrap(current.bytes(), from, Math.max(0, current.queryTo()) - from));
     }
 
     /**
@@ -252,17 +300,17 @@ public final class Request {
      *     UTF-8
      */
     public Fields query(FieldNames names) {
-        return parameters.query(head(), names);
+        return handOut(parameters.query(head(), names));
     }
 
     /** The header fields with these names; each line is a value, lists are not split at their commas. */
     public Fields headers(FieldNames names) {
-        return parameters.headers(head(), names);
+        return handOut(parameters.headers(head(), names));
     }
 
     /** The cookies with these names; one that is malformed (RFC 6265 section 4.1.1) counts as absent. */
     public Fields cookies(FieldNames names) {
-        return parameters.cookies(head(), names);
+        return handOut(parameters.cookies(head(), names));
     }
 
     /**
@@ -272,7 +320,7 @@ public final class Request {
      *     UTF-8; 413 for too many; 415 for a charset other than UTF-8
      */
     public Fields form(FieldNames names) {
-        return parameters.form(contentType(), body, names);
+        return handOut(parameters.form(contentType(), body, names));
     }
 
     /**
@@ -289,7 +337,7 @@ public final class Request {
     /** The body without transfer coding; empty if there is none. */
     public Slice body() {
         head();
-        return body;
+        return handOut(body);
     }
 
     /**
@@ -309,7 +357,7 @@ public final class Request {
     public @Nullable Slice contentType() {
         RequestHead current = head();
         int field = current.find(CONTENT_TYPE);
-        return field < 0 ? null : current.value(field, contentType);
+        return field < 0 ? null : handOut(current.value(field, contentType));
     }
 
     /**
@@ -381,14 +429,17 @@ public final class Request {
         return context;
     }
 
-    private static <T> T present(@Nullable T value) {
+    private <T> T present(@Nullable T value) {
         if (value == null) {
             throw ended();
         }
         return value;
     }
 
-    private static IllegalStateException ended() {
+    private IllegalStateException ended() {
+        if (lease != null && lease.isEnded()) {
+            return lease.late(this);
+        }
         return new IllegalStateException("The request was answered before and must not be used any more."
                 + " Tip: copy what outlives the handler, such as request.body().copy()");
     }

@@ -1,5 +1,6 @@
 package dev.interlock.http;
 
+import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,14 @@ final class RequestParameters {
 
     RequestParameters(FormSettings forms) {
         this.forms = forms;
+    }
+
+    /** Has all fields end with a lease. */
+    void lease(Lease lease) {
+        query.lease(lease);
+        headers.lease(lease);
+        cookies.lease(lease);
+        form.lease(lease);
     }
 
     Fields query(RequestHead head, FieldNames names) {

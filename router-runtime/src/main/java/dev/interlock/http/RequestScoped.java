@@ -1,10 +1,15 @@
 package dev.interlock.http;
 
+import dev.interlock.bytes.Lease;
+
 /**
  * What one request uses at a time and the next one uses again, so that using it allocates nothing: made once for each
  * {@link Request}, found by its {@link RequestKey}.
  */
 public interface RequestScoped {
+    /** Called once in strict mode, before the first use: notes handed-out objects in the lease, which ends with the request. */
+    default void begin(Lease lease) {}
+
     /**
      * Called when the request is over: from now on it refuses to be used, until it is asked for again. It may be called
      * again before that, with less to keep.

@@ -1,5 +1,6 @@
 package dev.interlock.http;
 
+import dev.interlock.bytes.Lease;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ final class RequestScopes {
     private int usedCount;
     private final boolean reusing;
     private MemoryMeter meter = MemoryMeter.FREE;
+    /** Lease of the request in strict mode, or null. */
+    private @Nullable Lease lease;
 
     /** @param reusing whether later uses get the same ones again */
     RequestScopes(boolean reusing) {
@@ -25,6 +28,11 @@ final class RequestScopes {
     /** Sets what those that are made from now on pay with. */
     void meter(MemoryMeter newMeter) {
         meter = newMeter;
+    }
+
+    /** Sets the lease that objects note in what they hand out. */
+    void lease(Lease newLease) {
+        lease = newLease;
     }
 
     /** What the key stands for, from now on used by the request. */
@@ -48,6 +56,9 @@ final class RequestScopes {
         }
         RequestScoped fresh = key.make();
         fresh.meter(meter);
+        if (lease != null) {
+            fresh.begin(lease);
+        }
         made[key.index()] = fresh;
         return fresh;
     }

@@ -1,6 +1,7 @@
 package dev.interlock.http;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Slice;
 import io.netty.buffer.ByteBuf;
 import java.nio.channels.FileChannel;
@@ -40,6 +41,9 @@ public final class Response {
     private List<MediaRange> representations = List.of();
     private int negotiated;
 
+    /** Lease of the response in strict mode, or null. */
+    private final @Nullable Lease lease;
+
     /** A response that keeps room for a body of 64 KiB. */
     public Response() {
         this(RETAINED_BYTES);
@@ -51,11 +55,65 @@ public final class Response {
      * @param retainedBytes what it keeps of the room for a body that was larger
      */
     public Response(int retainedBytes) {
+        this(retainedBytes, true);
+    }
+
+    /**
+     * As {@link #Response(int)}.
+     *
+     * @param reusing whether this object serves later requests; if not, it is in strict mode: it serves one request and throws
+     *     after its {@linkplain #end() end}
+     */
+    public Response(int retainedBytes, boolean reusing) {
         this.retainedBytes = retainedBytes;
+        lease = reusing ? null : new Lease();
+        if (lease != null) {
+            lease.handOut(this);
+            lease.handOut(body);
+        }
+    }
+
+    /** Called by the protocol engine: the response was sent, or never will be. Outside of strict mode it serves the next request. */
+    public void end() {
+        if (isOver()) {
+            return;
+        }
+        try {
+            reset();
+        } finally {
+            if (lease != null) {
+                lease.end();
+                body.end(lease);
+                lines.bytes().end(lease);
+            }
+        }
+    }
+
+    /** Called by the protocol engine before filters and the handler of a request get the response. */
+    public void lendFor(Request request) {
+        if (lease != null) {
+            request.describeIn(lease);
+        }
+    }
+
+    /** Called by the protocol engine: whether strict mode has ended this response, so that another one is needed. */
+    public boolean isOver() {
+        return lease != null && lease.isEnded();
+    }
+
+    private Slice handOut(Slice slice) {
+        return lease == null ? slice : lease.handOut(slice);
+    }
+
+    private void checkLive() {
+        if (lease != null && lease.isEnded()) {
+            throw lease.late(this);
+        }
     }
 
     /** 200 unless it was set. */
     public int status() {
+        checkLive();
         return status;
     }
 
@@ -65,6 +123,7 @@ public final class Response {
      * @param code 200 to 599
      */
     public Response status(int code) {
+        checkLive();
         if (code < 200 || code > 599) {
             throw badStatus(code);
         }
@@ -81,12 +140,14 @@ public final class Response {
      *     connection, date
      */
     public Response header(CharSequence name, CharSequence value) {
+        checkLive();
         lines.set(name, value);
         return this;
     }
 
     /** Sets a header field that was encoded before: earlier ones with its name are replaced. */
     public Response header(FieldLine line) {
+        checkLive();
         lines.set(line);
         return this;
     }
@@ -97,12 +158,14 @@ public final class Response {
      * @throws IllegalArgumentException under the conditions of {@link #header}
      */
     public Response addHeader(CharSequence name, CharSequence value) {
+        checkLive();
         lines.add(name, value);
         return this;
     }
 
     /** Adds a header field that was encoded before to those with its name. */
     public Response addHeader(FieldLine line) {
+        checkLive();
         lines.add(line);
         return this;
     }
@@ -114,29 +177,34 @@ public final class Response {
 
     /** Removes the header fields with a name. */
     public Response removeHeader(CharSequence name) {
+        checkLive();
         lines.remove(name);
         return this;
     }
 
     /** The value of the first header field with a name, or null if there is none. */
     public @Nullable String headerValue(CharSequence name) {
+        checkLive();
         int line = lines.find(name);
         return line < 0 ? null : lines.value(line);
     }
 
     /** As {@link #headerValue}, where it is: valid until a field is changed, or another is asked for. Allocates nothing. */
     public @Nullable Slice headerSlice(CharSequence name) {
+        checkLive();
         int line = lines.find(name);
-        return line < 0 ? null : lines.value(line, found);
+        return line < 0 ? null : handOut(lines.value(line, found));
     }
 
     /** Whether there is a header field with a name. */
     public boolean hasHeader(CharSequence name) {
+        checkLive();
         return lines.find(name) >= 0;
     }
 
     /** Adds a header field that was encoded before, unless there is one with its name. */
     public Response defaultHeader(FieldLine line) {
+        checkLive();
         lines.addIfAbsent(line);
         return this;
     }
@@ -170,6 +238,7 @@ public final class Response {
      * that was set last, if it is among them, and else the one that was negotiated.
      */
     public int representation() {
+        checkLive();
         int line = lines.find("content-type");
         int set = line < 0 ? -1 : MediaTypes.indexOf(representations, lines.value(line, found));
         return set < 0 ? negotiated : set;
@@ -181,18 +250,21 @@ public final class Response {
      * exchange stay, such as those of CORS, cookies, Vary and Retry-After.
      */
     public Response startOver(int newStatus) {
+        checkLive();
         lines.removeOfRepresentation();
         return discardBody().status(newStatus);
     }
 
     /** Adds a header field that was encoded before, unless the very same is there: two may say that an answer varies alike. */
     public Response addIfNew(FieldLine line) {
+        checkLive();
         lines.addIfNew(line);
         return this;
     }
 
     /** The body, which codecs append to. Sent without change, its length as content-length. */
     public ByteWriter body() {
+        checkLive();
         return body;
     }
 
@@ -203,6 +275,7 @@ public final class Response {
      * @throws IndexOutOfBoundsException when the range is not within the array
      */
     public Response bytes(byte[] array, int from, int to) {
+        checkLive();
         Objects.checkFromToIndex(from, to, array.length);
         discardBody();
         bytes = array;
@@ -265,6 +338,7 @@ public final class Response {
      * @throws IllegalStateException when the body is no stream, or is encoded already
      */
     public Response encodeStream(StreamEncoder encoder) {
+        checkLive();
         if (!(content instanceof Content.Stream stream) || stream.encoder() != null) {
             throw new IllegalStateException("The body is no stream that could be encoded");
         }
@@ -280,6 +354,7 @@ public final class Response {
 
     /** Removes the body, whatever it is; one that is awaited is awaited no more. */
     public Response discardBody() {
+        checkLive();
         body.clear();
         stage = null;
         writer = null;
@@ -296,6 +371,7 @@ public final class Response {
 
     /** The length of the body in bytes, or {@link Content#UNKNOWN}. */
     public long contentLength() {
+        checkLive();
         return content == null ? (long) body.length() + (bytesTo - bytesFrom) : content.length();
     }
 
@@ -305,18 +381,21 @@ public final class Response {
      * @param bodyWriter is called with it, by the event loop of the connection
      */
     public <T> void await(CompletionStage<T> awaited, BodyWriter<? super T> bodyWriter) {
+        checkLive();
         stage = Objects.requireNonNull(awaited, NO_STAGE);
         writer = bodyWriter;
     }
 
     /** Called by generated code: the response has no body, and is complete when the stage is. */
     public void await(CompletionStage<?> awaited) {
+        checkLive();
         stage = Objects.requireNonNull(awaited, NO_STAGE);
         writer = null;
     }
 
     /** Whether the answer is not there yet when the handler has returned. */
     public boolean isAwaiting() {
+        checkLive();
         return stage != null;
     }
 
@@ -339,6 +418,7 @@ public final class Response {
 
     /** What is to be sent in place of {@link #body()}, or null. */
     public @Nullable Content content() {
+        checkLive();
         return content;
     }
 
@@ -366,6 +446,7 @@ public final class Response {
 
     /** The header fields as they are sent: lines {@code name: value}, each with CRLF. To be read only. */
     public ByteWriter fields() {
+        checkLive();
         return lines.bytes();
     }
 

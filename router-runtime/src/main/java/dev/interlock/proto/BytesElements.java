@@ -10,6 +10,7 @@ public final class BytesElements extends Elements<byte[]> {
     /** These elements, pointed at those of the field in a slot. */
     public BytesElements at(int slot) {
         vector = (int) tape.at(slot);
+        tape.handOut(this, vector);
         return this;
     }
 

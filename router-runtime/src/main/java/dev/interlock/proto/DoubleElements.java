@@ -15,6 +15,7 @@ public final class DoubleElements implements RepeatedDouble {
     /** These elements, pointed at those of the field in a slot. */
     public DoubleElements at(int slot) {
         vector = (int) tape.at(slot);
+        tape.handOut(this, vector);
         return this;
     }
 

@@ -23,6 +23,7 @@ public final class EnumElements<E> extends Elements<E> {
     /** These elements, pointed at those of the field in a slot. */
     public EnumElements<E> at(int slot) {
         vector = (int) tape.at(slot);
+        tape.handOut(this, vector);
         return this;
     }
 

@@ -15,6 +15,7 @@ public final class FloatElements implements RepeatedFloat {
     /** These elements, pointed at those of the field in a slot. */
     public FloatElements at(int slot) {
         vector = (int) tape.at(slot);
+        tape.handOut(this, vector);
         return this;
     }
 

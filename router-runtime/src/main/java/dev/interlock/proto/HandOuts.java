@@ -47,9 +47,13 @@ final class HandOuts<T> {
         return first;
     }
 
-    /** The object with a number that was reserved: always the same one for the same message, unless it is not kept. */
+    /**
+     * The object with a number that was reserved: always the same one for the same message, unless it is not kept.
+     *
+     * @param slot of the element that it stands for; 0 if it stands for none
+     */
     @SuppressWarnings("unchecked") // Only the maker's objects get in.
-    T get(int number) {
+    T get(int number, int slot) {
         @Nullable Object[] made = objects;
         if (number < made.length) {
             Object known = made[number];
@@ -57,12 +61,14 @@ final class HandOuts<T> {
                 return (T) known;
             }
         }
-        return make(number);
+        return make(number, slot);
     }
 
-    private T make(int number) {
+    private T make(int number, int slot) {
         int before = tape.pools.bytes();
         T fresh = maker.apply(tape);
+        // Strict mode makes each object anew for one request.
+        tape.handOut(fresh, fresh instanceof RecordView ? (int) tape.at(slot) : Tape.NOWHERE);
         if (number <= MOST) {
             tape.pools.kept(tape.pools.bytes() - before);
             if (number >= objects.length) {

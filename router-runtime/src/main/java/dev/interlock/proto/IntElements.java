@@ -15,6 +15,7 @@ public final class IntElements implements RepeatedInt {
     /** These elements, pointed at those of the field in a slot. */
     public IntElements at(int slot) {
         vector = (int) tape.at(slot);
+        tape.handOut(this, vector);
         return this;
     }
 

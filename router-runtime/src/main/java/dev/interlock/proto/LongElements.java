@@ -15,6 +15,7 @@ public final class LongElements implements RepeatedLong {
     /** These elements, pointed at those of the field in a slot. */
     public LongElements at(int slot) {
         vector = (int) tape.at(slot);
+        tape.handOut(this, vector);
         return this;
     }
 

@@ -159,7 +159,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
      */
     private void requireCurrent(Keys wantedKeys) {
         if (tape.generation != generation) {
-            throw Tape.ended();
+            throw tape.ended(this);
         }
         require(keys, wantedKeys);
     }

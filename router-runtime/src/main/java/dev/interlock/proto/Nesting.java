@@ -1,9 +1,11 @@
 package dev.interlock.proto;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.bytes.Lease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a message and those within it have in common: what they are written to, and the encoders. Of each class there is one
@@ -24,13 +26,30 @@ final class Nesting {
     private final List<OpenMessage> entries = new ArrayList<>();
     private final List<List<Encoder<?>>> byDepth = new ArrayList<>();
 
+    /** Lease of the request in strict mode, or null. */
+    private @Nullable Lease lease;
+    /** Generated encoder of the outermost message in strict mode, or null. */
+    private @Nullable Object writer;
+
     /** A generated encoder and what it is made of. */
     record Encoder<E>(Class<E> type, MessageEncoder message, E generated) {}
 
-    void begin(ByteWriter writer) {
-        out = writer;
-        start = writer.length();
-        note(writer.array());
+    /** Has the encoders end with a lease. */
+    void lease(Lease newLease, Object generated) {
+        lease = newLease;
+        writer = newLease.handOut(generated);
+    }
+
+    /** The exception for an access after the end of the request; null before that, and outside of strict mode. */
+    @Nullable
+    IllegalStateException late() {
+        return lease != null && lease.isEnded() ? lease.late(writer) : null;
+    }
+
+    void begin(ByteWriter newOut) {
+        out = newOut;
+        start = newOut.length();
+        note(newOut.array());
     }
 
     private void note(byte[] used) {

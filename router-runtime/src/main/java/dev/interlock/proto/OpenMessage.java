@@ -259,6 +259,10 @@ abstract class OpenMessage {
     }
 
     private IllegalStateException notOpen() {
+        IllegalStateException late = nesting().late();
+        if (late != null) {
+            return late;
+        }
         Nested<?> nested = inner();
         return new IllegalStateException(
                 nested != null

@@ -20,6 +20,7 @@ abstract class PooledElements<E> extends Elements<E> {
             generation = tape.generation;
             first = 0;
         }
+        tape.handOut(this, vector);
     }
 
     /** The object of the element in a slot. */
@@ -27,6 +28,6 @@ abstract class PooledElements<E> extends Elements<E> {
         if (first == 0) {
             first = objects.reserve(size());
         }
-        return objects.get(first + slot - vector - 1);
+        return objects.get(first + slot - vector - 1, slot);
     }
 }

@@ -1,5 +1,6 @@
 package dev.interlock.proto;
 
+import dev.interlock.bytes.Lease;
 import dev.interlock.http.RequestScoped;
 import java.util.function.Function;
 
@@ -24,6 +25,11 @@ public final class ScopedEncoder<E> implements RequestScoped {
     /** The encoder, to be begun. */
     public E generated() {
         return generated;
+    }
+
+    @Override
+    public void begin(Lease lease) {
+        message.nesting().lease(lease, generated);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.interlock.proto;
 
+import dev.interlock.bytes.Lease;
 import dev.interlock.http.MemoryMeter;
 import dev.interlock.http.RequestScoped;
 import java.util.function.Supplier;
@@ -10,6 +11,9 @@ import java.util.function.Supplier;
  * @param <V> type of the decoder
  */
 public final class ScopedView<V extends RecordView> implements RequestScoped {
+    /** Where the record of the outermost message is. */
+    private static final int FIRST_RECORD = 1;
+
     private final Supplier<V> maker;
     private V view;
     private MemoryMeter meter = MemoryMeter.FREE;
@@ -26,6 +30,12 @@ public final class ScopedView<V extends RecordView> implements RequestScoped {
     /** The decoder. */
     public V view() {
         return view;
+    }
+
+    @Override
+    public void begin(Lease lease) {
+        view.tape.lease(lease);
+        view.tape.handOut(view, FIRST_RECORD);
     }
 
     @Override

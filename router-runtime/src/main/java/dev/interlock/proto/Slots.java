@@ -75,6 +75,7 @@ public final class Slots {
     /** The slice, pointed at the bytes. */
     public static Slice sliceAt(Tape tape, int slot, Slice slice) {
         long range = tape.rangeAt(slot);
+        tape.handOut(slice, Tape.NOWHERE);
         return range == 0 ? slice.wrap(NONE, 0, 0) : slice.wrap(tape.bytes, Ranges.offset(range), Ranges.length(range));
     }
 
@@ -82,12 +83,14 @@ public final class Slots {
     public static <V extends RecordView> V viewAt(Tape tape, int slot, V view, int size) {
         int index = (int) tape.at(slot);
         view.record = index == 0 ? tape.absent(size) : index;
+        tape.handOut(view, view.record);
         return view;
     }
 
     /** The view, pointed at zeros. */
     public static <V extends RecordView> V absent(Tape tape, V view, int size) {
         view.record = tape.absent(size);
+        tape.handOut(view, view.record);
         return view;
     }
 
@@ -97,7 +100,8 @@ public final class Slots {
     }
 
     /** The slice, pointed at no bytes. */
-    public static Slice empty(Slice slice) {
+    public static Slice empty(Tape tape, Slice slice) {
+        tape.handOut(slice, Tape.NOWHERE);
         return slice.wrap(NONE, 0, 0);
     }
 

@@ -10,6 +10,7 @@ public final class StringElements extends Elements<String> {
     /** These elements, pointed at those of the field in a slot. */
     public StringElements at(int slot) {
         vector = (int) tape.at(slot);
+        tape.handOut(this, vector);
         return this;
     }
 

@@ -1,9 +1,11 @@
 package dev.interlock.proto;
 
+import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Varints;
 import dev.interlock.http.MemoryMeter;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a message was decoded to, and what its views read: one array that is used again by the next message, so that
@@ -26,6 +28,9 @@ public final class Tape {
     private static final int MOST_SLOTS = Integer.MAX_VALUE - 8;
 
     private static final int INITIAL_SLOTS = 64;
+    /** Stands for the slot of an object that reads none, such as text. */
+    static final int NOWHERE = -1;
+
     private static final int SMALLEST_VECTOR = 4;
     private static final byte[] NO_BYTES = {};
     private static final long[] NO_SLOTS = {};
@@ -41,6 +46,8 @@ public final class Tape {
     /** Another number for each message and for the time after it, so that objects notice that they are out of date. */
     long generation;
 
+    /** Objects that were handed out in strict mode, or null. */
+    private @Nullable StrictHandOuts handOuts;
     /** The objects that were made to read the tape. */
     final ViewPools pools = new ViewPools(this);
 
@@ -92,6 +99,22 @@ public final class Tape {
 
     void meter(MemoryMeter newMeter) {
         meter = newMeter;
+    }
+
+    /** Has all objects that read the tape end with a lease. */
+    void lease(Lease lease) {
+        handOuts = new StrictHandOuts(lease);
+    }
+
+    /**
+     * Notes in strict mode that an object is handed out.
+     *
+     * @param slot the first one that it reads, or {@link #NOWHERE}
+     */
+    void handOut(Object object, int slot) {
+        if (handOuts != null) {
+            handOuts.add(object, slot);
+        }
     }
 
     /** Ends reading: all that was handed out throws from now on. */
@@ -292,7 +315,7 @@ public final class Tape {
     long at(int slot) {
         long[] current = slots;
         if (slot < 0 || slot >= current.length) {
-            throw ended();
+            throw endedAt(slot);
         }
         return current[slot];
     }
@@ -303,7 +326,7 @@ public final class Tape {
         int offset = Ranges.offset(range);
         int length = Ranges.length(range);
         if (offset < 0 || length < 0 || length > bytes.length - offset) {
-            throw ended();
+            throw ended(null);
         }
         return range;
     }
@@ -311,7 +334,7 @@ public final class Tape {
     /** Throws if there is nothing to read any more. */
     void checkLive() {
         if (slots.length == 0) {
-            throw ended();
+            throw ended(null);
         }
     }
 
@@ -337,7 +360,20 @@ public final class Tape {
         return take(size);
     }
 
-    static IllegalStateException ended() {
+    private IllegalStateException endedAt(int slot) {
+        return ended(handOuts == null ? null : handOuts.at(slot));
+    }
+
+    /**
+     * The exception for reading too late.
+     *
+     * @param read the object that was used, if it is known
+     */
+    IllegalStateException ended(@Nullable Object read) {
+        StrictHandOuts strict = handOuts;
+        if (strict != null && strict.isEnded()) {
+            return strict.late(read);
+        }
         return new IllegalStateException(
                 "The message was read from a request that is over, or another one was read since."
                         + " Tip: copy what outlives the handler, such as note().toString()");

@@ -52,6 +52,7 @@ public final class Text implements CharSequence, Comparable<Text> {
         start = Ranges.offset(range);
         length = Ranges.isAscii(range) ? bytes : ~bytes;
         generation = tape.generation;
+        tape.handOut(this, Tape.NOWHERE);
     }
 
     @Override
@@ -141,7 +142,7 @@ public final class Text implements CharSequence, Comparable<Text> {
 
     private void checkLive() {
         if (tape.generation != generation) {
-            throw Tape.ended();
+            throw tape.ended(this);
         }
     }
 

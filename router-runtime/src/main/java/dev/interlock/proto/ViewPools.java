@@ -74,7 +74,7 @@ final class ViewPools {
             known = new HandOuts<>(tape, Cursor::new);
             cursors = known;
         }
-        return known.get(known.reserve(1));
+        return known.get(known.reserve(1), 0);
     }
 
     /** Counts an object, from its constructor. */

@@ -45,7 +45,7 @@ final class Exchange {
     private final RequestHead head = new RequestHead();
     private final RequestPath path = new RequestPath();
     private final Request request;
-    private final Response response = new Response(RETAINED_BODY);
+    private final Response response;
     private final ByteWriter headBytes = new ByteWriter(0);
     private final ByteWriter body = new ByteWriter(0);
     private final Runnable returned = this::returned;
@@ -82,6 +82,7 @@ final class Exchange {
         this.loop = loop;
         request = new Request(
                 "http", RETAINED_SCOPED, loop.reusing(), loop.service().forms());
+        response = new Response(RETAINED_BODY, loop.reusing());
         request.attach(loop.service().router(), loop.service().limits().body(), loop.meter());
     }
 
@@ -474,11 +475,11 @@ final class Exchange {
             try {
                 request.end();
             } finally {
-                response.reset();
+                response.end();
             }
         }
         // One of which a part could not be given up throws above, and is not used again.
-        if (!outlived) {
+        if (!outlived && loop.reusing()) {
             path.trim();
             headBytes.clear(RETAINED_HEAD);
             body.clear(RETAINED_BODY);

@@ -49,6 +49,7 @@ final class HandlerCall {
 
     private void handle(RouteInfo route, Request request, Response response) {
         try {
+            response.lendFor(request);
             router.begin(route.number(), request);
             response.status(route.status());
             router.handle(route.number(), request, response);
@@ -67,6 +68,7 @@ final class HandlerCall {
      */
     void answer(@Nullable RouteInfo route, @Nullable Problem problem, Request request, Response response) {
         try {
+            response.lendFor(request);
             router.begin(number(route), request);
             if (problem != null) {
                 problem.writeTo(request, response);

@@ -37,7 +37,7 @@ final class Http1Session {
     private final SocketAddress remoteAddress;
     private final SessionListener listener;
     private final Admission admission;
-    private final RequestPath path = new RequestPath();
+    private RequestPath path = new RequestPath();
     private final HeadIntake intake;
     private final RequestHead head;
     private final BodyIntake body;
@@ -274,6 +274,9 @@ final class Http1Session {
         long length = framing.length();
         boolean arrived = length != Framing.CHUNKED && length <= inbound.available();
         streamed = null;
+        if (!loop.reusing()) {
+            path = new RequestPath();
+        }
         int method = admission.method(head);
         toHead = method == HttpMethod.HEAD;
         int number = admission.decide(method, head, framing, path, loop.response());
@@ -466,7 +469,7 @@ final class Http1Session {
                 endExchange();
             } finally {
                 // The next request finds it, which may be another client's.
-                loop.response().reset();
+                loop.response().end();
             }
         }
     }

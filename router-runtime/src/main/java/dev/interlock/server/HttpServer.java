@@ -60,7 +60,9 @@ public final class HttpServer implements AutoCloseable {
         MemoryReserve.fill();
         memory = MemoryBudget.of(settings.connectionMemory());
         Service service = service(router, blocking);
-        loops = new EventLoops(transport.eventLoops(settings.eventLoopThreads()), loop -> new LoopState(service, loop));
+        loops = new EventLoops(
+                transport.eventLoops(settings.eventLoopThreads()),
+                loop -> new LoopState(service, loop, !settings.strict()));
         EventLoopGroup acceptor = null;
         try {
             acceptor = transport.acceptingLoop();

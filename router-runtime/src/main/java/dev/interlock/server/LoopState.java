@@ -63,8 +63,8 @@ final class LoopState {
     private final ByteWriter received = new ByteWriter(0);
     private final ByteWriter head = new ByteWriter(USUAL_HEAD);
     private final boolean reusing;
-    private final Request request;
-    private final Response response = new Response(RETAINED_BODY);
+    private Request request;
+    private Response response;
     private final DateLine date = new DateLine();
     private final ExchangePool exchanges = new ExchangePool(this);
     private @Nullable Connection first;
@@ -89,9 +89,9 @@ final class LoopState {
         this.service = service;
         this.executor = executor;
         this.reusing = reusing;
-        request = new Request("http", RETAINED_BODY, reusing, service.forms());
         arrays = new InputArrays(service.memory());
-        request.attach(service.router(), service.limits().body(), meter());
+        request = newRequest();
+        response = new Response(RETAINED_BODY, reusing);
         executor.execute(() -> thread = Thread.currentThread());
     }
 
@@ -99,7 +99,13 @@ final class LoopState {
         return service;
     }
 
-    /** Whether what a request had serves later ones. */
+    private Request newRequest() {
+        Request fresh = new Request("http", RETAINED_BODY, reusing, service.forms());
+        fresh.attach(service.router(), service.limits().body(), meter());
+        return fresh;
+    }
+
+    /** Whether objects of a request serve later ones; if not, the loop is in strict mode. */
     boolean reusing() {
         return reusing;
     }
@@ -191,13 +197,17 @@ final class LoopState {
 
     /** The request of the handler that runs. */
     Request request() {
+        if (request.isOver()) {
+            request = newRequest();
+        }
         return request;
     }
 
     /** The {@link #request()} begun as one that could not be read; to be ended. */
     Request requestWithoutHead(SocketAddress remoteAddress) {
-        request.begin(NO_HEAD, NO_PATH, null, remoteAddress);
-        return request;
+        Request current = request();
+        current.begin(NO_HEAD, reusing ? NO_PATH : new RequestPath(), null, remoteAddress);
+        return current;
     }
 
     /**
@@ -224,16 +234,20 @@ final class LoopState {
      * @param problem why it is refused; null if the response has all that is to be said
      */
     void answer(RequestHead head, @Nullable RouteInfo route, SocketAddress remoteAddress, @Nullable Problem problem) {
-        request.begin(head, NO_PATH, route, remoteAddress);
+        Request current = request();
+        current.begin(head, reusing ? NO_PATH : new RequestPath(), route, remoteAddress);
         try {
-            service.handlerCall().answer(route, problem, request, response);
+            service.handlerCall().answer(route, problem, current, response());
         } finally {
-            request.end();
+            current.end();
         }
     }
 
     /** The response that is being made; reset between uses. */
     Response response() {
+        if (response.isOver()) {
+            response = new Response(RETAINED_BODY, reusing);
+        }
         return response;
     }
 

@@ -39,7 +39,7 @@ final class Responder {
         } finally {
             // Even after a failure: the next response may go to another client.
             head.clear();
-            response.reset();
+            response.end();
         }
     }
 
@@ -79,7 +79,7 @@ final class Responder {
             return new ResponseStream(loop, session, listener, outbound, content, encoded, chunked);
         } finally {
             head.clear();
-            response.reset();
+            response.end();
         }
     }
 }

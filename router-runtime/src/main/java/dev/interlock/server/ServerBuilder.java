@@ -219,6 +219,15 @@ public final class ServerBuilder {
         return set(Setting.STALL_THRESHOLD, threshold);
     }
 
+    /**
+     * Switches strict mode on or off. In strict mode no request, response or object that they hand out serves two requests: a
+     * late access throws {@link IllegalStateException}, whose cause shows where the object was handed out. For tests and
+     * staging, as each request allocates. Off unless it is set.
+     */
+    public ServerBuilder strict(boolean strict) {
+        return set(Setting.STRICT, strict);
+    }
+
     /** What is told whether the server wants requests, for a readiness check to answer. */
     public ServerBuilder readiness(Readiness readiness) {
         this.readiness = readiness;

@@ -6,6 +6,7 @@ import dev.interlock.server.SettingType.Choice;
 import dev.interlock.server.SettingType.Count;
 import dev.interlock.server.SettingType.Period;
 import dev.interlock.server.SettingType.Size;
+import dev.interlock.server.SettingType.Switch;
 import dev.interlock.server.SettingType.Text;
 import java.time.Duration;
 import java.util.List;
@@ -243,6 +244,14 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             "a warning in the log, with the handler's stack",
             "0 switches the warning off; " + TIME_TIP);
 
+    static final Setting<Boolean> STRICT = new Setting<>(
+            "strict",
+            new Switch(),
+            false,
+            "strict mode, for tests and staging: no object serves two requests, so each request allocates",
+            "a late access throws, and shows where the object was handed out",
+            "true is for tests and staging, false for production");
+
     /** Every setting, in the order of the documentation. */
     static final List<Setting<?>> ALL = List.of(
             HOST,
@@ -270,7 +279,8 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             EVENT_LOOP_THREADS,
             BLOCKING_THREADS,
             TRANSPORT,
-            STALL_THRESHOLD);
+            STALL_THRESHOLD,
+            STRICT);
 
     /** The system property: {@code interlock.max-head}. */
     String property() {

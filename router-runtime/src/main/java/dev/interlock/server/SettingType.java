@@ -165,6 +165,30 @@ sealed interface SettingType<T> {
         }
     }
 
+    /** On or off. */
+    record Switch() implements SettingType<Boolean> {
+        @Override
+        public Boolean read(String text) {
+            if (text.equalsIgnoreCase("true")) {
+                return true;
+            }
+            if (text.equalsIgnoreCase("false")) {
+                return false;
+            }
+            throw new IllegalArgumentException("neither true nor false");
+        }
+
+        @Override
+        public boolean allows(Boolean value) {
+            return true;
+        }
+
+        @Override
+        public String range() {
+            return "true or false";
+        }
+    }
+
     /** One of an enum's constants, by what its toString says. */
     record Choice<E extends Enum<E>>(Class<E> constants) implements SettingType<E> {
         @Override

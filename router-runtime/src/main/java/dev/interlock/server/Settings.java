@@ -33,6 +33,7 @@ final class Settings {
     private final int blockingThreads;
     private final TransportType transport;
     private final Duration stallThreshold;
+    private final boolean strict;
     private final Readiness readiness;
     private final @Nullable Executor blockingExecutor;
     private final boolean handlesSignals;
@@ -77,6 +78,7 @@ final class Settings {
         blockingThreads = configuration.get(Setting.BLOCKING_THREADS);
         transport = configuration.get(Setting.TRANSPORT);
         stallThreshold = configuration.get(Setting.STALL_THRESHOLD);
+        strict = configuration.get(Setting.STRICT);
     }
 
     private static Limits limits(Configuration configuration) {
@@ -194,6 +196,11 @@ final class Settings {
     /** Zero is no watchdog. */
     Duration stallThreshold() {
         return stallThreshold;
+    }
+
+    /** Whether no object serves two requests. */
+    boolean strict() {
+        return strict;
     }
 
     Readiness readiness() {

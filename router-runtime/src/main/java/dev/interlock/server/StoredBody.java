@@ -44,7 +44,7 @@ final class StoredBody implements StreamedBody {
     private final AtomicBoolean taken = new AtomicBoolean();
 
     /** The exchange that waits for the body, or null once it is over. */
-    private @Nullable Exchange owner;
+    private volatile @Nullable Exchange owner;
     /** Whether a thread writes the chunk; file and failure are that thread's meanwhile. */
     private boolean writing;
 
@@ -264,6 +264,10 @@ final class StoredBody implements StreamedBody {
 
     @Override
     public InputStream inputStream() {
+        if (owner == null) {
+            throw new IllegalStateException("The request was answered, and its body is gone."
+                    + " Tip: read the body before the handler returns, or return the CompletionStage that reads it");
+        }
         if (!taken.compareAndSet(false, true)) {
             throw new IllegalStateException("The body is read already: it can be read once");
         }

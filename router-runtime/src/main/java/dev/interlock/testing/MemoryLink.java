@@ -12,7 +12,7 @@ final class MemoryLink implements Link {
     private final InMemoryConnection connection;
 
     MemoryLink(Router router) {
-        // So that a test sees whoever keeps a view beyond its request, which a server would soon hide.
+        // Strict mode: a test finds code that keeps an object beyond its request.
         connection = new InMemoryConnection(router, false);
     }
 

@@ -114,7 +114,8 @@ public final class RunningServer
 
     private void start(ExtensionContext context) {
         if (running == null) {
-            ServerBuilder builder = HttpServer.builder(application.get()).handleSignals(false);
+            ServerBuilder builder =
+                    HttpServer.builder(application.get()).handleSignals(false).strict(true);
             running = configuration.apply(builder).host(LOOPBACK).port(0).start();
             owner = context.getUniqueId();
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.interlock.server.SettingType.Choice;
 import dev.interlock.server.SettingType.Period;
 import dev.interlock.server.SettingType.Size;
+import dev.interlock.server.SettingType.Switch;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,6 +38,18 @@ final class SettingTypeTest {
         assertThat(SIZE.read(SIZE.show(bytes))).isEqualTo(bytes);
         int pages = bytes & ~0xfff;
         assertThat(SIZE.read(SIZE.show(pages))).isEqualTo(pages);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,true", "TRUE,true", "false,false", "False,false"})
+    void readsSwitches(String text, boolean on) {
+        assertThat(new Switch().read(text)).isEqualTo(on);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yes", "on", "1", "true "})
+    void refusesWhatIsNoSwitch(String text) {
+        assertThrows(IllegalArgumentException.class, () -> new Switch().read(text));
     }
 
     @ParameterizedTest

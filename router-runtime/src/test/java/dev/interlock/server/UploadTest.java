@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.codec.TextCodec;
 import dev.interlock.file.FileCodec;
@@ -10,6 +11,7 @@ import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
 import dev.interlock.http.RouteInfo;
+import dev.interlock.http.StreamedBody;
 import dev.interlock.testing.HandlerRouter;
 import dev.interlock.testing.Multipart;
 import dev.interlock.testing.TestClient;
@@ -48,6 +50,7 @@ final class UploadTest {
     @TempDir
     private Path elsewhere;
 
+    private final BlockingQueue<StreamedBody> bodies = new LinkedBlockingQueue<>();
     private final BlockingQueue<BodyPart> received = new LinkedBlockingQueue<>();
     private final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
     private HttpServer server;
@@ -86,6 +89,7 @@ final class UploadTest {
                         "/keep",
                         (request, response) -> file(request).transferTo(elsewhere.resolve("kept")),
                         this::blocking)
+                .post("/unread", (request, response) -> bodies.add(request.streamedBody()), this::blocking)
                 .post(
                         "/title",
                         (request, response) -> TextCodec.write(
@@ -119,6 +123,22 @@ final class UploadTest {
 
     private static String shown(BodyPart part) {
         return part.size() + (part.isInMemory() ? " in memory" : " in a file");
+    }
+
+    @Test
+    void bodyIsGoneAfterItsRequest() throws InterruptedException {
+        client.post("/unread")
+                .multipart(Multipart.of().field("title", "mine"))
+                .send()
+                .assertThat()
+                .hasStatus(200);
+        client.post("/unread")
+                .multipart(Multipart.of().field("title", "other"))
+                .send()
+                .assertThat()
+                .hasStatus(200);
+        StreamedBody kept = bodies.take();
+        assertThrows(IllegalStateException.class, kept::inputStream);
     }
 
     @AfterEach

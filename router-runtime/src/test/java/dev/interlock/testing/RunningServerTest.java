@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.codec.TextCodec;
 import dev.interlock.http.Execution;
+import dev.interlock.http.Response;
 import dev.interlock.server.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,10 +22,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class RunningServerTest {
     private static int started;
 
+    private static final Queue<Response> KEPT = new ConcurrentLinkedQueue<>();
+
     private static HandlerRouter router() {
         started++;
         return HandlerRouter.with()
                 .get("/hello", (request, response) -> TextCodec.write(response, "hello"))
+                .get("/kept", (request, response) -> KEPT.add(response))
                 .route(
                         "GET",
                         "/blocking",
@@ -47,6 +53,15 @@ final class RunningServerTest {
         client.post("/echo").text("01234567890").send().assertThat().isProblem(413);
         client.get("/nothing").send().assertThat().isProblem(404);
         assertThat(client).isSameInstanceAs(server.client());
+    }
+
+    @Test
+    void isStrict(TestClient client) {
+        client.get("/kept").send().assertThat().hasStatus(200);
+        client.get("/hello").send().assertThat().hasStatus(200);
+        Response kept = KEPT.remove();
+        IllegalStateException thrown = assertThrows(IllegalStateException.class, kept::status);
+        assertThat(thrown).hasMessageThat().contains("The Response was used after the end of its request (GET /kept)");
     }
 
     @Test

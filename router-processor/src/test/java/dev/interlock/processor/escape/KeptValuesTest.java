@@ -32,9 +32,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** No way to keep a value beyond its request shows another one: the compiler refuses it, the answer is right, or it throws. */
 final class KeptValuesTest {
-    /** Whether the runtime notices late access to slices and responses. */
-    private static final boolean IS_STRICT = false;
-
     private static List<Row> rows = List.of();
 
     @BeforeAll
@@ -78,10 +75,7 @@ final class KeptValuesTest {
 
     @TestFactory
     Stream<DynamicTest> theRestIsRightOrThrows() throws ReflectiveOperationException {
-        List<Row> running = rows.stream()
-                .filter(row ->
-                        row.marks().isEmpty() && (IS_STRICT || !row.title().endsWith("(strict mode)")))
-                .toList();
+        List<Row> running = rows.stream().filter(row -> row.marks().isEmpty()).toList();
         Compilation compilation = Rows.compile(running, "-Werror");
         assertThat(compilation.complaints()).isEmpty();
         ClassLoader loader = compilation.classLoader();

@@ -244,7 +244,7 @@ public final class OrderViewDecoder extends RecordView implements OrderView {
 
     @Override
     public Slice voucher() {
-        return Slots.isCase(tape, record + PAYMENT_CASE, VOUCHER_NUMBER) ? Slots.sliceAt(tape, record + VOUCHER, voucher) : Slots.empty(voucher);
+        return Slots.isCase(tape, record + PAYMENT_CASE, VOUCHER_NUMBER) ? Slots.sliceAt(tape, record + VOUCHER, voucher) : Slots.empty(tape, voucher);
     }
 
     @Override

@@ -171,7 +171,7 @@ final class AccessorWriter {
         return switch (form) {
             case BOOLEAN -> CodeBlock.of("false");
             case CHARACTERS, STRING -> CodeBlock.of("$S", "");
-            case SLICE -> CodeBlock.of("$T.empty($N)", ProtoTypes.SLOTS, name(accessor));
+            case SLICE -> CodeBlock.of("$T.empty(tape, $N)", ProtoTypes.SLOTS, name(accessor));
             case BYTES -> CodeBlock.of("new byte[0]");
             default -> CodeBlock.of("0");
         };

@@ -1,0 +1,49 @@
+package dev.interlock.processor.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Objects that handlers of a test keep although they must not, by a name. */
+public final class Kept {
+    private static final Map<String, CompletableFuture<Object>> OBJECTS = new ConcurrentHashMap<>();
+    private static volatile CompletableFuture<Void> release = new CompletableFuture<>();
+
+    private Kept() {}
+
+    public static void put(String name, Object object) {
+        future(name).obtrudeValue(object);
+    }
+
+    /** Waits for an object of a name. */
+    public static Object await(String name) throws Exception {
+        return future(name).get(10, TimeUnit.SECONDS);
+    }
+
+    /** The objects that were put so far. */
+    public static Map<String, Object> all() {
+        Map<String, Object> all = new HashMap<>();
+        OBJECTS.forEach((name, object) -> {
+            if (object.isDone()) {
+                all.put(name, object.join());
+            }
+        });
+        return all;
+    }
+
+    /** The stage that asynchronous handlers wait for. */
+    public static CompletableFuture<Void> release() {
+        return release;
+    }
+
+    public static void clear() {
+        OBJECTS.clear();
+        release = new CompletableFuture<>();
+    }
+
+    private static CompletableFuture<Object> future(String name) {
+        return OBJECTS.computeIfAbsent(name, it -> new CompletableFuture<>());
+    }
+}
