@@ -1,8 +1,8 @@
 package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
-import static java.util.Objects.requireNonNull;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static java.util.Objects.requireNonNull;
 
 import dev.interlock.server.RawClient.Answer;
 import java.net.SocketException;
