@@ -39,6 +39,11 @@ final class Connection implements Batch.Member, SessionListener {
     /** A connection that moves a quarter of what it holds in each tick counts half as much as one that stands still. */
     private static final int MOVEMENT_WEIGHT = 4;
 
+    /** How much sooner a connection has to go whose last response is made, or whose client has never sent anything. */
+    private static final int ENDING_WEIGHT = 8;
+
+    private static final int SILENT_WEIGHT = 4;
+
     // Clients send it as soon as they hear that they are connected: a long way there and back is a third of this.
     private static final long FIRST_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -348,8 +353,12 @@ final class Connection implements Batch.Member, SessionListener {
     long weight(long held) {
         double turnover = (double) MOVEMENT_WEIGHT * (pace + moved) / Math.max(1, held);
         long still = (long) (held / (1 + turnover));
-        // A client that has sent nothing yet loses least.
-        return fresh ? 2 * still : still;
+        if (ending) {
+            // Its last response is made: only bytes that may still be on their way would be lost.
+            return ENDING_WEIGHT * still;
+        }
+        boolean silent = fresh && System.nanoTime() - since > FIRST_REQUEST_NANOS;
+        return silent ? SILENT_WEIGHT * still : still;
     }
 
     /** Gives back what the connection holds, for others: refuses the request that is being received, or closes. */

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.server.RawClient.Answer;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class MemoryAttackTest {
 
     private static final long RECOVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int BODY_BYTES = 100_000;
+    private static final int MOST_CLOSED = 3;
 
     /** A JVM and a transport. */
     record Place(String memory, String collector, String transport) {
@@ -86,6 +88,7 @@ final class MemoryAttackTest {
     private static void survives(MeasuredServer server, MemoryAttack attack) throws Exception {
         List<SocketChannel> clients;
         try (RawClient kept = new RawClient(server.port())) {
+            kept.timeoutMillis(PATIENCE_MILLIS);
             Meanwhile others = new Meanwhile(server, kept, attack);
             clients = attack.begin(server.port(), others::look);
             System.out.printf("%s: %s%n", attack, others);
@@ -121,11 +124,12 @@ final class MemoryAttackTest {
     /** Clients that ask while the attack goes on, one on a connection that it keeps, one on a new one each time. */
     private static final class Meanwhile {
         private final MeasuredServer server;
-        private final RawClient kept;
+        private RawClient kept;
         private final MemoryAttack attack;
         private long slowest;
         private int served;
         private int refused;
+        private int closed;
         private long next = System.nanoTime();
 
         Meanwhile(MeasuredServer server, RawClient kept, MemoryAttack attack) {
@@ -138,34 +142,70 @@ final class MemoryAttackTest {
             if (System.nanoTime() - next < 0) {
                 return;
             }
-            kept.timeoutMillis(PATIENCE_MILLIS);
             ask(kept);
             long begin = System.nanoTime();
-            try (RawClient fresh = new RawClient(server.port())) {
-                fresh.timeoutMillis(PATIENCE_MILLIS);
+            try (RawClient fresh = open()) {
                 ask(fresh);
             }
             slowest = Math.max(slowest, System.nanoTime() - begin);
             next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
         }
 
+        private RawClient open() throws IOException {
+            RawClient client = new RawClient(server.port());
+            client.timeoutMillis(PATIENCE_MILLIS);
+            return client;
+        }
+
+        /** A connection may be closed while it is idle: then the client asks again, once, as every client does. */
         private void ask(RawClient client) throws IOException {
             try {
-                Answer answer = client.get("/hello").answer();
-                assertThat(answer.status()).isAnyOf(200, 503);
-                if (answer.status() == 200) {
-                    served++;
-                } else {
-                    refused++;
-                }
+                count(client.get("/hello").answer());
+            } catch (SocketTimeoutException e) {
+                throw failed(e);
             } catch (IOException e) {
-                throw new IOException("During " + attack + ", after " + this + "\n" + server.log(), e);
+                closed++;
+                assertWithMessage("connections closed during %s", attack)
+                        .that(closed)
+                        .isAtMost(MOST_CLOSED);
+                try {
+                    RawClient again = open();
+                    count(again.get("/hello").answer());
+                    replace(client, again);
+                } catch (IOException second) {
+                    throw failed(second);
+                }
             }
+        }
+
+        // The one client is kept, and no other is equal to it.
+        @SuppressWarnings("ReferenceEquality")
+        private void replace(RawClient closedOne, RawClient again) throws IOException {
+            closedOne.close();
+            if (closedOne == kept) {
+                kept = again;
+            } else {
+                again.close();
+            }
+        }
+
+        private void count(Answer answer) {
+            assertThat(answer.status()).isAnyOf(200, 503);
+            if (answer.status() == 200) {
+                served++;
+            } else {
+                refused++;
+            }
+        }
+
+        private IOException failed(IOException cause) {
+            return new IOException("During " + attack + ", after " + this + "\n" + server.log(), cause);
         }
 
         @Override
         public String toString() {
-            return "%d served, %d refused, the slowest in %d ms".formatted(served, refused, slowest / 1_000_000);
+            return "%d served, %d refused, %d closed, the slowest in %d ms"
+                    .formatted(served, refused, closed, slowest / 1_000_000);
         }
     }
 }

@@ -19,10 +19,12 @@ import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** What javac knows of the trees of one source file. */
@@ -96,6 +98,23 @@ final class Attribution {
                         || PLAIN.contains(((TypeElement) declared.asElement())
                                 .getQualifiedName()
                                 .toString()));
+    }
+
+    /** Whether a lambda or method reference is a function without a result: then the value of its body is dropped. */
+    boolean isVoidFunction(Tree tree) {
+        return type(tree) instanceof DeclaredType declared && hasVoidMethod((TypeElement) declared.asElement());
+    }
+
+    private static boolean hasVoidMethod(TypeElement type) {
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            // Its one abstract method: those of Object that an interface repeats all have a result.
+            if (method.getModifiers().contains(Modifier.ABSTRACT)
+                    && method.getReturnType().getKind() == TypeKind.VOID) {
+                return true;
+            }
+        }
+        return type.getInterfaces().stream()
+                .anyMatch(each -> each instanceof DeclaredType above && hasVoidMethod((TypeElement) above.asElement()));
     }
 
     /** The class that {@code new} makes an object of; that of a class body is the one that stands there. */

@@ -242,7 +242,8 @@ class FlowReader extends TreeScanner<Value, Void> {
             frame.declare(attribution.element(parameter), parameterOf(lambda, parameter));
         }
         if (tree.getBodyKind() == LambdaExpressionTree.BodyKind.EXPRESSION) {
-            lambda.returned = lambda.returned.or(valueOf(tree.getBody()));
+            Value result = valueOf(tree.getBody());
+            lambda.returned = attribution.isVoidFunction(tree) ? lambda.returned : lambda.returned.or(result);
         } else {
             scan(tree.getBody(), null);
         }
@@ -284,7 +285,7 @@ class FlowReader extends TreeScanner<Value, Void> {
             TypeMirror result = isConstructor ? Attribution.owner(method).asType() : method.getReturnType();
             Value returned = call(
                     tree, method, receiver, arguments, List.of(), result, made, keeper(tree.getQualifierExpression()));
-            lambda.returned = lambda.returned.or(returned);
+            lambda.returned = attribution.isVoidFunction(tree) ? lambda.returned : lambda.returned.or(returned);
             lambda.hold(lambda.returned, Edge.Kind.CAPTURE);
         }
         return Value.of(lambda);

@@ -103,16 +103,16 @@ final class EchoApp {
                 return bytes;
               }
 
-              @Get("/error/{token}") String error(String token) {
-                throw new HttpException(409, token);
+              @Get("/error/{word}") String error(String word) {
+                throw new HttpException(409, word);
               }
 
-              @Get("/error-later/{token}") CompletionStage<String> errorLater(String token) {
-                return CompletableFuture.supplyAsync(() -> { throw new HttpException(410, token); }, LATER);
+              @Get("/error-later/{word}") CompletionStage<String> errorLater(String word) {
+                return CompletableFuture.supplyAsync(() -> { throw new HttpException(410, word); }, LATER);
               }
 
-              @Get("/error-waiting/{token}") @Blocking String errorWaiting(String token) {
-                throw new HttpException(422, token);
+              @Get("/error-waiting/{word}") @Blocking String errorWaiting(String word) {
+                throw new HttpException(422, word);
               }
             }
             """;
