@@ -47,7 +47,7 @@ import org.junit.jupiter.api.TestReporter;
  * What each kind of request costs: the CPU time of the thread that answers it, as a multiple of an echo of as many bytes. A kind
  * that exceeds its limit lets a client buy much work with few bytes.
  */
-@Tag("heavy")
+@Tag("attacks")
 final class RequestCostTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -11,7 +11,9 @@ import dev.interlock.server.TransportType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,9 @@ final class CrosstalkTest {
     static void makeTheApplication() throws Exception {
         System.setProperty(EchoApp.FILES, folder.toString());
         for (int number = 0; number < Samples.FILES; number++) {
-            Files.write(folder.resolve(number + ".bin"), Samples.file(number));
+            Path file = Files.write(folder.resolve(number + ".bin"), Samples.file(number));
+            // As old as files are: the tag of a new one changes once its time tells it from a later content.
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
         }
         Files.createDirectory(folder.resolve("uploads"));
         router = EchoApp.router();
