@@ -186,6 +186,11 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
+    /** The memory that connections may hold, for tests. */
+    MemoryBudget memory() {
+        return memory;
+    }
+
     /** Has a shutdown wait for nothing any more. */
     void cut() {
         patience.end();

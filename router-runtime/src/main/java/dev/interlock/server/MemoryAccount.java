@@ -51,6 +51,11 @@ final class MemoryAccount {
         exempt.compareAndSet(holder, null);
     }
 
+    /** Whether a holder is exempt now. */
+    boolean hasExempt() {
+        return exempt.get() != null;
+    }
+
     /** Takes bytes whatever the limit. */
     void add(long bytes) {
         used.addAndGet(bytes);
