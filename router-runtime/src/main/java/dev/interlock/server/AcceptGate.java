@@ -24,8 +24,11 @@ final class AcceptGate extends InboundHandler {
 
     private static final long REST_MILLIS = 100;
 
-    /** Connections let through after each rest while memory is short. */
-    private static final int TRICKLE = 8;
+    /** Time between two groups of connections while memory is short: in it, others give memory back. */
+    private static final long MEMORY_REST_MILLIS = 20;
+
+    /** Connections of such a group. */
+    private static final int TRICKLE = 32;
 
     /** Time between two attempts to make room. */
     private static final long ROOM_MILLIS = 100;
@@ -46,6 +49,8 @@ final class AcceptGate extends InboundHandler {
 
     private @Nullable ChannelHandlerContext context;
     private boolean resting;
+    /** Whether memory was short before the last rest. */
+    private boolean sparing;
     /** Connections that may be let through although connections hold nearly all that they may. */
     private int trickle;
     /** Whether idle connections have been asked to close a moment ago. */
@@ -125,14 +130,22 @@ final class AcceptGate extends InboundHandler {
     }
 
     /**
-     * While connections hold nearly all that they may, lets a few through at a time and then rests: those that are closed for
-     * them hold more, and a health check must not wait for the end of an attack.
+     * While memory is short, lets a few through at a time and then rests: a health check must not wait for the end of an
+     * attack. If it is still short after a rest, connections are closed that hold more than those which wait.
      */
     private void spareMemory() {
-        if (!lifted && !resting && trickle == 0 && memory.isNearlyFull()) {
+        if (lifted || resting || trickle > 0) {
+            return;
+        }
+        if (memory.isShort()) {
             memory.used(Defence.REFUSED_CONNECTION);
-            memory.relieve();
-            rest();
+            if (sparing) {
+                memory.relieveForOthers();
+            }
+            sparing = true;
+            rest(MEMORY_REST_MILLIS);
+        } else {
+            sparing = false;
         }
     }
 
@@ -199,7 +212,7 @@ final class AcceptGate extends InboundHandler {
             return Integer.MAX_VALUE;
         }
         int free = maxConnections - (open.count() - waiting.size());
-        return memory.isNearlyFull() ? Math.min(trickle, free) : free;
+        return memory.isShort() ? Math.min(trickle, free) : free;
     }
 
     private ChannelHandlerContext context() {
@@ -238,7 +251,7 @@ final class AcceptGate extends InboundHandler {
 
     /** Accepting failed. */
     void failed(Throwable cause) {
-        rest();
+        rest(REST_MILLIS);
         regulate();
         if (failing.begins(System.nanoTime())) {
             Faults.warn(
@@ -252,9 +265,9 @@ final class AcceptGate extends InboundHandler {
     }
 
     /** Accepts nothing for a moment. */
-    private void rest() {
+    private void rest(long millis) {
         // First: without memory for it, nobody would accept again.
-        context().executor().schedule(this::rested, REST_MILLIS, TimeUnit.MILLISECONDS);
+        context().executor().schedule(this::rested, millis, TimeUnit.MILLISECONDS);
         resting = true;
     }
 
@@ -264,7 +277,7 @@ final class AcceptGate extends InboundHandler {
         try {
             regulate();
         } catch (Throwable e) {
-            rest();
+            rest(REST_MILLIS);
             Faults.error(LOG, "Accepting goes on after a rest", e);
         }
     }

@@ -87,8 +87,8 @@ final class Connection implements Batch.Member, SessionListener {
     private boolean reading = true;
     /** The link takes no more: nothing is read or answered. */
     private boolean blocked;
-    /** What a file is on its way in. */
-    private @Nullable Future<?> sendingFile;
+    /** Write that has to be complete before more responses are made, or null. */
+    private @Nullable Future<?> sending;
     /** What was not yet sent when it was looked at last. */
     private long backlog;
     /** The client sends no more, though it may still read. */
@@ -138,7 +138,7 @@ final class Connection implements Batch.Member, SessionListener {
         RUN(true),
         BROKEN,
         GO_ON,
-        FILE_SENT,
+        SENT,
         LAST_SENT,
         RESUME,
         INPUT_ENDED,
@@ -188,7 +188,7 @@ final class Connection implements Batch.Member, SessionListener {
             case RUN -> ((Runnable) argument).run();
             case BROKEN -> sendAndReset();
             case GO_ON -> doGoOn();
-            case FILE_SENT -> doGoOnAfterFile();
+            case SENT -> doGoOnAfterSending();
             case LAST_SENT -> endAfterLast((Future<?>) argument);
             case RESUME -> doResume();
             case INPUT_ENDED -> doEndInput();
@@ -451,9 +451,13 @@ final class Connection implements Batch.Member, SessionListener {
             return;
         }
         if (outbound.hasFile()) {
-            flushWithFile();
+            // The link does not count the bytes of files as waiting, and each file holds a descriptor: one at a time.
+            awaitSent();
         } else if (outbound.length() > 0) {
             link.send(outbound);
+        }
+        if (sending == null && budget.direct().isTight() && link.unsent() > 0) {
+            awaitSent();
         }
         if (!blocked) {
             boolean takesMore = takesMore();
@@ -485,25 +489,24 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Whether responses may be made: while memory is short, only once the kernel has taken all earlier ones. */
     private boolean takesMore() {
-        boolean queued = budget.direct().isTight() && link.unsent() > 0;
-        return link.isWritable() && sendingFile == null && !queued;
+        return link.isWritable() && sending == null;
     }
 
-    /** The link does not count the bytes of files as waiting, and each file holds a descriptor: one at a time. */
-    private void flushWithFile() {
+    /** Sends what is ready, and has no more responses made until all is sent. */
+    private void awaitSent() {
         Future<?> sent = link.sendAll(outbound);
         if (!sent.isDone()) {
-            sendingFile = sent;
-            sent.addListener(this::fileSent);
+            sending = sent;
+            sent.addListener(this::sent);
         }
     }
 
-    private void fileSent(Future<?> sent) {
-        enter(Entry.FILE_SENT);
+    private void sent(Future<?> sent) {
+        enter(Entry.SENT);
     }
 
-    private void doGoOnAfterFile() {
-        sendingFile = null;
+    private void doGoOnAfterSending() {
+        sending = null;
         doResume();
     }
 
@@ -624,8 +627,6 @@ final class Connection implements Batch.Member, SessionListener {
             backlog = unsent;
             since = blocked || ending ? now : since;
         }
-        // The link tells of a full queue that has room again, not of a short one that is empty.
-        doResume();
         boolean tooSlow = session.isBodyTooSlow(now);
         // The deadline of a stream holds whatever else keeps its client waiting: a handler waits for the body.
         if (now - since > limit() || (tooSlow && !blocked && !ending) || session.isBodyOverdue(now)) {

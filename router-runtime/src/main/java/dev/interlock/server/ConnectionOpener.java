@@ -52,6 +52,11 @@ final class ConnectionOpener {
         }
     }
 
+    /** Has an event loop perform a task; returns false if the loop has ended. */
+    boolean execute(EventLoop loop, LoopTask task) {
+        return loops.of(loop).execute(task);
+    }
+
     /** A connection on an event loop of the server, whose thread calls. */
     Connection open(Link link, EventExecutor loop) {
         return new Connection(link, loops.of(loop), timeouts);
@@ -68,6 +73,7 @@ final class ConnectionOpener {
         set(channel, ChannelOption.ALLOW_HALF_CLOSURE, true);
         set(channel, ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER);
         set(channel, ChannelOption.RECVBUF_ALLOCATOR, transport.readBuffers());
+        transport.prepare(channel);
     }
 
     /** A client that has gone already lets nothing be set, which is heard of when its connection is read from. */

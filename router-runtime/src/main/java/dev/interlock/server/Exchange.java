@@ -4,6 +4,7 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Content;
 import dev.interlock.http.Execution;
+import dev.interlock.http.LogText;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
@@ -12,7 +13,6 @@ import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +49,13 @@ final class Exchange {
     private final ByteWriter headBytes = new ByteWriter(0);
     private final ByteWriter body = new ByteWriter(0);
     private final Runnable returned = this::returned;
-    private final Runnable returnedLater = this::returnedLater;
+    private final Runnable completed = this::completedLater;
+    private final LoopTask returnedLater = new LoopTask() {
+        @Override
+        void perform() {
+            step(returned);
+        }
+    };
 
     /** Bytes of heap that the exchange holds, which the budget of all connections was charged unless it is exempt. */
     private long held;
@@ -75,8 +81,8 @@ final class Exchange {
     private boolean running;
     /** Call of a blocking handler that was given to the executor, or null. */
     private @Nullable BlockingCall call;
-    /** Task that the event loop could not take, or null. */
-    private volatile @Nullable Runnable undelivered;
+    /** Listener that has the outcome of the awaited stage, or null. */
+    private @Nullable StageListener outcome;
 
     Exchange(LoopState loop) {
         this.loop = loop;
@@ -297,7 +303,7 @@ final class Exchange {
             loop.service().blocking().execute(dispatched);
         } catch (Throwable e) {
             // An OutOfMemoryError says that the system has no more threads.
-            LOG.warn("{} was not run, as its executor takes no more", route(), e);
+            LOG.warn("{} was not run, as its executor takes no more", route(), LogText.of(e));
             if (dispatched == null || dispatched.withdraw()) {
                 Problem busy = Problem.of(UNAVAILABLE).detail("The server is busy");
                 loop.service().handlerCall().answer(route(), busy, request, response);
@@ -313,10 +319,6 @@ final class Exchange {
         } finally {
             toLoop(returnedLater);
         }
-    }
-
-    private void returnedLater() {
-        step(returned);
     }
 
     private void call() {
@@ -366,10 +368,19 @@ final class Exchange {
         completed(value, failure);
     }
 
-    /** The awaited stage has completed after it was returned. */
-    void completedLater(@Nullable Object value, @Nullable Throwable failure) {
+    /** The awaited stage has completed after it was returned, as the listener says. */
+    void completedLater(StageListener listener) {
         outlived = true;
-        step(() -> completed(value, failure));
+        outcome = listener;
+        step(completed);
+    }
+
+    private void completedLater() {
+        StageListener listener = outcome;
+        if (listener != null) {
+            outcome = null;
+            completed(listener.value(), listener.failure());
+        }
     }
 
     private void completed(@Nullable Object value, @Nullable Throwable failure) {
@@ -396,29 +407,11 @@ final class Exchange {
         return loop.isInLoop();
     }
 
-    /** Has the event loop run the task, or {@link #tick} if the loop cannot take it now. */
-    void toLoop(Runnable task) {
-        try {
-            loop.executor().execute(task);
-        } catch (RejectedExecutionException e) {
-            // The server was closed before the handler had its answer: nobody waits for that any more.
-            LOG.debug("An answer of {} comes after the end of its event loop", route, e);
+    /** Has the event loop perform a task. */
+    void toLoop(LoopTask task) {
+        if (!loop.execute(task)) {
+            // The server was closed before the handler had its response: nobody waits for the response any more.
             response.discardBody();
-        } catch (Throwable e) {
-            undelivered = task;
-            LOG.debug("An answer of {} waits for the next tick", route, e);
-        }
-    }
-
-    /** Runs what the event loop could not take; to be called again and again. */
-    void tick() {
-        if (stored != null) {
-            stored.tick();
-        }
-        Runnable task = undelivered;
-        if (task != null) {
-            undelivered = null;
-            task.run();
         }
     }
 

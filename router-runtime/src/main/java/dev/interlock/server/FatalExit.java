@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends a process that cannot go on: an event loop has ended, and its connections would wait for ever. Needs no memory, for
@@ -17,7 +19,20 @@ final class FatalExit {
     private static final byte[] LINE =
             "interlock: an event loop has ended by an error, so the process ends\n".getBytes(US_ASCII);
 
+    /** Time in which the line must be written: nobody may read the pipe that it goes to. */
+    private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final FileOutputStream ERRORS = new FileOutputStream(FileDescriptor.err);
+
+    /** Ends the process while {@link #now} waits for the line to be written. */
+    private static final Thread HALTING = new Thread(FatalExit::halt, "interlock-exit");
+
+    private static volatile boolean due;
+
+    static {
+        HALTING.setDaemon(true);
+        HALTING.start();
+    }
 
     private FatalExit() {}
 
@@ -28,6 +43,8 @@ final class FatalExit {
 
     /** Prints one line and ends the process at once, without shutdown hooks: they would wait for the loop. */
     static void now() {
+        due = true;
+        LockSupport.unpark(HALTING);
         try {
             ERRORS.write(LINE);
         } catch (IOException e) {
@@ -35,5 +52,16 @@ final class FatalExit {
         } finally {
             Runtime.getRuntime().halt(CODE);
         }
+    }
+
+    private static void halt() {
+        while (!due) {
+            LockSupport.park();
+        }
+        long deadline = System.nanoTime() + WRITE_NANOS;
+        for (long left = WRITE_NANOS; left > 0; left = deadline - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        Runtime.getRuntime().halt(CODE);
     }
 }

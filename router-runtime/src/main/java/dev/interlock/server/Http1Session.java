@@ -215,10 +215,6 @@ final class Http1Session {
     /** Goes on with what the event loop could not take before; to be called again and again. */
     void tick(long now) {
         body.tick();
-        Exchange pending = exchange;
-        if (pending != null) {
-            pending.tick();
-        }
         ResponseStream streaming = responseStream;
         if (streaming != null) {
             streaming.tick(now);

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +66,7 @@ final class LoopState {
     private final boolean reusing;
     private Request request;
     private Response response;
+    private final LateTasks late = new LateTasks();
     private final DateLine date = new DateLine();
     private final ExchangePool exchanges = new ExchangePool(this);
     private @Nullable Connection first;
@@ -110,9 +112,27 @@ final class LoopState {
         return reusing;
     }
 
-    /** Brings work back to the event loop, from any thread. */
+    /** Runs tasks on the event loop. For any thread. */
     Executor executor() {
         return executor;
+    }
+
+    /**
+     * Has the event loop perform a task, at its next tick if its queue cannot take the task now. For any thread.
+     *
+     * @return false if the loop has ended
+     */
+    boolean execute(LoopTask task) {
+        task.give();
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A task comes after the end of its event loop", e);
+            return false;
+        } catch (Throwable e) {
+            late.add(task);
+        }
+        return true;
     }
 
     /** Runs a task on the event loop after a time; at once where the loop has no clock. */
@@ -302,6 +322,7 @@ final class LoopState {
         // Never twice in a row: a loop that is always late has its limits, too.
         excused = !excused && now - ticked > lateNanos;
         ticked = now;
+        late.run();
         exchanges.tick(now);
         service.memory().relieve();
         MemoryReserve.fill();

@@ -79,6 +79,11 @@ final class MemoryAccount {
         return used.get() > limit / 2;
     }
 
+    /** Whether more than thirteen sixteenths are taken: no further connection is accepted at once. */
+    boolean isShort() {
+        return used.get() > limit - 3 * (limit / 16);
+    }
+
     /** Whether more than seven eighths are taken: connections then have to go. */
     boolean isNearlyFull() {
         return used.get() > limit - limit / 8;

@@ -118,7 +118,12 @@ final class MemoryBudget implements MemoryMeter {
         return heap.isTight() || direct.isTight();
     }
 
-    /** Whether no further connection should be accepted, and some should be closed. */
+    /** Whether further connections should wait. */
+    boolean isShort() {
+        return heap.isShort() || direct.isShort();
+    }
+
+    /** Whether some connections should be closed. */
     boolean isNearlyFull() {
         return heap.isNearlyFull() || direct.isNearlyFull();
     }
@@ -130,7 +135,16 @@ final class MemoryBudget implements MemoryMeter {
 
     /** Has connections closed if the budget is nearly full. */
     void relieve() {
-        if (isNearlyFull()) {
+        relieve(isNearlyFull());
+    }
+
+    /** Has connections closed if others wait for memory. */
+    void relieveForOthers() {
+        relieve(isShort());
+    }
+
+    private void relieve(boolean wanted) {
+        if (wanted) {
             long now = System.nanoTime();
             long last = relieved.get();
             if (now - last >= RELIEF_PERIOD_NANOS && relieved.compareAndSet(last, now)) {

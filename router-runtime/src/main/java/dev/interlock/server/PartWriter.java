@@ -88,9 +88,22 @@ final class PartWriter {
             // A chunk of size zero would be the last one.
             outbound.append(part);
         } else {
-            putSizeLine(size);
+            putSizeLine(size, part);
             outbound.append(part);
             outbound.append(LINE_END);
+        }
+    }
+
+    /** Puts the line before a part; releases the part if that fails. */
+    private void putSizeLine(int size, ByteBuf part) {
+        boolean put = false;
+        try {
+            putSizeLine(size);
+            put = true;
+        } finally {
+            if (!put) {
+                part.release();
+            }
         }
     }
 

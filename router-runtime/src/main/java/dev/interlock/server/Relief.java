@@ -21,8 +21,8 @@ final class Relief {
 
     Relief(MemoryBudget budget) {
         this.budget = budget;
-        heap = budget.heap().isNearlyFull();
-        direct = budget.direct().isNearlyFull();
+        heap = budget.heap().isShort();
+        direct = budget.direct().isShort();
         idleToo = budget.isFullOfConnections();
     }
 

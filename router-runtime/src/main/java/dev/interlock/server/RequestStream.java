@@ -163,7 +163,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         try {
             loop.later(afterPause, pause);
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            LOG.debug("The event loop takes no task that hands on a part of a request body", e);
+            LOG.debug("The event loop takes no task that hands on a part of a request body", LogText.of(e));
             pauseEnded();
         }
     }
@@ -191,12 +191,17 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
 
     /** Nobody is to read any more: the answer is complete, and the handler has returned. */
     void discard() {
-        fail(new IOException("The request was answered before its body was read to its end"));
-        over = true;
         releaseWaiting();
-        BodyInputStream stream = inputStream;
-        if (stream != null) {
-            stream.close();
+        try {
+            if (!ended) {
+                fail(new IOException("The request was answered before its body was read to its end"));
+            }
+        } finally {
+            over = true;
+            BodyInputStream stream = inputStream;
+            if (stream != null) {
+                stream.close();
+            }
         }
     }
 
@@ -306,7 +311,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
             unwanted.onError(new IllegalStateException(reason));
         } catch (Throwable e) {
             // It may come late: the connection may be at another request by now.
-            LOG.error("A subscriber failed that was refused a request body", e);
+            LOG.error("A subscriber failed that was refused a request body", LogText.of(e));
         }
     }
 

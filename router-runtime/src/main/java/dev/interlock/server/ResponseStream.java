@@ -10,7 +10,6 @@ import io.netty.buffer.Unpooled;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,10 +45,16 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private final Queue<Object> signals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unseen = new AtomicInteger();
-    private final Runnable workOff;
+    private final Runnable step = this::workOff;
+    private final LoopTask workOff = new LoopTask() {
+        @Override
+        void perform() {
+            listener.run(step);
+        }
+    };
 
-    /** Whether the event loop could not take {@link #workOff}. */
-    private volatile boolean stalled;
+    /** Why a signal of the publisher was lost, or null. */
+    private volatile @Nullable Throwable lost;
 
     private Flow.@Nullable Subscription subscription;
     private int asked;
@@ -83,8 +88,6 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         this.listener = listener;
         this.outbound = outbound;
         this.head = head;
-        Runnable step = this::workOff;
-        workOff = () -> listener.run(step);
         publisher = content.publisher();
         heartbeat = content.heartbeat();
         left = content.length();
@@ -115,7 +118,16 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     public void onNext(ByteBuf buffer) {
         // Counted before it is seen: in one turn of the loop, many publishers may publish.
         published(bytes(buffer));
-        signal(buffer);
+        boolean signalled = false;
+        try {
+            signal(buffer);
+            signalled = true;
+        } finally {
+            if (!signalled) {
+                published(-bytes(buffer));
+                buffer.release();
+            }
+        }
     }
 
     /** Bytes of direct memory that a part takes by itself. */
@@ -137,7 +149,12 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     @Override
     public void onError(@Nullable Throwable cause) {
         // Reactive Streams 2.13 forbids null. A publisher that does not know has failed all the same.
-        signal(new Failure(cause == null ? new NullPointerException("A publisher failed without a cause") : cause));
+        try {
+            signal(new Failure(cause == null ? new NullPointerException("A publisher failed without a cause") : cause));
+        } catch (Throwable e) {
+            lost = e;
+            throw e;
+        }
     }
 
     @Override
@@ -146,7 +163,13 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     private void signal(Object signal) {
-        signals.add(signal);
+        try {
+            signals.add(signal);
+        } catch (Throwable e) {
+            // Without memory for it. The client must not wait for what was lost.
+            lost = e;
+            throw e;
+        }
         if (unseen.getAndIncrement() == 0) {
             workOffLater();
         }
@@ -154,45 +177,56 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     /** Never at once, even on the event loop: there the publisher may be called by a handler of another request. */
     private void workOffLater() {
-        try {
-            loop.executor().execute(workOff);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("A response goes on after the end of its event loop", e);
+        if (!loop.execute(workOff)) {
             releaseSignals();
-        } catch (Throwable e) {
-            // To the publisher it is nothing: the next tick works the signals off.
-            stalled = true;
-            LOG.debug("A response waits for the next tick", e);
         }
     }
 
     private void workOff() {
-        int seen = unseen.get();
-        int done = 0;
-        parts.beginTask();
-        while (done < seen && handleSafely(signals.element())) {
-            signals.remove();
-            done++;
-        }
-        // What came meanwhile, or is large, has to wait for its turn: a publisher must not keep the loop.
-        if (unseen.addAndGet(-done) > 0) {
-            workOffLater();
-        } else if (heartbeat != null && subscription != null && !begun && !over) {
+        workOffSignals();
+        if (heartbeat != null && subscription != null && !begun && !over && unseen.get() == 0) {
             // The publisher has accepted, and did not fail at once.
             begin();
             listener.advanced();
         }
     }
 
+    private void workOffSignals() {
+        int seen = unseen.get();
+        int done = 0;
+        parts.beginTask();
+        try {
+            boolean goesOn = true;
+            while (done < seen && goesOn) {
+                // Of a signal that fails, nothing is left.
+                boolean handled = true;
+                try {
+                    handled = handleSafely(signals.element());
+                } finally {
+                    if (handled) {
+                        signals.remove();
+                        done++;
+                    }
+                }
+                goesOn = handled;
+            }
+        } finally {
+            // What came meanwhile, or is large, has to wait for its turn: a publisher must not keep the loop.
+            if (unseen.addAndGet(-done) > 0) {
+                workOffLater();
+            }
+        }
+    }
+
     /**
-     * Works off signals that the event loop could not take before, and sends the heartbeat if it is time.
+     * Gives the stream up if a signal was lost, and sends the heartbeat if it is time.
      *
      * @param now as of {@link System#nanoTime}
      */
     void tick(long now) {
-        if (stalled) {
-            stalled = false;
-            workOffLater();
+        Throwable loss = lost;
+        if (loss != null && !over) {
+            giveUp(loss);
         }
         if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !session.isWritable()) {
             return;
@@ -286,10 +320,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private boolean send(ByteBuf buffer) {
         seen(buffer);
-        if (!midPart) {
-            count(buffer);
-        }
-        begin();
+        prepare(buffer);
         if (heartbeat != null) {
             sent = System.nanoTime();
         }
@@ -304,14 +335,29 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         return !midPart;
     }
 
-    /** What is beyond the length that the client was told, it would take for the next answer. */
+    /** Counts the part and begins the response; releases the part if that fails. */
+    private void prepare(ByteBuf part) {
+        boolean prepared = false;
+        try {
+            if (!midPart) {
+                count(part);
+            }
+            begin();
+            prepared = true;
+        } finally {
+            if (!prepared) {
+                part.release();
+            }
+        }
+    }
+
+    /** What is beyond the length that the client was told, it would take for the next response. */
     private void count(ByteBuf buffer) {
         if (left == Content.UNKNOWN) {
             return;
         }
         int size = buffer.readableBytes();
         if (size > left) {
-            buffer.release();
             throw new IllegalStateException(
                     "A publisher has published more than the " + left + " bytes that were left");
         }

@@ -43,6 +43,12 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
     private final ConnectionOpener opener;
     private final EventLoop loop;
     private final DirectIoHandler io;
+    private final LoopTask end = new LoopTask() {
+        @Override
+        void perform() {
+            over();
+        }
+    };
     private Runnable whenClosed = () -> {};
     private @Nullable IoRegistration registration;
     private @Nullable Connection connection;
@@ -290,10 +296,12 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         if (channel != null) {
             channel.close();
         } else if (!ending) {
-            closeSocket();
-            loop.execute(this::over);
-            // Last: without memory for the task, the next call tries again.
             ending = true;
+            try {
+                closeSocket();
+            } finally {
+                opener.execute(loop, end);
+            }
         }
     }
 
@@ -366,6 +374,12 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
 
     private ChannelLink makeChannel() {
         Connection mine = connection();
+        LoopTask gone = new LoopTask() {
+            @Override
+            void perform() {
+                mine.closed();
+            }
+        };
         EpollSocketChannel made = new EpollSocketChannel(socket.intValue());
         if (registration != null) {
             registration.cancel();
@@ -385,7 +399,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             channel = current;
             LOG.debug("The connection from {} broke", remoteAddress, registered.cause());
             made.close();
-            loop.execute(mine::closed);
+            opener.execute(loop, gone);
         }
         return current;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #accept} is for any thread, the rest for the event loop of the exchange.
  */
-final class StageListener implements BiConsumer<@Nullable Object, @Nullable Throwable>, Runnable {
+final class StageListener extends LoopTask implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     private static final Class<?> MINIMAL_STAGE =
             CompletableFuture.completedStage(null).getClass();
     private static final VarHandle NOTIFIED;
@@ -85,8 +85,8 @@ final class StageListener implements BiConsumer<@Nullable Object, @Nullable Thro
 
     /** Brings the outcome to the exchange. */
     @Override
-    public void run() {
-        exchange.completedLater(value, failure);
+    void perform() {
+        exchange.completedLater(this);
     }
 
     /** Value of the stage, once it has completed. */

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,10 +47,13 @@ final class StoredBody implements StreamedBody {
     /** Whether a thread writes the chunk; file and failure are that thread's meanwhile. */
     private boolean writing;
 
-    /** Whether the chunk was written and the event loop has not heard of it. */
-    private volatile boolean written;
-
-    private final Runnable writtenLater = this::writtenLater;
+    private final Runnable goOn = this::goOn;
+    private final LoopTask written = new LoopTask() {
+        @Override
+        void perform() {
+            written();
+        }
+    };
 
     private @Nullable Path file;
     private boolean failed;
@@ -177,36 +179,22 @@ final class StoredBody implements StreamedBody {
         LOG.error("A request body could not be written to a file", cause);
     }
 
+    /** Tells the event loop. If that has ended, the server has closed, and removes the directory with the file. */
     private void toLoop() {
-        written = true;
-        try {
-            loop.executor().execute(writtenLater);
-        } catch (RejectedExecutionException e) {
-            // The server has closed, and removes the directory with the file.
-            LOG.debug("A request body was written after the end of its event loop", e);
-        } catch (Throwable e) {
-            Faults.error(LOG, "A request body that was written waits for the next tick", e);
-        }
+        loop.execute(written);
     }
 
-    private void writtenLater() {
+    /** A chunk has been written, or could not be. */
+    private void written() {
         Exchange waiting = owner;
         if (waiting == null) {
-            tick();
+            goOn();
         } else {
-            waiting.step(this::tick);
+            waiting.step(goOn);
         }
     }
 
-    /** Goes on if a chunk has been written; to be called again and again, as the event loop may not take a task. */
-    void tick() {
-        if (written) {
-            written = false;
-            goOnWritten();
-        }
-    }
-
-    private void goOnWritten() {
+    private void goOn() {
         writing = false;
         Exchange waiting = owner;
         if (waiting == null) {

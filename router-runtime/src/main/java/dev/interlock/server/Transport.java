@@ -14,7 +14,6 @@ import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.uring.IoUring;
-import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileNotFoundException;
@@ -106,14 +105,21 @@ record Transport(
             case IO_URING ->
                 new Transport(
                         type,
-                        IoUringIoHandler.newFactory(),
+                        ProvidedBuffers.ioHandlers(),
                         IoUringServerSocketChannel::new,
-                        // The kernel writes into them at any time, so that each channel needs its own.
+                        // Where there are no provided buffers, the kernel writes into those of each channel at any time.
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, LoopState.READ_BYTES));
             case EPOLL -> new Transport(type, new DirectIo(shared), EpollServerSocketChannel::new, shared);
             case KQUEUE -> new Transport(type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel::new, shared);
             case AUTO, NIO -> new Transport(TransportType.NIO, NioIoHandler.newFactory(), NioListener::new, shared);
         };
+    }
+
+    /** Prepares a channel, which has not been registered, to read. */
+    void prepare(Channel channel) {
+        if (type == TransportType.IO_URING) {
+            ProvidedBuffers.readInto(channel);
+        }
     }
 
     /** What goes around channels; null where nothing does. */

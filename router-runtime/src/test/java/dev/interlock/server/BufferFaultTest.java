@@ -3,13 +3,17 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.http.Content;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,82 @@ final class BufferFaultTest {
         assertThrows(OutOfMemoryError.class, lender::take);
         allocator.left = Integer.MAX_VALUE;
         assertLenderIsSound(0);
+    }
+
+    private List<ByteBuf> parts() {
+        List<ByteBuf> parts = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            int bytes = i % 2 == 0 ? 100 : 5000;
+            parts.add(allocator.directBuffer(bytes).writeZero(bytes));
+        }
+        return parts;
+    }
+
+    @Test
+    void aFailedAllocationForAChunkReleasesItsPart() {
+        int failures = 0;
+        for (int fails = 0; fails < ROUNDS; fails++) {
+            Outbound outbound = new Outbound(allocator);
+            PartWriter writer = new PartWriter(outbound, true, null);
+            List<ByteBuf> parts = parts();
+            allocator.left = fails;
+            for (ByteBuf part : parts) {
+                try {
+                    writer.write(part);
+                } catch (OutOfMemoryError e) {
+                    failures++;
+                }
+            }
+            allocator.left = Integer.MAX_VALUE;
+            outbound.release();
+        }
+        assertThat(failures).isAtLeast(5);
+    }
+
+    @Test
+    void aFailedAllocationWithinAStreamReleasesEveryPart() {
+        int failures = 0;
+        for (int fails = 0; fails < ROUNDS; fails++) {
+            Queue<Runnable> tasks = new ArrayDeque<>();
+            LoopState loop = TestLoop.of(new TestRouter(), tasks::add);
+            Outbound outbound = new Outbound(allocator);
+            Failures listener = new Failures();
+            Http1Session session = new Http1Session(
+                    loop,
+                    new Inbound(loop.input(), loop.arrays()),
+                    outbound,
+                    InetSocketAddress.createUnresolved("test", 0),
+                    listener);
+            Content.Stream content = new Content.Stream(subscriber -> {}, Content.UNKNOWN, null, null);
+            ResponseStream stream =
+                    new ResponseStream(loop, session, listener, outbound, content, new byte[5000], true);
+            List<ByteBuf> parts = parts();
+            allocator.left = fails;
+            parts.forEach(stream::onNext);
+            tasks.forEach(Runnable::run);
+            allocator.left = Integer.MAX_VALUE;
+            stream.cancel();
+            tasks.forEach(Runnable::run);
+            outbound.release();
+            failures += listener.count;
+            assertThat(loop.service().memory().direct().used()).isEqualTo(0);
+        }
+        assertThat(failures).isAtLeast(5);
+    }
+
+    /** Counts connections that broke. */
+    private static final class Failures implements SessionListener {
+        private int count;
+
+        @Override
+        public void advanced() {
+            // Nothing is sent.
+        }
+
+        @Override
+        public void broken() {
+            count++;
+        }
     }
 
     /** It lends as many buffers as it may, all of them different and usable. */

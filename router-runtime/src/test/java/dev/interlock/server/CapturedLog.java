@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LocationAwareLogger;
@@ -33,6 +34,16 @@ final class CapturedLog implements AutoCloseable {
     /** Those lines that contain the text. */
     List<String> lines(String text) {
         return lines().stream().filter(line -> line.contains(text)).toList();
+    }
+
+    /** Waits until so many lines contain the text, and returns them; a client may see a response before it is logged. */
+    List<String> awaitLines(String text, int count) throws InterruptedException {
+        List<String> found = lines(text);
+        while (found.size() < count) {
+            TimeUnit.MILLISECONDS.sleep(1);
+            found = lines(text);
+        }
+        return found;
     }
 
     @Override

@@ -93,7 +93,7 @@ final class EntryPointsTest {
                 link.tasks.remove().run();
                 yield link.tasks.remove();
             }
-            case FILE_SENT -> {
+            case SENT -> {
                 read("/file", "/hello");
                 connection.flush();
                 yield () -> link.sent.setSuccess(null);
@@ -274,9 +274,32 @@ final class EntryPointsTest {
         full[0] = true;
         promise.complete("in the end");
         full[0] = false;
-        connection.tick(System.nanoTime());
+        loop.tick(IDLE_NANOS);
         link.runTasks();
         assertThat(link.text()).endsWith("in the end");
+    }
+
+    /** The same of an exchange whose client has left meanwhile: nothing but the loop knows of it any more. */
+    @Test
+    void anOutcomeThatTheLoopCannotTakeGivesItsPlaceBack_afterItsClientHasLeft() {
+        boolean[] full = {false};
+        loop = TestLoop.of(router, task -> {
+            if (full[0]) {
+                throw new OutOfMemoryError("fault");
+            }
+            link.tasks.add(task);
+        });
+        connection = new Connection(link, loop, new Timeouts(IDLE_NANOS, IDLE_NANOS));
+        link.runTasks();
+        read("/promise");
+        CompletableFuture<String> promise = router.promises.remove();
+        connection.closed();
+        assertThat(loop.service().inFlight().count()).isEqualTo(1);
+        full[0] = true;
+        promise.complete("too late");
+        full[0] = false;
+        loop.tick(IDLE_NANOS);
+        assertThat(loop.service().inFlight().count()).isEqualTo(0);
     }
 
     /** A call that others make, or that a listener or a task refers to, has an entry. Questions have none. */
@@ -308,14 +331,21 @@ final class EntryPointsTest {
     /** Those that give the event loop a task, each of which passes the guard: see the tests above. */
     @Test
     void tasksOfSessionsAreGivenToTheLoopInKnownPlaces() {
-        List<String> places = engine().get(LoopState.class).getMethod("executor").getCallsOfSelf().stream()
+        JavaClass loops = engine().get(LoopState.class);
+        List<String> places = loops.getMethods().stream()
+                .filter(method -> List.of("executor", "execute").contains(method.getName()))
+                .flatMap(method -> method.getCallsOfSelf().stream())
                 .map(call -> call.getOriginOwner().getSimpleName() + "."
                         + call.getOrigin().getName())
                 .sorted()
                 .toList();
         assertThat(places)
                 .containsExactly(
-                        "Exchange.toLoop", "RequestStream.onLoop", "ResponseStream.workOffLater", "StoredBody.toLoop");
+                        "ConnectionOpener.execute",
+                        "Exchange.toLoop",
+                        "RequestStream.onLoop",
+                        "ResponseStream.workOffLater",
+                        "StoredBody.toLoop");
     }
 
     private static JavaClasses engine() {

@@ -2,7 +2,9 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -10,16 +12,32 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class FatalExitTest {
+    private static Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LoopDeathMain.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** A pipe that nobody reads takes the line as little as any other. */
+    @Test
+    void aProcessEndsWhoseErrorsNobodyReads() throws Exception {
+        Process process = start(LoopDeathMain.FULL_PIPE);
+        try {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(FatalExit.CODE);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     @Test
     void aProcessWhoseEventLoopHasEndedEndsWithOneLine() throws Exception {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LoopDeathMain.class.getName()))
-                .redirectErrorStream(true)
-                .start();
+        Process process = start();
         try {
             List<String> lines = process.inputReader().lines().toList();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

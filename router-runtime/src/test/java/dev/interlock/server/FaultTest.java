@@ -101,7 +101,7 @@ final class FaultTest {
             };
             breakOff("/stream", "of-an-exchange");
             breakOff("/loop-stream", "of-a-stream");
-            logged = log.lines("broke off");
+            logged = log.awaitLines("broke off", 3);
         }
         assertThat(logged).hasSize(3);
         assertThat(logged.get(0)).contains("GET /released broke off, id of-the-loop");

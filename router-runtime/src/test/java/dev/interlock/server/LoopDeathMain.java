@@ -7,10 +7,20 @@ import java.util.concurrent.CountDownLatch;
 
 /** A process whose event loops end while the server is open. */
 final class LoopDeathMain {
+    /** Argument that has the pipe of errors filled, which nobody is to read. */
+    static final String FULL_PIPE = "full-pipe";
+
+    private static final int LARGEST_PIPE = 16 * 1024 * 1024;
+
     private LoopDeathMain() {}
 
     public static void main(String[] args) throws InterruptedException {
         FatalExit.prepare();
+        if (args.length > 0 && args[0].equals(FULL_PIPE)) {
+            Thread filling = new Thread(() -> System.err.print("x".repeat(LARGEST_PIPE)), "filling");
+            filling.setDaemon(true);
+            filling.start();
+        }
         EventLoopGroup group = Transport.of(TransportType.NIO).eventLoops(1);
         EventLoops loops = new EventLoops(group, loop -> TestLoop.of(new TestRouter(), loop));
         loops.watch(Duration.ZERO, group.next(), FatalExit::now);

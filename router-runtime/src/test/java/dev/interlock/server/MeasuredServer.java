@@ -75,6 +75,11 @@ final class MeasuredServer implements AutoCloseable {
         return Footprint.of(ask(RobustServer.FOOTPRINT));
     }
 
+    /** How often each defence of memory was used, in their order. */
+    List<Long> defences() throws IOException {
+        return Stream.of(ask(RobustServer.DEFENCES).split(" ")).map(Long::valueOf).toList();
+    }
+
     private String ask(String question) throws IOException {
         process.outputWriter(UTF_8).append(question).append('\n').flush();
         String answer = answers.readLine();

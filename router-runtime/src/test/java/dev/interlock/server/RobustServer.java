@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,8 @@ final class RobustServer {
     static final String FOOTPRINT = "footprint";
     /** Asks for buffers that nobody released to be logged. */
     static final String LEAKS = "leaks";
+    /** Asks how often each defence of memory was used, in their order. */
+    static final String DEFENCES = "defences";
 
     private static final int COLLECTIONS = 3;
 
@@ -52,8 +55,14 @@ final class RobustServer {
         out.println(server.port());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            out.println(answer(line, router));
+            out.println(line.equals(DEFENCES) ? defences(server) : answer(line, router));
         }
+    }
+
+    private static String defences(HttpServer server) {
+        return Stream.of(Defence.values())
+                .map(defence -> String.valueOf(server.memory().count(defence)))
+                .collect(Collectors.joining(" "));
     }
 
     private static String answer(String question, RobustRouter router) throws Exception {

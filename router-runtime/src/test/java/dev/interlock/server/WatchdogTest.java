@@ -136,14 +136,17 @@ final class WatchdogTest {
     @Test
     void tellsABusyMachineFromAHandler() throws InterruptedException {
         AtomicLong ends = new AtomicLong();
+        CountDownLatch begun = new CountDownLatch(1);
         Thread busy = new Thread(
                 () -> {
+                    begun.countDown();
                     while (ends.get() == 0) {
                         Thread.onSpinWait();
                     }
                 },
                 "loop-2");
         busy.start();
+        begun.await();
         try {
             assertThat(stalled(busy, 10, 0)).hasSize(1);
             assertThat(log.lines("loop-2 has stood still for 200 ms, as it got 10 ms of CPU time"))

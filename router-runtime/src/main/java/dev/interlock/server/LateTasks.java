@@ -1,0 +1,54 @@
+package dev.interlock.server;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tasks that the queue of an event loop could not take, for want of memory. Allocates nothing. */
+final class LateTasks {
+    private static final Logger LOG = LoggerFactory.getLogger(LateTasks.class);
+
+    /** Task that was added last, or null. */
+    private final AtomicReference<@Nullable LoopTask> last = new AtomicReference<>();
+
+    /** Adds a task that is in no list. For any thread. */
+    void add(LoopTask task) {
+        LoopTask before;
+        do {
+            before = last.get();
+            task.next = before;
+        } while (!last.compareAndSet(before, task));
+    }
+
+    /** Runs the tasks in the order in which they were added. To be called by the event loop. */
+    void run() {
+        if (last.get() == null) {
+            return;
+        }
+        LoopTask task = reversed(last.getAndSet(null));
+        while (task != null) {
+            LoopTask after = task.next;
+            // First: the task may be added again as soon as it runs.
+            task.next = null;
+            try {
+                task.run();
+            } catch (Throwable e) {
+                Faults.error(LOG, "A task of an event loop failed", e);
+            }
+            task = after;
+        }
+    }
+
+    private static @Nullable LoopTask reversed(@Nullable LoopTask newest) {
+        LoopTask first = null;
+        LoopTask task = newest;
+        while (task != null) {
+            LoopTask older = task.next;
+            task.next = first;
+            first = task;
+            task = older;
+        }
+        return first;
+    }
+}
