@@ -401,21 +401,30 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void leave() {
         over = true;
-        parts.close();
-        if (heartbeat != null) {
-            listener.lasting(null);
+        try {
+            parts.close();
+        } finally {
+            if (heartbeat != null) {
+                listener.lasting(null);
+            }
         }
     }
 
     private void fail(Throwable cause) {
-        leave();
-        session.streamFailed(cause, begun);
+        try {
+            leave();
+        } finally {
+            session.streamFailed(cause, begun);
+        }
     }
 
     /** Nobody reads any more. */
     void cancel() {
-        leave();
-        cancelSubscription();
+        try {
+            leave();
+        } finally {
+            cancelSubscription();
+        }
     }
 
     private void cancelSubscription() {

@@ -3,6 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.Execution;
 import dev.interlock.http.Heartbeat;
@@ -37,6 +38,7 @@ final class EncodedStreamTest {
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
     private @Nullable ResponseStream stream;
     private boolean broken;
+    private boolean cancelled;
 
     private final Http1Session session = new Http1Session(
             loop, inbound, outbound, InetSocketAddress.createUnresolved("test", 0), new SessionListener() {
@@ -76,7 +78,9 @@ final class EncodedStreamTest {
                     }
 
                     @Override
-                    public void cancel() {}
+                    public void cancel() {
+                        cancelled = true;
+                    }
                 });
             };
             response.stream(publisher, new Heartbeat(Duration.ofMillis(1), ":")).encodeStream(encoder);
@@ -87,6 +91,7 @@ final class EncodedStreamTest {
     private static final class Encoder implements StreamEncoder {
         private int encoded;
         private boolean failing;
+        private boolean unclosable;
         private boolean closed;
 
         @Override
@@ -109,6 +114,9 @@ final class EncodedStreamTest {
 
         @Override
         public void close() {
+            if (unclosable) {
+                throw new OutOfMemoryError("planted");
+            }
             closed = true;
         }
     }
@@ -229,6 +237,19 @@ final class EncodedStreamTest {
         assertThat(next.refCnt()).isEqualTo(0);
         assertThat(encoder.closed).isTrue();
         assertThat(encoder.encoded).isEqualTo(PIECE);
+        outbound.release();
+    }
+
+    @Test
+    void anEncoderThatCannotBeClosedKeepsNothingElse() {
+        begin();
+        publish('a', 1);
+        runAll();
+        encoder.unclosable = true;
+        assertThrows(OutOfMemoryError.class, session::closed);
+        assertThat(cancelled).isTrue();
+        assertThat(stream).isNull();
+        assertThat(loop.service().inFlight().count()).isEqualTo(0);
         outbound.release();
     }
 
