@@ -145,6 +145,7 @@ final class Connection implements Batch.Member, SessionListener {
         TICK(true),
         CLOSE_IF_IDLE,
         MAKE_ROOM,
+        COUNT,
         SACRIFICE;
 
         /** Whether it is needed after a failure: exchanges in flight give back what they hold. */
@@ -195,6 +196,7 @@ final class Connection implements Batch.Member, SessionListener {
             case TICK -> doTick(now);
             case CLOSE_IF_IDLE -> doCloseIfIdle();
             case MAKE_ROOM -> doMakeRoom();
+            case COUNT -> countUnsent();
             case SACRIFICE -> doSacrifice();
         }
     }
@@ -454,10 +456,7 @@ final class Connection implements Batch.Member, SessionListener {
             // The link does not count the bytes of files as waiting, and each file holds a descriptor: one at a time.
             awaitSent();
         } else if (outbound.length() > 0) {
-            link.send(outbound);
-        }
-        if (sending == null && budget.direct().isTight() && link.unsent() > 0) {
-            awaitSent();
+            send();
         }
         if (!blocked) {
             boolean takesMore = takesMore();
@@ -469,6 +468,20 @@ final class Connection implements Batch.Member, SessionListener {
             session.writable(takesMore);
         }
         countUnsent();
+    }
+
+    /** Sends what is ready; while memory is short, no more is made before the kernel has taken that. */
+    private void send() {
+        if (!budget.direct().isTight()) {
+            link.send(outbound);
+        } else if (!link.sendAtOnce(outbound)) {
+            awaitSent();
+        }
+    }
+
+    /** Counts anew what the client has not taken: a link may have sent something since. */
+    void count() {
+        enter(Entry.COUNT);
     }
 
     /** Charges the budget with what the client has not taken. */
@@ -487,7 +500,7 @@ final class Connection implements Batch.Member, SessionListener {
         }
     }
 
-    /** Whether responses may be made: while memory is short, only once the kernel has taken all earlier ones. */
+    /** Whether responses may be made. */
     private boolean takesMore() {
         return link.isWritable() && sending == null;
     }

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class Http1Session {
     private static final Logger LOG = LoggerFactory.getLogger(Http1Session.class);
 
+    /** Bytes of heap that the objects of a copied request take, beside its head. */
+    private static final int COPY_BYTES = 1024;
+
     private final LoopState loop;
     private final Service service;
     private final Inbound inbound;
@@ -52,8 +55,10 @@ final class Http1Session {
     private @Nullable ResponseStream responseStream;
     /** The route of the request that is being answered, or was. */
     private @Nullable RouteInfo current;
-    /** The last request, if its answer was a stream and it is none of an exchange. */
+    /** Copy of the request that is answered by a stream and has no exchange, or null. */
     private @Nullable Request streamed;
+    /** Bytes of heap that the copy takes, as the budget was charged. */
+    private long streamedBytes;
 
     private boolean streamPersistent;
     private boolean writable = true;
@@ -118,7 +123,7 @@ final class Http1Session {
 
     /** Bytes of heap that come back at once if the connection is closed. */
     long reclaimableHeap() {
-        return exchange == null ? 0 : exchange.reclaimableBytes();
+        return exchange == null ? streamedBytes : exchange.reclaimableBytes();
     }
 
     /** Bytes of direct memory that come back at once if the connection is closed. */
@@ -230,6 +235,7 @@ final class Http1Session {
             try {
                 cancelStream();
             } finally {
+                forgetStreamed();
                 endExchange();
             }
         }
@@ -269,7 +275,6 @@ final class Http1Session {
     private void begin(Framing framing) {
         long length = framing.length();
         boolean arrived = length != Framing.CHUNKED && length <= inbound.available();
-        streamed = null;
         if (!loop.reusing()) {
             path = new RequestPath();
         }
@@ -339,15 +344,41 @@ final class Http1Session {
         request.body(bytes, from, to);
         try {
             service.handlerCall().runAtOnce(route, request, response);
-            if (response.content() instanceof Content.Stream) {
-                // Whatever fails in it comes when the request is over.
-                streamed = loop.copy(request, intake.from(), from);
+            if (response.content() instanceof Content.Stream && !keep(request, intake.from(), from)) {
+                service.handlerCall().failed(route, new NoMemoryException(), request, response);
             }
             respond(response);
         } catch (Throwable failure) {
             breakOff(failure, request);
         } finally {
             request.end();
+        }
+    }
+
+    /**
+     * Keeps a copy of the request for a response that is a stream: if the stream fails, the request is over.
+     *
+     * @return false if the connections hold too much
+     */
+    private boolean keep(Request request, int from, int to) {
+        MemoryBudget budget = service.memory();
+        long bytes = COPY_BYTES + budget.arrayBytes(to - from + Inbound.SLACK);
+        if (!budget.heap().reserve(bytes)) {
+            budget.used(Defence.REFUSED_REQUEST);
+            budget.relieve();
+            return false;
+        }
+        streamedBytes = bytes;
+        streamed = loop.copy(request, from, to);
+        return true;
+    }
+
+    private void forgetStreamed() {
+        // Most responses are none, and leave the account alone.
+        if (streamedBytes > 0) {
+            service.memory().heap().release(streamedBytes);
+            streamedBytes = 0;
+            streamed = null;
         }
     }
 
@@ -553,6 +584,7 @@ final class Http1Session {
 
     /** The response has been made. */
     private void finish(boolean persistent) {
+        forgetStreamed();
         endExchange();
         body.dropRest();
         ended |= !persistent;

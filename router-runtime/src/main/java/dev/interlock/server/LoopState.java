@@ -334,6 +334,7 @@ final class LoopState {
 
     /** Closes connections that hold most and move least, if those of all loops hold nearly as much as they may. */
     void relieve() {
+        each(Connection::count);
         new Relief(service.memory()).run(first);
     }
 

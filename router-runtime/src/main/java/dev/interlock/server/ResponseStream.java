@@ -219,7 +219,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     /**
-     * Gives the stream up if a signal was lost, and sends the heartbeat if it is time.
+     * Gives the stream up if a signal was lost, asks for parts for which there was no memory, and sends the heartbeat if it is
+     * time.
      *
      * @param now as of {@link System#nanoTime}
      */
@@ -228,6 +229,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (loss != null && !over) {
             giveUp(loss);
         }
+        ask();
         if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !session.isWritable()) {
             return;
         }
@@ -377,8 +379,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         Flow.Subscription current = subscription;
         // In one go for half of the window: each call may cost the publisher a change of threads.
         boolean wanted = session.isWritable() && outbound.length() < MOST_READY;
-        int window = loop.service().memory().isTight() ? 1 : WINDOW;
-        if (current != null && !over && asked <= window / 2 && wanted) {
+        int window = window();
+        if (current != null && !over && asked < window && asked <= window / 2 && wanted) {
             int more = window - asked;
             asked = window;
             try {
@@ -387,6 +389,15 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
                 giveUp(e);
             }
         }
+    }
+
+    /** Parts that the publisher may have ready: none while memory is nearly full, as the sum over all streams counts. */
+    private int window() {
+        MemoryBudget memory = loop.service().memory();
+        if (memory.direct().isNearlyFull()) {
+            return 0;
+        }
+        return memory.isTight() ? 1 : WINDOW;
     }
 
     private void complete() {

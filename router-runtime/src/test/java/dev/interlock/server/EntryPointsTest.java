@@ -125,6 +125,7 @@ final class EntryPointsTest {
                 read("/hello");
                 yield connection::makeRoom;
             }
+            case COUNT -> connection::count;
             case SACRIFICE -> {
                 connection.read(Unpooled.copiedBuffer("GET /he", ISO_8859_1));
                 yield connection::sacrifice;
