@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 // A write that fails fails its channel, which is heard of there, as is a close.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ChannelLink implements Link {
+    /** On NIO, 3,040 bytes were measured, and 2,856 on io_uring. */
+    static final int HEAP_BYTES = 3584;
+
     private final ChannelHandlerContext context;
     private final Channel channel;
     private final @Nullable DirectSocket direct;
@@ -32,6 +35,11 @@ final class ChannelLink implements Link {
     @Override
     public SocketAddress remoteAddress() {
         return channel.remoteAddress();
+    }
+
+    @Override
+    public int heapBytes() {
+        return HEAP_BYTES;
     }
 
     @Override

@@ -101,6 +101,8 @@ final class Connection implements Batch.Member, SessionListener {
     private boolean lingering;
     /** Bytes that arrived after the last request. */
     private long ignored;
+    /** Bytes of heap that the connection itself takes, as the budget was charged. */
+    private int ownBytes;
     /** Bytes of direct memory that unsent responses take, as the budget was charged. */
     private long unsentBytes;
     /** Of the bytes that the link has to send, those in memory of the application's; what was sent of them counts on. */
@@ -124,7 +126,7 @@ final class Connection implements Batch.Member, SessionListener {
         outbound = new Outbound(link.allocator(), link.sendBuffers());
         session = new Http1Session(loop, inbound, outbound, link.remoteAddress(), this);
         loop.add(this);
-        budget.opened();
+        countOwn();
     }
 
     /** Calls of the event loop, and of its tasks, into a connection. */
@@ -229,7 +231,7 @@ final class Connection implements Batch.Member, SessionListener {
         }
         released = true;
         loop.remove(this);
-        budget.closed();
+        budget.addConnection(-ownBytes);
         budget.direct().release(unsentBytes);
         unsentBytes = 0;
         try {
@@ -334,12 +336,12 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Bytes of heap that come back if the connection is closed. */
     long reclaimableHeap() {
-        return MemoryBudget.CONNECTION_BYTES + inbound.heldBytes() + session.reclaimableHeap();
+        return ownBytes + inbound.heldBytes() + session.reclaimableHeap();
     }
 
     /** Whether the connection holds nothing but itself. */
     boolean holdsNothing() {
-        return reclaimableHeap() == MemoryBudget.CONNECTION_BYTES && reclaimableDirect() == 0;
+        return reclaimableHeap() == ownBytes && reclaimableDirect() == 0;
     }
 
     /** Bytes of direct memory that come back if the connection is closed. */
@@ -359,8 +361,12 @@ final class Connection implements Batch.Member, SessionListener {
             // Its last response is made: only bytes that may still be on their way would be lost.
             return ENDING_WEIGHT * still;
         }
-        boolean silent = fresh && System.nanoTime() - since > FIRST_REQUEST_NANOS;
-        return silent ? SILENT_WEIGHT * still : still;
+        if (!fresh) {
+            return still;
+        }
+        // The first request of a connection that was just opened is on its way.
+        boolean silent = System.nanoTime() - since > FIRST_REQUEST_NANOS;
+        return silent ? SILENT_WEIGHT * still : still / SILENT_WEIGHT;
     }
 
     /** Gives back what the connection holds, for others: refuses the request that is being received, or closes. */
@@ -482,6 +488,15 @@ final class Connection implements Batch.Member, SessionListener {
     /** Counts anew what the client has not taken: a link may have sent something since. */
     void count() {
         enter(Entry.COUNT);
+    }
+
+    /** Charges the budget with the connection itself: a link may have got a channel. */
+    private void countOwn() {
+        int bytes = link.heapBytes();
+        if (bytes != ownBytes && !released) {
+            budget.addConnection(bytes - ownBytes);
+            ownBytes = bytes;
+        }
     }
 
     /** Charges the budget with what the client has not taken. */
@@ -630,6 +645,7 @@ final class Connection implements Batch.Member, SessionListener {
             heard = false;
             since = now;
         }
+        countOwn();
         countUnsent();
         long unsent = link.unsent();
         pace = (pace + moved) / 2;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 interface Link {
     SocketAddress remoteAddress();
 
+    /** Bytes of heap that the link takes, with its {@link Connection} at rest. */
+    int heapBytes();
+
     ByteBufAllocator allocator();
 
     /** What to put into what can be sent at once; null if nothing can. */

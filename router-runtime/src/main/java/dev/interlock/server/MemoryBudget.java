@@ -25,9 +25,6 @@ final class MemoryBudget implements MemoryMeter {
     private static final long RELIEF_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long UNLIMITED = Long.MAX_VALUE / 2;
 
-    /** Bytes of heap that a connection takes with all that belongs to it; 1,566 were measured without a channel. */
-    static final int CONNECTION_BYTES = 2 * 1024;
-
     private static final int MIB = 1024 * 1024;
     /** The most regions that G1 divides its heap into by default. */
     private static final int G1_REGIONS = 2048;
@@ -35,6 +32,7 @@ final class MemoryBudget implements MemoryMeter {
     private final MemoryAccount heap;
     private final MemoryAccount direct;
     private final long regionBytes;
+    /** Bytes of heap that the connections themselves take. */
     private final AtomicLong connections = new AtomicLong();
     private final Map<Defence, Uses> uses = new EnumMap<>(Defence.class);
     private final AtomicLong relieved = new AtomicLong(System.nanoTime() - RELIEF_PERIOD_NANOS);
@@ -96,21 +94,15 @@ final class MemoryBudget implements MemoryMeter {
         heap.release(bytes);
     }
 
-    /** A connection has been opened: takes what its objects take. */
-    void opened() {
-        heap.add(CONNECTION_BYTES);
-        connections.incrementAndGet();
-    }
-
-    /** A connection has been closed. */
-    void closed() {
-        heap.release(CONNECTION_BYTES);
-        connections.decrementAndGet();
+    /** Takes bytes of heap for a connection itself; gives back if there are fewer than none. */
+    void addConnection(int bytes) {
+        heap.add(bytes);
+        connections.addAndGet(bytes);
     }
 
     /** Whether the connections themselves, and not what they hold, take most of the memory. */
     boolean isFullOfConnections() {
-        return connections.get() * CONNECTION_BYTES > heap.limit() / 2;
+        return connections.get() > heap.limit() / 2;
     }
 
     /** Whether connections should hold less ahead of time. */

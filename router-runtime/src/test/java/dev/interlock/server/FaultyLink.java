@@ -78,6 +78,11 @@ final class FaultyLink implements Link {
     }
 
     @Override
+    public int heapBytes() {
+        return 1024;
+    }
+
+    @Override
     public ByteBufAllocator allocator() {
         return UnpooledByteBufAllocator.DEFAULT;
     }
