@@ -238,7 +238,7 @@ final class Connection implements Batch.Member, SessionListener {
             session.closed();
         } finally {
             try {
-                inbound.release();
+                releaseInput();
             } finally {
                 outbound.release();
             }
@@ -331,7 +331,13 @@ final class Connection implements Batch.Member, SessionListener {
     private void refuseForMemory() {
         budget.used(Defence.REFUSED_REQUEST);
         session.refuseForMemory();
+        releaseInput();
+    }
+
+    /** Gives back what has been received; nothing may refer to it any more. */
+    private void releaseInput() {
         inbound.release();
+        session.forgetInput();
     }
 
     /** Bytes of heap that come back if the connection is closed. */
@@ -380,7 +386,7 @@ final class Connection implements Batch.Member, SessionListener {
         boolean partial = waiting == Waiting.REST_OF_HEAD || waiting == Waiting.REST_OF_BODY;
         if (partial && !blocked && !ending) {
             session.refuseForMemory();
-            inbound.release();
+            releaseInput();
             doFlush();
         } else {
             link.reset();

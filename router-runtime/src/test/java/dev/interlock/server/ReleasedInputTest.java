@@ -1,0 +1,43 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.server.Connection.Entry;
+import io.netty.buffer.Unpooled;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A connection that has given its input back refers to none of the arrays, however long it lingers. */
+@Timeout(30)
+final class ReleasedInputTest {
+    private static final long IDLE_NANOS = 60_000_000_000L;
+    private static final int HEAD_BYTES = 10_000;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Entry.class,
+            names = {"SACRIFICE", "CLOSED"})
+    void keepsNoArray(Entry entry) throws InterruptedException {
+        LoopState loop = TestLoop.of(new TestRouter());
+        Connection connection = new Connection(new FaultyLink(), loop, new Timeouts(IDLE_NANOS, IDLE_NANOS));
+        String half = "GET /hello?q=1 HTTP/1.1\r\nHost: a\r\nX-Padding: " + "x".repeat(HEAD_BYTES);
+        connection.read(Unpooled.copiedBuffer(half, ISO_8859_1));
+        if (entry == Entry.CLOSED) {
+            connection.closed();
+        } else {
+            connection.sacrifice();
+        }
+        assertThat(loop.service().memory().heap().used()).isAtMost(HEAD_BYTES / 2);
+        // The array that was given back last.
+        WeakReference<Object> array = new WeakReference<>(loop.arrays().take(HEAD_BYTES));
+        while (array.get() != null) {
+            System.gc();
+            Thread.sleep(1);
+        }
+        Reference.reachabilityFence(connection);
+    }
+}
