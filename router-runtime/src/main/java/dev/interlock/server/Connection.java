@@ -361,12 +361,12 @@ final class Connection implements Batch.Member, SessionListener {
      * @param held bytes of the memory that is short
      */
     long weight(long held) {
-        double turnover = (double) MOVEMENT_WEIGHT * (pace + moved) / Math.max(1, held);
-        long still = (long) (held / (1 + turnover));
         if (ending) {
             // Its last response is made: only bytes that may still be on their way would be lost.
-            return ENDING_WEIGHT * still;
+            return ENDING_WEIGHT * held;
         }
+        double turnover = (double) MOVEMENT_WEIGHT * (pace + moved) / Math.max(1, held);
+        long still = (long) (held / (1 + turnover));
         if (!fresh) {
             return still;
         }

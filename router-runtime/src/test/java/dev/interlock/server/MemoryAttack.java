@@ -62,11 +62,14 @@ enum MemoryAttack {
         void look() throws IOException;
     }
 
-    /** Opens the connections and sends what the server takes; returns when it takes no more. */
-    List<SocketChannel> begin(int port, Meanwhile meanwhile) throws IOException, InterruptedException {
+    /**
+     * Opens the connections and sends what the server takes; returns when it takes no more.
+     *
+     * @param channels gets the connections
+     */
+    void begin(int port, List<SocketChannel> channels, Meanwhile meanwhile) throws IOException, InterruptedException {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         byte[] bytes = text.getBytes(ISO_8859_1);
-        List<SocketChannel> channels = new ArrayList<>();
         List<ByteBuffer> left = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
             SocketChannel channel = SocketChannel.open();
@@ -89,7 +92,6 @@ enum MemoryAttack {
             }
             meanwhile.look();
         }
-        return channels;
     }
 
     /** Returns whether any client has sent something. */

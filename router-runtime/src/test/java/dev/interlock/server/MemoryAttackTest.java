@@ -94,12 +94,16 @@ final class MemoryAttackTest {
                 used.put(attack, difference(server.defences(), before));
             }
             System.out.printf("%s: defences %s%n", place, used);
-            List<SocketChannel> clients = last.begin(server.port(), () -> {});
-            server.terminate();
-            assertWithMessage("exit code during %s:%n%s", last, server.log())
-                    .that(server.exitCode())
-                    .isEqualTo(0);
-            MemoryAttack.end(clients);
+            List<SocketChannel> clients = new ArrayList<>();
+            try {
+                last.begin(server.port(), clients, () -> {});
+                server.terminate();
+                assertWithMessage("exit code during %s:%n%s", last, server.log())
+                        .that(server.exitCode())
+                        .isEqualTo(0);
+            } finally {
+                MemoryAttack.end(clients);
+            }
         }
         return used;
     }
@@ -119,14 +123,15 @@ final class MemoryAttackTest {
     }
 
     private static void survives(MeasuredServer server, MemoryAttack attack) throws Exception {
-        List<SocketChannel> clients;
+        List<SocketChannel> clients = new ArrayList<>();
         try (RawClient kept = new RawClient(server.port())) {
             kept.timeoutMillis(PATIENCE_MILLIS);
             Meanwhile others = new Meanwhile(server, kept, attack);
-            clients = attack.begin(server.port(), others::look);
+            attack.begin(server.port(), clients, others::look);
             System.out.printf("%s: %s%n", attack, others);
+        } finally {
+            MemoryAttack.end(clients);
         }
-        MemoryAttack.end(clients);
         long end = System.nanoTime();
         while (true) {
             try {
