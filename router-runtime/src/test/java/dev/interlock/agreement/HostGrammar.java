@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 public final class HostGrammar {
     private static final String ESCAPE = "%[0-9A-Fa-f]{2}";
     private static final String UNESCAPED = "[0-9A-Za-z\\-._~!$&'()*+,;=]";
-    private static final String NAME = "(?:" + UNESCAPED + "|" + ESCAPE + ")+";
+    // Possessive: nothing of a name can be what follows it, and a long name must not take a frame for each character.
+    private static final String NAME = "(?:" + UNESCAPED + "|" + ESCAPE + ")++";
     private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9][0-9]|[0-9])";
     private static final String IPV4 = BYTE + "\\." + BYTE + "\\." + BYTE + "\\." + BYTE;
     private static final String GROUP = "[0-9A-Fa-f]{1,4}";
@@ -21,7 +22,7 @@ public final class HostGrammar {
             + "|" + upTo(4) + "::" + LAST
             + "|" + upTo(5) + "::" + GROUP
             + "|" + upTo(6) + "::)";
-    private static final String LATER = "[vV][0-9A-Fa-f]+\\.(?:" + UNESCAPED + "|:)+";
+    private static final String LATER = "[vV][0-9A-Fa-f]+\\.(?:" + UNESCAPED + "|:)++";
     private static final String LITERAL = "\\[(?:" + IPV6 + "|" + LATER + ")\\]";
 
     /** The text of {@link #AUTHORITY}, without groups that capture. Ports of more than five digits are refused by a limit of ours. */
