@@ -43,6 +43,8 @@ final class Connection implements Batch.Member, SessionListener {
     private static final int ENDING_WEIGHT = 8;
 
     private static final int SILENT_WEIGHT = 4;
+    /** How much later a connection has to go whose client has just had a response. */
+    private static final int KEPT_WEIGHT = 16;
 
     // Clients send it as soon as they hear that they are connected: a long way there and back is a third of this.
     private static final long FIRST_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -367,12 +369,13 @@ final class Connection implements Batch.Member, SessionListener {
         }
         double turnover = (double) MOVEMENT_WEIGHT * (pace + moved) / Math.max(1, held);
         long still = (long) (held / (1 + turnover));
-        if (!fresh) {
-            return still;
+        long waited = System.nanoTime() - since;
+        if (fresh) {
+            // The first request of a connection that was just opened is on its way.
+            return waited > FIRST_REQUEST_NANOS ? SILENT_WEIGHT * still : still / SILENT_WEIGHT;
         }
-        // The first request of a connection that was just opened is on its way.
-        boolean silent = System.nanoTime() - since > FIRST_REQUEST_NANOS;
-        return silent ? SILENT_WEIGHT * still : still / SILENT_WEIGHT;
+        boolean kept = session.waiting() == Waiting.REQUEST && (heard || waited < KEPT_NANOS);
+        return kept ? still / KEPT_WEIGHT : still;
     }
 
     /** Gives back what the connection holds, for others: refuses the request that is being received, or closes. */

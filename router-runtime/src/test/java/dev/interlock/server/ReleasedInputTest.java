@@ -34,10 +34,13 @@ final class ReleasedInputTest {
         assertThat(loop.service().memory().heap().used()).isAtMost(HEAD_BYTES / 2);
         // The array that was given back last.
         WeakReference<Object> array = new WeakReference<>(loop.arrays().take(HEAD_BYTES));
-        while (array.get() != null) {
-            System.gc();
-            Thread.sleep(1);
+        try {
+            while (array.get() != null) {
+                System.gc();
+                Thread.sleep(1);
+            }
+        } finally {
+            Reference.reachabilityFence(connection);
         }
-        Reference.reachabilityFence(connection);
     }
 }
