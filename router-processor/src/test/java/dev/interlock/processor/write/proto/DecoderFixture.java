@@ -3,6 +3,7 @@ package dev.interlock.processor.write.proto;
 import static com.google.common.truth.Truth.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
 import dev.interlock.processor.ProtoProcessor;
@@ -19,10 +20,15 @@ final class DecoderFixture {
 
     /** Compiles the members of an interface {@code Views}. */
     DecoderFixture(String packageName, String members) {
+        this(packageName, Descriptors.shop(), members);
+    }
+
+    /** Compiles the members of an interface {@code Views}, with views of the messages of some files. */
+    DecoderFixture(String packageName, FileDescriptorSet files, String members) {
         this.packageName = packageName;
         Compilation compilation = Compilation.with(new ProtoProcessor())
                 .option("-Werror")
-                .descriptors(Descriptors.shop())
+                .descriptors(files)
                 .compile(Source.of("""
                         package %s;
 
