@@ -10,7 +10,6 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.json.JsonScanner;
-import dev.interlock.json.UniqueNames;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -36,8 +35,8 @@ public final class ProtobufJsonCodec {
      * The body as a message.
      *
      * @param empty the default instance of the message
-     * @throws HttpException 400 for a body that is not JSON in UTF-8, does not fit the message, has a name twice, has a field that
-     *     the message has not, or lacks a required one: it says what is wrong, and where; 415 for a charset other than UTF-8
+     * @throws HttpException 400 for a body that is not JSON in UTF-8, does not fit the message, has a member twice, has a field
+     *     that the message has not, or lacks a required one: it says what is wrong, and where; 415 for a charset other than UTF-8
      */
     @SuppressWarnings("unchecked") // A builder builds what made it.
     public static <T extends Message> T read(Request request, T empty) {
@@ -58,15 +57,15 @@ public final class ProtobufJsonCodec {
     }
 
     /**
-     * The text of a body, read from where it was received, once it is known to be JSON (RFC 8259) with each name once: the
+     * The text of a body, read from where it was received, once it is known to be JSON (RFC 8259) with each member once: the
      * parser of protobuf would take comments, names without quotes and text behind the end as well, the last of two values of
-     * a name, and more stack than there is for what is nested deep. It would also calculate with numbers of any length, which
+     * a member, and more stack than there is for what is nested deep. It would also calculate with numbers of any length, which
      * ProtoJSON lets clients write as strings and names.
      */
     private static Reader text(Request request, Descriptor type) {
         Charsets.requireUtf8(request);
         JsonScanner scanner = scanner(request);
-        UniqueNames.skip(scanner);
+        ProtobufJsonNames.skip(scanner, type);
         scanner.end();
         if (ProtobufJsonNumbers.mayBeLong(request.body())) {
             ProtobufJsonMisfit.find(scanner(request), type, PARSER, new IOException("A number is too long"));

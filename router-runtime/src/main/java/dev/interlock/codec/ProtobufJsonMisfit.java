@@ -15,13 +15,13 @@ import java.util.Map;
 
 /**
  * Finds where a text does not fit a message, once the parser of protobuf-java-util has refused it, which does not tell. The
- * text is known to be JSON, and not to be nested too deep.
+ * text is known to be JSON that is not nested too deep, and has each member once.
  */
 final class ProtobufJsonMisfit {
     private final JsonScanner scanner;
     private final JsonFormat.Parser parser;
     private final IOException cause;
-    private final Map<Descriptor, Map<String, FieldDescriptor>> names = new HashMap<>();
+    private final Map<Descriptor, Map<String, FieldDescriptor>> fields = new HashMap<>();
 
     private ProtobufJsonMisfit(JsonScanner scanner, JsonFormat.Parser parser, IOException cause) {
         this.scanner = scanner;
@@ -75,42 +75,19 @@ final class ProtobufJsonMisfit {
 
     private void object(Descriptor type) {
         require('{', "an object").beginObject();
-        Map<Object, String> seen = new HashMap<>();
+        Map<String, FieldDescriptor> byName = fields.computeIfAbsent(type, ProtobufJsonNames::fields);
         while (scanner.hasNextName()) {
             scanner.nextName();
-            String name = scanner.name();
-            FieldDescriptor field = names(type).get(name);
+            FieldDescriptor field = byName.get(scanner.name());
             if (field == null) {
                 throw JsonProblem.unknown(scanner);
             }
             if (field.getOptions().getDebugRedact()) {
                 scanner.secret();
             }
-            requireAlone(seen, field, name);
             member(field);
         }
         scanner.endObject();
-    }
-
-    /** By the names of either kind that ProtoJSON knows. */
-    private Map<String, FieldDescriptor> names(Descriptor type) {
-        return names.computeIfAbsent(type, it -> {
-            Map<String, FieldDescriptor> fields = new HashMap<>();
-            for (FieldDescriptor field : it.getFields()) {
-                fields.put(field.getName(), field);
-                fields.put(field.getJsonName(), field);
-            }
-            return fields;
-        });
-    }
-
-    /** Refuses a second name of a field, and a second field of a oneof; null sets none. */
-    private void requireAlone(Map<Object, String> seen, FieldDescriptor field, String name) {
-        Object key = field.getContainingOneof() == null ? field : field.getContainingOneof();
-        String other = scanner.peek() == 'n' ? seen.get(key) : seen.put(key, name);
-        if (other != null && !other.equals(name)) {
-            throw refused("left out, as " + other + " is there, too");
-        }
     }
 
     private void member(FieldDescriptor field) {

@@ -15,6 +15,7 @@ import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import com.google.protobuf.DescriptorProtos.UninterpretedOption;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DoubleValue;
 import com.google.protobuf.Duration;
@@ -78,6 +79,15 @@ class ProtobufJsonMisfitTest {
                 .addField(field("nothing", 6, FieldDescriptorProto.Type.TYPE_ENUM)
                         .setTypeName(".google.protobuf.NullValue")
                         .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED))
+                .addField(field("stock_level", 7, FieldDescriptorProto.Type.TYPE_INT32))
+                .addField(field("short_names", 8, FieldDescriptorProto.Type.TYPE_STRING)
+                        .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED))
+                .addField(repeated("inner_shops", 9, ".test.Shop"))
+                .addField(repeated("stock_by_id", 10, ".test.Shop.CountsEntry"))
+                .addField(field("inner_struct", 11, FieldDescriptorProto.Type.TYPE_MESSAGE)
+                        .setTypeName(".google.protobuf.Struct"))
+                .addField(field("door_pin", 12, FieldDescriptorProto.Type.TYPE_STRING)
+                        .setOptions(FieldOptions.newBuilder().setDebugRedact(true)))
                 .addNestedType(DescriptorProto.newBuilder()
                         .setName("CountsEntry")
                         .setOptions(MessageOptions.newBuilder().setMapEntry(true))
@@ -179,6 +189,47 @@ class ProtobufJsonMisfitTest {
         assertThat(e.problem().extension("column")).isEqualTo(column);
         assertThat(e.problem().extension("actual")).isEqualTo(actual);
         assertThat(e.problem().extension("expected")).isEqualTo(expected);
+    }
+
+    /** The parser takes these where the first value is the default one, and drops it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"stockLevel":0,"stock_level":5}                       | /stock_level             | stockLevel
+            {"stock_level":0,"stockLevel":0}                       | /stockLevel              | stock_level
+            {"stockLevel":5,"stock_level":0}                       | /stock_level             | stockLevel
+            {"stockLevel":5,"stock_level":null}                    | /stock_level             | stockLevel
+            {"shortNames":[],"short_names":["a"]}                  | /short_names             | shortNames
+            {"shortNames":["a"],"short_names":[]}                  | /short_names             | shortNames
+            {"stockById":{},"stock_by_id":{"1":"2"}}               | /stock_by_id             | stockById
+            {"innerShops":[{},{"shortNames":[],"short_names":[]}]} | /innerShops/1/short_names | shortNames
+            {"leftSide":"","rightSide":1}                          | /rightSide               | leftSide
+            {"rightSide":0,"left_side":""}                         | /left_side               | rightSide
+            {"counts":{"1":"2","01":"3"}}                          | /counts/01               | 1
+            {"counts":{"10":"2","1e1":"3"}}                        | /counts/1e1              | 10
+            {"counts":{"0":"2","-0":"3"}}                          | /counts/-0               | 0
+            """)
+    void refusesASecondNameOfTheSameMember(String body, String pointer, String other) {
+        HttpException e = assertThrows(HttpException.class, () -> read("shop", body));
+        assertThat(e.status()).isEqualTo(400);
+        assertThat(e.problem().detail())
+                .isEqualTo("The value at " + pointer + " must be left out, as " + other + " is there, too.");
+        assertThat(e.problem().extension("pointer")).isEqualTo(pointer);
+    }
+
+    @Test
+    void repeatsNoSecretOfASecondName() {
+        HttpException e =
+                assertThrows(HttpException.class, () -> read("shop", "{\"doorPin\":\"\",\"door_pin\":\"hunter2\"}"));
+        assertThat(e.problem().toString()).doesNotContain("hunter2");
+        assertThat(e.problem().extension("pointer")).isEqualTo("/door_pin");
+    }
+
+    @Test
+    void namesOfStructsAreNoFields() {
+        Message read = read("shop", "{\"innerStruct\":{\"stockLevel\":1,\"stock_level\":2,\"1\":{},\"01\":{}}}");
+        Message struct = (Message) read.getField(read.getDescriptorForType().findFieldByName("inner_struct"));
+        FieldDescriptor fields = struct.getDescriptorForType().findFieldByName("fields");
+        assertThat(struct.getRepeatedFieldCount(fields)).isEqualTo(4);
     }
 
     @ParameterizedTest

@@ -1,0 +1,141 @@
+package dev.interlock.codec;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import dev.interlock.json.JsonProblem;
+import dev.interlock.json.JsonScanner;
+import dev.interlock.json.UniqueNames;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads over the JSON of a message and requires each member once. ProtoJSON knows a field by two names, a oneof by the names
+ * of all its fields, and a number that is the key of a map by several spellings. The parser of protobuf-java-util takes the
+ * last of two values if the first one is the default value, and the last of two spellings.
+ */
+final class ProtobufJsonNames {
+    /** Messages whose JSON is an object of any names. */
+    private static final Set<String> FREE =
+            Set.of("google.protobuf.Any", "google.protobuf.Struct", "google.protobuf.Value");
+
+    private final JsonScanner scanner;
+    private final Map<Descriptor, Map<String, FieldDescriptor>> fields = new HashMap<>();
+
+    private ProtobufJsonNames(JsonScanner scanner) {
+        this.scanner = scanner;
+    }
+
+    /**
+     * Reads the next value.
+     *
+     * @throws dev.interlock.http.HttpException 400 with the place of the first member that is there already; as {@link
+     *     UniqueNames#skip} otherwise
+     */
+    static void skip(JsonScanner scanner, Descriptor type) {
+        new ProtobufJsonNames(scanner).message(type);
+    }
+
+    /** The fields of a message by both of their names. */
+    static Map<String, FieldDescriptor> fields(Descriptor type) {
+        Map<String, FieldDescriptor> byName = new HashMap<>();
+        for (FieldDescriptor field : type.getFields()) {
+            byName.put(field.getName(), field);
+            byName.put(field.getJsonName(), field);
+        }
+        return byName;
+    }
+
+    private void message(Descriptor type) {
+        if (scanner.peek() != '{' || FREE.contains(type.getFullName())) {
+            UniqueNames.skip(scanner);
+            return;
+        }
+        Map<String, FieldDescriptor> byName = fields.computeIfAbsent(type, ProtobufJsonNames::fields);
+        Set<String> names = new HashSet<>();
+        Map<Object, String> members = new HashMap<>();
+        scanner.beginObject();
+        while (scanner.hasNextName()) {
+            String name = nextName(names);
+            FieldDescriptor field = byName.get(name);
+            if (field == null) {
+                UniqueNames.skip(scanner);
+            } else {
+                requireNew(members, field, name);
+                member(field);
+            }
+        }
+        scanner.endObject();
+    }
+
+    private String nextName(Set<String> names) {
+        scanner.nextName();
+        String name = scanner.name();
+        if (!names.add(name)) {
+            throw JsonProblem.duplicate(scanner);
+        }
+        return name;
+    }
+
+    /** Null sets no field. */
+    private void requireNew(Map<Object, String> members, FieldDescriptor field, String name) {
+        Object member = field.getContainingOneof() == null ? field : field.getContainingOneof();
+        String other = scanner.peek() == 'n' ? members.get(member) : members.put(member, name);
+        if (other == null) {
+            return;
+        }
+        if (field.getOptions().getDebugRedact()) {
+            scanner.secret();
+        }
+        throw refused(other);
+    }
+
+    private RuntimeException refused(String other) {
+        return JsonProblem.refused(
+                scanner, "left out, as " + other + " is there, too", new IOException("One member has two values"));
+    }
+
+    private void member(FieldDescriptor field) {
+        int first = scanner.peek();
+        if (field.getJavaType() != JavaType.MESSAGE) {
+            UniqueNames.skip(scanner);
+        } else if (field.isMapField() && first == '{') {
+            entries(field.getMessageType());
+        } else if (field.isRepeated() && first == '[') {
+            scanner.beginArray();
+            while (scanner.hasNextElement()) {
+                message(field.getMessageType());
+            }
+            scanner.endArray();
+        } else {
+            message(field.getMessageType());
+        }
+    }
+
+    private void entries(Descriptor entry) {
+        FieldDescriptor key = entry.findFieldByNumber(1);
+        FieldDescriptor value = entry.findFieldByNumber(2);
+        Set<String> names = new HashSet<>();
+        Map<BigDecimal, String> numbers = new HashMap<>();
+        scanner.beginObject();
+        while (scanner.hasNextName()) {
+            String name = nextName(names);
+            if (isNumber(key) && ProtobufJsonScalars.fits(key, name)) {
+                String other = numbers.put(new BigDecimal(name).stripTrailingZeros(), name);
+                if (other != null) {
+                    throw refused(other);
+                }
+            }
+            member(value);
+        }
+        scanner.endObject();
+    }
+
+    private static boolean isNumber(FieldDescriptor key) {
+        return key.getJavaType() == JavaType.INT || key.getJavaType() == JavaType.LONG;
+    }
+}
