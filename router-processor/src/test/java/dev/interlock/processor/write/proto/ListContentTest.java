@@ -125,7 +125,8 @@ final class ListContentTest {
                   counts.add(node.counts());
                 }
                 return new String[] {"a0 a1 | b0 b1 b2 | [1] | [2, 3]",
-                    all(tags.get(0)) + " | " + all(tags.get(1)) + " | " + all(counts.get(0)) + " | " + all(counts.get(1))};
+                    all(tags.get(0)) + " | " + all(tags.get(1)) + " | "
+                    + all(counts.get(0)) + " | " + all(counts.get(1))};
               }
 
               static String[] listsOfElementsOfElements(Node root) {
@@ -133,7 +134,8 @@ final class ListContentTest {
                 Repeated<CharSequence> ab = root.nodes().get(0).nodes().get(1).tags();
                 Repeated<CharSequence> ba = root.nodes().get(1).nodes().get(0).tags();
                 Repeated<CharSequence> b = root.nodes().get(1).tags();
-                return new String[] {"ba0 | ab0 | aa0 | b0 b1 b2", all(ba) + " | " + all(ab) + " | " + all(aa) + " | " + all(b)};
+                return new String[] {"ba0 | ab0 | aa0 | b0 b1 b2",
+                    all(ba) + " | " + all(ab) + " | " + all(aa) + " | " + all(b)};
               }
 
               static String[] listsOfMessagesOfTwoElements(Node root) {
@@ -171,7 +173,8 @@ final class ListContentTest {
                 Named inA = a.find("x");
                 Named inB = b.find("x");
                 return new String[] {"in-a in-b 1 1 null",
-                    inA.value().name() + " " + inB.value().name() + " " + a.size() + " " + b.size() + " " + a.find("y")};
+                    inA.value().name() + " " + inB.value().name() + " " + a.size() + " " + b.size() + " "
+                    + a.find("y")};
               }
 
               static String[] nestedIteratorsOverOneList(Node root) {
