@@ -3,6 +3,7 @@ package dev.interlock.server;
 import dev.interlock.bytes.ByteWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultFileRegion;
@@ -25,6 +26,10 @@ final class Outbound {
 
     private static final int INITIAL_BYTES = 4096;
 
+    /** Class of buffers that are never released, such as those of files in memory. */
+    private static final Class<?> UNRELEASABLE =
+            Unpooled.unreleasableBuffer(Unpooled.EMPTY_BUFFER).getClass();
+
     /**
      * A buffer that has grown to this size is followed by another: growing it further would copy too much. And it is the
      * largest of the sizes that Netty's allocator keeps ready with all that belongs to them; for a larger one it makes an
@@ -46,7 +51,7 @@ final class Outbound {
     private @Nullable ByteBuf lent;
 
     private long length;
-    /** Bytes in buffers that share the memory of others. */
+    /** Bytes in buffers beyond those that the buffers take by themselves. */
     private long shared;
 
     private boolean hasFile;
@@ -164,7 +169,7 @@ final class Outbound {
         int count = bytes.readableBytes();
         if (count > COPIED_BYTES) {
             piece(bytes, count);
-            shared += isShared(bytes) ? count : 0;
+            shared += count - Math.min(count, ownBytes(bytes));
             return;
         }
         try {
@@ -222,25 +227,36 @@ final class Outbound {
     }
 
     /**
-     * Bytes of direct memory that are taken for what is ready. Buffers on loan are the event loop's, and those that share the
-     * memory of another one are the application's, as one that it sends to many clients.
+     * Bytes of memory that are taken for what is ready, as {@link #ownBytes} counts them. Buffers on loan are the event loop's.
      */
     long heldBytes() {
         long held = pending == null || isLent(pending) ? 0 : pending.capacity();
         if (!pieces.isEmpty()) {
             for (Object piece : pieces) {
-                held += piece instanceof ByteBuf buffer && !isLent(buffer) && !isShared(buffer) ? buffer.capacity() : 0;
+                held += piece instanceof ByteBuf buffer && !isLent(buffer) ? ownBytes(buffer) : 0;
             }
         }
         return held;
     }
 
-    /** Whether a buffer shares the memory of another one. */
-    static boolean isShared(ByteBuf buffer) {
-        return buffer.unwrap() != null;
+    /**
+     * Bytes of memory that a buffer takes by itself: none if the application keeps the memory for good, else its part of the
+     * memory, which other slices and duplicates may share. An application that sends one message to many clients has a
+     * duplicate for each.
+     */
+    static long ownBytes(ByteBuf buffer) {
+        if (buffer.getClass() == UNRELEASABLE) {
+            return 0;
+        }
+        // Buffers that Netty watches for leaks are wrapped, too.
+        ByteBuf memory = buffer;
+        for (ByteBuf inner = memory.unwrap(); inner != null; inner = memory.unwrap()) {
+            memory = inner;
+        }
+        return memory.capacity() / Math.max(1, memory.refCnt());
     }
 
-    /** Bytes in buffers that share the memory of others, of those handed over since the last call. */
+    /** Bytes whose memory is shared with others, of those handed over since the last call. */
     long takeShared() {
         if (length > 0) {
             return 0;

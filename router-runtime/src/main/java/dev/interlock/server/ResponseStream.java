@@ -94,6 +94,13 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         parts = new PartWriter(outbound, chunked, content.encoder());
     }
 
+    /**
+     * A part of the body.
+     *
+     * @param ownBytes of memory that it took by itself when it was published, as the budget was charged
+     */
+    private record Part(ByteBuf bytes, long ownBytes) {}
+
     /** A failure of the publisher. */
     private record Failure(Throwable cause) {}
 
@@ -116,33 +123,27 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     @Override
     public void onNext(ByteBuf buffer) {
+        long own = Outbound.ownBytes(buffer);
         // Counted before it is seen: in one turn of the loop, many publishers may publish.
-        published(bytes(buffer));
-        boolean signalled = false;
+        published(own);
         try {
-            signal(buffer);
-            signalled = true;
-        } finally {
-            if (!signalled) {
-                published(-bytes(buffer));
-                buffer.release();
-            }
+            signal(new Part(buffer, own));
+        } catch (Throwable e) {
+            lost = e;
+            published(-own);
+            buffer.release();
+            throw e;
         }
     }
 
-    /** Bytes of direct memory that a part takes by itself. */
-    private static int bytes(ByteBuf part) {
-        return Outbound.isShared(part) ? 0 : part.readableBytes();
-    }
-
-    private void published(int bytes) {
+    private void published(long bytes) {
         loop.service().memory().direct().add(bytes);
     }
 
     /** A part is seen: from now on the outbound counts it. */
-    private void seen(ByteBuf part) {
+    private void seen(Part part) {
         if (!midPart) {
-            published(-bytes(part));
+            published(-part.ownBytes());
         }
     }
 
@@ -284,8 +285,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private boolean handle(Object signal) {
         if (over) {
             drop(signal);
-        } else if (signal instanceof ByteBuf buffer) {
-            return send(buffer);
+        } else if (signal instanceof Part part) {
+            return send(part);
         } else if (signal instanceof Flow.Subscription newSubscription) {
             subscribed(newSubscription);
         } else if (signal instanceof Failure failure) {
@@ -300,11 +301,11 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     private void drop(Object signal) {
-        if (signal instanceof ByteBuf buffer) {
-            seen(buffer);
+        if (signal instanceof Part part) {
+            seen(part);
             // Of a part that was begun, this is the rest.
             midPart = false;
-            buffer.release();
+            part.bytes().release();
         } else if (signal instanceof Flow.Subscription unwanted) {
             unwanted.cancel();
         }
@@ -320,8 +321,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    private boolean send(ByteBuf buffer) {
-        seen(buffer);
+    private boolean send(Part part) {
+        ByteBuf buffer = part.bytes();
+        seen(part);
         prepare(buffer);
         if (heartbeat != null) {
             sent = System.nanoTime();

@@ -4,8 +4,11 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.Range;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +84,63 @@ final class OutboundTest {
         assertThat(outbound.sendTo(kernel)).isFalse();
         assertThat(kernel.taken.toString()).isEmpty();
         assertThat(TestLoop.text(outbound)).isEqualTo("0123456789" + "\0".repeat(5000) + "0123456789");
+    }
+
+    @Test
+    void countsTheWholeMemoryOfASlice() {
+        ByteBuf received = UnpooledByteBufAllocator.DEFAULT.directBuffer(50_000).writeZero(50_000);
+        ByteBuf slice = received.readRetainedSlice(10_000);
+        received.release();
+        outbound.append(slice);
+        assertThat(outbound.heldBytes()).isEqualTo(50_000);
+    }
+
+    @Test
+    void countsSlicesOfOneBufferOnce() {
+        ByteBuf received = UnpooledByteBufAllocator.DEFAULT.directBuffer(50_000).writeZero(50_000);
+        for (int i = 0; i < 5; i++) {
+            outbound.append(received.readRetainedSlice(10_000));
+        }
+        received.release();
+        assertThat(outbound.heldBytes()).isEqualTo(50_000);
+    }
+
+    @Test
+    void countsABufferThatIsWatchedForLeaks() {
+        ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        try {
+            ByteBuf watched = new UnpooledByteBufAllocator(true, false).directBuffer(50_000, 50_000);
+            assertThat(watched.unwrap()).isNotNull();
+            outbound.append(watched.writeZero(50_000));
+            assertThat(outbound.heldBytes()).isEqualTo(50_000);
+        } finally {
+            ResourceLeakDetector.setLevel(before);
+        }
+    }
+
+    /** Whoever sends one message to many clients keeps it once. */
+    @Test
+    void countsAMessageForManyClientsAboutOnce() {
+        ByteBuf message = UnpooledByteBufAllocator.DEFAULT.directBuffer(50_000).writeZero(50_000);
+        List<Outbound> clients = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Outbound client = new Outbound(UnpooledByteBufAllocator.DEFAULT);
+            client.append(message.retainedDuplicate());
+            clients.add(client);
+        }
+        message.release();
+        long held = clients.stream().mapToLong(Outbound::heldBytes).sum();
+        assertThat(held).isIn(Range.closed(49_000L, 50_000L));
+        clients.forEach(Outbound::release);
+        assertThat(message.refCnt()).isEqualTo(0);
+    }
+
+    @Test
+    void doesNotCountAFileInMemory() {
+        byte[] file = new byte[50_000];
+        outbound.append(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(file)).duplicate());
+        assertThat(outbound.heldBytes()).isEqualTo(0);
     }
 
     @Test
