@@ -54,7 +54,8 @@ enum Coding {
     /** The first byte of a member (RFC 1952 section 2.3.1). */
     private static final byte GZIP_ID1 = 0x1f;
 
-    private static final int PART_BYTES = 64 * 1024;
+    /** Bytes of a decoded part, at most. */
+    static final int PART_BYTES = 64 * 1024;
 
     /** On the heap, as what is decoded is read there, and never pooled: what a handler forgets is not lost. */
     private static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(false);

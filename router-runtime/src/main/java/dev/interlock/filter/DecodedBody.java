@@ -1,6 +1,5 @@
 package dev.interlock.filter;
 
-import dev.interlock.http.HttpException;
 import dev.interlock.http.StreamedBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -13,14 +12,14 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is decoded while it arrives. */
+/** A body that is decoded while it arrives, no further than its reader asks for. */
 final class DecodedBody implements StreamedBody {
     private final StreamedBody coded;
     private final Coding coding;
     private final Growth growth;
     private final Decompression.Decoded owner;
 
-    /** @param owner closes what is open when the request is over */
+    /** @param owner pays for the decoder, and closes it when the request is over */
     DecodedBody(StreamedBody coded, Coding coding, Growth growth, Decompression.Decoded owner) {
         this.coded = coded;
         this.coding = coding;
@@ -32,7 +31,7 @@ final class DecodedBody implements StreamedBody {
     public Flow.Publisher<ByteBuf> publisher() {
         Flow.Publisher<ByteBuf> source = coded.publisher();
         Inflater inflater = inflater();
-        return subscriber -> source.subscribe(new Decoding(inflater, subscriber));
+        return subscriber -> source.subscribe(new DecodedParts(inflater, subscriber));
     }
 
     @Override
@@ -41,13 +40,14 @@ final class DecodedBody implements StreamedBody {
     }
 
     private Inflater inflater() {
+        owner.payForDecoder();
         Inflater inflater = new Inflater(new BodyInflater(coding, growth));
         owner.closeLater(inflater);
         return inflater;
     }
 
     /** A decoder that one thread uses and another one may close; it is closed once. */
-    private static final class Inflater implements AutoCloseable {
+    static final class Inflater implements AutoCloseable {
         private final ReentrantLock lock = new ReentrantLock();
         private @Nullable BodyInflater inflater;
 
@@ -55,52 +55,65 @@ final class DecodedBody implements StreamedBody {
             this.inflater = inflater;
         }
 
-        /** All that the bytes decode to, which belongs to the caller; null if it is closed. Releases them. */
-        @Nullable
-        ByteBuf decode(ByteBuf bytes) {
+        /** Adds coded bytes, which are released; returns false if the decoder is closed. */
+        boolean add(ByteBuf bytes) {
             lock.lock();
             try {
                 BodyInflater open = inflater;
                 if (open == null) {
                     bytes.release();
-                    return null;
+                    return false;
                 }
                 open.add(bytes);
-                return all(open);
+                return true;
             } finally {
                 lock.unlock();
             }
         }
 
-        /** What is left at the end of the body. */
+        /** The next decoded bytes, which belong to the caller; null if it needs more coded bytes, or is closed. */
         @Nullable
-        ByteBuf end() {
+        ByteBuf next() {
             lock.lock();
             try {
-                BodyInflater open = inflater;
-                if (open == null) {
-                    return null;
-                }
-                open.end();
-                return all(open);
+                return inflater == null ? null : gathered(inflater);
             } finally {
                 lock.unlock();
             }
         }
 
-        private static ByteBuf all(BodyInflater open) {
+        /** Small parts as one, so that a reader need not take each by itself. */
+        private static @Nullable ByteBuf gathered(BodyInflater open) {
             List<ByteBuf> parts = new ArrayList<>();
+            int bytes = 0;
             try {
-                for (ByteBuf part = open.next(); part != null; part = open.next()) {
+                for (ByteBuf part = open.next(); part != null; part = bytes < Coding.PART_BYTES ? open.next() : null) {
                     parts.add(part);
+                    bytes += part.readableBytes();
                 }
             } catch (RuntimeException e) {
                 parts.forEach(ByteBuf::release);
                 throw e;
             }
-            return parts.size() == 1
-                    ? parts.get(0)
-                    : Unpooled.wrappedBuffer(parts.size(), parts.toArray(ByteBuf[]::new));
+            return switch (parts.size()) {
+                case 0 -> null;
+                case 1 -> parts.get(0);
+                default -> Unpooled.wrappedBuffer(parts.size(), parts.toArray(ByteBuf[]::new));
+            };
+        }
+
+        /** Notes that there are no more bytes to add; returns false if the decoder is closed. */
+        boolean end() {
+            lock.lock();
+            try {
+                if (inflater == null) {
+                    return false;
+                }
+                inflater.end();
+                return true;
+            } finally {
+                lock.unlock();
+            }
         }
 
         @Override
@@ -118,94 +131,6 @@ final class DecodedBody implements StreamedBody {
         }
     }
 
-    /**
-     * Hands on what each buffer decodes to as one, so that there are as many as were asked for, on the thread on which they arrive.
-     */
-    private static final class Decoding implements Flow.Subscriber<ByteBuf> {
-        private final Inflater inflater;
-        private final Flow.Subscriber<? super ByteBuf> target;
-        private Flow.@Nullable Subscription source;
-        private boolean over;
-
-        Decoding(Inflater inflater, Flow.Subscriber<? super ByteBuf> target) {
-            this.inflater = inflater;
-            this.target = target;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            source = subscription;
-            target.onSubscribe(subscription);
-        }
-
-        @Override
-        public void onNext(ByteBuf buffer) {
-            if (over) {
-                buffer.release();
-                return;
-            }
-            ByteBuf decoded;
-            try {
-                decoded = inflater.decode(buffer);
-            } catch (HttpException e) {
-                if (source != null) {
-                    source.cancel();
-                }
-                fail(e);
-                return;
-            }
-            handOn(decoded);
-        }
-
-        private void handOn(@Nullable ByteBuf decoded) {
-            if (decoded == null) {
-                return;
-            }
-            if (decoded.isReadable()) {
-                target.onNext(decoded);
-            } else {
-                decoded.release();
-                if (source != null) {
-                    source.request(1);
-                }
-            }
-        }
-
-        private void fail(Throwable failure) {
-            over = true;
-            inflater.close();
-            target.onError(failure);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            if (!over) {
-                fail(failure);
-            }
-        }
-
-        @Override
-        public void onComplete() {
-            if (over) {
-                return;
-            }
-            try {
-                ByteBuf rest = inflater.end();
-                if (rest != null && rest.isReadable()) {
-                    target.onNext(rest);
-                } else if (rest != null) {
-                    rest.release();
-                }
-            } catch (HttpException e) {
-                fail(e);
-                return;
-            }
-            over = true;
-            inflater.close();
-            target.onComplete();
-        }
-    }
-
     /** Decodes when it is read. */
     private static final class DecodedInput extends InputStream {
         private static final int CHUNK_BYTES = 8192;
@@ -214,6 +139,7 @@ final class DecodedBody implements StreamedBody {
         private final Inflater inflater;
         private final byte[] chunk = new byte[CHUNK_BYTES];
         private ByteBuf decoded = Unpooled.EMPTY_BUFFER;
+        /** Whether the source has no more bytes. */
         private boolean ended;
 
         DecodedInput(InputStream source, Inflater inflater) {
@@ -233,26 +159,37 @@ final class DecodedBody implements StreamedBody {
             if (length == 0) {
                 return 0;
             }
-            while (!decoded.isReadable()) {
-                if (ended) {
-                    return -1;
-                }
-                decodeMore();
+            if (!decoded.isReadable() && !decodeMore()) {
+                return -1;
             }
             int count = Math.min(length, decoded.readableBytes());
             decoded.readBytes(into, offset, count);
             return count;
         }
 
-        private void decodeMore() throws IOException {
+        /** Decodes the next part; returns false at the end of the body. */
+        private boolean decodeMore() throws IOException {
+            decoded.release();
+            decoded = Unpooled.EMPTY_BUFFER;
+            ByteBuf next = inflater.next();
+            while (next == null && !ended) {
+                addMore();
+                next = inflater.next();
+            }
+            if (next == null) {
+                return false;
+            }
+            decoded = next;
+            return true;
+        }
+
+        private void addMore() throws IOException {
             int count = source.read(chunk);
             ended = count < 0;
-            ByteBuf next = ended ? inflater.end() : inflater.decode(Unpooled.copiedBuffer(chunk, 0, count));
-            if (next == null) {
+            boolean open = ended ? inflater.end() : inflater.add(Unpooled.copiedBuffer(chunk, 0, count));
+            if (!open) {
                 throw new IOException("The stream is closed");
             }
-            decoded.release();
-            decoded = next;
         }
 
         @Override

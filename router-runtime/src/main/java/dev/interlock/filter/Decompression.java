@@ -8,6 +8,8 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.BodyDecoder;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.MemoryMeter;
+import dev.interlock.http.PaidArray;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.RequestKey;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A coding that is not known, or more than one, is refused with 415 and {@code Accept-Encoding} (RFC 9110 section 15.5.16), what
  * does not decode or breaks off with 400. 413 refuses a body that is larger than the route may have once it is decoded, and one
- * that grows more than {@link #ratio} says, as only a bomb does. Requests without a coding allocate nothing. Immutable.
+ * that grows more than {@link #ratio} says, as only a bomb does. 503 refuses one that the connections of the server leave no
+ * memory for. Requests without a coding allocate nothing. Immutable.
  */
 public final class Decompression implements BodyDecoder {
     private static final int USUAL_RATIO = 30;
@@ -61,10 +64,68 @@ public final class Decompression implements BodyDecoder {
         return new Decompression(most);
     }
 
-    /** What is decoded for one request; what it holds outside of the heap ends with it. */
+    /** What is decoded for one request, with what it takes of the memory of all connections. */
     static final class Decoded implements RequestScoped {
+        /** About what a decoder takes, with the coded bytes that it was given and the parts that it gives next. */
+        private static final int DECODER_BYTES = 4 * Coding.PART_BYTES;
+
         private final ByteWriter whole = new ByteWriter(0);
+        private final PaidArray array = new PaidArray();
+        private MemoryMeter meter = MemoryMeter.FREE;
+        /** Bytes that were paid for decoders. */
+        private long decoders;
+        /** Decoder of a body that is read as a stream, or null. */
         private @Nullable AutoCloseable stream;
+
+        @Override
+        public void meter(MemoryMeter newMeter) {
+            meter = newMeter;
+            array.meter(newMeter);
+        }
+
+        /**
+         * Pays for a decoder, until the request is over.
+         *
+         * @throws HttpException 503 when the connections hold too much
+         */
+        void payForDecoder() {
+            meter.take(DECODER_BYTES);
+            decoders += DECODER_BYTES;
+        }
+
+        private void giveBackDecoders() {
+            long paid = decoders;
+            decoders = 0;
+            if (paid > 0) {
+                meter.giveBack(paid);
+            }
+        }
+
+        private void decode(Slice body, Coding coding, Growth growth) {
+            whole.clear();
+            payForDecoder();
+            try (BodyInflater inflater = new BodyInflater(coding, growth)) {
+                inflater.add(Unpooled.wrappedBuffer(body.array(), body.offset(), body.length()));
+                append(inflater);
+                inflater.end();
+                append(inflater);
+            } finally {
+                giveBackDecoders();
+            }
+        }
+
+        private void append(BodyInflater inflater) {
+            for (ByteBuf part = inflater.next(); part != null; part = inflater.next()) {
+                try {
+                    int count = part.readableBytes();
+                    array.ensure(whole, count);
+                    int from = whole.extend(count);
+                    part.readBytes(whole.array(), from, count);
+                } finally {
+                    part.release();
+                }
+            }
+        }
 
         /** Closes the stream when the request is over, whether or not it was read to its end. */
         void closeLater(AutoCloseable open) {
@@ -74,10 +135,15 @@ public final class Decompression implements BodyDecoder {
         @Override
         public void endOfRequest(int retainedBytes) {
             whole.clear(retainedBytes);
+            array.giveBack();
             AutoCloseable open = stream;
             stream = null;
-            if (open != null) {
-                close(open);
+            try {
+                if (open != null) {
+                    close(open);
+                }
+            } finally {
+                giveBackDecoders();
             }
         }
 
@@ -111,34 +177,11 @@ public final class Decompression implements BodyDecoder {
             Decoded decoded = request.scoped(DECODED);
             request.body(new DecodedBody(request.streamedBody(), coding, growth, decoded));
         } else if (request.body().length() > 0) {
-            decode(request, coding, growth);
+            Decoded decoded = request.scoped(DECODED);
+            decoded.decode(request.body(), coding, growth);
+            request.body(decoded.whole.array(), 0, decoded.whole.length());
         }
         return true;
-    }
-
-    private static void decode(Request request, Coding coding, Growth growth) {
-        Slice body = request.body();
-        ByteWriter into = request.scoped(DECODED).whole;
-        into.clear();
-        try (BodyInflater inflater = new BodyInflater(coding, growth)) {
-            inflater.add(Unpooled.wrappedBuffer(body.array(), body.offset(), body.length()));
-            append(inflater, into);
-            inflater.end();
-            append(inflater, into);
-        }
-        request.body(into.array(), 0, into.length());
-    }
-
-    private static void append(BodyInflater inflater, ByteWriter into) {
-        for (ByteBuf part = inflater.next(); part != null; part = inflater.next()) {
-            try {
-                int count = part.readableBytes();
-                int from = into.extend(count);
-                part.readBytes(into.array(), from, count);
-            } finally {
-                part.release();
-            }
-        }
     }
 
     /** The coding that the fields name beside {@code identity}; null if they name no other. */

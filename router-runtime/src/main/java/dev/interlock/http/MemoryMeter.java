@@ -27,4 +27,9 @@ public interface MemoryMeter {
 
     /** Gives bytes back that were taken. */
     void giveBack(long bytes);
+
+    /** Bytes of heap that an array takes which holds so many bytes: collectors give whole regions to large arrays. */
+    default long arrayBytes(long length) {
+        return length;
+    }
 }

@@ -26,6 +26,8 @@ final class MemoryBudget implements MemoryMeter {
     private static final long UNLIMITED = Long.MAX_VALUE / 2;
 
     private static final int MIB = 1024 * 1024;
+    /** Bytes of an array before its elements. */
+    private static final int ARRAY_HEADER = 16;
     /** The most regions that G1 divides its heap into by default. */
     private static final int G1_REGIONS = 2048;
 
@@ -76,8 +78,10 @@ final class MemoryBudget implements MemoryMeter {
     }
 
     /** Bytes of heap that an array takes: G1 gives whole regions to an array of half a region or more. */
-    long arrayBytes(int length) {
-        return length < regionBytes / 2 ? length : (length + regionBytes) / regionBytes * regionBytes;
+    @Override
+    public long arrayBytes(long length) {
+        long bytes = length + ARRAY_HEADER;
+        return bytes < regionBytes / 2 ? length : (bytes + regionBytes - 1) / regionBytes * regionBytes;
     }
 
     @Override

@@ -1,0 +1,206 @@
+package dev.interlock.filter;
+
+import dev.interlock.http.HttpException;
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands decoded parts of a body to a subscriber, each when it is asked for. One coded buffer at a time is asked for, and one
+ * part at a time is decoded, so that a small body that decodes to a large one takes little memory.
+ *
+ * <p>Signals come from any thread. The thread whose signal comes first works off those that come meanwhile.
+ */
+final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription {
+    private final DecodedBody.Inflater inflater;
+    private final Flow.Subscriber<? super ByteBuf> target;
+    private final AtomicLong demand = new AtomicLong();
+    /** Signals that were not worked off. */
+    private final AtomicInteger signals = new AtomicInteger();
+
+    private volatile Flow.@Nullable Subscription source;
+    /** Coded buffer that was asked for and has come, or null. */
+    private volatile @Nullable ByteBuf arrived;
+
+    private volatile boolean ended;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean cancelled;
+    /** Whether nothing is handed on any more. */
+    private volatile boolean over;
+
+    // Used by the thread that works signals off.
+    private @Nullable ByteBuf decoded;
+    /** Whether a coded buffer was asked for and has not come. */
+    private boolean asked;
+    /** Whether the decoder knows that no more bytes come. */
+    private boolean endAdded;
+
+    DecodedParts(DecodedBody.Inflater inflater, Flow.Subscriber<? super ByteBuf> target) {
+        this.inflater = inflater;
+        this.target = target;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        source = subscription;
+        target.onSubscribe(this);
+    }
+
+    @Override
+    public void onNext(ByteBuf buffer) {
+        if (over) {
+            buffer.release();
+            return;
+        }
+        arrived = buffer;
+        workOff();
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        failure = cause;
+        workOff();
+    }
+
+    @Override
+    public void onComplete() {
+        ended = true;
+        workOff();
+    }
+
+    @Override
+    public void request(long count) {
+        Flow.Subscription from = source;
+        if (count <= 0 && from != null) {
+            // It fails with what Reactive Streams 3.9 demands.
+            from.request(count);
+            return;
+        }
+        demand.accumulateAndGet(count, (before, more) -> before + more < 0 ? Long.MAX_VALUE : before + more);
+        workOff();
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        workOff();
+    }
+
+    private void workOff() {
+        if (signals.getAndIncrement() > 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            try {
+                handOn();
+            } catch (HttpException e) {
+                cancelSource();
+                fail(e);
+            } catch (Throwable e) {
+                // Reactive Streams 2.13: a subscriber that throws has cancelled.
+                giveUp();
+                throw e;
+            }
+            seen = signals.addAndGet(-seen);
+        } while (seen > 0);
+    }
+
+    /** Hands on what there is and is asked for, then asks for more. */
+    private void handOn() {
+        while (!over) {
+            Throwable cause = failure;
+            if (cancelled) {
+                giveUp();
+            } else if (cause != null) {
+                fail(cause);
+            } else if (!decode()) {
+                return;
+            }
+        }
+        releaseAll();
+    }
+
+    /** Takes a step; returns false if the source or the subscriber has to take the next one. */
+    private boolean decode() {
+        ByteBuf part = decoded == null ? nextPart() : decoded;
+        decoded = part;
+        if (part != null) {
+            if (demand.get() == 0) {
+                return false;
+            }
+            decoded = null;
+            demand.updateAndGet(before -> before == Long.MAX_VALUE ? before : before - 1);
+            target.onNext(part);
+            return true;
+        }
+        if (endAdded) {
+            over = true;
+            inflater.close();
+            target.onComplete();
+            return true;
+        }
+        return addMore();
+    }
+
+    private @Nullable ByteBuf nextPart() {
+        ByteBuf coded = arrived;
+        if (coded != null) {
+            arrived = null;
+            asked = false;
+            inflater.add(coded);
+        }
+        return inflater.next();
+    }
+
+    /** Returns false unless the source has ended. */
+    private boolean addMore() {
+        if (ended) {
+            endAdded = true;
+            inflater.end();
+            return true;
+        }
+        Flow.Subscription from = source;
+        if (!asked && from != null && demand.get() > 0) {
+            asked = true;
+            from.request(1);
+        }
+        return false;
+    }
+
+    private void fail(Throwable cause) {
+        over = true;
+        releaseAll();
+        inflater.close();
+        target.onError(cause);
+    }
+
+    private void giveUp() {
+        over = true;
+        releaseAll();
+        inflater.close();
+        cancelSource();
+    }
+
+    private void cancelSource() {
+        Flow.Subscription from = source;
+        if (from != null) {
+            from.cancel();
+        }
+    }
+
+    private void releaseAll() {
+        ByteBuf part = decoded;
+        decoded = null;
+        if (part != null) {
+            part.release();
+        }
+        ByteBuf coded = arrived;
+        arrived = null;
+        if (coded != null) {
+            coded.release();
+        }
+    }
+}
