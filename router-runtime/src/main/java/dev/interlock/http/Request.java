@@ -185,6 +185,11 @@ public final class Request {
         return scopes.retainedBytes();
     }
 
+    /** Called by the protocol engine, between two requests: keeps nothing for the next one. */
+    public void giveUpRetained() {
+        scopes.giveUp();
+    }
+
     /** Called by the binding: what the key stands for, which is this request's until it is over. */
     public <T extends RequestScoped> T scoped(RequestKey<T> key) {
         head();

@@ -93,9 +93,7 @@ final class RequestScopes {
         }
         usedCount = 0;
         if (!reusing) {
-            made = new @Nullable RequestScoped[0];
-            kept = new int[0];
-            retained = 0;
+            giveUp();
         }
     }
 
@@ -119,6 +117,13 @@ final class RequestScopes {
         for (int i = 0; i < usedCount && retained > most; i++) {
             end(used[i], Math.max(0, most - (retained - kept[used[i]])));
         }
+    }
+
+    /** Keeps nothing for the next request; called between two requests. */
+    void giveUp() {
+        made = new @Nullable RequestScoped[0];
+        kept = new int[0];
+        retained = 0;
     }
 
     /** Bytes that all of them keep for the next request; known once this one has ended. */

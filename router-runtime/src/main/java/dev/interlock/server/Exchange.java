@@ -35,9 +35,6 @@ final class Exchange {
     /** What reads a body of so many bytes may need several times as many, for numbers of a byte as words. */
     private static final int RETAINED_SCOPED = 8 * RETAINED_BODY;
 
-    /** Bytes that the request of an essential route may hold although the budget is spent: a head, and a small body. */
-    private static final int ESSENTIAL_BYTES = 64 * 1024;
-
     private static final int INTERNAL_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
@@ -57,10 +54,8 @@ final class Exchange {
         }
     };
 
-    /** Bytes of heap that the exchange holds, which the budget of all connections was charged unless it is exempt. */
-    private long held;
-    /** Whether the exchange is the one that may hold more than the budget has. */
-    private boolean exempt;
+    /** Heap that request and response hold. */
+    private final HeldMemory memory;
 
     // Null while the exchange is at rest.
     private @Nullable RouteInfo route;
@@ -86,10 +81,11 @@ final class Exchange {
 
     Exchange(LoopState loop) {
         this.loop = loop;
+        memory = new HeldMemory(loop.service().memory());
         request = new Request(
                 "http", RETAINED_SCOPED, loop.reusing(), loop.service().forms());
         response = new Response(RETAINED_BODY, loop.reusing());
-        request.attach(loop.service().router(), loop.service().limits().body(), loop.meter());
+        request.attach(loop.service().router(), loop.service().limits().body(), memory);
     }
 
     /**
@@ -104,14 +100,19 @@ final class Exchange {
         int headRoom = headLength + Inbound.SLACK;
         long least = budget().arrayBytes(headRoom) + budget().arrayBytes(bodyLength);
         long pooled = budget().arrayBytes(Math.max(headBytes.array().length, headRoom))
-                + budget().arrayBytes(Math.max(body.array().length, bodyLength));
+                + budget().arrayBytes(Math.max(body.array().length, bodyLength))
+                + budget().arrayBytes(response.body().array().length)
+                + request.retainedBytes();
         if (pooled > least && pooled > budget().heap().limit() - budget().heap().used()) {
             // What an earlier request needed is too much for this one now.
             headBytes.clear(0);
             body.clear(0);
+            response.body().clear(0);
+            request.giveUpRetained();
             pooled = least;
         }
-        return charge(pooled, always);
+        memory.begin(always, response.body().array().length);
+        return memory.charge(pooled);
     }
 
     /**
@@ -128,50 +129,17 @@ final class Exchange {
         }
         int grown = (int) Math.max(wanted, Math.min(most, 2L * capacity));
         // Both arrays are there while one is copied to the other.
-        if (!charge(bodyBytes(grown), route().essential())) {
+        if (!memory.charge(bodyBytes(grown))) {
             return false;
         }
         body.growTo(grown);
-        discharge(bodyBytes(capacity));
+        memory.giveBack(bodyBytes(capacity));
         return true;
     }
 
     /** Bytes that a body takes in an array of that length: a stored one is there twice, once to be written. */
     private long bodyBytes(int capacity) {
         return (stored == null ? 1 : 2) * budget().arrayBytes(capacity);
-    }
-
-    private boolean charge(long cost, boolean always) {
-        MemoryAccount heap = budget().heap();
-        if (!exempt && !heap.reserve(cost)) {
-            if (always && held + cost <= ESSENTIAL_BYTES) {
-                heap.add(cost);
-                budget().relieve();
-            } else if (heap.exempt(this, held)) {
-                exempt = true;
-            } else {
-                budget().used(Defence.REFUSED_REQUEST);
-                budget().relieve();
-                return false;
-            }
-        }
-        held += cost;
-        return true;
-    }
-
-    private void discharge(long cost) {
-        held -= cost;
-        if (!exempt) {
-            budget().heap().release(cost);
-        }
-    }
-
-    private void dischargeAll() {
-        discharge(held);
-        if (exempt) {
-            exempt = false;
-            budget().heap().endExemption(this);
-        }
     }
 
     private MemoryBudget budget() {
@@ -181,7 +149,7 @@ final class Exchange {
     /** Bytes of heap that the budget gets back at once if the connection is closed. */
     long reclaimableBytes() {
         boolean waits = call != null && call.isWaiting();
-        return (running && !waits) || exempt ? 0 : held;
+        return running && !waits ? 0 : memory.reclaimableBytes();
     }
 
     /**
@@ -323,7 +291,7 @@ final class Exchange {
 
     private void call() {
         try {
-            loop.service().handlerCall().run(route(), request, response);
+            outlived |= !loop.service().handlerCall().run(route(), request, response, memory);
         } catch (Throwable failure) {
             unanswerable(failure);
         }
@@ -385,7 +353,7 @@ final class Exchange {
 
     private void completed(@Nullable Object value, @Nullable Throwable failure) {
         try {
-            loop.service().handlerCall().complete(route(), request, response, value, failure);
+            loop.service().handlerCall().complete(route(), request, response, memory, value, failure);
         } catch (Throwable thrown) {
             unanswerable(thrown);
         } finally {
@@ -455,7 +423,6 @@ final class Exchange {
 
     /** Gives up what the exchange holds, but not its place in flight. */
     private void restInFlight() {
-        dischargeAll();
         route = null;
         call = null;
         if (streaming) {
@@ -468,7 +435,11 @@ final class Exchange {
             try {
                 request.end();
             } finally {
-                response.end();
+                try {
+                    response.end();
+                } finally {
+                    memory.giveBackAll();
+                }
             }
         }
         // One of which a part could not be given up throws above, and is not used again.

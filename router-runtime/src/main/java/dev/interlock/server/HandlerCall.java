@@ -30,15 +30,33 @@ final class HandlerCall {
         this.router = router;
     }
 
-    /** Fills the response, whatever happens, unless it is awaited. */
-    void run(RouteInfo route, Request request, Response response) {
+    /**
+     * Fills the response, whatever happens, unless it is awaited.
+     *
+     * @param memory pays for the body of the response
+     * @return false if a stage was given up that others still complete
+     */
+    boolean run(RouteInfo route, Request request, Response response, HeldMemory memory) {
         handle(route, request, response);
+        boolean awaiting = response.isAwaiting();
+        pay(route, request, response, memory);
         if (!response.isAwaiting()) {
             finish(route, request, response);
         }
+        return !awaiting || response.isAwaiting();
     }
 
-    /** As {@link #run}, for a route whose answer is there when its handler returns. */
+    /** Pays for the body of the response; answers 503 in its place if the connections hold too much. */
+    private void pay(RouteInfo route, Request request, Response response, HeldMemory memory) {
+        try {
+            memory.payFor(response);
+        } catch (Throwable noMemory) {
+            response.discardBody().body().clear(0);
+            fail(route, noMemory, request, response);
+        }
+    }
+
+    /** Fills the response, whatever happens, for a route whose answer is there when its handler returns. */
     void runAtOnce(RouteInfo route, Request request, Response response) {
         handle(route, request, response);
         if (response.isAwaiting()) {
@@ -92,9 +110,18 @@ final class HandlerCall {
         return route == null ? Router.NOT_FOUND : route.number();
     }
 
-    /** Fills the response with what was awaited. */
+    /**
+     * Fills the response with what was awaited.
+     *
+     * @param memory pays for the body of the response
+     */
     void complete(
-            RouteInfo route, Request request, Response response, @Nullable Object value, @Nullable Throwable failure) {
+            RouteInfo route,
+            Request request,
+            Response response,
+            HeldMemory memory,
+            @Nullable Object value,
+            @Nullable Throwable failure) {
         if (failure != null) {
             failed(route, failure, request, response);
             return;
@@ -106,6 +133,7 @@ final class HandlerCall {
         } catch (Throwable thrown) {
             fail(route, thrown, request, response);
         }
+        pay(route, request, response, memory);
         finish(route, request, response);
     }
 

@@ -1,0 +1,125 @@
+package dev.interlock.server;
+
+import dev.interlock.http.Content;
+import dev.interlock.http.MemoryMeter;
+import dev.interlock.http.Response;
+
+/**
+ * Heap that one exchange holds, out of the budget of all connections. The exchange of an essential route gets some even when
+ * the budget is spent, and one exchange at a time may hold more than the budget has. Safe for use by several threads.
+ */
+final class HeldMemory implements MemoryMeter {
+    /** Bytes that the exchange of an essential route may hold although the budget is spent: a head, and small bodies. */
+    private static final int ESSENTIAL_BYTES = 64 * 1024;
+
+    private final MemoryBudget budget;
+    /** Bytes that the exchange holds. The budget was charged with them unless the exchange is exempt. */
+    private long held;
+    /** Whether the exchange is the one that may hold more than the budget has. */
+    private boolean exempt;
+    /** Bytes of direct memory that the body of the response takes. */
+    private long direct;
+    /** Bytes of the array for the body of the response that were charged. */
+    private int responseRoom;
+    /** Whether the route is essential. */
+    private boolean essential;
+
+    HeldMemory(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * Begins with an exchange that holds nothing.
+     *
+     * @param isEssential whether its route is essential
+     * @param bodyRoom bytes of the array for the body of its response, which the caller charges
+     */
+    synchronized void begin(boolean isEssential, int bodyRoom) {
+        essential = isEssential;
+        responseRoom = bodyRoom;
+    }
+
+    /**
+     * Charges for the body of the response, once it is written.
+     *
+     * @throws NoMemoryException when there is no room for it
+     */
+    synchronized void payFor(Response response) {
+        int room = response.body().array().length;
+        if (room > responseRoom) {
+            take(arrayBytes(room));
+            giveBack(arrayBytes(responseRoom));
+            responseRoom = room;
+        }
+        if (response.content() instanceof Content.Buffer buffer) {
+            takeDirect(Outbound.ownBytes(buffer.bytes()));
+        }
+    }
+
+    private void takeDirect(long bytes) {
+        if (!budget.direct().reserve(bytes)) {
+            if (!essential || bytes > ESSENTIAL_BYTES) {
+                budget.used(Defence.REFUSED_REQUEST);
+                budget.relieve();
+                throw new NoMemoryException();
+            }
+            budget.direct().add(bytes);
+        }
+        direct += bytes;
+    }
+
+    /** Charges the budget; returns false, and charges nothing, if it has no room. */
+    synchronized boolean charge(long bytes) {
+        MemoryAccount heap = budget.heap();
+        if (!exempt && !heap.reserve(bytes)) {
+            if (essential && held + bytes <= ESSENTIAL_BYTES) {
+                heap.add(bytes);
+                budget.relieve();
+            } else if (heap.exempt(this, held)) {
+                exempt = true;
+            } else {
+                budget.used(Defence.REFUSED_REQUEST);
+                budget.relieve();
+                return false;
+            }
+        }
+        held += bytes;
+        return true;
+    }
+
+    @Override
+    public void take(long bytes) {
+        if (!charge(bytes)) {
+            throw new NoMemoryException();
+        }
+    }
+
+    @Override
+    public synchronized void giveBack(long bytes) {
+        held -= bytes;
+        if (!exempt) {
+            budget.heap().release(bytes);
+        }
+    }
+
+    /** Gives everything back. */
+    synchronized void giveBackAll() {
+        giveBack(held);
+        budget.direct().release(direct);
+        direct = 0;
+        if (exempt) {
+            exempt = false;
+            budget.heap().endExemption(this);
+        }
+    }
+
+    @Override
+    public long arrayBytes(long length) {
+        return budget.arrayBytes(length);
+    }
+
+    /** Bytes that the budget gets back when the exchange ends. */
+    synchronized long reclaimableBytes() {
+        return exempt ? 0 : held;
+    }
+}

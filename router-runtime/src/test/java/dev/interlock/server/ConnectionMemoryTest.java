@@ -1,0 +1,262 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import com.google.common.collect.Range;
+import dev.interlock.codec.TextCodec;
+import dev.interlock.filter.Decompression;
+import dev.interlock.http.Execution;
+import dev.interlock.http.FieldNames;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.testing.HandlerRouter;
+import dev.interlock.testing.Multipart;
+import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestRequest;
+import dev.interlock.testing.TestResponse;
+import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything that requests and responses take of the heap is paid for: what finds no room is answered 503. */
+@Timeout(30)
+final class ConnectionMemoryTest {
+    private static final int KIB = 1024;
+    private static final int MEMORY = 32 * 1024 * KIB;
+    private static final int MOST = 4 * 1024 * KIB;
+    private static final FieldNames NAMES = FieldNames.of("file");
+
+    private final BlockingQueue<Long> used = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CompletableFuture<Object>> promises = new LinkedBlockingQueue<>();
+    private HttpServer server;
+    private TestClient client;
+
+    @BeforeEach
+    void start() {
+        HandlerRouter router = HandlerRouter.with()
+                .get("/used", (request, response) -> TextCodec.write(response, heap().used()))
+                .post("/inflate", this::inflate, route -> of(route).decodesBody(true))
+                .post(
+                        "/blocking-inflate",
+                        this::inflate,
+                        route -> of(route).decodesBody(true).execution(Execution.BLOCKING))
+                .post(
+                        "/stream-inflate",
+                        this::inflateStream,
+                        route -> of(route)
+                                .decodesBody(true)
+                                .execution(Execution.BLOCKING)
+                                .streamedBody(true))
+                .post("/write", ConnectionMemoryTest::write, route -> of(route).execution(Execution.BLOCKING))
+                .post(
+                        "/write-buffer",
+                        (request, response) -> response.buffer(Unpooled.directBuffer(length(request))
+                                .writeZero(length(request))),
+                        route -> of(route).execution(Execution.BLOCKING))
+                .post(
+                        "/essential",
+                        ConnectionMemoryTest::write,
+                        route -> of(route).execution(Execution.BLOCKING).essential(true))
+                .post("/write-later", this::writeLater, route -> of(route).execution(Execution.ASYNCHRONOUS))
+                .post("/parts", this::parts, route -> of(route).consumes("multipart/form-data"))
+                .post(
+                        "/stored-parts",
+                        this::parts,
+                        route -> of(route)
+                                .consumes("multipart/form-data")
+                                .execution(Execution.BLOCKING)
+                                .streamedBody(true)
+                                .storedBody(true))
+                .router();
+        server = HttpServer.builder(router)
+                .host("127.0.0.1")
+                .port(0)
+                .handleSignals(false)
+                .overridable(false)
+                .eventLoopThreads(1)
+                .connectionMemory(MEMORY)
+                .partMemory(MOST)
+                .shutdownDeadline(Duration.ofMillis(1))
+                .start();
+        client = TestClient.to("127.0.0.1", server.port());
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    private MemoryAccount heap() {
+        return server.memory().heap();
+    }
+
+    private static RouteInfo of(RouteInfo route) {
+        return route.consumes("*/*").maxBody(MOST);
+    }
+
+    private void inflate(Request request, Response response) {
+        if (Decompression.standard().before(request, response)) {
+            used.add(heap().used());
+            TextCodec.write(response, request.body().length());
+        }
+    }
+
+    private void inflateStream(Request request, Response response) throws IOException {
+        if (Decompression.standard().before(request, response)) {
+            try (InputStream in = request.streamedBody().inputStream()) {
+                used.add((long) in.read());
+                used.add(heap().used());
+                TextCodec.write(response, in.readAllBytes().length + 1);
+            }
+        }
+    }
+
+    private static int length(Request request) {
+        return Integer.parseInt(request.body().toString());
+    }
+
+    private static void write(Request request, Response response) {
+        response.body().append(new byte[length(request)]);
+    }
+
+    private void writeLater(Request request, Response response) {
+        write(request, response);
+        CompletableFuture<Object> promise = new CompletableFuture<>();
+        promises.add(promise);
+        response.await(promise);
+    }
+
+    private void parts(Request request, Response response) {
+        long size = request.parts(NAMES).all(0).stream()
+                .mapToLong(part -> part.isInMemory() ? part.size() : 0)
+                .sum();
+        used.add(heap().used());
+        TextCodec.write(response, size);
+    }
+
+    /** A body that grows by less than the limit of growth. */
+    private static byte[] coded(int length) {
+        byte[] content = new byte[length];
+        Random random = new Random(5);
+        for (int i = 0; i < length; i += 40) {
+            content[i] = (byte) random.nextInt();
+        }
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        try (OutputStream into = new GZIPOutputStream(encoded)) {
+            into.write(content);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return encoded.toByteArray();
+    }
+
+    private TestRequest inflate(String path, int length) {
+        return client.post(path).bytes("text/plain", coded(length)).header("content-encoding", "gzip");
+    }
+
+    private TestRequest write(String path, int length) {
+        return client.post(path).text(String.valueOf(length));
+    }
+
+    /** Leaves so many bytes of the budget. Nobody is exempt from it. */
+    private void leave(MemoryAccount account, int bytes) {
+        account.exempt(this, 0);
+        account.add(account.limit() - account.used() - bytes);
+    }
+
+    /** Nothing is left over of earlier requests. The event loop has ended them when it answers the next one. */
+    private void assertGivenBack(long before) {
+        client.get("/used").send().assertThat().hasBody(String.valueOf(before));
+    }
+
+    private long usedAtRest() {
+        return Long.parseLong(client.get("/used").send().text());
+    }
+
+    private static void assertIsRefused(TestRequest request) {
+        request.send().assertThat().hasHeader("retry-after", "1").isProblem(503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/inflate", "/blocking-inflate"})
+    void countsADecodedBody(String path) throws InterruptedException {
+        long before = usedAtRest();
+        int length = 1_000_000;
+        inflate(path, length).send().assertThat().hasBody(String.valueOf(length));
+        assertThat(used.take() - before).isAtLeast(length);
+        assertGivenBack(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/inflate", "/blocking-inflate"})
+    void refusesADecodedBodyWithoutRoom(String path) {
+        leave(heap(), 900_000);
+        assertIsRefused(inflate(path, 1_000_000));
+        inflate(path, 1000).send().assertThat().hasBody("1000");
+    }
+
+    @Test
+    void decodesAStreamAsItIsRead() throws InterruptedException {
+        long before = usedAtRest();
+        inflate("/stream-inflate", 1_000_000).send().assertThat().hasBody("1000000");
+        used.take();
+        assertThat(used.take() - before).isIn(Range.closed(100L * KIB, 600L * KIB));
+        assertGivenBack(before);
+        leave(heap(), 100 * KIB);
+        assertIsRefused(inflate("/stream-inflate", 1_000_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/write", "/write-later"})
+    void refusesAResponseWithoutRoom(String path) {
+        leave(heap(), 300_000);
+        assertIsRefused(write(path, 1_000_000));
+        // Nothing is left of the body, and its stage is given up.
+        write("/write", 200_000).send().assertThat().hasBody("\0".repeat(200_000));
+    }
+
+    @Test
+    void refusesABufferWithoutRoom() {
+        MemoryAccount direct = server.memory().direct();
+        leave(direct, 500_000);
+        assertIsRefused(write("/write-buffer", 1_000_000));
+        write("/write-buffer", 100_000).send().assertThat().hasBody("\0".repeat(100_000));
+    }
+
+    @Test
+    void sendsASmallResponseOfAnEssentialRouteWithoutRoom() {
+        leave(heap(), 0);
+        write("/essential", 30_000).send().assertThat().hasBody("\0".repeat(30_000));
+        assertIsRefused(write("/essential", 100_000));
+    }
+
+    @Test
+    void countsAResponseUntilItIsSent() throws InterruptedException {
+        long before = usedAtRest();
+        CompletableFuture<TestResponse> written =
+                CompletableFuture.supplyAsync(() -> write("/write-later", 1_000_000).send());
+        CompletableFuture<Object> promise = promises.take();
+        assertThat(usedAtRest() - before).isAtLeast(1_000_000);
+        promise.complete("ignored");
+        assertThat(written.join().bytes()).hasLength(1_000_000);
+        assertGivenBack(before);
+    }
+}
