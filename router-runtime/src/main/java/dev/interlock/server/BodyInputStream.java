@@ -20,10 +20,16 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<ByteBuf> buffers = new ArrayDeque<>();
+    private final MemoryAccount account;
     private Flow.@Nullable Subscription subscription;
     private @Nullable Throwable failure;
     private boolean ended;
     private boolean closed;
+
+    /** @param account was charged with the capacity of each buffer, and gets it back when the buffer is released */
+    BodyInputStream(MemoryAccount account) {
+        this.account = account;
+    }
 
     @Override
     public int read() throws IOException {
@@ -46,7 +52,7 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
             int count = Math.min(length, first.readableBytes());
             first.readBytes(into, offset, count);
             if (!first.isReadable()) {
-                buffers.remove().release();
+                release(buffers.remove());
                 ask(1);
             }
             return count;
@@ -103,7 +109,7 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
         lock.lock();
         try {
             closed = true;
-            buffers.forEach(ByteBuf::release);
+            buffers.forEach(this::release);
             buffers.clear();
             changed.signalAll();
             if (subscription != null && !ended) {
@@ -136,14 +142,31 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
         lock.lock();
         try {
             if (closed) {
-                buffer.release();
+                release(buffer);
             } else {
-                buffers.add(buffer);
+                add(buffer);
                 changed.signal();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void add(ByteBuf buffer) {
+        boolean added = false;
+        try {
+            buffers.add(buffer);
+            added = true;
+        } finally {
+            if (!added) {
+                release(buffer);
+            }
+        }
+    }
+
+    private void release(ByteBuf buffer) {
+        account.release(buffer.capacity());
+        buffer.release();
     }
 
     @Override

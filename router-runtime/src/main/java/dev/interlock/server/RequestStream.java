@@ -239,7 +239,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
                 demand--;
                 ByteBuf next = waiting.remove();
                 waitingBytes -= next.readableBytes();
-                charge(-next.capacity());
+                handOver(next.capacity());
                 handedOn = System.nanoTime();
                 reader.onNext(next);
             }
@@ -256,6 +256,15 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
             publishing = false;
         }
         goOn();
+    }
+
+    /** A buffer is the reader's from now on. An input stream gives back itself what was charged. */
+    private void handOver(int bytes) {
+        if (subscriber instanceof BodyInputStream) {
+            heldBytes -= bytes;
+        } else {
+            charge(-bytes);
+        }
     }
 
     private void complete(Flow.Subscriber<? super ByteBuf> reader) {
@@ -275,7 +284,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     @Override
     public InputStream inputStream() {
         take();
-        BodyInputStream stream = new BodyInputStream();
+        BodyInputStream stream = new BodyInputStream(loop.service().memory().direct());
         inputStream = stream;
         subscribe(stream);
         return stream;

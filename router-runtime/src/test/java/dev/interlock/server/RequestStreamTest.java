@@ -42,6 +42,24 @@ final class RequestStreamTest {
     }
 
     @Test
+    void countsBuffersUntilTheReaderReleasesThem() throws IOException {
+        LoopState loop = TestLoop.of(new TestRouter());
+        MemoryAccount direct = loop.service().memory().direct();
+        RequestStream read = new RequestStream(loop, UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
+        try (InputStream in = read.inputStream()) {
+            for (int i = 0; i < 4; i++) {
+                read.received().append(new byte[RequestStream.PIECE_BYTES]);
+                read.arrived();
+            }
+            assertThat(direct.used()).isEqualTo(4 * RequestStream.PIECE_BYTES);
+            in.readNBytes(RequestStream.PIECE_BYTES);
+            assertThat(direct.used()).isEqualTo(3 * RequestStream.PIECE_BYTES);
+        }
+        read.discard();
+        assertThat(direct.used()).isEqualTo(0);
+    }
+
+    @Test
     void aReaderAfterTheEndOfTheLoopDoesNotWait() throws IOException {
         AtomicBoolean begun = new AtomicBoolean();
         LoopState ended = TestLoop.of(new TestRouter(), task -> {
