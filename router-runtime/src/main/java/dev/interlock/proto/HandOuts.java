@@ -18,6 +18,9 @@ final class HandOuts<T> {
 
     private static final int USUAL = 8;
 
+    /** About what a reference takes: heaps below 32 GiB have compressed ones. */
+    private static final int REFERENCE_BYTES = 4;
+
     private final Tape tape;
     private final Function<Tape, ? extends T> maker;
     /** By their number, from 1 on; made when they are first needed. */
@@ -72,10 +75,15 @@ final class HandOuts<T> {
         if (number <= MOST) {
             tape.pools.kept(tape.pools.bytes() - before);
             if (number >= objects.length) {
-                objects = Arrays.copyOf(objects, Math.min(Math.max(USUAL, 2 * number), MOST + 1));
+                grow(Math.min(Math.max(USUAL, 2 * number), MOST + 1));
             }
             objects[number] = fresh;
         }
         return fresh;
+    }
+
+    private void grow(int length) {
+        tape.pools.replaced(REFERENCE_BYTES * objects.length, REFERENCE_BYTES * length);
+        objects = Arrays.copyOf(objects, length);
     }
 }

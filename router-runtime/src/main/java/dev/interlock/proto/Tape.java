@@ -3,6 +3,7 @@ package dev.interlock.proto;
 import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Varints;
 import dev.interlock.http.MemoryMeter;
+import dev.interlock.http.PaidArray;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,11 @@ public final class Tape {
     private int absent;
 
     private int absentSize;
-    /** What the growth of the slots is paid with. */
+    /** Pays for the array of the slots, unless it was left by an earlier request. */
+    private final PaidArray growth = new PaidArray();
+    /** Pays for the objects that read the tape. */
     private MemoryMeter meter = MemoryMeter.FREE;
-    /** Bytes that were paid for since the request began. */
+    /** Bytes of objects that were paid for since the request began. */
     private long paid;
     /** Whether a record lacked a required field when it was last decoded. */
     private boolean lacking;
@@ -99,6 +102,7 @@ public final class Tape {
 
     void meter(MemoryMeter newMeter) {
         meter = newMeter;
+        growth.meter(newMeter);
     }
 
     /** Has all objects that read the tape end with a lease. */
@@ -130,11 +134,19 @@ public final class Tape {
     void close(int retainedBytes) {
         close();
         bytes = NO_BYTES;
-        meter.giveBack(paid);
-        paid = 0;
+        growth.giveBack();
+        giveBackObjects();
         if (retainedBytes() > retainedBytes) {
             // Not as many as may be kept: a tape that has grown so far may never be used again.
             kept = new long[Math.max(1, Math.min(INITIAL_SLOTS, retainedBytes / Long.BYTES))];
+        }
+    }
+
+    private void giveBackObjects() {
+        long objects = paid;
+        paid = 0;
+        if (objects > 0) {
+            meter.giveBack(objects);
         }
     }
 
@@ -187,14 +199,15 @@ public final class Tape {
     }
 
     private void growTo(int length) {
-        pay((long) (length - slots.length) * Long.BYTES);
+        growth.replace((long) length * Long.BYTES);
         slots = Arrays.copyOf(slots, length);
+        growth.copied();
     }
 
-    /** Pays for bytes of heap that the message takes. */
-    void pay(long bytesOfHeap) {
-        meter.take(bytesOfHeap);
-        paid += bytesOfHeap;
+    /** Pays for objects that read the tape. */
+    void pay(long objectBytes) {
+        meter.take(objectBytes);
+        paid += objectBytes;
     }
 
     /** Sets bits of a slot, such as those that tell that a field was set. */

@@ -92,6 +92,12 @@ final class ViewPools {
         }
     }
 
+    /** Pays for an array of objects, until the request is over, and counts it in place of the one that it replaces. */
+    void replaced(int oldBytes, int newBytes) {
+        tape.pay(newBytes);
+        bytes += newBytes - oldBytes;
+    }
+
     /** About what all objects that were made take of the heap, those included that nobody kept. */
     int bytes() {
         return (int) Math.min(bytes, Integer.MAX_VALUE);

@@ -3,6 +3,7 @@ package dev.interlock.proto;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.bytes.Slice;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.MemoryMeter;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ final class TapeMemoryTest {
     private static final class Meter implements MemoryMeter {
         private long limit = Long.MAX_VALUE;
         private long taken;
+        private long most;
+        private long region = 1;
 
         @Override
         public void take(long bytes) {
@@ -27,11 +30,17 @@ final class TapeMemoryTest {
                 throw new HttpException(503, "full");
             }
             taken += bytes;
+            most = Math.max(most, taken);
         }
 
         @Override
         public void giveBack(long bytes) {
             taken -= bytes;
+        }
+
+        @Override
+        public long arrayBytes(long length) {
+            return (length + region - 1) / region * region;
         }
     }
 
@@ -63,5 +72,39 @@ final class TapeMemoryTest {
         meter.limit = Long.MAX_VALUE;
         decode(500);
         assertThat(meter.taken).isGreaterThan(10_000);
+    }
+
+    @Test
+    void paysForBothArraysWhileOneIsCopied() {
+        tape.meter(meter);
+        decode(500);
+        long slots = tape.slots.length;
+        assertThat(meter.taken).isEqualTo(slots * Long.BYTES);
+        assertThat(meter.most).isAtLeast(slots * Long.BYTES * 3 / 2);
+    }
+
+    @Test
+    void paysForWholeRegions() {
+        meter.region = 1024 * 1024;
+        tape.meter(meter);
+        decode(500);
+        assertThat(meter.taken).isEqualTo(1024 * 1024);
+    }
+
+    @Test
+    void paysForTheArraysOfViews() {
+        int views = HandOuts.MOST - 1;
+        tape.meter(meter);
+        tape.begin(new byte[MESSAGE_BYTES], 0, MESSAGE_BYTES);
+        HandOuts<Slice> slices = tape.pools.slices();
+        int first = slices.reserve(views);
+        for (int i = 0; i < views; i++) {
+            slices.get(first + i, 0);
+        }
+        int slice = tape.pools.bytes() / views;
+        assertThat(slice).isAtLeast(36);
+        assertThat(meter.taken).isAtLeast((long) views * slice - 4096);
+        tape.close(0);
+        assertThat(meter.taken).isEqualTo(0);
     }
 }
