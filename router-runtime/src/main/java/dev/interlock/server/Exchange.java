@@ -30,15 +30,17 @@ final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private static final int RETAINED_HEAD = 16 * 1024;
-    private static final int RETAINED_BODY = Retained.BODY_BYTES;
 
-    /** What reads a body of so many bytes may need several times as many, for numbers of a byte as words. */
-    private static final int RETAINED_SCOPED = 8 * RETAINED_BODY;
+    /** What reads a body may need several times its bytes, for numbers of a byte as words. */
+    private static final int SCOPED_PER_BODY = 8;
 
     private static final int INTERNAL_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
     private final LoopState loop;
+    /** Bytes of a body that are kept for the next request. */
+    private final int retained;
+
     private final RequestHead head = new RequestHead();
     private final RequestPath path = new RequestPath();
     private final Request request;
@@ -82,9 +84,10 @@ final class Exchange {
     Exchange(LoopState loop) {
         this.loop = loop;
         memory = new HeldMemory(loop.service().memory());
+        retained = loop.service().retained().bodyBytes();
         request = new Request(
-                "http", RETAINED_SCOPED, loop.reusing(), loop.service().forms());
-        response = new Response(RETAINED_BODY, loop.reusing());
+                "http", SCOPED_PER_BODY * retained, loop.reusing(), loop.service().forms());
+        response = new Response(retained, loop.reusing());
         request.attach(loop.service().router(), loop.service().limits().body(), memory);
     }
 
@@ -446,7 +449,7 @@ final class Exchange {
         if (!outlived && loop.reusing()) {
             path.trim();
             headBytes.clear(RETAINED_HEAD);
-            body.clear(RETAINED_BODY);
+            body.clear(retained);
             loop.exchanges().give(this);
         }
     }

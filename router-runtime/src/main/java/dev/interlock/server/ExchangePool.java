@@ -9,15 +9,14 @@ final class ExchangePool {
     /** What a burst of requests needed beyond them is left to the garbage collector. */
     private static final int EXCHANGES = 256;
 
-    /** Bytes that all of them hold ready: what a burst of bodies needed is given back as well. */
-    private static final int BYTES = 2 * Retained.BODY_BYTES;
-
-    /** An exchange that holds more than this is kept apart: one at most, and not for long. */
-    private static final int LARGE_BYTES = Retained.BODY_BYTES / 4;
-
     private static final long LARGE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final LoopState loop;
+    /** Bytes that all of them hold ready: what a burst of bodies needed is given back as well. */
+    private final int mostBytes;
+    /** An exchange that holds more than this is kept apart: one at most, and not for long. */
+    private final int largeBytes;
+
     private final ArrayDeque<Exchange> exchanges = new ArrayDeque<>();
     private int bytes;
     private @Nullable Exchange large;
@@ -25,6 +24,9 @@ final class ExchangePool {
 
     ExchangePool(LoopState loop) {
         this.loop = loop;
+        int body = loop.service().retained().bodyBytes();
+        mostBytes = 2 * body;
+        largeBytes = body / 4;
     }
 
     /**
@@ -34,7 +36,7 @@ final class ExchangePool {
      */
     Exchange take(long bodyBytes) {
         Exchange one = large;
-        if (one != null && (bodyBytes < 0 || bodyBytes > LARGE_BYTES || exchanges.isEmpty())) {
+        if (one != null && (bodyBytes < 0 || bodyBytes > largeBytes || exchanges.isEmpty())) {
             large = null;
             return one;
         }
@@ -49,10 +51,10 @@ final class ExchangePool {
     /** Gives an exchange back that is over. */
     void give(Exchange exchange) {
         int retained = exchange.retainedBytes();
-        if (retained > LARGE_BYTES) {
+        if (retained > largeBytes) {
             large = exchange;
             largeSince = System.nanoTime();
-        } else if (exchanges.size() < EXCHANGES && bytes + retained <= BYTES) {
+        } else if (exchanges.size() < EXCHANGES && bytes + retained <= mostBytes) {
             bytes += retained;
             exchanges.push(exchange);
         }

@@ -98,6 +98,7 @@ public final class HttpServer implements AutoCloseable {
                 pace,
                 new InFlight(settings.maxInFlight()),
                 memory,
+                Retained.of(settings.eventLoopThreads()),
                 new StreamLimits(settings.maxStreams(), settings.streamTimeout().toNanos()),
                 blocking,
                 settings.forms().with(uploads));

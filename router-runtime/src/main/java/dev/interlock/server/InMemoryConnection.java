@@ -58,6 +58,7 @@ public final class InMemoryConnection implements AutoCloseable {
                 new BodyPace(0, 0),
                 new InFlight(MAX_IN_FLIGHT),
                 MemoryBudget.unlimited(),
+                Retained.of(1),
                 new StreamLimits(MAX_IN_FLIGHT, 0),
                 blocking,
                 FormSettings.DEFAULT.with(uploads));

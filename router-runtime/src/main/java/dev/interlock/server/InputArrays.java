@@ -18,12 +18,19 @@ final class InputArrays {
     private final ArrayDeque<byte[]>[] pools = new ArrayDeque[index(LARGEST_POOLED) + 1];
 
     private final MemoryBudget budget;
+    private final int mostPooled;
     /** Bytes of the arrays that nobody has borrowed. */
     private int pooledBytes;
 
-    /** @param budget pays for what is borrowed */
-    InputArrays(MemoryBudget budget) {
+    /**
+     * Without arrays yet.
+     *
+     * @param budget pays for what is borrowed
+     * @param mostPooled bytes of arrays that nobody has borrowed
+     */
+    InputArrays(MemoryBudget budget, int mostPooled) {
         this.budget = budget;
+        this.mostPooled = mostPooled;
         for (int i = 0; i < pools.length; i++) {
             pools[i] = new ArrayDeque<>();
         }
@@ -65,7 +72,7 @@ final class InputArrays {
             return;
         }
         budget.heap().release(budget.arrayBytes(array.length));
-        if (array.length <= LARGEST_POOLED && pooledBytes + array.length <= Retained.BODY_BYTES) {
+        if (array.length <= LARGEST_POOLED && pooledBytes + array.length <= mostPooled) {
             pooledBytes += array.length;
             pools[index(array.length)].push(array);
         }

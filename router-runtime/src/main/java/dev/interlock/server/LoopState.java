@@ -44,9 +44,6 @@ final class LoopState {
 
     private static final int USUAL_HEAD = 1024;
 
-    /** What handlers that allocate nothing may answer again and again; one such room for each event loop. */
-    private static final int RETAINED_BODY = Retained.BODY_BYTES;
-
     private static final VarHandle TURN;
 
     static {
@@ -64,11 +61,14 @@ final class LoopState {
     private final ByteWriter received = new ByteWriter(0);
     private final ByteWriter head = new ByteWriter(USUAL_HEAD);
     private final boolean reusing;
+    /** Bytes that handlers which allocate nothing may answer again and again; one room of that size for each event loop. */
+    private final int retained;
+
     private Request request;
     private Response response;
     private final LateTasks late = new LateTasks();
     private final DateLine date = new DateLine();
-    private final ExchangePool exchanges = new ExchangePool(this);
+    private final ExchangePool exchanges;
     private @Nullable Connection first;
     private @Nullable Thread thread;
     private long turn;
@@ -91,9 +91,11 @@ final class LoopState {
         this.service = service;
         this.executor = executor;
         this.reusing = reusing;
-        arrays = new InputArrays(service.memory());
+        retained = service.retained().bodyBytes();
+        arrays = new InputArrays(service.memory(), retained);
+        exchanges = new ExchangePool(this);
         request = newRequest();
-        response = new Response(RETAINED_BODY, reusing);
+        response = new Response(retained, reusing);
         executor.execute(() -> thread = Thread.currentThread());
     }
 
@@ -102,7 +104,7 @@ final class LoopState {
     }
 
     private Request newRequest() {
-        Request fresh = new Request("http", RETAINED_BODY, reusing, service.forms());
+        Request fresh = new Request("http", retained, reusing, service.forms());
         fresh.attach(service.router(), service.limits().body(), meter());
         return fresh;
     }
@@ -266,7 +268,7 @@ final class LoopState {
     /** The response that is being made; reset between uses. */
     Response response() {
         if (response.isOver()) {
-            response = new Response(RETAINED_BODY, reusing);
+            response = new Response(retained, reusing);
         }
         return response;
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
  * @param maxPipelined bytes that are read ahead of the answer that is being made
  * @param bodyPace how fast bodies have to arrive
  * @param memory what all connections may hold
+ * @param retained what each event loop keeps ready
  * @param streams limits the bodies that are read while they arrive
  * @param blocking runs the handlers that may block
  * @param forms what holds for forms and multipart bodies
@@ -23,6 +24,7 @@ record Service(
         BodyPace bodyPace,
         InFlight inFlight,
         MemoryBudget memory,
+        Retained retained,
         StreamLimits streams,
         Executor blocking,
         FormSettings forms) {
@@ -33,6 +35,7 @@ record Service(
             BodyPace bodyPace,
             InFlight inFlight,
             MemoryBudget memory,
+            Retained retained,
             StreamLimits streams,
             Executor blocking,
             FormSettings forms) {
@@ -44,6 +47,7 @@ record Service(
                 bodyPace,
                 inFlight,
                 memory,
+                retained,
                 streams,
                 blocking,
                 forms);

@@ -97,7 +97,7 @@ final class SharedArraysTest {
         }
         System.gc();
         long kept = arrays.stream().filter(array -> array.get() != null).count();
-        assertThat(kept).isAtMost(Retained.BODY_BYTES / (16 * 1024));
+        assertThat(kept).isAtMost(loop.service().retained().bodyBytes() / (16 * 1024));
         assertThat(loop.service().memory().heap().used()).isEqualTo(0);
         assertThat(sessions).hasSize(SESSIONS);
     }

@@ -49,6 +49,7 @@ final class TestLoop {
                 new BodyPace(1, GRACE_NANOS),
                 new InFlight(maxInFlight),
                 MemoryBudget.unlimited(),
+                Retained.of(1),
                 new StreamLimits(maxInFlight, 0),
                 Runnable::run,
                 FormSettings.DEFAULT);
