@@ -124,7 +124,7 @@ public final class ServerBuilder {
     }
 
     /**
-     * The most bytes of heap, and as many of direct memory, that all connections hold together, 0 to 1 GiB: received bytes,
+     * The most bytes of heap, and as many of direct memory, that all connections hold together, 256 KiB to 1 GiB: received bytes,
      * bodies, decoded messages and unsent responses. 0, a quarter of what the JVM may use of each, unless it is set.
      *
      * <p>Beyond half of it, connections are not read ahead of their responses. Beyond seven eighths, further clients wait, and

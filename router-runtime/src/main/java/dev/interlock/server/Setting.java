@@ -34,6 +34,9 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
     private static final int MIB = 1024 * KIB;
     private static final int GIB = 1024 * MIB;
 
+    /** Bytes with which a server still serves: about a hundred connections at rest, or a few heads and small bodies. */
+    private static final int LEAST_MEMORY = 256 * KIB;
+
     private static final String NO_START = "the server does not start";
     private static final String BYTES_TIP = "write bytes, or 64k, or 1m";
     private static final String TIME_TIP = "write 500ms, 10s, 2m or PT10S";
@@ -147,7 +150,7 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
 
     static final Setting<Integer> CONNECTION_MEMORY = new Setting<>(
             "connection-memory",
-            new Size(0, GIB),
+            new Size(LEAST_MEMORY, GIB, true),
             0,
             "bytes of heap, and as many of direct memory, that all connections hold together: received bytes, bodies, decoded"
                     + " messages, unsent responses; 0 is a quarter of what the JVM may use of each",

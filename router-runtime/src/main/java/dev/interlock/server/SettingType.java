@@ -62,18 +62,14 @@ sealed interface SettingType<T> {
     }
 
     /** A number of bytes, both ends included: {@code 65536} or {@code 64k}; also {@code m} and {@code g}. */
-    record Size(int least, int most) implements SettingType<Integer> {
-        private static final String UNITS = "kmg";
+    record Size(int least, int most, boolean zeroAllowed) implements SettingType<Integer> {
+        Size(int least, int most) {
+            this(least, most, false);
+        }
 
         @Override
         public Integer read(String text) {
-            int last = text.length() - 1;
-            int unit = last < 0 ? -1 : UNITS.indexOf(Character.toLowerCase(text.charAt(last)));
-            if (unit < 0) {
-                return Integer.valueOf(text);
-            }
-            long number = Integer.parseInt(text.substring(0, last));
-            long bytes = number << (10 * (unit + 1));
+            long bytes = Volume.parse(text);
             if (bytes != (int) bytes) {
                 throw new IllegalArgumentException("more bytes than an int counts");
             }
@@ -82,23 +78,67 @@ sealed interface SettingType<T> {
 
         @Override
         public boolean allows(Integer value) {
-            return value >= least && value <= most;
+            return (zeroAllowed && value == 0) || (value >= least && value <= most);
         }
 
         @Override
         public String range() {
-            return show(least) + " to " + show(most) + " bytes";
+            return (zeroAllowed ? "0 or " : "") + show(least) + " to " + show(most) + " bytes";
         }
 
         @Override
         public String show(Integer value) {
-            int number = value;
+            return Volume.text(value);
+        }
+    }
+
+    /** As {@link Size}, of a disk, and 0; also {@code t}. */
+    record Volume(long least, long most) implements SettingType<Long> {
+        private static final String UNITS = "kmgt";
+        private static final int UNIT_BITS = 10;
+
+        static long parse(String text) {
+            int last = text.length() - 1;
+            int unit = last < 0 ? -1 : UNITS.indexOf(Character.toLowerCase(text.charAt(last)));
+            if (unit < 0) {
+                return Long.parseLong(text);
+            }
+            int bits = UNIT_BITS * (unit + 1);
+            long number = Long.parseLong(text.substring(0, last));
+            if (number << bits >> bits != number) {
+                throw new IllegalArgumentException("more bytes than a long counts");
+            }
+            return number << bits;
+        }
+
+        static String text(long bytes) {
+            long number = bytes;
             int unit = 0;
             while (number != 0 && number % 1024 == 0 && unit < UNITS.length()) {
                 number /= 1024;
                 unit++;
             }
             return unit == 0 ? String.valueOf(number) : number + String.valueOf(UNITS.charAt(unit - 1));
+        }
+
+        @Override
+        public Long read(String text) {
+            return parse(text);
+        }
+
+        @Override
+        public boolean allows(Long value) {
+            return value == 0 || (value >= least && value <= most);
+        }
+
+        @Override
+        public String range() {
+            return "0 or " + show(least) + " to " + show(most) + " bytes";
+        }
+
+        @Override
+        public String show(Long value) {
+            return text(value);
         }
     }
 

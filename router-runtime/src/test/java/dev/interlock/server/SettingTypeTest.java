@@ -8,6 +8,7 @@ import dev.interlock.server.SettingType.Choice;
 import dev.interlock.server.SettingType.Period;
 import dev.interlock.server.SettingType.Size;
 import dev.interlock.server.SettingType.Switch;
+import dev.interlock.server.SettingType.Volume;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingTypeTest {
     private static final Size SIZE = new Size(0, Integer.MAX_VALUE);
+    private static final Volume VOLUME = new Volume(0, Long.MAX_VALUE);
     private static final Period PERIOD = new Period(Duration.ofMillis(1), Duration.ofDays(1), true);
 
     @ParameterizedTest
@@ -38,6 +40,27 @@ final class SettingTypeTest {
         assertThat(SIZE.read(SIZE.show(bytes))).isEqualTo(bytes);
         int pages = bytes & ~0xfff;
         assertThat(SIZE.read(SIZE.show(pages))).isEqualTo(pages);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "5g,5368709120", "1t,1099511627776", "3000000000,3000000000"})
+    void readsBytesOfADisk(String text, long bytes) {
+        assertThat(VOLUME.read(text)).isEqualTo(bytes);
+        assertThat(VOLUME.read(VOLUME.show(bytes))).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "k", "1.5m", "9999999999t", "99999999999999999999"})
+    void refusesWhatIsNoBytesOfADisk(String text) {
+        assertThrows(IllegalArgumentException.class, () -> VOLUME.read(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,true", "1023,false", "1024,true", "2048,true", "2049,false"})
+    void allowsZeroBesideTheRangeOfBytes(int bytes, boolean allowed) {
+        assertThat(new Size(1024, 2048, true).allows(bytes)).isEqualTo(allowed);
+        assertThat(new Volume(1024, 2048).allows((long) bytes)).isEqualTo(allowed);
+        assertThat(new Size(1024, 2048).allows(bytes)).isEqualTo(allowed && bytes > 0);
     }
 
     @ParameterizedTest
