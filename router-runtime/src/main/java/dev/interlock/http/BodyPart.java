@@ -139,6 +139,9 @@ public final class BodyPart {
         if (bytes == null && shared == null) {
             file = Files.move(present(), target);
             moved = true;
+            if (directory != null) {
+                directory.release(size);
+            }
         } else {
             try (InputStream in = inputStream()) {
                 Files.copy(in, target);
@@ -159,11 +162,23 @@ public final class BodyPart {
                 throw new IllegalStateException("The part '" + name
                         + "' is in memory. Tip: make the handler @Blocking, or read it by content() or inputStream()");
             }
-            Path written = Files.createTempFile(directory.path(), "part-", ".tmp");
-            file = written;
-            Files.write(written, small.toByteArray());
+            Files.write(created(directory), small.toByteArray());
         }
         return present();
+    }
+
+    private Path created(UploadDirectory in) throws IOException {
+        Path folder = in.path();
+        in.reserve(size);
+        try {
+            Path created = Files.createTempFile(folder, "part-", ".tmp");
+            file = created;
+            return created;
+        } finally {
+            if (file == null) {
+                in.release(size);
+            }
+        }
     }
 
     private Path present() {
@@ -179,7 +194,7 @@ public final class BodyPart {
         Path old = file;
         file = null;
         if (old != null && !moved && directory != null) {
-            directory.remove(old);
+            directory.remove(old, size);
         }
     }
 

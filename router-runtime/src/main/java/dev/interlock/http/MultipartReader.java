@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooLongFormFieldException;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +36,12 @@ final class MultipartReader {
     private static final int PIECE = 8 * 1024;
 
     private static final int BUFFERED = 4 * PIECE;
+
+    /** About what reading takes: buffers of the decoder and of this class. */
+    private static final int READER_BYTES = 2 * BUFFERED;
+
+    /** About what the objects of a part take, besides its head and its content. */
+    private static final int PART_BYTES = 512;
 
     /** RFC 2046 section 5.1.1: a boundary has 70 characters at most; white space may follow. */
     private static final int MOST_BOUNDARY = 70;
@@ -58,6 +65,7 @@ final class MultipartReader {
     private final FieldNames names;
     private final FormSettings settings;
     private final PartFactory factory;
+    private final PartMemory memory;
     private final HttpPostMultipartRequestDecoder decoder;
     private final Parts parts;
     /** What a line that ends a part begins with. */
@@ -73,14 +81,20 @@ final class MultipartReader {
     private @Nullable PartHead head;
     private int count;
 
-    private MultipartReader(FieldNames names, String contentType, FormSettings settings, @Nullable UploadDirectory to) {
+    private MultipartReader(
+            FieldNames names,
+            String contentType,
+            FormSettings settings,
+            @Nullable UploadDirectory to,
+            PartMemory memory) {
         this.names = names;
         this.settings = settings;
+        this.memory = memory;
         PartFiles files = to == null ? null : new PartFiles(to, settings.maxPartFiles());
-        parts = new Parts(names, to == null ? Integer.MAX_VALUE : settings.partMemory(), files);
+        parts = new Parts(names, to == null ? Integer.MAX_VALUE : settings.partMemory(), files, memory);
         String boundary = boundary(contentType);
         delimiter = ("--" + boundary).getBytes(US_ASCII);
-        factory = new PartFactory(settings.partMemory(), files);
+        factory = new PartFactory(settings.partMemory(), files, memory);
         HttpRequest request =
                 new DefaultHttpRequest(HttpVersion.HTTP_1_1, io.netty.handler.codec.http.HttpMethod.POST, "/");
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, "multipart/form-data; boundary=\"" + boundary + "\"");
@@ -106,44 +120,61 @@ final class MultipartReader {
     /**
      * Reads a body that is there, in memory.
      *
-     * @throws HttpException 400 for one that is malformed or incomplete, 413 for too many parts
+     * @param meter pays for the parts
+     * @throws HttpException 400 for one that is malformed or incomplete, 413 for too many parts, 503 when the connections hold
+     *     too much
      */
-    static Parts read(FieldNames names, String contentType, Slice body, FormSettings settings) {
-        MultipartReader reader = new MultipartReader(names, contentType, settings, null);
-        try {
-            reader.read(body.array(), body.offset(), body.offset() + body.length());
-            return reader.end();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            reader.release();
-        }
+    static Parts read(FieldNames names, String contentType, Slice body, FormSettings settings, MemoryMeter meter) {
+        return read(
+                names,
+                contentType,
+                new ByteArrayInputStream(body.array(), body.offset(), body.length()),
+                settings,
+                null,
+                meter);
     }
 
     /**
      * Reads a body as it arrives; large parts go to files, which are the caller's if this returns.
      *
-     * @throws HttpException as of {@link #read(FieldNames, String, Slice, FormSettings)}, 413 also for too many large parts, and
-     *     what the stream throws
+     * @param meter pays for the parts
+     * @throws HttpException as of {@link #read(FieldNames, String, Slice, FormSettings, MemoryMeter)}, 413 also for too many large
+     *     parts, and what the stream throws
      */
-    static Parts read(FieldNames names, String contentType, InputStream body, FormSettings settings) {
-        MultipartReader reader = new MultipartReader(names, contentType, settings, settings.directory());
+    static Parts read(
+            FieldNames names, String contentType, InputStream body, FormSettings settings, MemoryMeter meter) {
+        return read(names, contentType, body, settings, settings.directory(), meter);
+    }
+
+    private static Parts read(
+            FieldNames names,
+            String contentType,
+            InputStream body,
+            FormSettings settings,
+            @Nullable UploadDirectory to,
+            MemoryMeter meter) {
+        MultipartReader reader = new MultipartReader(names, contentType, settings, to, new PartMemory(meter));
         boolean complete = false;
         try {
+            reader.memory.take(READER_BYTES);
             byte[] piece = new byte[PIECE];
             for (int count = body.read(piece); count >= 0; count = body.read(piece)) {
                 reader.read(piece, 0, count);
             }
             Parts parts = reader.end();
+            reader.memory.giveBack(READER_BYTES);
             complete = true;
             return parts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            if (!complete) {
-                reader.parts.end();
+            try {
+                reader.release();
+            } finally {
+                if (!complete) {
+                    reader.parts.end();
+                }
             }
-            reader.release();
         }
     }
 
@@ -249,6 +280,7 @@ final class MultipartReader {
         if (++count > settings.maxFields()) {
             throw new HttpException(413, "The multipart body has more than " + settings.maxFields() + " parts.");
         }
+        memory.take(PART_BYTES + pending.length());
         head = newHead;
         factory.expect(names.find(newHead.name()) >= 0);
         pending.clear();
@@ -322,16 +354,10 @@ final class MultipartReader {
     }
 
     private BodyPart part(PartHead ended, FileUpload upload) throws IOException {
-        if (upload instanceof PartFactory.Arriving arriving) {
-            BodyPart part = arriving.arrived().end(ended);
-            factory.held(part.isInMemory() ? (int) part.size() : 0);
-            upload.release();
-            return part;
-        }
-        byte[] bytes = upload.get();
+        BodyPart part = ((PartFactory.Arriving) upload).arrived().end(ended);
+        factory.held(part.isInMemory() ? (int) part.size() : 0);
         upload.release();
-        return BodyPart.inMemory(
-                ended, ended.charset() == null ? bytes : new String(bytes, ended.charset()).getBytes(UTF_8), null);
+        return part;
     }
 
     private Parts end() throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -18,27 +19,43 @@ final class PartContent {
     /** Bytes of a part that has no file of its own. */
     private static final int SMALL = 8 * 1024;
 
-    private final PartFiles files;
+    /** Bytes that a character of text takes at most while it is converted: two in the string, three as UTF-8. */
+    private static final int CONVERTED = 5;
+
+    private final @Nullable PartFiles files;
     private final int memoryLeft;
     private final ByteWriter start = new ByteWriter(0);
+    /** Pays for the array of {@link #start}. */
+    private final PaidArray array = new PaidArray();
     private @Nullable Path file;
     private @Nullable FileChannel channel;
     private long size;
+    /** Bytes that the directory has reserved for the file. */
+    private long reserved;
 
-    /** @param memoryLeft bytes of the body that may still stay in memory */
-    PartContent(PartFiles files, int memoryLeft) {
+    /**
+     * A content that has not begun.
+     *
+     * @param files for what goes beyond the memory, or null if nothing does
+     * @param memoryLeft bytes of the body that may still stay in memory
+     * @param memory pays for what stays there
+     */
+    PartContent(@Nullable PartFiles files, int memoryLeft, PartMemory memory) {
         this.files = files;
-        this.memoryLeft = memoryLeft;
+        this.memoryLeft = files == null ? Integer.MAX_VALUE : memoryLeft;
+        array.meter(memory);
     }
 
     /** Appends what is readable. */
     void append(ByteBuf bytes) throws IOException {
         int count = bytes.readableBytes();
-        if (channel == null && size + count <= Math.max(memoryLeft, SMALL)) {
+        if (files == null || (channel == null && size + count <= Math.max(memoryLeft, SMALL))) {
+            array.ensure(start, count);
             int from = start.extend(count);
             bytes.readBytes(start.array(), from, count);
         } else {
-            FileChannel target = channel();
+            FileChannel target = channel(files);
+            reserve(files, count);
             while (bytes.isReadable()) {
                 bytes.readBytes(target, bytes.readableBytes());
             }
@@ -46,20 +63,31 @@ final class PartContent {
         size += count;
     }
 
-    private FileChannel channel() throws IOException {
+    private FileChannel channel(PartFiles target) throws IOException {
         FileChannel open = channel;
         if (open == null) {
-            Path own = files.create();
+            Path own = target.create();
             file = own;
             open = FileChannel.open(own, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             channel = open;
+            reserve(target, start.length());
             ByteBuffer before = ByteBuffer.wrap(start.array(), 0, start.length());
             while (before.hasRemaining()) {
                 open.write(before);
             }
-            start.clear(0);
+            forget();
         }
         return open;
+    }
+
+    private void reserve(PartFiles of, int bytes) {
+        of.directory().reserve(bytes);
+        reserved += bytes;
+    }
+
+    private void forget() {
+        start.clear(0);
+        array.giveBack();
     }
 
     /**
@@ -69,7 +97,7 @@ final class PartContent {
      */
     BodyPart end(PartHead head) throws IOException {
         Path own = file;
-        if (own != null) {
+        if (own != null && files != null) {
             if (head.charset() != null) {
                 throw new HttpException(413, "The part '" + head.name() + "' is too long for its charset: send UTF-8.")
                         .with("in", "part");
@@ -78,13 +106,32 @@ final class PartContent {
             file = null;
             return BodyPart.inFile(head, own, size, files.directory());
         }
-        byte[] bytes = Arrays.copyOf(start.array(), start.length());
-        if (head.charset() != null) {
-            bytes = new String(bytes, head.charset()).getBytes(UTF_8);
+        byte[] bytes = content(head.charset());
+        if (files == null || bytes.length <= memoryLeft) {
+            return BodyPart.inMemory(head, bytes, files == null ? null : files.directory());
         }
-        return bytes.length <= memoryLeft
-                ? BodyPart.inMemory(head, bytes, files.directory())
-                : BodyPart.inSharedFile(head, files, files.append(bytes), bytes.length);
+        BodyPart part = BodyPart.inSharedFile(head, files, files.append(bytes), bytes.length);
+        forget();
+        return part;
+    }
+
+    /** The content in an array of its length, which is paid for. */
+    private byte[] content(@Nullable Charset charset) {
+        int length = start.length();
+        if (charset == null && start.array().length == length) {
+            return start.array();
+        }
+        array.replace(charset == null ? length : (long) CONVERTED * length);
+        byte[] bytes = charset == null
+                ? Arrays.copyOf(start.array(), length)
+                : new String(start.array(), 0, length, charset).getBytes(UTF_8);
+        array.copied();
+        if (charset != null) {
+            array.replace(bytes.length);
+            array.copied();
+        }
+        start.clear(0);
+        return bytes;
     }
 
     private void closeChannel() throws IOException {
@@ -104,8 +151,8 @@ final class PartContent {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            if (own != null) {
-                files.directory().remove(own);
+            if (own != null && files != null) {
+                files.directory().remove(own, reserved);
             }
         }
     }

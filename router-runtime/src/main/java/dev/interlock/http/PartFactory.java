@@ -22,17 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class PartFactory extends DefaultHttpDataFactory {
     private final List<HttpData> created = new ArrayList<>();
     private final @Nullable PartFiles files;
+    private final PartMemory paid;
     private int memoryLeft;
     private boolean wanted;
 
     /**
      * @param memory bytes of all parts that are held in memory
      * @param files for what goes beyond, or null if nothing does
+     * @param paid pays for what is held in memory
      */
-    PartFactory(int memory, @Nullable PartFiles files) {
+    PartFactory(int memory, @Nullable PartFiles files, PartMemory paid) {
         super(false);
         memoryLeft = memory;
         this.files = files;
+        this.paid = paid;
     }
 
     /** Tells whether the next part is one that somebody asks for: others are dropped while they arrive. */
@@ -71,15 +74,10 @@ final class PartFactory extends DefaultHttpDataFactory {
             @Nullable String contentTransferEncoding,
             @Nullable Charset charset,
             long size) {
-        FileUpload upload = wanted ? held(name) : new Dropped(name);
+        FileUpload upload =
+                wanted ? new Arriving(name, new PartContent(files, memoryLeft, paid)) : new Dropped(name);
         created.add(upload);
         return upload;
-    }
-
-    private FileUpload held(String name) {
-        return files == null
-                ? new MemoryFileUpload(name, name, "", null, UTF_8, 0)
-                : new Arriving(name, new PartContent(files, memoryLeft));
     }
 
     /** A part whose content goes where there is room for it. */

@@ -25,6 +25,8 @@ final class PartFiles {
     private @Nullable FileChannel channel;
     /** Bytes of the shared file. */
     private long end;
+    /** Bytes that the directory has reserved for the shared file. */
+    private long reserved;
 
     /** @param most files of parts of their own */
     PartFiles(UploadDirectory directory, int most) {
@@ -56,6 +58,8 @@ final class PartFiles {
         long position = end;
         ByteBuffer source = ByteBuffer.wrap(bytes);
         FileChannel target = channel();
+        directory.reserve(bytes.length);
+        reserved += bytes.length;
         while (source.hasRemaining()) {
             target.write(source, position + source.position());
         }
@@ -108,7 +112,7 @@ final class PartFiles {
             close(open);
         }
         if (file != null) {
-            directory.remove(file);
+            directory.remove(file, reserved);
         }
     }
 

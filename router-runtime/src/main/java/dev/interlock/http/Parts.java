@@ -14,15 +14,18 @@ public final class Parts {
     private final int maxText;
     private final List<List<BodyPart>> parts;
     private final @Nullable PartFiles files;
+    private final PartMemory memory;
 
     /**
      * @param maxText bytes of all contents that lie in files and are to be converted
      * @param files of parts that are not in memory; null if all are
+     * @param memory pays for parts that are
      */
-    Parts(FieldNames names, int maxText, @Nullable PartFiles files) {
+    Parts(FieldNames names, int maxText, @Nullable PartFiles files, PartMemory memory) {
         this.names = names;
         this.maxText = maxText;
         this.files = files;
+        this.memory = memory;
         parts = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             parts.add(new ArrayList<>(1));
@@ -83,9 +86,13 @@ public final class Parts {
 
     /** The request is over. */
     void end() {
-        parts.forEach(all -> all.forEach(BodyPart::end));
-        if (files != null) {
-            files.end();
+        try {
+            parts.forEach(all -> all.forEach(BodyPart::end));
+            if (files != null) {
+                files.end();
+            }
+        } finally {
+            memory.end();
         }
     }
 }

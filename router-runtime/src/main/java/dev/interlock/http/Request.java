@@ -91,6 +91,7 @@ public final class Request {
         router = among;
         serverMaxBody = maxBody;
         scopes.meter(meter);
+        parameters.meter(meter);
     }
 
     /**

@@ -2,6 +2,9 @@ package dev.interlock.http;
 
 import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Slice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** The named values of one request, by where they stand; each place is read once for the names that were asked for. */
@@ -12,9 +15,15 @@ final class RequestParameters {
     private final Fields cookies = new Fields();
     private final Fields form = new Fields();
     private @Nullable Parts parts;
+    private MemoryMeter meter = MemoryMeter.FREE;
 
     RequestParameters(FormSettings forms) {
         this.forms = forms;
+    }
+
+    /** Sets what parts are paid with. */
+    void meter(MemoryMeter newMeter) {
+        meter = newMeter;
     }
 
     /** Has all fields end with a lease. */
@@ -79,11 +88,20 @@ final class RequestParameters {
         }
         String type = contentType == null ? "" : contentType.toString();
         Parts read = arriving == null
-                ? MultipartReader.read(names, type, body, forms)
-                : MultipartReader.read(names, type, arriving.inputStream(), forms);
+                ? MultipartReader.read(names, type, body, forms, meter)
+                : arrivingParts(names, type, arriving);
         endParts();
         parts = read;
         return read;
+    }
+
+    /** Closes the body, so that a file of it takes room no longer than its parts need it. */
+    private Parts arrivingParts(FieldNames names, String type, StreamedBody arriving) {
+        try (InputStream body = arriving.inputStream()) {
+            return MultipartReader.read(names, type, body, forms, meter);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void endParts() {

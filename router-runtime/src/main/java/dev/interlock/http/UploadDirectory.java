@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,14 +30,30 @@ public final class UploadDirectory implements AutoCloseable {
     /** A thread that is just being interrupted may make another file while those before are removed. */
     private static final int ATTEMPTS = 3;
 
+    /** The part of the free space that files may take where nobody set a limit. */
+    private static final int PARTS_OF_FREE = 2;
+
+    private static final long CALM_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final Path parent;
     private final Executor cleaner;
+    /** Whether the limit depends on what is free. */
+    private final boolean measured;
+    /** Bytes of files that were written and not removed. */
+    private final AtomicLong stored = new AtomicLong();
+    /** Bytes that all files may have together. */
+    private volatile long most;
+    /** When a full directory was logged last, as of {@link System#nanoTime}. */
+    private final AtomicLong logged = new AtomicLong(System.nanoTime() - CALM_NANOS);
+
     private @Nullable Made made;
     private boolean closed;
 
-    private UploadDirectory(Path parent, Executor cleaner) {
+    private UploadDirectory(Path parent, Executor cleaner, long most) {
         this.parent = parent;
         this.cleaner = cleaner;
+        this.most = most;
+        measured = most == 0;
     }
 
     /**
@@ -78,7 +96,67 @@ public final class UploadDirectory implements AutoCloseable {
      * @throws java.nio.file.InvalidPathException when the parent is no path
      */
     public static UploadDirectory in(String parent, Executor cleaner) {
-        return new UploadDirectory(Path.of(parent), cleaner);
+        return in(parent, cleaner, Long.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #in(String, Executor)}, with a limit.
+     *
+     * @param most bytes that all files may have together; 0 for half of what is free
+     */
+    public static UploadDirectory in(String parent, Executor cleaner, long most) {
+        return new UploadDirectory(Path.of(parent), cleaner, most);
+    }
+
+    /**
+     * Called by the protocol engine: takes room for bytes that are to be written.
+     *
+     * @throws StorageFullException when the files have as many as they may; none are taken then
+     */
+    public void reserve(long bytes) {
+        if (!fits(bytes)) {
+            if (measured) {
+                measure();
+            }
+            if (!measured || !fits(bytes)) {
+                logFull();
+                throw new StorageFullException();
+            }
+        }
+    }
+
+    private boolean fits(long bytes) {
+        boolean fits = stored.addAndGet(bytes) <= most;
+        if (!fits) {
+            stored.addAndGet(-bytes);
+        }
+        return fits;
+    }
+
+    /** Called by the protocol engine: gives room back whose bytes are no longer there, or never were. */
+    public void release(long bytes) {
+        stored.addAndGet(-bytes);
+    }
+
+    private void measure() {
+        try {
+            long held = stored.get();
+            most = held + (Files.getFileStore(parent).getUsableSpace() - held) / PARTS_OF_FREE;
+        } catch (IOException e) {
+            LOG.debug("The space that is free for uploads could not be measured", e);
+        }
+    }
+
+    private void logFull() {
+        long now = System.nanoTime();
+        long last = logged.get();
+        if (now - last >= CALM_NANOS && logged.compareAndSet(last, now)) {
+            LOG.warn(
+                    "Uploads take {} of {} bytes in {}: requests get 503. Tip: raise max-stored-bytes",
+                    stored.get(),
+                    most,
+                    parent);
+        }
     }
 
     /**
@@ -110,21 +188,33 @@ public final class UploadDirectory implements AutoCloseable {
         thread.start();
     }
 
-    /** Called by the protocol engine: removes a file, now or a little later. */
-    public void remove(Path file) {
+    /**
+     * Called by the protocol engine: removes a file, now or a little later.
+     *
+     * @param bytes that were {@linkplain #reserve reserved} for it, which are given back then
+     */
+    public void remove(Path file, long bytes) {
         try {
-            cleaner.execute(() -> removeNow(file));
+            cleaner.execute(() -> removeNow(file, bytes));
         } catch (RejectedExecutionException e) {
             // The server is closing.
-            removeNow(file);
+            removeNow(file, bytes);
         }
     }
 
-    private static void removeNow(Path file) {
+    private void removeNow(Path file, long bytes) {
+        if (isRemoved(file)) {
+            release(bytes);
+        }
+    }
+
+    private static boolean isRemoved(Path file) {
         try {
             Files.deleteIfExists(file);
+            return true;
         } catch (IOException e) {
             LOG.warn("The file {} of an upload was not removed", file, e);
+            return false;
         }
     }
 
@@ -149,7 +239,7 @@ public final class UploadDirectory implements AutoCloseable {
     private static void removeAll(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             List<Path> all = files.toList();
-            all.forEach(UploadDirectory::removeNow);
+            all.forEach(UploadDirectory::isRemoved);
             Files.delete(directory);
         } catch (NoSuchFileException e) {
             LOG.debug("The directory {} of uploads was removed by somebody else", directory, e);

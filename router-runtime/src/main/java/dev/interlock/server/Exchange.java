@@ -132,17 +132,12 @@ final class Exchange {
         }
         int grown = (int) Math.max(wanted, Math.min(most, 2L * capacity));
         // Both arrays are there while one is copied to the other.
-        if (!memory.charge(bodyBytes(grown))) {
+        if (!memory.charge(budget().arrayBytes(grown))) {
             return false;
         }
         body.growTo(grown);
-        memory.giveBack(bodyBytes(capacity));
+        memory.giveBack(budget().arrayBytes(capacity));
         return true;
-    }
-
-    /** Bytes that a body takes in an array of that length: a stored one is there twice, once to be written. */
-    private long bodyBytes(int capacity) {
-        return (stored == null ? 1 : 2) * budget().arrayBytes(capacity);
     }
 
     private MemoryBudget budget() {
@@ -174,7 +169,7 @@ final class Exchange {
         int method = router.method(head.bytes(), head.methodFrom(), head.methodTo());
         router.resolve(method, head.bytes(), head.pathFrom(), head.pathTo(), path);
         request.begin(head, path, info, owner.remoteAddress());
-        stored = info.storedBody() ? new StoredBody(loop, this, body) : null;
+        stored = info.storedBody() ? new StoredBody(loop, this, body, memory) : null;
     }
 
     /** Where the body is gathered that the handler gets as a whole. */

@@ -9,6 +9,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.http.StorageFullException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -226,7 +227,9 @@ final class HandlerCall {
     /** Once it is answered: the answer decides whether it was the server's fault. */
     private void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
         String id = occurrence.requestId();
-        if (response.status() < FIRST_SERVER_ERROR || cause(thrown) instanceof NoMemoryException) {
+        Throwable cause = cause(thrown);
+        boolean full = cause instanceof NoMemoryException || cause instanceof StorageFullException;
+        if (response.status() < FIRST_SERVER_ERROR || full) {
             logRefusal(route, thrown, id);
         } else if (response.status() == UNAVAILABLE && descriptors.areExhausted(thrown)) {
             logExhausted(route, thrown, id);

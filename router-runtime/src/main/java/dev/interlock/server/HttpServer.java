@@ -54,7 +54,7 @@ public final class HttpServer implements AutoCloseable {
         ownThreads = new BlockingThreads(settings.blockingThreads());
         Executor chosen = settings.blockingExecutor();
         Executor blocking = chosen == null ? ownThreads : chosen;
-        uploads = UploadDirectory.in(settings.uploadDirectory(), blocking);
+        uploads = UploadDirectory.in(settings.uploadDirectory(), blocking, settings.maxStoredBytes());
         Faults.prepare();
         FatalExit.prepare();
         MemoryReserve.fill();

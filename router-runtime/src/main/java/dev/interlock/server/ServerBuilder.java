@@ -98,6 +98,15 @@ public final class ServerBuilder {
     }
 
     /**
+     * The most bytes of all files in the upload directory, 1 MiB to 1 PiB: parts and bodies of all requests together. A request
+     * that would exceed it gets 503 with {@code Retry-After: 1}. 0, half of what the file system has free beside them, unless it
+     * is set.
+     */
+    public ServerBuilder maxStoredBytes(long bytes) {
+        return set(Setting.MAX_STORED_BYTES, bytes);
+    }
+
+    /**
      * Bytes of further requests that are read while the answer to one is still being made, 1024 to 1073741824; after that
      * the connection is not read until it is. 4 KiB unless it is set.
      */

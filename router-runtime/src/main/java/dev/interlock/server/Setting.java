@@ -8,6 +8,7 @@ import dev.interlock.server.SettingType.Period;
 import dev.interlock.server.SettingType.Size;
 import dev.interlock.server.SettingType.Switch;
 import dev.interlock.server.SettingType.Text;
+import dev.interlock.server.SettingType.Volume;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -123,6 +124,15 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             "directory in which the server makes one of its own for parts that are held in files",
             "",
             "it has to be there, with room for what is uploaded at a time");
+
+    static final Setting<Long> MAX_STORED_BYTES = new Setting<>(
+            "max-stored-bytes",
+            new Volume(MIB, MIB * (long) GIB),
+            0L,
+            "bytes of all files in upload-directory: parts and bodies of all requests together; 0 is half of what the file"
+                    + " system has free beside them",
+            "503 with `Retry-After: 1`",
+            "0 takes half of what is free; write bytes, or 500m, 10g or 1t");
 
     static final Setting<Integer> MAX_PIPELINED = new Setting<>(
             "max-pipelined",
@@ -268,6 +278,7 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             PART_MEMORY,
             MAX_PART_FILES,
             UPLOAD_DIRECTORY,
+            MAX_STORED_BYTES,
             MAX_PIPELINED,
             MAX_CONNECTIONS,
             MAX_IN_FLIGHT,

@@ -18,6 +18,7 @@ final class Settings {
     private final Limits limits;
     private final FormSettings forms;
     private final String uploadDirectory;
+    private final long maxStoredBytes;
     private final int maxPipelined;
     private final int maxConnections;
     private final int maxInFlight;
@@ -58,6 +59,7 @@ final class Settings {
                 configuration.get(Setting.MAX_PART_FILES),
                 null);
         uploadDirectory = configuration.get(Setting.UPLOAD_DIRECTORY);
+        maxStoredBytes = configuration.get(Setting.MAX_STORED_BYTES);
         // The one of temporary files nobody chose, and most services need none.
         boolean isChosen = !configuration.source(Setting.UPLOAD_DIRECTORY).equals(Configuration.DEFAULT);
         if (isChosen && !isDirectory(uploadDirectory)) {
@@ -129,6 +131,11 @@ final class Settings {
     /** Where the server makes its directory of uploads. */
     String uploadDirectory() {
         return uploadDirectory;
+    }
+
+    /** Bytes that all files of uploads may have together; 0 for a part of what is free. */
+    long maxStoredBytes() {
+        return maxStoredBytes;
     }
 
     /** Bytes that are read ahead while an answer is being made. */

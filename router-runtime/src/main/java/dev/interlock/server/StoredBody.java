@@ -1,11 +1,14 @@
 package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.MemoryMeter;
+import dev.interlock.http.PaidArray;
+import dev.interlock.http.StorageFullException;
 import dev.interlock.http.StreamedBody;
 import dev.interlock.http.UploadDirectory;
 import io.netty.buffer.ByteBuf;
-import java.io.ByteArrayInputStream;
 import java.io.FileOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,9 +16,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +44,12 @@ final class StoredBody implements StreamedBody {
     private final ByteWriter received;
     /** Bytes that are being written. */
     private volatile @Nullable ByteWriter chunk = new ByteWriter(0);
+    /** Pays for the array of the chunk as long as the exchange lasts. */
+    private final PaidArray chunkArray = new PaidArray();
+    /** Bytes of heap that the chunk of an exchange which is over takes until it is written. */
+    private long leftBytes;
+    /** Held while the handler reads received bytes in place, and when they end. */
+    private final ReentrantLock reading = new ReentrantLock();
 
     private final AtomicBoolean taken = new AtomicBoolean();
 
@@ -56,6 +67,9 @@ final class StoredBody implements StreamedBody {
     };
 
     private @Nullable Path file;
+    /** Bytes that the directory has reserved for the file. */
+    private long stored;
+
     private boolean failed;
     /** Whether the exchange is over. */
     private volatile boolean over;
@@ -66,12 +80,18 @@ final class StoredBody implements StreamedBody {
     /** What the handler reads, or null. */
     private @Nullable InputStream opened;
 
-    /** @param received where the session puts what arrives, before it calls {@link #arrived} */
-    StoredBody(LoopState loop, Exchange owner, ByteWriter received) {
+    /**
+     * A body of which nothing has arrived.
+     *
+     * @param received where the session puts what arrives, before it calls {@link #arrived}
+     * @param memory pays for what is being written
+     */
+    StoredBody(LoopState loop, Exchange owner, ByteWriter received, MemoryMeter memory) {
         this.loop = loop;
         this.owner = owner;
         this.received = received;
         directory = loop.service().forms().directory();
+        chunkArray.meter(memory);
     }
 
     /** Has a chunk written if one is complete. */
@@ -106,10 +126,20 @@ final class StoredBody implements StreamedBody {
     /** The exchange is over: removes the file. A chunk that waits for a thread is not written any more. */
     void discard() {
         owner = null;
-        over = true;
+        reading.lock();
+        try {
+            over = true;
+        } finally {
+            reading.unlock();
+        }
+        ByteWriter last = chunk;
         chunk = null;
         if (!writing) {
             remove();
+        } else if (last != null) {
+            MemoryBudget budget = loop.service().memory();
+            leftBytes = budget.arrayBytes(last.array().length);
+            budget.heap().add(leftBytes);
         }
     }
 
@@ -128,6 +158,9 @@ final class StoredBody implements StreamedBody {
             return;
         }
         next.clear();
+        if (!makeRoom(next)) {
+            return;
+        }
         next.append(received.array(), 0, received.length());
         received.clear();
         writing = true;
@@ -137,6 +170,20 @@ final class StoredBody implements StreamedBody {
             // The error says that the system has no more threads.
             fail(e);
             toLoop();
+        }
+    }
+
+    /** Makes room for what was received; refuses the request if the connections hold too much. */
+    private boolean makeRoom(ByteWriter next) {
+        try {
+            chunkArray.ensure(next, received.length());
+            return true;
+        } catch (NoMemoryException e) {
+            Exchange waiting = owner;
+            if (waiting != null) {
+                waiting.storingFailed();
+            }
+            return false;
         }
     }
 
@@ -155,27 +202,30 @@ final class StoredBody implements StreamedBody {
     }
 
     private void append(ByteWriter bytes) throws IOException {
-        Path target = file;
-        if (target == null) {
-            target = create();
+        if (directory == null) {
+            throw new IllegalStateException("There is no directory for files");
         }
+        Path target = file == null ? create(directory) : file;
+        directory.reserve(bytes.length());
+        stored += bytes.length();
         // Opened for each chunk: clients that are slow must not hold descriptors.
         try (OutputStream out = new FileOutputStream(target.toFile(), true)) {
             out.write(bytes.array(), 0, bytes.length());
         }
     }
 
-    private Path create() throws IOException {
-        if (directory == null) {
-            throw new IllegalStateException("There is no directory for files");
-        }
-        Path created = Files.createTempFile(directory.path(), "body-", ".tmp");
+    private Path create(UploadDirectory in) throws IOException {
+        Path created = Files.createTempFile(in.path(), "body-", ".tmp");
         file = created;
         return created;
     }
 
     private void fail(Throwable cause) {
         failed = true;
+        if (cause instanceof StorageFullException) {
+            LOG.debug("A request body found no room on the disk", cause);
+            return;
+        }
         LOG.error("A request body could not be written to a file", cause);
     }
 
@@ -198,6 +248,8 @@ final class StoredBody implements StreamedBody {
         writing = false;
         Exchange waiting = owner;
         if (waiting == null) {
+            loop.service().memory().heap().release(leftBytes);
+            leftBytes = 0;
             if (keepsPlace) {
                 keepsPlace = false;
                 loop.service().inFlight().leave();
@@ -233,7 +285,7 @@ final class StoredBody implements StreamedBody {
         Path written = file;
         file = null;
         if (written != null && directory != null) {
-            directory.remove(written);
+            directory.remove(written, stored);
         }
     }
 
@@ -262,18 +314,83 @@ final class StoredBody implements StreamedBody {
         if (over) {
             throw new IllegalStateException("The request is over, and its body with it");
         }
-        Path stored = file;
-        if (stored == null) {
-            return new ByteArrayInputStream(Arrays.copyOf(received.array(), received.length()));
+        Path written = file;
+        if (written == null) {
+            return new ReceivedBytes();
         }
         try {
             // Removed while it is read: what comes of it may need as much room again.
-            InputStream in = Files.newInputStream(stored, StandardOpenOption.DELETE_ON_CLOSE);
+            InputStream in =
+                    new RemovedFile(Files.newInputStream(written, StandardOpenOption.DELETE_ON_CLOSE), stored);
             file = null;
             opened = in;
             return in;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file that is removed when it is closed. */
+    private final class RemovedFile extends FilterInputStream {
+        private final AtomicLong bytes;
+
+        RemovedFile(InputStream in, long bytes) {
+            super(in);
+            this.bytes = new AtomicLong(bytes);
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            if (directory != null) {
+                directory.release(bytes.getAndSet(0));
+            }
+        }
+    }
+
+    /** Reads the received bytes in place. After the end of the request their array may be another client's. */
+    private final class ReceivedBytes extends InputStream {
+        private int at;
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, into.length);
+            reading.lock();
+            try {
+                checkOpen();
+                int count = Math.min(length, received.length() - at);
+                if (count == 0) {
+                    return length == 0 ? 0 : -1;
+                }
+                System.arraycopy(received.array(), at, into, offset, count);
+                at += count;
+                return count;
+            } finally {
+                reading.unlock();
+            }
+        }
+
+        @Override
+        public int available() throws IOException {
+            reading.lock();
+            try {
+                checkOpen();
+                return received.length() - at;
+            } finally {
+                reading.unlock();
+            }
+        }
+
+        private void checkOpen() throws IOException {
+            if (over) {
+                throw new IOException("The request is over, and its body with it");
+            }
         }
     }
 }

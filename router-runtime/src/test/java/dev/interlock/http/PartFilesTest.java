@@ -45,7 +45,8 @@ final class PartFilesTest {
                 NAMES,
                 TYPE,
                 new ByteArrayInputStream((parts + "--XX--\r\n").getBytes(ISO_8859_1)),
-                new FormSettings(2000, 1000, memory, 3, directory));
+                new FormSettings(2000, 1000, memory, 3, directory),
+                MemoryMeter.FREE);
     }
 
     /** All but the one that marks the directory as used. */

@@ -98,9 +98,9 @@ final class UploadDirectoryTest {
             throw new RejectedExecutionException();
         });
         Path file = Files.createFile(directory.path().resolve("a"));
-        directory.remove(file);
+        directory.remove(file, 0);
         assertThat(Files.exists(file)).isFalse();
-        directory.remove(file);
+        directory.remove(file, 0);
         directory.close();
     }
 

@@ -95,6 +95,10 @@ final class ConfigurationTest {
                 "port|http|'http' (system property interlock.port), expected 0 to 65535. Tip: 0 takes a free one",
                 "max-head|5|'5' (system property interlock.max-head), expected 16 to 1m bytes. Tip: write bytes, or 64k,"
                         + " or 1m",
+                "connection-memory|100k|'100k' (system property interlock.connection-memory), expected 0 or 256k to 1g bytes."
+                        + " Tip: 0 takes a quarter of what -Xmx and -XX:MaxDirectMemorySize say; write bytes, or 64k, or 1m",
+                "max-stored-bytes|1k|'1k' (system property interlock.max-stored-bytes), expected 0 or 1m to 1024t bytes."
+                        + " Tip: 0 takes half of what is free; write bytes, or 500m, 10g or 1t",
                 "head-timeout|10|'10' (system property interlock.head-timeout), expected 1ms to 1d. Tip: write 500ms, 10s,"
                         + " 2m or PT10S",
                 "stall-threshold|-1s|'-1s' (system property interlock.stall-threshold), expected 0 or 1ms to 1h. Tip: 0"

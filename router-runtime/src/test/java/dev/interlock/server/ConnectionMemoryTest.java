@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.Range;
 import dev.interlock.codec.TextCodec;
@@ -13,6 +14,7 @@ import dev.interlock.http.RouteInfo;
 import dev.interlock.testing.HandlerRouter;
 import dev.interlock.testing.Multipart;
 import dev.interlock.testing.TestClient;
+import dev.interlock.testing.TestConnection;
 import dev.interlock.testing.TestRequest;
 import dev.interlock.testing.TestResponse;
 import io.netty.buffer.Unpooled;
@@ -21,8 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +45,7 @@ final class ConnectionMemoryTest {
 
     private final BlockingQueue<Long> used = new LinkedBlockingQueue<>();
     private final BlockingQueue<CompletableFuture<Object>> promises = new LinkedBlockingQueue<>();
+    private final BlockingQueue<InputStream> streams = new LinkedBlockingQueue<>();
     private HttpServer server;
     private TestClient client;
 
@@ -81,6 +82,13 @@ final class ConnectionMemoryTest {
                         this::parts,
                         route -> of(route)
                                 .consumes("multipart/form-data")
+                                .execution(Execution.BLOCKING)
+                                .streamedBody(true)
+                                .storedBody(true))
+                .post(
+                        "/stored",
+                        this::keepStream,
+                        route -> of(route)
                                 .execution(Execution.BLOCKING)
                                 .streamedBody(true)
                                 .storedBody(true))
@@ -142,6 +150,13 @@ final class ConnectionMemoryTest {
         CompletableFuture<Object> promise = new CompletableFuture<>();
         promises.add(promise);
         response.await(promise);
+    }
+
+    private void keepStream(Request request, Response response) throws IOException {
+        InputStream in = request.streamedBody().inputStream();
+        used.add(heap().used());
+        TextCodec.write(response, in.readNBytes(10).length);
+        streams.add(in);
     }
 
     private void parts(Request request, Response response) {
@@ -258,5 +273,66 @@ final class ConnectionMemoryTest {
         promise.complete("ignored");
         assertThat(written.join().bytes()).hasLength(1_000_000);
         assertGivenBack(before);
+    }
+
+    private TestRequest parts(String path, int length) {
+        return client.post(path)
+                .multipart(Multipart.of().file("file", "sea.jpg", "image/jpeg", new byte[length]));
+    }
+
+    @Test
+    void countsPartsBesideTheirBody() throws InterruptedException {
+        long before = usedAtRest();
+        parts("/parts", 600_000).send().assertThat().hasBody("600000");
+        assertThat(used.take() - before).isAtLeast(2 * 600_000);
+        assertGivenBack(before);
+    }
+
+    @Test
+    void countsPartsOfAStoredBody() throws InterruptedException {
+        long before = usedAtRest();
+        parts("/stored-parts", 600_000).send().assertThat().hasBody("600000");
+        assertThat(used.take() - before).isAtLeast(600_000);
+        assertGivenBack(before);
+    }
+
+    @Test
+    void countsWhatSmallPartsTakeBesideTheirContent() throws InterruptedException {
+        Multipart many = Multipart.of();
+        for (int i = 0; i < 900; i++) {
+            many.field("file", "x");
+        }
+        long before = usedAtRest();
+        client.post("/stored-parts").multipart(many).send().assertThat().hasBody("900");
+        assertThat(used.take() - before).isAtLeast(900 * 500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/parts", "/stored-parts"})
+    void refusesPartsWithoutRoom(String path) {
+        leave(heap(), 900_000);
+        assertIsRefused(parts(path, 800_000));
+        parts(path, 100_000).send().assertThat().hasBody("100000");
+    }
+
+    @Test
+    void keepsAStoredBodyInMemoryOnce() throws Exception {
+        long before = usedAtRest();
+        try (TestConnection connection = client.connect()) {
+            connection.send("POST /stored HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: 60000\r\n\r\n");
+            connection.send(new byte[30_000]);
+            connection.send(new byte[30_000]);
+            connection.receive().assertThat().hasBody("10");
+        }
+        assertThat(used.take() - before).isIn(Range.closed(60_000L, 90_000L));
+    }
+
+    @Test
+    void aReaderAfterTheEndOfTheRequestGetsNoBytes() throws Exception {
+        client.post("/stored").text("x".repeat(1000)).send().assertThat().hasBody("10");
+        usedAtRest();
+        InputStream late = streams.take();
+        assertThrows(IOException.class, late::read);
+        assertThrows(IOException.class, late::available);
     }
 }

@@ -1,0 +1,13 @@
+package dev.interlock.http;
+
+/** The files of all uploads take so much of the disk that another one cannot be written: 503, as others will be removed. */
+public final class StorageFullException extends HttpException {
+    private static final long serialVersionUID = 1L;
+
+    private static final int UNAVAILABLE = 503;
+
+    StorageFullException() {
+        super(UNAVAILABLE, "The server could not store the request body");
+        header("retry-after", "1");
+    }
+}
