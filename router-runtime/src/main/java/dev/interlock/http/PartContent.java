@@ -27,6 +27,7 @@ final class PartContent {
     private final ByteWriter start = new ByteWriter(0);
     /** Pays for the array of {@link #start}. */
     private final PaidArray array = new PaidArray();
+
     private @Nullable Path file;
     private @Nullable FileChannel channel;
     private long size;

@@ -74,8 +74,7 @@ final class PartFactory extends DefaultHttpDataFactory {
             @Nullable String contentTransferEncoding,
             @Nullable Charset charset,
             long size) {
-        FileUpload upload =
-                wanted ? new Arriving(name, new PartContent(files, memoryLeft, paid)) : new Dropped(name);
+        FileUpload upload = wanted ? new Arriving(name, new PartContent(files, memoryLeft, paid)) : new Dropped(name);
         created.add(upload);
         return upload;
     }

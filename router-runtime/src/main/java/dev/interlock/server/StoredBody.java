@@ -320,8 +320,7 @@ final class StoredBody implements StreamedBody {
         }
         try {
             // Removed while it is read: what comes of it may need as much room again.
-            InputStream in =
-                    new RemovedFile(Files.newInputStream(written, StandardOpenOption.DELETE_ON_CLOSE), stored);
+            InputStream in = new RemovedFile(Files.newInputStream(written, StandardOpenOption.DELETE_ON_CLOSE), stored);
             file = null;
             opened = in;
             return in;

@@ -144,7 +144,11 @@ final class BodyPartTest {
         Endless body = new Endless(20_000_000);
         FieldNames names = FieldNames.of("file");
         Parts parts = MultipartReader.read(
-                names, "multipart/form-data; boundary=XX", body, FormSettings.DEFAULT.with(directory), MemoryMeter.FREE);
+                names,
+                "multipart/form-data; boundary=XX",
+                body,
+                FormSettings.DEFAULT.with(directory),
+                MemoryMeter.FREE);
         assertThat(Objects.requireNonNull(parts.first(0)).size()).isEqualTo(20_000_000);
         assertThat(body.mostMemory).isGreaterThan(0);
         assertThat(body.mostMemory).isLessThan(1_000_000);

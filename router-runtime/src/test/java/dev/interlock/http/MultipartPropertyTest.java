@@ -130,13 +130,22 @@ final class MultipartPropertyTest {
         byte[] bytes = body.bytes();
         FormSettings settings = new FormSettings(1000, 1000, memory, 100, null);
         assertSame(
-                MultipartReader.read(NAMES, body.contentType(), new Slice().wrap(bytes, 0, bytes.length), settings, MemoryMeter.FREE),
+                MultipartReader.read(
+                        NAMES,
+                        body.contentType(),
+                        new Slice().wrap(bytes, 0, bytes.length),
+                        settings,
+                        MemoryMeter.FREE),
                 sent);
         Path parent = Files.createTempDirectory("multipart-test");
         try (UploadDirectory directory = UploadDirectory.in(parent.toString(), Runnable::run)) {
             int largest = random.nextBoolean() ? 3 : most;
             Parts parts = MultipartReader.read(
-                    NAMES, body.contentType(), new Pieces(bytes, random, largest), settings.with(directory), MemoryMeter.FREE);
+                    NAMES,
+                    body.contentType(),
+                    new Pieces(bytes, random, largest),
+                    settings.with(directory),
+                    MemoryMeter.FREE);
             assertSame(parts, sent);
             parts.end();
             assertWithMessage("files when the request is over")
@@ -160,7 +169,12 @@ final class MultipartPropertyTest {
             FormSettings settings = new FormSettings(1000, 1000, 100, 100, directory);
             int status = 0;
             try {
-                MultipartReader.read(NAMES, body.contentType(), new ByteArrayInputStream(whole, 0, length), settings, MemoryMeter.FREE);
+                MultipartReader.read(
+                        NAMES,
+                        body.contentType(),
+                        new ByteArrayInputStream(whole, 0, length),
+                        settings,
+                        MemoryMeter.FREE);
             } catch (HttpException e) {
                 status = e.status();
             }

@@ -48,7 +48,8 @@ class MultipartReaderTest {
         byte[] content = new byte[300_000];
         new Random(7).nextBytes(content);
         String body = file("file", "big", "application/octet-stream", new String(content, ISO_8859_1)) + end();
-        Parts parts = MultipartReader.read(NAMES, TYPE, slice(body.getBytes(ISO_8859_1)), FormSettings.DEFAULT, MemoryMeter.FREE);
+        Parts parts = MultipartReader.read(
+                NAMES, TYPE, slice(body.getBytes(ISO_8859_1)), FormSettings.DEFAULT, MemoryMeter.FREE);
         assertThat(Objects.requireNonNull(parts.first(1)).content().toByteArray())
                 .isEqualTo(content);
     }
@@ -57,7 +58,8 @@ class MultipartReaderTest {
     void readsTextInAnotherCharsetAsUtf8() {
         String body = "--XX\r\ncontent-disposition: form-data; name=\"title\"\r\n"
                 + "content-type: text/plain; charset=iso-8859-1\r\n\r\n\u00fc\r\n" + end();
-        Parts parts = MultipartReader.read(NAMES, TYPE, slice(body.getBytes(ISO_8859_1)), FormSettings.DEFAULT, MemoryMeter.FREE);
+        Parts parts = MultipartReader.read(
+                NAMES, TYPE, slice(body.getBytes(ISO_8859_1)), FormSettings.DEFAULT, MemoryMeter.FREE);
         assertThat(Objects.requireNonNull(parts.first(0)).text()).isEqualTo("\u00fc");
     }
 

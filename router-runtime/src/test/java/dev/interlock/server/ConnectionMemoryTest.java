@@ -68,8 +68,8 @@ final class ConnectionMemoryTest {
                 .post("/write", ConnectionMemoryTest::write, route -> of(route).execution(Execution.BLOCKING))
                 .post(
                         "/write-buffer",
-                        (request, response) -> response.buffer(Unpooled.directBuffer(length(request))
-                                .writeZero(length(request))),
+                        (request, response) -> response.buffer(
+                                Unpooled.directBuffer(length(request)).writeZero(length(request))),
                         route -> of(route).execution(Execution.BLOCKING))
                 .post(
                         "/essential",
@@ -266,8 +266,8 @@ final class ConnectionMemoryTest {
     @Test
     void countsAResponseUntilItIsSent() throws InterruptedException {
         long before = usedAtRest();
-        CompletableFuture<TestResponse> written =
-                CompletableFuture.supplyAsync(() -> write("/write-later", 1_000_000).send());
+        CompletableFuture<TestResponse> written = CompletableFuture.supplyAsync(
+                () -> write("/write-later", 1_000_000).send());
         CompletableFuture<Object> promise = promises.take();
         assertThat(usedAtRest() - before).isAtLeast(1_000_000);
         promise.complete("ignored");
@@ -276,8 +276,7 @@ final class ConnectionMemoryTest {
     }
 
     private TestRequest parts(String path, int length) {
-        return client.post(path)
-                .multipart(Multipart.of().file("file", "sea.jpg", "image/jpeg", new byte[length]));
+        return client.post(path).multipart(Multipart.of().file("file", "sea.jpg", "image/jpeg", new byte[length]));
     }
 
     @Test

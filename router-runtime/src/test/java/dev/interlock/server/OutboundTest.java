@@ -139,7 +139,8 @@ final class OutboundTest {
     @Test
     void doesNotCountAFileInMemory() {
         byte[] file = new byte[50_000];
-        outbound.append(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(file)).duplicate());
+        outbound.append(
+                Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(file)).duplicate());
         assertThat(outbound.heldBytes()).isEqualTo(0);
     }
 

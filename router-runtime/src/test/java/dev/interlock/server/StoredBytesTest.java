@@ -98,7 +98,11 @@ final class StoredBytesTest {
         CompletableFuture<TestResponse> first =
                 CompletableFuture.supplyAsync(() -> upload("/later", UPLOAD).send());
         CompletableFuture<String> promise = promises.take();
-        upload("/size", UPLOAD).send().assertThat().hasHeader("retry-after", "1").isProblem(503);
+        upload("/size", UPLOAD)
+                .send()
+                .assertThat()
+                .hasHeader("retry-after", "1")
+                .isProblem(503);
         upload("/size", UPLOAD / 2).send().assertThat().hasBody(String.valueOf(UPLOAD / 2));
         promise.complete("done");
         first.join().assertThat().hasBody("done");
