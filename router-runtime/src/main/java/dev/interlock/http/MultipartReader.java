@@ -1,44 +1,21 @@
 package dev.interlock.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
-import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.multipart.FileUpload;
-import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
-import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
-import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooLongFormFieldException;
-import io.netty.handler.codec.http.multipart.InterfaceHttpData;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code multipart/form-data} (RFC 7578), in pieces of any size, with Netty's decoder. That decides where a part ends and
- * holds its content. The head of a part is read {@linkplain PartHead here}, to the letter, and the decoder gets one that says
- * nothing in its place: it would take {@code filename*} and nested bodies, and changes names.
+ * Reads {@code multipart/form-data} (RFC 7578, RFC 2046 section 5.1), in pieces of any size. A piece that ends within a head or a
+ * delimiter is read again together with the next one. Decision 13 says why the reader is not Netty's.
  */
 final class MultipartReader {
-    /** The decoder takes its buffers from where those that it gets are from: small ones of the heap cost least. */
-    static final UnpooledByteBufAllocator HEAP = new UnpooledByteBufAllocator(false);
-
-    /** Bytes that the decoder gets at once, and that it may have to keep of them. */
+    /** Bytes that are read at once. */
     private static final int PIECE = 8 * 1024;
-
-    private static final int BUFFERED = 4 * PIECE;
-
-    /** About what reading takes: buffers of the decoder and of this class. */
-    private static final int READER_BYTES = 2 * BUFFERED;
 
     /** About what the objects of a part take, besides its head and its content. */
     private static final int PART_BYTES = 512;
@@ -46,40 +23,46 @@ final class MultipartReader {
     /** RFC 2046 section 5.1.1: a boundary has 70 characters at most; white space may follow. */
     private static final int MOST_BOUNDARY = 70;
 
-    private static final int MOST_LINE = 200;
+    private static final int MOST_PADDING = 128;
     private static final String BOUNDARY_CHARACTERS =
             "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'()+_,-./:=? ";
-    private static final byte[] STANDARD_HEAD =
-            "content-disposition: form-data; name=\"part\"; filename=\"part\"\r\n\r\n".getBytes(US_ASCII);
+
+    /** Results of a search for a delimiter in place of an index. */
+    private static final int NONE = -1;
+
+    private static final int INCOMPLETE = -2;
 
     /** What the next bytes are. */
     private enum State {
-        DELIMITER,
+        FIRST_DELIMITER,
         HEAD,
         CONTENT,
-        /** At the start of a line of the content, which may be a delimiter. */
-        LINE,
         EPILOGUE
     }
 
     private final FieldNames names;
     private final FormSettings settings;
-    private final PartFactory factory;
+    private final @Nullable PartFiles files;
     private final PartMemory memory;
-    private final HttpPostMultipartRequestDecoder decoder;
     private final Parts parts;
-    /** What a line that ends a part begins with. */
+    /** Start of a line that ends a part. */
     private final byte[] delimiter;
 
-    /** What has come of a line or head that is not complete. */
-    private final ByteWriter pending = new ByteWriter(256);
-
-    /** Content that the decoder is to get. */
-    private final ByteWriter ready = new ByteWriter(256);
-
-    private State state = State.DELIMITER;
+    private State state = State.FIRST_DELIMITER;
+    /** Whether no bytes follow those that are read. */
+    private boolean last;
+    /** Bytes of an incomplete head that do not end it. */
+    private int searched;
+    /** Head of the current part, or null if no name asks for the part. */
     private @Nullable PartHead head;
+    /** Content of the current part, or null if no name asks for the part. */
+    private @Nullable PartContent content;
+    /** Whether no byte of the content has been read: it is at the start of a line. */
+    private boolean atStart;
+    /** Parts that have begun. */
     private int count;
+    /** Bytes that later parts may hold in memory. */
+    private int memoryLeft;
 
     private MultipartReader(
             FieldNames names,
@@ -90,16 +73,10 @@ final class MultipartReader {
         this.names = names;
         this.settings = settings;
         this.memory = memory;
-        PartFiles files = to == null ? null : new PartFiles(to, settings.maxPartFiles());
-        parts = new Parts(names, to == null ? Integer.MAX_VALUE : settings.partMemory(), files, memory);
-        String boundary = boundary(contentType);
-        delimiter = ("--" + boundary).getBytes(US_ASCII);
-        factory = new PartFactory(settings.partMemory(), files, memory);
-        HttpRequest request =
-                new DefaultHttpRequest(HttpVersion.HTTP_1_1, io.netty.handler.codec.http.HttpMethod.POST, "/");
-        request.headers().set(HttpHeaderNames.CONTENT_TYPE, "multipart/form-data; boundary=\"" + boundary + "\"");
-        decoder = new HttpPostMultipartRequestDecoder(factory, request, UTF_8, -1, BUFFERED);
-        decoder.setDiscardThreshold(BUFFERED);
+        files = to == null ? null : new PartFiles(to, settings.maxPartFiles());
+        memoryLeft = to == null ? Integer.MAX_VALUE : settings.partMemory();
+        parts = new Parts(names, memoryLeft, files, memory);
+        delimiter = ("--" + boundary(contentType)).getBytes(US_ASCII);
     }
 
     private static String boundary(String contentType) {
@@ -125,13 +102,11 @@ final class MultipartReader {
      *     too much
      */
     static Parts read(FieldNames names, String contentType, Slice body, FormSettings settings, MemoryMeter meter) {
-        return read(
-                names,
-                contentType,
-                new ByteArrayInputStream(body.array(), body.offset(), body.length()),
-                settings,
-                null,
-                meter);
+        MultipartReader reader = new MultipartReader(names, contentType, settings, null, new PartMemory(meter));
+        return reader.readWhole(() -> {
+            reader.last = true;
+            reader.read(body.array(), body.offset(), body.offset() + body.length());
+        });
     }
 
     /**
@@ -143,228 +118,246 @@ final class MultipartReader {
      */
     static Parts read(
             FieldNames names, String contentType, InputStream body, FormSettings settings, MemoryMeter meter) {
-        return read(names, contentType, body, settings, settings.directory(), meter);
+        MultipartReader reader =
+                new MultipartReader(names, contentType, settings, settings.directory(), new PartMemory(meter));
+        return reader.readWhole(() -> reader.readAll(body));
     }
 
-    private static Parts read(
-            FieldNames names,
-            String contentType,
-            InputStream body,
-            FormSettings settings,
-            @Nullable UploadDirectory to,
-            MemoryMeter meter) {
-        MultipartReader reader = new MultipartReader(names, contentType, settings, to, new PartMemory(meter));
+    /** A step that reads the body. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Returns the parts that the step reads; if it fails, nothing of them is left. */
+    private Parts readWhole(Step step) {
         boolean complete = false;
         try {
-            reader.memory.take(READER_BYTES);
-            byte[] piece = new byte[PIECE];
-            for (int count = body.read(piece); count >= 0; count = body.read(piece)) {
-                reader.read(piece, 0, count);
-            }
-            Parts parts = reader.end();
-            reader.memory.giveBack(READER_BYTES);
+            step.run();
+            Parts read = end();
             complete = true;
-            return parts;
+            return read;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            try {
-                reader.release();
-            } finally {
-                if (!complete) {
-                    reader.parts.end();
-                }
+            if (!complete) {
+                discard();
             }
         }
     }
 
-    private void release() {
-        decoder.destroy();
-        factory.releaseAll();
+    private void readAll(InputStream body) throws IOException {
+        PaidArray paid = new PaidArray();
+        paid.meter(memory);
+        paid.replace(PIECE);
+        byte[] piece = new byte[PIECE];
+        paid.copied();
+        int kept = 0;
+        for (int read = body.read(piece); read >= 0; read = body.read(piece, kept, piece.length - kept)) {
+            int end = kept + read;
+            int rest = read(piece, 0, end);
+            kept = end - rest;
+            System.arraycopy(piece, rest, piece, 0, kept);
+            if (kept > piece.length / 2) {
+                // A long head.
+                paid.replace(2L * piece.length);
+                piece = Arrays.copyOf(piece, 2 * piece.length);
+                paid.copied();
+            }
+        }
+        last = true;
+        read(piece, 0, kept);
+        paid.giveBack();
     }
 
-    private void read(byte[] bytes, int from, int to) throws IOException {
+    /** Removes the files of a body that is refused. */
+    private void discard() {
+        try {
+            if (content != null) {
+                content.discard();
+            }
+        } finally {
+            parts.end();
+        }
+    }
+
+    /** Reads what is complete, and returns the index of the first byte that needs more bytes. */
+    private int read(byte[] bytes, int from, int to) throws IOException {
         int at = from;
-        while (at < to) {
+        State before;
+        do {
+            before = state;
             at = switch (state) {
-                case DELIMITER, LINE -> readLine(bytes, at, to);
+                case FIRST_DELIMITER -> readFirstDelimiter(bytes, at, to);
                 case HEAD -> readHead(bytes, at, to);
                 case CONTENT -> readContent(bytes, at, to);
                 case EPILOGUE -> to;
             };
-        }
+        } while (state != before);
+        return at;
     }
 
-    /** Gathers a line for as long as it may be a delimiter. */
-    private int readLine(byte[] bytes, int from, int to) throws IOException {
-        for (int at = from; at < to; at++) {
-            byte next = bytes[at];
-            int length = pending.length();
-            if (length < delimiter.length && next != delimiter[length]) {
-                return noDelimiter(next, at);
-            }
-            pending.append(next);
-            if (length >= delimiter.length && (next == '\n' || length == MOST_LINE)) {
-                endOfLine();
-                return at + 1;
-            }
+    private int readFirstDelimiter(byte[] bytes, int from, int to) {
+        int line = from;
+        // Some clients begin with the line break that belongs to every other delimiter.
+        while (line < to && (bytes[line] == '\r' || bytes[line] == '\n')) {
+            line++;
         }
-        return to;
-    }
-
-    private int noDelimiter(byte next, int at) {
-        if (state == State.LINE) {
-            ready.append(pending.array(), 0, pending.length());
-            pending.clear();
-            state = State.CONTENT;
-            return at;
-        }
-        if (pending.length() == 0 && (next == '\r' || next == '\n')) {
-            // Some clients begin with the line break that belongs to every other delimiter.
-            return at + 1;
-        }
-        throw malformed();
-    }
-
-    private void endOfLine() throws IOException {
-        boolean whole = pending.array()[pending.length() - 1] == '\n';
-        boolean closing = isClosing();
-        ready.append(pending.array(), 0, pending.length());
-        pending.clear();
-        offerReady(ready.length());
-        takePart();
-        if (decoder.currentPartialHttpData() != null) {
-            // The decoder says that the content goes on.
-            state = whole ? State.LINE : State.CONTENT;
-        } else if (closing) {
-            state = State.EPILOGUE;
-        } else if (whole) {
-            state = State.HEAD;
-        } else {
+        int next = delimiterEnd(bytes, line, matched(bytes, line, to), to);
+        if (next == NONE) {
             throw malformed();
         }
+        return next == INCOMPLETE ? line : next;
     }
 
-    /** Whether the line that is pending is as long as the last delimiter and ends as that does. */
-    private boolean isClosing() {
-        int end = pending.length();
-        byte[] line = pending.array();
-        while (end > 0 && line[end - 1] <= ' ' && line[end - 1] >= 0) {
-            end--;
+    /** How many bytes from {@code from} on are those of the delimiter. */
+    private int matched(byte[] bytes, int from, int to) {
+        int length = Math.min(delimiter.length, to - from);
+        int mismatch = Arrays.mismatch(bytes, from, from + length, delimiter, 0, length);
+        return mismatch < 0 ? length : mismatch;
+    }
+
+    /**
+     * Ends the line of a delimiter, which changes the state.
+     *
+     * @param matched bytes of the line that are those of the delimiter
+     * @return the index behind the line; or {@link #NONE} or {@link #INCOMPLETE}
+     */
+    private int delimiterEnd(byte[] bytes, int line, int matched, int to) {
+        int at = line + matched;
+        if (matched < delimiter.length) {
+            return at == to ? INCOMPLETE : NONE;
         }
-        return end == delimiter.length + 2 && line[end - 1] == '-' && line[end - 2] == '-';
+        boolean closing = at < to && bytes[at] == '-' && (at + 1 == to || bytes[at + 1] == '-');
+        if (closing && at + 1 == to) {
+            return INCOMPLETE;
+        }
+        at = lineEnd(bytes, closing ? at + 2 : at, to);
+        if (at == to) {
+            if (!closing || !last) {
+                return INCOMPLETE;
+            }
+            // The line break behind the last delimiter may be missing.
+            state = State.EPILOGUE;
+            return to;
+        }
+        if (bytes[at] != '\n') {
+            throw malformed();
+        }
+        state = closing ? State.EPILOGUE : State.HEAD;
+        return at + 1;
+    }
+
+    /** The index behind white space and a CR, where a line break ends the line of a delimiter. */
+    private static int lineEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && (bytes[at] == ' ' || bytes[at] == '\t')) {
+            at++;
+        }
+        if (at - from > MOST_PADDING) {
+            throw malformed();
+        }
+        return at < to && bytes[at] == '\r' ? at + 1 : at;
     }
 
     private int readHead(byte[] bytes, int from, int to) throws IOException {
-        for (int at = from; at < to; at++) {
-            pending.append(bytes[at]);
-            if (pending.length() > settings.maxPartHead()) {
+        for (int at = from + searched; at < to; at++) {
+            if (at - from >= settings.maxPartHead()) {
                 throw new HttpException(400, "The head of a part has more than " + settings.maxPartHead() + " bytes.")
                         .with("in", "part");
             }
-            if (bytes[at] == '\n' && isEndOfHead()) {
-                begin(PartHead.read(pending.array(), pending.length() - 2));
+            if (bytes[at] == '\n' && isEndOfHead(bytes, from, at)) {
+                searched = 0;
+                begin(PartHead.read(bytes, from, at - 1), at - from);
                 return at + 1;
             }
         }
-        return to;
+        searched = to - from;
+        return from;
     }
 
-    private boolean isEndOfHead() {
-        int length = pending.length();
-        byte[] read = pending.array();
-        return length > 1 && read[length - 2] == '\r' && (length == 2 || read[length - 3] == '\n');
+    /** Whether the line break at {@code at} ends an empty line. */
+    private static boolean isEndOfHead(byte[] bytes, int from, int at) {
+        int length = at + 1 - from;
+        return length > 1 && bytes[at - 1] == '\r' && (length == 2 || bytes[at - 2] == '\n');
     }
 
-    private void begin(PartHead newHead) throws IOException {
+    private void begin(PartHead newHead, int headBytes) {
         if (++count > settings.maxFields()) {
             throw new HttpException(413, "The multipart body has more than " + settings.maxFields() + " parts.");
         }
-        memory.take(PART_BYTES + pending.length());
-        head = newHead;
-        factory.expect(names.find(newHead.name()) >= 0);
-        pending.clear();
-        offer(STANDARD_HEAD, 0, STANDARD_HEAD.length);
-        if (decoder.currentPartialHttpData() == null) {
-            // The line before the head was no delimiter.
-            throw malformed();
-        }
-        state = State.LINE;
+        memory.take(PART_BYTES + headBytes);
+        boolean wanted = names.find(newHead.name()) >= 0;
+        head = wanted ? newHead : null;
+        content = wanted ? new PartContent(files, memoryLeft, memory) : null;
+        atStart = true;
+        state = State.CONTENT;
     }
 
-    /** Takes content up to the end of its line. */
+    /** Takes content up to the next delimiter, or up to a line break that may belong to one. */
     private int readContent(byte[] bytes, int from, int to) throws IOException {
-        int end = from;
-        int most = Math.min(to, from + PIECE);
-        while (end < most && bytes[end] != '\n') {
-            end++;
-        }
-        if (end < most) {
-            end++;
-            state = State.LINE;
-        }
-        ready.append(bytes, from, end);
-        if (ready.length() >= PIECE) {
-            // Of a line break that comes in two pieces the decoder would leave one in the content.
-            boolean broken = bytes[end - 1] == '\r';
-            offerReady(broken ? ready.length() - 1 : ready.length());
-            if (broken) {
-                ready.append((byte) '\r');
+        int line = atStart ? from : nextLine(bytes, from, to);
+        while (line != NONE) {
+            int matched = matched(bytes, line, to);
+            int next = delimiterEnd(bytes, line, matched, to);
+            if (next != NONE) {
+                int end = lineBreak(bytes, from, line);
+                atStart = atStart && line == from;
+                append(bytes, from, end);
+                if (next == INCOMPLETE) {
+                    return end;
+                }
+                endPart();
+                return next;
             }
+            // The delimiter has no line break.
+            line = nextLine(bytes, line + matched, to);
         }
+        int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
+        atStart = false;
+        append(bytes, from, end);
         return end;
     }
 
-    private void offerReady(int length) throws IOException {
-        ready.truncate(length);
-        offer(ready.array(), 0, length);
-        ready.clear();
+    private static int nextLine(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == '\n') {
+                return at + 1;
+            }
+        }
+        return NONE;
     }
 
-    private void offer(byte[] bytes, int from, int to) throws IOException {
-        HttpContent content = new DefaultHttpContent(HEAP.buffer(to - from).writeBytes(bytes, from, to - from));
-        try {
-            decoder.offer(content);
-        } catch (TooLongFormFieldException e) {
-            throw malformed();
-        } catch (ErrorDataDecoderException e) {
-            if (e.getCause() instanceof IOException disk) {
-                throw disk;
-            }
-            throw malformed();
-        } finally {
-            content.release();
+    /** Where the line break before a line begins, which belongs to the delimiter. */
+    private static int lineBreak(byte[] bytes, int from, int line) {
+        if (line == from) {
+            return from;
+        }
+        int lineFeed = line - 1;
+        return lineFeed > from && bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
+    }
+
+    private void append(byte[] bytes, int from, int to) throws IOException {
+        if (content != null && from < to) {
+            content.append(bytes, from, to);
         }
     }
 
-    /** Takes the part that the last delimiter has ended, if it has. */
-    private void takePart() throws IOException {
-        InterfaceHttpData data = decoder.next();
+    private void endPart() throws IOException {
         PartHead ended = head;
-        if (data == null || ended == null) {
+        PartContent complete = content;
+        if (ended == null || complete == null) {
             return;
         }
-        head = null;
-        int name = names.find(ended.name());
-        FileUpload upload = (FileUpload) data;
-        boolean nothingChosen = "".equals(ended.fileName()) && upload.length() == 0;
-        if (name >= 0 && !nothingChosen) {
-            parts.add(name, part(ended, upload));
+        boolean nothingChosen = "".equals(ended.fileName()) && complete.size() == 0;
+        if (!nothingChosen) {
+            BodyPart part = complete.end(ended);
+            parts.add(names.find(ended.name()), part);
+            memoryLeft -= part.isInMemory() ? (int) Math.min(memoryLeft, part.size()) : 0;
         }
+        content = null;
     }
 
-    private BodyPart part(PartHead ended, FileUpload upload) throws IOException {
-        BodyPart part = ((PartFactory.Arriving) upload).arrived().end(ended);
-        factory.held(part.isInMemory() ? (int) part.size() : 0);
-        upload.release();
-        return part;
-    }
-
-    private Parts end() throws IOException {
-        if (pending.length() > 0 && (state == State.LINE || state == State.DELIMITER) && isClosing()) {
-            // The line break behind the last delimiter may be missing.
-            endOfLine();
-        }
+    private Parts end() {
         if (state != State.EPILOGUE) {
             throw malformed();
         }

@@ -3,7 +3,6 @@ package dev.interlock.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.ByteWriter;
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -47,21 +46,28 @@ final class PartContent {
         array.meter(memory);
     }
 
-    /** Appends what is readable. */
-    void append(ByteBuf bytes) throws IOException {
-        int count = bytes.readableBytes();
+    void append(byte[] bytes, int from, int to) throws IOException {
+        int count = to - from;
         if (files == null || (channel == null && size + count <= Math.max(memoryLeft, SMALL))) {
             array.ensure(start, count);
-            int from = start.extend(count);
-            bytes.readBytes(start.array(), from, count);
+            start.append(bytes, from, to);
         } else {
             FileChannel target = channel(files);
             reserve(files, count);
-            while (bytes.isReadable()) {
-                bytes.readBytes(target, bytes.readableBytes());
-            }
+            write(target, bytes, from, to);
         }
         size += count;
+    }
+
+    private static void write(FileChannel target, byte[] bytes, int from, int to) throws IOException {
+        ByteBuffer source = ByteBuffer.wrap(bytes, from, to - from);
+        while (source.hasRemaining()) {
+            target.write(source);
+        }
+    }
+
+    long size() {
+        return size;
     }
 
     private FileChannel channel(PartFiles target) throws IOException {
@@ -72,10 +78,7 @@ final class PartContent {
             open = FileChannel.open(own, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             channel = open;
             reserve(target, start.length());
-            ByteBuffer before = ByteBuffer.wrap(start.array(), 0, start.length());
-            while (before.hasRemaining()) {
-                open.write(before);
-            }
+            write(open, start.array(), 0, start.length());
             forget();
         }
         return open;

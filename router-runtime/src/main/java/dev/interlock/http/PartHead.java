@@ -39,12 +39,12 @@ record PartHead(
      *
      * @throws HttpException 400 for what RFC 7578 does not allow
      */
-    static PartHead read(byte[] bytes, int length) {
+    static PartHead read(byte[] bytes, int from, int to) {
         Slice disposition = null;
         Slice type = null;
-        int start = 0;
-        while (start < length) {
-            int end = lineEnd(bytes, start, length);
+        int start = from;
+        while (start < to) {
+            int end = lineEnd(bytes, start, to);
             int colon = Tokens.tokenEnd(bytes, start, end);
             if (colon == start || colon == end || bytes[colon] != ':') {
                 throw malformed("has a line that is no header field");
