@@ -10,6 +10,9 @@ public final class HttpDate {
     /** No date, or none that can be read. */
     public static final long NONE = Long.MIN_VALUE;
 
+    /** Characters that the parser takes; the longest of the three formats has 33. */
+    private static final int LONGEST = 64;
+
     private HttpDate() {}
 
     /**
@@ -23,7 +26,7 @@ public final class HttpDate {
 
     /** The seconds since 1970 of a date in any of the three formats; {@link #NONE} for what is none. */
     public static long seconds(@Nullable CharSequence text) {
-        Date date = text == null ? null : DateFormatter.parseHttpDate(text);
+        Date date = text == null || text.length() > LONGEST ? null : DateFormatter.parseHttpDate(text);
         return date == null ? NONE : date.toInstant().getEpochSecond();
     }
 }

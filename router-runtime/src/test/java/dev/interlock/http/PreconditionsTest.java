@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.http.Preconditions.Outcome;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,6 +153,18 @@ class PreconditionsTest {
         var other = assertThrows(
                 HttpException.class, () -> Preconditions.require(request("PUT", "if-match=\"1\""), current));
         assertThat(other.status()).isEqualTo(412);
+    }
+
+    /** Netty's parser throws for a longer text than any date has. */
+    @Test
+    void aLongTextIsNoDate() {
+        String text = THEN + " ".repeat(1_000);
+        for (String name : List.of("if-modified-since", "if-unmodified-since")) {
+            assertThat(Preconditions.evaluate(request("GET", name + "=" + text), null, Instant.EPOCH))
+                    .isEqualTo(Outcome.PASSED);
+        }
+        assertThat(HttpDate.seconds(text)).isEqualTo(HttpDate.NONE);
+        assertThat(HttpDate.seconds("")).isEqualTo(HttpDate.NONE);
     }
 
     @Test
