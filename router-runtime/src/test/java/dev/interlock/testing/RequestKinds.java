@@ -1,0 +1,130 @@
+package dev.interlock.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.codec.TextCodec;
+import dev.interlock.http.Request;
+import dev.interlock.http.Response;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.http.Router;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Kinds of requests whose cost is measured, each with a route of its own. */
+final class RequestKinds {
+    /** @param most times the CPU time of an echo of as many bytes */
+    @SuppressWarnings("ArrayRecordComponent") // Kinds are not compared.
+    record Kind(String name, byte[] request, int most) {}
+
+    /** What a handler makes of a request. */
+    interface Reading {
+        Object read(Request request) throws Exception;
+    }
+
+    private final List<Kind> kinds = new ArrayList<>();
+    private final HandlerRouter.Builder routes = HandlerRouter.with();
+
+    List<Kind> all() {
+        return List.copyOf(kinds);
+    }
+
+    /** The routes of all kinds. */
+    Router router() {
+        return routes.router();
+    }
+
+    /** A route that is no kind. */
+    void route(String path, HandlerRouter.Handler handler) {
+        routes.post(path, handler, route -> route);
+    }
+
+    /** A request as it stands. */
+    void raw(String name, int most, String request) {
+        kinds.add(new Kind(name, request.getBytes(UTF_8), most));
+    }
+
+    /** A GET whose response is the hash of what its handler reads. */
+    void get(String name, int most, String query, String fields, Reading reading) {
+        getAnswered(name, most, query, fields, hashing(reading), route -> route);
+    }
+
+    void getAnswered(
+            String name,
+            int most,
+            String query,
+            String fields,
+            HandlerRouter.Handler handler,
+            UnaryOperator<RouteInfo> settings) {
+        routes.route("GET", path(name), handler, settings);
+        raw(name, most, "GET " + path(name) + query + " HTTP/1.1\r\nHost: test\r\n" + fields + "\r\n");
+    }
+
+    /** A POST whose response is the hash of what its handler reads. */
+    void post(String name, int most, String type, String body, Reading reading) {
+        post(name, most, type, body.getBytes(UTF_8), reading);
+    }
+
+    void post(String name, int most, String type, byte[] body, Reading reading) {
+        postAnswered(name, most, type, body, hashing(reading), route -> route);
+    }
+
+    void postAnswered(
+            String name,
+            int most,
+            String type,
+            byte[] body,
+            HandlerRouter.Handler handler,
+            UnaryOperator<RouteInfo> settings) {
+        routes.post(path(name), handler, settings);
+        kinds.add(new Kind(name, request(path(name), "Content-Type: " + type, body), most));
+    }
+
+    /** A body in chunks, as they are sent. */
+    void chunked(String name, int most, String chunks) {
+        routes.post(path(name), hashing(request -> request.body().length()), route -> route);
+        String head = "POST " + path(name) + " HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n";
+        raw(name, most, head + chunks);
+    }
+
+    private static String path(String name) {
+        return "/" + name.replace(' ', '-');
+    }
+
+    private static HandlerRouter.Handler hashing(Reading reading) {
+        return (request, response) -> hash(reading.read(request), response);
+    }
+
+    static void hash(Object value, Response response) {
+        TextCodec.write(response, value.hashCode());
+    }
+
+    /** A POST with its length. */
+    static byte[] request(String path, String fields, byte[] body) {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: test\r\n" + fields + "\r\nContent-Length: " + body.length
+                + "\r\n\r\n";
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(head.getBytes(UTF_8));
+        all.writeBytes(body);
+        return all.toByteArray();
+    }
+
+    /** A text again and again, with a number in place of {@code #}. */
+    static String many(int count, String each, String separator) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> each.replace("#", "" + i))
+                .collect(Collectors.joining(separator));
+    }
+
+    /** Names of one hash code, as strings have it. */
+    static List<String> colliding(int bits) {
+        return IntStream.range(0, 1 << bits)
+                .mapToObj(i -> IntStream.range(0, bits)
+                        .mapToObj(bit -> (i >> bit & 1) == 0 ? "Aa" : "BB")
+                        .collect(Collectors.joining()))
+                .toList();
+    }
+}
