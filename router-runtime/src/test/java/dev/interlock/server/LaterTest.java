@@ -320,14 +320,18 @@ final class LaterTest {
     void closingWaitsForWhatIsInFlight() throws Exception {
         client.get("/promise");
         CompletableFuture<String> promise = promise();
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-        Thread.sleep(100);
-        promise.complete("in time");
-        Answer answer = client.answer();
-        assertThat(answer.body()).isEqualTo("in time");
-        assertThat(answer.fields()).containsEntry("connection", "close");
-        assertThat(client.isAtEnd()).isTrue();
-        closing.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        try (RawClient idle = new RawClient(server.port())) {
+            assertThat(idle.get("/hello").answer().body()).isEqualTo("hello");
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+            // The event loop closes it when it begins to drain.
+            assertThat(idle.isAtEnd()).isTrue();
+            promise.complete("in time");
+            Answer answer = client.answer();
+            assertThat(answer.body()).isEqualTo("in time");
+            assertThat(answer.fields()).containsEntry("connection", "close");
+            assertThat(client.isAtEnd()).isTrue();
+            closing.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     @Test

@@ -118,9 +118,12 @@ final class ServerLifeTest {
     void closingWaitsForTheFirstRequestOfAClient() throws Exception {
         HttpServer server = builder().start();
         try (RawClient silent = new RawClient(server.port());
-                RawClient late = new RawClient(server.port())) {
+                RawClient late = new RawClient(server.port());
+                RawClient kept = new RawClient(server.port())) {
+            assertThat(kept.get("/hello").answer().body()).isEqualTo("hello");
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-            TimeUnit.MILLISECONDS.sleep(300);
+            // Ends a moment after the server has begun to drain.
+            assertThat(kept.isAtEnd()).isTrue();
             Answer answer = late.get("/hello").answer();
             assertThat(answer.body()).isEqualTo("hello");
             assertThat(answer.fields()).containsEntry("connection", "close");
@@ -180,7 +183,7 @@ final class ServerLifeTest {
         assertThat(readiness.isReady()).isFalse();
         HttpServer server = builder()
                 .readiness(readiness)
-                .shutdownDelay(Duration.ofMillis(300))
+                .shutdownDelay(Duration.ofMinutes(5))
                 .start();
         assertThat(readiness.isReady()).isTrue();
         CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
@@ -190,6 +193,8 @@ final class ServerLifeTest {
         try (RawClient client = new RawClient(server.port())) {
             assertThat(client.get("/hello").answer().fields()).doesNotContainKey("connection");
         }
+        // The delay is over.
+        server.cut();
         closing.get();
         assertThat(readiness.isReady()).isFalse();
     }

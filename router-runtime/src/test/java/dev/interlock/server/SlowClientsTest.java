@@ -30,6 +30,8 @@ final class SlowClientsTest {
     private static final int STEP_MILLIS = 100;
     /** Longer than the head timeout, up to which a body may be slow, and the idle timeout. */
     private static final int STEPS = 45;
+    /** More than the least rate: 300 bytes in a second. */
+    private static final int STEP_BYTES = 30;
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
 
@@ -169,15 +171,19 @@ final class SlowClientsTest {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
-    /** Sends bodies at a little more than the least rate. */
+    /** Sends bodies at a little more than the least rate, whatever time the steps take. */
     private static List<Outcome> steadily() throws Exception {
         long start = System.nanoTime();
-        List<RawClient> clients = open("POST /count" + END + "Content-Length: " + 30 * STEPS + "\r\n\r\n");
-        for (int i = 0; i < STEPS; i++) {
+        int length = STEP_BYTES * STEPS;
+        List<RawClient> clients = open("POST /count" + END + "Content-Length: " + length + "\r\n\r\n");
+        int sent = 0;
+        while (sent < length) {
             TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+            int due = (int) Math.min(length, STEP_BYTES * millisSince(start) / STEP_MILLIS);
             for (RawClient client : clients) {
-                client.send("x".repeat(30));
+                client.send("x".repeat(due - sent));
             }
+            sent = due;
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (RawClient client : clients) {

@@ -17,10 +17,12 @@ import dev.interlock.testing.Multipart;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestConnection;
 import dev.interlock.testing.TestExchange;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -150,16 +152,26 @@ final class UploadTest {
         }
     }
 
-    /** All but the one that marks the directory as used. */
-    private List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("in-use"))
-                    .toList();
+    /** The files of bodies and parts. The server makes and removes files meanwhile, which a walk through the folder would fail at. */
+    private List<Path> files() {
+        List<Path> found = new ArrayList<>();
+        for (File directory : listed(folder.toFile())) {
+            for (File file : listed(directory)) {
+                // Others mark the directory as used.
+                if (file.getName().endsWith(".tmp")) {
+                    found.add(file.toPath());
+                }
+            }
         }
+        return found;
     }
 
-    private void awaitNoFiles() throws IOException, InterruptedException {
+    private static File[] listed(File directory) {
+        File[] files = directory.listFiles();
+        return files == null ? new File[0] : files;
+    }
+
+    private void awaitNoFiles() throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!files().isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(1);
@@ -238,7 +250,7 @@ final class UploadTest {
         connection.send(Arrays.copyOf(body, HALF));
     }
 
-    private void awaitFile() throws IOException, InterruptedException {
+    private void awaitFile() throws InterruptedException {
         while (files().isEmpty()) {
             Thread.sleep(1);
         }
