@@ -36,6 +36,7 @@ final class MemoryBudget implements MemoryMeter {
     private final long regionBytes;
     /** Bytes of heap that the connections themselves take. */
     private final AtomicLong connections = new AtomicLong();
+
     private final Map<Defence, Uses> uses = new EnumMap<>(Defence.class);
     private final AtomicLong relieved = new AtomicLong(System.nanoTime() - RELIEF_PERIOD_NANOS);
     private volatile Runnable relief = () -> {};

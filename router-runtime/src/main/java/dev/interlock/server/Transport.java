@@ -107,7 +107,8 @@ record Transport(
                         type,
                         ProvidedBuffers.ioHandlers(),
                         IoUringServerSocketChannel::new,
-                        // Where there are no provided buffers, the kernel writes into those of each channel at any time.
+                        // Where there are no provided buffers, the kernel writes into those of each channel at any
+                        // time.
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, LoopState.READ_BYTES));
             case EPOLL -> new Transport(type, new DirectIo(shared), EpollServerSocketChannel::new, shared);
             case KQUEUE -> new Transport(type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel::new, shared);

@@ -65,7 +65,8 @@ final class MultipartAgreementTest {
         String boundary = BOUNDARIES[random.nextInt(BOUNDARIES.length)];
         String type = "multipart/form-data; boundary=\"" + boundary + '"';
         byte[] body = body(boundary, random).getBytes(ISO_8859_1);
-        Parts parts = MultipartReader.read(NAMES, type, new Slice().wrap(body, 0, body.length), FormSettings.DEFAULT, MemoryMeter.FREE);
+        Parts parts = MultipartReader.read(
+                NAMES, type, new Slice().wrap(body, 0, body.length), FormSettings.DEFAULT, MemoryMeter.FREE);
         List<String> ours = parts.all(0).stream()
                 .map(part -> new String(part.content().toByteArray(), ISO_8859_1))
                 .toList();

@@ -77,7 +77,9 @@ final class MeasuredServer implements AutoCloseable {
 
     /** How often each defence of memory was used, in their order. */
     List<Long> defences() throws IOException {
-        return Stream.of(ask(RobustServer.DEFENCES).split(" ")).map(Long::valueOf).toList();
+        return Stream.of(ask(RobustServer.DEFENCES).split(" "))
+                .map(Long::valueOf)
+                .toList();
     }
 
     private String ask(String question) throws IOException {

@@ -273,7 +273,12 @@ final class ListContentTest {
                 .addField(8, message(node("", "a-child")));
         UnknownFieldSet.Builder b = node("b", "b0", "b1", "b2")
                 .addField(3, varint(2, 3))
-                .addField(4, UnknownFieldSet.Field.newBuilder().addFixed64(0).addFixed64(0).build())
+                .addField(
+                        4,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addFixed64(0)
+                                .addFixed64(0)
+                                .build())
                 .addField(5, text("b-key", "b-key2"))
                 .addField(6, message(node("ba", "ba0"), node("bb", "bb0")))
                 .addField(7, message(named("x", node("in-b"))));
