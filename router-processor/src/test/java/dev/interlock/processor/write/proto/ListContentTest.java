@@ -16,7 +16,6 @@ import static dev.interlock.processor.write.proto.DecoderFixture.varint;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.DescriptorProtos.MessageOptions;
@@ -246,7 +245,8 @@ final class ListContentTest {
                 .build();
     }
 
-    private static FieldDescriptorProto.Builder field(String name, int number, Type type, Label label) {
+    private static FieldDescriptorProto.Builder field(
+            String name, int number, FieldDescriptorProto.Type type, Label label) {
         return FieldDescriptorProto.newBuilder()
                 .setName(name)
                 .setJsonName(name)
