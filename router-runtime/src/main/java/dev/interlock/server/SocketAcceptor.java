@@ -26,6 +26,10 @@ final class SocketAcceptor {
 
     /** Accepts one connection, if there is one: epoll tells again of the next. Returns whether there was. */
     boolean accept(Socket listening) {
+        if (!listening.isOpen()) {
+            // Its number may be that of another socket by now.
+            return false;
+        }
         try {
             int accepted = listening.accept(address);
             if (accepted >= 0) {

@@ -1,51 +1,46 @@
 package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
-import static dev.interlock.server.AcceptGateTest.assumeAvailable;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.unix.Socket;
-import java.io.File;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a socket that is accepted has from the one that listens. */
 @Timeout(30)
 final class SocketAcceptorTest {
+    private static Socket listen() throws Exception {
+        Socket listening = Socket.newSocketStream();
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listening.listen(1);
+        return listening;
+    }
+
+    /** The number of a closed socket is soon that of another one, which may belong to another server. */
     @Test
-    void whatIsAcceptedSendsAtOnce() throws Exception {
-        assumeAvailable(TransportType.EPOLL);
-        try (HttpServer server = HttpServer.builder(new TestRouter())
-                        .host("127.0.0.1")
-                        .port(0)
-                        .transport(TransportType.EPOLL)
-                        .start();
-                java.net.Socket client = new java.net.Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            client.getOutputStream().write("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
-            assertThat(client.getInputStream().read()).isEqualTo('H');
-            assertThat(accepted(server.port(), client.getLocalPort()).isTcpNoDelay())
-                    .isTrue();
+    void acceptsNothingFromAClosedSocket() throws Exception {
+        AcceptGateTest.assumeAvailable(TransportType.EPOLL);
+        Transport transport = Transport.of(TransportType.EPOLL);
+        EventLoopGroup group = Transport.of(TransportType.NIO).eventLoops(1);
+        EventLoops loops = new EventLoops(group, loop -> TestLoop.of(new TestRouter(), loop));
+        AcceptGate gate = new AcceptGate(new OpenConnections(), 1, MemoryBudget.unlimited(), (count, closed) -> {});
+        SocketAcceptor acceptor = new SocketAcceptor(
+                gate,
+                new ConnectionOpener(loops, new Timeouts(1, 1), transport),
+                Objects.requireNonNull(transport.directIo()));
+        Socket closed = listen();
+        closed.close();
+        Socket other = listen();
+        try (java.net.Socket client = new java.net.Socket()) {
+            client.connect(other.localAddress());
+            assertThat(acceptor.accept(closed)).isFalse();
+            assertThat(gate.accepted()).isEqualTo(0);
+        } finally {
+            other.close();
+            loops.shutDown();
         }
-    }
-
-    /** The socket of this process that is between two ports; it is not to be closed here. */
-    private static Socket accepted(int from, int to) {
-        for (File entry : new File("/proc/self/fd").listFiles()) {
-            try {
-                Socket socket = new Socket(Integer.parseInt(entry.getName()));
-                if (isPort(socket.localAddress(), from) && isPort(socket.remoteAddress(), to)) {
-                    return socket;
-                }
-            } catch (RuntimeException noSocket) {
-                // Or none any more.
-            }
-        }
-        throw new AssertionError("There is no socket between " + from + " and " + to);
-    }
-
-    private static boolean isPort(InetSocketAddress address, int port) {
-        return address != null && address.getPort() == port;
     }
 }
