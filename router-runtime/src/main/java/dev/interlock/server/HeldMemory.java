@@ -23,6 +23,8 @@ final class HeldMemory implements MemoryMeter {
     private int responseRoom;
     /** Whether the route is essential. */
     private boolean essential;
+    /** Whether the exchange is over: code of a handler that runs on is charged with nothing, as nobody would give it back. */
+    private boolean over;
 
     HeldMemory(MemoryBudget budget) {
         this.budget = budget;
@@ -35,6 +37,7 @@ final class HeldMemory implements MemoryMeter {
      * @param bodyRoom bytes of the array for the body of its response, which the caller charges
      */
     synchronized void begin(boolean isEssential, int bodyRoom) {
+        over = false;
         essential = isEssential;
         responseRoom = bodyRoom;
     }
@@ -57,6 +60,9 @@ final class HeldMemory implements MemoryMeter {
     }
 
     private void takeDirect(long bytes) {
+        if (over) {
+            return;
+        }
         if (!budget.direct().reserve(bytes)) {
             if (!essential || bytes > ESSENTIAL_BYTES) {
                 budget.used(Defence.REFUSED_REQUEST);
@@ -70,6 +76,9 @@ final class HeldMemory implements MemoryMeter {
 
     /** Charges the budget; returns false, and charges nothing, if it has no room. */
     synchronized boolean charge(long bytes) {
+        if (over) {
+            return true;
+        }
         MemoryAccount heap = budget.heap();
         if (!exempt && !heap.reserve(bytes)) {
             if (essential && held + bytes <= ESSENTIAL_BYTES) {
@@ -96,6 +105,9 @@ final class HeldMemory implements MemoryMeter {
 
     @Override
     public synchronized void giveBack(long bytes) {
+        if (over) {
+            return;
+        }
         held -= bytes;
         if (!exempt) {
             budget.heap().release(bytes);
@@ -105,6 +117,7 @@ final class HeldMemory implements MemoryMeter {
     /** Gives everything back. */
     synchronized void giveBackAll() {
         giveBack(held);
+        over = true;
         budget.direct().release(direct);
         direct = 0;
         if (exempt) {
