@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -136,17 +137,20 @@ final class WatchdogTest {
     @Test
     void tellsABusyMachineFromAHandler() throws InterruptedException {
         AtomicLong ends = new AtomicLong();
-        CountDownLatch begun = new CountDownLatch(1);
+        // No latch: the thread would be in native code while it wakes this one.
+        AtomicBoolean begun = new AtomicBoolean();
         Thread busy = new Thread(
                 () -> {
-                    begun.countDown();
+                    begun.set(true);
                     while (ends.get() == 0) {
                         Thread.onSpinWait();
                     }
                 },
                 "loop-2");
         busy.start();
-        begun.await();
+        while (!begun.get()) {
+            Thread.onSpinWait();
+        }
         try {
             assertThat(stalled(busy, 10, 0)).hasSize(1);
             assertThat(log.lines("loop-2 has stood still for 200 ms, as it got 10 ms of CPU time"))
