@@ -578,6 +578,9 @@ final class Connection implements Batch.Member, SessionListener {
         if (wanted != reading) {
             reading = wanted;
             link.setReading(wanted);
+            if (!wanted && budget.isTight()) {
+                budget.used(Defence.STOPPED_READING);
+            }
         }
     }
 

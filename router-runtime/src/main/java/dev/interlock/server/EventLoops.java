@@ -122,13 +122,14 @@ final class EventLoops {
      *
      * @param threshold how long something may hold a loop; 0 for any time
      * @param accepting the loop that accepts connections, which is watched for its end alone
-     * @param ended what to do when a loop has ended before the watchdog was closed
+     * @param fatal gets the cause when the process cannot go on and the watchdog is not closed
      */
-    Watchdog watch(Duration threshold, EventExecutor accepting, Runnable ended) {
+    Watchdog watch(Duration threshold, EventExecutor accepting, Consumer<FatalCause> fatal) {
         List<Watched> watched = new ArrayList<>();
         states.forEach((loop, state) -> watched.add(new Watched(thread(loop), state::turn)));
         watched.add(new Watched(thread(accepting), () -> 0));
-        return new Watchdog(watched, threshold.isZero() ? Long.MAX_VALUE : threshold.toNanos(), ended).start();
+        long nanos = threshold.isZero() ? Long.MAX_VALUE : threshold.toNanos();
+        return new Watchdog(watched, nanos, MemoryReserve::missingNanos, fatal).start();
     }
 
     private static Thread thread(EventExecutor loop) {

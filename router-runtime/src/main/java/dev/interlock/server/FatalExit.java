@@ -1,7 +1,5 @@
 package dev.interlock.server;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -9,15 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends a process that cannot go on: an event loop has ended, and its connections would wait for ever. Needs no memory, for
- * want of which the loop may have ended: all that it uses is made before.
+ * Ends a process that cannot go on, since its connections would wait for ever. It needs no memory, the lack of which may be the
+ * cause: everything that it uses is made before.
  */
 final class FatalExit {
     /** EX_SOFTWARE of sysexits.h. */
     static final int CODE = 70;
-
-    private static final byte[] LINE =
-            "interlock: an event loop has ended by an error, so the process ends\n".getBytes(US_ASCII);
 
     /** Time in which the line must be written: nobody may read the pipe that it goes to. */
     private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -30,6 +25,8 @@ final class FatalExit {
     private static volatile boolean due;
 
     static {
+        // Loads the lines.
+        FatalCause.values();
         HALTING.setDaemon(true);
         HALTING.start();
     }
@@ -42,11 +39,11 @@ final class FatalExit {
     }
 
     /** Prints one line and ends the process at once, without shutdown hooks: they would wait for the loop. */
-    static void now() {
+    static void now(FatalCause cause) {
         due = true;
         LockSupport.unpark(HALTING);
         try {
-            ERRORS.write(LINE);
+            ERRORS.write(cause.line());
         } catch (IOException e) {
             // The exit code has to say it.
         } finally {

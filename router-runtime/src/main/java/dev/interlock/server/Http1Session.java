@@ -107,11 +107,7 @@ final class Http1Session {
         if (!isAnswering()) {
             return true;
         }
-        if (service.memory().isTight()) {
-            service.memory().used(Defence.STOPPED_READING);
-            return false;
-        }
-        return inbound.available() < service.maxPipelined();
+        return !service.memory().isTight() && inbound.available() < service.maxPipelined();
     }
 
     /** Forgets the bytes of the request that was read last: they lay in an array that has been given back. */

@@ -54,14 +54,24 @@ final class MemoryBudget implements MemoryMeter {
      * A budget for this JVM.
      *
      * @param bytes of heap, and as many of direct memory; 0 for a quarter of what the JVM may use of each
+     * @throws StartException when that is more than half of what the JVM may use
      */
     static MemoryBudget of(long bytes) {
-        long heap = Runtime.getRuntime().maxMemory();
+        return of(bytes, Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory());
+    }
+
+    /** A budget for a JVM that may use so many bytes of heap and of direct memory. */
+    static MemoryBudget of(long bytes, long heap, long direct) {
+        if (bytes > Math.min(heap, direct) / 2) {
+            throw new StartException("connection-memory is " + bytes + " bytes, more than half of the " + heap
+                    + " bytes of heap or of the " + direct + " bytes of direct memory that the JVM may use. Tip: lower it, or"
+                    + " raise -Xmx and -XX:MaxDirectMemorySize");
+        }
         // The largest power of two that divides the heap into enough regions, as G1 chooses it.
         long region = Math.max(MIB, Math.min(32 * MIB, Long.highestOneBit(heap / G1_REGIONS)));
         return new MemoryBudget(
                 bytes > 0 ? bytes : heap / PARTS,
-                bytes > 0 ? bytes : PlatformDependent.maxDirectMemory() / PARTS,
+                bytes > 0 ? bytes : direct / PARTS,
                 region);
     }
 

@@ -10,6 +10,10 @@ final class MemoryReserve {
     private static final int BYTES = 256 * 1024;
 
     private static volatile byte @Nullable [] reserve;
+    /** Time of the first attempt to fill the reserve that failed, as of {@link System#nanoTime}; used if it is missing. */
+    private static volatile long missingSince;
+    /** Whether the last attempt to fill the reserve failed. */
+    private static volatile boolean missing;
 
     private MemoryReserve() {}
 
@@ -18,8 +22,13 @@ final class MemoryReserve {
         if (reserve == null) {
             try {
                 reserve = new byte[BYTES];
+                missing = false;
             } catch (OutOfMemoryError e) {
                 // A later call may find some.
+                if (!missing) {
+                    missingSince = System.nanoTime();
+                    missing = true;
+                }
             }
         }
     }
@@ -34,6 +43,11 @@ final class MemoryReserve {
         if (failure instanceof OutOfMemoryError) {
             release();
         }
+    }
+
+    /** How long there has been no memory for the reserve; 0 if there was some at the last attempt. */
+    static long missingNanos() {
+        return missing ? System.nanoTime() - missingSince : 0;
     }
 
     static boolean isFull() {

@@ -52,7 +52,8 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     private final SessionListener listener;
     private final AtomicBoolean taken = new AtomicBoolean();
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
-    private final Runnable afterPause = this::pauseEnded;
+    private final Runnable pauseEnded = this::pauseEnded;
+    private final Runnable afterPause = this::afterPause;
 
     private int waitingBytes;
     /** Bytes of direct memory that the budget of all connections was charged. */
@@ -166,6 +167,10 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
             LOG.debug("The event loop takes no task that hands on a part of a request body", LogText.of(e));
             pauseEnded();
         }
+    }
+
+    private void afterPause() {
+        listener.run(pauseEnded);
     }
 
     private void pauseEnded() {
@@ -352,12 +357,11 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
             task.run();
             return true;
         }
-        try {
-            loop.executor().execute(() -> listener.run(task));
-            return true;
-        } catch (RejectedExecutionException e) {
-            LOG.debug("A request body is asked for after the end of its event loop", e);
-            return false;
-        }
+        return loop.execute(new LoopTask() {
+            @Override
+            void perform() {
+                listener.run(task);
+            }
+        });
     }
 }

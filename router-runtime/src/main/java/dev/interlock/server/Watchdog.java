@@ -3,6 +3,7 @@ package dev.interlock.server;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Warns when a handler holds its event loop: all other connections of that loop wait meanwhile. A daemon thread looks at
  * the turns of each loop, again and again; nothing is allocated as long as none is held. A warning tells a handler that waits or
  * works from a machine that is too busy, or a garbage collector that runs, by the CPU time that the loop got meanwhile. Ends the
- * process when a loop has ended.
+ * process when a loop has ended, or when the heap stays full.
  */
 final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
@@ -19,22 +20,28 @@ final class Watchdog implements AutoCloseable {
     /** A thread that could run, and got less CPU time than one in so many nanoseconds, had to wait for the machine. */
     private static final long LITTLE = 4;
 
+    /** A heap that has been full for so long does not get better. */
+    private static final long HEAP_FULL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Watched[] loops;
     private final long thresholdNanos;
     private final long periodNanos;
-    private final Runnable ended;
+    private final LongSupplier heapFullNanos;
+    private final Consumer<FatalCause> fatal;
     private final Thread thread = new Thread(this::run, "interlock-watchdog");
     private volatile boolean closed;
 
     /**
      * @param loops the event loops
      * @param thresholdNanos how long a turn may take, more than 0
-     * @param ended what to do when a loop has ended before the watchdog was closed
+     * @param heapFullNanos how long the heap has been full
+     * @param fatal gets the cause when the process cannot go on and the watchdog is not closed
      */
-    Watchdog(List<Watched> loops, long thresholdNanos, Runnable ended) {
-        this.ended = ended;
+    Watchdog(List<Watched> loops, long thresholdNanos, LongSupplier heapFullNanos, Consumer<FatalCause> fatal) {
+        this.heapFullNanos = heapFullNanos;
+        this.fatal = fatal;
         this.loops = loops.toArray(new Watched[0]);
         this.thresholdNanos = thresholdNanos;
         periodNanos = Math.max(SHORTEST_PERIOD_NANOS, Math.min(LONGEST_PERIOD_NANOS, thresholdNanos / 2));
@@ -78,9 +85,12 @@ final class Watchdog implements AutoCloseable {
         for (Watched loop : loops) {
             // In this order: whoever ends the loops closes the watchdog before.
             if (!loop.thread.isAlive() && !closed) {
-                ended.run();
+                fatal.accept(FatalCause.LOOP_ENDED);
             }
             loop.check(passedNanos, thresholdNanos);
+        }
+        if (heapFullNanos.getAsLong() > HEAP_FULL_NANOS && !closed) {
+            fatal.accept(FatalCause.HEAP_FULL);
         }
     }
 
@@ -162,11 +172,11 @@ final class Watchdog implements AutoCloseable {
             }
             stalled = true;
             // A thread in a system call is RUNNABLE, too, as far as Java knows.
-            boolean waits = !isRunnable || (stack.length > 0 && stack[0].isNativeMethod());
-            warn(stack, waits);
+            boolean isNative = stack.length > 0 && stack[0].isNativeMethod();
+            warn(stack, !isRunnable, isNative);
         }
 
-        private void warn(StackTraceElement[] stack, boolean waits) {
+        private void warn(StackTraceElement[] stack, boolean waits, boolean isNative) {
             long held = TimeUnit.NANOSECONDS.toMillis(heldNanos);
             long measured = heldNanos - unmeasuredNanos;
             long collecting = times.collecting() - collectingBefore;
@@ -184,6 +194,14 @@ final class Watchdog implements AutoCloseable {
                                 + " moves a handler to a thread of its own",
                         thread.getName(),
                         held,
+                        new Held(stack));
+            } else if (isNative && used < measured / LITTLE) {
+                LOG.warn(
+                        "{} has been held for {} ms in a call of native code, see below, and got {} ms of CPU time: the call waits,"
+                                + " or the machine is busy. Tip: @Blocking moves a handler to a thread of its own",
+                        thread.getName(),
+                        held,
+                        TimeUnit.NANOSECONDS.toMillis(used),
                         new Held(stack));
             } else if (used < measured / LITTLE) {
                 LOG.warn(

@@ -334,7 +334,7 @@ final class EntryPointsTest {
     void tasksOfSessionsAreGivenToTheLoopInKnownPlaces() {
         JavaClass loops = engine().get(LoopState.class);
         List<String> places = loops.getMethods().stream()
-                .filter(method -> List.of("executor", "execute").contains(method.getName()))
+                .filter(method -> List.of("executor", "execute", "later").contains(method.getName()))
                 .flatMap(method -> method.getCallsOfSelf().stream())
                 .map(call -> call.getOriginOwner().getSimpleName() + "."
                         + call.getOrigin().getName())
@@ -345,6 +345,7 @@ final class EntryPointsTest {
                         "ConnectionOpener.execute",
                         "Exchange.toLoop",
                         "RequestStream.onLoop",
+                        "RequestStream.publishAfter",
                         "ResponseStream.workOffLater",
                         "StoredBody.toLoop");
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,10 @@ final class WatchdogTest {
     private final CountDownLatch release = new CountDownLatch(1);
     private final Thread loop = new Thread(this::aHandlerThatBlocks, "loop-1");
     private final Watchdog watchdog =
-            new Watchdog(List.of(new Watched(loop, turns::get)), 100 * MILLI, ends::incrementAndGet);
+            new Watchdog(List.of(new Watched(loop, turns::get)), 100 * MILLI, () -> 0, this::end);
     private CapturedLog log = new CapturedLog();
+    /** Why the process cannot go on, or null. */
+    private @Nullable FatalCause cause;
 
     private void aHandlerThatBlocks() {
         try {
@@ -50,6 +53,11 @@ final class WatchdogTest {
         loop.join();
     }
 
+    private void end(FatalCause newCause) {
+        cause = newCause;
+        ends.incrementAndGet();
+    }
+
     private void check(int times) {
         for (int i = 0; i < times; i++) {
             watchdog.check(50 * MILLI);
@@ -59,11 +67,25 @@ final class WatchdogTest {
     @Test
     void warnsOfNothingWithoutThreshold() {
         turns.set(1);
-        Watchdog own = new Watchdog(List.of(new Watched(loop, turns::get)), Long.MAX_VALUE, ends::incrementAndGet);
+        Watchdog own = new Watchdog(List.of(new Watched(loop, turns::get)), Long.MAX_VALUE, () -> 0, this::end);
         for (int i = 0; i < 1000; i++) {
             own.check(3600_000 * MILLI);
         }
         assertThat(log.lines(HELD)).isEmpty();
+    }
+
+    @Test
+    void endsAProcessWhoseHeapStaysFull() {
+        AtomicLong full = new AtomicLong(9_000 * MILLI);
+        Watchdog own = new Watchdog(List.of(new Watched(loop, turns::get)), 100 * MILLI, full::get, this::end);
+        own.check(50 * MILLI);
+        assertThat(ends.get()).isEqualTo(0);
+        full.set(11_000 * MILLI);
+        own.check(50 * MILLI);
+        assertThat(cause).isEqualTo(FatalCause.HEAP_FULL);
+        own.close();
+        own.check(50 * MILLI);
+        assertThat(ends.get()).isEqualTo(1);
     }
 
     @Test
@@ -123,7 +145,7 @@ final class WatchdogTest {
         times.used = 7_000 * MILLI;
         times.collecting = 7_000 * MILLI;
         AtomicLong turn = new AtomicLong(1);
-        Watchdog own = new Watchdog(List.of(new Watched(thread, turn::get, times)), 200 * MILLI, ends::incrementAndGet);
+        Watchdog own = new Watchdog(List.of(new Watched(thread, turn::get, times)), 200 * MILLI, () -> 0, this::end);
         own.check(50 * MILLI);
         own.check(50 * MILLI);
         times.used += used * MILLI;
@@ -226,7 +248,7 @@ final class WatchdogTest {
     void looksByItselfUntilItIsClosed() throws InterruptedException {
         AtomicLong looks = new AtomicLong();
         Watchdog own =
-                new Watchdog(List.of(new Watched(loop, looks::incrementAndGet)), MILLI, ends::incrementAndGet).start();
+                new Watchdog(List.of(new Watched(loop, looks::incrementAndGet)), MILLI, () -> 0, this::end).start();
         while (looks.get() < 10) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
