@@ -108,8 +108,10 @@ final class AcceptGate extends InboundHandler {
 
     /** Lets those through who wait, as far as they may, and accepts more if there is room for more. */
     private void regulate() {
-        spareMemory();
-        int room = room();
+        // Asked once: event loops take and give back memory meanwhile.
+        boolean isShort = !lifted && memory.isShort();
+        spareMemory(isShort);
+        int room = room(isShort);
         for (; room > 0 && !waiting.isEmpty(); room--) {
             Accepted next = waiting.remove();
             trickle = Math.max(0, trickle - 1);
@@ -133,11 +135,11 @@ final class AcceptGate extends InboundHandler {
      * While memory is short, lets a few through at a time and then rests: a health check must not wait for the end of an
      * attack. If it is still short after a rest, connections are closed that hold more than those which wait.
      */
-    private void spareMemory() {
-        if (lifted || resting || trickle > 0) {
+    private void spareMemory(boolean isShort) {
+        if (resting || trickle > 0) {
             return;
         }
-        if (memory.isShort()) {
+        if (isShort) {
             memory.used(Defence.REFUSED_CONNECTION);
             if (sparing) {
                 memory.relieveForOthers();
@@ -207,12 +209,12 @@ final class AcceptGate extends InboundHandler {
         return remote;
     }
 
-    private int room() {
+    private int room(boolean isShort) {
         if (lifted) {
             return Integer.MAX_VALUE;
         }
         int free = maxConnections - (open.count() - waiting.size());
-        return memory.isShort() ? Math.min(trickle, free) : free;
+        return isShort ? Math.min(trickle, free) : free;
     }
 
     private ChannelHandlerContext context() {
@@ -264,6 +266,16 @@ final class AcceptGate extends InboundHandler {
         LOG.debug("Accepting a connection failed", cause);
     }
 
+    /** Accepts nothing for a moment, or goes on at once if there is no memory for the task that ends the rest. */
+    private void restOrGoOn() {
+        try {
+            rest(REST_MILLIS);
+        } catch (OutOfMemoryError e) {
+            // Nobody else would accept again.
+            context().channel().config().setAutoRead(true);
+        }
+    }
+
     /** Accepts nothing for a moment. */
     private void rest(long millis) {
         // First: without memory for it, nobody would accept again.
@@ -277,7 +289,7 @@ final class AcceptGate extends InboundHandler {
         try {
             regulate();
         } catch (Throwable e) {
-            rest(REST_MILLIS);
+            restOrGoOn();
             Faults.error(LOG, "Accepting goes on after a rest", e);
         }
     }

@@ -193,7 +193,7 @@ final class Connection implements Batch.Member, SessionListener {
             case RUN -> ((Runnable) argument).run();
             case BROKEN -> sendAndReset();
             case GO_ON -> doGoOn();
-            case SENT -> doGoOnAfterSending();
+            case SENT -> doGoOnAfterSending((Future<?>) argument);
             case LAST_SENT -> endAfterLast((Future<?>) argument);
             case RESUME -> doResume();
             case INPUT_ENDED -> doEndInput();
@@ -511,7 +511,8 @@ final class Connection implements Batch.Member, SessionListener {
     /** Charges the budget with what the client has not taken. */
     private void countUnsent() {
         long queued = link.unsent();
-        sharedBytes = queued == 0 ? 0 : sharedBytes + outbound.takeShared();
+        long taken = outbound.takeShared();
+        sharedBytes = Math.min(queued, sharedBytes + taken);
         long own = Math.max(0, queued - sharedBytes);
         long unsent = outbound.heldBytes() + (own > 0 ? own + BEGUN_BYTES : 0);
         long more = unsent - unsentBytes;
@@ -539,12 +540,15 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void sent(Future<?> sent) {
-        enter(Entry.SENT);
+        enter(Entry.SENT, sent, 0);
     }
 
-    private void doGoOnAfterSending() {
-        sending = null;
-        doResume();
+    private void doGoOnAfterSending(Future<?> sent) {
+        // What a stream has put behind it meanwhile may be on its way.
+        if (sent == sending) {
+            sending = null;
+            doResume();
+        }
     }
 
     /** Goes on where the link, which takes more again, had stopped it. */

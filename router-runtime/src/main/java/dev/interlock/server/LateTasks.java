@@ -12,8 +12,11 @@ final class LateTasks {
     /** Task that was added last, or null. */
     private final AtomicReference<@Nullable LoopTask> last = new AtomicReference<>();
 
-    /** Adds a task that is in no list. For any thread. */
+    /** Adds a task, unless it is here already: a queue that failed may have taken it, and it may have run. For any thread. */
     void add(LoopTask task) {
+        if (!task.list()) {
+            return;
+        }
         LoopTask before;
         do {
             before = last.get();
@@ -30,7 +33,7 @@ final class LateTasks {
         while (task != null) {
             LoopTask after = task.next;
             // First: the task may be added again as soon as it runs.
-            task.next = null;
+            task.unlist();
             try {
                 task.run();
             } catch (Throwable e) {

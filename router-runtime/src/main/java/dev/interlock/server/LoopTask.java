@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class LoopTask implements Runnable {
     private static final VarHandle DUE;
+    private static final VarHandle LISTED;
 
     static {
         try {
             DUE = MethodHandles.lookup().findVarHandle(LoopTask.class, "due", boolean.class);
+            LISTED = MethodHandles.lookup().findVarHandle(LoopTask.class, "listed", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -28,6 +30,21 @@ abstract class LoopTask implements Runnable {
     /** Whether the loop has yet to perform the task. Read and written through its handle. */
     @SuppressWarnings("UnusedVariable")
     private boolean due;
+
+    /** Whether the task is in the list of its loop's late tasks. Read and written through its handle. */
+    @SuppressWarnings("UnusedVariable")
+    private boolean listed;
+
+    /** Notes that the task is to be in the list of late tasks; returns false if it is there already. */
+    final boolean list() {
+        return LISTED.compareAndSet(this, false, true);
+    }
+
+    /** Notes that the task has left the list of late tasks. */
+    final void unlist() {
+        next = null;
+        LISTED.setVolatile(this, false);
+    }
 
     /** The task is about to be given to its loop. */
     final void give() {

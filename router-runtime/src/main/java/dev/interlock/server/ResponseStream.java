@@ -140,13 +140,6 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         loop.service().memory().direct().add(bytes);
     }
 
-    /** A part is seen: from now on the outbound counts it. */
-    private void seen(Part part) {
-        if (!midPart) {
-            published(-part.ownBytes());
-        }
-    }
-
     @Override
     public void onError(@Nullable Throwable cause) {
         // Reactive Streams 2.13 forbids null. A publisher that does not know has failed all the same.
@@ -302,9 +295,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void drop(Object signal) {
         if (signal instanceof Part part) {
-            seen(part);
             // Of a part that was begun, this is the rest.
             midPart = false;
+            published(-part.ownBytes());
             part.bytes().release();
         } else if (signal instanceof Flow.Subscription unwanted) {
             unwanted.cancel();
@@ -322,15 +315,22 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     private boolean send(Part part) {
-        ByteBuf buffer = part.bytes();
-        seen(part);
-        prepare(buffer);
-        if (heartbeat != null) {
-            sent = System.nanoTime();
+        boolean whole = true;
+        try {
+            prepare(part.bytes());
+            if (heartbeat != null) {
+                sent = System.nanoTime();
+            }
+            // Whatever fails in it, the part is gone.
+            midPart = false;
+            whole = parts.write(part.bytes());
+            midPart = !whole;
+        } finally {
+            if (whole) {
+                // The outbound counts it from now on.
+                published(-part.ownBytes());
+            }
         }
-        // Whatever fails in it, the part is gone.
-        midPart = false;
-        midPart = !parts.write(buffer);
         listener.advanced();
         if (!midPart) {
             asked--;

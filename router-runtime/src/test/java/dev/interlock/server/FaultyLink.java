@@ -22,6 +22,8 @@ final class FaultyLink implements Link {
     boolean faultyReset;
 
     boolean writable = true;
+    /** Bytes that the kernel has not taken. */
+    long queued;
     /** Whether the kernel takes everything at once. */
     boolean quick = true;
 
@@ -136,7 +138,7 @@ final class FaultyLink implements Link {
     @Override
     public long unsent() {
         check(null);
-        return 0;
+        return queued;
     }
 
     @Override

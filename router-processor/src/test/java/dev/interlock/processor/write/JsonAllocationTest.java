@@ -101,8 +101,9 @@ final class JsonAllocationTest {
         double twice = read(library, lines(2 * COUNT, 0, "text"));
 
         String measured = "%s: %s, padded %s, twice as many %s".formatted(library, some, padded, twice);
-        assertWithMessage(measured).that(padded).isLessThan(1.02 * some + 16);
-        assertWithMessage(measured).that(twice).isLessThan(2.2 * some);
+        // The JIT compiler does without some objects at times.
+        assertWithMessage(measured).that(padded).isLessThan(1.02 * Math.max(some, twice / 2) + 16);
+        assertWithMessage(measured).that(twice).isLessThan(2.2 * Math.max(some, padded));
     }
 
     @ParameterizedTest
