@@ -39,8 +39,11 @@ record Transport(
     private static final int SMALLEST_READ = 1024;
     private static final int USUAL_READ = 4096;
 
-    private static final List<String> MULTISHOT =
-            List.of("io.netty.iouring.acceptMultiShotEnabled", "io.netty.iouring.pollAddMultishotEnabled");
+    private static final List<String> MULTISHOT = List.of(
+            "io.netty.iouring.acceptMultiShotEnabled",
+            "io.netty.iouring.pollAddMultishotEnabled",
+            "io.netty.iouring.recvMultiShotEnabled",
+            "io.netty.iouring.recvsendBundleEnabled");
 
     /**
      * The transport of the type, or the best that this machine has for {@link TransportType#AUTO}.
