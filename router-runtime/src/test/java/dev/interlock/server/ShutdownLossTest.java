@@ -46,8 +46,8 @@ final class ShutdownLossTest {
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
     @Timeout(600)
-    void nothingIsLostInTwoHundredShutdowns(TransportType transport) throws Exception {
-        closeUnderLoad(transport, 200);
+    void nothingIsLostInManyShutdowns(TransportType transport) throws Exception {
+        closeUnderLoad(transport, Integer.getInteger("shutdowns", 200));
     }
 
     private void closeUnderLoad(TransportType transport, int times) throws Exception {
