@@ -17,6 +17,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.interlock.testing.RunningServer;
+import java.io.FileDescriptor;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.NullMarked;
 
 /** Which package may know which: arrows go one way. */
@@ -150,6 +153,18 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .resideInAPackage("jdk.internal..");
+
+    /** Files hold parts of requests until these are answered: nobody needs them after a failure of power. */
+    @ArchTest
+    static final ArchRule NO_FILE_WAITS_FOR_THE_DISK = noClasses()
+            .should()
+            .callMethod(FileChannel.class, "force", boolean.class)
+            .orShould()
+            .callMethod(FileDescriptor.class, "sync")
+            .orShould()
+            .accessField(StandardOpenOption.class, "SYNC")
+            .orShould()
+            .accessField(StandardOpenOption.class, "DSYNC");
 
     @ArchTest
     static final ArchRule NOTHING_IS_PRINTED = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

@@ -43,7 +43,7 @@ final class SecretTest {
               @Get("/header") void header(@Header("X-Api-Key") int key, @Header("X-Answer") @Secret int answer) {}
               @Get("/cookie") void cookie(@Cookie("session-id") int session, @Cookie("answer") @Secret int answer) {}
               @Post("/form") void form(@Form int newPassword, @Form @Secret List<Integer> answer) {}
-              @Post("/part") void part(@Part int otp, @Part @Secret OptionalInt answer) {}
+              @Post("/part") void part(@Part int otp, @Part @Secret OptionalInt answer, @Part OptionalInt age) {}
               @Get("/group") void group(@Params Search search) {}
               @Get("/reset/{resetToken}") void reset(int resetToken) {}
               @Get("/answers/{answer}") void answer(@Secret int answer) {}
@@ -51,6 +51,8 @@ final class SecretTest {
               @Post("/jackson") void jackson(@Body Login login) {}
             }
             """;
+
+    private static final String MULTIPART = "Content-Type: multipart/form-data; boundary=b";
 
     private static RunningApp app;
 
@@ -96,10 +98,23 @@ final class SecretTest {
         assertThat(refusal(() -> app.send(method, target, body, lines))).doesNotContain("hunter2");
     }
 
+    @ParameterizedTest
+    @CsvSource({"otp, hunter2, answer, 1", "otp, 1, answer, hunter2"})
+    void repeatsNoSecretOfParts(String first, String firstValue, String second, String secondValue) throws Exception {
+        String body = part(first, firstValue) + part(second, secondValue) + "--b--\r\n";
+        assertThat(refusal(() -> app.send("POST", "/part", body, MULTIPART))).doesNotContain("hunter2");
+    }
+
+    private static String part(String name, String value) {
+        return "--b\r\nContent-Disposition: form-data; name=" + name + "\r\n\r\n" + value + "\r\n";
+    }
+
     @Test
     void repeatsWhatIsNone() throws Exception {
         assertThat(refusal(() -> app.get("/query?accessToken=1&limit=tall"))).contains("\"actual\":\"tall\"");
         assertThat(refusal(() -> app.get("/group?answer=1&limit=tall"))).contains("\"actual\":\"tall\"");
+        String parts = part("otp", "1") + part("age", "tall") + "--b--\r\n";
+        assertThat(refusal(() -> app.send("POST", "/part", parts, MULTIPART))).contains("\"actual\":\"tall\"");
         String json = "{\"digits\": [1], \"amount\": \"tall\"}";
         assertThat(refusal(() -> app.send("POST", "/json", json, "Content-Type: application/json")))
                 .contains("\"actual\":\"\\\"tall\\\"\"");
