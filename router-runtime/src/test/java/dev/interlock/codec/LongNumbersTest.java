@@ -19,6 +19,10 @@ import com.google.protobuf.Value;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestFixture;
+import dev.interlock.json.GenericType;
+import dev.interlock.json.JsonShapes;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -28,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No codec hands out, or calculates with, a number of more than 1000 digits, whatever type reads it. */
 final class LongNumbersTest {
@@ -37,6 +42,8 @@ final class LongNumbersTest {
     private static final List<String> LONG =
             List.of("1e10000000", "-1e10000000", "1e-10000000", "0.1E+1000000", "0e10000000", "1e99999999999", DIGITS);
     private static final List<String> BOUNDED = List.of("1e300", "0.25", "-3", "1e-300", "12345678901234567890");
+
+    private static final JsonbCodecs AVAJE = JsonbCodecs.byDefault(LongNumbersTest.class, JsonShapes::new);
 
     private static Request request(String body) {
         return RequestFixture.request("POST", "/").body(body).begin();
@@ -139,6 +146,59 @@ final class LongNumbersTest {
                 .isEqualTo("The value at /price must be a number of at most 1000 digits.");
         assertThat(refusal.problem().extension("actual")).isEqualTo("1e10000000");
         assertThat(refusal.problem().extension("column")).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {BigDecimal.class, BigInteger.class, long.class, int.class, short.class, byte.class})
+    void avajeRefusesLongNumbersForEachExactType(Class<?> type) {
+        for (String number : LONG) {
+            for (String value : List.of(number, '"' + number + '"')) {
+                for (HttpException refusal : List.of(
+                        avajeRefusal(type, value),
+                        avajeRefusal(GenericType.of(List.class, boxed(type)), "[" + value + "]"),
+                        avajeRefusal(
+                                GenericType.of(Map.class, String.class, boxed(type)),
+                                "{\"" + number + "\":" + value + "}"))) {
+                    assertWithMessage("%s of %s", type, number.length() > 20 ? "DIGITS" : number)
+                            .that((String) refusal.problem().extension("expected"))
+                            .containsMatch("of at most 1000 digits|an integer from ");
+                }
+            }
+        }
+    }
+
+    /** The cost of arithmetic with a double depends on no digits: an exponent may be long if the double is zero. */
+    @Test
+    void avajeReadsDoublesOfLongExponents() {
+        for (Class<?> type : List.of(double.class, float.class, Object.class)) {
+            for (String number : List.of("1e10000000", "-1e10000000", "1e99999999999", DIGITS)) {
+                assertThat(avajeRefusal(type, number).status()).isEqualTo(400);
+            }
+            for (String number : List.of("1e-10000000", "0e10000000")) {
+                Number value = (Number) AVAJE.codec(type, "").read(request(number));
+                assertThat(value.doubleValue()).isEqualTo(0.0);
+            }
+        }
+    }
+
+    @Test
+    void avajeReadsNumbersWithinTheLimit() {
+        JsonbCodec<BigDecimal> codec = AVAJE.codec(BigDecimal.class, "");
+        for (String number : BOUNDED) {
+            assertThat(codec.read(request(number))).isEqualTo(new BigDecimal(number));
+        }
+        String longest = "9".repeat(1000);
+        assertThat(codec.read(request(longest))).isEqualTo(new BigDecimal(longest));
+        assertThat(AVAJE.codec(BigInteger.class, "").read(request(longest))).isEqualTo(new BigInteger(longest));
+    }
+
+    private static HttpException avajeRefusal(Type type, String body) {
+        JsonbCodec<Object> codec = AVAJE.codec(type, "");
+        return assertThrows(HttpException.class, () -> codec.read(request(body)));
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
     }
 
     @Test
