@@ -2,7 +2,9 @@ package dev.interlock.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -10,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 
 /** Clients without an account that would have a server hold more memory than it has. */
 enum MemoryAttack {
@@ -38,6 +42,15 @@ enum MemoryAttack {
     /** Responses of a few bytes that nobody reads. */
     UNREAD_RESPONSES(1500, request("GET /copied").repeat(10)),
 
+    /** Forms that the server stores on the disk, without their end. */
+    STORED_FORMS(
+            1000,
+            request("POST /stored", "Content-Type: multipart/form-data; boundary=b", "Content-Length: 1000000")
+                    + "--b\r\nContent-Disposition: form-data; name=file; filename=f\r\n\r\n" + "x".repeat(150_000)),
+
+    /** Coded bodies of a 25th of what a handler holds that does not answer. */
+    CODED_BODIES(400, coded("POST /decoded")),
+
     /** Connections that send nothing. */
     SILENCE(8000, "");
 
@@ -55,6 +68,21 @@ enum MemoryAttack {
     private static String request(String start, String... fields) {
         String lines = fields.length == 0 ? "" : String.join("\r\n", fields) + "\r\n";
         return start + " HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n";
+    }
+
+    /** A request with a body that becomes 25 times as large: noise, and zeros that take nearly nothing. */
+    private static String coded(String start) {
+        byte[] content = new byte[1_000_000];
+        byte[] noise = new byte[39_000];
+        new Random(7).nextBytes(noise);
+        System.arraycopy(noise, 0, content, 0, noise.length);
+        ByteArrayOutputStream coded = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(coded)) {
+            out.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return request(start, "Content-Encoding: gzip", "Content-Length: " + coded.size()) + coded.toString(ISO_8859_1);
     }
 
     /** What goes on while an attack does. */

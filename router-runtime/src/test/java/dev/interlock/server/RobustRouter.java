@@ -1,6 +1,8 @@
 package dev.interlock.server;
 
+import dev.interlock.filter.Decompression;
 import dev.interlock.http.Execution;
+import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -45,6 +47,10 @@ final class RobustRouter extends PlainRouter {
     private static final int SMUGGLED = 12;
     private static final int GATED = 13;
     private static final int SLOW_HEALTH = 14;
+    private static final int STORED = 15;
+    private static final int DECODED = 16;
+
+    private static final FieldNames PARTS = FieldNames.of("file");
 
     private static final List<RouteInfo> ROUTES = List.of(
             RouteInfo.of(HELLO, "GET", "/hello", "test.Handlers.hello"),
@@ -71,7 +77,16 @@ final class RobustRouter extends PlainRouter {
             RouteInfo.of(GATED, "GET", "/gated", "test.Handlers.gated").execution(Execution.ASYNCHRONOUS),
             RouteInfo.of(SLOW_HEALTH, "GET", "/slow-health", "test.Handlers.slowHealth")
                     .execution(Execution.BLOCKING)
-                    .essential(true));
+                    .essential(true),
+            RouteInfo.of(STORED, "POST", "/stored", "test.Handlers.stored")
+                    .consumes("multipart/form-data")
+                    .execution(Execution.BLOCKING)
+                    .streamedBody(true)
+                    .storedBody(true),
+            RouteInfo.of(DECODED, "POST", "/decoded", "test.Handlers.decoded")
+                    .consumes("*/*")
+                    .execution(Execution.ASYNCHRONOUS)
+                    .decodesBody(true));
 
     private static final Executor AFTER_A_WHILE = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
 
@@ -113,6 +128,13 @@ final class RobustRouter extends PlainRouter {
             case HEALTH, SLOW_HEALTH -> response.body().append("well");
             case NEVER -> response.await(new CompletableFuture<>(), RobustRouter::text);
             case SMUGGLED -> smuggled.incrementAndGet();
+            case STORED ->
+                response.body()
+                        .append(String.valueOf(request.parts(PARTS).all(0).size()));
+            case DECODED -> {
+                Decompression.standard().before(request, response);
+                response.await(new CompletableFuture<>(), RobustRouter::text);
+            }
             case GATED -> response.await(gate, RobustRouter::text);
             default -> throw unknownRoute(route);
         }

@@ -33,6 +33,8 @@ final class RobustServer {
     static final String DEFENCES = "defences";
 
     private static final int COLLECTIONS = 3;
+    /** As many as there may be clients: memory limits the bodies that handlers read as streams, and not their number. */
+    private static final int MAX_STREAMS = 10_000;
 
     private RobustServer() {}
 
@@ -50,7 +52,11 @@ final class RobustServer {
 
     private static void serve() throws Exception {
         RobustRouter router = new RobustRouter();
-        HttpServer server = HttpServer.builder(router).host("127.0.0.1").port(0).start();
+        HttpServer server = HttpServer.builder(router)
+                .host("127.0.0.1")
+                .port(0)
+                .maxStreams(MAX_STREAMS)
+                .start();
         PrintStream out = System.out;
         out.println(server.port());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
