@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
@@ -9,14 +10,20 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.TrailingSlashPolicy;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +34,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class BlockingCallTest {
     private static final int CLIENTS = 20;
 
+    private static final int ATTACKERS = 1_500;
+    private static final int THREADS = 2;
+    private static final long LOG_IN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** A fifth of the CPU time of a log-in of each attacker. That of the attackers is part of it. */
+    private static final long MOST_CPU_NANOS = ATTACKERS * LOG_IN_NANOS / 5;
+
     private static final class Routes extends PlainRouter {
         final AtomicInteger calls = new AtomicInteger();
+        /** What a costly log-in waits for before it costs anything. */
+        final CountDownLatch gate = new CountDownLatch(1);
 
         Routes() {
             super(
@@ -36,17 +51,34 @@ final class BlockingCallTest {
                     List.of(
                             RouteInfo.of(0, "GET", "/log-in", "test.Users.logIn")
                                     .execution(Execution.BLOCKING),
-                            RouteInfo.of(1, "GET", "/hello", "test.Users.hello")));
+                            RouteInfo.of(1, "GET", "/hello", "test.Users.hello"),
+                            RouteInfo.of(2, "GET", "/costly-log-in", "test.Users.logInAtCost")
+                                    .execution(Execution.BLOCKING)));
         }
 
         @Override
-        public void handle(int route, Request request, Response response) {
-            if (route == 0) {
+        public void handle(int route, Request request, Response response) throws InterruptedException {
+            if (route != 1) {
                 calls.incrementAndGet();
+            }
+            if (route == 2) {
+                gate.await();
+                burn();
             }
             TextCodec.write(response, String.valueOf(request.header("x-name")));
         }
+
+        private static void burn() {
+            long start = THREAD.getCurrentThreadCpuTime();
+            while (THREAD.getCurrentThreadCpuTime() - start < LOG_IN_NANOS) {
+                Thread.onSpinWait();
+            }
+        }
     }
+
+    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final Routes routes = new Routes();
     private final List<RawClient> clients = new ArrayList<>();
@@ -119,6 +151,48 @@ final class BlockingCallTest {
         for (RawClient client : clients.subList(CLIENTS + 2, clients.size())) {
             assertThat(client.answer().body()).isEqualTo("next");
         }
+    }
+
+    /** Attackers whose requests wait for a thread leave before they get one. */
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
+    @Tag("attacks")
+    void logInsOfClientsThatHaveLeftCostNothing(TransportType transport) throws Exception {
+        AcceptGateTest.assumeAvailable(transport);
+        CountDownLatch dispatched = new CountDownLatch(ATTACKERS);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            start(transport, ATTACKERS + 1, task -> {
+                threads.execute(task);
+                dispatched.countDown();
+            });
+            long start = PROCESS.getProcessCpuTime();
+            for (int i = 0; i < ATTACKERS; i++) {
+                ask("/costly-log-in", "attacker");
+            }
+            dispatched.await();
+            resetAll();
+            routes.gate.countDown();
+            assertThat(ask("/costly-log-in", "staying").answer().body()).isEqualTo("staying");
+            long nanos = PROCESS.getProcessCpuTime() - start;
+            System.out.printf("%s: %d calls, %d ms of CPU time%n", transport, routes.calls.get(), nanos / 1_000_000);
+            assertThat(routes.calls.get()).isAtMost(THREADS + 1);
+            assertThat(nanos).isLessThan(MOST_CPU_NANOS);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Returns when the server has seen that its clients have left. */
+    private void resetAll() throws Exception {
+        for (RawClient client : clients) {
+            client.reset();
+        }
+        while (server.openConnections() > 0) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        // Counted as closed, they end in tasks of the loop that come before this request.
+        assertThat(ask("/hello", "after").answer().body()).isEqualTo("after");
     }
 
     @Test
