@@ -49,6 +49,15 @@ public final class Slice {
         return this;
     }
 
+    /** Makes this slice empty, so that it keeps no array of a request that is over. */
+    public void clear() {
+        wrap(NONE, 0, 0);
+        AsciiView chars = view;
+        if (chars != null) {
+            chars.wrap(NONE, 0, 0);
+        }
+    }
+
     /** The array that this slice is a range of; the range begins at {@link #offset()}. */
     public byte[] array() {
         checkLive();

@@ -20,8 +20,7 @@ final class CookieReader {
             for (Cookie cookie : ServerCookieDecoder.STRICT.decodeAll(value)) {
                 int name = into.names().find(cookie.name());
                 if (name >= 0) {
-                    byte[] bytes = cookie.value().getBytes(UTF_8);
-                    into.add(name, bytes, 0, bytes.length);
+                    into.addCopy(name, cookie.value().getBytes(UTF_8));
                 }
             }
         }

@@ -22,6 +22,9 @@ public final class Fields {
     private static final int RETAINED_VALUES = 256;
     private static final int RETAINED_BYTES = 16 * 1024;
 
+    /** Bytes that a value takes beside its content: its slice, the characters of that, and its places in two arrays. */
+    private static final int VALUE_BYTES = 64;
+
     private FieldNames names = NONE;
     private boolean filled;
 
@@ -34,9 +37,15 @@ public final class Fields {
     private int size;
     private int[] next = {};
     private Slice[] values = {};
+    /** Pays for the slices and the arrays by occurrence. */
+    private final PaidArray valueMemory = new PaidArray();
 
     private byte[] decoded = {};
     private int decodedEnd;
+    /** Pays for the arrays of decoded values. */
+    private final PaidArray decodedMemory = new PaidArray();
+    /** Array that slices may refer to between requests, or null. */
+    private byte @Nullable [] lasting;
 
     // Where the last call of value() ended: reading all occurrences in order takes one step each.
     private int cursorName = -1;
@@ -47,6 +56,17 @@ public final class Fields {
     private @Nullable Lease lease;
 
     Fields() {}
+
+    /** Sets what arrays are paid with that are larger than those of a usual request. */
+    void meter(MemoryMeter meter) {
+        valueMemory.meter(meter);
+        decodedMemory.meter(meter);
+    }
+
+    /** Sets an array that outlives the requests which are read from it. */
+    void lasting(byte[] array) {
+        lasting = array;
+    }
 
     /** Has these fields end with a lease. */
     void lease(Lease requestLease) {
@@ -107,6 +127,7 @@ public final class Fields {
 
     /** Starts anew. {@link #filled()} ends the filling, so that one that failed is not taken for complete. */
     void begin(FieldNames wanted) {
+        clearValues();
         int count = wanted.size();
         if (first.length < count) {
             first = new int[count];
@@ -117,7 +138,6 @@ public final class Fields {
         Arrays.fill(counts, 0, count, 0);
         names = wanted;
         filled = false;
-        size = 0;
         decodedEnd = 0;
         cursorName = -1;
     }
@@ -131,6 +151,7 @@ public final class Fields {
     void clear() {
         names = NONE;
         filled = false;
+        clearValues();
         if (values.length > RETAINED_VALUES) {
             next = new int[0];
             values = new Slice[0];
@@ -138,6 +159,32 @@ public final class Fields {
         if (decoded.length > RETAINED_BYTES) {
             decoded = new byte[0];
         }
+        valueMemory.giveBack();
+        decodedMemory.giveBack();
+    }
+
+    /** Keeps nothing for the next request; called between two requests. */
+    void giveUp() {
+        next = new int[0];
+        values = new Slice[0];
+        decoded = new byte[0];
+    }
+
+    /** Bytes that are kept for the next request. */
+    int retainedBytes() {
+        return values.length * VALUE_BYTES + decoded.length;
+    }
+
+    /** Has no slice keep an array that may go: slices that later requests do not use would keep an array each. */
+    private void clearValues() {
+        if (lease == null) {
+            for (int i = 0; i < size; i++) {
+                if (values[i].array() != lasting) {
+                    values[i].clear();
+                }
+            }
+        }
+        size = 0;
     }
 
     /** Adds a value of a name. */
@@ -160,21 +207,38 @@ public final class Fields {
         decodedEnd = end;
     }
 
+    /** Adds a copy of a value of a name. */
+    void addCopy(int name, byte[] value) {
+        byte[] copies = scratch(value.length);
+        System.arraycopy(value, 0, copies, decodedEnd, value.length);
+        addDecoded(name, decodedEnd + value.length);
+    }
+
     private void grow() {
         int length = Math.max(USUAL_VALUES, 2 * size);
-        next = Arrays.copyOf(next, length);
-        values = Arrays.copyOf(values, length);
-        for (int i = size; i < length; i++) {
-            values[i] = new Slice();
+        if (length > USUAL_VALUES) {
+            valueMemory.replace((long) length * VALUE_BYTES);
         }
+        int[] grownNext = Arrays.copyOf(next, length);
+        Slice[] grownValues = Arrays.copyOf(values, length);
+        for (int i = size; i < length; i++) {
+            grownValues[i] = new Slice();
+        }
+        next = grownNext;
+        values = grownValues;
+        valueMemory.copied();
     }
 
     /** A buffer with room for {@code capacity} bytes from {@link #scratchStart()}. */
     byte[] scratch(int capacity) {
         if (decoded.length - decodedEnd < capacity) {
-            // Values that were added before keep the array that they stand in. Doubled, so that the next request like
-            // this one needs no second.
-            decoded = new byte[Math.max(Math.max(USUAL_BYTES, capacity), 2 * decoded.length)];
+            // Values that were added before keep the array that they stand in, so that is paid for as well until the
+            // request ends. Doubled, so that the next request like this one needs no second.
+            int length = Math.max(Math.max(USUAL_BYTES, capacity), 2 * decoded.length);
+            if (length > USUAL_BYTES) {
+                decodedMemory.replace(length);
+            }
+            decoded = new byte[length];
             decodedEnd = 0;
         }
         return decoded;

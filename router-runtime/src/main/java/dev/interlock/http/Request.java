@@ -44,6 +44,8 @@ public final class Request {
     private @Nullable RouteInfo route;
     private @Nullable SocketAddress remoteAddress;
     private @Nullable StreamedBody streamedBody;
+    /** Array that views may refer to between requests, or null. */
+    private byte @Nullable [] lasting;
 
     /** Whether the object serves one request only. */
     private final boolean strict;
@@ -59,7 +61,8 @@ public final class Request {
      * For requests of one kind of connection.
      *
      * @param scheme {@code http} or {@code https}
-     * @param retainedBytes the most that all {@link RequestScoped} together keep for the next request
+     * @param retainedBytes the most that all {@link RequestScoped} together keep for the next request; parameters keep as much
+     *     beside them
      */
     public Request(String scheme, int retainedBytes) {
         this(scheme, retainedBytes, true, FormSettings.DEFAULT);
@@ -92,6 +95,12 @@ public final class Request {
         serverMaxBody = maxBody;
         scopes.meter(meter);
         parameters.meter(meter);
+    }
+
+    /** Called by the protocol engine, once: the array that most requests are read from. It stays, so views may refer to it. */
+    public void lasting(byte[] array) {
+        lasting = array;
+        parameters.lasting(array);
     }
 
     /**
@@ -171,24 +180,45 @@ public final class Request {
         route = null;
         remoteAddress = null;
         streamedBody = null;
-        body.wrap(NONE, 0, 0);
+        clearViews();
         if (lease != null) {
             // Before what may throw: the objects end in any case.
             lease.end();
         }
         parameters.clear();
+        if (parameters.retainedBytes() > retainedBytes) {
+            parameters.giveUp();
+        }
         context.clear();
         scopes.end(retainedBytes);
     }
 
+    private void clearViews() {
+        body.wrap(NONE, 0, 0);
+        // In strict mode they are of no use to a later request.
+        if (lease == null) {
+            clear(target);
+            clear(queryString);
+            clear(contentType);
+        }
+    }
+
+    /** Has a view keep no array that may go. */
+    private void clear(Slice view) {
+        if (view.array() != lasting) {
+            view.clear();
+        }
+    }
+
     /** Called by the protocol engine: bytes that are kept for the next request. */
     public int retainedBytes() {
-        return scopes.retainedBytes();
+        return scopes.retainedBytes() + parameters.retainedBytes();
     }
 
     /** Called by the protocol engine, between two requests: keeps nothing for the next one. */
     public void giveUpRetained() {
         scopes.giveUp();
+        parameters.giveUp();
     }
 
     /** Called by the binding: what the key stands for, which is this request's until it is over. */

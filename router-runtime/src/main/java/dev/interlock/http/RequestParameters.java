@@ -21,9 +21,21 @@ final class RequestParameters {
         this.forms = forms;
     }
 
-    /** Sets what parts are paid with. */
+    /** Sets what parts and fields are paid with. */
     void meter(MemoryMeter newMeter) {
         meter = newMeter;
+        query.meter(newMeter);
+        headers.meter(newMeter);
+        cookies.meter(newMeter);
+        form.meter(newMeter);
+    }
+
+    /** Sets an array that outlives the requests which are read from it. */
+    void lasting(byte[] array) {
+        query.lasting(array);
+        headers.lasting(array);
+        cookies.lasting(array);
+        form.lasting(array);
     }
 
     /** Has all fields end with a lease. */
@@ -113,10 +125,26 @@ final class RequestParameters {
     }
 
     void clear() {
-        endParts();
-        query.clear();
-        headers.clear();
-        cookies.clear();
-        form.clear();
+        try {
+            endParts();
+        } finally {
+            query.clear();
+            headers.clear();
+            cookies.clear();
+            form.clear();
+        }
+    }
+
+    /** Keeps nothing for the next request; called between two requests. */
+    void giveUp() {
+        query.giveUp();
+        headers.giveUp();
+        cookies.giveUp();
+        form.giveUp();
+    }
+
+    /** Bytes that are kept for the next request. */
+    int retainedBytes() {
+        return query.retainedBytes() + headers.retainedBytes() + cookies.retainedBytes() + form.retainedBytes();
     }
 }

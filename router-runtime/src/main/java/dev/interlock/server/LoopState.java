@@ -106,6 +106,7 @@ final class LoopState {
     private Request newRequest() {
         Request fresh = new Request("http", retained, reusing, service.forms());
         fresh.attach(service.router(), service.limits().body(), meter());
+        fresh.lasting(input);
         return fresh;
     }
 

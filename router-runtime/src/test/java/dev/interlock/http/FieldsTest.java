@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.bytes.Slice;
 import org.junit.jupiter.api.Test;
 
 class FieldsTest {
@@ -68,6 +69,51 @@ class FieldsTest {
         Fields fields = filled(NAMES, "a=%41&b=" + "%42".repeat(1000));
         assertThat(String.valueOf(fields.first(0))).isEqualTo("A");
         assertThat(String.valueOf(fields.first(1))).isEqualTo("B".repeat(1000));
+    }
+
+    @Test
+    void keepsNoArrayOfARequestThatIsOver() {
+        Fields fields = filled(NAMES, "a=1&a=%41");
+        Slice plain = fields.value(0, 0);
+        Slice decoded = fields.value(0, 1);
+        CharSequence characters = plain.chars();
+        fields.clear();
+        assertThat(plain.array()).isEmpty();
+        assertThat(decoded.array()).isEmpty();
+        assertThat(characters.toString()).isEmpty();
+    }
+
+    @Test
+    void keepsNoArrayOfValuesOfOtherNames() {
+        Fields fields = filled(NAMES, "a=1&b=2&a=3");
+        Slice third = fields.value(0, 1);
+        fill(fields, FieldNames.of("b"), "b=2");
+        fields.clear();
+        assertThat(third.array()).isEmpty();
+    }
+
+    @Test
+    void mayKeepTheArrayThatOutlivesRequests() {
+        byte[] array = "a=1".getBytes(UTF_8);
+        Fields fields = new Fields();
+        fields.lasting(array);
+        fields.begin(NAMES);
+        FormScanner.scan(array, 0, array.length, fields, "query");
+        Slice value = fields.filled().value(0, 0);
+        fields.clear();
+        assertThat(value.array()).isSameInstanceAs(array);
+    }
+
+    @Test
+    void saysWhatItKeeps() {
+        Fields fields = filled(NAMES, "a=" + "%41".repeat(1000));
+        fields.clear();
+        assertThat(fields.retainedBytes()).isAtLeast(3000);
+        fields.giveUp();
+        assertThat(fields.retainedBytes()).isEqualTo(0);
+        fill(fields, NAMES, "a=" + "%41".repeat(10_000));
+        fields.clear();
+        assertThat(fields.retainedBytes()).isAtMost(1000);
     }
 
     private static Fields filled(FieldNames names, String query) {

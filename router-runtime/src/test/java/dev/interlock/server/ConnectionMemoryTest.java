@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.Range;
@@ -8,6 +9,7 @@ import dev.interlock.codec.TextCodec;
 import dev.interlock.filter.Decompression;
 import dev.interlock.http.Execution;
 import dev.interlock.http.FieldNames;
+import dev.interlock.http.Fields;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -42,6 +44,7 @@ final class ConnectionMemoryTest {
     private static final int MEMORY = 32 * 1024 * KIB;
     private static final int MOST = 4 * 1024 * KIB;
     private static final FieldNames NAMES = FieldNames.of("file");
+    private static final FieldNames FIELDS = FieldNames.of("a");
 
     private final BlockingQueue<Long> used = new LinkedBlockingQueue<>();
     private final BlockingQueue<CompletableFuture<Object>> promises = new LinkedBlockingQueue<>();
@@ -85,6 +88,15 @@ final class ConnectionMemoryTest {
                                 .execution(Execution.BLOCKING)
                                 .streamedBody(true)
                                 .storedBody(true))
+                .get("/query", (request, response) -> count(request.query(FIELDS), response))
+                .get("/cookies", (request, response) -> count(request.cookies(FIELDS), response))
+                .post("/form", this::form, route -> of(route).consumes("application/x-www-form-urlencoded"))
+                .post(
+                        "/blocking-form",
+                        this::form,
+                        route -> of(route)
+                                .consumes("application/x-www-form-urlencoded")
+                                .execution(Execution.BLOCKING))
                 .post(
                         "/stored",
                         this::keepStream,
@@ -165,6 +177,15 @@ final class ConnectionMemoryTest {
                 .sum();
         used.add(heap().used());
         TextCodec.write(response, size);
+    }
+
+    private void form(Request request, Response response) {
+        count(request.form(FIELDS), response);
+    }
+
+    private void count(Fields fields, Response response) {
+        used.add(heap().used());
+        TextCodec.write(response, fields.count(0));
     }
 
     /** A body that grows by less than the limit of growth. */
@@ -314,6 +335,73 @@ final class ConnectionMemoryTest {
         leave(heap(), 900_000);
         assertIsRefused(parts(path, 800_000));
         parts(path, 100_000).send().assertThat().hasBody("100000");
+    }
+
+    private TestRequest form(String path, String text) {
+        return client.post(path).bytes("application/x-www-form-urlencoded", text.getBytes(US_ASCII));
+    }
+
+    /** Four values that have to be decoded. */
+    private static String encoded(int length) {
+        return ("a=+" + "x".repeat(length) + "&").repeat(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/form", "/blocking-form"})
+    void countsDecodedFields(String path) throws InterruptedException {
+        long before = usedAtRest();
+        int length = 200_000;
+        form(path, encoded(length)).send().assertThat().hasBody("4");
+        // The body, and arrays for one value, two and four.
+        assertThat(used.take() - before).isAtLeast((4 + 1 + 2 + 4) * length);
+        assertGivenBack(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/form", "/blocking-form"})
+    void refusesDecodedFieldsWithoutRoom(String path) {
+        // Enough for the body while it grows.
+        leave(heap(), 1_900_000);
+        assertIsRefused(form(path, encoded(200_000)));
+        form(path, encoded(10_000)).send().assertThat().hasBody("4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/form", "/blocking-form"})
+    void countsWhatFieldsTakeBesideTheirContent(String path) throws InterruptedException {
+        long before = usedAtRest();
+        form(path, "a&".repeat(1000)).send().assertThat().hasBody("1000");
+        assertThat(used.take() - before).isAtLeast(1000 * 40);
+        assertGivenBack(before);
+    }
+
+    @Test
+    void countsADecodedQuery() throws InterruptedException {
+        long before = usedAtRest();
+        int length = 2_000;
+        client.get("/query?" + encoded(length)).send().assertThat().hasBody("4");
+        assertThat(used.take() - before).isAtLeast((1 + 2 + 4) * length);
+        assertGivenBack(before);
+    }
+
+    @Test
+    void countsCookies() throws InterruptedException {
+        long before = usedAtRest();
+        int length = 6_000;
+        client.get("/cookies").header("cookie", "a=" + "x".repeat(length)).send().assertThat().hasBody("1");
+        assertThat(used.take() - before).isAtLeast(length);
+        assertGivenBack(before);
+    }
+
+    /** A pooled exchange that keeps room of an earlier form is charged with it. */
+    @Test
+    void countsWhatIsKeptOfEarlierFields() throws InterruptedException {
+        form("/blocking-form", encoded(4_000)).send().assertThat().hasBody("4");
+        used.take();
+        long before = usedAtRest();
+        form("/blocking-form", "a=1").send().assertThat().hasBody("1");
+        // Room for the body, and the last array of decoded values.
+        assertThat(used.take() - before).isAtLeast((4 + 4) * 4_000);
     }
 
     @Test
