@@ -1,14 +1,16 @@
 package dev.interlock.bytes;
 
+import java.lang.reflect.Modifier;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that one request has handed out in strict mode, and where. Ending the lease makes its slices throw; any other
- * object asks its lease for the exception when it is used late. Safe for use by several threads.
+ * object asks its lease for the exception when it is used late. The first 1,000 objects of a request are noted with the stack
+ * that got them; a later one throws as well, but with the stack of the request's begin. Safe for use by several threads.
  */
 public final class Lease {
-    /** Stacks that one lease keeps; an object beyond them has the stack of the lease itself. */
+    /** Stacks that one lease keeps; each object beyond them has the stack of the request's begin, to bound the memory. */
     private static final int MOST_STACKS = 1_000;
 
     /** Describes the request, as far as it is known. */
@@ -69,15 +71,21 @@ public final class Lease {
                 handOuts.getOrDefault(handedOut, begin));
     }
 
-    /** The interface that the user knows the object by, or else its class. */
+    /** The type that the user knows the object by: a public abstract class, an interface, or else the first public class. */
     private static String name(Object object) {
+        Class<?> known = null;
         for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
+            boolean isPublic = Modifier.isPublic(type.getModifiers());
+            if (isPublic && Modifier.isAbstract(type.getModifiers())) {
+                return type.getSimpleName();
+            }
             Class<?>[] interfaces = type.getInterfaces();
             if (interfaces.length > 0) {
                 return interfaces[0].getSimpleName();
             }
+            known = known == null && isPublic ? type : known;
         }
-        return object.getClass().getSimpleName();
+        return (known == null ? object.getClass() : known).getSimpleName();
     }
 
     /** Stack of the code that got an object. */

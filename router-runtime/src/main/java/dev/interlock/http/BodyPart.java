@@ -1,5 +1,6 @@
 package dev.interlock.http;
 
+import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Slice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A part of a {@code multipart/form-data} body (RFC 7578): in memory, or, where it is large and its handler {@code @Blocking},
  * in a file.
  *
- * <p>What is in memory stays valid after the request. A file is there until the answer is complete; then it is removed, and
- * what needs it throws {@link IllegalStateException}. Not safe for use by several threads.
+ * <p>A part is valid until the answer is complete. Then its file is removed, and what needs it throws {@link
+ * IllegalStateException}; a part in memory can still be read. In strict mode every method but {@link #toString()} throws then,
+ * wherever the part was, as its size alone decides whether it is in memory. Not safe for use by several threads.
  */
 public final class BodyPart {
     private final String name;
@@ -30,6 +32,8 @@ public final class BodyPart {
     private @Nullable Path file;
     /** Whether the file is the handler's now. */
     private boolean moved;
+    /** Lease of the request in strict mode, or null. */
+    private @Nullable Lease lease;
 
     private BodyPart(PartHead head, long size, @Nullable Slice bytes, @Nullable UploadDirectory directory) {
         name = head.name();
@@ -62,8 +66,24 @@ public final class BodyPart {
         return part;
     }
 
+    /** Has the part end with a lease. */
+    void lease(Lease requestLease) {
+        lease = requestLease;
+    }
+
+    private void checkLive() {
+        if (lease != null && lease.isEnded()) {
+            throw lease.late(this);
+        }
+    }
+
+    private <T> T handOut(T object) {
+        return lease == null ? object : lease.handOut(object);
+    }
+
     /** The name of the form's field. */
     public String name() {
+        checkLive();
         return name;
     }
 
@@ -72,21 +92,25 @@ public final class BodyPart {
      * or control character and is neither {@code .} nor {@code ..}; still, it is the client's: not for names of files here.
      */
     public @Nullable String fileName() {
+        checkLive();
         return fileName;
     }
 
     /** The media type that the client declares; {@code text/plain} if it declares none (section 4.4). */
     public String contentType() {
+        checkLive();
         return contentType;
     }
 
     /** Bytes of the content. */
     public long size() {
+        checkLive();
         return size;
     }
 
     /** Whether the content is in memory, where it costs no reading of files. */
     public boolean isInMemory() {
+        checkLive();
         return bytes != null;
     }
 
@@ -95,13 +119,14 @@ public final class BodyPart {
      * memory, all of it: {@link #inputStream} and {@link #transferTo} need less.
      */
     public Slice content() {
+        checkLive();
         Slice small = small();
         if (small != null) {
-            return small;
+            return handOut(small);
         }
         try {
             byte[] read = Files.readAllBytes(present());
-            return new Slice().wrap(read, 0, read.length);
+            return handOut(new Slice().wrap(read, 0, read.length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,10 +148,12 @@ public final class BodyPart {
 
     /** The content as a stream from its beginning; another one each time. */
     public InputStream inputStream() throws IOException {
+        checkLive();
         Slice small = small();
-        return small == null
+        InputStream input = small == null
                 ? Files.newInputStream(present())
                 : new ByteArrayInputStream(small.array(), small.offset(), small.length());
+        return lease == null ? input : lease.handOut(new LentInput(input, lease));
     }
 
     /**
@@ -136,6 +163,7 @@ public final class BodyPart {
      * @throws java.nio.file.FileAlreadyExistsException when there is one
      */
     public void transferTo(Path target) throws IOException {
+        checkLive();
         if (bytes == null && shared == null) {
             file = Files.move(present(), target);
             moved = true;
@@ -156,6 +184,7 @@ public final class BodyPart {
      * @throws IllegalStateException in a handler that is not {@code @Blocking}, which has no files
      */
     public Path path() throws IOException {
+        checkLive();
         Slice small = file == null ? small() : null;
         if (small != null) {
             if (directory == null) {

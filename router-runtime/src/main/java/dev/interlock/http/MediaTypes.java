@@ -63,7 +63,7 @@ public final class MediaTypes {
         int chosen = 0;
         if (ranges.size() > 1) {
             response.addIfNew(VARY);
-            chosen = preferred(ranges, request.head(), request.contentType());
+            chosen = preferred(ranges, request.received(), request.contentType());
         }
         response.negotiated(ranges, chosen);
     }

@@ -1,5 +1,6 @@
 package dev.interlock.http;
 
+import dev.interlock.bytes.Lease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,8 @@ public final class Parts {
     private final List<List<BodyPart>> parts;
     private final @Nullable PartFiles files;
     private final PartMemory memory;
+    /** Lease of the request in strict mode, or null. */
+    private @Nullable Lease lease;
 
     /**
      * @param maxText bytes of all contents that lie in files and are to be converted
@@ -32,6 +35,22 @@ public final class Parts {
         }
     }
 
+    /** Has the parts end with a lease. */
+    void lease(Lease requestLease) {
+        lease = requestLease;
+        parts.forEach(all -> all.forEach(part -> part.lease(requestLease)));
+    }
+
+    private void checkLive() {
+        if (lease != null && lease.isEnded()) {
+            throw lease.late(this);
+        }
+    }
+
+    private <T> T handOut(T object) {
+        return lease == null ? object : lease.handOut(object);
+    }
+
     void add(int name, BodyPart part) {
         parts.get(name).add(part);
     }
@@ -42,13 +61,19 @@ public final class Parts {
 
     /** The first part with the name, or null if there is none. */
     public @Nullable BodyPart first(int name) {
+        checkLive();
         List<BodyPart> all = parts.get(Objects.checkIndex(name, names.size()));
-        return all.isEmpty() ? null : all.get(0);
+        return all.isEmpty() ? null : handOut(all.get(0));
     }
 
     /** All parts with the name; empty if there is none. */
     public List<BodyPart> all(int name) {
-        return List.copyOf(parts.get(Objects.checkIndex(name, names.size())));
+        checkLive();
+        List<BodyPart> all = List.copyOf(parts.get(Objects.checkIndex(name, names.size())));
+        if (lease != null) {
+            all.forEach(this::handOut);
+        }
+        return all;
     }
 
     /**
@@ -57,7 +82,11 @@ public final class Parts {
      * @throws HttpException 413 when fields that are not in memory are too large to be read into it
      */
     public Fields contents() {
+        checkLive();
         Fields fields = new Fields();
+        if (lease != null) {
+            fields.lease(lease);
+        }
         fields.begin(names);
         long read = 0;
         for (int name = 0; name < names.size(); name++) {
@@ -70,7 +99,7 @@ public final class Parts {
                 }
             }
         }
-        return fields.filled();
+        return handOut(fields.filled());
     }
 
     private void checkText(long read, BodyPart part) {

@@ -52,7 +52,7 @@ public final class Preconditions {
      * @param lastModified in seconds since 1970, or {@link HttpDate#NONE}
      */
     public static Outcome evaluate(Request request, @Nullable CharSequence opaque, boolean weak, long lastModified) {
-        RequestHead head = request.head();
+        RequestHead head = request.received();
         int match = head.find(IF_MATCH);
         if (match >= 0) {
             if (!EntityTagList.matches(head, IF_MATCH, match, opaque, weak, EntityTagList.Use.CHANGE)) {
@@ -118,7 +118,7 @@ public final class Preconditions {
     }
 
     private static Outcome ofNothing(Request request) {
-        return request.head().find(IF_MATCH) >= 0 ? Outcome.FAILED : Outcome.PASSED;
+        return request.received().find(IF_MATCH) >= 0 ? Outcome.FAILED : Outcome.PASSED;
     }
 
     /**
@@ -127,7 +127,7 @@ public final class Preconditions {
      * @throws HttpException 428 if the client does not say which state it means (RFC 6585 section 3)
      */
     public static void require(Request request, @Nullable EntityTag current) {
-        RequestHead head = request.head();
+        RequestHead head = request.received();
         if (head.find(IF_MATCH) < 0 && head.find(IF_NONE_MATCH) < 0) {
             throw new HttpException(
                     REQUIRED, "Say which state this is for: If-Match with its ETag, or If-None-Match: *.");

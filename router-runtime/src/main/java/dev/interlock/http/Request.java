@@ -130,7 +130,7 @@ public final class Request {
         parameters.lease(newLease);
         scopes.lease(newLease);
         ownPath.lease(newLease);
-        RequestHead ownHead = new RequestHead();
+        RequestHead ownHead = new LentHead(newLease);
         ownHead.copyFrom(received, received.bytes(), 0);
         head = ownHead;
         describeIn(newLease);
@@ -164,7 +164,7 @@ public final class Request {
 
     /** Called by the protocol engine: the body arrives while the handler runs. */
     public void body(StreamedBody streamed) {
-        streamedBody = streamed;
+        streamedBody = lease == null ? streamed : new LentBody(streamed, lease);
     }
 
     /** Called by the protocol engine: the request is answered, and what still holds it must not read the next one. */
@@ -223,7 +223,7 @@ public final class Request {
 
     /** Called by the binding: what the key stands for, which is this request's until it is over. */
     public <T extends RequestScoped> T scoped(RequestKey<T> key) {
-        head();
+        received();
         return scopes.get(key);
     }
 
@@ -247,12 +247,12 @@ public final class Request {
     /** What problem documents say of this request; valid beyond it. */
     public Occurrence occurrence() {
         RouteInfo current = route;
-        return Occurrence.of(head(), id(), current != null && current.secretPath());
+        return Occurrence.of(received(), id(), current != null && current.secretPath());
     }
 
     /** The method as sent, such as {@code GET}; HEAD for a HEAD request that the route of GET answers. */
     public String method() {
-        RequestHead current = head();
+        RequestHead current = received();
         int from = current.methodFrom();
         int number = HttpMethod.standard(current.bytes(), from, current.methodTo());
         return number >= 0
@@ -262,7 +262,7 @@ public final class Request {
 
     /** The request target as sent, such as {@code /v1/orders/7?full=true}. */
     public Slice target() {
-        RequestHead current = head();
+        RequestHead current = received();
         int from = current.targetFrom();
         return handOut(target.wrap(current.bytes(), from, current.targetTo() - from));
     }
@@ -274,7 +274,7 @@ public final class Request {
 
     /** The query without its question mark and not decoded; empty if there is none. */
     public Slice queryString() {
-        RequestHead current = head();
+        RequestHead current = received();
         int from = Math.max(0, current.queryFrom());
         return handOut(queryString.wrap(current.bytes(), from, Math.max(0, current.queryTo()) - from));
     }
@@ -285,7 +285,7 @@ public final class Request {
      * @throws IllegalStateException when none does: handlers always have one, and filters may ask {@link #hasRoute()}
      */
     public RouteInfo route() {
-        head();
+        received();
         if (route == null) {
             throw new IllegalStateException("No route answers the request. Tip: ask hasRoute() before");
         }
@@ -294,7 +294,7 @@ public final class Request {
 
     /** Whether a route answers the request, or would if it were not refused. */
     public boolean hasRoute() {
-        head();
+        received();
         return route != null;
     }
 
@@ -304,7 +304,7 @@ public final class Request {
      * @throws IllegalStateException where no server handles the request
      */
     public String allowedMethods() {
-        RequestHead current = head();
+        RequestHead current = received();
         Router among = router;
         if (among == null) {
             throw new IllegalStateException("The request is not known to belong to the routes of an application");
@@ -325,7 +325,7 @@ public final class Request {
 
     /** {@code http} or {@code https}, as the connection is; a proxy's is in its header fields. */
     public String scheme() {
-        head();
+        received();
         return scheme;
     }
 
@@ -336,17 +336,17 @@ public final class Request {
      *     UTF-8
      */
     public Fields query(FieldNames names) {
-        return handOut(parameters.query(head(), names));
+        return handOut(parameters.query(received(), names));
     }
 
     /** The header fields with these names; each line is a value, lists are not split at their commas. */
     public Fields headers(FieldNames names) {
-        return handOut(parameters.headers(head(), names));
+        return handOut(parameters.headers(received(), names));
     }
 
     /** The cookies with these names; one that is malformed (RFC 6265 section 4.1.1) counts as absent. */
     public Fields cookies(FieldNames names) {
-        return handOut(parameters.cookies(head(), names));
+        return handOut(parameters.cookies(received(), names));
     }
 
     /**
@@ -367,12 +367,12 @@ public final class Request {
      * @throws IllegalStateException when a body that is read once was asked for other names before
      */
     public Parts parts(FieldNames names) {
-        return parameters.parts(contentType(), body, streamedBody, names);
+        return handOut(parameters.parts(contentType(), body, streamedBody, names));
     }
 
     /** The body without transfer coding; empty if there is none. */
     public Slice body() {
-        head();
+        received();
         return handOut(body);
     }
 
@@ -382,16 +382,16 @@ public final class Request {
      * @throws IllegalStateException for any other route, whose body is there before its handler is called
      */
     public StreamedBody streamedBody() {
-        head();
+        received();
         if (streamedBody == null) {
             throw new IllegalStateException("The body is there already. Tip: body() has it");
         }
-        return streamedBody;
+        return handOut(streamedBody);
     }
 
     /** The value of Content-Type, or null if there is none. */
     public @Nullable Slice contentType() {
-        RequestHead current = head();
+        RequestHead current = received();
         int field = current.find(CONTENT_TYPE);
         return field < 0 ? null : handOut(current.value(field, contentType));
     }
@@ -409,7 +409,7 @@ public final class Request {
      * ISO-8859-1, so that no byte is lost. Handlers that declare their fields read these without allocation.
      */
     public @Nullable String header(String name) {
-        RequestHead current = head();
+        RequestHead current = received();
         int field = current.find(name.toLowerCase(Locale.ROOT).getBytes(ISO_8859_1));
         if (field < 0) {
             return null;
@@ -457,11 +457,16 @@ public final class Request {
      * request is.
      */
     public RequestHead head() {
+        return handOut(received());
+    }
+
+    /** The head, for code that does not hand it out. */
+    RequestHead received() {
         return present(head);
     }
 
     RequestContext context() {
-        head();
+        received();
         return context;
     }
 

@@ -7,12 +7,13 @@ import java.util.Objects;
 
 /**
  * Where the parts of a request head stand in the bytes that were received: nothing is copied. A protocol engine fills
- * one per connection and uses it again. Not safe for use by several threads.
+ * one per connection and uses it again. In strict mode a request has a head of its own, which throws {@link
+ * IllegalStateException} after the end of the request. Not safe for use by several threads.
  *
  * <p>Ranges run from an index to the one behind the last byte. Field values are without the whitespace around them (RFC
  * 9110 section 5.5).
  */
-public final class RequestHead {
+public sealed class RequestHead permits LentHead {
     /** Ints per field: the bounds of its name and of its value. */
     private static final int BOUNDS = 4;
 
@@ -31,6 +32,9 @@ public final class RequestHead {
     private int minorVersion;
     private int fieldCount;
     private int[] fields = new int[USUAL_FIELDS * BOUNDS];
+
+    /** Throws when the request has ended; outside of strict mode nothing ends a head. */
+    void checkLive() {}
 
     /** Forgets everything and reads {@code bytes} from now on. */
     public void reset(byte[] bytes) {
@@ -115,48 +119,59 @@ public final class RequestHead {
     }
 
     public byte[] bytes() {
+        checkLive();
         return bytes;
     }
 
     public int methodFrom() {
+        checkLive();
         return methodFrom;
     }
 
     public int methodTo() {
+        checkLive();
         return methodTo;
     }
 
     public int targetFrom() {
+        checkLive();
         return targetFrom;
     }
 
     public int targetTo() {
+        checkLive();
         return targetTo;
     }
 
     public int pathFrom() {
+        checkLive();
         return pathFrom;
     }
 
     public int pathTo() {
+        checkLive();
         return pathTo;
     }
 
     /** -1 if the target has no query. */
     public int queryFrom() {
+        checkLive();
         return queryFrom;
     }
 
     /** -1 if the target has no query. */
     public int queryTo() {
+        checkLive();
         return queryTo;
     }
 
     public int minorVersion() {
+        checkLive();
         return minorVersion;
     }
 
     public int fieldCount() {
+        checkLive();
         return fieldCount;
     }
 
@@ -177,6 +192,7 @@ public final class RequestHead {
     }
 
     private int bounds(int field) {
+        checkLive();
         return Objects.checkIndex(field, fieldCount) * BOUNDS;
     }
 
@@ -197,6 +213,7 @@ public final class RequestHead {
 
     /** The index of the first field with the name among those from {@code start}, or -1. */
     public int find(byte[] lowerCaseName, int start) {
+        checkLive();
         for (int i = start; i < fieldCount; i++) {
             int from = fields[i * BOUNDS];
             if (Ascii.equalIgnoreCase(bytes, from, fields[i * BOUNDS + 1] - from, lowerCaseName)) {

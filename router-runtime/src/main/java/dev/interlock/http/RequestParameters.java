@@ -16,6 +16,8 @@ final class RequestParameters {
     private final Fields form = new Fields();
     private @Nullable Parts parts;
     private MemoryMeter meter = MemoryMeter.FREE;
+    /** Lease of the request in strict mode, or null. */
+    private @Nullable Lease lease;
 
     RequestParameters(FormSettings forms) {
         this.forms = forms;
@@ -38,12 +40,13 @@ final class RequestParameters {
         form.lasting(array);
     }
 
-    /** Has all fields end with a lease. */
-    void lease(Lease lease) {
-        query.lease(lease);
-        headers.lease(lease);
-        cookies.lease(lease);
-        form.lease(lease);
+    /** Has all fields and parts end with a lease. */
+    void lease(Lease requestLease) {
+        lease = requestLease;
+        query.lease(requestLease);
+        headers.lease(requestLease);
+        cookies.lease(requestLease);
+        form.lease(requestLease);
     }
 
     Fields query(RequestHead head, FieldNames names) {
@@ -103,6 +106,9 @@ final class RequestParameters {
                 ? MultipartReader.read(names, type, body, forms, meter)
                 : arrivingParts(names, type, arriving);
         endParts();
+        if (lease != null) {
+            read.lease(lease);
+        }
         parts = read;
         return read;
     }

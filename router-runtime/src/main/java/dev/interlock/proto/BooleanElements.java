@@ -14,8 +14,7 @@ public final class BooleanElements implements RepeatedBoolean {
 
     /** These elements, pointed at those of the field in a slot. */
     public BooleanElements at(int slot) {
-        vector = (int) tape.at(slot);
-        tape.handOut(this, vector);
+        vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;
     }
 

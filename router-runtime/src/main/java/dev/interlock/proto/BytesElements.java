@@ -9,8 +9,7 @@ public final class BytesElements extends Elements<byte[]> {
 
     /** These elements, pointed at those of the field in a slot. */
     public BytesElements at(int slot) {
-        vector = (int) tape.at(slot);
-        tape.handOut(this, vector);
+        vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;
     }
 

@@ -36,7 +36,7 @@ abstract class Elements<E> implements Repeated<E> {
 
     @Override
     public final Iterator<E> iterator() {
-        tape.checkLive();
+        tape.checkLive(this);
         @SuppressWarnings("unchecked") // It gives elements of these only.
         Iterator<E> fresh = (Iterator<E>) tape.pools.cursor().over(this);
         return fresh;

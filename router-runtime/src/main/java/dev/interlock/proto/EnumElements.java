@@ -22,8 +22,7 @@ public final class EnumElements<E> extends Elements<E> {
 
     /** These elements, pointed at those of the field in a slot. */
     public EnumElements<E> at(int slot) {
-        vector = (int) tape.at(slot);
-        tape.handOut(this, vector);
+        vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;
     }
 

@@ -14,8 +14,7 @@ public final class FloatElements implements RepeatedFloat {
 
     /** These elements, pointed at those of the field in a slot. */
     public FloatElements at(int slot) {
-        vector = (int) tape.at(slot);
-        tape.handOut(this, vector);
+        vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;
     }
 

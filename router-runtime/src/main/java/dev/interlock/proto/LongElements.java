@@ -14,8 +14,7 @@ public final class LongElements implements RepeatedLong {
 
     /** These elements, pointed at those of the field in a slot. */
     public LongElements at(int slot) {
-        vector = (int) tape.at(slot);
-        tape.handOut(this, vector);
+        vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;
     }
 

@@ -40,10 +40,22 @@ final class Nesting {
         writer = newLease.handOut(generated);
     }
 
-    /** The exception for an access after the end of the request; null before that, and outside of strict mode. */
+    /** The exception for the use of a message after the end of the request; null before that, and outside of strict mode. */
     @Nullable
-    IllegalStateException late() {
-        return lease != null && lease.isEnded() ? lease.late(writer) : null;
+    IllegalStateException late(OpenMessage message) {
+        return lease != null && lease.isEnded() ? lease.late(generated(message)) : null;
+    }
+
+    /** The generated encoder of a message, or else that of the outermost one. */
+    private @Nullable Object generated(OpenMessage message) {
+        if (message.depth() < byDepth.size()) {
+            for (Encoder<?> encoder : byDepth.get(message.depth())) {
+                if (encoder.message() == message) {
+                    return encoder.generated();
+                }
+            }
+        }
+        return writer;
     }
 
     void begin(ByteWriter newOut) {
@@ -118,6 +130,9 @@ final class Nesting {
         }
         Encoder<E> made = make(new MessageEncoder(depth, this), type, maker);
         encoders.add(made);
+        if (lease != null) {
+            lease.handOut(made.generated());
+        }
         return made;
     }
 

@@ -259,7 +259,7 @@ abstract class OpenMessage {
     }
 
     private IllegalStateException notOpen() {
-        IllegalStateException late = nesting().late();
+        IllegalStateException late = nesting().late(this);
         if (late != null) {
             return late;
         }

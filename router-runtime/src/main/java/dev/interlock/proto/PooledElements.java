@@ -15,12 +15,11 @@ abstract class PooledElements<E> extends Elements<E> {
 
     /** Points these elements at those of the field in a slot. */
     final void point(int slot) {
-        vector = (int) tape.at(slot);
+        vector = tape.handOutVector(this, (int) tape.at(slot));
         if (generation != tape.generation) {
             generation = tape.generation;
             first = 0;
         }
-        tape.handOut(this, vector);
     }
 
     /** The object of the element in a slot. */

@@ -81,16 +81,13 @@ public final class Slots {
 
     /** The view, pointed at the message of a slot, or at zeros if it is absent. */
     public static <V extends RecordView> V viewAt(Tape tape, int slot, V view, int size) {
-        int index = (int) tape.at(slot);
-        view.record = index == 0 ? tape.absent(size) : index;
-        tape.handOut(view, view.record);
+        view.record = tape.handOutRecord(view, (int) tape.at(slot), size);
         return view;
     }
 
     /** The view, pointed at zeros. */
     public static <V extends RecordView> V absent(Tape tape, V view, int size) {
-        view.record = tape.absent(size);
-        tape.handOut(view, view.record);
+        view.record = tape.handOutRecord(view, 0, size);
         return view;
     }
 

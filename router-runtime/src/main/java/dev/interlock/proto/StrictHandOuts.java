@@ -1,6 +1,7 @@
 package dev.interlock.proto;
 
 import dev.interlock.bytes.Lease;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class StrictHandOuts {
     private final Lease lease;
     private final TreeMap<Integer, Object> bySlot = new TreeMap<>();
+    /** Where the objects of what is absent from the current message read zeros. */
+    private final IdentityHashMap<Object, Integer> zeros = new IdentityHashMap<>();
+    /** The message that {@link #zeros} are of. */
+    private long generation;
 
     StrictHandOuts(Lease lease) {
         this.lease = lease;
@@ -19,6 +24,20 @@ final class StrictHandOuts {
         if (slot != Tape.NOWHERE) {
             bySlot.putIfAbsent(slot, object);
         }
+    }
+
+    /** The first slot of the zeros that an object reads in a message; 0 if it has none yet. */
+    int zerosOf(Object object, long message) {
+        if (generation != message) {
+            generation = message;
+            zeros.clear();
+        }
+        return zeros.getOrDefault(object, 0);
+    }
+
+    /** Sets the first slot of the zeros that an object reads in the message that was asked for last. */
+    void zeros(Object object, int slot) {
+        zeros.put(object, slot);
     }
 
     /** The object that reads a slot, or null if none is known. */

@@ -121,6 +121,32 @@ public final class Tape {
         }
     }
 
+    /** Hands elements out: the vector that they read. In strict mode elements of an empty field have a vector of their own. */
+    int handOutVector(Object elements, int vector) {
+        return handOuts == null ? vector : handOutStrictly(handOuts, elements, vector, 1);
+    }
+
+    /** Hands a view out: the record that it reads, one of zeros for index 0. In strict mode that is a record of its own. */
+    int handOutRecord(RecordView view, int index, int size) {
+        if (handOuts != null) {
+            return handOutStrictly(handOuts, view, index, size);
+        }
+        return index == 0 ? absent(size) : index;
+    }
+
+    /** Hands an object out: where it reads. No two objects share zeros, as a late access knows no more than a slot. */
+    private int handOutStrictly(StrictHandOuts strict, Object object, int index, int size) {
+        checkLive(object);
+        int read = index == 0 ? strict.zerosOf(object, generation) : index;
+        if (read == 0) {
+            read = spare(size);
+            Arrays.fill(slots, read, read + size, 0);
+            strict.zeros(object, read);
+        }
+        strict.add(object, read);
+        return read;
+    }
+
     /** Ends reading: all that was handed out throws from now on. */
     void close() {
         if (slots.length > 0) {
@@ -344,16 +370,16 @@ public final class Tape {
         return range;
     }
 
-    /** Throws if there is nothing to read any more. */
-    void checkLive() {
+    /** Throws if there is nothing to read any more for an object. */
+    void checkLive(@Nullable Object reader) {
         if (slots.length == 0) {
-            throw ended(null);
+            throw ended(reader);
         }
     }
 
     /** A record of zeros, which stands for a message that is absent. */
     int absent(int size) {
-        checkLive();
+        checkLive(null);
         if (absentSize < size) {
             absent = spare(size);
             Arrays.fill(slots, absent, absent + size, 0);

@@ -2,6 +2,8 @@ package dev.interlock.processor.escape;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.ByteString;
@@ -9,19 +11,20 @@ import com.google.protobuf.CodedOutputStream;
 import dev.interlock.http.Router;
 import dev.interlock.processor.escape.Rows.Row;
 import dev.interlock.processor.testing.Compilation;
-import dev.interlock.testing.TestClient;
-import dev.interlock.testing.TestResponse;
+import dev.interlock.server.InMemoryConnection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** No way to keep a value beyond its request shows another one: the compiler refuses it, the answer is right, or it throws. */
 final class KeptValuesTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     private static List<Row> rows = List.of();
 
     @BeforeAll
@@ -74,37 +79,61 @@ final class KeptValuesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theRestIsRightOrThrows() throws ReflectiveOperationException {
+    Stream<DynamicTest> theRestIsRightOrThrowsInStrictMode() throws ReflectiveOperationException {
+        return called(false, row -> true);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theRestIsRightOrThrowsWithoutStrictMode() throws ReflectiveOperationException {
+        return called(true, row -> !row.isForStrictMode());
+    }
+
+    /** A test of each row that compiles: two requests, and the late use after them. */
+    private static Stream<DynamicTest> called(boolean reusing, Predicate<Row> throwsLate)
+            throws ReflectiveOperationException {
         List<Row> running = rows.stream().filter(row -> row.marks().isEmpty()).toList();
         Compilation compilation = Rows.compile(running, "-Werror");
         assertThat(compilation.complaints()).isEmpty();
         ClassLoader loader = compilation.classLoader();
-        TestClient client = TestClient.of(router(loader));
+        InMemoryConnection connection = new InMemoryConnection(router(loader), reusing);
         return running.stream()
                 .map(row -> DynamicTest.dynamicTest(row.title(), () -> {
-                    assertWithMessage("first").that(send(client, row, "first")).isEqualTo(row.answer());
-                    send(client, row, "other");
+                    assertThat(send(connection, row, "first")).isEqualTo(row.answer());
+                    send(connection, row, "other");
                     if (row.answer().isEmpty()) {
                         Method late = loader.loadClass(row.packageName() + ".R").getDeclaredMethod("late");
                         late.setAccessible(true);
-                        var thrown = assertThrows(InvocationTargetException.class, () -> late.invoke(null));
-                        assertThat(thrown).hasCauseThat().isInstanceOf(IllegalStateException.class);
+                        checkLate(late, throwsLate.test(row));
                     }
-                }));
+                }))
+                .onClose(connection::close);
     }
 
-    private static String send(TestClient client, Row row, String note) throws IOException {
+    private static void checkLate(Method late, boolean isThrowing) throws ReflectiveOperationException {
+        if (isThrowing) {
+            var thrown = assertThrows(InvocationTargetException.class, () -> late.invoke(null));
+            assertThat(thrown).hasCauseThat().isInstanceOf(IllegalStateException.class);
+        } else {
+            // The row would not need its mark if this threw.
+            assertThat(late.invoke(null)).isNotNull();
+        }
+    }
+
+    private static String send(InMemoryConnection connection, Row row, String note)
+            throws IOException, InterruptedException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
         out.writeInt64(1, 7);
         out.writeString(2, note);
         out.writeBytes(13, ByteString.copyFromUtf8("receipt"));
         out.flush();
-        TestResponse response = client.post("/" + row.packageName())
-                .bytes("application/x-protobuf", bytes.toByteArray())
-                .send();
-        assertThat(response.status()).isAnyOf(200, 204);
-        return response.text();
+        String head = "POST /%s HTTP/1.1\r\nHost: test\r\nContent-Type: application/x-protobuf\r\nContent-Length: %d\r\n\r\n";
+        connection.send(head.formatted(row.packageName(), bytes.size()).getBytes(ISO_8859_1));
+        connection.send(bytes.toByteArray());
+        assertThat(connection.awaitAnswers(TIMEOUT)).isTrue();
+        String answer = new String(connection.receive(), UTF_8);
+        assertThat(answer).containsMatch("^HTTP/1.1 20[04] ");
+        return answer.substring(answer.indexOf("\r\n\r\n") + "\r\n\r\n".length());
     }
 
     /** The router, with a controller of each row. */

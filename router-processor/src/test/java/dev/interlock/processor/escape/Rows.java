@@ -115,6 +115,11 @@ final class Rows {
             return marks().stream().anyMatch(it -> !it.contains("IL43"));
         }
 
+        /** Whether a late use throws in strict mode alone. */
+        boolean isForStrictMode() {
+            return title.endsWith("(strict mode)");
+        }
+
         /** What the handler answers; empty if it does not matter. */
         String answer() {
             return code.lines()

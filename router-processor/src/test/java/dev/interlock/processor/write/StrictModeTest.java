@@ -9,10 +9,14 @@ import com.google.protobuf.UnknownFieldSet.Field;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.dispatch.RequestPath;
+import dev.interlock.http.BodyPart;
 import dev.interlock.http.Fields;
+import dev.interlock.http.Parts;
 import dev.interlock.http.Request;
+import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.Router;
+import dev.interlock.http.StreamedBody;
 import dev.interlock.processor.ProtoProcessor;
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Compilation;
@@ -24,22 +28,29 @@ import dev.interlock.proto.Entries;
 import dev.interlock.proto.Repeated;
 import dev.interlock.proto.RepeatedInt;
 import dev.interlock.server.HttpServer;
+import dev.interlock.testing.Multipart;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestExchange;
 import dev.interlock.testing.TestRequest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** In strict mode, each object that a handler keeps throws when it is used after its request. */
@@ -49,7 +60,7 @@ final class StrictModeTest {
 
             import dev.interlock.annotation.HttpApp;
 
-            @HttpApp(controllers = Keeper.class)
+            @HttpApp(controllers = {Keeper.class, Uploads.class})
             public final class Api {}
             """;
 
@@ -69,13 +80,20 @@ final class StrictModeTest {
                 Repeated<CharSequence> tags();
                 @ProtoField("tags") Repeated<Slice> tagBytes();
                 Card card();
+                Address address();
                 Slice voucher();
                 Entries<Label> labels();
               }
               @ProtoView("shop.Line") interface Line { CharSequence sku(); }
               @ProtoView("shop.Card") interface Card { long number(); }
+              @ProtoView("shop.Address") interface Address { CharSequence street(); }
               @ProtoView("shop.NewOrder.LabelsEntry") interface Label { CharSequence key(); long value(); }
-              @ProtoWriter("shop.NewOrder") interface Out { Out userId(long id); }
+              @ProtoWriter("shop.NewOrder") interface Out {
+                Out userId(long id);
+                LineOut beginLines();
+                void endLines();
+              }
+              @ProtoWriter("shop.Line") interface LineOut { void sku(CharSequence text); }
             }
             """;
 
@@ -130,6 +148,7 @@ final class StrictModeTest {
 
               private static void keepMessages(Request request, Response response) {
                 Kept.put("request", request);
+                Kept.put("head", request.head());
                 Kept.put("path", request.path());
                 Kept.put("target", request.target());
                 Kept.put("query string", request.queryString());
@@ -157,7 +176,55 @@ final class StrictModeTest {
                 Kept.put("slice", order.voucher());
                 Kept.put("entries", order.labels());
                 Kept.put("entry", order.labels().find("k"));
+                Views.LineOut line = out.beginLines();
+                line.sku("a");
+                Kept.put("writer of an element", line);
+                out.endLines();
                 Kept.put("writer", out);
+              }
+            }
+            """;
+
+    private static final String UPLOADS = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+            import dev.interlock.http.*;
+            import dev.interlock.processor.testing.Kept;
+            import java.util.concurrent.*;
+
+            @Controller("/uploads")
+            public final class Uploads {
+              private static final FieldNames PARTS = FieldNames.of("file", "note");
+
+              @Post("/absent") void absent(@Body Views.Order order) {
+                Kept.put("absent message", order.card());
+                Kept.put("other absent message", order.address());
+                Kept.put("no lines", order.lines());
+                Kept.put("no tags", order.tags());
+                Kept.put("no numbers", order.quantities());
+                Kept.put("no entries", order.labels());
+              }
+
+              @Post("/parts") void upload(Request request) throws java.io.IOException {
+                Parts parts = request.parts(PARTS);
+                Kept.put("parts", parts);
+                BodyPart part = parts.first(0);
+                Kept.put("part", part);
+                Kept.put("content of a part", part.content());
+                Kept.put("stream of a part", part.inputStream());
+                Kept.put("one of all parts", parts.all(1).get(0));
+                Kept.put("contents", parts.contents());
+              }
+
+              @Post("/stream") @Blocking void stream(@Body java.io.InputStream body, Request request) {
+                Kept.put("body stream", body);
+                Kept.put("streamed body", request.streamedBody());
+              }
+
+              @Post("/publisher") CompletionStage<Void> publisher(@Body Flow.Publisher<io.netty.buffer.ByteBuf> body) {
+                Kept.put("body publisher", body);
+                return CompletableFuture.completedFuture(null);
               }
             }
             """;
@@ -178,6 +245,23 @@ final class StrictModeTest {
             new Kind("entries", "Entries", object -> ((Entries<?>) object).find("k")),
             new Kind("entry", "Label", object -> method(object, "value")),
             new Kind("writer", "Out", object -> method(object, "userId", 7L)),
+            new Kind("writer of an element", "LineOut", object -> method(object, "sku", "b")),
+            new Kind("head", "RequestHead", object -> ((RequestHead) object).fieldCount()),
+            new Kind("parts", "Parts", object -> ((Parts) object).first(0)),
+            new Kind("part", "BodyPart", object -> ((BodyPart) object).text()),
+            new Kind("content of a part", "Slice", object -> ((Slice) object).length()),
+            new Kind("stream of a part", "InputStream", object -> ((InputStream) object).read()),
+            new Kind("one of all parts", "BodyPart", object -> ((BodyPart) object).inputStream()),
+            new Kind("contents", "Fields", object -> ((Fields) object).first(0)),
+            new Kind("streamed body", "StreamedBody", object -> ((StreamedBody) object).inputStream()),
+            new Kind("body stream", "InputStream", object -> ((InputStream) object).readAllBytes()),
+            new Kind("body publisher", "Publisher", StrictModeTest::subscribe),
+            new Kind("absent message", "Card", object -> method(object, "number")),
+            new Kind("other absent message", "Address", object -> method(object, "street")),
+            new Kind("no lines", "Repeated", object -> ((Repeated<?>) object).iterator()),
+            new Kind("no tags", "Repeated", object -> ((Repeated<?>) object).size()),
+            new Kind("no numbers", "RepeatedInt", object -> ((RepeatedInt) object).size()),
+            new Kind("no entries", "Entries", object -> ((Entries<?>) object).size()),
             new Kind("path text", "CharSequence", object -> ((CharSequence) object).length()),
             new Kind("path slice", "Slice", Object::toString),
             new Kind("query text", "CharSequence", object -> ((CharSequence) object).charAt(0)),
@@ -196,14 +280,36 @@ final class StrictModeTest {
             new Kind("response body", "ByteWriter", object -> ((ByteWriter) object).append((byte) 1)),
             new Kind("response header", "Slice", object -> ((Slice) object).isEmpty()));
 
+    /** Kinds that are there before the handler is called: the message names its route. */
+    private static final Set<String> HANDED_OUT_BY_THE_ENGINE = Set.of("request", "response", "response body");
+
     private record Kind(String name, String type, Use use) {}
 
     private interface Use {
         @Nullable
-        Object use(Object object) throws ReflectiveOperationException;
+        Object use(Object object) throws ReflectiveOperationException, IOException;
     }
 
     private static Router router;
+
+    private static @Nullable Object subscribe(Object publisher) {
+        ((Flow.Publisher<?>) publisher).subscribe(new Flow.Subscriber<Object>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(1);
+            }
+
+            @Override
+            public void onNext(Object item) {}
+
+            @Override
+            public void onError(Throwable cause) {}
+
+            @Override
+            public void onComplete() {}
+        });
+        return null;
+    }
 
     private static @Nullable Object method(Object object, String name, Object... arguments)
             throws ReflectiveOperationException {
@@ -224,7 +330,7 @@ final class StrictModeTest {
     static void compile() throws ReflectiveOperationException {
         Compilation compilation = Compilation.with(new RouterProcessor(), new ProtoProcessor())
                 .descriptors(Descriptors.shop())
-                .compile(Source.of(API), Source.of(VIEWS), Source.of(KEEPER));
+                .compile(Source.of(API), Source.of(VIEWS), Source.of(KEEPER), Source.of(UPLOADS));
         assertThat(compilation.complaints()).isEmpty();
         router = RunningApp.load(compilation).router();
     }
@@ -277,6 +383,24 @@ final class StrictModeTest {
 
     private static void send(TestClient client, String method) {
         request(client, method).send().assertThat().hasStatus(200);
+        upload(client);
+    }
+
+    /** Sends the requests that other objects come from than those of an order. */
+    private static void upload(TestClient client) {
+        client.post("/uploads/absent")
+                .bytes("application/protobuf", new byte[0])
+                .send()
+                .assertThat()
+                .hasStatus(204);
+        client.post("/uploads/parts")
+                .multipart(Multipart.of().file("file", "a.txt", "text/plain", new byte[10]).field("note", "n"))
+                .send()
+                .assertThat()
+                .hasStatus(204);
+        for (String body : List.of("stream", "publisher")) {
+            client.post("/uploads/" + body).text("content").send().assertThat().hasStatus(204);
+        }
     }
 
     /** A test of each kind: the object was handed out, and its use throws. */
@@ -293,8 +417,16 @@ final class StrictModeTest {
                 .startsWith("The " + kind.type() + " was used after the end of its request (P");
         assertThat(thrown)
                 .hasMessageThat()
-                .contains(" /{where}/{name}.json). The cause shows where it was handed out. Tip: copy()");
+                .containsMatch(
+                        " /(\\{where}/\\{name}\\.json|uploads/[a-z]+)\\)\\. The cause shows where it was handed out\\. Tip: copy\\(\\)");
         assertThat(thrown).hasCauseThat().hasMessageThat().endsWith("was handed out here");
+        if (!HANDED_OUT_BY_THE_ENGINE.contains(kind.name())) {
+            Throwable place = Objects.requireNonNull(thrown.getCause());
+            assertThat(Arrays.stream(place.getStackTrace())
+                            .filter(frame -> frame.getClassName().startsWith("shop."))
+                            .toList())
+                    .isNotEmpty();
+        }
     }
 
     @TestFactory
@@ -315,6 +447,33 @@ final class StrictModeTest {
             send(client, "PATCH");
         }
         return each(kept);
+    }
+
+    /** Also where objects have nothing to read, so that they could share the place on which they read it. */
+    @Test
+    void namesThePlaceOfEachObject() {
+        try (TestClient client = TestClient.of(router)) {
+            send(client, "POST");
+        }
+        Map<String, Object> kept = Kept.all();
+        List<String> names = List.of(
+                "absent message", "other absent message", "no lines", "no tags", "no numbers", "no entries", "writer of an element");
+        List<Integer> lines = names.stream()
+                .map(name -> lineOfHandOut(
+                        KINDS.stream().filter(kind -> kind.name().equals(name)).findFirst().orElseThrow(), kept))
+                .toList();
+        assertThat(lines).containsNoDuplicates();
+    }
+
+    /** The line of the handler that got the object. */
+    private static int lineOfHandOut(Kind kind, Map<String, Object> kept) {
+        Object object = Objects.requireNonNull(kept.get(kind.name()));
+        Throwable thrown = assertThrows(IllegalStateException.class, () -> kind.use().use(object));
+        return Arrays.stream(Objects.requireNonNull(thrown.getCause()).getStackTrace())
+                .filter(frame -> frame.getClassName().matches("shop\\.(Keeper|Uploads)"))
+                .findFirst()
+                .orElseThrow()
+                .getLineNumber();
     }
 
     @TestFactory
@@ -360,6 +519,7 @@ final class StrictModeTest {
             }
             Kept.release().complete(null);
             Kept.await("writer");
+            upload(other);
             kept = Kept.all();
             Request request = (Request) Objects.requireNonNull(kept.get("request"));
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);

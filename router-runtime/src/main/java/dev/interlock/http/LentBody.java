@@ -1,0 +1,49 @@
+package dev.interlock.http;
+
+import dev.interlock.bytes.Lease;
+import io.netty.buffer.ByteBuf;
+import java.io.InputStream;
+import java.util.concurrent.Flow;
+
+/** A body that arrives in strict mode: it and what reads it end with the lease of the request. */
+final class LentBody implements StreamedBody {
+    private final StreamedBody body;
+    private final Lease lease;
+
+    LentBody(StreamedBody body, Lease lease) {
+        this.body = body;
+        this.lease = lease;
+    }
+
+    @Override
+    public Flow.Publisher<ByteBuf> publisher() {
+        checkLive(this);
+        return lease.handOut(new LentPublisher(body.publisher()));
+    }
+
+    @Override
+    public InputStream inputStream() {
+        checkLive(this);
+        return lease.handOut(new LentInput(body.inputStream(), lease));
+    }
+
+    private void checkLive(Object used) {
+        if (lease.isEnded()) {
+            throw lease.late(used);
+        }
+    }
+
+    private final class LentPublisher implements Flow.Publisher<ByteBuf> {
+        private final Flow.Publisher<ByteBuf> publisher;
+
+        LentPublisher(Flow.Publisher<ByteBuf> publisher) {
+            this.publisher = publisher;
+        }
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super ByteBuf> subscriber) {
+            checkLive(this);
+            publisher.subscribe(subscriber);
+        }
+    }
+}
