@@ -36,6 +36,9 @@ final class BlockingCallTest {
 
     private static final int ATTACKERS = 1_500;
     private static final int THREADS = 2;
+    /** Long enough for the log-ins of all attackers, so that a failure says how many there were. */
+    private static final int PATIENCE_MILLIS = 50_000;
+
     private static final long LOG_IN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** A fifth of the CPU time of a log-in of each attacker. That of the attackers is part of it. */
     private static final long MOST_CPU_NANOS = ATTACKERS * LOG_IN_NANOS / 5;
@@ -173,7 +176,9 @@ final class BlockingCallTest {
             dispatched.await();
             resetAll();
             routes.gate.countDown();
-            assertThat(ask("/costly-log-in", "staying").answer().body()).isEqualTo("staying");
+            RawClient staying = ask("/costly-log-in", "staying");
+            staying.timeoutMillis(PATIENCE_MILLIS);
+            assertThat(staying.answer().body()).isEqualTo("staying");
             long nanos = PROCESS.getProcessCpuTime() - start;
             System.out.printf("%s: %d calls, %d ms of CPU time%n", transport, routes.calls.get(), nanos / 1_000_000);
             assertThat(routes.calls.get()).isAtMost(THREADS + 1);

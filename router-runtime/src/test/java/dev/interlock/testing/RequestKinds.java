@@ -3,12 +3,14 @@ package dev.interlock.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.codec.TextCodec;
+import dev.interlock.http.Execution;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -16,9 +18,18 @@ import java.util.stream.IntStream;
 
 /** Kinds of requests whose cost is measured, each with a route of its own. */
 final class RequestKinds {
-    /** @param most times the CPU time of an echo of as many bytes */
-    @SuppressWarnings("ArrayRecordComponent") // Kinds are not compared.
-    record Kind(String name, byte[] request, int most) {}
+    /**
+     * A kind of request.
+     *
+     * @param segments of the request, in the order in which they arrive
+     * @param most times the CPU time of an echo of as many bytes
+     */
+    record Kind(String name, List<byte[]> segments, int most) {
+        /** Bytes of the request. */
+        int length() {
+            return segments.stream().mapToInt(segment -> segment.length).sum();
+        }
+    }
 
     /** What a handler makes of a request. */
     interface Reading {
@@ -44,7 +55,7 @@ final class RequestKinds {
 
     /** A request as it stands. */
     void raw(String name, int most, String request) {
-        kinds.add(new Kind(name, request.getBytes(UTF_8), most));
+        kinds.add(new Kind(name, List.of(request.getBytes(UTF_8)), most));
     }
 
     /** A GET whose response is the hash of what its handler reads. */
@@ -80,14 +91,34 @@ final class RequestKinds {
             HandlerRouter.Handler handler,
             UnaryOperator<RouteInfo> settings) {
         routes.post(path(name), handler, settings);
-        kinds.add(new Kind(name, request(path(name), "Content-Type: " + type, body), most));
+        kinds.add(new Kind(name, List.of(request(path(name), "Content-Type: " + type, body)), most));
     }
 
     /** A body in chunks, as they are sent. */
     void chunked(String name, int most, String chunks) {
         routes.post(path(name), hashing(request -> request.body().length()), route -> route);
-        String head = "POST " + path(name) + " HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n";
-        raw(name, most, head + chunks);
+        raw(name, most, chunkedRequest(name, chunks));
+    }
+
+    /** A body in chunks that its handler reads while it arrives, in segments of so many bytes. */
+    void streamed(
+            String name,
+            int most,
+            String chunks,
+            int segmentBytes,
+            Execution execution,
+            HandlerRouter.Handler handler) {
+        routes.post(path(name), handler, route -> route.execution(execution).streamedBody(true));
+        byte[] request = chunkedRequest(name, chunks).getBytes(UTF_8);
+        List<byte[]> segments = new ArrayList<>();
+        for (int from = 0; from < request.length; from += segmentBytes) {
+            segments.add(Arrays.copyOfRange(request, from, Math.min(request.length, from + segmentBytes)));
+        }
+        kinds.add(new Kind(name, segments, most));
+    }
+
+    private static String chunkedRequest(String name, String chunks) {
+        return "POST " + path(name) + " HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks;
     }
 
     private static String path(String name) {
