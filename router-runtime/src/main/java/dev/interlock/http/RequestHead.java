@@ -18,6 +18,10 @@ public sealed class RequestHead permits LentHead {
     private static final int BOUNDS = 4;
 
     private static final int USUAL_FIELDS = 16;
+    /** Room for so many fields is kept for the next head. */
+    private static final int RETAINED_FIELDS = 64;
+
+    private static final int[] NO_FIELDS = {};
     private static final byte[] NONE = {};
 
     private byte[] bytes = NONE;
@@ -47,9 +51,34 @@ public sealed class RequestHead permits LentHead {
         fieldCount = 0;
     }
 
-    /** Forgets the bytes, so that their array is not kept; the version stays known for the response. */
+    /**
+     * Forgets the bytes, so that their array is not kept, and the fields of a head with many. The version stays known for the
+     * response.
+     */
     public void forget() {
         bytes = NONE;
+        trim();
+    }
+
+    /** Forgets the fields, and gives up the room of a head with many. */
+    public void trim() {
+        fieldCount = 0;
+        if (fields.length > RETAINED_FIELDS * BOUNDS) {
+            fields = NO_FIELDS;
+        }
+    }
+
+    /** Forgets the fields, and gives up the room of those that a usual head does not have. */
+    public void giveUpFields() {
+        fieldCount = 0;
+        if (extraBytes() > 0) {
+            fields = NO_FIELDS;
+        }
+    }
+
+    /** Bytes of heap that the room for fields takes, unless it is only for those of a usual head. */
+    public int extraBytes() {
+        return fields.length > USUAL_FIELDS * BOUNDS ? fields.length * Integer.BYTES : 0;
     }
 
     /**
@@ -109,7 +138,7 @@ public sealed class RequestHead permits LentHead {
     public void addField(int nameFrom, int nameTo, int valueFrom, int valueTo) {
         int at = fieldCount * BOUNDS;
         if (at == fields.length) {
-            fields = Arrays.copyOf(fields, 2 * at);
+            fields = Arrays.copyOf(fields, Math.max(USUAL_FIELDS * BOUNDS, 2 * at));
         }
         fields[at] = nameFrom;
         fields[at + 1] = nameTo;

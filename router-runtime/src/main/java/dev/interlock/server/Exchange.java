@@ -97,20 +97,23 @@ final class Exchange {
     /**
      * Charges the budget of all connections with what the exchange holds from the beginning.
      *
-     * @param headLength bytes of the request's head
+     * @param read the request's head
+     * @param headLength its bytes
      * @param bodyLength bytes of the body that are there
      * @param always whether the route is essential
      * @return false if it has no room for that; the exchange is not used then
      */
-    boolean reserve(int headLength, int bodyLength, boolean always) {
+    boolean reserve(RequestHead read, int headLength, int bodyLength, boolean always) {
         int headRoom = headLength + Inbound.SLACK;
-        long least = budget().arrayBytes(headRoom) + budget().arrayBytes(bodyLength);
-        long pooled = budget().arrayBytes(Math.max(headBytes.array().length, headRoom))
+        long least = read.extraBytes() + budget().arrayBytes(headRoom) + budget().arrayBytes(bodyLength);
+        long pooled = Math.max(head.extraBytes(), read.extraBytes())
+                + budget().arrayBytes(Math.max(headBytes.array().length, headRoom))
                 + budget().arrayBytes(Math.max(body.array().length, bodyLength))
                 + budget().arrayBytes(response.body().array().length)
                 + request.retainedBytes();
         if (pooled > least && pooled > budget().heap().limit() - budget().heap().used()) {
             // What an earlier request needed is too much for this one now.
+            head.giveUpFields();
             headBytes.clear(0);
             body.clear(0);
             response.body().clear(0);
@@ -409,7 +412,8 @@ final class Exchange {
 
     /** Bytes that are held ready for the next request; the same for as long as the exchange is at rest. */
     int retainedBytes() {
-        return headBytes.array().length
+        return head.extraBytes()
+                + headBytes.array().length
                 + body.array().length
                 + response.body().array().length
                 + request.retainedBytes();
@@ -446,6 +450,7 @@ final class Exchange {
         // One of which a part could not be given up throws above, and is not used again.
         if (!outlived && loop.reusing()) {
             path.trim();
+            head.forget();
             headBytes.clear(RETAINED_HEAD);
             body.clear(retained);
             loop.exchanges().give(this);

@@ -14,8 +14,14 @@ final class HeadIntake {
     private byte[] bytes = InputArrays.NONE;
     private int from;
     private boolean open;
+    private final MemoryBudget budget;
+    /** Bytes of heap that the room for many fields takes, as the budget was charged. */
+    private int paid;
+    /** Whether the head was refused because the connections hold too much. */
+    private boolean noMemory;
 
-    HeadIntake(Limits limits) {
+    HeadIntake(Limits limits, MemoryBudget budget) {
+        this.budget = budget;
         parser = new HeadParser(limits, head);
     }
 
@@ -23,6 +29,45 @@ final class HeadIntake {
     void forget() {
         bytes = InputArrays.NONE;
         parser.forget();
+        pay();
+    }
+
+    /** The head that was read last is used no more: gives up the room for its fields, if they are many or memory is short. */
+    void end() {
+        head.trim();
+        if (!pay()) {
+            giveUpFields();
+        }
+    }
+
+    /** The connection has closed: holds nothing any more. */
+    void close() {
+        open = false;
+        giveUpFields();
+    }
+
+    private void giveUpFields() {
+        head.giveUpFields();
+        pay();
+    }
+
+    /** Bytes of heap that come back if the connection is closed. */
+    int heldBytes() {
+        return paid;
+    }
+
+    /** Charges the budget with the room for fields as it is now; returns false if the budget has none for more of it. */
+    private boolean pay() {
+        int more = head.extraBytes() - paid;
+        if (more > 0 && !budget.heap().reserve(more)) {
+            budget.relieve();
+            return false;
+        }
+        if (more < 0) {
+            budget.heap().release(-more);
+        }
+        paid += more;
+        return true;
     }
 
     /** What was read last, valid until the next head begins or the bytes are used for something else. */
@@ -46,7 +91,7 @@ final class HeadIntake {
     }
 
     Refusal refusal() {
-        return parser.refusal();
+        return noMemory ? Refusal.NO_MEMORY : parser.refusal();
     }
 
     /** Reads on; once done, the head's bytes are consumed. */
@@ -62,6 +107,10 @@ final class HeadIntake {
         if (made == Progress.DONE) {
             inbound.skipTo(parser.end());
             open = false;
+        } else if (made == Progress.MORE && !pay()) {
+            budget.used(Defence.REFUSED_REQUEST);
+            noMemory = true;
+            return Progress.REFUSED;
         }
         return made;
     }

@@ -73,7 +73,7 @@ final class Http1Session {
         service = loop.service();
         responder = new Responder(loop, outbound);
         admission = new Admission(service.router(), service.limits().body());
-        intake = new HeadIntake(service.limits());
+        intake = new HeadIntake(service.limits(), service.memory());
         head = intake.head();
         body = new BodyIntake(service);
     }
@@ -119,7 +119,7 @@ final class Http1Session {
 
     /** Bytes of heap that come back at once if the connection is closed. */
     long reclaimableHeap() {
-        return exchange == null ? streamedBytes : exchange.reclaimableBytes();
+        return intake.heldBytes() + (exchange == null ? streamedBytes : exchange.reclaimableBytes());
     }
 
     /** Bytes of direct memory that come back at once if the connection is closed. */
@@ -231,6 +231,7 @@ final class Http1Session {
             try {
                 cancelStream();
             } finally {
+                intake.close();
                 forgetStreamed();
                 endExchange();
             }
@@ -263,6 +264,9 @@ final class Http1Session {
             case REFUSED -> refuse(intake.refusal());
             case DONE -> {
                 begin(intake.framing());
+                if (!ended) {
+                    intake.end();
+                }
                 yield true;
             }
         };
@@ -358,7 +362,7 @@ final class Http1Session {
      */
     private boolean keep(Request request, int from, int to) {
         MemoryBudget budget = service.memory();
-        long bytes = COPY_BYTES + budget.arrayBytes(to - from + Inbound.SLACK);
+        long bytes = COPY_BYTES + head.extraBytes() + budget.arrayBytes(to - from + Inbound.SLACK);
         if (!budget.heap().reserve(bytes)) {
             budget.used(Defence.REFUSED_REQUEST);
             budget.relieve();
@@ -407,7 +411,7 @@ final class Http1Session {
         Exchange pooled = loop.exchanges().take(framing.length());
         boolean gathered = !route.streamedBody() || route.storedBody();
         int length = arrived && gathered ? (int) framing.length() : 0;
-        if (pooled.reserve(inbound.from() - intake.from(), length, route.essential())) {
+        if (pooled.reserve(head, inbound.from() - intake.from(), length, route.essential())) {
             return pooled;
         }
         loop.exchanges().give(pooled);

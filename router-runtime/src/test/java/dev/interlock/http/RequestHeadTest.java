@@ -36,6 +36,37 @@ class RequestHeadTest {
     }
 
     @Test
+    void keepsRoomForTheFieldsOfAUsualHead() {
+        RequestHead head = headOf(16);
+        assertThat(head.extraBytes()).isEqualTo(0);
+        head = headOf(64);
+        assertThat(head.extraBytes()).isEqualTo(64 * 16);
+        head.trim();
+        assertThat(head.extraBytes()).isEqualTo(64 * 16);
+        head.giveUpFields();
+        assertThat(head.extraBytes()).isEqualTo(0);
+    }
+
+    @Test
+    void givesUpTheRoomForManyFields() {
+        RequestHead head = headOf(65);
+        assertThat(head.extraBytes()).isEqualTo(128 * 16);
+        head.forget();
+        assertThat(head.extraBytes()).isEqualTo(0);
+        assertThat(head.fieldCount()).isEqualTo(0);
+        head.addField(1, 2, 3, 4);
+        assertThat(head.valueTo(0)).isEqualTo(4);
+    }
+
+    private static RequestHead headOf(int fields) {
+        RequestFixture fixture = RequestFixture.get("/");
+        for (int i = 0; i < fields; i++) {
+            fixture.header("n" + i, "v" + i);
+        }
+        return fixture.head();
+    }
+
+    @Test
     void resetForgetsEverything() {
         RequestHead head = RequestFixture.get("/a?b").header("host", "a.test").head();
         head.minorVersion(0);

@@ -113,6 +113,7 @@ final class ConnectionMemoryTest {
                 .eventLoopThreads(1)
                 .connectionMemory(MEMORY)
                 .partMemory(MOST)
+                .maxFields(10_000)
                 .shutdownDeadline(Duration.ofMillis(1))
                 .start();
         client = TestClient.to("127.0.0.1", server.port());
@@ -402,6 +403,86 @@ final class ConnectionMemoryTest {
         form("/blocking-form", "a=1").send().assertThat().hasBody("1");
         // Room for the body, and the last array of decoded values.
         assertThat(used.take() - before).isAtLeast((4 + 4) * 4_000);
+    }
+
+    /** A head with many short fields, without its end. */
+    private static String halfHead(int fields) {
+        return "GET /hello HTTP/1.1\r\nHost: a\r\n" + "a:\r\n".repeat(fields);
+    }
+
+    /** Waits until so many bytes more are counted than before. */
+    private void awaitUsed(long bytes) {
+        while (heap().used() < bytes) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void countsTheFieldsOfAHalfReadHead() throws Exception {
+        long before = usedAtRest();
+        int fields = 3000;
+        try (TestConnection connection = client.connect()) {
+            connection.send(halfHead(fields));
+            // The bounds of each, and its bytes.
+            awaitUsed(before + fields * (16 + 4));
+            connection.send("\r\n");
+            connection.receive().assertThat().hasStatus(404);
+            // The connection is open, and at rest.
+            while (heap().used() - before > 3 * KIB) {
+                Thread.onSpinWait();
+            }
+        }
+        assertGivenBack(before);
+    }
+
+    @Test
+    void givesBackTheFieldsOfAHalfReadHeadThatIsGivenUp() throws Exception {
+        long before = usedAtRest();
+        try (TestConnection connection = client.connect()) {
+            connection.send(halfHead(3000));
+            awaitUsed(before + 3000 * 20);
+        }
+        assertGivenBack(before);
+    }
+
+    @Test
+    void countsTheRoomForFieldsThatAConnectionKeeps() throws Exception {
+        long before = usedAtRest();
+        try (TestConnection connection = client.connect()) {
+            connection.send(halfHead(60) + "\r\n");
+            connection.receive().assertThat().hasStatus(404);
+            awaitUsed(before + 60 * 16);
+        }
+        assertGivenBack(before);
+    }
+
+    @Test
+    void refusesAHalfReadHeadWithoutRoomForItsFields() throws Exception {
+        leave(heap(), 40_000);
+        try (TestConnection connection = client.connect()) {
+            connection.send(halfHead(3000));
+            connection.receive().assertThat().isProblem(503);
+        }
+        // A head that arrives as a whole needs no memory for long.
+        try (TestConnection connection = client.connect()) {
+            connection.send(halfHead(3000) + "\r\n");
+            connection.receive().assertThat().hasStatus(404);
+        }
+    }
+
+    @Test
+    void countsTheFieldsOfARequestThatIsAnsweredLater() throws Exception {
+        long before = usedAtRest();
+        CompletableFuture<Object> promise;
+        try (TestConnection connection = client.connect()) {
+            connection.send("POST /write-later HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: 1\r\n"
+                    + "a:\r\n".repeat(3000) + "\r\n1");
+            promise = promises.take();
+            assertThat(heap().used() - before).isAtLeast(3000 * 20);
+            promise.complete("ignored");
+            connection.receive().assertThat().hasStatus(200);
+        }
+        assertGivenBack(before);
     }
 
     @Test
