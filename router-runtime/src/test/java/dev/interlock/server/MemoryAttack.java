@@ -24,6 +24,18 @@ enum MemoryAttack {
             "GET /hello HTTP/1.1\r\nHost: a\r\n" + "X-Padding: " + "x".repeat(8000) + "\r\nX-More: "
                     + "x".repeat(8000)),
 
+    /** The head of a request of short fields, without its end: the bounds of a field take more than its bytes. */
+    MANY_FIELDS(4500, "GET /hello HTTP/1.1\r\nHost: a\r\n" + "a:\r\n".repeat(RobustServer.MAX_FIELDS - 1)),
+
+    /** Forms whose values have to be decoded, and whose requests are answered after a while. */
+    FORMS(
+            400,
+            request(
+                            "POST /form",
+                            "Content-Type: application/x-www-form-urlencoded",
+                            "Content-Length: " + 4 * 220_000)
+                    + ("a=+" + "x".repeat(219_996) + "&").repeat(4)),
+
     /** A request that is not answered, and requests behind it. */
     PIPELINED_REQUESTS(2500, request("GET /never") + request("GET /hello").repeat(2000)),
 

@@ -51,6 +51,9 @@ final class RobustRouter extends PlainRouter {
     private static final int DECODED = 16;
 
     private static final FieldNames PARTS = FieldNames.of("file");
+    private static final int FORM = 17;
+
+    private static final FieldNames FIELDS = FieldNames.of("a");
 
     private static final List<RouteInfo> ROUTES = List.of(
             RouteInfo.of(HELLO, "GET", "/hello", "test.Handlers.hello"),
@@ -86,7 +89,10 @@ final class RobustRouter extends PlainRouter {
             RouteInfo.of(DECODED, "POST", "/decoded", "test.Handlers.decoded")
                     .consumes("*/*")
                     .execution(Execution.ASYNCHRONOUS)
-                    .decodesBody(true));
+                    .decodesBody(true),
+            RouteInfo.of(FORM, "POST", "/form", "test.Handlers.form")
+                    .consumes("application/x-www-form-urlencoded")
+                    .execution(Execution.ASYNCHRONOUS));
 
     private static final Executor AFTER_A_WHILE = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
 
@@ -115,8 +121,9 @@ final class RobustRouter extends PlainRouter {
             case COUNT -> response.body().append(String.valueOf(request.body().length()));
             case LARGE -> response.buffer(large.retainedDuplicate());
             case COPIED -> response.bytes(copied, 0, COPIED_BYTES);
-            case LATER ->
-                response.await(CompletableFuture.supplyAsync(() -> "later", AFTER_A_WHILE), RobustRouter::text);
+            case LATER -> response.await(later("later"), RobustRouter::text);
+            case FORM ->
+                response.await(later(String.valueOf(request.form(FIELDS).count(0))), RobustRouter::text);
             case BLOCKING -> {
                 TimeUnit.MILLISECONDS.sleep(300);
                 response.body().append("blocking");
@@ -138,6 +145,10 @@ final class RobustRouter extends PlainRouter {
             case GATED -> response.await(gate, RobustRouter::text);
             default -> throw unknownRoute(route);
         }
+    }
+
+    private static CompletableFuture<String> later(String value) {
+        return CompletableFuture.supplyAsync(() -> value, AFTER_A_WHILE);
     }
 
     private static void text(Response response, String value) {

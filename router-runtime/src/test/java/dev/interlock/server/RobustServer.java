@@ -32,6 +32,9 @@ final class RobustServer {
     /** Asks how often each defence of memory was used, in their order. */
     static final String DEFENCES = "defences";
 
+    /** Fields that a request may have: as many as find room in a head. */
+    static final int MAX_FIELDS = 4000;
+
     private static final int COLLECTIONS = 3;
     /** As many as there may be clients: memory limits the bodies that handlers read as streams, and not their number. */
     private static final int MAX_STREAMS = 10_000;
@@ -56,6 +59,7 @@ final class RobustServer {
                 .host("127.0.0.1")
                 .port(0)
                 .maxStreams(MAX_STREAMS)
+                .maxFields(MAX_FIELDS)
                 .start();
         PrintStream out = System.out;
         out.println(server.port());
