@@ -15,8 +15,8 @@ public enum EscapeMessage implements Diagnosis {
     VALUE_USED_LATER(
             "IL433",
             "%1$s may end before %2$s uses it: %3$s",
-            "read the values before, and hand these on; or let the handler return the CompletionStage that completes after the"
-                    + " last use: then the request stays until it does"),
+            "read the values before, and hand these on; or detach the route: let the handler return the CompletionStage that"
+                    + " completes after the last use, and the request stays until then"),
     RETURNED_VALUE(
             "IL434",
             "%1$s ends before what the handler returns is read: %3$s",

@@ -127,7 +127,8 @@ final class KeptValuesTest {
         out.writeString(2, note);
         out.writeBytes(13, ByteString.copyFromUtf8("receipt"));
         out.flush();
-        String head = "POST /%s HTTP/1.1\r\nHost: test\r\nContent-Type: application/x-protobuf\r\nContent-Length: %d\r\n\r\n";
+        String head =
+                "POST /%s HTTP/1.1\r\nHost: test\r\nContent-Type: application/x-protobuf\r\nContent-Length: %d\r\n\r\n";
         connection.send(head.formatted(row.packageName(), bytes.size()).getBytes(ISO_8859_1));
         connection.send(bytes.toByteArray());
         assertThat(connection.awaitAnswers(TIMEOUT)).isTrue();

@@ -394,7 +394,9 @@ final class StrictModeTest {
                 .assertThat()
                 .hasStatus(204);
         client.post("/uploads/parts")
-                .multipart(Multipart.of().file("file", "a.txt", "text/plain", new byte[10]).field("note", "n"))
+                .multipart(Multipart.of()
+                        .file("file", "a.txt", "text/plain", new byte[10])
+                        .field("note", "n"))
                 .send()
                 .assertThat()
                 .hasStatus(204);
@@ -457,10 +459,20 @@ final class StrictModeTest {
         }
         Map<String, Object> kept = Kept.all();
         List<String> names = List.of(
-                "absent message", "other absent message", "no lines", "no tags", "no numbers", "no entries", "writer of an element");
+                "absent message",
+                "other absent message",
+                "no lines",
+                "no tags",
+                "no numbers",
+                "no entries",
+                "writer of an element");
         List<Integer> lines = names.stream()
                 .map(name -> lineOfHandOut(
-                        KINDS.stream().filter(kind -> kind.name().equals(name)).findFirst().orElseThrow(), kept))
+                        KINDS.stream()
+                                .filter(kind -> kind.name().equals(name))
+                                .findFirst()
+                                .orElseThrow(),
+                        kept))
                 .toList();
         assertThat(lines).containsNoDuplicates();
     }
@@ -468,7 +480,8 @@ final class StrictModeTest {
     /** The line of the handler that got the object. */
     private static int lineOfHandOut(Kind kind, Map<String, Object> kept) {
         Object object = Objects.requireNonNull(kept.get(kind.name()));
-        Throwable thrown = assertThrows(IllegalStateException.class, () -> kind.use().use(object));
+        Throwable thrown =
+                assertThrows(IllegalStateException.class, () -> kind.use().use(object));
         return Arrays.stream(Objects.requireNonNull(thrown.getCause()).getStackTrace())
                 .filter(frame -> frame.getClassName().matches("shop\\.(Keeper|Uploads)"))
                 .findFirst()
