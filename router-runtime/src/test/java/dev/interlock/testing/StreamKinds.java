@@ -71,12 +71,11 @@ final class StreamKinds {
 
     /** Counts the bytes of a body, a buffer at a time. */
     private static final class Counting extends CompletableFuture<Integer> implements Flow.Subscriber<ByteBuf> {
-        private Flow.Subscription subscription;
-        private int count;
-
         // Set before anything is received.
         @SuppressWarnings("NullAway.Init")
-        Counting() {}
+        private Flow.Subscription subscription;
+
+        private int count;
 
         @Override
         public void onSubscribe(Flow.Subscription newSubscription) {
