@@ -3,6 +3,7 @@ package dev.interlock.codec;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.Descriptors.OneofDescriptor;
 import dev.interlock.json.JsonProblem;
 import dev.interlock.json.JsonScanner;
 import dev.interlock.json.UniqueNames;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads over the JSON of a message and requires each member once. ProtoJSON knows a field by two names, a oneof by the names
@@ -81,10 +83,8 @@ final class ProtobufJsonNames {
         return name;
     }
 
-    /** Null sets no field. */
     private void requireNew(Map<Object, String> members, FieldDescriptor field, String name) {
-        Object member = field.getContainingOneof() == null ? field : field.getContainingOneof();
-        String other = scanner.peek() == 'n' ? members.get(member) : members.put(member, name);
+        String other = otherName(members, field, name);
         if (other == null) {
             return;
         }
@@ -92,6 +92,27 @@ final class ProtobufJsonNames {
             scanner.secret();
         }
         throw refused(other);
+    }
+
+    /** The name before this one of the same member, or null. A null sets no field, so it may stand beside others of its oneof. */
+    private @Nullable String otherName(Map<Object, String> members, FieldDescriptor field, String name) {
+        if (scanner.peek() == 'n' && !hasNull(field)) {
+            return members.get(field);
+        }
+        String ofField = members.put(field, name);
+        OneofDescriptor oneof = field.getContainingOneof();
+        return oneof == null ? ofField : members.put(oneof, name);
+    }
+
+    /** Whether null is a value of the field. */
+    private static boolean hasNull(FieldDescriptor field) {
+        return switch (field.getJavaType()) {
+            case MESSAGE -> !field.isRepeated()
+                    && field.getMessageType().getFullName().equals("google.protobuf.Value");
+            case ENUM -> !field.isRepeated()
+                    && field.getEnumType().getFullName().equals("google.protobuf.NullValue");
+            default -> false;
+        };
     }
 
     private RuntimeException refused(String other) {

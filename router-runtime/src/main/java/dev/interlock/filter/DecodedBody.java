@@ -9,17 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is decoded while it arrives, no further than its reader asks for. */
-final class DecodedBody implements StreamedBody {
+/** A body that is decoded while it arrives, no further than its reader asks for. Closed at the end of the request. */
+final class DecodedBody implements StreamedBody, AutoCloseable {
     private final StreamedBody coded;
     private final Coding coding;
     private final Growth growth;
     private final Decompression.Decoded owner;
+    /** Held while a decoder is made, and when the request ends: no decoder is paid for after that. */
+    private final ReentrantLock lock = new ReentrantLock();
 
-    /** @param owner pays for the decoder, and closes it when the request is over */
+    private @Nullable Inflater made;
+    private boolean closed;
+
+    /** @param owner pays for the decoder */
     DecodedBody(StreamedBody coded, Coding coding, Growth growth, Decompression.Decoded owner) {
         this.coded = coded;
         this.coding = coding;
@@ -30,8 +36,12 @@ final class DecodedBody implements StreamedBody {
     @Override
     public Flow.Publisher<ByteBuf> publisher() {
         Flow.Publisher<ByteBuf> source = coded.publisher();
-        Inflater inflater = inflater();
-        return subscriber -> source.subscribe(new DecodedParts(inflater, subscriber));
+        AtomicReference<@Nullable Inflater> first = new AtomicReference<>(inflater());
+        return subscriber -> {
+            Inflater own = first.getAndSet(null);
+            // The source refuses a second subscriber, who must not close the decoder of the first one.
+            source.subscribe(new DecodedParts(own == null ? new Inflater(null) : own, subscriber));
+        };
     }
 
     @Override
@@ -39,11 +49,37 @@ final class DecodedBody implements StreamedBody {
         return new DecodedInput(coded.inputStream(), inflater());
     }
 
+    /** Makes the decoder; call it when the coded body has been taken, as that is refused the second time. */
     private Inflater inflater() {
-        owner.payForDecoder();
-        Inflater inflater = new Inflater(new BodyInflater(coding, growth));
-        owner.closeLater(inflater);
-        return inflater;
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("The request was answered, and its body is gone."
+                        + " Tip: read the body before the handler returns, or return the CompletionStage that reads it");
+            }
+            owner.payForDecoder();
+            Inflater inflater = new Inflater(new BodyInflater(coding, growth));
+            made = inflater;
+            return inflater;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        Inflater last;
+        lock.lock();
+        try {
+            closed = true;
+            last = made;
+            made = null;
+        } finally {
+            lock.unlock();
+        }
+        if (last != null) {
+            last.close();
+        }
     }
 
     /** A decoder that one thread uses and another one may close; it is closed once. */
@@ -51,35 +87,49 @@ final class DecodedBody implements StreamedBody {
         private final ReentrantLock lock = new ReentrantLock();
         private @Nullable BodyInflater inflater;
 
-        Inflater(BodyInflater inflater) {
+        /** @param inflater null for a decoder that is closed */
+        Inflater(@Nullable BodyInflater inflater) {
             this.inflater = inflater;
         }
 
-        /** Adds coded bytes, which are released; returns false if the decoder is closed. */
-        boolean add(ByteBuf bytes) {
+        /**
+         * Adds coded bytes, which are released.
+         *
+         * @throws IOException when the decoder is closed
+         */
+        void add(ByteBuf bytes) throws IOException {
             lock.lock();
             try {
-                BodyInflater open = inflater;
-                if (open == null) {
+                if (inflater == null) {
                     bytes.release();
-                    return false;
                 }
-                open.add(bytes);
-                return true;
+                open().add(bytes);
             } finally {
                 lock.unlock();
             }
         }
 
-        /** The next decoded bytes, which belong to the caller; null if it needs more coded bytes, or is closed. */
+        /**
+         * The next decoded bytes, which belong to the caller; null if it needs more coded bytes, or has come to the end.
+         *
+         * @throws IOException when the decoder is closed
+         */
         @Nullable
-        ByteBuf next() {
+        ByteBuf next() throws IOException {
             lock.lock();
             try {
-                return inflater == null ? null : gathered(inflater);
+                return gathered(open());
             } finally {
                 lock.unlock();
             }
+        }
+
+        private BodyInflater open() throws IOException {
+            BodyInflater open = inflater;
+            if (open == null) {
+                throw new IOException("The request was answered before its body was read to its end");
+            }
+            return open;
         }
 
         /** Small parts as one, so that a reader need not take each by itself. */
@@ -91,7 +141,7 @@ final class DecodedBody implements StreamedBody {
                     parts.add(part);
                     bytes += part.readableBytes();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 parts.forEach(ByteBuf::release);
                 throw e;
             }
@@ -102,15 +152,15 @@ final class DecodedBody implements StreamedBody {
             };
         }
 
-        /** Notes that there are no more bytes to add; returns false if the decoder is closed. */
-        boolean end() {
+        /**
+         * Notes that there are no more bytes to add.
+         *
+         * @throws IOException when the decoder is closed
+         */
+        void end() throws IOException {
             lock.lock();
             try {
-                if (inflater == null) {
-                    return false;
-                }
-                inflater.end();
-                return true;
+                open().end();
             } finally {
                 lock.unlock();
             }
@@ -141,6 +191,8 @@ final class DecodedBody implements StreamedBody {
         private ByteBuf decoded = Unpooled.EMPTY_BUFFER;
         /** Whether the source has no more bytes. */
         private boolean ended;
+        /** Whether all of the body was decoded. */
+        private boolean complete;
 
         DecodedInput(InputStream source, Inflater inflater) {
             this.source = source;
@@ -169,6 +221,9 @@ final class DecodedBody implements StreamedBody {
 
         /** Decodes the next part; returns false at the end of the body. */
         private boolean decodeMore() throws IOException {
+            if (complete) {
+                return false;
+            }
             decoded.release();
             decoded = Unpooled.EMPTY_BUFFER;
             ByteBuf next = inflater.next();
@@ -177,6 +232,7 @@ final class DecodedBody implements StreamedBody {
                 next = inflater.next();
             }
             if (next == null) {
+                complete = true;
                 return false;
             }
             decoded = next;
@@ -186,9 +242,10 @@ final class DecodedBody implements StreamedBody {
         private void addMore() throws IOException {
             int count = source.read(chunk);
             ended = count < 0;
-            boolean open = ended ? inflater.end() : inflater.add(Unpooled.copiedBuffer(chunk, 0, count));
-            if (!open) {
-                throw new IOException("The stream is closed");
+            if (ended) {
+                inflater.end();
+            } else {
+                inflater.add(Unpooled.copiedBuffer(chunk, 0, count));
             }
         }
 

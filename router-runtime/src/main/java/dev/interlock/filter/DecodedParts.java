@@ -1,7 +1,7 @@
 package dev.interlock.filter;
 
-import dev.interlock.http.HttpException;
 import io.netty.buffer.ByteBuf;
+import java.io.IOException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,9 +96,6 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         do {
             try {
                 handOn();
-            } catch (HttpException e) {
-                cancelSource();
-                fail(e);
             } catch (Throwable e) {
                 // Reactive Streams 2.13: a subscriber that throws has cancelled.
                 giveUp();
@@ -125,8 +122,19 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
 
     /** Takes a step; returns false if the source or the subscriber has to take the next one. */
     private boolean decode() {
-        ByteBuf part = decoded == null ? nextPart() : decoded;
-        decoded = part;
+        ByteBuf part;
+        try {
+            part = decoded == null ? nextPart() : decoded;
+            decoded = part;
+            if (part == null && !endAdded) {
+                return addMore();
+            }
+        } catch (Throwable e) {
+            // An error, too: the subscriber would wait for ever.
+            failure = e;
+            cancelSource();
+            return true;
+        }
         if (part != null) {
             if (demand.get() == 0) {
                 return false;
@@ -136,16 +144,13 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
             target.onNext(part);
             return true;
         }
-        if (endAdded) {
-            over = true;
-            inflater.close();
-            target.onComplete();
-            return true;
-        }
-        return addMore();
+        over = true;
+        inflater.close();
+        target.onComplete();
+        return true;
     }
 
-    private @Nullable ByteBuf nextPart() {
+    private @Nullable ByteBuf nextPart() throws IOException {
         ByteBuf coded = arrived;
         if (coded != null) {
             arrived = null;
@@ -156,7 +161,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     }
 
     /** Returns false unless the source has ended. */
-    private boolean addMore() {
+    private boolean addMore() throws IOException {
         if (ended) {
             endAdded = true;
             inflater.end();

@@ -74,7 +74,7 @@ public final class Decompression implements BodyDecoder {
         private MemoryMeter meter = MemoryMeter.FREE;
         /** Bytes that were paid for decoders. */
         private long decoders;
-        /** Decoder of a body that is read as a stream, or null. */
+        /** Body that is read as a stream, or null. */
         private @Nullable AutoCloseable stream;
 
         @Override
@@ -175,7 +175,9 @@ public final class Decompression implements BodyDecoder {
         Growth growth = new Growth(request.maxBody(), ratio);
         if (request.route().streamedBody()) {
             Decoded decoded = request.scoped(DECODED);
-            request.body(new DecodedBody(request.streamedBody(), coding, growth, decoded));
+            DecodedBody body = new DecodedBody(request.streamedBody(), coding, growth, decoded);
+            decoded.closeLater(body);
+            request.body(body);
         } else if (request.body().length() > 0) {
             Decoded decoded = request.scoped(DECODED);
             decoded.decode(request.body(), coding, growth);

@@ -34,6 +34,8 @@ public final class BodyPart {
     private boolean moved;
     /** Lease of the request in strict mode, or null. */
     private @Nullable Lease lease;
+    /** Whether the answer is complete: files made from now on would stay. */
+    private boolean ended;
 
     private BodyPart(PartHead head, long size, @Nullable Slice bytes, @Nullable UploadDirectory directory) {
         name = head.name();
@@ -166,10 +168,10 @@ public final class BodyPart {
         checkLive();
         if (bytes == null && shared == null) {
             file = Files.move(present(), target);
-            moved = true;
-            if (directory != null) {
+            if (directory != null && !moved) {
                 directory.release(size);
             }
+            moved = true;
         } else {
             try (InputStream in = inputStream()) {
                 Files.copy(in, target);
@@ -181,7 +183,8 @@ public final class BodyPart {
      * A file with the content, which is removed when the answer is complete. A content without one of its own is written to one
      * first.
      *
-     * @throws IllegalStateException in a handler that is not {@code @Blocking}, which has no files
+     * @throws IllegalStateException in a handler that is not {@code @Blocking}, which has no files, and once the answer is
+     *     complete
      */
     public Path path() throws IOException {
         checkLive();
@@ -190,6 +193,10 @@ public final class BodyPart {
             if (directory == null) {
                 throw new IllegalStateException("The part '" + name
                         + "' is in memory. Tip: make the handler @Blocking, or read it by content() or inputStream()");
+            }
+            if (ended) {
+                throw new IllegalStateException("The request was answered, and its files are removed: the part '" + name
+                        + "' gets no new one. Tip: transferTo(path) makes a file that stays");
             }
             Files.write(created(directory), small.toByteArray());
         }
@@ -220,6 +227,7 @@ public final class BodyPart {
 
     /** The answer is complete. */
     void end() {
+        ended = true;
         Path old = file;
         file = null;
         if (old != null && !moved && directory != null) {

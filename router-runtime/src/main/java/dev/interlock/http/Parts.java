@@ -116,12 +116,38 @@ public final class Parts {
     /** The request is over. */
     void end() {
         try {
-            parts.forEach(all -> all.forEach(BodyPart::end));
-            if (files != null) {
-                files.end();
-            }
+            endParts();
         } finally {
-            memory.end();
+            try {
+                if (files != null) {
+                    files.end();
+                }
+            } finally {
+                memory.end();
+            }
+        }
+    }
+
+    /** Ends each part, whichever of them fails; throws the last failure. */
+    private void endParts() {
+        RuntimeException exception = null;
+        Error error = null;
+        for (List<BodyPart> all : parts) {
+            for (BodyPart part : all) {
+                try {
+                    part.end();
+                } catch (RuntimeException e) {
+                    exception = e;
+                } catch (Error e) {
+                    error = e;
+                }
+            }
+        }
+        if (error != null) {
+            throw error;
+        }
+        if (exception != null) {
+            throw exception;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.interlock.http;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -126,11 +126,14 @@ public final class UploadDirectory implements AutoCloseable {
     }
 
     private boolean fits(long bytes) {
-        boolean fits = stored.addAndGet(bytes) <= most;
-        if (!fits) {
-            stored.addAndGet(-bytes);
+        long before = stored.get();
+        while (bytes <= most - before) {
+            if (stored.compareAndSet(before, before + bytes)) {
+                return true;
+            }
+            before = stored.get();
         }
-        return fits;
+        return false;
     }
 
     /** Called by the protocol engine: gives room back whose bytes are no longer there, or never were. */
@@ -139,11 +142,15 @@ public final class UploadDirectory implements AutoCloseable {
     }
 
     private void measure() {
-        try {
-            long held = stored.get();
-            most = held + (Files.getFileStore(parent).getUsableSpace() - held) / PARTS_OF_FREE;
-        } catch (IOException e) {
-            LOG.debug("The space that is free for uploads could not be measured", e);
+        // Not by FileStore, which fails where no mount entry is found, as in some containers.
+        File directory = parent.toFile();
+        long held = stored.get();
+        if (directory.getTotalSpace() > 0) {
+            most = held + (directory.getUsableSpace() - held) / PARTS_OF_FREE;
+        } else if (most == 0) {
+            most = Long.MAX_VALUE;
+            LOG.warn(
+                    "The free space of {} is unknown: uploads have no limit there. Tip: set max-stored-bytes", parent);
         }
     }
 
@@ -196,8 +203,8 @@ public final class UploadDirectory implements AutoCloseable {
     public void remove(Path file, long bytes) {
         try {
             cleaner.execute(() -> removeNow(file, bytes));
-        } catch (RejectedExecutionException e) {
-            // The server is closing.
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // The server is closing, or the system has no more threads, as the error says.
             removeNow(file, bytes);
         }
     }

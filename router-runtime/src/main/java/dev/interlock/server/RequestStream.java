@@ -196,13 +196,17 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
 
     /** Nobody is to read any more: the answer is complete, and the handler has returned. */
     void discard() {
+        boolean isCut = !ended || !waiting.isEmpty();
         releaseWaiting();
         try {
-            if (!ended) {
-                fail(new IOException("The request was answered before its body was read to its end"));
+            if (isCut && !over) {
+                failure = new IOException("The request was answered before its body was read to its end");
+                ended = true;
+                publish();
             }
         } finally {
-            over = true;
+            // A subscriber that is getting a buffer learns of the failure after it.
+            over = over || !publishing;
             BodyInputStream stream = inputStream;
             if (stream != null) {
                 stream.close();

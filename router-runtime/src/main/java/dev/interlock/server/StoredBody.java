@@ -277,13 +277,20 @@ final class StoredBody implements StreamedBody {
     }
 
     private void remove() {
-        InputStream open = opened;
-        opened = null;
+        InputStream open;
+        Path written;
+        reading.lock();
+        try {
+            open = opened;
+            opened = null;
+            written = file;
+            file = null;
+        } finally {
+            reading.unlock();
+        }
         if (open != null) {
             close(open);
         }
-        Path written = file;
-        file = null;
         if (written != null && directory != null) {
             directory.remove(written, stored);
         }
@@ -311,21 +318,60 @@ final class StoredBody implements StreamedBody {
         if (!taken.compareAndSet(false, true)) {
             throw new IllegalStateException("The body is read already: it can be read once");
         }
+        Path written = takeFile();
+        return written == null ? new ReceivedBytes() : open(written);
+    }
+
+    /** The file, which the caller has to remove from now on; null if the body is in memory. */
+    private @Nullable Path takeFile() {
+        reading.lock();
+        try {
+            requireOpen();
+            Path taken = file;
+            file = null;
+            return taken;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private void requireOpen() {
         if (over) {
             throw new IllegalStateException("The request is over, and its body with it");
         }
-        Path written = file;
-        if (written == null) {
-            return new ReceivedBytes();
-        }
+    }
+
+    /** Opens the file that was taken. The event loop does not wait for the disk meanwhile: the request may end. */
+    private InputStream open(Path written) {
+        InputStream in = newInputStream(written);
+        boolean handedOut = false;
+        reading.lock();
         try {
-            // Removed while it is read: what comes of it may need as much room again.
-            InputStream in = new RemovedFile(Files.newInputStream(written, StandardOpenOption.DELETE_ON_CLOSE), stored);
-            file = null;
+            requireOpen();
             opened = in;
+            handedOut = true;
+            return in;
+        } finally {
+            reading.unlock();
+            if (!handedOut) {
+                close(in);
+            }
+        }
+    }
+
+    /** A file that is removed while it is read: what comes of it may need as much room again. */
+    private InputStream newInputStream(Path written) {
+        boolean isOpen = false;
+        try {
+            InputStream in = new RemovedFile(Files.newInputStream(written, StandardOpenOption.DELETE_ON_CLOSE), stored);
+            isOpen = true;
             return in;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (!isOpen && directory != null) {
+                directory.remove(written, stored);
+            }
         }
     }
 

@@ -40,6 +40,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of JSON that does not fit a message of protobuf. */
 class ProtobufJsonMisfitTest {
@@ -72,6 +73,9 @@ class ProtobufJsonMisfitTest {
                 .addField(field("left_side", 1, FieldDescriptorProto.Type.TYPE_STRING)
                         .setOneofIndex(0))
                 .addField(field("right_side", 2, FieldDescriptorProto.Type.TYPE_INT32)
+                        .setOneofIndex(0))
+                .addField(field("any_side", 13, FieldDescriptorProto.Type.TYPE_MESSAGE)
+                        .setTypeName(".google.protobuf.Value")
                         .setOneofIndex(0))
                 .addField(repeated("counts", 3, ".test.Shop.CountsEntry"))
                 .addField(repeated("values", 4, ".google.protobuf.Value"))
@@ -204,6 +208,9 @@ class ProtobufJsonMisfitTest {
             {"innerShops":[{},{"shortNames":[],"short_names":[]}]} | /innerShops/1/short_names | shortNames
             {"leftSide":"","rightSide":1}                          | /rightSide               | leftSide
             {"rightSide":0,"left_side":""}                         | /left_side               | rightSide
+            {"leftSide":"","rightSide":null,"left_side":null}      | /left_side               | leftSide
+            {"rightSide":0,"anySide":null}                         | /anySide                 | rightSide
+            {"anySide":null,"rightSide":0}                         | /rightSide               | anySide
             {"counts":{"1":"2","01":"3"}}                          | /counts/01               | 1
             {"counts":{"10":"2","1e1":"3"}}                        | /counts/1e1              | 10
             {"counts":{"0":"2","-0":"3"}}                          | /counts/-0               | 0
@@ -214,6 +221,20 @@ class ProtobufJsonMisfitTest {
         assertThat(e.problem().detail())
                 .isEqualTo("The value at " + pointer + " must be left out, as " + other + " is there, too.");
         assertThat(e.problem().extension("pointer")).isEqualTo(pointer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"rightSide\":1,\"leftSide\":null}",
+                "{\"leftSide\":null,\"rightSide\":1}",
+                "{\"leftSide\":null,\"rightSide\":1,\"left_side\":null}",
+                "{\"right_side\":null,\"rightSide\":1}"
+            })
+    void nullIsNoValueOfAOneof(String body) {
+        Message read = read("shop", body);
+        assertThat(read.getField(read.getDescriptorForType().findFieldByName("right_side")))
+                .isEqualTo(1);
     }
 
     @Test

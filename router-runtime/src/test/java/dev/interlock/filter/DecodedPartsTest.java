@@ -1,12 +1,16 @@
 package dev.interlock.filter;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.http.HttpException;
+import dev.interlock.http.MemoryMeter;
 import dev.interlock.http.StreamedBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +20,25 @@ import org.junit.jupiter.api.Test;
 final class DecodedPartsTest {
     private static final byte[] CONTENT = new byte[3_000_000];
     private static final int MOST_PART = 2 * Coding.PART_BYTES;
+    private static final String ENDED = "The request was answered before its body was read to its end";
 
     private final Source source = new Source(Codings.encode("gzip", CONTENT));
     private final Reader reader = new Reader();
+    private final Decompression.Decoded owner = new Decompression.Decoded();
+    private final DecodedBody body =
+            new DecodedBody(source, Coding.GZIP, new Growth(CONTENT.length, CONTENT.length), owner);
 
-    /** Publishes all of a coded body in one buffer. */
+    DecodedPartsTest() {
+        owner.closeLater(body);
+    }
+
+    /** Publishes all of a coded body in one buffer, to one subscriber. */
     private static final class Source implements StreamedBody, Flow.Subscription {
         private final ByteBuf coded;
         private Flow.@Nullable Subscriber<? super ByteBuf> target;
         private int requests;
         private boolean cancelled;
+        private boolean refusing;
 
         Source(byte[] coded) {
             this.coded = Unpooled.wrappedBuffer(coded);
@@ -33,15 +46,27 @@ final class DecodedPartsTest {
 
         @Override
         public Flow.Publisher<ByteBuf> publisher() {
+            requireFree();
             return subscriber -> {
-                target = subscriber;
-                subscriber.onSubscribe(this);
+                if (target == null) {
+                    target = subscriber;
+                    subscriber.onSubscribe(this);
+                } else {
+                    subscriber.onError(new IllegalStateException("The body has a subscriber already"));
+                }
             };
         }
 
         @Override
         public InputStream inputStream() {
+            requireFree();
             return new ByteArrayInputStream(coded.array());
+        }
+
+        private void requireFree() {
+            if (refusing) {
+                throw new IllegalStateException("The body is read already");
+            }
         }
 
         @Override
@@ -121,9 +146,7 @@ final class DecodedPartsTest {
     }
 
     private void subscribe() {
-        new DecodedBody(source, Coding.GZIP, new Growth(CONTENT.length, CONTENT.length), new Decompression.Decoded())
-                .publisher()
-                .subscribe(reader);
+        body.publisher().subscribe(reader);
     }
 
     @Test
@@ -169,5 +192,108 @@ final class DecodedPartsTest {
         source.fail(failure);
         assertThat(reader.failure).isSameInstanceAs(failure);
         assertThat(reader.complete).isFalse();
+    }
+
+    /** The last part is the one behind which the reader learns whether the body is complete. */
+    @Test
+    void anEndOfTheRequestBeforeThatOfTheBodyFailsTheReader() {
+        subscribe();
+        reader.ask(1);
+        owner.endOfRequest(0);
+        reader.ask(Long.MAX_VALUE);
+        assertThat(reader.complete).isFalse();
+        assertThat(reader.failure).isInstanceOf(IOException.class);
+        assertThat(reader.failure).hasMessageThat().isEqualTo(ENDED);
+        assertThat(source.cancelled).isTrue();
+        assertThat(source.coded.refCnt()).isEqualTo(0);
+    }
+
+    @Test
+    void anEndOfTheRequestAfterAnyPartIsNoEndOfTheStream() throws IOException {
+        for (int read = 0; read < CONTENT.length; read += CONTENT.length / 10) {
+            Decompression.Decoded last = new Decompression.Decoded();
+            DecodedBody broken = new DecodedBody(source, Coding.GZIP, new Growth(CONTENT.length, CONTENT.length), last);
+            last.closeLater(broken);
+            try (InputStream in = broken.inputStream()) {
+                assertThat(in.readNBytes(read)).hasLength(read);
+                last.endOfRequest(0);
+                assertThat(assertThrows(IOException.class, in::readAllBytes))
+                        .hasMessageThat()
+                        .isEqualTo(ENDED);
+            }
+        }
+    }
+
+    @Test
+    void theEndOfAStreamStaysItsEnd() throws IOException {
+        try (InputStream in = body.inputStream()) {
+            assertThat(in.readAllBytes()).isEqualTo(CONTENT);
+            owner.endOfRequest(0);
+            assertThat(in.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aRefusedSubscriberTakesNothingFromTheFirst() {
+        Flow.Publisher<ByteBuf> publisher = body.publisher();
+        publisher.subscribe(reader);
+        reader.ask(1);
+        Reader second = new Reader();
+        publisher.subscribe(second);
+        assertThat(second.failure).isInstanceOf(IllegalStateException.class);
+        reader.ask(Long.MAX_VALUE);
+        assertThat(reader.complete).isTrue();
+        assertThat(reader.content.toByteArray()).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void aRefusedBodyCostsNothing() {
+        Meter meter = new Meter();
+        owner.meter(meter);
+        source.refusing = true;
+        assertThrows(IllegalStateException.class, body::publisher);
+        assertThrows(IllegalStateException.class, body::inputStream);
+        assertThat(meter.taken).isEqualTo(0);
+        source.refusing = false;
+        owner.endOfRequest(0);
+        assertThrows(IllegalStateException.class, body::publisher);
+        assertThrows(IllegalStateException.class, body::inputStream);
+        assertThat(meter.taken).isEqualTo(0);
+    }
+
+    @Test
+    void aDecoderIsPaidForUntilTheEndOfTheRequest() {
+        Meter meter = new Meter();
+        owner.meter(meter);
+        subscribe();
+        assertThat(meter.taken).isGreaterThan(0);
+        owner.endOfRequest(0);
+        assertThat(meter.taken).isEqualTo(0);
+    }
+
+    @Test
+    void damageFailsTheReaderAndCancelsTheBody() {
+        source.coded.setByte(source.coded.writerIndex() / 2, 0xff).setByte(source.coded.writerIndex() / 2 + 1, 0xff);
+        subscribe();
+        reader.ask(Long.MAX_VALUE);
+        assertThat(reader.complete).isFalse();
+        assertThat(reader.failure).isInstanceOf(HttpException.class);
+        assertThat(source.cancelled).isTrue();
+        assertThat(source.coded.refCnt()).isEqualTo(0);
+    }
+
+    /** Counts what was taken and not given back. */
+    private static final class Meter implements MemoryMeter {
+        private long taken;
+
+        @Override
+        public void take(long bytes) {
+            taken += bytes;
+        }
+
+        @Override
+        public void giveBack(long bytes) {
+            taken -= bytes;
+        }
     }
 }

@@ -99,6 +99,36 @@ final class BodyPartTest {
     }
 
     @Test
+    void aMoveGivesItsRoomBackOnce() throws IOException {
+        try (UploadDirectory limited = UploadDirectory.in(folder.toString(), Runnable::run, CONTENT.length)) {
+            limited.reserve(CONTENT.length);
+            BodyPart part = BodyPart.inFile(
+                    HEAD, Files.write(limited.path().resolve("received"), CONTENT), CONTENT.length, limited);
+            part.transferTo(folder.resolve("staged"));
+            part.transferTo(folder.resolve("final"));
+            part.end();
+            assertThat(Files.readAllBytes(folder.resolve("final"))).isEqualTo(CONTENT);
+            assertThrows(StorageFullException.class, () -> limited.reserve(CONTENT.length + 1));
+            limited.reserve(CONTENT.length);
+        }
+    }
+
+    @Test
+    void afterTheRequestNoFileIsMade() throws IOException {
+        try (UploadDirectory limited = UploadDirectory.in(folder.toString(), Runnable::run, CONTENT.length)) {
+            BodyPart part = BodyPart.inMemory(HEAD, CONTENT, limited);
+            part.end();
+            assertThat(assertThrows(IllegalStateException.class, part::path))
+                    .hasMessageThat()
+                    .isEqualTo("The request was answered, and its files are removed: the part 'photo' gets no new one."
+                            + " Tip: transferTo(path) makes a file that stays");
+            limited.reserve(CONTENT.length);
+            part.transferTo(folder.resolve("kept"));
+            assertThat(Files.readAllBytes(folder.resolve("kept"))).isEqualTo(CONTENT);
+        }
+    }
+
+    @Test
     void whereThereAreNoFilesThereIsNoPath() throws IOException {
         BodyPart part = BodyPart.of("photo", null, "text/plain", CONTENT);
         assertThat(assertThrows(IllegalStateException.class, part::path))

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,24 @@ final class PartFilesTest {
         assertThat(refusal.problem().detail())
                 .isEqualTo("The multipart body has more than 3 parts that are too large for memory.");
         assertThat(files()).isEmpty();
+    }
+
+    /** Failures of the first task leave it undone: an error that nothing else handles. */
+    @Test
+    void oneFailureKeepsNoOtherFile() throws IOException {
+        AtomicInteger tasks = new AtomicInteger();
+        StackOverflowError failure = new StackOverflowError("the first one");
+        directory.close();
+        directory = UploadDirectory.in(parent.toString(), task -> {
+            if (tasks.getAndIncrement() == 0) {
+                throw failure;
+            }
+            task.run();
+        });
+        Parts parts = read(part("a", "x".repeat(10_000)).repeat(3) + part("a", "small"), 0);
+        assertThat(files()).hasSize(4);
+        assertThat(assertThrows(StackOverflowError.class, parts::end)).isSameInstanceAs(failure);
+        assertThat(files()).hasSize(1);
     }
 
     @Test

@@ -1,13 +1,17 @@
 package dev.interlock.http;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The life of the directory that a server has for uploads. */
 final class UploadDirectoryTest {
+    private static final int SMALL_FILES = 1_000_000;
+
     @TempDir
     private Path parent;
 
@@ -102,6 +108,62 @@ final class UploadDirectoryTest {
         assertThat(Files.exists(file)).isFalse();
         directory.remove(file, 0);
         directory.close();
+    }
+
+    @Test
+    void removesAtOnceWithoutAThread() throws IOException {
+        UploadDirectory directory = UploadDirectory.in(
+                parent.toString(),
+                task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                10);
+        Path file = Files.createFile(directory.path().resolve("a"));
+        directory.reserve(10);
+        directory.remove(file, 10);
+        assertThat(Files.exists(file)).isFalse();
+        directory.reserve(10);
+        directory.close();
+    }
+
+    /** The system does not tell the size of a file system that is not there. */
+    @Test
+    void hasNoLimitWhereTheFreeSpaceIsUnknown() {
+        UploadDirectory directory =
+                UploadDirectory.in(parent.resolve("absent").toString(), Runnable::run, 0);
+        PrintStream former = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, UTF_8));
+        try {
+            directory.reserve(1_000_000);
+            directory.reserve(1_000_000);
+        } finally {
+            System.setErr(former);
+        }
+        assertThat(log.toString(UTF_8).lines().filter(line -> line.contains("max-stored-bytes")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRefusalTakesNoRoomFromOthers() throws InterruptedException {
+        UploadDirectory directory = UploadDirectory.in(parent.toString(), Runnable::run, 100);
+        directory.reserve(1);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread large = new Thread(() -> {
+            while (!done.get()) {
+                assertThrows(StorageFullException.class, () -> directory.reserve(100));
+            }
+        });
+        large.start();
+        try {
+            for (int i = 0; i < SMALL_FILES; i++) {
+                directory.reserve(1);
+                directory.release(1);
+            }
+        } finally {
+            done.set(true);
+            large.join();
+        }
     }
 
     @Test

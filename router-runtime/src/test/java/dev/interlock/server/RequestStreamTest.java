@@ -14,8 +14,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The body of a request whose handler asks for it when it is too late. */
 @Timeout(10)
@@ -38,6 +41,47 @@ final class RequestStreamTest {
         stream.discard();
         try (InputStream in = stream.inputStream()) {
             assertThrows(IOException.class, in::read);
+        }
+    }
+
+    /** The whole body has arrived, and the reader has asked for none of it, or for a part. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void anEndOfTheRequestFailsASubscriberThatHasNotGotAll(int asked) {
+        LoopState loop = TestLoop.of(new TestRouter());
+        RequestStream cut = new RequestStream(loop, UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
+        Collector collector = new Collector();
+        cut.publisher().subscribe(collector);
+        collector.subscription.join().request(asked + 1);
+        fill(cut, asked + 2);
+        cut.end();
+        assertThat(collector.whole.isDone()).isFalse();
+        cut.discard();
+        assertThat(collector.whole.isDone()).isTrue();
+        CompletionException thrown = assertThrows(CompletionException.class, collector.whole::join);
+        assertThat(thrown).hasCauseThat().isInstanceOf(IOException.class);
+        assertThat(thrown)
+                .hasCauseThat()
+                .hasMessageThat()
+                .isEqualTo("The request was answered before its body was read to its end");
+        assertThat(loop.service().memory().direct().used()).isEqualTo(0);
+    }
+
+    @Test
+    void anEndOfTheRequestWithinASignalFailsTheSubscriberAfterIt() {
+        Pieces pieces = new Pieces();
+        pieces.discarded = stream;
+        stream.publisher().subscribe(pieces);
+        fill(stream, 2);
+        assertThat(pieces.content.length()).isEqualTo(RequestStream.PIECE_BYTES);
+        assertThat(pieces.failure).isInstanceOf(IOException.class);
+        assertThat(pieces.failedWithin).isFalse();
+    }
+
+    private static void fill(RequestStream filled, int pieces) {
+        for (int i = 0; i < pieces; i++) {
+            filled.received().append(new byte[RequestStream.PIECE_BYTES]);
+            filled.arrived();
         }
     }
 
@@ -138,6 +182,12 @@ final class RequestStreamTest {
     private static final class Pieces implements Flow.Subscriber<ByteBuf> {
         private final StringBuilder content = new StringBuilder();
         private int count;
+        /** Discarded when a buffer comes, or null. */
+        private @Nullable RequestStream discarded;
+
+        private boolean within;
+        private boolean failedWithin;
+        private @Nullable Throwable failure;
 
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
@@ -149,15 +199,22 @@ final class RequestStreamTest {
             count++;
             content.append(buffer.toString(ISO_8859_1));
             buffer.release();
+            if (discarded != null) {
+                within = true;
+                discarded.discard();
+                within = false;
+            }
         }
 
         @Override
-        public void onError(Throwable failure) {
-            throw new AssertionError(failure);
+        public void onError(Throwable cause) {
+            failedWithin = within;
+            failure = cause;
         }
 
         @Override
         public void onComplete() {
+            assertThat(failure).isNull();
             // The test looks at what came.
         }
     }

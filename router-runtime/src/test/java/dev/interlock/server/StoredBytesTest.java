@@ -8,18 +8,28 @@ import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
+import dev.interlock.http.StreamedBody;
 import dev.interlock.testing.HandlerRouter;
 import dev.interlock.testing.Multipart;
 import dev.interlock.testing.TestClient;
 import dev.interlock.testing.TestRequest;
 import dev.interlock.testing.TestResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +47,8 @@ final class StoredBytesTest {
     private Path folder;
 
     private final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Thread> readers = new LinkedBlockingQueue<>();
+    private final Queue<Exception> refusals = new ConcurrentLinkedQueue<>();
     private HttpServer server;
     private TestClient client;
 
@@ -45,6 +57,8 @@ final class StoredBytesTest {
         HandlerRouter router = HandlerRouter.with()
                 .post("/size", (request, response) -> TextCodec.write(response, size(request)), this::upload)
                 .post("/later", this::later, this::upload)
+                .post("/length", (request, response) -> TextCodec.write(response, length(request)), this::stored)
+                .post("/outlived", this::outlived, this::stored)
                 .router();
         server = HttpServer.builder(router)
                 .host("127.0.0.1")
@@ -65,8 +79,11 @@ final class StoredBytesTest {
     }
 
     private RouteInfo upload(RouteInfo route) {
-        return route.consumes("multipart/form-data")
-                .maxBody(2 * MOST)
+        return stored(route).consumes("multipart/form-data");
+    }
+
+    private RouteInfo stored(RouteInfo route) {
+        return route.maxBody(2 * MOST)
                 .execution(Execution.BLOCKING)
                 .streamedBody(true)
                 .storedBody(true);
@@ -113,6 +130,67 @@ final class StoredBytesTest {
     /** Waits until the files of earlier requests are removed, which takes a thread that may wait for the disk. */
     private void awaitRoom() {
         while (upload("/size", UPLOAD).send().status() != 200) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static long length(Request request) throws IOException {
+        try (InputStream in = request.streamedBody().inputStream()) {
+            return in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /** Answers later, while a thread opens the file of the body: a pipe, so that it waits there for a writer. */
+    private void outlived(Request request, Response response) throws Exception {
+        StreamedBody body = request.streamedBody();
+        try (Stream<Path> files = Files.walk(folder)) {
+            Path file = files.filter(path -> path.getFileName().toString().startsWith("body-"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.delete(file);
+            assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                    .isEqualTo(0);
+            Files.createLink(folder.resolve("pipe"), file);
+        }
+        Thread reader = new Thread(() -> {
+            try (InputStream in = body.inputStream()) {
+                in.readAllBytes();
+            } catch (IllegalStateException | IOException e) {
+                refusals.add(e);
+            }
+        });
+        reader.start();
+        readers.add(reader);
+        CompletableFuture<String> promise = new CompletableFuture<>();
+        promises.add(promise);
+        response.await(promise, TextCodec::write);
+    }
+
+    private TestRequest bytes(String path, int length) {
+        return client.post(path).bytes("application/octet-stream", new byte[length]);
+    }
+
+    @Test
+    void aReaderThatOutlivesItsRequestGivesItsRoomBackOnce() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+        CompletableFuture<TestResponse> first = CompletableFuture.supplyAsync(
+                () -> bytes("/outlived", UPLOAD).send());
+        CompletableFuture<String> promise = promises.take();
+        Thread reader = readers.take();
+        while (Arrays.stream(reader.getStackTrace())
+                .noneMatch(frame -> frame.getMethodName().equals("newInputStream"))) {
+            Thread.onSpinWait();
+        }
+        promise.complete("done");
+        first.join().assertThat().hasBody("done");
+        // On the connection of the first request, which is over then.
+        bytes("/length", 1).send().assertThat().hasBody("1");
+        Files.newOutputStream(folder.resolve("pipe")).close();
+        reader.join();
+        assertThat(refusals).hasSize(1);
+        bytes("/length", MOST + 1).send().assertThat().isProblem(503);
+        while (bytes("/length", MOST).send().status() != 200) {
+            // The file of the request before is removed a little later.
             Thread.onSpinWait();
         }
     }
