@@ -154,7 +154,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("jdk.internal..");
 
-    /** Files hold parts of requests until these are answered: nobody needs them after a failure of power. */
+    /** Files hold parts of requests until the response. They are useless after a power failure. */
     @ArchTest
     static final ArchRule NO_FILE_WAITS_FOR_THE_DISK = noClasses()
             .should()

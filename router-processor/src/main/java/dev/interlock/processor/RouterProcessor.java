@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Generates the router of each {@code @HttpApp} class: reads it, checks it, plans its dispatch and writes it. A class
- * stops at its first phase that finds a mistake, the others go on.
+ * with a mistake stops at its first failing phase; other classes continue.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.interlock.annotation.*")
@@ -70,7 +70,7 @@ public final class RouterProcessor extends AbstractProcessor {
         return false;
     }
 
-    /** Started with the first round that has something of Interlock. */
+    /** Set in the first round that contains an annotation or type of Interlock. */
     private EscapeListener escapes() {
         EscapeListener started = escapes;
         if (started == null) {
@@ -80,7 +80,7 @@ public final class RouterProcessor extends AbstractProcessor {
         return started;
     }
 
-    /** The applications of this round and of earlier ones that can be read now; the others go on waiting. */
+    /** Applications of this round and of earlier ones that can be read now. The others wait. */
     private List<TypeElement> takeReady(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         annotations.stream()
                 .filter(annotation -> annotation.getSimpleName().contentEquals("HttpApp"))

@@ -87,7 +87,7 @@ class ProtoProcessorTest {
     }
 
     @Test
-    void setsOfTheBuildAndOfTheClassPathAreMerged(@TempDir Path folder) throws IOException {
+    void mergesSetsOfBuildAndClassPath(@TempDir Path folder) throws IOException {
         FileDescriptorSet shop = Descriptors.shop();
         Path classes = write(folder.resolve("classes"), part(shop, true));
         Path library = write(folder.resolve("library"), shop);
@@ -102,7 +102,7 @@ class ProtoProcessorTest {
     }
 
     @Test
-    void allSetsBesideTheProcessorAreMerged(@TempDir Path folder) throws Exception {
+    void mergesSetsBesideProcessor(@TempDir Path folder) throws Exception {
         FileDescriptorSet shop = Descriptors.shop();
         Path first = write(folder.resolve("first"), part(shop, true));
         Path second = write(folder.resolve("second"), part(shop, false));
@@ -120,7 +120,7 @@ class ProtoProcessorTest {
         }
     }
 
-    /** {@code shop.proto}, or what it imports. */
+    /** {@code shop.proto}, or a file that it imports. */
     private static FileDescriptorSet part(FileDescriptorSet all, boolean isShop) {
         FileDescriptorSet.Builder part = FileDescriptorSet.newBuilder();
         all.getFileList().stream()
@@ -139,7 +139,10 @@ class ProtoProcessorTest {
         return folder;
     }
 
-    /** The errors of a compilation, each in its first line without scheme of files; its output is the first folder. */
+    /**
+     * Errors of a compilation, the first line of each without the scheme of files. The first folder receives its
+     * output.
+     */
     private static List<String> errors(Processor processor, Path classes, Path... classPath) throws IOException {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Projects that are set up as the README and {@code docs/protobuf.md} print it, built by Maven. */
+/** Projects with the setup of the README and {@code docs/protobuf.md}, built by Maven. */
 @Tag("heavy")
 final class ProtobufSetUpTest {
     private static final String VERSION = "0.1.0";
@@ -105,7 +105,7 @@ final class ProtobufSetUpTest {
         }
     }
 
-    /** The project of the README with the plugin of the guide, and what the guide adds for one way or the other. */
+    /** The project of the README with the plugin of the guide, and the guide's additions for either way. */
     private static Path project(boolean generatesJava) throws IOException {
         Path guide = ROOT.resolve("docs/protobuf.md");
         String protoc = block(guide, 0);
@@ -130,7 +130,7 @@ final class ProtobufSetUpTest {
         Files.writeString(file, text);
     }
 
-    /** What Maven says; the last line is its exit code. */
+    /** Output of Maven; the last line is its exit code. */
     private static String compile(Path project) throws IOException, InterruptedException {
         String used = System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
         Path log = project.resolve("build.log");
@@ -153,7 +153,7 @@ final class ProtobufSetUpTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aChangedFieldIsFoundByTheNextBuild(boolean generatesJava) throws Exception {
+    void nextBuildFindsChangedField(boolean generatesJava) throws Exception {
         Path project = project(generatesJava);
         assertThat(compile(project)).endsWith("exit 0");
         assertThat(Files.exists(project.resolve("target/classes/shop/NewOrderDecoder.class")))

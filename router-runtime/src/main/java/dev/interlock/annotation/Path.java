@@ -7,14 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Binds a path variable under another name than that of the Java parameter; without it a parameter that carries no
- * binding annotation is the path variable of its own name.
+ * Binds a path variable with another name than the Java parameter's. Without it, a parameter without a binding
+ * annotation is the path variable of its own name.
  *
- * <p>The type may be a primitive or its box, {@code String}, {@code CharSequence}, {@code Slice}, {@code UUID}, an enum,
- * {@code BigDecimal}, {@code BigInteger}, a type of {@code java.time}, any type with a static {@code valueOf},
+ * <p>The type may be a primitive or its box, {@code String}, {@code CharSequence}, {@code Slice}, {@code UUID}, an
+ * enum, {@code BigDecimal}, {@code BigInteger}, a type of {@code java.time}, any type with a static {@code valueOf},
  * {@code of}, {@code parse} or {@code fromString} that takes a {@code String}, or with a constructor that does. It is
- * neither {@code Optional} nor {@code @Nullable}, as a route only matches with its variables. A value that does not convert
- * is answered 400.
+ * neither {@code Optional} nor {@code @Nullable}, as a route only matches with its variables. A value that does not
+ * convert gets the response 400.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
@@ -24,9 +24,9 @@ public @interface Path {
     String value() default "";
 
     /**
-     * Whether a catch-all such as <code>{*path}</code> may have a {@code .} or {@code ..} between slashes or backslashes that were
-     * percent-encoded, as in {@code a%2F..%2Fb}. Without this such a path is answered 400, so that no file outside of a folder
-     * is named by accident.
+     * Whether a catch-all such as <code>{*path}</code> may contain a {@code .} or {@code ..} between slashes or
+     * backslashes that were percent-encoded, as in {@code a%2F..%2Fb}. Otherwise the response to such a path is 400, so
+     * that a path does not name a file outside of a folder by accident.
      */
     boolean dotSegments() default false;
 }

@@ -4,7 +4,7 @@ import dev.interlock.bytes.Slice;
 import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
 
-/** What is said of a parameter that is missing or does not convert. */
+/** Problems for a parameter that is missing or does not convert. */
 final class BadParameter {
     private BadParameter() {}
 

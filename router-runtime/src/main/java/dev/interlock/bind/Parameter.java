@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * One parameter of a handler that comes as text: where it stands in the request, its name and its default. Immutable; a
  * constant of generated code.
  *
- * <p>A text that is null is absent: its default stands in for it if there is one. Every method throws {@link
- * HttpException} with status 400 for a required text that is absent and for one that does not convert, with the
- * extension members {@code parameter}, {@code in}, {@code expected} and {@code actual}, the last not of a {@linkplain #secret
- * secret}. A default that does not convert is a mistake of the application: {@link IllegalStateException}.
+ * <p>A text that is null is absent: its default stands in for it if there is one. Every method throws
+ * {@link HttpException} with status 400 for a required text that is absent and for one that does not convert, with the
+ * extension members {@code parameter}, {@code in}, {@code expected} and {@code actual}, the last not of a
+ * {@linkplain #secret secret}. A default that does not convert is a mistake of the application:
+ * {@link IllegalStateException}.
  *
  * <p>The conversions to boolean, integral numbers and characters allocate nothing.
  */
@@ -76,7 +77,10 @@ public final class Parameter {
         return new Parameter(in, name, Slice.of(text), secret);
     }
 
-    /** The same parameter, whose value no problem repeats: one whose {@linkplain SecretNames name} says so needs no call. */
+    /**
+     * Copy of this parameter that is marked as a secret: no problem repeats its value. Not needed if its
+     * {@linkplain SecretNames name} marks a secret.
+     */
     public Parameter secret() {
         return new Parameter(in, name, standIn, true);
     }
@@ -96,9 +100,9 @@ public final class Parameter {
     }
 
     /**
-     * What a catch-all takes.
+     * Value of a catch-all.
      *
-     * @param index the number of its first segment
+     * @param index index of its first segment
      * @throws HttpException 400 if it {@linkplain RequestPath#hasDotSegment has a dot segment}
      */
     public Slice rest(RequestPath path, int index) {
@@ -208,7 +212,7 @@ public final class Parameter {
         return isAbsent(text) ? OptionalDouble.empty() : OptionalDouble.of(toDouble(text));
     }
 
-    /** The values of all occurrences of a name; if there is none, that of the default, else none. Not modifiable. */
+    /** Values of all occurrences of a name, else the default, else none. Not modifiable. */
     public <T> List<T> list(Conversion<T> conversion, Fields fields, int name) {
         List<T> values = new ArrayList<>(size(fields, name));
         for (int i = 0; i < size(fields, name); i++) {
@@ -236,7 +240,7 @@ public final class Parameter {
     }
 
     /**
-     * As {@link #list}, as an array of primitives.
+     * Like {@link #list}, as an array of primitives.
      *
      * @param componentType such as {@code long.class}
      */

@@ -1,6 +1,7 @@
 /**
- * Text of a request becomes typed parameters; what does not convert becomes a problem that names the parameter, what
- * was expected and what came. Called by generated code. Imports {@code http}, {@code dispatch} and {@code bytes}.
+ * Converts text of a request to typed parameters. A failed conversion becomes a problem with the parameter, the
+ * expected and the actual value. Called by generated code. Allowed imports: {@code http}, {@code dispatch} and
+ * {@code bytes}.
  */
 @NullMarked
 package dev.interlock.bind;

@@ -12,7 +12,7 @@ final class AsciiView implements CharSequence {
     private byte[] bytes = NONE;
     private int offset;
     private int length;
-    /** The slice that has ended in strict mode, or null; the length is negative then. */
+    /** Ended slice in strict mode, or null. If it is set, the length is negative. */
     private @Nullable Slice ended;
 
     /** Points the view at bytes that are within the array, and ASCII. */
@@ -35,7 +35,7 @@ final class AsciiView implements CharSequence {
         return (char) bytes[offset + Objects.checkIndex(index, length)];
     }
 
-    /** A part as text of its own, which stays. */
+    /** Copies a part of the text. The copy stays valid. */
     @Override
     public CharSequence subSequence(int start, int end) {
         checkLive();
@@ -49,7 +49,7 @@ final class AsciiView implements CharSequence {
         return new String(bytes, offset, length, US_ASCII);
     }
 
-    /** Makes each later access throw, as the slice has ended. */
+    /** Makes each later access throw, because the slice has ended. */
     void end(Slice slice) {
         ended = slice;
         bytes = NONE;

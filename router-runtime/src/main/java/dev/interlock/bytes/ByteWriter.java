@@ -16,7 +16,7 @@ public final class ByteWriter {
 
     private byte[] bytes;
     private int length;
-    /** Lease that has ended in strict mode, or null. */
+    /** Ended lease in strict mode, or null. */
     private @Nullable Lease ended;
 
     /** An empty writer with room for {@code capacity} bytes before it grows. */
@@ -40,14 +40,14 @@ public final class ByteWriter {
         return length == 0;
     }
 
-    /** Forgets what was written and keeps the array. */
+    /** Removes the content and keeps the array. */
     public void clear() {
         length = 0;
     }
 
     /**
-     * Forgets what was written, and the array as well if it has grown beyond {@code retained} bytes. A new one is made when it
-     * is needed: most writers that have grown so far are not used again soon.
+     * Removes the content. Frees an array larger than {@code retained} bytes, as most writers with a large array are
+     * not used again soon. The writer allocates a new array when it needs one.
      */
     public void clear(int retained) {
         length = 0;
@@ -85,9 +85,9 @@ public final class ByteWriter {
     }
 
     /**
-     * Counts what the caller has written to {@link #array()}, from {@link #length()} on, as appended.
+     * Counts bytes as appended that the caller has written to {@link #array()}, from {@link #length()} on.
      *
-     * @param newLength behind the last byte; at most the length of the array
+     * @param newLength index after the last byte; at most the length of the array
      */
     public void advance(int newLength) {
         length = Objects.checkIndex(newLength, bytes.length + 1);
@@ -101,7 +101,7 @@ public final class ByteWriter {
     }
 
     /**
-     * Makes the array as large as {@code capacity}, unless it is that large already.
+     * Grows the array to {@code capacity}, unless it is that large already.
      *
      * @param capacity {@link #length()} at least
      */
@@ -224,14 +224,14 @@ public final class ByteWriter {
         return digits;
     }
 
-    /** What was written, read as UTF-8. */
+    /** The content, decoded as UTF-8. */
     @Override
     public String toString() {
         checkLive();
         return new Slice().wrap(bytes, 0, length).toString();
     }
 
-    /** Makes each later access throw: in strict mode, when the response has ended. */
+    /** Makes each later access throw, because the response has ended in strict mode. */
     public void end(Lease lease) {
         ended = lease;
         bytes = new byte[0];

@@ -3,14 +3,15 @@ package dev.interlock.bytes;
 import java.math.BigDecimal;
 
 /**
- * The limit on decimal numbers of clients: 1000 digits, written without an exponent. Beyond it the arithmetic of the JDK takes time
- * that grows with the square of the digits, and ten bytes such as {@code 1e99999999} stand for as many digits as they like.
+ * Limit on decimal numbers of clients: 1000 digits, counted without an exponent. Beyond it, the time of the JDK's
+ * arithmetic grows with the square of the digits. Ten bytes such as {@code 1e99999999} can stand for any number of
+ * digits.
  */
 public final class Decimals {
-    /** Characters of the text, and digits before or behind the decimal point once the exponent is applied. */
+    /** Most characters of the text, and most digits before or after the decimal point once the exponent is applied. */
     public static final int MAX_DIGITS = 1000;
 
-    /** Larger than any exponent that is within the limit, whatever the number of digits. */
+    /** Larger than any exponent within the limit, whatever the number of digits. */
     private static final int HUGE_EXPONENT = 10 * MAX_DIGITS;
 
     private Decimals() {}
@@ -18,7 +19,8 @@ public final class Decimals {
     /**
      * Whether a number is within the limit.
      *
-     * @param bytes a decimal number in ASCII from {@code from} to {@code to}, with or without sign, fraction and exponent
+     * @param bytes a decimal number in ASCII from {@code from} to {@code to}, with or without sign, fraction and
+     *     exponent
      */
     public static boolean isBounded(byte[] bytes, int from, int to) {
         if (to - from > MAX_DIGITS) {
@@ -53,9 +55,9 @@ public final class Decimals {
     }
 
     /**
-     * The number that a text stands for.
+     * Parses a decimal number.
      *
-     * @throws NumberFormatException when it is no decimal number, or beyond the limit
+     * @throws NumberFormatException when the text is no decimal number, or exceeds the limit
      */
     public static BigDecimal parse(String text) {
         if (text.length() > MAX_DIGITS) {

@@ -5,15 +5,19 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects that one request has handed out in strict mode, and where. Ending the lease makes its slices throw; any other
- * object asks its lease for the exception when it is used late. The first 1,000 objects of a request are noted with the stack
- * that got them; a later one throws as well, but with the stack of the request's begin. Safe for use by several threads.
+ * Objects handed out by one request in strict mode, and the places of the hand-over. The end of the lease makes its
+ * slices throw. Any other object gets its exception from the lease when it is used late. The first 1,000 objects of a
+ * request are registered with the stack trace of the code that got them. A later object throws as well, but with the
+ * stack trace of the request's begin. Safe for use by several threads.
  */
 public final class Lease {
-    /** Stacks that one lease keeps; each object beyond them has the stack of the request's begin, to bound the memory. */
+    /**
+     * Limit on stack traces of one lease, which bounds the memory. Further objects get the stack trace of the request's
+     * begin.
+     */
     private static final int MOST_STACKS = 1_000;
 
-    /** Describes the request, as far as it is known. */
+    /** Description of the request for exceptions. */
     private String request = "not known";
 
     private final IdentityHashMap<Object, HandOut> handOuts = new IdentityHashMap<>();
@@ -24,12 +28,14 @@ public final class Lease {
         begin = new HandOut("The request began here");
     }
 
-    /** Sets how exceptions describe the request, such as {@code GET /v1/orders/{id}}. */
+    /** Sets the description of the request for exceptions, such as {@code GET /v1/orders/{id}}. */
     public synchronized void request(String description) {
         request = description;
     }
 
-    /** Notes that the caller hands an object out, and returns it; of several times the first one counts. */
+    /**
+     * Registers an object that the caller hands out, and returns it. Later calls for the same object change nothing.
+     */
     public synchronized <T> T handOut(T object) {
         if (!handOuts.containsKey(object)) {
             boolean hasRoom = handOuts.size() < MOST_STACKS;
@@ -38,7 +44,7 @@ public final class Lease {
         return object;
     }
 
-    /** Ends the use of all objects that were handed out. */
+    /** Ends the use of all registered objects. */
     public synchronized void end() {
         ended = true;
         for (Object object : handOuts.keySet()) {
@@ -52,15 +58,15 @@ public final class Lease {
         return ended;
     }
 
-    /** The exception for the late use of an object, or of one that is not known. */
+    /** Exception for the late use of an object, which may be unknown. */
     public IllegalStateException late(@Nullable Object object) {
         return late(object, object);
     }
 
     /**
-     * The exception for the late use of an object that belongs to another one.
+     * Exception for the late use of an object that belongs to another one.
      *
-     * @param handedOut the object that was handed out
+     * @param handedOut the registered object
      */
     synchronized IllegalStateException late(@Nullable Object handedOut, @Nullable Object used) {
         return new IllegalStateException(
@@ -71,7 +77,7 @@ public final class Lease {
                 handOuts.getOrDefault(handedOut, begin));
     }
 
-    /** The type that the user knows the object by: a public abstract class, an interface, or else the first public class. */
+    /** Type by which users know the object: a public abstract class, an interface, or else the first public class. */
     private static String name(Object object) {
         Class<?> known = null;
         for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
@@ -88,7 +94,7 @@ public final class Lease {
         return (known == null ? object.getClass() : known).getSimpleName();
     }
 
-    /** Stack of the code that got an object. */
+    /** Stack trace of the code that got an object. */
     private static final class HandOut extends Throwable {
         private static final long serialVersionUID = 1;
 

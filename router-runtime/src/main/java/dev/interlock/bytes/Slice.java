@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of a byte array: a view that is never copied and may be pointed elsewhere.
+ * A range of a byte array: a view that is never copied and may move to another range.
  *
- * <p>A slice that a request hands out is valid until its handler returns; {@link #copy()} makes one that stays. Equality
- * and hash are those of the bytes at the time of the call, so a slice is no key of a map. Not safe for use by several
- * threads while it is {@linkplain #wrap wrapped} anew.
+ * <p>A slice from a request is valid until its handler returns; {@link #copy()} makes one that stays valid. Equality
+ * and hash depend on the bytes at the time of the call, so do not use a slice as the key of a map. Not safe for use by
+ * several threads while it is {@linkplain #wrap wrapped} anew.
  */
 public final class Slice {
     private static final byte[] NONE = {};
@@ -21,7 +21,7 @@ public final class Slice {
     private int length;
     /** Made when it is first asked for. */
     private @Nullable AsciiView view;
-    /** Lease that has ended in strict mode, or null; the length is negative then. */
+    /** Ended lease in strict mode, or null. If it is set, the length is negative. */
     private @Nullable Lease ended;
 
     /** An empty slice, to be {@linkplain #wrap pointed} somewhere. */
@@ -100,8 +100,8 @@ public final class Slice {
     }
 
     /**
-     * The bytes as characters: this range itself, read in place, where it is ASCII, else a decoded copy. Valid as long as
-     * this slice is and until it is asked for its characters again. Looks at all bytes each time: ask once, not in a loop.
+     * The bytes as characters: a view of this range if it is ASCII, else a decoded copy. Valid as long as this slice,
+     * until the next call. Each call reads all bytes, so do not call it in a loop.
      */
     public CharSequence chars() {
         checkLive();
@@ -154,7 +154,7 @@ public final class Slice {
         return new String(bytes, offset, length, UTF_8);
     }
 
-    /** Makes each later access throw: in strict mode, when the request has ended. */
+    /** Makes each later access throw, because the request has ended in strict mode. */
     void end(Lease lease) {
         ended = lease;
         bytes = NONE;
@@ -171,7 +171,7 @@ public final class Slice {
         }
     }
 
-    /** The exception for the late use of this slice or its characters. */
+    /** Exception for the late use of this slice or its characters. */
     IllegalStateException late(Object used) {
         Lease lease = ended;
         return lease == null ? new IllegalStateException("The slice is in use") : lease.late(this, used);

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds numbers that Jackson makes of strings, and keys of maps, to the {@linkplain Decimals limit} on numbers. {@link
- * RequestScanner} does the same for numbers that stand in the text as numbers.
+ * Applies the {@linkplain Decimals limit} on numbers to strings and map keys that Jackson converts to numbers.
+ * {@link RequestScanner} does the same for plain numbers in the text.
  */
 final class JacksonBounds extends BeanDeserializerModifier {
     private static final long serialVersionUID = 1L;
@@ -28,7 +28,10 @@ final class JacksonBounds extends BeanDeserializerModifier {
 
     JacksonBounds() {}
 
-    /** A copy of the mapper that has the limit; the mapper itself if it has the limit, or its class cannot be copied. */
+    /**
+     * A copy of the mapper with the limit. Returns the mapper itself if it has the limit, or its class cannot be
+     * copied.
+     */
     static ObjectMapper bounding(ObjectMapper mapper) {
         if (mapper.getRegisteredModuleIds().contains(JacksonNumbers.class.getName())) {
             return mapper;
@@ -37,7 +40,7 @@ final class JacksonBounds extends BeanDeserializerModifier {
         try {
             copy = mapper.copy();
         } catch (IllegalStateException e) {
-            // A subclass without a copy() of its own; its numbers in the text are bounded all the same.
+            // A subclass without its own copy(). Plain numbers in its text are still limited.
             return mapper;
         }
         SimpleModule module = new SimpleModule("interlock-bounds");

@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON bodies of one type, by Jackson: read where they were received, written where they are sent from. What is no JSON to
- * the letter, or nested too deep, is refused before Jackson sees it, whatever its mapper lets through. Made by {@link
- * JacksonCodecs}; safe for use by several threads.
+ * JSON bodies of one type, by Jackson. It reads received bytes in place and writes into the response buffer. It rejects
+ * text that is not strictly JSON, or nested too deep, before Jackson reads it, whatever the mapper allows. Made by
+ * {@link JacksonCodecs}. Safe for use by several threads.
  */
 public final class JacksonCodec<T> implements BodyWriter<T> {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
@@ -47,10 +47,10 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
     }
 
     /**
-     * The body as a value.
+     * Reads the body as a value.
      *
-     * @throws HttpException 400 if there is none, or null, or if it is malformed or does not fit: it says what is wrong, and
-     *     where; 415 for a charset other than UTF-8
+     * @throws HttpException 400 with the mistake and its place if the body is absent, null or malformed, or does not
+     *     fit; 415 for a charset other than UTF-8
      */
     public T read(Request request) {
         T value = readNullable(request);
@@ -86,7 +86,7 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         }
     }
 
-    /** What reads many values, one after the other, for one thread at a time. */
+    /** Reader of many values, one after the other, for one thread at a time. */
     public ElementReader<T> elements() {
         RequestScanner scanner = new RequestScanner();
         return text -> {

@@ -17,10 +17,10 @@ public final class JacksonCodecs {
     private final Supplier<ObjectMapper> configuration;
     private final boolean atOnce;
     private @Nullable ObjectMapper mapper;
-    /** What bodies are read by. */
+    /** Mapper for reading, or null. */
     private @Nullable ObjectMapper reader;
 
-    /** What clients are told of values of a type; made once, as the list of an enum asks the mapper of each constant. */
+    /** Expectations that clients see, by type. Cached, as the list of an enum asks the mapper for each constant. */
     private final Map<Class<?>, String> expectations = new ConcurrentHashMap<>();
 
     private JacksonCodecs(Supplier<ObjectMapper> configuration, boolean atOnce) {
@@ -29,27 +29,27 @@ public final class JacksonCodecs {
     }
 
     /**
-     * Codecs by a configuration, each of which is ready when it is made.
+     * Codecs with a configuration. Each codec is ready when it is made.
      *
-     * @param mapper is not changed any more
+     * @param mapper must not be changed any more
      */
     public static JacksonCodecs of(ObjectMapper mapper) {
         return new JacksonCodecs(() -> mapper, true);
     }
 
     /**
-     * The codecs that an application has that is given no configuration: by the {@linkplain #standard standard} one. What they
-     * need is made when one of them is first used, so that a start has no part of it: in the thread that uses it, while others wait.
-     * What fails then is thrown by that use, and tried again by the next.
+     * Default codecs of an application, with the {@linkplain #standard standard} configuration. The first use of a
+     * codec creates its objects, so that a start does not wait for them: the first thread creates them while others
+     * wait. If this fails, the first use throws, and the next one tries again.
      */
     public static JacksonCodecs byDefault(Class<?> application) {
         return new JacksonCodecs(() -> standard(application), false);
     }
 
     /**
-     * The configuration that an application has that is given no other: with the modules of its class path, dates as text,
-     * components of records required unless they are nullable, optional or ignored, numbers finite, and without conversions
-     * that hide mistakes.
+     * Default configuration of an application. It has the modules of the class path and writes dates as text.
+     * Components of records are required unless they are nullable, optional or ignored. Numbers are finite. Conversions
+     * that hide mistakes are off.
      */
     public static ObjectMapper standard(Class<?> application) {
         return JsonMapper.builder()
@@ -57,8 +57,8 @@ public final class JacksonCodecs {
                 .addModules(ObjectMapper.findModules(application.getClassLoader()))
                 .addModule(JacksonInstantiators.module())
                 .annotationIntrospector(new JacksonRecords())
-                // A class of a sealed interface may well have nothing to tell, as its records may: that is {}. That a
-                // value has no properties is known when it is written, where refusing it could only be a 500.
+                // A class of a sealed interface may have no properties, as its records may: that is {}. The lack of
+                // properties is only seen on writing, where an error could only be a 500.
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(
@@ -77,7 +77,7 @@ public final class JacksonCodecs {
         return codec;
     }
 
-    /** What a codec reads and writes by. */
+    /** Jackson reader and writer of a codec. */
     JacksonBinding bind(Type type) {
         ObjectMapper current = mapper();
         ObjectMapper bounded = reader();
@@ -91,10 +91,10 @@ public final class JacksonCodecs {
                 writer.withoutIndents());
     }
 
-    /** What clients are told to send where a type is to be read, as {@link JacksonExpectations#of}. */
+    /** Expectation that clients see for a type, as {@link JacksonExpectations#of}. */
     String expected(Class<?> target) {
         String known = expectations.get(target);
-        // Not computeIfAbsent: what it calls may read by this mapper again.
+        // Not computeIfAbsent: the called code may read by this mapper again.
         if (known == null) {
             known = JacksonExpectations.of(target, reader());
             expectations.put(target, known);

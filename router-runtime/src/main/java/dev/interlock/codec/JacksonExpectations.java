@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What clients are told to send where a type of Java is to be read; in the words of parameters of that type. */
+/** Expectations that clients see for a Java type, in the words of parameters of that type. */
 final class JacksonExpectations {
     private static final Map<Class<?>, String> TEXTS = Map.ofEntries(
             Map.entry(Byte.class, "an integer from -128 to 127"),
@@ -52,9 +52,9 @@ final class JacksonExpectations {
     private JacksonExpectations() {}
 
     /**
-     * Behind "must be"; empty if it is not known.
+     * Expectation after "must be"; empty if it is unknown.
      *
-     * @param mapper knows what enums are called
+     * @param mapper knows the names of enum constants
      */
     static String of(Class<?> target, ObjectMapper mapper) {
         if (target.isEnum()) {
@@ -74,7 +74,7 @@ final class JacksonExpectations {
         if (target.isRecord() || Map.class.isAssignableFrom(target)) {
             return true;
         }
-        // One that has no such constructor may well be made of a string.
+        // A type without this constructor may still be made of a string.
         return !target.getName().startsWith("java.")
                 && Arrays.stream(target.getDeclaredConstructors()).anyMatch(it -> it.getParameterCount() == 0);
     }
@@ -87,7 +87,7 @@ final class JacksonExpectations {
         return list.isEmpty() ? "" : "one of " + list;
     }
 
-    /** What the mapper reads as this constant, if that is what it writes, or its name; else empty. */
+    /** Text that the mapper reads as this constant: the text that it writes, or else the name; empty if neither. */
     private static String accepted(Object constant, Class<?> target, ObjectMapper mapper) {
         try {
             String written = mapper.writeValueAsString(constant);

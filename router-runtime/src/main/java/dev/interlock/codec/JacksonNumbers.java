@@ -15,9 +15,9 @@ import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers that are what was sent: Jackson's own deserializers take the strings {@code "NaN"} and {@code "Infinity"} for
- * numbers whatever they are told of coercion, make infinity of {@code 1e400}, and a negative byte of 200. Large ones have
- * {@linkplain JacksonBounds bounds}.
+ * Deserializers for numbers that reject other values. Jackson's own ones accept the strings {@code "NaN"} and
+ * {@code "Infinity"} whatever the coercion settings, read {@code 1e400} as infinity, and 200 as a negative byte.
+ * {@linkplain JacksonBounds Bounds} apply to large numbers.
  */
 final class JacksonNumbers extends SimpleModule {
     private static final long serialVersionUID = 1L;
@@ -35,7 +35,7 @@ final class JacksonNumbers extends SimpleModule {
         setDeserializerModifier(new JacksonBounds());
     }
 
-    // What is found for a type reads that type.
+    // A deserializer that was found for a type reads that type.
     @SuppressWarnings("unchecked")
     private <T> void addNumber(Class<T> type) {
         JsonDeserializer<?> standard = type == Number.class

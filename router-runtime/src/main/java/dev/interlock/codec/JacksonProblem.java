@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a body that Jackson refuses: its own messages name classes, which are no client's business. */
+/** Problems for bodies that Jackson rejects. Jackson's own messages name classes, which clients must not see. */
 final class JacksonProblem {
     private JacksonProblem() {}
 
     /**
-     * An answer 400; what is wrong with a type itself is no mistake of a client, and 500.
+     * Makes a response 400. A fault of the type itself is no mistake of a client, and gives 500.
      *
-     * @param scanner has read the text that Jackson refuses
-     * @param expectations what clients are told to send where a type is to be read
+     * @param scanner has read the rejected text
+     * @param expectations expectations that clients see, by type
      */
     static RuntimeException of(
             JsonProcessingException cause, JsonScanner scanner, Function<Class<?>, String> expectations) {
@@ -46,7 +46,7 @@ final class JacksonProblem {
         return expected.isEmpty() ? answer : answer.with("expected", expected);
     }
 
-    /** What is said of mistakes of properties rather than values; else empty. */
+    /** Detail for mistakes of properties rather than values; else empty. */
     private static String fixedDetail(JsonProcessingException cause, String pointer) {
         if (cause instanceof PropertyBindingException) {
             return "There is no property %s.".formatted(pointer);
@@ -81,13 +81,13 @@ final class JacksonProblem {
         return location == null ? -1 : (int) location.getByteOffset();
     }
 
-    /** What the parser says of a number that is too large, or null. */
+    /** Message of the parser about a number that is too large, or null. */
     private static @Nullable InputCoercionException tooLarge(JsonProcessingException cause) {
         Throwable own = cause instanceof InputCoercionException ? cause : cause.getCause();
         return own instanceof InputCoercionException tooLarge ? tooLarge : null;
     }
 
-    /** The place as a JSON pointer (RFC 6901), cut so that no answer grows with what was sent. */
+    /** Place as a JSON pointer (RFC 6901), cut so that the response does not grow with the request. */
     private static String pointer(JsonProcessingException cause) {
         InputCoercionException tooLarge = tooLarge(cause);
         // A map does not add its key to the path of what the parser says.
@@ -153,7 +153,7 @@ final class JacksonProblem {
                 : target;
     }
 
-    /** Whether the place is within such an array of primitive values, of which Jackson names only the array. */
+    /** Whether the place is within an array of primitive values: Jackson then names only the array. */
     private static boolean isElementOf(Class<?> array, List<JsonMappingException.Reference> path) {
         return !path.isEmpty() && array.isInstance(path.get(path.size() - 1).getFrom());
     }

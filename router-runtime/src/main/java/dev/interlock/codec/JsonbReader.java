@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What adapters of avaje-jsonb read a body from. It follows the shape of what it reads, so that it can say what is missing,
- * and hands out the names that it knows without making strings.
+ * Reader of a body for adapters of avaje-jsonb. It follows the declared shape, so it can report missing values, and
+ * returns known names without creating strings.
  */
 final class JsonbReader implements JsonReader, RequestScoped {
     static final RequestKey<JsonbReader> KEY = RequestKey.of(JsonbReader::new);
@@ -60,7 +60,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         return scanner;
     }
 
-    /** The answer where an adapter, or what it makes, threw an exception. */
+    /** Response to an exception of an adapter, or of an object that it makes. */
     HttpException refused(RuntimeException cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof HttpException answer) {

@@ -24,11 +24,11 @@ public final class ProtobufCodec {
     private ProtobufCodec() {}
 
     /**
-     * The body as a message. It is parsed where it was received; strings and bytes are copied, so that the message outlives
-     * the request.
+     * Reads the body as a message. It parses the received bytes in place but copies strings and bytes, so the message
+     * outlives the request.
      *
-     * @throws HttpException 400 for a body that is malformed or lacks a required field: it says what is wrong, and at which
-     *     byte; 415 for several messages, each behind its length
+     * @throws HttpException 400 with the mistake and its byte for a body that is malformed or lacks a required field;
+     *     415 for several length-delimited messages
      */
     public static <T extends MessageLite> T read(Request request, Parser<T> parser) {
         Slice body = ProtobufTypes.messageOf(request);
@@ -54,8 +54,8 @@ public final class ProtobufCodec {
     }
 
     /**
-     * Writes a message straight into the body, as {@code application/x-protobuf} unless another type was set. Its strings
-     * are encoded there, its bytes copied.
+     * Writes a message straight into the body, as {@code application/x-protobuf} unless another type was set. Its
+     * strings are encoded there, its bytes copied.
      */
     public static void write(Response response, MessageLite message) {
         ByteWriter body = response.defaultContentType(CONTENT_TYPE).body();

@@ -15,12 +15,12 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 
 /**
- * Bodies of protobuf-java messages as JSON, as the protobuf documentation maps it (ProtoJSON). Needs protobuf-java-util;
- * nothing else does.
+ * Bodies of protobuf-java messages as JSON, with the mapping of the protobuf documentation (ProtoJSON). Only this class
+ * needs protobuf-java-util.
  *
- * <p>A message is written into the body piece by piece, and a body read from where it was received. What protobuf-java-util
- * holds besides: while it reads, the whole of the body as Gson's tree of {@code JsonElement}, each name and value an object;
- * while it writes, the text of one string, or of the bytes of one field, at a time.
+ * <p>A message is written into the body piece by piece, and a body is read in place. protobuf-java-util allocates more.
+ * While it reads, it holds the whole body as Gson's tree of {@code JsonElement}, with an object for each name and
+ * value. While it writes, it holds the text of one string, or of the bytes of one field, at a time.
  */
 public final class ProtobufJsonCodec {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
@@ -32,11 +32,12 @@ public final class ProtobufJsonCodec {
     private ProtobufJsonCodec() {}
 
     /**
-     * The body as a message.
+     * Reads the body as a message.
      *
-     * @param empty the default instance of the message
-     * @throws HttpException 400 for a body that is not JSON in UTF-8, does not fit the message, has a member twice, has a field
-     *     that the message has not, or lacks a required one: it says what is wrong, and where; 415 for a charset other than UTF-8
+     * @param empty default instance of the message
+     * @throws HttpException 400 with the mistake and its place for a body that is not JSON in UTF-8, does not fit the
+     *     message, has a member twice, has an unknown field, or lacks a required one; 415 for a charset other than
+     *     UTF-8
      */
     @SuppressWarnings("unchecked") // A builder builds what made it.
     public static <T extends Message> T read(Request request, T empty) {
@@ -46,7 +47,7 @@ public final class ProtobufJsonCodec {
             PARSER.merge(text, message);
         } catch (IOException e) {
             ProtobufJsonMisfit.find(scanner(request), message.getDescriptorForType(), PARSER, e);
-            // What the parser says repeats values of the body.
+            // The parser's message repeats values of the body.
             throw new HttpException(400, MALFORMED + "a value does not fit its field.", e);
         }
         if (!message.isInitialized()) {
@@ -57,10 +58,10 @@ public final class ProtobufJsonCodec {
     }
 
     /**
-     * The text of a body, read from where it was received, once it is known to be JSON (RFC 8259) with each member once: the
-     * parser of protobuf would take comments, names without quotes and text behind the end as well, the last of two values of
-     * a member, and more stack than there is for what is nested deep. It would also calculate with numbers of any length, which
-     * ProtoJSON lets clients write as strings and names.
+     * Text of a body, read in place, after a check that it is JSON (RFC 8259) and has each member once. Without the
+     * check, the parser of protobuf would accept comments, unquoted names, trailing text and the last of two values of
+     * a member. It would need too much stack for deep nesting. It would also calculate with numbers of any length,
+     * which ProtoJSON lets clients write as strings and names.
      */
     private static Reader text(Request request, Descriptor type) {
         Charsets.requireUtf8(request);
@@ -83,8 +84,8 @@ public final class ProtobufJsonCodec {
     /**
      * Writes a message, as {@code application/json} unless another type was set.
      *
-     * @throws UncheckedIOException when it holds an {@code Any} of a message that is not known
-     * @throws IllegalArgumentException when it holds a {@code Value} that JSON has not, such as NaN
+     * @throws UncheckedIOException when it holds an {@code Any} of an unknown message
+     * @throws IllegalArgumentException when it holds a {@code Value} that JSON does not have, such as NaN
      */
     public static void write(Response response, Message message) {
         write(response.defaultContentType(CONTENT_TYPE).body(), message);

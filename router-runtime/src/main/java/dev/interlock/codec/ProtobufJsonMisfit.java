@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds where a text does not fit a message, once the parser of protobuf-java-util has refused it, which does not tell. The
- * text is known to be JSON that is not nested too deep, and has each member once.
+ * Finds the place where a text does not fit a message. The parser of protobuf-java-util has rejected the text without a
+ * place. The text is JSON without deep nesting, and has each member once.
  */
 final class ProtobufJsonMisfit {
     private final JsonScanner scanner;
@@ -30,11 +30,11 @@ final class ProtobufJsonMisfit {
     }
 
     /**
-     * Looks for it; returns if there is none to be found.
+     * Searches for the place; returns if there is none.
      *
      * @param scanner at the beginning of the text
-     * @param cause what the parser said, for the log
-     * @throws HttpException 400 that tells of the first one
+     * @param cause message of the parser, for the log
+     * @throws HttpException 400 with the first place
      */
     static void find(JsonScanner scanner, Descriptor type, JsonFormat.Parser parser, IOException cause) {
         new ProtobufJsonMisfit(scanner, parser, cause).message(type);

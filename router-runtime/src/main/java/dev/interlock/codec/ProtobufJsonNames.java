@@ -16,12 +16,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads over the JSON of a message and requires each member once. ProtoJSON knows a field by two names, a oneof by the names
- * of all its fields, and a number that is the key of a map by several spellings. The parser of protobuf-java-util takes the
- * last of two values if the first one is the default value, and the last of two spellings.
+ * Reads over the JSON of a message and requires each member once. In ProtoJSON a field has two names, a oneof the names
+ * of all its fields, and a numeric map key several spellings. The parser of protobuf-java-util takes the last of two
+ * values if the first one is the default value, and the last of two spellings.
  */
 final class ProtobufJsonNames {
-    /** Messages whose JSON is an object of any names. */
+    /** Messages whose JSON object has arbitrary names. */
     private static final Set<String> FREE =
             Set.of("google.protobuf.Any", "google.protobuf.Struct", "google.protobuf.Value");
 
@@ -35,8 +35,8 @@ final class ProtobufJsonNames {
     /**
      * Reads the next value.
      *
-     * @throws dev.interlock.http.HttpException 400 with the place of the first member that is there already; as {@link
-     *     UniqueNames#skip} otherwise
+     * @throws dev.interlock.http.HttpException 400 with the place of the first repeated member; otherwise as
+     *     {@link UniqueNames#skip}
      */
     static void skip(JsonScanner scanner, Descriptor type) {
         new ProtobufJsonNames(scanner).message(type);

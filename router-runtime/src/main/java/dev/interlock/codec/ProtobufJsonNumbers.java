@@ -3,14 +3,15 @@ package dev.interlock.codec;
 import dev.interlock.bytes.Decimals;
 import dev.interlock.bytes.Slice;
 
-/** Looks for numbers in ProtoJSON that may be {@linkplain Decimals too long}, which stand there as they are or as strings. */
+/** Finds numbers in ProtoJSON that may be {@linkplain Decimals too long}, plain or as strings. */
 final class ProtobufJsonNumbers {
     private ProtobufJsonNumbers() {}
 
     /**
-     * Whether a number of the text, or a string or name that may be one, may be too long. Often false, and then surely.
+     * Whether a number in the text, or a string or name that may be one, may be too long. False is certain, and is the
+     * usual result.
      *
-     * @param json well-formed
+     * @param json well-formed text
      */
     static boolean mayBeLong(Slice json) {
         byte[] bytes = json.array();
@@ -53,7 +54,7 @@ final class ProtobufJsonNumbers {
         return to;
     }
 
-    /** Java reads digits of any script as numbers, and any character may be written as an escape. */
+    /** Java accepts digits of any script in numbers, and any character may be escaped. */
     private static boolean mayBeLongString(byte[] bytes, int from, int to) {
         if (from >= to || !mayBegin(bytes[from])) {
             return false;

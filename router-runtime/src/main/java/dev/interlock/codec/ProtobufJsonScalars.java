@@ -9,9 +9,8 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 
 /**
- * What fields that are no messages take in ProtoJSON, written as a string or as it is. Stricter than the parser of
- * protobuf-java-util in one thing alone, the {@linkplain Decimals limit} on numbers: all else that does not fit here does not fit
- * there.
+ * Checks scalar values of ProtoJSON, plain or as strings. It is stricter than the parser of protobuf-java-util only by
+ * the {@linkplain Decimals limit} on numbers: the parser rejects every other value that this class rejects.
  */
 final class ProtobufJsonScalars {
     private static final BigDecimal INT_MIN = BigDecimal.valueOf(Integer.MIN_VALUE);
@@ -25,7 +24,7 @@ final class ProtobufJsonScalars {
 
     private ProtobufJsonScalars() {}
 
-    /** What clients are told to send, behind "must be". */
+    /** Expectation that clients see, after "must be". */
     static String expected(FieldDescriptor field) {
         return switch (field.getType()) {
             case INT32, SINT32, SFIXED32 -> integer(INT_MIN, INT_MAX);
@@ -64,14 +63,14 @@ final class ProtobufJsonScalars {
         };
     }
 
-    /** Also one that is written with an exponent, or with a fraction of zeros. */
+    /** Also an integer with an exponent, or with a fraction of zeros. */
     private static boolean isInteger(String text, BigDecimal least, BigDecimal most) {
         if (text.length() > Decimals.MAX_DIGITS) {
             return false;
         }
         try {
             BigDecimal value = new BigDecimal(text);
-            // What is far out of range is not worked out: 1e999999999 has as many digits.
+            // A number far out of range is not computed: 1e999999999 has as many digits.
             long digits = (long) value.precision() - value.scale();
             return value.signum() == 0
                     || (digits > 0

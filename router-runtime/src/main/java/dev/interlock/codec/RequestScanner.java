@@ -14,14 +14,17 @@ final class RequestScanner implements RequestScoped {
 
     RequestScanner() {}
 
-    /** @throws HttpException 400 unless the text is one value of JSON, not nested too deep, and without numbers that are too long */
+    /**
+     * @throws HttpException 400 unless the text is one JSON value, without deep nesting and without numbers that are
+     *     too long
+     */
     void check(Slice text) {
         scanner.wrap(text.array(), text.offset(), text.offset() + text.length());
         scanner.skip();
         scanner.end();
     }
 
-    /** What has read the text that was checked last. */
+    /** Scanner that has read the text of the last check. */
     JsonScanner json() {
         return scanner;
     }

@@ -10,12 +10,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of one request: split at {@code /} into segments, each percent-decoded once after that, so that {@code %2F} is
- * data within its segment (RFC 3986 section 2.2).
+ * The path of one request: split at {@code /} into segments, each percent-decoded once after that, so that {@code %2F}
+ * is data within its segment (RFC 3986 section 2.2).
  *
- * <p>An instance is filled by {@link DispatchTable#match} and reused for the next request. What it hands out is valid
- * until then: ranges of the request's own bytes where nothing was encoded, else of a buffer that belongs to this object.
- * Not safe for use by several threads.
+ * <p>{@link DispatchTable#match} fills an instance, which is reused for the next request. Its slices are valid until
+ * then. They are ranges of the request's own bytes if nothing was encoded, else of a buffer that belongs to this
+ * object. Not safe for use by several threads.
  */
 public final class RequestPath {
     /** {@link #split} found a path that no request may have. */
@@ -34,8 +34,8 @@ public final class RequestPath {
     private static final char FILLER = 'a';
 
     /**
-     * Bounds are the indices of the slashes, then that of the end: segment {@code i} lies between bounds {@code i} and
-     * {@code i + 1}.
+     * Bounds are the indices of the slashes and the index of the end: segment {@code i} lies between bounds {@code i}
+     * and {@code i + 1}.
      */
     int[] bounds = new int[UNROLLED + 1];
 
@@ -52,12 +52,12 @@ public final class RequestPath {
     /** Lease of the request in strict mode, or null. */
     private @Nullable Lease lease;
 
-    /** Called by the protocol engine in strict mode: the path ends with the lease of its request. */
+    /** Called by the protocol engine in strict mode: ends access to the path together with the lease of its request. */
     public void lease(Lease requestLease) {
         lease = requestLease;
     }
 
-    /** Keeps no large buffer: each connection has such an object, whether or not a request is there. */
+    /** Frees a large buffer: each connection has a path object, even without a request. */
     public void trim() {
         if (decoded.length > RETAINED_BYTES) {
             decoded = NONE;
@@ -65,7 +65,7 @@ public final class RequestPath {
         }
     }
 
-    /** Forgets the bytes of the path, so that their array is not kept. */
+    /** Forgets the bytes of the path, so that this object does not retain their array. */
     public void forget() {
         bytes = NONE;
         for (Slice slice : slices) {
@@ -107,13 +107,13 @@ public final class RequestPath {
     }
 
     /**
-     * Whether {@link #rest} has a {@code .} or {@code ..} between slashes or backslashes. One between slashes that were not encoded
-     * is refused before; this finds those of {@code a%2F..%2Fb}.
+     * Whether {@link #rest} has a {@code .} or {@code ..} between slashes or backslashes. Paths with one between plain
+     * slashes were rejected before, so this finds encoded ones such as {@code a%2F..%2Fb}.
      */
     public boolean hasDotSegment(int index) {
         checkLive();
         Objects.checkIndex(index, count);
-        // Only a path with an escape can have one, and that was decoded.
+        // Only a path with an escape can have one, and such a path is decoded.
         return bytes == decoded && hasDotSegment(bounds[index] + 1, end);
     }
 
@@ -159,9 +159,9 @@ public final class RequestPath {
      * Splits a path. Afterwards eight bytes may be read from wherever a segment begins.
      *
      * @param limit segments to tell apart, at least 1; of a longer path only {@code limit + 1} are known
-     * @return {@link #BAD}, {@link #DECODED} or the number of segments. It is bad if it does not begin with {@code /}, has
-     *     a malformed escape, invalid UTF-8, NUL, or a {@code .} or {@code ..} segment (RFC 3986 section 6.2.2.3 has
-     *     clients remove these)
+     * @return {@link #BAD}, {@link #DECODED} or the number of segments. It is bad if it does not begin with {@code /},
+     *     has a malformed escape, invalid UTF-8, NUL, or a {@code .} or {@code ..} segment (RFC 3986 section 6.2.2.3
+     *     has clients remove these)
      */
     int split(byte[] source, int from, int to, int limit) {
         Objects.checkFromToIndex(from, to, source.length);

@@ -44,7 +44,7 @@ enum Coding {
             return BrotliDecompressor.builder().build(ALLOCATOR);
         }
 
-        /** Its library does not tell the two from each other. */
+        /** The library does not distinguish the two. */
         @Override
         String malformed() {
             return super.malformed() + ", or something follows its end";
@@ -54,21 +54,21 @@ enum Coding {
     /** The first byte of a member (RFC 1952 section 2.3.1). */
     private static final byte GZIP_ID1 = 0x1f;
 
-    /** Bytes of a decoded part, at most. */
+    /** Most bytes of a decoded part. */
     static final int PART_BYTES = 64 * 1024;
 
-    /** On the heap, as what is decoded is read there, and never pooled: what a handler forgets is not lost. */
+    /** On the heap, where the decoded bytes are read, and never pooled: bytes that a handler forgets are not lost. */
     private static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(false);
 
     /** One that decodes a body, or a member of it. */
     abstract Decompressor decompressor();
 
-    /** Whether what follows an end, one byte or more, begins another member of the body, which has a decompressor of its own. */
+    /** Whether the next bytes, at least one, begin another member of the body with its own decompressor. */
     boolean isContinuedBy(ByteBuf rest) {
         return false;
     }
 
-    /** What is said of a body that does not decode. */
+    /** Detail for a body that does not decode. */
     String malformed() {
         return "The body is not in the coding that Content-Encoding names";
     }

@@ -8,33 +8,33 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands decoded parts of a body to a subscriber, each when it is asked for. One coded buffer at a time is asked for, and one
- * part at a time is decoded, so that a small body that decodes to a large one takes little memory.
+ * Hands decoded parts of a body to a subscriber on request. It requests one coded buffer and decodes one part at a
+ * time, so a small body that decodes to a large one takes little memory.
  *
- * <p>Signals come from any thread. The thread whose signal comes first works off those that come meanwhile.
+ * <p>Signals come from any thread. The thread of the first signal also processes the signals that arrive meanwhile.
  */
 final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription {
     private final DecodedBody.Inflater inflater;
     private final Flow.Subscriber<? super ByteBuf> target;
     private final AtomicLong demand = new AtomicLong();
-    /** Signals that were not worked off. */
+    /** Number of unprocessed signals. */
     private final AtomicInteger signals = new AtomicInteger();
 
     private volatile Flow.@Nullable Subscription source;
-    /** Coded buffer that was asked for and has come, or null. */
+    /** Requested coded buffer that has arrived, or null. */
     private volatile @Nullable ByteBuf arrived;
 
     private volatile boolean ended;
     private volatile @Nullable Throwable failure;
     private volatile boolean cancelled;
-    /** Whether nothing is handed on any more. */
+    /** Whether nothing more is handed on. */
     private volatile boolean over;
 
-    // Used by the thread that works signals off.
+    // Used by the thread that processes signals.
     private @Nullable ByteBuf decoded;
-    /** Whether a coded buffer was asked for and has not come. */
+    /** Whether a requested coded buffer has yet to arrive. */
     private boolean asked;
-    /** Whether the decoder knows that no more bytes come. */
+    /** Whether the decoder knows that no more bytes will come. */
     private boolean endAdded;
 
     DecodedParts(DecodedBody.Inflater inflater, Flow.Subscriber<? super ByteBuf> target) {
@@ -74,7 +74,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
     public void request(long count) {
         Flow.Subscription from = source;
         if (count <= 0 && from != null) {
-            // It fails with what Reactive Streams 3.9 demands.
+            // Fails with the exception that Reactive Streams 3.9 demands.
             from.request(count);
             return;
         }
@@ -105,7 +105,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         } while (seen > 0);
     }
 
-    /** Hands on what there is and is asked for, then asks for more. */
+    /** Hands on decoded parts as far as requested, then requests more. */
     private void handOn() {
         while (!over) {
             Throwable cause = failure;
@@ -120,7 +120,7 @@ final class DecodedParts implements Flow.Subscriber<ByteBuf>, Flow.Subscription 
         releaseAll();
     }
 
-    /** Takes a step; returns false if the source or the subscriber has to take the next one. */
+    /** Performs a step; returns false if the next step is the source's or the subscriber's. */
     private boolean decode() {
         ByteBuf part;
         try {

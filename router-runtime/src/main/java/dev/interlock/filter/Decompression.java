@@ -22,13 +22,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the content coding off request bodies before they are bound: {@code gzip}, {@code deflate}, and {@code br} where brotli4j
- * and its library for the platform are on the class path. Bodies that stream are decoded as they are read.
+ * Decodes the content coding of request bodies before they are bound: {@code gzip}, {@code deflate}, and {@code br} if
+ * brotli4j and its library for the platform are on the class path. Streamed bodies are decoded as they are read.
  *
- * <p>A coding that is not known, or more than one, is refused with 415 and {@code Accept-Encoding} (RFC 9110 section 15.5.16), what
- * does not decode or breaks off with 400. 413 refuses a body that is larger than the route may have once it is decoded, and one
- * that grows more than {@link #ratio} says, as only a bomb does. 503 refuses one that the connections of the server leave no
- * memory for. Requests without a coding allocate nothing. Immutable.
+ * <p>An unknown coding, or more than one, gets 415 and {@code Accept-Encoding} (RFC 9110 section 15.5.16). A body that
+ * does not decode, or is truncated, gets 400. A decoded body above the limit of its route gets 413, and so does a body
+ * that grows by more than {@link #ratio}, as only a decompression bomb does. If the memory budget is spent, the
+ * response is 503. Requests without a coding allocate nothing. Immutable.
  */
 public final class Decompression implements BodyDecoder {
     private static final int USUAL_RATIO = 30;
@@ -47,7 +47,7 @@ public final class Decompression implements BodyDecoder {
         return text.getBytes(US_ASCII);
     }
 
-    /** Bodies may become thirty times as large; what compresses better is small, or made for it. */
+    /** Bodies may grow to thirty times their size. A body that grows more is small, or a bomb. */
     public static Decompression standard() {
         return ratio(USUAL_RATIO);
     }
@@ -64,15 +64,15 @@ public final class Decompression implements BodyDecoder {
         return new Decompression(most);
     }
 
-    /** What is decoded for one request, with what it takes of the memory of all connections. */
+    /** Decoded bodies of one request, and their charge on the memory budget. */
     static final class Decoded implements RequestScoped {
-        /** About what a decoder takes, with the coded bytes that it was given and the parts that it gives next. */
+        /** Approximate bytes of a decoder, its input buffer and its next parts. */
         private static final int DECODER_BYTES = 4 * Coding.PART_BYTES;
 
         private final ByteWriter whole = new ByteWriter(0);
         private final PaidArray array = new PaidArray();
         private MemoryMeter meter = MemoryMeter.FREE;
-        /** Bytes that were paid for decoders. */
+        /** Bytes charged for decoders. */
         private long decoders;
         /** Body that is read as a stream, or null. */
         private @Nullable AutoCloseable stream;
@@ -84,9 +84,9 @@ public final class Decompression implements BodyDecoder {
         }
 
         /**
-         * Pays for a decoder, until the request is over.
+         * Pays for a decoder until the end of the request.
          *
-         * @throws HttpException 503 when the connections hold too much
+         * @throws HttpException 503 when the memory budget is spent
          */
         void payForDecoder() {
             meter.take(DECODER_BYTES);

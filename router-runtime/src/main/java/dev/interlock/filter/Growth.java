@@ -8,8 +8,8 @@ final class Growth {
     private static final int FEW_MEMBERS = 100;
 
     /**
-     * What each further one counts for, whatever it holds: its decoder takes 64 KiB of memory for as long as it lasts, so that a
-     * body of empty members would cost thousands of times its size. A third of a kilobyte of coded bytes pays for one.
+     * Bytes that each further member counts, whatever its content. Its decoder takes 64 KiB of memory, so a body of
+     * empty members would cost thousands of times its size. A third of a kilobyte of coded bytes pays for one.
      */
     private static final int MEMBER = 10 * 1024;
 

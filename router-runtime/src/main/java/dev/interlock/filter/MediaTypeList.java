@@ -7,9 +7,9 @@ import dev.interlock.bytes.Slice;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The media types of which a copy in a content coding is smaller, as a rule. Immutable. */
+/** Media types whose bodies usually shrink in a content coding. Immutable. */
 final class MediaTypeList {
-    /** Text and what is like it; images, sounds, films, archives and most fonts are compressed in themselves. */
+    /** Text and similar types. Images, sounds, films, archives and most fonts are compressed already. */
     private static final Set<String> STANDARD = Set.of(
             "application/javascript",
             "application/ecmascript",

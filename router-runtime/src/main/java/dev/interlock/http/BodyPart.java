@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a {@code multipart/form-data} body (RFC 7578): in memory, or, where it is large and its handler {@code @Blocking},
- * in a file.
+ * A part of a {@code multipart/form-data} body (RFC 7578). It is in memory, or, if it is large and its handler is
+ * {@code @Blocking}, in a file.
  *
- * <p>A part is valid until the answer is complete. Then its file is removed, and what needs it throws {@link
- * IllegalStateException}; a part in memory can still be read. In strict mode every method but {@link #toString()} throws then,
- * wherever the part was, as its size alone decides whether it is in memory. Not safe for use by several threads.
+ * <p>A part is valid until the response is complete. Then its file is removed, and methods that need the file throw
+ * {@link IllegalStateException}; a part in memory can still be read. In strict mode every method except
+ * {@link #toString()} throws then, wherever the part was, as only its size decides whether it is in memory. Not safe
+ * for use by several threads.
  */
 public final class BodyPart {
     private final String name;
@@ -25,7 +26,7 @@ public final class BodyPart {
     private final long size;
     private final @Nullable Slice bytes;
     private final @Nullable UploadDirectory directory;
-    /** Holds the content at {@link #position}, or null if it is in memory or in a file of its own. */
+    /** File that holds the content at {@link #position}, or null if the content is in memory or in its own file. */
     private @Nullable PartFiles shared;
 
     private long position;
@@ -68,7 +69,7 @@ public final class BodyPart {
         return part;
     }
 
-    /** Has the part end with a lease. */
+    /** Ends access to the part together with a lease. */
     void lease(Lease requestLease) {
         lease = requestLease;
     }
@@ -90,8 +91,9 @@ public final class BodyPart {
     }
 
     /**
-     * The last segment of the name that the client gives the file, or null for a field that is none. It has no slash, backslash
-     * or control character and is neither {@code .} nor {@code ..}; still, it is the client's: not for names of files here.
+     * Last segment of the file name that the client sent, or null for a field without a file. It has no slash,
+     * backslash or control character and is neither {@code .} nor {@code ..}. Still, the client chose it: do not use it
+     * as the name of a file on the server.
      */
     public @Nullable String fileName() {
         checkLive();
@@ -117,8 +119,8 @@ public final class BodyPart {
     }
 
     /**
-     * The content; that of a field that is no file is UTF-8, whatever charset it was sent in. A content in a file is read into
-     * memory, all of it: {@link #inputStream} and {@link #transferTo} need less.
+     * The content. The content of a field without a file is UTF-8, whatever charset it was sent in. A content in a file
+     * is read into memory completely: {@link #inputStream} and {@link #transferTo} need less memory.
      */
     public Slice content() {
         checkLive();
@@ -134,7 +136,7 @@ public final class BodyPart {
         }
     }
 
-    /** The content, unless it has a file of its own; from the shared file it is read anew each time. */
+    /** Content without a file of its own. Reads the shared file anew each time. */
     private @Nullable Slice small() {
         if (shared == null) {
             return bytes;
@@ -159,10 +161,10 @@ public final class BodyPart {
     }
 
     /**
-     * Makes a file of the content that stays. A file with this content alone is moved, which costs nothing within a file system:
-     * it is for the owner of the process alone then.
+     * Writes the content to a file that stays. If the content has a file of its own, moves that file, which costs
+     * nothing within a file system. Only the owner of the process may then read it.
      *
-     * @throws java.nio.file.FileAlreadyExistsException when there is one
+     * @throws java.nio.file.FileAlreadyExistsException when the target exists
      */
     public void transferTo(Path target) throws IOException {
         checkLive();
@@ -180,8 +182,8 @@ public final class BodyPart {
     }
 
     /**
-     * A file with the content, which is removed when the answer is complete. A content without one of its own is written to one
-     * first.
+     * File with the content, which is removed when the response is complete. Writes the file first if the content has
+     * none of its own.
      *
      * @throws IllegalStateException in a handler that is not {@code @Blocking}, which has no files, and once the answer is
      *     complete
@@ -225,7 +227,7 @@ public final class BodyPart {
         return file;
     }
 
-    /** The answer is complete. */
+    /** The response is complete. */
     void end() {
         ended = true;
         Path old = file;
@@ -235,7 +237,7 @@ public final class BodyPart {
         }
     }
 
-    /** For logs, as {@link LogText} writes it. */
+    /** Text for logs, with the escapes of {@link LogText}. */
     @Override
     public String toString() {
         return LogText.of("part " + name + (fileName == null ? "" : " (" + fileName + ")") + ", " + size + " bytes");

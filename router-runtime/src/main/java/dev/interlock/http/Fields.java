@@ -18,11 +18,11 @@ public final class Fields {
     private static final int USUAL_VALUES = 8;
     private static final int USUAL_BYTES = 256;
 
-    // What a large request made grow is given up after it, so that idle connections stay small.
+    // Larger arrays of a request are freed after it, so that idle connections stay small.
     private static final int RETAINED_VALUES = 256;
     private static final int RETAINED_BYTES = 16 * 1024;
 
-    /** Bytes that a value takes beside its content: its slice, the characters of that, and its places in two arrays. */
+    /** Bytes of a value besides its content: its slice, the characters of the slice, and its places in two arrays. */
     private static final int VALUE_BYTES = 64;
 
     private FieldNames names = NONE;
@@ -57,18 +57,18 @@ public final class Fields {
 
     Fields() {}
 
-    /** Sets what arrays are paid with that are larger than those of a usual request. */
+    /** Sets the meter for arrays that are larger than in a usual request. */
     void meter(MemoryMeter meter) {
         valueMemory.meter(meter);
         decodedMemory.meter(meter);
     }
 
-    /** Sets an array that outlives the requests which are read from it. */
+    /** Sets an array that outlives its requests. */
     void lasting(byte[] array) {
         lasting = array;
     }
 
-    /** Has these fields end with a lease. */
+    /** Ends access to these fields together with a lease. */
     void lease(Lease requestLease) {
         lease = requestLease;
     }
@@ -163,7 +163,7 @@ public final class Fields {
         decodedMemory.giveBack();
     }
 
-    /** Keeps nothing for the next request; called between two requests. */
+    /** Frees the retained memory; called between two requests. */
     void giveUp() {
         next = new int[0];
         values = new Slice[0];
@@ -175,7 +175,10 @@ public final class Fields {
         return values.length * VALUE_BYTES + decoded.length;
     }
 
-    /** Has no slice keep an array that may go: slices that later requests do not use would keep an array each. */
+    /**
+     * Makes slices release arrays that may be freed: otherwise each slice that later requests do not use would keep an
+     * array.
+     */
     private void clearValues() {
         if (lease == null) {
             for (int i = 0; i < size; i++) {
@@ -232,8 +235,8 @@ public final class Fields {
     /** A buffer with room for {@code capacity} bytes from {@link #scratchStart()}. */
     byte[] scratch(int capacity) {
         if (decoded.length - decodedEnd < capacity) {
-            // Values that were added before keep the array that they stand in, so that is paid for as well until the
-            // request ends. Doubled, so that the next request like this one needs no second.
+            // Earlier values keep their array, so it stays charged until the end of the request. The new array is twice
+            // as large, so that the next similar request needs only one.
             int length = Math.max(Math.max(USUAL_BYTES, capacity), 2 * decoded.length);
             if (length > USUAL_BYTES) {
                 decodedMemory.replace(length);

@@ -10,13 +10,13 @@ public final class HttpDate {
     /** No date, or none that can be read. */
     public static final long NONE = Long.MIN_VALUE;
 
-    /** Characters that the parser takes; the longest of the three formats has 33. */
+    /** Limit on characters for the parser. The longest of the three formats has 33. */
     private static final int LONGEST = 64;
 
     private HttpDate() {}
 
     /**
-     * The date as it is sent: {@code Sun, 06 Nov 1994 08:49:37 GMT}.
+     * The date in the format of header fields: {@code Sun, 06 Nov 1994 08:49:37 GMT}.
      *
      * @param seconds since 1970
      */
@@ -24,7 +24,7 @@ public final class HttpDate {
         return DateFormatter.format(Date.from(Instant.ofEpochSecond(seconds)));
     }
 
-    /** The seconds since 1970 of a date in any of the three formats; {@link #NONE} for what is none. */
+    /** Seconds since 1970 of a date in any of the three formats, or {@link #NONE} for other text. */
     public static long seconds(@Nullable CharSequence text) {
         Date date = text == null || text.length() > LONGEST ? null : DateFormatter.parseHttpDate(text);
         return date == null ? NONE : date.toInstant().getEpochSecond();

@@ -11,8 +11,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks a directory as one that a living process uses: by a lock on a file in it, which the system takes back when the process
- * ends, however it does. The id of the process tells less: containers that share a directory have the same ones.
+ * Marks a directory as one that a living process uses: by a lock on a file in it, which the system takes back when the
+ * process ends, however it does. The id of the process tells less: containers that share a directory have the same
+ * ones.
  */
 final class InUse implements AutoCloseable {
     private static final String NAME = "in-use";
@@ -36,7 +37,8 @@ final class InUse implements AutoCloseable {
         // Under the name of a mark there is never one without its lock, which another process would take for left over.
         Path unlocked = directory.resolve(UNLOCKED_NAME);
         FileChannel channel = FileChannel.open(unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        // For those that nobody closes, such as a client in a test: the JVM removes what was named last first.
+        // For directories that nobody closes, for example of a client in a test. The JVM removes the files in reverse
+        // order.
         directory.toFile().deleteOnExit();
         file.toFile().deleteOnExit();
         try {
@@ -54,8 +56,8 @@ final class InUse implements AutoCloseable {
     }
 
     /**
-     * Whether a directory has a mark of a process that is over. Not to be asked of one of this process, whose lock would go
-     * with the question.
+     * Whether a directory has a mark of a process that is over. Not to be asked of one of this process, whose lock
+     * would go with the question.
      */
     static boolean isOver(Path directory) {
         Path file = file(directory);

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The charsets of the platform by all of their names. {@link Charset#forName} looks through the class path for a name that it does
- * not know, a millisecond each time, and names come from clients.
+ * Charsets of the platform by all of their names. {@link Charset#forName} searches the class path for unknown names,
+ * which takes a millisecond each time, and names come from clients.
  */
 final class KnownCharsets {
     private KnownCharsets() {}
 
-    /** Made when the first client names a charset other than UTF-8. */
+    /** Created when the first client names a charset other than UTF-8. */
     private static final class Names {
         static final Map<String, Charset> ALL = all();
 
@@ -27,7 +27,7 @@ final class KnownCharsets {
         }
     }
 
-    /** The charset with a name or alias in any case; null if there is none. */
+    /** Charset with a name or alias in any case, or null. */
     static @Nullable Charset named(String name) {
         return Names.ALL.get(name.toLowerCase(Locale.ROOT));
     }

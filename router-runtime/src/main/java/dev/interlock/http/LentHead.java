@@ -2,7 +2,7 @@ package dev.interlock.http;
 
 import dev.interlock.bytes.Lease;
 
-/** The head of one request in strict mode: it ends with the lease of the request. */
+/** Head of one request in strict mode. It ends with the lease of the request. */
 final class LentHead extends RequestHead {
     private final Lease lease;
 

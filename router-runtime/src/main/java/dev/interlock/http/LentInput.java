@@ -4,7 +4,7 @@ import dev.interlock.bytes.Lease;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream of a body in strict mode: reading throws after the end of the request. Closing it late does no harm. */
+/** Input stream of a body in strict mode. Reading throws after the end of the request; closing is always allowed. */
 final class LentInput extends InputStream {
     private final InputStream input;
     private final Lease lease;

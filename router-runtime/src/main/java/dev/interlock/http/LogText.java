@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text for logs that clients have a part in: characters that could begin a line of their own, command a terminal or turn the
- * direction of the rest become escapes, as in string literals of Java. These are control characters, separators of lines and
- * paragraphs, signs of format, and halves of surrogate pairs.
+ * Makes text from clients safe for logs. It escapes characters that could begin a new line, command a terminal or
+ * change the direction of the text, as string literals of Java do. These are control characters, line and paragraph
+ * separators, format characters, and unpaired surrogates.
  */
 public final class LogText {
     private static final String ESCAPED = "\n\r\t";
@@ -16,7 +16,7 @@ public final class LogText {
 
     private LogText() {}
 
-    /** The text with its escapes; the same object if it needs none. */
+    /** Escapes the text. Returns the same object if it needs no escapes. */
     public static String of(String text) {
         return isSafe(text) ? text : escaped(text);
     }
@@ -66,8 +66,9 @@ public final class LogText {
     }
 
     /**
-     * What was thrown, for a log: the same object unless a message of it, of a cause or of what is suppressed needs escapes; else
-     * one with the same text but for these, the same stacks and no class of its own.
+     * Makes an exception safe for a log. Returns the same object unless a message of it, of a cause or of a suppressed
+     * exception needs escapes. Otherwise returns a stand-in with the escaped text and the same stack traces, but
+     * without the original class.
      */
     public static Throwable of(Throwable thrown) {
         return isSafe(thrown, newSet()) ? thrown : Escaped.of(thrown, newSet());
@@ -81,7 +82,7 @@ public final class LogText {
         if (!seen.add(thrown)) {
             return true;
         }
-        // Some loggers print the one, some the other.
+        // Some loggers print the exception's text, others its message.
         if (!isSafe(String.valueOf(thrown)) || !isSafe(String.valueOf(thrown.getMessage()))) {
             return false;
         }
@@ -94,8 +95,8 @@ public final class LogText {
         return cause == null || isSafe(cause, seen);
     }
 
-    /** Stands in for what was thrown. */
-    // Its message has the name of the class whose stead it takes.
+    /** Stands in for an exception. */
+    // Its message begins with the name of the replaced class.
     @SuppressWarnings("OverrideThrowableToString")
     private static final class Escaped extends Exception {
         private static final long serialVersionUID = 1L;

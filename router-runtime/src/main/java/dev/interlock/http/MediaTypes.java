@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a route reads what a request brings and answers with what its client takes, asked before the body is read, and
- * which of several types that is. Deciding allocates nothing.
+ * Checks before the body is read whether a route reads the request's media type and produces one that the client
+ * accepts, and selects among several types. Deciding allocates nothing.
  */
 public final class MediaTypes {
-    /** What a body without a content type may be taken for (RFC 9110 section 8.3). */
+    /** Type for a body without a content type (RFC 9110 section 8.3). */
     private static final Slice OCTET_STREAM = Slice.of("application/octet-stream");
 
     private static final FieldLine VARY = FieldLine.of("vary", "accept");
@@ -21,10 +21,10 @@ public final class MediaTypes {
     private MediaTypes() {}
 
     /**
-     * Whether the route reads bodies of this type (RFC 9110 section 8.3.1); parameters are left to the codec.
+     * Whether the route reads bodies of this type (RFC 9110 section 8.3.1). The codec checks parameters.
      *
-     * @param contentType the value of Content-Type, or null if there is none
-     * @return false if the answer is 415
+     * @param contentType value of Content-Type, or null if there is none
+     * @return false if the response is 415
      */
     public static boolean consumes(RouteInfo route, @Nullable Slice contentType) {
         List<MediaRange> ranges = route.consumedRanges();
@@ -32,9 +32,9 @@ public final class MediaTypes {
     }
 
     /**
-     * Whether the client takes an answer of the route (RFC 9110 section 12.5.1), all Accept lines taken as one list.
+     * Whether the client accepts a type of the route (RFC 9110 section 12.5.1). All Accept lines count as one list.
      *
-     * @return false if the answer is 406
+     * @return false if the response is 406
      */
     public static boolean produces(RouteInfo route, RequestHead head) {
         List<MediaRange> ranges = route.producedRanges();
@@ -50,15 +50,15 @@ public final class MediaTypes {
     }
 
     /**
-     * Called by generated code, before the handler, so that it can still set another type: gives the answer the type among
-     * those of the route that the request's Accept prefers. Among those that it likes as well as each other that is the type
-     * of the request's own body, or else the first. Where the route has several, the answer says that it depends on Accept.
+     * Called by generated code before the handler, which can still set another type. Sets the type of the route that
+     * the request's Accept prefers. Among equally preferred types it takes the type of the request's body, or else the
+     * first. If the route has several types, the response says that it depends on Accept.
      */
     public static void negotiate(Request request, Response response) {
         negotiate(request.route().producedRanges(), request, response);
     }
 
-    /** As {@link #negotiate(Request, Response)}, among types that need not be those of a route. */
+    /** Like {@link #negotiate(Request, Response)}, for types that need not belong to a route. */
     static void negotiate(List<MediaRange> ranges, Request request, Response response) {
         int chosen = 0;
         if (ranges.size() > 1) {
@@ -69,8 +69,8 @@ public final class MediaTypes {
     }
 
     /**
-     * The answer would have been another for another Accept (RFC 9110 section 12.5.5). Called by generated code where the
-     * choice of the route depends on that, and by the protocol engine.
+     * Notes that another Accept would have given another response (RFC 9110 section 12.5.5). Called by generated code
+     * if the route's choice depends on Accept, and by the protocol engine.
      */
     public static void vary(Response response) {
         response.addIfNew(VARY);
@@ -141,14 +141,14 @@ public final class MediaTypes {
     }
 
     /**
-     * The value of a parameter of a media type, such as its charset; null if there is none. The backslashes of a quoted
-     * string (RFC 9110 section 5.6.4) are taken away with its quotes.
+     * Value of a parameter of a media type, such as its charset, or null. Quotes and backslashes of a quoted string
+     * (RFC 9110 section 5.6.4) are removed.
      */
     public static @Nullable String parameter(Slice mediaType, String name) {
         return parameter(mediaType, name.toLowerCase(Locale.ROOT).getBytes(US_ASCII));
     }
 
-    /** As {@link #parameter(Slice, String)}, for a name in lower case; allocates nothing if there is none. */
+    /** Like {@link #parameter(Slice, String)}, for a lower-case name. Allocates nothing if the parameter is absent. */
     static @Nullable String parameter(Slice mediaType, byte[] wanted) {
         byte[] bytes = mediaType.array();
         int end = mediaType.offset() + mediaType.length();

@@ -1,11 +1,11 @@
 package dev.interlock.http;
 
 /**
- * Pays for memory that reading a request takes beyond its bytes, such as the slots that a message is decoded into, out of
- * what all connections of a server may hold. Safe for use by several threads.
+ * Charges for memory that reading a request takes beyond its bytes, for example for the slots of a decoded message. It
+ * is part of the memory budget of all connections of a server. Safe for use by several threads.
  */
 public interface MemoryMeter {
-    /** A meter that everything is free on. */
+    /** Meter without a limit. */
     MemoryMeter FREE = new MemoryMeter() {
         @Override
         public void take(long bytes) {
@@ -14,21 +14,21 @@ public interface MemoryMeter {
 
         @Override
         public void giveBack(long bytes) {
-            // Nothing was taken from one.
+            // No budget was charged.
         }
     };
 
     /**
-     * Takes bytes, before they are allocated.
+     * Charges for bytes before they are allocated.
      *
-     * @throws HttpException with status 503 when the connections hold too much; nothing is taken then
+     * @throws HttpException with status 503 when the memory budget is spent; nothing is charged then
      */
     void take(long bytes);
 
-    /** Gives bytes back that were taken. */
+    /** Gives charged bytes back. */
     void giveBack(long bytes);
 
-    /** Bytes of heap that an array takes which holds so many bytes: collectors give whole regions to large arrays. */
+    /** Bytes of heap that an array of this length takes: collectors give whole regions to large arrays. */
     default long arrayBytes(long length) {
         return length;
     }

@@ -10,14 +10,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code multipart/form-data} (RFC 7578, RFC 2046 section 5.1), in pieces of any size. A piece that ends within a head or a
- * delimiter is read again together with the next one. Decision 13 says why the reader is not Netty's.
+ * Reads {@code multipart/form-data} (RFC 7578, RFC 2046 section 5.1) in pieces of any size. If a piece ends within a
+ * head or a delimiter, the reader reads it again together with the next piece. Decision 13 explains why the reader is
+ * not Netty's.
  */
 final class MultipartReader {
-    /** Bytes that are read at once. */
+    /** Bytes of one read. */
     private static final int PIECE = 8 * 1024;
 
-    /** About what the objects of a part take, besides its head and its content. */
+    /** Approximate bytes of a part's objects, besides its head and its content. */
     private static final int PART_BYTES = 512;
 
     /** RFC 2046 section 5.1.1: a boundary has 70 characters at most; white space may follow. */
@@ -27,12 +28,12 @@ final class MultipartReader {
     private static final String BOUNDARY_CHARACTERS =
             "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'()+_,-./:=? ";
 
-    /** Results of a search for a delimiter in place of an index. */
+    /** Result of a search for a delimiter: none. Other results are indexes. */
     private static final int NONE = -1;
 
     private static final int INCOMPLETE = -2;
 
-    /** What the next bytes are. */
+    /** Kind of the next bytes. */
     private enum State {
         FIRST_DELIMITER,
         HEAD,
@@ -45,23 +46,23 @@ final class MultipartReader {
     private final @Nullable PartFiles files;
     private final PartMemory memory;
     private final Parts parts;
-    /** Start of a line that ends a part. */
+    /** Line start that ends a part. */
     private final byte[] delimiter;
 
     private State state = State.FIRST_DELIMITER;
-    /** Whether no bytes follow those that are read. */
+    /** Whether these are the last bytes of the body. */
     private boolean last;
-    /** Bytes of an incomplete head that do not end it. */
+    /** Bytes of an incomplete head that were searched for its end. */
     private int searched;
-    /** Head of the current part, or null if no name asks for the part. */
+    /** Head of the current part, or null if the part is skipped because its name is not wanted. */
     private @Nullable PartHead head;
-    /** Content of the current part, or null if no name asks for the part. */
+    /** Content of the current part, or null if the part is skipped because its name is not wanted. */
     private @Nullable PartContent content;
-    /** Whether no byte of the content has been read: it is at the start of a line. */
+    /** Whether no byte of the content has been read. The reader is at the start of a line then. */
     private boolean atStart;
-    /** Parts that have begun. */
+    /** Number of parts that have begun. */
     private int count;
-    /** Bytes that later parts may hold in memory. */
+    /** Bytes that later parts may still hold in memory. */
     private int memoryLeft;
 
     private MultipartReader(
@@ -95,11 +96,11 @@ final class MultipartReader {
     }
 
     /**
-     * Reads a body that is there, in memory.
+     * Reads a complete body in memory.
      *
-     * @param meter pays for the parts
-     * @throws HttpException 400 for one that is malformed or incomplete, 413 for too many parts, 503 when the connections hold
-     *     too much
+     * @param meter charged for the parts
+     * @throws HttpException 400 for a malformed or incomplete body, 413 for too many parts, 503 when the memory budget
+     *     is spent
      */
     static Parts read(FieldNames names, String contentType, Slice body, FormSettings settings, MemoryMeter meter) {
         MultipartReader reader = new MultipartReader(names, contentType, settings, null, new PartMemory(meter));
@@ -110,11 +111,11 @@ final class MultipartReader {
     }
 
     /**
-     * Reads a body as it arrives; large parts go to files, which are the caller's if this returns.
+     * Reads a body as it arrives. Large parts go to files, which belong to the caller if this returns.
      *
-     * @param meter pays for the parts
-     * @throws HttpException as of {@link #read(FieldNames, String, Slice, FormSettings, MemoryMeter)}, 413 also for too many large
-     *     parts, and what the stream throws
+     * @param meter charged for the parts
+     * @throws HttpException as of {@link #read(FieldNames, String, Slice, FormSettings, MemoryMeter)}, 413 also for too
+     *     many large parts, and any exception of the stream
      */
     static Parts read(
             FieldNames names, String contentType, InputStream body, FormSettings settings, MemoryMeter meter) {
@@ -128,7 +129,7 @@ final class MultipartReader {
         void run() throws IOException;
     }
 
-    /** Returns the parts that the step reads; if it fails, nothing of them is left. */
+    /** Returns the parts that the step reads. If the step fails, removes all of their files. */
     private Parts readWhole(Step step) {
         boolean complete = false;
         try {
@@ -158,7 +159,7 @@ final class MultipartReader {
             kept = end - rest;
             System.arraycopy(piece, rest, piece, 0, kept);
             if (kept > piece.length / 2) {
-                // A long head.
+                // The head is long.
                 paid.replace(2L * piece.length);
                 piece = Arrays.copyOf(piece, 2 * piece.length);
                 paid.copied();
@@ -169,7 +170,7 @@ final class MultipartReader {
         paid.giveBack();
     }
 
-    /** Removes the files of a body that is refused. */
+    /** Removes the files of a rejected body. */
     private void discard() {
         try {
             if (content != null) {
@@ -180,7 +181,7 @@ final class MultipartReader {
         }
     }
 
-    /** Reads what is complete, and returns the index of the first byte that needs more bytes. */
+    /** Reads all complete elements, and returns the index of the first byte that needs further bytes. */
     private int read(byte[] bytes, int from, int to) throws IOException {
         int at = from;
         State before;
@@ -198,7 +199,7 @@ final class MultipartReader {
 
     private int readFirstDelimiter(byte[] bytes, int from, int to) {
         int line = from;
-        // Some clients begin with the line break that belongs to every other delimiter.
+        // Some clients begin with the line break that belongs to every later delimiter.
         while (line < to && (bytes[line] == '\r' || bytes[line] == '\n')) {
             line++;
         }
@@ -209,7 +210,7 @@ final class MultipartReader {
         return next == INCOMPLETE ? line : next;
     }
 
-    /** How many bytes from {@code from} on are those of the delimiter. */
+    /** Number of bytes from {@code from} on that match the delimiter. */
     private int matched(byte[] bytes, int from, int to) {
         int length = Math.min(delimiter.length, to - from);
         int mismatch = Arrays.mismatch(bytes, from, from + length, delimiter, 0, length);
@@ -219,8 +220,8 @@ final class MultipartReader {
     /**
      * Ends the line of a delimiter, which changes the state.
      *
-     * @param matched bytes of the line that are those of the delimiter
-     * @return the index behind the line; or {@link #NONE} or {@link #INCOMPLETE}
+     * @param matched number of bytes of the line that match the delimiter
+     * @return the index after the line, or {@link #NONE} or {@link #INCOMPLETE}
      */
     private int delimiterEnd(byte[] bytes, int line, int matched, int to) {
         int at = line + matched;
@@ -236,7 +237,7 @@ final class MultipartReader {
             if (!closing || !last) {
                 return INCOMPLETE;
             }
-            // The line break behind the last delimiter may be missing.
+            // The line break after the last delimiter may be missing.
             state = State.EPILOGUE;
             return to;
         }
@@ -247,7 +248,7 @@ final class MultipartReader {
         return at + 1;
     }
 
-    /** The index behind white space and a CR, where a line break ends the line of a delimiter. */
+    /** Index after white space and a CR, where a line break must end the line of a delimiter. */
     private static int lineEnd(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && (bytes[at] == ' ' || bytes[at] == '\t')) {
@@ -293,7 +294,7 @@ final class MultipartReader {
         state = State.CONTENT;
     }
 
-    /** Takes content up to the next delimiter, or up to a line break that may belong to one. */
+    /** Reads content up to the next delimiter, or up to a line break that may begin one. */
     private int readContent(byte[] bytes, int from, int to) throws IOException {
         int line = atStart ? from : nextLine(bytes, from, to);
         while (line != NONE) {
@@ -309,7 +310,7 @@ final class MultipartReader {
                 endPart();
                 return next;
             }
-            // The delimiter has no line break.
+            // A delimiter contains no line break.
             line = nextLine(bytes, line + matched, to);
         }
         int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
@@ -327,7 +328,7 @@ final class MultipartReader {
         return NONE;
     }
 
-    /** Where the line break before a line begins, which belongs to the delimiter. */
+    /** Start of the line break before a line. It belongs to the delimiter. */
     private static int lineBreak(byte[] bytes, int from, int line) {
         if (line == from) {
             return from;

@@ -4,13 +4,13 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that a problem occurred in: what each {@link Problem} of it says beside what is wrong. Outlives the request.
+ * The request in which a problem occurred: data that each {@link Problem} adds to its document. Outlives the request.
  *
- * @param instance the path of the request as a URI reference (RFC 9457 section 3.1.5); null if there is none to tell
- * @param requestId the id that the log has as well
+ * @param instance path of the request as a URI reference (RFC 9457 section 3.1.5), or null to omit it
+ * @param requestId id that the log contains as well
  * @param negotiated whether the name of the document's type follows from the Accept of the request, or its absence
- * @param plainJson whether the document is to be {@code application/json} by name, as the client takes no {@code
- *     application/problem+json}
+ * @param plainJson whether the document's type is {@code application/json}, as the client does not accept
+ *     {@code application/problem+json}
  */
 public record Occurrence(@Nullable String instance, String requestId, boolean negotiated, boolean plainJson) {
     private static final MediaRange PROBLEM_JSON = MediaRange.parse(Problem.MEDIA_TYPE);
@@ -23,9 +23,9 @@ public record Occurrence(@Nullable String instance, String requestId, boolean ne
     }
 
     /**
-     * In a request whose head was read.
+     * Occurrence in a request whose head was read.
      *
-     * @param secretPath whether the path is not to be told
+     * @param secretPath whether to hide the path
      */
     static Occurrence of(RequestHead head, String requestId, boolean secretPath) {
         boolean wasRead = head.methodTo() > head.methodFrom();

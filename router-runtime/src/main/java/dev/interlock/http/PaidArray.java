@@ -3,31 +3,32 @@ package dev.interlock.http;
 import dev.interlock.bytes.ByteWriter;
 
 /**
- * Pays for an array that grows while a request is read. An array is paid for before it is allocated, and the array that it
- * replaces until its content is copied. The array that an earlier request left is free. Not safe for use by several threads.
+ * Charges for an array that grows while a request is read. It charges for a new array before the allocation. It keeps
+ * the charge for the replaced array until the content is copied. An array left by an earlier request is free. Not safe
+ * for use by several threads.
  */
 public final class PaidArray {
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
     private MemoryMeter meter = MemoryMeter.FREE;
-    /** Bytes that were paid for and not given back. */
+    /** Charged bytes that were not given back. */
     private long paid;
-    /** Bytes that were paid for the array that is being replaced. */
+    /** Charged bytes of the array that is being replaced. */
     private long replaced;
 
-    /** An array that is free. */
+    /** Creates the state for an array that is free. */
     public PaidArray() {}
 
-    /** Sets what later arrays are paid with. */
+    /** Sets the meter that later arrays are charged to. */
     public void meter(MemoryMeter newMeter) {
         meter = newMeter;
     }
 
     /**
-     * Pays for an array that is to replace the current one.
+     * Charges for an array that will replace the current one.
      *
-     * @param bytes that its elements take
-     * @throws HttpException with status 503 when the connections hold too much; nothing changes then
+     * @param bytes bytes of its elements
+     * @throws HttpException with status 503 when the memory budget is spent; nothing changes then
      */
     public void replace(long bytes) {
         long cost = meter.arrayBytes(bytes);
@@ -36,7 +37,7 @@ public final class PaidArray {
         paid += cost;
     }
 
-    /** Gives back what the replaced array has cost: its content is copied. */
+    /** Gives back the charge for the replaced array, whose content is copied. */
     public void copied() {
         long before = replaced;
         if (before > 0) {
@@ -47,9 +48,9 @@ public final class PaidArray {
     }
 
     /**
-     * Makes room for {@code more} bytes in a writer, as {@link ByteWriter#ensure} does, and pays for its new array.
+     * Makes room for {@code more} bytes in a writer, as {@link ByteWriter#ensure} does, and charges for its new array.
      *
-     * @throws HttpException with status 503 when the connections hold too much; the writer is as it was then
+     * @throws HttpException with status 503 when the memory budget is spent; the writer does not change then
      */
     public void ensure(ByteWriter writer, int more) {
         int capacity = writer.array().length;
@@ -62,7 +63,7 @@ public final class PaidArray {
         }
     }
 
-    /** Gives back all that was paid: the request is over, or needs the array no more. */
+    /** Gives back all charges. Called when the request is over or no longer needs the array. */
     public void giveBack() {
         long all = paid;
         paid = 0;

@@ -13,18 +13,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The content of one part while it arrives: in memory at first, then in a file of its own. */
+/** Content of one part while it arrives: first in memory, then in a file of its own. */
 final class PartContent {
-    /** Bytes of a part that has no file of its own. */
+    /** Most bytes of a part without a file of its own. */
     private static final int SMALL = 8 * 1024;
 
-    /** Bytes that a character of text takes at most while it is converted: two in the string, three as UTF-8. */
+    /** Most bytes per character of text during its conversion: two in the string, three as UTF-8. */
     private static final int CONVERTED = 5;
 
     private final @Nullable PartFiles files;
     private final int memoryLeft;
     private final ByteWriter start = new ByteWriter(0);
-    /** Pays for the array of {@link #start}. */
+    /** Charges for the array of {@link #start}. */
     private final PaidArray array = new PaidArray();
 
     private @Nullable Path file;
@@ -34,11 +34,11 @@ final class PartContent {
     private long reserved;
 
     /**
-     * A content that has not begun.
+     * Starts without content.
      *
-     * @param files for what goes beyond the memory, or null if nothing does
+     * @param files files for bytes beyond the memory limit, or null if there is no limit
      * @param memoryLeft bytes of the body that may still stay in memory
-     * @param memory pays for what stays there
+     * @param memory charged for the bytes in memory
      */
     PartContent(@Nullable PartFiles files, int memoryLeft, PartMemory memory) {
         this.files = files;
@@ -95,7 +95,7 @@ final class PartContent {
     }
 
     /**
-     * The part, which is complete; its file is the caller's now.
+     * Returns the complete part. Its file then belongs to the caller.
      *
      * @throws HttpException 413 for text in a file that is not UTF-8
      */
@@ -119,7 +119,7 @@ final class PartContent {
         return part;
     }
 
-    /** The content in an array of its length, which is paid for. */
+    /** Copies the content to an array of its length, which is charged for. */
     private byte[] content(@Nullable Charset charset) {
         int length = start.length();
         if (charset == null && start.array().length == length) {
@@ -146,7 +146,7 @@ final class PartContent {
         }
     }
 
-    /** Removes the file unless it is the part's. */
+    /** Removes the file unless it belongs to the part. */
     void discard() {
         Path own = file;
         file = null;

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files for the parts of one body that do not fit in memory: a large part has a file of its own, all small ones share one. No
- * file is forced to the disk, as none outlives the process. Not safe for use by several threads.
+ * Files for the parts of one body that do not fit in memory. A large part has a file of its own; all small parts share
+ * one. No file is forced to the disk, as no file outlives the process. Not safe for use by several threads.
  */
 final class PartFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PartFiles.class);
@@ -23,12 +23,12 @@ final class PartFiles {
     private int count;
     private @Nullable Path shared;
     private @Nullable FileChannel channel;
-    /** Bytes of the shared file. */
+    /** Length of the shared file. */
     private long end;
     /** Bytes that the directory has reserved for the shared file. */
     private long reserved;
 
-    /** @param most files of parts of their own */
+    /** @param most limit on parts with a file of their own */
     PartFiles(UploadDirectory directory, int most) {
         this.directory = directory;
         this.most = most;
@@ -39,9 +39,9 @@ final class PartFiles {
     }
 
     /**
-     * Makes a file for one large part.
+     * Creates a file for one large part.
      *
-     * @throws HttpException 413 when there are as many as one body may have
+     * @throws HttpException 413 when the body has reached its limit of files
      */
     Path create() throws IOException {
         if (count == most) {
@@ -53,7 +53,7 @@ final class PartFiles {
         return Files.createTempFile(directory.path(), "part-", ".tmp");
     }
 
-    /** Appends to the shared file, and gives the place of the first byte. */
+    /** Appends to the shared file, and returns the position of the first byte. */
     long append(byte[] bytes) throws IOException {
         long position = end;
         ByteBuffer source = ByteBuffer.wrap(bytes);
@@ -102,7 +102,7 @@ final class PartFiles {
         return bytes.array();
     }
 
-    /** Removes the shared file; each other one belongs to its part. */
+    /** Removes the shared file. Every other file belongs to its part. */
     void end() {
         FileChannel open = channel;
         Path file = shared;

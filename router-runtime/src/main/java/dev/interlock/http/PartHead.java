@@ -12,11 +12,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the head of a part says (RFC 7578 section 4). Of its fields Content-Disposition and Content-Type mean something;
- * Content-Transfer-Encoding has to be one that changes nothing (section 4.7), others mean nothing (section 4.8).
+ * Head of a part (RFC 7578 section 4). Of its fields, only Content-Disposition and Content-Type have a meaning.
+ * Content-Transfer-Encoding must be an identity coding (section 4.7). Other fields are ignored (section 4.8).
  *
- * @param fileName as of {@link BodyPart#fileName}; empty for an input of a form for which no file was chosen
- * @param charset of text that is not UTF-8, or null
+ * @param fileName as of {@link BodyPart#fileName}; empty for an input of a form without a chosen file
+ * @param charset charset of text other than UTF-8, or null
  */
 record PartHead(
         String name,
@@ -37,7 +37,7 @@ record PartHead(
     /**
      * Reads the lines of a head, each with its CRLF.
      *
-     * @throws HttpException 400 for what RFC 7578 does not allow
+     * @throws HttpException 400 for a head that RFC 7578 does not allow
      */
     static PartHead read(byte[] bytes, int from, int to) {
         Slice disposition = null;

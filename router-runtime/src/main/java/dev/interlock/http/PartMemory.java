@@ -1,6 +1,6 @@
 package dev.interlock.http;
 
-/** Pays for the parts of one multipart body, until the request is over. Not safe for use by several threads. */
+/** Charges for the parts of one multipart body until the request is over. Not safe for use by several threads. */
 final class PartMemory implements MemoryMeter {
     private final MemoryMeter meter;
     private long paid;
@@ -26,7 +26,7 @@ final class PartMemory implements MemoryMeter {
         return meter.arrayBytes(length);
     }
 
-    /** Gives everything back. */
+    /** Gives back all charges. */
     void end() {
         giveBack(paid);
     }

@@ -20,9 +20,9 @@ public final class Parts {
     private @Nullable Lease lease;
 
     /**
-     * @param maxText bytes of all contents that lie in files and are to be converted
-     * @param files of parts that are not in memory; null if all are
-     * @param memory pays for parts that are
+     * @param maxText limit on bytes of contents in files that may be converted to text
+     * @param files files of parts outside of memory, or null if all parts are in memory
+     * @param memory charged for parts in memory
      */
     Parts(FieldNames names, int maxText, @Nullable PartFiles files, PartMemory memory) {
         this.names = names;
@@ -35,7 +35,7 @@ public final class Parts {
         }
     }
 
-    /** Has the parts end with a lease. */
+    /** Ends access to the parts together with a lease. */
     void lease(Lease requestLease) {
         lease = requestLease;
         parts.forEach(all -> all.forEach(part -> part.lease(requestLease)));
@@ -77,9 +77,10 @@ public final class Parts {
     }
 
     /**
-     * The contents of the parts, to be converted as those of a form. A file that is not in memory has none: it is no text.
+     * Contents of the parts, which convert like form fields. A file outside of memory has no content here: it is no
+     * text.
      *
-     * @throws HttpException 413 when fields that are not in memory are too large to be read into it
+     * @throws HttpException 413 when fields outside of memory are too large to be read into it
      */
     public Fields contents() {
         checkLive();

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A problem document (RFC 9457), {@code application/problem+json}. Immutable: each wither returns another one. Members
- * that were not given are left out; the type then is {@code about:blank} (section 3.1.1). What is sent has the path and the id
- * of the request, too.
+ * A problem document (RFC 9457), {@code application/problem+json}. Immutable: each wither returns another one. Unset
+ * members are omitted; the type is then {@code about:blank} (section 3.1.1). The sent document also has the path and
+ * the id of the request.
  */
 public final class Problem {
     static final String MEDIA_TYPE = "application/problem+json";
@@ -17,7 +17,7 @@ public final class Problem {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", MEDIA_TYPE);
     private static final FieldLine PLAIN_JSON = FieldLine.of("content-type", "application/json");
     private static final FieldLine NO_STORE = FieldLine.of("cache-control", "no-store");
-    /** A document repeats text of the client: no browser is to take it for a page or a script. */
+    /** The document repeats text of the client: no browser must take it for a page or a script. */
     private static final FieldLine NO_SNIFF = FieldLine.of("x-content-type-options", "nosniff");
 
     private static final FieldLine VARY = FieldLine.of("vary", "accept");
@@ -123,11 +123,13 @@ public final class Problem {
     }
 
     /**
-     * Makes this the answer to the request. What was set before of the answer that it replaces goes: the body, the fields that
-     * describe that, and those that let caches keep it; the others stay. The document has the path of the request as its
-     * instance and the {@linkplain Request#id() id} in a member "requestId", unless this problem has its own. It is {@code
-     * application/json} by name for a client whose Accept takes that but no {@code application/problem+json}, and not to be
-     * stored: it is about one request. Browsers are told not to guess another type.
+     * Makes this problem the response to the request. It removes the earlier body, the fields that describe the body,
+     * and the fields that allow caching; other fields stay.
+     *
+     * <p>The document has the path of the request as its instance, and the {@linkplain Request#id() id} in a member
+     * "requestId", unless this problem sets them. Its content type is {@code application/json} for a client whose
+     * Accept allows that but no {@code application/problem+json}. Caches must not store it, as it is about one request.
+     * Browsers must not guess another type.
      */
     public void writeTo(Request request, Response response) {
         writeTo(request.occurrence(), response);
@@ -170,7 +172,7 @@ public final class Problem {
         }
     }
 
-    /** For logs, as {@link LogText} writes it: {@code 404 Not Found: no order 7}. */
+    /** Text for logs, with the escapes of {@link LogText}: {@code 404 Not Found: no order 7}. */
     @Override
     public String toString() {
         return LogText.of(status + " " + title + (detail == null ? "" : ": " + detail));

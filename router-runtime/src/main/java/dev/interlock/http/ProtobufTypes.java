@@ -5,15 +5,18 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.interlock.bytes.Slice;
 import java.util.List;
 
-/** The media types of protobuf messages, four names of one format. Named here so that views and writers need no library. */
+/**
+ * Media types of protobuf messages: four names of one format. They are listed here so that views and writers need no
+ * library.
+ */
 public final class ProtobufTypes {
     /** The types of body that are read and written. */
     public static final List<String> MEDIA_TYPES = List.of(
             "application/x-protobuf", "application/protobuf", "application/vnd.google.protobuf", "application/proto");
 
     /**
-     * The types of body that are written of several messages, each behind its length: there is no registered type for them,
-     * and {@code delimited=true} is what Spring calls them. In the order of {@link #MEDIA_TYPES}.
+     * Media types of bodies with several length-delimited messages, in the order of {@link #MEDIA_TYPES}. There is no
+     * registered type for them; {@code delimited=true} is the parameter that Spring uses.
      */
     public static final List<String> DELIMITED = List.of(
             "application/x-protobuf;delimited=true",
@@ -28,9 +31,9 @@ public final class ProtobufTypes {
     private ProtobufTypes() {}
 
     /**
-     * The body of a request that is one message. Called by generated code and by the codec of protobuf-java.
+     * Body of a request that is one message. Called by generated code and by the codec of protobuf-java.
      *
-     * @throws HttpException 415 when the content type says that it is several messages, each behind its length
+     * @throws HttpException 415 when the content type announces several length-delimited messages
      */
     public static Slice messageOf(Request request) {
         Slice contentType = request.contentType();
@@ -42,16 +45,16 @@ public final class ProtobufTypes {
     }
 
     /**
-     * Whether a request has no body. As a message without fields has no bytes either, an empty body with a content type is
-     * one. Called by generated code for a body that is {@code Optional} or {@code @Nullable}.
+     * Whether a request has no body. A message without fields also has no bytes, so an empty body with a content type
+     * counts as one. Called by generated code for a body that is {@code Optional} or {@code @Nullable}.
      */
     public static boolean isAbsent(Request request) {
         return request.body().isEmpty() && request.contentType() == null;
     }
 
     /**
-     * Called by generated code that answers an exception with a message, whatever its route produces: as {@link
-     * MediaTypes#negotiate}.
+     * Called by generated code when the response to an exception is a message, whatever its route produces; see
+     * {@link MediaTypes#negotiate}.
      */
     public static void negotiate(Request request, Response response) {
         MediaTypes.negotiate(RANGES, request, response);

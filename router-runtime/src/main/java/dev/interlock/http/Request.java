@@ -11,12 +11,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request, read in place from the bytes that were received.
+ * One request, read in place from the received bytes.
  *
- * <p>It and every {@link Slice}, {@link Fields} and path that it hands out are valid until the handler returns, or, where
- * the answer comes later, until that is complete; after that every method throws {@link IllegalStateException}. A request
- * that was answered when its handler returned is then used again for another one, so it must not be kept. To keep a value,
- * copy it: {@link Slice#copy()}, {@link Slice#toString()}. Not safe for use by several threads.
+ * <p>The request and every {@link Slice}, {@link Fields} and path from it are valid until the handler returns. If the
+ * response is completed later, they are valid until then. After that every method throws {@link IllegalStateException}.
+ * A request whose handler has returned its response serves another request, so do not keep it. To keep a value, copy
+ * it: {@link Slice#copy()}, {@link Slice#toString()}. Not safe for use by several threads.
  */
 public final class Request {
     private static final byte[] NONE = {};
@@ -61,19 +61,19 @@ public final class Request {
      * For requests of one kind of connection.
      *
      * @param scheme {@code http} or {@code https}
-     * @param retainedBytes the most that all {@link RequestScoped} together keep for the next request; parameters keep as much
-     *     beside them
+     * @param retainedBytes limit on the memory that all {@link RequestScoped} together keep for the next request;
+     *     parameters have a second limit of the same size
      */
     public Request(String scheme, int retainedBytes) {
         this(scheme, retainedBytes, true, FormSettings.DEFAULT);
     }
 
     /**
-     * As {@link #Request(String, int)}.
+     * Like {@link #Request(String, int)}.
      *
-     * @param reusing whether this object serves later requests; if not, it is in strict mode: it serves one request, and all that
-     *     it handed out throws after that
-     * @param forms what holds for forms and multipart bodies
+     * @param reusing whether this object serves later requests. If not, it is in strict mode: it serves one request,
+     *     and all objects from it throw after the end of the request
+     * @param forms settings for forms and multipart bodies
      */
     public Request(String scheme, int retainedBytes, boolean reusing, FormSettings forms) {
         scopes = new RequestScopes(reusing);
@@ -86,9 +86,9 @@ public final class Request {
     /**
      * Called by the protocol engine, once.
      *
-     * @param among the routes that requests may lead to
-     * @param maxBody bytes of a body, for routes without a limit of their own
-     * @param meter what to pay for memory with that reading requests takes
+     * @param among router of the requests
+     * @param maxBody body limit in bytes, for routes without their own
+     * @param meter charged for memory that reading requests takes
      */
     public void attach(Router among, int maxBody, MemoryMeter meter) {
         router = among;
@@ -97,20 +97,23 @@ public final class Request {
         parameters.meter(meter);
     }
 
-    /** Called by the protocol engine, once: the array that most requests are read from. It stays, so views may refer to it. */
+    /**
+     * Called by the protocol engine, once: sets the array from which most requests are read. It stays, so views may
+     * refer to it.
+     */
     public void lasting(byte[] array) {
         lasting = array;
         parameters.lasting(array);
     }
 
     /**
-     * Called by the protocol engine: from now on this is the request with that head, and no body.
+     * Called by the protocol engine: begins the request with that head, and no body.
      *
-     * @param route null if none answers it
+     * @param route route of the request, or null if there is none
      */
     public void begin(RequestHead head, RequestPath path, @Nullable RouteInfo route, SocketAddress remoteAddress) {
         if (this.head != null) {
-            // What the request before it had must never be seen by this one, even if it was not ended.
+            // The data of the previous request must never be visible to this one, even if that request was not ended.
             end();
         }
         this.head = head;
@@ -136,13 +139,13 @@ public final class Request {
         describeIn(newLease);
     }
 
-    /** Names the request in the exceptions of a lease. */
+    /** Describes the request for the exceptions of a lease. */
     void describeIn(Lease other) {
-        // Not by its path, which may be secret.
+        // Without its path, which may be secret.
         other.request(route == null ? "without a route" : route.toString());
     }
 
-    /** Called by the protocol engine: whether strict mode has ended this request, so that another one is needed. */
+    /** Called by the protocol engine: whether strict mode has ended this request. The engine then needs another one. */
     public boolean isOver() {
         return lease != null && lease.isEnded();
     }
@@ -151,7 +154,10 @@ public final class Request {
         return lease == null ? object : lease.handOut(object);
     }
 
-    /** Called by the protocol engine: from now on this is what outlives the other one, with a head of its own and no body. */
+    /**
+     * Called by the protocol engine: begins this request as a copy that outlives the other one, with its own head and
+     * no body.
+     */
     public void begin(RequestHead ownHead, RequestPath ownPath, Request other) {
         begin(ownHead, ownPath, other.route, other.remoteAddress());
         context.copyFrom(other.context);
@@ -167,7 +173,9 @@ public final class Request {
         streamedBody = lease == null ? streamed : new LentBody(streamed, lease);
     }
 
-    /** Called by the protocol engine: the request is answered, and what still holds it must not read the next one. */
+    /**
+     * Called by the protocol engine after the response: code that still holds the request must not read the next one.
+     */
     public void end() {
         if (isOver()) {
             return;
@@ -182,7 +190,7 @@ public final class Request {
         streamedBody = null;
         clearViews();
         if (lease != null) {
-            // Before what may throw: the objects end in any case.
+            // Ended first, as a later step may throw: the objects end in any case.
             lease.end();
         }
         parameters.clear();
@@ -195,7 +203,7 @@ public final class Request {
 
     private void clearViews() {
         body.wrap(NONE, 0, 0);
-        // In strict mode they are of no use to a later request.
+        // In strict mode no later request can use them.
         if (lease == null) {
             clear(target);
             clear(queryString);
@@ -203,7 +211,7 @@ public final class Request {
         }
     }
 
-    /** Has a view keep no array that may go. */
+    /** Makes a view release an array that may be freed. */
     private void clear(Slice view) {
         if (view.array() != lasting) {
             view.clear();
@@ -215,21 +223,21 @@ public final class Request {
         return scopes.retainedBytes() + parameters.retainedBytes();
     }
 
-    /** Called by the protocol engine, between two requests: keeps nothing for the next one. */
+    /** Called by the protocol engine between two requests: frees the retained memory. */
     public void giveUpRetained() {
         scopes.giveUp();
         parameters.giveUp();
     }
 
-    /** Called by the binding: what the key stands for, which is this request's until it is over. */
+    /** Called by the binding: object of the key. It belongs to this request until the end of the request. */
     public <T extends RequestScoped> T scoped(RequestKey<T> key) {
         received();
         return scopes.get(key);
     }
 
     /**
-     * The id of the request, by which the log and the problem document of a failure name it: the one that a filter gave, or
-     * else 16 random hexadecimal digits, made when they are first asked for.
+     * The id of the request, by which the log and the problem document of a failure name it: the one that a filter
+     * gave, or else 16 random hexadecimal digits, made when they are first asked for.
      */
     public String id() {
         return context().id();
@@ -244,13 +252,13 @@ public final class Request {
         context().id(newId);
     }
 
-    /** What problem documents say of this request; valid beyond it. */
+    /** Request data for problem documents. It stays valid after the request. */
     public Occurrence occurrence() {
         RouteInfo current = route;
         return Occurrence.of(received(), id(), current != null && current.secretPath());
     }
 
-    /** The method as sent, such as {@code GET}; HEAD for a HEAD request that the route of GET answers. */
+    /** Method as sent, such as {@code GET}; HEAD for a HEAD request to a route of GET. */
     public String method() {
         RequestHead current = received();
         int from = current.methodFrom();
@@ -280,9 +288,10 @@ public final class Request {
     }
 
     /**
-     * The route that answers the request.
+     * Route of the request.
      *
-     * @throws IllegalStateException when none does: handlers always have one, and filters may ask {@link #hasRoute()}
+     * @throws IllegalStateException when there is none. Handlers always have one, and filters may ask
+     *     {@link #hasRoute()}
      */
     public RouteInfo route() {
         received();
@@ -292,14 +301,14 @@ public final class Request {
         return route;
     }
 
-    /** Whether a route answers the request, or would if it were not refused. */
+    /** Whether the request has a route, even if the request is rejected. */
     public boolean hasRoute() {
         received();
         return route != null;
     }
 
     /**
-     * The methods that the path answers, as the value of Allow (RFC 9110 section 10.2.1).
+     * Methods of the path, as the value of Allow (RFC 9110 section 10.2.1).
      *
      * @throws IllegalStateException where no server handles the request
      */
@@ -330,7 +339,7 @@ public final class Request {
     }
 
     /**
-     * The parameters of the query with these names, decoded as those of a form are: a plus is a space.
+     * Parameters of the query with these names. They are decoded like form fields: a plus is a space.
      *
      * @throws HttpException 400 for a name, or the value of one of the names, that has a malformed escape or is not
      *     UTF-8
@@ -360,11 +369,11 @@ public final class Request {
     }
 
     /**
-     * The parts with these names of a body that is {@code multipart/form-data}. A handler that may
-     * block has it read now, once, and its large parts go to files. Any other has it read in memory.
+     * Parts with these names of a {@code multipart/form-data} body. A handler that may block reads the body now, once,
+     * and its large parts go to files. Any other handler gets the parts in memory.
      *
-     * @throws HttpException 400 for a body that is malformed or incomplete, 413 for one with too many parts
-     * @throws IllegalStateException when a body that is read once was asked for other names before
+     * @throws HttpException 400 for a malformed or incomplete body, 413 for too many parts
+     * @throws IllegalStateException when a body that can be read only once was read with other names before
      */
     public Parts parts(FieldNames names) {
         return handOut(parameters.parts(contentType(), body, streamedBody, names));
@@ -377,9 +386,9 @@ public final class Request {
     }
 
     /**
-     * The body as it arrives, for a route that asked for it so, or a multipart body of a handler that may block.
+     * Body as it arrives, for a route that streams it, or a multipart body of a handler that may block.
      *
-     * @throws IllegalStateException for any other route, whose body is there before its handler is called
+     * @throws IllegalStateException for any other route, whose body is complete before its handler is called
      */
     public StreamedBody streamedBody() {
         received();
@@ -397,7 +406,8 @@ public final class Request {
     }
 
     /**
-     * Called by generated code that reads several types: which of those of the route the body has, or -1 if it does not say.
+     * Called by generated code that reads several types: index of the body's type among the types of the route, or -1
+     * for a body without a type.
      */
     public int representation() {
         Slice type = contentType();
@@ -405,8 +415,8 @@ public final class Request {
     }
 
     /**
-     * The value of the first header field with a name, or null if there is none. What is not ASCII in it is read as
-     * ISO-8859-1, so that no byte is lost. Handlers that declare their fields read these without allocation.
+     * Value of the first header field with a name, or null. Non-ASCII bytes are read as ISO-8859-1, so that no byte is
+     * lost. Handlers that declare their fields read these without allocation.
      */
     public @Nullable String header(String name) {
         RequestHead current = received();
@@ -419,7 +429,7 @@ public final class Request {
     }
 
     /**
-     * What a filter set under a name, or null if none did.
+     * Attribute that a filter set under a name, or null.
      *
      * @throws IllegalStateException when it is of another type
      */
@@ -427,7 +437,7 @@ public final class Request {
         return context().attributes().get(name, type);
     }
 
-    /** Sets what later filters and the handler find under a name. */
+    /** Sets an attribute for later filters and the handler. */
     public void attribute(String name, Object value) {
         context().attributes().set(name, value);
     }
@@ -442,25 +452,25 @@ public final class Request {
         context().principal(caller);
     }
 
-    /** What a filter said by {@link #challenge(String)}, or null. */
+    /** Value that a filter set by {@link #challenge(String)}, or null. */
     public @Nullable String challenge() {
         return context().challenge();
     }
 
-    /** Gives WWW-Authenticate of an answer 401 (RFC 9110 section 11.6.1) another value than that of {@code @HttpApp}. */
+    /** Replaces the WWW-Authenticate value of {@code @HttpApp} for a 401 (RFC 9110 section 11.6.1). */
     public void challenge(String value) {
         context().challenge(value);
     }
 
     /**
-     * The head as it was received, for what has to read fields without allocation. To be read only, and only as long as the
-     * request is.
+     * Received head, for code that must read fields without allocation. Do not change it, and use it only during the
+     * request.
      */
     public RequestHead head() {
         return handOut(received());
     }
 
-    /** The head, for code that does not hand it out. */
+    /** Head for code that does not hand it out. */
     RequestHead received() {
         return present(head);
     }

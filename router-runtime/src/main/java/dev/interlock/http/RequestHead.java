@@ -37,7 +37,7 @@ public sealed class RequestHead permits LentHead {
     private int fieldCount;
     private int[] fields = new int[USUAL_FIELDS * BOUNDS];
 
-    /** Throws when the request has ended; outside of strict mode nothing ends a head. */
+    /** Throws when the request has ended. Outside of strict mode, a head never ends. */
     void checkLive() {}
 
     /** Forgets everything and reads {@code bytes} from now on. */

@@ -23,7 +23,7 @@ final class RequestParameters {
         this.forms = forms;
     }
 
-    /** Sets what parts and fields are paid with. */
+    /** Sets the meter that parts and fields are charged to. */
     void meter(MemoryMeter newMeter) {
         meter = newMeter;
         query.meter(newMeter);
@@ -32,7 +32,7 @@ final class RequestParameters {
         form.meter(newMeter);
     }
 
-    /** Sets an array that outlives the requests which are read from it. */
+    /** Sets an array that outlives its requests. */
     void lasting(byte[] array) {
         query.lasting(array);
         headers.lasting(array);
@@ -40,7 +40,7 @@ final class RequestParameters {
         form.lasting(array);
     }
 
-    /** Has all fields and parts end with a lease. */
+    /** Ends access to all fields and parts together with a lease. */
     void lease(Lease requestLease) {
         lease = requestLease;
         query.lease(requestLease);
@@ -113,7 +113,7 @@ final class RequestParameters {
         return read;
     }
 
-    /** Closes the body, so that a file of it takes room no longer than its parts need it. */
+    /** Closes the body, so that its file takes space no longer than its parts need it. */
     private Parts arrivingParts(FieldNames names, String type, StreamedBody arriving) {
         try (InputStream body = arriving.inputStream()) {
             return MultipartReader.read(names, type, body, forms, meter);
@@ -141,7 +141,7 @@ final class RequestParameters {
         }
     }
 
-    /** Keeps nothing for the next request; called between two requests. */
+    /** Frees the retained memory; called between two requests. */
     void giveUp() {
         query.giveUp();
         headers.giveUp();

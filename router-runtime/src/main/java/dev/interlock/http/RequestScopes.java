@@ -4,7 +4,7 @@ import dev.interlock.bytes.Lease;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a request has of each kind that was ever asked of it, and which of them its current use has. */
+/** Objects of each kind that a request has ever used, and the ones in use now. */
 final class RequestScopes {
     private @Nullable RequestScoped[] made = new @Nullable RequestScoped[0];
     /** The bytes that each of them keeps, and their sum. */
@@ -25,17 +25,17 @@ final class RequestScopes {
         this.reusing = reusing;
     }
 
-    /** Sets what those that are made from now on pay with. */
+    /** Sets the meter for objects created from now on. */
     void meter(MemoryMeter newMeter) {
         meter = newMeter;
     }
 
-    /** Sets the lease that objects note in what they hand out. */
+    /** Sets the lease in which objects register what they hand out. */
     void lease(Lease newLease) {
         lease = newLease;
     }
 
-    /** What the key stands for, from now on used by the request. */
+    /** Object of the key, which the request uses from now on. */
     @SuppressWarnings("unchecked") // Only a key's own maker puts something at its index.
     <T extends RequestScoped> T get(RequestKey<T> key) {
         int index = key.index();
@@ -80,7 +80,7 @@ final class RequestScopes {
     }
 
     /**
-     * Ends what is used.
+     * Ends the use of all objects.
      *
      * @param most bytes that all together may keep
      */
@@ -107,7 +107,7 @@ final class RequestScopes {
         }
     }
 
-    /** Takes first from those that this use did not need, so that what is needed again and again stays. */
+    /** Frees unused objects first, so that frequently used ones stay. */
     private void trim(int most) {
         for (int index = 0; index < made.length; index++) {
             if (!isUsed(index)) {
@@ -119,7 +119,7 @@ final class RequestScopes {
         }
     }
 
-    /** Keeps nothing for the next request; called between two requests. */
+    /** Frees the retained memory; called between two requests. */
     void giveUp() {
         made = new @Nullable RequestScoped[0];
         kept = new int[0];

@@ -12,14 +12,15 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered to one request: a status, header fields and a body, all of them encoded as they are sent. Nothing is
- * sent before the handler has returned, so that everything can be changed until then.
+ * Response to one request: a status, header fields and a body, all of them already encoded. Nothing is sent before the
+ * handler has returned, so everything can be changed until then.
  *
- * <p>A body is what was appended to {@link #body()}, or else the one {@link Content}, or the bytes, that were given last:
- * these are sent from where they are.
+ * <p>The body is the content of {@link #body()}, or else the last {@link Content} or bytes, which are sent without a
+ * copy.
  *
- * <p>Belongs to one request at a time and is valid until its handler returns, or until the stage that it {@linkplain
- * #await awaits} has completed; used again without allocation. Not safe for use by several threads at once.
+ * <p>A response belongs to one request at a time. It is valid until its handler returns, or until the stage that it
+ * {@linkplain #await awaits} has completed. It is reused without allocation. Not safe for use by several threads at
+ * once.
  */
 public final class Response {
     private static final int OK = 200;
@@ -50,19 +51,19 @@ public final class Response {
     }
 
     /**
-     * A response for many requests.
+     * A reusable response.
      *
-     * @param retainedBytes what it keeps of the room for a body that was larger
+     * @param retainedBytes bytes of a larger body buffer that it keeps
      */
     public Response(int retainedBytes) {
         this(retainedBytes, true);
     }
 
     /**
-     * As {@link #Response(int)}.
+     * Like {@link #Response(int)}.
      *
-     * @param reusing whether this object serves later requests; if not, it is in strict mode: it serves one request and throws
-     *     after its {@linkplain #end() end}
+     * @param reusing whether this object serves later requests. If not, it is in strict mode: it serves one request and
+     *     throws after its {@linkplain #end() end}
      */
     public Response(int retainedBytes, boolean reusing) {
         this.retainedBytes = retainedBytes;
@@ -73,7 +74,10 @@ public final class Response {
         }
     }
 
-    /** Called by the protocol engine: the response was sent, or never will be. Outside of strict mode it serves the next request. */
+    /**
+     * Called by the protocol engine when the response was sent or never will be. Outside of strict mode this object
+     * serves the next request.
+     */
     public void end() {
         if (isOver()) {
             return;
@@ -89,14 +93,16 @@ public final class Response {
         }
     }
 
-    /** Called by the protocol engine before filters and the handler of a request get the response. */
+    /** Called by the protocol engine before filters and the handler receive the response. */
     public void lendFor(Request request) {
         if (lease != null) {
             request.describeIn(lease);
         }
     }
 
-    /** Called by the protocol engine: whether strict mode has ended this response, so that another one is needed. */
+    /**
+     * Called by the protocol engine: whether strict mode has ended this response. The engine then needs another one.
+     */
     public boolean isOver() {
         return lease != null && lease.isEnded();
     }
@@ -132,11 +138,11 @@ public final class Response {
     }
 
     /**
-     * Sets a header field: earlier ones with its name are replaced.
+     * Sets a header field and replaces earlier ones with its name.
      *
-     * @param value text without control characters; what is not ASCII is sent as UTF-8
+     * @param value text without control characters; non-ASCII characters are sent as UTF-8
      * @throws IllegalArgumentException when the name is no token (RFC 9110 section 5.6.2), the value has a line break
-     *     or another control character, or the field is one that the server sends: content-length, transfer-encoding,
+     *     or another control character, or the server itself sends the field: content-length, transfer-encoding,
      *     connection, date
      */
     public Response header(CharSequence name, CharSequence value) {
@@ -170,7 +176,7 @@ public final class Response {
         return this;
     }
 
-    /** Adds a cookie to those that the answer sets. */
+    /** Adds a cookie to the response. */
     public Response cookie(SetCookie cookie) {
         return addHeader("set-cookie", cookie.toString());
     }
@@ -189,7 +195,9 @@ public final class Response {
         return line < 0 ? null : lines.value(line);
     }
 
-    /** As {@link #headerValue}, where it is: valid until a field is changed, or another is asked for. Allocates nothing. */
+    /**
+     * As {@link #headerValue}, where it is: valid until a field is changed, or another is asked for. Allocates nothing.
+     */
     public @Nullable Slice headerSlice(CharSequence name) {
         checkLive();
         int line = lines.find(name);
@@ -234,8 +242,8 @@ public final class Response {
     }
 
     /**
-     * Called by generated code that writes one of several types: which of those of the route the body has. That is the type
-     * that was set last, if it is among them, and else the one that was negotiated.
+     * Called by generated code that writes one of several types: index of the body's type among the types of the route.
+     * It is the type that was set last, if it belongs to the route, else the negotiated one.
      */
     public int representation() {
         checkLive();
@@ -245,9 +253,9 @@ public final class Response {
     }
 
     /**
-     * Called where something else is to be answered than what was begun, by generated code when a method for errors is. The body
-     * goes, and with it the fields that describe it, tell its states apart, or let caches keep it; those that concern the
-     * exchange stay, such as those of CORS, cookies, Vary and Retry-After.
+     * Discards the response that was begun, for example when generated code calls a method for errors. Removes the body
+     * and the fields that describe it, validate it or let caches keep it. Fields about the exchange stay, such as CORS,
+     * cookies, Vary and Retry-After.
      */
     public Response startOver(int newStatus) {
         checkLive();
@@ -255,7 +263,9 @@ public final class Response {
         return discardBody().status(newStatus);
     }
 
-    /** Adds a header field that was encoded before, unless the very same is there: two may say that an answer varies alike. */
+    /**
+     * Adds an encoded header field, unless the response has the same one: two parts of the code may add the same Vary.
+     */
     public Response addIfNew(FieldLine line) {
         checkLive();
         lines.addIfNew(line);
@@ -269,8 +279,8 @@ public final class Response {
     }
 
     /**
-     * Makes bytes the body: they are sent from where they are. A handler that the event loop calls may change them for the
-     * next request; one that is {@code @Blocking}, or answers later, must not change them any more.
+     * Makes bytes the body, which are sent without a copy. A handler on the event loop may change them for the next
+     * request. A handler that is {@code @Blocking}, or completes later, must not change them any more.
      *
      * @throws IndexOutOfBoundsException when the range is not within the array
      */
@@ -300,17 +310,18 @@ public final class Response {
     }
 
     /**
-     * Makes what a publisher publishes the body: it is subscribed to once, after the handler has returned, and asked for
-     * more as the client reads. Sent in chunks; the head goes out with the first buffer. An error before that is answered
-     * as one of the handler, and one after it breaks the connection off, so that the client does not take the part that
-     * it has for the whole.
+     * Makes the buffers of a publisher the body. The server subscribes once, after the handler has returned, and
+     * requests more as the client reads. The body is sent in chunks, and the head with the first buffer. An error
+     * before that is handled like an exception of the handler. A later error breaks off the connection, so that the
+     * client does not take the part for the whole.
      */
     public Response stream(Flow.Publisher<? extends ByteBuf> publisher) {
         return stream(publisher, null);
     }
 
     /**
-     * As {@link #stream(Flow.Publisher)}, of a length that is known before: it is sent as content-length, and not in chunks.
+     * As {@link #stream(Flow.Publisher)}, of a length that is known before: it is sent as content-length, and not in
+     * chunks.
      *
      * @param length bytes; a publisher that publishes more or less breaks the connection off
      * @throws IllegalArgumentException when it is negative
@@ -332,7 +343,7 @@ public final class Response {
     }
 
     /**
-     * Has the stream that is the body put in a content coding while it is sent, for a filter that says so in its fields.
+     * Encodes the streamed body in a content coding while it is sent, for a filter that sets the matching fields.
      *
      * @param encoder is closed when the stream is over, or will not be sent
      * @throws IllegalStateException when the body is no stream, or is encoded already
@@ -376,9 +387,9 @@ public final class Response {
     }
 
     /**
-     * Called by generated code: the body is what the stage completes with.
+     * Called by generated code: makes the value of the stage the body.
      *
-     * @param bodyWriter is called with it, by the event loop of the connection
+     * @param bodyWriter is called with the value, by the event loop of the connection
      */
     public <T> void await(CompletionStage<T> awaited, BodyWriter<? super T> bodyWriter) {
         checkLive();
@@ -393,18 +404,18 @@ public final class Response {
         writer = null;
     }
 
-    /** Whether the answer is not there yet when the handler has returned. */
+    /** Whether the response is still incomplete after the handler has returned. */
     public boolean isAwaiting() {
         checkLive();
         return stage != null;
     }
 
-    /** For the protocol engine: what is awaited, or null. */
+    /** For the protocol engine: the awaited stage, or null. */
     public @Nullable CompletionStage<?> awaited() {
         return stage;
     }
 
-    /** For the protocol engine: writes what the stage has completed with. */
+    /** For the protocol engine: writes the value of the completed stage. */
     // The writer came together with the stage, which has the type that it takes, null or not.
     @SuppressWarnings({"unchecked", "NullAway"})
     public void complete(@Nullable Object value) throws Exception {
@@ -416,7 +427,7 @@ public final class Response {
         }
     }
 
-    /** What is to be sent in place of {@link #body()}, or null. */
+    /** Content to send instead of {@link #body()}, or null. */
     public @Nullable Content content() {
         checkLive();
         return content;

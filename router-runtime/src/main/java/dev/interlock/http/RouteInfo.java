@@ -3,8 +3,8 @@ package dev.interlock.http;
 import java.util.List;
 
 /**
- * What is known of a route before a request for it has a body: enough to refuse it, limit it and name it in logs.
- * Immutable; generated code holds one per route.
+ * Facts about a route that are known before the body of a request: they allow to reject the request, limit it and name
+ * it in logs. Immutable; generated code holds one per route.
  */
 public final class RouteInfo {
     /** {@link #maxBody()} of a route that keeps to the server's limit. */
@@ -67,9 +67,9 @@ public final class RouteInfo {
     }
 
     /**
-     * A route that answers 200, reads no body and says nothing of what it produces.
+     * A route with status 200 that reads no body and declares no media types.
      *
-     * @param number the position in its router, from 0
+     * @param number position in its router, from 0
      * @param method such as {@code GET}
      * @param template such as {@code /v1/orders/{id}}
      * @param handler class and method, such as {@code shop.Orders.find}
@@ -93,8 +93,8 @@ public final class RouteInfo {
     }
 
     /**
-     * The same route, which answers with a body of one of these types. Parameters, as in {@code text/csv;charset=utf-8},
-     * are sent with the type and not compared; a range such as {@code image/*} leaves the type to the handler.
+     * Copy of this route that produces one of these types. Parameters, as in {@code text/csv;charset=utf-8}, are sent
+     * with the type and not compared. With a range such as {@code image/*} the handler sets the type.
      */
     public RouteInfo produces(String... mediaTypes) {
         return produces(List.of(mediaTypes));
@@ -121,7 +121,7 @@ public final class RouteInfo {
         return copy;
     }
 
-    /** The same route with another status of its answer when the handler returns. */
+    /** Copy of this route with another default status. */
     public RouteInfo status(int code) {
         RouteInfo copy = copy();
         copy.status = code;
@@ -147,10 +147,10 @@ public final class RouteInfo {
     }
 
     /**
-     * The same route, whose handler is called when the body is there and reads it by {@link StreamedBody#inputStream()}, or not.
-     * A large body lies in a file until then.
+     * Copy of this route that stores the body: its handler is called once the body is complete, and may read it by
+     * {@link StreamedBody#inputStream()}. A large body lies in a file until then.
      *
-     * @param stored whether it does; only with {@link Execution#BLOCKING} and {@link #streamedBody(boolean)}
+     * @param stored whether to store the body; only with {@link Execution#BLOCKING} and {@link #streamedBody(boolean)}
      */
     public RouteInfo storedBody(boolean stored) {
         RouteInfo copy = copy();
@@ -158,7 +158,7 @@ public final class RouteInfo {
         return copy;
     }
 
-    /** The same route, which is answered when load is shed, or not. */
+    /** Copy of this route that is, or is not, served while the server sheds load. */
     public RouteInfo essential(boolean always) {
         RouteInfo copy = copy();
         copy.essential = always;
@@ -173,8 +173,8 @@ public final class RouteInfo {
     }
 
     /**
-     * The same route, which stands for others of its method and its paths as well: a request gets the one that its media
-     * types ask for.
+     * The same route, which stands for others of its method and its paths as well: a request gets the one that its
+     * media types ask for.
      *
      * @param others the numbers of the other routes, in the order in which they are preferred, behind this one
      */
@@ -185,8 +185,8 @@ public final class RouteInfo {
     }
 
     /**
-     * The same route, whose path holds a secret, so that no problem document tells the path. A route with a variable whose
-     * {@linkplain SecretNames name} says so does without this.
+     * Copy of this route whose path holds a secret, so that no problem document shows the path. Not needed for a route
+     * with a variable whose {@linkplain SecretNames name} marks a secret.
      */
     public RouteInfo withSecretPath() {
         RouteInfo copy = copy();
@@ -210,7 +210,7 @@ public final class RouteInfo {
         return handler;
     }
 
-    /** The status of an answer to which the handler gives no other. */
+    /** Default status of its responses. */
     public int status() {
         return status;
     }
@@ -230,17 +230,17 @@ public final class RouteInfo {
         return streamedBody;
     }
 
-    /** Whether all of a streamed body has to be there before the handler is called. */
+    /** Whether a streamed body must be complete before the handler is called. */
     public boolean storedBody() {
         return storedBody;
     }
 
-    /** Whether the route is answered even when the server sheds load. */
+    /** Whether the route is served even when the server sheds load. */
     public boolean essential() {
         return essential;
     }
 
-    /** Whether a filter takes content codings off the body; where none does, a body that has one is refused. */
+    /** Whether a filter decodes content codings of the body. If no filter does, a body with a coding is rejected. */
     public boolean decodesBody() {
         return decodesBody;
     }
@@ -260,7 +260,7 @@ public final class RouteInfo {
         return consumes.stream().map(MediaRange::toString).toList();
     }
 
-    /** The types of body that the route answers with; empty if it does not say. */
+    /** Media types of its responses; empty if none are declared. */
     public List<String> produces() {
         return produces.stream().map(MediaRange::toString).toList();
     }

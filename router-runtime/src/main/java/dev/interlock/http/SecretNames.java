@@ -4,12 +4,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tells by its name whether a value is a secret, which no problem document and no log repeats. A name is taken apart into
- * words, at each sign that is neither letter nor digit, and before each capital: {@code userPassword}, {@code user_password}
- * and {@code User-Password} are two words each. It is a secret's if one of the words, or two in a row, are on the list:
- * password, passwd, pwd, passphrase, passcode, secret, token, authorization, auth, credential, bearer, jwt, session, sid, cookie,
- * pin, otp, totp, card, cvv, cvc, ssn; api key, access key, private key. A plural counts as its singular, digits at the end of a word
- * do not count, and two words may be written as one, as in {@code apikey}.
+ * Recognizes secrets by their names. No problem document and no log repeats the value of a secret.
+ *
+ * <p>A name consists of words, split at each character that is neither letter nor digit, and before each capital:
+ * {@code userPassword}, {@code user_password} and {@code User-Password} are two words each. It names a secret if one
+ * word, or two in a row, are on the list: password, passwd, pwd, passphrase, passcode, secret, token, authorization,
+ * auth, credential, bearer, jwt, session, sid, cookie, pin, otp, totp, card, cvv, cvc, ssn; api key, access key,
+ * private key. A plural counts as its singular. Digits at the end of a word do not count. Two words may be joined, as
+ * in {@code apikey}.
  */
 public final class SecretNames {
     private static final Set<String> WORDS = Set.of(
@@ -36,7 +38,9 @@ public final class SecretNames {
             "cvc",
             "ssn");
 
-    /** Two words of which neither says it alone, and words of the list that are often written with another as one. */
+    /**
+     * Pairs of words that mark a secret only together, and words of the list that are often joined with another one.
+     */
     private static final Set<String> PAIRS = Set.of(
             "apikey",
             "accesskey",
@@ -60,7 +64,7 @@ public final class SecretNames {
 
     private SecretNames() {}
 
-    /** Whether the name of a parameter, of a member of JSON or of a field is that of a secret. */
+    /** Whether the name of a parameter, JSON member or field marks a secret. */
     public static boolean isSecret(String name) {
         String before = "";
         int from = 0;
@@ -81,7 +85,7 @@ public final class SecretNames {
         return false;
     }
 
-    /** The end of the word that begins at an index; the index itself where none begins. */
+    /** End of the word that begins at an index, or the index itself if no word begins there. */
     private static int wordEnd(String name, int from) {
         int i = from;
         while (i < name.length() && Character.isLetterOrDigit(name.charAt(i)) && (i == from || !begins(name, i))) {
@@ -90,7 +94,10 @@ public final class SecretNames {
         return i;
     }
 
-    /** Whether a word begins within letters: before a capital, of several in a row before the last if that begins one. */
+    /**
+     * Whether a word begins here within letters: before a capital, or before the last of several capitals if that one
+     * begins a word.
+     */
     private static boolean begins(String name, int at) {
         if (!Character.isUpperCase(name.charAt(at))) {
             return false;
@@ -100,7 +107,7 @@ public final class SecretNames {
         return !followsCapital || isBeforeSmall;
     }
 
-    /** Without digits at the end, and in the singular. */
+    /** Removes digits at the end, and makes the word singular. */
     private static String plain(String word) {
         int end = word.length();
         while (end > 0 && Character.isDigit(word.charAt(end - 1))) {

@@ -1,6 +1,6 @@
 package dev.interlock.http;
 
-/** The files of all uploads take so much of the disk that another one cannot be written: 503, as others will be removed. */
+/** The upload files have reached their limit, so another one cannot be written. 503: other files will be removed. */
 public final class StorageFullException extends HttpException {
     private static final long serialVersionUID = 1L;
 

@@ -19,31 +19,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a server keeps what it has received of parts that are too large for memory: a directory of its own, {@code
- * interlock-uploads-} with the id of the process, when that began, and a random number, for the owner of the process alone. It is
- * made for the first body with parts, again if somebody removes it, and removed with all that is in it when the server
- * closes. What is left after a crash the next server {@linkplain #removeRemains removes}. Safe for use by several threads.
+ * Directory of a server for received parts that are too large for memory. Its name is {@code interlock-uploads-} with
+ * the process id, the start time of the process, and a random number. Only the owner of the process may read it. It is
+ * created for the first body with parts, and again if somebody removes it. It is removed with all of its files when the
+ * server closes. The next server {@linkplain #removeRemains removes} the directory of a crashed one. Safe for use by
+ * several threads.
  */
 public final class UploadDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadDirectory.class);
 
-    /** A thread that is just being interrupted may make another file while those before are removed. */
+    /** A thread that is just being interrupted may create another file while earlier ones are removed. */
     private static final int ATTEMPTS = 3;
 
-    /** The part of the free space that files may take where nobody set a limit. */
+    /** Divisor of the free space: the default limit is this part. */
     private static final int PARTS_OF_FREE = 2;
 
     private static final long CALM_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Path parent;
     private final Executor cleaner;
-    /** Whether the limit depends on what is free. */
+    /** Whether the limit depends on the free space. */
     private final boolean measured;
-    /** Bytes of files that were written and not removed. */
+    /** Bytes of files that were written and not yet removed. */
     private final AtomicLong stored = new AtomicLong();
-    /** Bytes that all files may have together. */
+    /** Limit on the bytes of all files. */
     private volatile long most;
-    /** When a full directory was logged last, as of {@link System#nanoTime}. */
+    /** Time of the last log entry about a full directory, as of {@link System#nanoTime}. */
     private final AtomicLong logged = new AtomicLong(System.nanoTime() - CALM_NANOS);
 
     private @Nullable Made made;
@@ -57,9 +58,9 @@ public final class UploadDirectory implements AutoCloseable {
     }
 
     /**
-     * A directory as it was made.
+     * A created directory.
      *
-     * @param key what tells it from another of its name; null where the file system has no such thing
+     * @param key distinguishes it from another one with its name; null if the file system has no keys
      */
     private record Made(Path path, @Nullable Object key, InUse mark) {
         static Made in(Path parent) throws IOException {
@@ -67,7 +68,7 @@ public final class UploadDirectory implements AutoCloseable {
             try {
                 return new Made(path, key(path), InUse.mark(path));
             } catch (IOException e) {
-                // Without a file descriptor, say: each further upload would leave another directory.
+                // For example, no file descriptor is free: each further upload would leave another directory.
                 Files.deleteIfExists(path);
                 throw e;
             }
@@ -78,7 +79,9 @@ public final class UploadDirectory implements AutoCloseable {
                     .fileKey();
         }
 
-        /** Whether it is still there: another of its name may be that of somebody who is not to read uploads. */
+        /**
+         * Whether it still exists: another directory with its name may belong to somebody who must not read uploads.
+         */
         boolean isThere() {
             try {
                 return Objects.equals(key, key(path));
@@ -89,10 +92,10 @@ public final class UploadDirectory implements AutoCloseable {
     }
 
     /**
-     * A directory that is not made yet.
+     * A directory that does not exist yet.
      *
-     * @param parent where it is to be made
-     * @param cleaner removes files that are not needed any more: that may wait for the disk
+     * @param parent its parent
+     * @param cleaner removes files that are no longer needed, which may wait for the disk
      * @throws java.nio.file.InvalidPathException when the parent is no path
      */
     public static UploadDirectory in(String parent, Executor cleaner) {
@@ -100,18 +103,18 @@ public final class UploadDirectory implements AutoCloseable {
     }
 
     /**
-     * As {@link #in(String, Executor)}, with a limit.
+     * Like {@link #in(String, Executor)}, with a limit.
      *
-     * @param most bytes that all files may have together; 0 for half of what is free
+     * @param most limit on the bytes of all files; 0 for half of the free space
      */
     public static UploadDirectory in(String parent, Executor cleaner, long most) {
         return new UploadDirectory(Path.of(parent), cleaner, most);
     }
 
     /**
-     * Called by the protocol engine: takes room for bytes that are to be written.
+     * Called by the protocol engine: reserves space for bytes before they are written.
      *
-     * @throws StorageFullException when the files have as many as they may; none are taken then
+     * @throws StorageFullException when the limit is reached; nothing is reserved then
      */
     public void reserve(long bytes) {
         if (!fits(bytes)) {
@@ -136,7 +139,7 @@ public final class UploadDirectory implements AutoCloseable {
         return false;
     }
 
-    /** Called by the protocol engine: gives room back whose bytes are no longer there, or never were. */
+    /** Called by the protocol engine: gives back space of bytes that were removed or never written. */
     public void release(long bytes) {
         stored.addAndGet(-bytes);
     }
@@ -167,9 +170,9 @@ public final class UploadDirectory implements AutoCloseable {
     }
 
     /**
-     * Called by the protocol engine: the directory, which is there now.
+     * Called by the protocol engine: returns the directory, and creates it if needed.
      *
-     * @throws IOException when it cannot be made, or the server has closed
+     * @throws IOException when it cannot be created, or the server has closed
      */
     public synchronized Path path() throws IOException {
         if (closed) {
@@ -188,7 +191,7 @@ public final class UploadDirectory implements AutoCloseable {
         return current.path();
     }
 
-    /** Removes what processes have left that crashed, at most 100 directories, by a thread of its own that ends then. */
+    /** Removes the directories of crashed processes, at most 100, on a thread that ends afterwards. */
     public void removeRemains() {
         Thread thread = new Thread(() -> UploadRemains.removeFrom(parent), "interlock-upload-remains");
         thread.setDaemon(true);
@@ -198,7 +201,7 @@ public final class UploadDirectory implements AutoCloseable {
     /**
      * Called by the protocol engine: removes a file, now or a little later.
      *
-     * @param bytes that were {@linkplain #reserve reserved} for it, which are given back then
+     * @param bytes bytes that were {@linkplain #reserve reserved} for it; they are given back then
      */
     public void remove(Path file, long bytes) {
         try {

@@ -3,15 +3,15 @@ package dev.interlock.http1;
 /** {@code uri-host [ ":" port ]} of RFC 9110 section 7.2, as in a Host field and in absolute-form. */
 final class Authority {
     private static final int PORT_DIGITS = 5;
-    /** Bytes of {@code pct-encoded}. */
+    /** Bytes of a {@code pct-encoded}. */
     private static final int ESCAPE = 3;
 
     private Authority() {}
 
     /**
-     * Whether the range is a host with an optional port. An empty host is none: RFC 9110 section 7.2 has it sent only for
-     * a URI that has no authority, and section 4.2.1 has such a URI rejected. User information is not let through either
-     * (section 4.2.4).
+     * Whether the range is a host with an optional port. An empty host is rejected: clients send it only for a URI
+     * without an authority (RFC 9110 section 7.2), which section 4.2.1 has the server reject. User information is
+     * rejected, too (section 4.2.4).
      */
     static boolean isValid(byte[] bytes, int from, int to) {
         if (from == to) {
@@ -21,7 +21,7 @@ final class Authority {
         return hostEnd > from && isPort(bytes, hostEnd, to);
     }
 
-    /** The end of a {@code reg-name}, which an IPv4 address is as well. */
+    /** End of a {@code reg-name}. An IPv4 address is a {@code reg-name}, too. */
     private static int nameEnd(byte[] bytes, int from, int to) {
         int i = Octets.skipHost(bytes, from, to);
         while (i < to && bytes[i] == '%') {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Takes the body of a request out of the bytes that follow its head (RFC 9112 section 6.3), by content length or by
  * chunks, wherever those bytes are cut.
  *
- * <p>{@link #begin} for each body, then {@link #read} with the bytes as they come, each once, until it is done or refuses.
- * One connection at a time, one thread at a time.
+ * <p>{@link #begin} for each body, then {@link #read} with the bytes as they come, each once, until it is done or
+ * refuses. One connection at a time, one thread at a time.
  */
 public final class BodyReader {
     private final ChunkReader chunks;
@@ -38,9 +38,9 @@ public final class BodyReader {
     }
 
     /**
-     * Drops what is left of the body, from now on.
+     * Drops the remaining bytes of the body from now on.
      *
-     * @param most bytes that it may have
+     * @param most limit on these bytes
      */
     public void drop(int most) {
         sink = null;
@@ -50,7 +50,7 @@ public final class BodyReader {
         chunks.limit(most);
     }
 
-    /** Forgets where the body is appended, so that a connection at rest does not keep the body. */
+    /** Forgets the destination of the body, so that an idle connection does not retain the body. */
     public void forget() {
         sink = null;
     }
@@ -60,12 +60,12 @@ public final class BodyReader {
         return chunked ? chunks.remaining() : remaining;
     }
 
-    /** Bytes of the body that the next {@link #read} of so many bytes brings at most. */
+    /** Most bytes of the body that the next {@link #read} of this many bytes can bring. */
     public int upcoming(int available) {
         return chunked ? available : (int) Math.min(available, remaining);
     }
 
-    /** Reads on; {@link #end()} then tells which of the bytes were the body's. */
+    /** Reads further bytes; {@link #end()} is then the end of the body's bytes. */
     public Progress read(byte[] bytes, int from, int to) {
         if (refusal != null) {
             end = from;

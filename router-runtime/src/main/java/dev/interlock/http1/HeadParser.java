@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a request head (RFC 9112 sections 2 to 5) in place: nothing is copied, a {@link RequestHead} gets the ranges.
  *
- * <p>{@link #begin} at the head's first byte, then {@link #parse} whenever more bytes stand behind the earlier ones, until
- * it is done or refuses. It goes on at the line that was cut and scans that again from its beginning: a line is bounded,
- * so this costs less than the read that brought the rest, and makes every way of cutting a head give the same result.
- * When the bytes have to move, begin anew at their new place. One connection at a time, one thread at a time.
+ * <p>{@link #begin} at the head's first byte, then {@link #parse} whenever more bytes stand behind the earlier ones,
+ * until it is done or refuses. It goes on at the line that was cut and scans that again from its beginning: a line is
+ * bounded, so this costs less than the read that brought the rest, and makes every way of cutting a head give the same
+ * result. When the bytes have to move, begin anew at their new place. One connection at a time, one thread at a time.
  */
 public final class HeadParser {
     /** RFC 9112 section 2.2 asks for "at least one" to be ignored. */
@@ -50,13 +50,13 @@ public final class HeadParser {
         this.head = head;
     }
 
-    /** Forgets the bytes of the head that was read last: a connection at rest must not keep their array. */
+    /** Forgets the last head, so that an idle connection does not retain its array. */
     public void forget() {
         bytes = NONE;
         head.forget();
     }
 
-    /** Points the parser at the first byte of a head; what was read before is forgotten. */
+    /** Points the parser at the first byte of a head, and forgets the earlier one. */
     public void begin(byte[] bytes, int from) {
         this.bytes = bytes;
         start = from;
@@ -93,7 +93,7 @@ public final class HeadParser {
         return at;
     }
 
-    /** What the head says about body and connection, once done. */
+    /** Framing of the body and persistence of the connection, once the head is complete. */
     public Framing framing() {
         return framing;
     }
@@ -155,7 +155,7 @@ public final class HeadParser {
     private int version(int from, int end) {
         int next = from + Long.BYTES + 2;
         if (next <= end && Swar.word(bytes, from) == HTTP_1_1 && bytes[next - 2] == '\r' && bytes[next - 1] == '\n') {
-            // What both begin with.
+            // Both begin with these bytes.
             return next;
         }
         return otherVersion(from, end);
@@ -272,7 +272,7 @@ public final class HeadParser {
         if (octet == '\n') {
             return fail(Refusal.BARE_LF);
         }
-        // A carriage return may well have its line feed: what is wrong is that the line ends here.
+        // The carriage return may have its line feed, but the line must not end here.
         return fail(octet != '\r' && Octets.isControl(octet) ? Refusal.CONTROL_BYTE : otherwise);
     }
 

@@ -11,8 +11,8 @@ final class IpLiteral {
     private IpLiteral() {}
 
     /**
-     * The index behind the closing bracket, or -1 if no literal begins at {@code from}. A zone, as in {@code [fe80::1%25en0]},
-     * is refused: it means something on the client's machine alone.
+     * Index after the closing bracket, or -1 if no literal begins at {@code from}. A zone, as in
+     * {@code [fe80::1%25en0]}, is rejected: it has a meaning on the client's machine alone.
      */
     static int end(byte[] bytes, int from, int to) {
         int i = from + 1;
@@ -21,7 +21,7 @@ final class IpLiteral {
         return end != NONE && end < to && bytes[end] == ']' ? end + 1 : NONE;
     }
 
-    /** {@code IPvFuture} behind its "v". */
+    /** {@code IPvFuture} after its "v". */
     private static int laterVersionEnd(byte[] bytes, int from, int to) {
         int dot = skipHex(bytes, from, to);
         if (dot == from || dot == to || bytes[dot] != '.') {
@@ -35,7 +35,9 @@ final class IpLiteral {
         return end > i ? end : NONE;
     }
 
-    /** {@code IPv6address}: eight groups, of which "::" stands for one or more, and an IPv4 address at the end for two. */
+    /**
+     * {@code IPv6address}: eight groups. "::" stands for one or more of them, and an IPv4 address at the end for two.
+     */
     private static int ipv6End(byte[] bytes, int from, int to) {
         boolean gap = isGap(bytes, from, to);
         int i = gap ? from + 2 : from;

@@ -8,9 +8,9 @@ import dev.interlock.bytes.Swar;
 final class Octets {
     /** {@code tchar} of RFC 9110 section 5.6.2: methods, field names, codings. */
     private static final byte TOKEN = 1;
-    /** What may stand unescaped in a request target: RFC 3986 without "#", which no target has. */
+    /** Characters that may stand unescaped in a request target: RFC 3986 without "#", which no target has. */
     private static final byte TARGET = 2;
-    /** {@code reg-name} of RFC 3986 section 3.2.2 without its escapes. */
+    /** Characters of a {@code reg-name} (RFC 3986 section 3.2.2), without escapes. */
     private static final byte HOST = 4;
 
     private static final byte HEX = 8;
@@ -76,7 +76,7 @@ final class Octets {
         return skip(TARGET, bytes, at, end);
     }
 
-    /** The first index from {@code at} whose octet may not stand unescaped in the name of a host, or {@code end}. */
+    /** First index from {@code at} whose octet must not stand unescaped in the name of a host, or {@code end}. */
     static int skipHost(byte[] bytes, int at, int end) {
         return skip(HOST, bytes, at, end);
     }
@@ -110,7 +110,7 @@ final class Octets {
     /** The first index from {@code at} whose octet is a control other than the tab, or {@code end}. */
     static int skipText(byte[] bytes, int at, int end) {
         int i = at;
-        // The last word may reach beyond the end, as far as the array does; what is found there does not count.
+        // The last word may reach beyond the end, as far as the array does. A match there does not count.
         while (i < end && i + Long.BYTES <= bytes.length) {
             long word = Swar.word(bytes, i);
             long controls = Swar.anyBelow(word, ' ') | Swar.anyBelow(word ^ DELETES, 1);

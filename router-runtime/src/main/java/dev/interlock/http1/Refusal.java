@@ -48,7 +48,7 @@ public enum Refusal {
         this.rule = rule;
     }
 
-    /** The status of the answer: 4xx or 5xx. */
+    /** Status of the response: 4xx or 5xx. */
     public int status() {
         return status;
     }

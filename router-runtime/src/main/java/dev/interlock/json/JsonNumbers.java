@@ -38,7 +38,7 @@ final class JsonNumbers {
         return at;
     }
 
-    /** Refuses the number that the scanner has just read if it is too long for arithmetic. */
+    /** Rejects the number that was just read if it is too long for arithmetic. */
     static void requireBounded(JsonScanner scanner) {
         if (!Decimals.isBounded(scanner.bytes(), scanner.valueStart(), scanner.at())) {
             throw scanner.mismatch("a number of at most " + Decimals.MAX_DIGITS + " digits");

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of JSON that is malformed or does not fit: each is an answer 400 with the place of the mistake. */
+/** Problems for malformed JSON and for JSON that does not fit. Each is a response 400 with the place of the mistake. */
 public final class JsonProblem {
     private JsonProblem() {}
 
@@ -64,9 +64,9 @@ public final class JsonProblem {
     }
 
     /**
-     * The value that was read last is refused by what was to take it.
+     * Rejects the value that was read last.
      *
-     * @param expected what would be taken; empty if that is not known
+     * @param expected the expected value; empty if it is unknown
      */
     public static HttpException refused(JsonScanner scanner, String expected, Throwable cause) {
         scanner.reread();
@@ -108,7 +108,7 @@ public final class JsonProblem {
                 .with("pointer", pointer);
     }
 
-    /** A name that was read last is none that its object may have. */
+    /** Rejects the name that was read last: its object has no such member. */
     public static HttpException unknown(JsonScanner scanner) {
         String pointer = pointer(scanner);
         String detail = "There is no property %s.".formatted(pointer);
@@ -132,9 +132,9 @@ public final class JsonProblem {
     }
 
     /**
-     * Adds to an answer the line and column of a place in the text of the scanner.
+     * Adds the line and column of a place in the scanner's text to a response.
      *
-     * @param offset bytes before it
+     * @param offset bytes before the place
      */
     public static void locate(HttpException answer, JsonScanner scanner, int offset) {
         located(answer, scanner, Math.min(scanner.start() + offset, scanner.limit()));
@@ -180,7 +180,7 @@ public final class JsonProblem {
         return new String(scanner.bytes(), from, to - from, UTF_8);
     }
 
-    /** The value as it stands, or what kind it is; throws what is wrong if it is malformed. */
+    /** The value itself, or its kind. Throws if it is malformed. */
     private static String actual(JsonScanner scanner) {
         return switch (scanner.peek()) {
             case '{' -> "an object";

@@ -10,7 +10,7 @@ import java.util.function.BiPredicate;
 
 /** The properties of one type of object. Immutable once its {@link JsonShapes} are complete. */
 public final class JsonProperties {
-    /** As many properties can be told from each other in one word. */
+    /** One word distinguishes this many properties. */
     public static final int MAX = 64;
 
     /** {@link #find} of a name that no property has. */
@@ -68,9 +68,9 @@ public final class JsonProperties {
     }
 
     /**
-     * The index of the name that the scanner has read.
+     * Index of the name that the scanner has read.
      *
-     * @param from the index behind that of the name before, as most clients keep to one order
+     * @param from index after the previous name's, as most clients keep to one order
      */
     public int find(JsonScanner scanner, int from) {
         if (scanner.isNameEscaped()) {

@@ -8,17 +8,19 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.SecretNames;
 
 /**
- * Reads one JSON text (RFC 8259) from a range of an array: in place, to the letter, and knowing where it is. Whatever is no
- * JSON, or is no value of the type that is asked for, throws an {@link HttpException} with status 400 that says what was
- * expected where. Used again for the next text after {@link #wrap}; not safe for use by several threads.
+ * Reads one JSON text (RFC 8259) from a range of an array: in place, to the letter, and knowing where it is. Whatever
+ * is no JSON, or is no value of the type that is asked for, throws an {@link HttpException} with status 400 that says
+ * what was expected where. Used again for the next text after {@link #wrap}; not safe for use by several threads.
  *
  * <p>Reading allocates nothing but the strings and numbers that it hands out.
  */
 public final class JsonScanner {
-    /** How deep arrays and objects may be nested in each other: whatever reads them by recursion has a stack that ends. */
+    /**
+     * How deep arrays and objects may be nested in each other: whatever reads them by recursion has a stack that ends.
+     */
     public static final int MAX_DEPTH = 100;
 
-    /** What {@link #peek} gives at the end of the text. */
+    /** Result of {@link #peek} at the end of the text. */
     public static final int END = -1;
 
     private static final byte[] NOTHING = {};
@@ -34,7 +36,7 @@ public final class JsonScanner {
     private int valueStart;
     private int depth;
     private boolean escaped;
-    /** The depth of the object whose member is a secret, with all in it; 0 if none is. */
+    /** Depth of the object whose member is a secret; 0 if none is. The secret includes all nested values. */
     private int secretDepth;
     /** By depth: the index of the element in an array, the start of the name in an object. */
     private final int[] places = new int[MAX_DEPTH + 1];
@@ -90,7 +92,7 @@ public final class JsonScanner {
         open(0);
     }
 
-    /** Whether the object goes on with a name, which {@link #nextName} is to read. */
+    /** Whether another name follows in the object, for {@link #nextName}. */
     public boolean hasNextName() {
         int next = peek();
         if (next == '}') {
@@ -140,12 +142,15 @@ public final class JsonScanner {
         return nameEnds[depth];
     }
 
-    /** The member whose name was read last is a secret: no problem repeats its value, or what is in that. */
+    /** Marks the member whose name was read last as a secret: no problem repeats its value, or any nested value. */
     public void secret() {
         secretDepth = secretDepth == 0 ? depth : secretDepth;
     }
 
-    /** Whether a value here is not to be repeated: by {@link #secret}, or by the name of a member that it is or is in. */
+    /**
+     * Whether a value here is secret: because of {@link #secret}, or because of the name of a member that is or
+     * contains it.
+     */
     boolean isSecret() {
         boolean secret = secretDepth > 0 && depth >= secretDepth;
         for (int level = 1; level <= depth && !secret; level++) {
@@ -167,7 +172,7 @@ public final class JsonScanner {
         return JsonStrings.unescape(bytes, places[level], nameEnds[level]);
     }
 
-    /** Whether a level is an array; {@link #place} then is the index of its element, else that of a name. */
+    /** Whether a level is an array. {@link #place} is then the index of its element, otherwise the index of a name. */
     boolean isArray(int level) {
         return nameEnds[level] == ARRAY;
     }
@@ -188,7 +193,7 @@ public final class JsonScanner {
         open(ARRAY);
     }
 
-    /** Whether the array goes on with an element, which is the next value. */
+    /** Whether another element follows in the array, as the next value. */
     public boolean hasNextElement() {
         int next = peek();
         if (next == ']') {
@@ -229,7 +234,7 @@ public final class JsonScanner {
         depth--;
     }
 
-    /** Reads null if that is what comes. */
+    /** Reads null if it comes next. */
     public boolean isNull() {
         beginValue();
         return peek() == 'n' && literal("null");
@@ -293,9 +298,9 @@ public final class JsonScanner {
     }
 
     /**
-     * The text of a number of any kind.
+     * Text of a number of any kind.
      *
-     * @param expected what clients are told to send in place of any other value
+     * @param expected expectation that clients see if they send another value
      */
     public String number(String expected) {
         int from = readNumber(expected);
@@ -305,7 +310,7 @@ public final class JsonScanner {
     /**
      * An integer without fraction and exponent.
      *
-     * @param expected what clients are told to send in place of any other value
+     * @param expected expectation that clients see if they send another value
      */
     public long integer(long least, long most, String expected) {
         int from = readNumber(expected);
@@ -326,12 +331,12 @@ public final class JsonScanner {
         return valueStart;
     }
 
-    /** Reads the next value, whatever it is and holds; long numbers are refused. */
+    /** Reads over the next value of any kind; rejects long numbers. */
     public void skip() {
         skip(true);
     }
 
-    /** As {@link #skip}, numbers of any length included. */
+    /** Like {@link #skip}, but allows numbers of any length. */
     public void skipAny() {
         skip(false);
     }

@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 
 /**
- * The shapes of the JSON of one application, which generated code declares: what each type of object has, and what each
- * property is. A shape is written as text: the name of an {@link #object}; {@code [shape]} for an array and <code>{shape}
- * </code> for a map of such values; {@code 'a date'} for what a client is told to send in place of another value; nothing
- * where nothing is known. A question mark behind it lets the value be null. Not safe for use by several threads until it is
- * complete.
+ * The shapes of the JSON of one application, which generated code declares: the properties of each type of object, and
+ * the value of each property. A shape is a text: the name of an {@link #object}; {@code [shape]} for an array and
+ * <code>{shape}</code> for a map of these values; {@code 'a date'} for the expectation that clients see; nothing if
+ * nothing is known. A question mark after it allows null. Not safe for use by several threads until it is complete.
  */
 public final class JsonShapes {
     private final Map<String, JsonProperties> objects = new LinkedHashMap<>();
@@ -45,13 +44,13 @@ public final class JsonShapes {
         return this;
     }
 
-    /** Has no problem repeat the value of the property that was declared last, with its other names. */
+    /** Marks the last declared property, with its other names, as a secret: no problem repeats its value. */
     public JsonShapes secret() {
         current.markSecret();
         return this;
     }
 
-    /** What a text means. */
+    /** Shape of a text. */
     public JsonShape of(String shape) {
         boolean nullable = shape.endsWith("?");
         String text = nullable ? shape.substring(0, shape.length() - 1) : shape;

@@ -3,15 +3,15 @@ package dev.interlock.json;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads over a text whose objects must have each name once, for a parser that would take the last value of a name. */
+/** Reads over a text and rejects repeated names in an object, for a parser that would take the last value of a name. */
 public final class UniqueNames {
     private UniqueNames() {}
 
     /**
-     * Reads the next value.
+     * Reads over the next value.
      *
-     * @throws dev.interlock.http.HttpException 400 with the place of the first name that its object has already, escaped or
-     *     not; as {@link JsonScanner#skipAny} for what is no JSON
+     * @throws dev.interlock.http.HttpException 400 with the place of the first name that its object has already,
+     *     escaped or not; as {@link JsonScanner#skipAny} for invalid JSON
      */
     public static void skip(JsonScanner scanner) {
         switch (scanner.peek()) {

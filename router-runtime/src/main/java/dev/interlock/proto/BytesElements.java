@@ -7,7 +7,7 @@ public final class BytesElements extends Elements<byte[]> {
         super(tape);
     }
 
-    /** These elements, pointed at those of the field in a slot. */
+    /** Points these elements to the field in a slot. */
     public BytesElements at(int slot) {
         vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;

@@ -3,7 +3,7 @@ package dev.interlock.proto;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The numbers of the constants of a closed enum: a field with another number counts as one that is not known. */
+/** Numbers of the constants of a closed enum. A field with another number counts as unknown. */
 public final class ClosedEnum {
     /** Numbers from 0 to 63 have bits. */
     private final long small;
@@ -27,7 +27,9 @@ public final class ClosedEnum {
         return new ClosedEnum(numbers);
     }
 
-    /** The constants with the numbers of ranges, such as {@code 0..31 40..40}: the first and the last number of each. */
+    /**
+     * Constants with the numbers of ranges, such as {@code 0..31 40..40}: the first and the last number of each range.
+     */
     public static ClosedEnum ofRanges(String... ranges) {
         return new ClosedEnum(Arrays.stream(ranges)
                 .flatMap(it -> Arrays.stream(it.split(" ", -1)))

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code copy()} of a generated view gives: the values of the view, which never change and belong to no request. Two
- * copies are equal if their values are. It has no method without parameters but those of every object, as the accessors of
- * the views may have any name.
+ * Copy of a generated view, made by its {@code copy()}: the values of the view, which never change and belong to no
+ * request. Two copies are equal if their values are. The class has no method without parameters except those of every
+ * object, as the accessors of the views may have any name.
  */
 public abstract class CopiedView {
-    /** What the accessors give, in their order; null for a message that is absent. */
+    /** Values of the accessors in their order; null for an absent message. */
     protected final @Nullable Object[] values;
 
     private final String type;
     private final String names;
 
     /**
-     * A copy.
+     * Creates a copy.
      *
-     * @param type the simple name of the view
-     * @param names of the accessors, with a space between them
-     * @param values text as strings, bytes as arrays, elements as {@link Copies} has them
+     * @param type simple name of the view
+     * @param names names of the accessors, separated by spaces
+     * @param values text as strings, bytes as arrays, elements in the form of {@link Copies}
      */
     protected CopiedView(String type, String names, @Nullable Object[] values) {
         this.type = type;

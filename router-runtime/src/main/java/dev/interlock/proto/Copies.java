@@ -10,11 +10,11 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the values of copied views from fields, and fields from values. Called by generated code. */
+/** Converts fields to the values of copied views, and these values to fields. Called by generated code. */
 public final class Copies {
     private Copies() {}
 
-    /** The elements of a repeated field, each in an object of its own; bytes as arrays. */
+    /** Elements of a repeated field, each in its own object; bytes as arrays. */
     public static Object[] elements(Repeated<?> field) {
         Elements<?> elements = (Elements<?>) field;
         Object[] copies = new Object[elements.size()];
@@ -51,7 +51,7 @@ public final class Copies {
         return new Slice().wrap(bytes, 0, bytes.length);
     }
 
-    /** Bytes in an array of their own. */
+    /** Bytes in a new array. */
     public static byte[] bytes(@Nullable Object value) {
         return ((byte[]) Objects.requireNonNull(value)).clone();
     }
@@ -69,7 +69,7 @@ public final class Copies {
         return new Copied<>(elements.length, index -> bytes(elements[index]));
     }
 
-    /** Elements that are bytes, or text read as bytes. */
+    /** Elements of type bytes, or text read as bytes. */
     public static Repeated<Slice> slices(@Nullable Object value) {
         Object[] elements = (Object[]) Objects.requireNonNull(value);
         return new Copied<>(elements.length, index -> slice(elements[index]));
@@ -186,7 +186,7 @@ public final class Copies {
         };
     }
 
-    /** Elements that each call gives anew. */
+    /** Elements that each call creates anew. */
     private record Copied<E>(int size, IntFunction<E> element) implements Repeated<E> {
         @Override
         public E get(int index) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An iterator over elements. */
 final class Cursor implements Iterator<Object> {
-    /** About what one of them takes of the heap. */
+    /** Approximate heap bytes of an iterator. */
     private static final int BYTES = 24;
 
     private @Nullable Elements<?> elements;
@@ -16,9 +16,9 @@ final class Cursor implements Iterator<Object> {
         tape.pools.made(BYTES);
     }
 
-    /** This iterator, set before the first of the elements. */
+    /** Sets this iterator before the first of the elements. */
     Cursor over(Elements<?> newElements) {
-        // A store of a reference costs the collector's barrier, and often the elements are the same ones.
+        // Storing a reference costs a barrier of the collector, and often the elements are the same ones.
         if (elements != newElements) {
             elements = newElements;
         }

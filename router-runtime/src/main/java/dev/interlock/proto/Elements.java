@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /** The elements of a vector on a tape. */
 abstract class Elements<E> implements Repeated<E> {
-    /** About what one of them takes of the heap. */
+    /** Approximate heap bytes of a vector. */
     private static final int BYTES = 32;
 
     final Tape tape;
@@ -29,7 +29,7 @@ abstract class Elements<E> implements Repeated<E> {
     /** The element in a slot. */
     abstract E read(int slot);
 
-    /** The element at a place, without pointing elsewhere what was handed out. */
+    /** Element at an index. Does not move objects that were handed out. */
     Object detached(int index) {
         return Objects.requireNonNull(get(index));
     }

@@ -20,7 +20,7 @@ public final class EnumElements<E> extends Elements<E> {
         this.constants = constants;
     }
 
-    /** These elements, pointed at those of the field in a slot. */
+    /** Points these elements to the field in a slot. */
     public EnumElements<E> at(int slot) {
         vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;

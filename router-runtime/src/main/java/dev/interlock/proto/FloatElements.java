@@ -12,7 +12,7 @@ public final class FloatElements implements RepeatedFloat {
         this.tape = tape;
     }
 
-    /** These elements, pointed at those of the field in a slot. */
+    /** Points these elements to the field in a slot. */
     public FloatElements at(int slot) {
         vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;

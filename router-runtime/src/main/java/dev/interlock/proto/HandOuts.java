@@ -5,29 +5,29 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects of one kind that a message hands out, each for one place of the message, so that each keeps its content while
- * the message is read. The next message uses the same objects again.
+ * Pool of objects of one kind that a message hands out. Each object stands for one place of the message, and keeps its
+ * content while the message is read. The next message reuses the objects.
  *
- * <p>A message that has more than {@link #MOST} places gets new objects for the rest, which nobody keeps.
+ * <p>A message with more than {@link #MOST} places gets new objects for the others, which are not kept.
  *
  * @param <T> type of the objects
  */
 final class HandOuts<T> {
-    /** Objects that are kept for the next message. */
+    /** Most objects that are kept for the next message. */
     static final int MOST = 16 * 1024;
 
     private static final int USUAL = 8;
 
-    /** About what a reference takes: heaps below 32 GiB have compressed ones. */
+    /** Approximate bytes of a reference: heaps below 32 GiB have compressed ones. */
     private static final int REFERENCE_BYTES = 4;
 
     private final Tape tape;
     private final Function<Tape, ? extends T> maker;
-    /** By their number, from 1 on; made when they are first needed. */
+    /** Objects by number, from 1 on; each is created when it is first needed. */
     private @Nullable Object[] objects = {};
-    /** Numbers that the message has. */
+    /** Numbers that the current message uses. */
     private int used;
-    /** The message that {@link #used} counts for. */
+    /** Message that {@link #used} belongs to. */
     private long generation;
 
     HandOuts(Tape tape, Function<Tape, ? extends T> maker) {
@@ -36,7 +36,7 @@ final class HandOuts<T> {
     }
 
     /**
-     * Reserves objects of this message for so many places.
+     * Reserves objects of this message, one for each place.
      *
      * @return the number of the first object, at least 1; the others follow it
      */
@@ -51,9 +51,9 @@ final class HandOuts<T> {
     }
 
     /**
-     * The object with a number that was reserved: always the same one for the same message, unless it is not kept.
+     * Object with a reserved number: for one message always the same object, unless it is not kept.
      *
-     * @param slot of the element that it stands for; 0 if it stands for none
+     * @param slot slot of the element that it stands for, or 0 for none
      */
     @SuppressWarnings("unchecked") // Only the maker's objects get in.
     T get(int number, int slot) {
@@ -70,7 +70,7 @@ final class HandOuts<T> {
     private T make(int number, int slot) {
         int before = tape.pools.bytes();
         T fresh = maker.apply(tape);
-        // Strict mode makes each object anew for one request.
+        // In strict mode each object is created for one request.
         tape.handOut(fresh, fresh instanceof RecordView ? (int) tape.at(slot) : Tape.NOWHERE);
         if (number <= MOST) {
             tape.pools.kept(tape.pools.bytes() - before);

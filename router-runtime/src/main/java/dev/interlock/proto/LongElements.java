@@ -12,7 +12,7 @@ public final class LongElements implements RepeatedLong {
         this.tape = tape;
     }
 
-    /** These elements, pointed at those of the field in a slot. */
+    /** Points these elements to the field in a slot. */
     public LongElements at(int slot) {
         vector = tape.handOutVector(this, (int) tape.at(slot));
         return this;

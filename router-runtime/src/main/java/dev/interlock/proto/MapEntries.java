@@ -11,13 +11,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map field: its entries are decoded as those of a repeated field; when they are first asked for, those with a key that
- * comes again are dropped, and a table is made to look keys up in.
+ * A map field. Its entries are decoded like those of a repeated field. At the first access, entries whose key occurs
+ * again are dropped, and a table for lookups is made.
  *
- * @param <E> the view that the decoder of an entry implements
+ * @param <E> view that the decoder of an entry implements
  */
 public final class MapEntries<E> extends RecordElements<E> implements Entries<E> {
-    /** What the keys of a map are. */
+    /** Types of the keys of a map. */
     public enum Keys {
         TEXT("strings"),
         INTEGER("integers"),
@@ -43,14 +43,14 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
     private byte[] wanted = new byte[32];
 
     private int wantedLength;
-    /** The message that the entries are of, as {@link Tape#generation} counts them. */
+    /** Message of the entries, as {@link Tape#generation} counts messages. */
     private long generation;
 
     /**
-     * The entries of fields on a tape.
+     * Entries of fields on a tape.
      *
-     * @param keySlot where the record of an entry has its key
-     * @param decoder the class of the decoders of entries
+     * @param keySlot slot of the key in the record of an entry
+     * @param decoder class of the decoders of entries
      * @param maker makes the decoder of an entry
      */
     public MapEntries(
@@ -155,7 +155,8 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
     }
 
     /**
-     * Entries of another message than the one on the tape have no table there: looking up would end anywhere, or never.
+     * Rejects entries of a message that is no longer on the tape: their table is gone, so a search could end anywhere,
+     * or never.
      */
     private void requireCurrent(Keys wantedKeys) {
         if (tape.generation != generation) {
@@ -175,7 +176,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
         return keys;
     }
 
-    /** The key of an entry: a string, a {@code long} or a {@code boolean}. */
+    /** Key of an entry: a string, a {@code long} or a {@code boolean}. */
     Object key(int index) {
         int slot = (int) tape.at(vector + 1 + Objects.checkIndex(index, size())) + keySlot;
         return switch (keys) {
@@ -194,7 +195,7 @@ public final class MapEntries<E> extends RecordElements<E> implements Entries<E>
         return index == 0 ? null : read(vector + (int) index);
     }
 
-    /** Keeps the UTF-8 of a key; only one that is not ASCII takes memory each time. */
+    /** Keeps the UTF-8 of a key. Only a non-ASCII key allocates each time. */
     private void want(CharSequence key) {
         if (key.length() > wanted.length) {
             wanted = new byte[key.length()];

@@ -8,11 +8,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message and those within it have in common: what they are written to, and the encoders. Of each class there is one
- * encoder at each depth, since no more than one can be open there: so their number has a limit, however the messages nest.
+ * State that a message shares with the messages within it: the destination and the encoders. Each class has one encoder
+ * at each depth, since only one can be open there. So the number of encoders is limited, however the messages nest.
  */
 final class Nesting {
-    /** Parsers refuse what nests deeper; protobuf-java's default is the same. */
+    /** Limit on nesting: parsers reject deeper messages. protobuf-java has the same default. */
     static final int DEEPEST = 100;
 
     private static final ByteWriter NOWHERE = new ByteWriter(0);
@@ -34,19 +34,19 @@ final class Nesting {
     /** A generated encoder and what it is made of. */
     record Encoder<E>(Class<E> type, MessageEncoder message, E generated) {}
 
-    /** Has the encoders end with a lease. */
+    /** Ends access to the encoders together with a lease. */
     void lease(Lease newLease, Object generated) {
         lease = newLease;
         writer = newLease.handOut(generated);
     }
 
-    /** The exception for the use of a message after the end of the request; null before that, and outside of strict mode. */
+    /** Exception for the use of a message after the end of the request; null before it, and outside of strict mode. */
     @Nullable
     IllegalStateException late(OpenMessage message) {
         return lease != null && lease.isEnded() ? lease.late(generated(message)) : null;
     }
 
-    /** The generated encoder of a message, or else that of the outermost one. */
+    /** Generated encoder of a message, or else of the outermost message. */
     private @Nullable Object generated(OpenMessage message) {
         if (message.depth() < byDepth.size()) {
             for (Encoder<?> encoder : byDepth.get(message.depth())) {
@@ -71,7 +71,10 @@ final class Nesting {
         }
     }
 
-    /** Whether messages keep more than one array of at most as many bytes, which is that of what was written to last. */
+    /**
+     * Whether messages keep an array larger than {@code retainedBytes}, or one besides the array that was written to
+     * last.
+     */
     boolean keepsMore(int retainedBytes) {
         return stale || array.length > retainedBytes;
     }
@@ -136,7 +139,7 @@ final class Nesting {
         return made;
     }
 
-    /** An encoder of the entries of a map, which no other field shares, as it is what the values of this map are within. */
+    /** Encoder of the entries of a map. No other field shares it, as the values of this map are within it. */
     Encoder<MessageEncoder> entry(
             int depth, Class<MessageEncoder> type, Function<MessageEncoder, MessageEncoder> maker) {
         Encoder<MessageEncoder> made = make(new MessageEncoder(depth, this), type, maker);

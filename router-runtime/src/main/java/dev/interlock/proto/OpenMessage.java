@@ -6,9 +6,9 @@ import dev.interlock.bytes.WireNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a message is written, and whether it may be: it is open from its beginning to its end, except while a message within
- * it is. Only the innermost message that is open knows how far was written; it hands that on when it ends, and what it is
- * written to hears of it when the outermost one ends: until then its length stays what it was.
+ * Destination of a message, and whether writing is allowed. A message is open from its beginning to its end, except
+ * while a message within it is open. Only the innermost open message knows the current end, and passes it on when it
+ * ends. The outermost message reports its end to the destination, whose length does not change before that.
  */
 abstract class OpenMessage {
     /** Room for a field that is a number: its tag, its value, and what a varint may overwrite behind it. */
@@ -30,7 +30,7 @@ abstract class OpenMessage {
     private long marks;
     private long[] moreMarks = MessageType.NO_MARKS;
 
-    /** What the message is written to, while it is open. */
+    /** Destination of the message while it is open. */
     byte[] bytes = NO_BYTES;
 
     /** Where the next byte goes. */
@@ -72,8 +72,8 @@ abstract class OpenMessage {
     /**
      * Ends what {@link #begin(ByteWriter)} began.
      *
-     * @throws IllegalStateException when it is not open, a message within it is, a required field was not written, or what it
-     *     is written to was written to otherwise
+     * @throws IllegalStateException when it is not open, a message within it is, a required field was not written, or
+     *     what it is written to was written to otherwise
      */
     public final void end() {
         if (depth != 0) {
@@ -203,7 +203,7 @@ abstract class OpenMessage {
         return more <= limit - next ? next : makeRoom(more);
     }
 
-    /** Grows the array; whoever writes to a message that is not open comes here, too. */
+    /** Grows the array. Also called for a write to a message that is not open. */
     private int makeRoom(int more) {
         requireOpen();
         use(nesting.grow(at, Math.addExact(NUMBER, more)));
@@ -217,10 +217,10 @@ abstract class OpenMessage {
     }
 
     /**
-     * Writes the length of what was written from {@code content} on in front of it; where it needs other than the {@code
-     * width} bytes that are there, what was written is moved.
+     * Writes the length of the bytes from {@code content} on in front of them. If the length needs other than
+     * {@code width} bytes, the content moves.
      *
-     * @return the bytes that it needs
+     * @return number of bytes of the length
      */
     final int patchLength(int content, int width) {
         int length = at - content;
@@ -272,8 +272,8 @@ abstract class OpenMessage {
     }
 
     /**
-     * Whether a field without presence has to be written: it is not zero, or it would not be what was written before. Marks
-     * it if so.
+     * Whether a field without presence has to be written: it is not zero, or it would not be what was written before.
+     * Marks it if so.
      *
      * @param mark of the field
      * @param isSet whether its value differs from zero

@@ -1,11 +1,11 @@
 package dev.interlock.proto;
 
-/** Elements each of which has an object of its own, from a pool of the tape. */
+/** Elements with their own objects, from a pool of the tape. */
 abstract class PooledElements<E> extends Elements<E> {
     private final HandOuts<E> objects;
-    /** Number of the first element's object; 0 before the first one is needed. */
+    /** Number of the first element's object, or 0 before the first access. */
     private int first;
-    /** The message that {@link #first} was reserved for. */
+    /** Message for which {@link #first} was reserved. */
     private long generation;
 
     PooledElements(Tape tape, HandOuts<E> objects) {
@@ -13,7 +13,7 @@ abstract class PooledElements<E> extends Elements<E> {
         this.objects = objects;
     }
 
-    /** Points these elements at those of the field in a slot. */
+    /** Points these elements to the field in a slot. */
     final void point(int slot) {
         vector = tape.handOutVector(this, (int) tape.at(slot));
         if (generation != tape.generation) {
@@ -22,7 +22,7 @@ abstract class PooledElements<E> extends Elements<E> {
         }
     }
 
-    /** The object of the element in a slot. */
+    /** Object of the element in a slot. */
     final E object(int slot) {
         if (first == 0) {
             first = objects.reserve(size());

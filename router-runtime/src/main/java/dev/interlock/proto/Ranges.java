@@ -4,8 +4,8 @@ import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.Utf8;
 
 /**
- * Notes where text and bytes lie: a slot holds their offset, their length, and whether they are known to be ASCII. As a tag
- * and a length stand before them their offset is never 0, so a slot of 0 stands for none.
+ * Notes where text and bytes lie: a slot holds their offset, their length, and whether they are known to be ASCII. As a
+ * tag and a length stand before them their offset is never 0, so a slot of 0 stands for none.
  */
 public final class Ranges {
     private static final long MAYBE_NOT_ASCII = 1;
@@ -56,7 +56,7 @@ public final class Ranges {
         return to;
     }
 
-    /** The range of text or bytes that may not be ASCII. */
+    /** Range of text or bytes that may contain non-ASCII characters. */
     static long notAscii(int offset, int length) {
         return (long) offset << Integer.SIZE | (long) length << 1 | MAYBE_NOT_ASCII;
     }
@@ -69,7 +69,7 @@ public final class Ranges {
         return (int) range >>> 1;
     }
 
-    /** Whether it is known to be ASCII; what is not known to be may be nevertheless. */
+    /** Whether it is known to be ASCII. If not, it may still be ASCII. */
     static boolean isAscii(long range) {
         return (range & MAYBE_NOT_ASCII) == 0;
     }

@@ -4,26 +4,25 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A repeated field of messages: a decoder for each element that was asked for.
+ * A repeated field of messages, with a decoder for each accessed element.
  *
- * @param <E> the view that the decoder implements
+ * @param <E> view that the decoder implements
  */
 public class RecordElements<E> extends PooledElements<E> {
     private final Function<Tape, ? extends E> maker;
 
     /**
-     * The elements of fields on a tape.
+     * Elements of fields on a tape.
      *
-     * @param decoder the class of the decoders, which all fields of a tape that have it share
-     * @param maker makes a decoder, which is not made before it is needed: messages may contain messages of their own
-     *     type
+     * @param decoder class of the decoders; all fields of a tape with this class share them
+     * @param maker makes a decoder when it is first needed, as messages may contain messages of their own type
      */
     public RecordElements(Tape tape, Class<? extends RecordView> decoder, Function<Tape, ? extends E> maker) {
         super(tape, tape.pools.views(decoder, maker));
         this.maker = maker;
     }
 
-    /** These elements, pointed at those of the field in a slot. */
+    /** Points these elements to the field in a slot. */
     public RecordElements<E> at(int slot) {
         point(slot);
         return this;

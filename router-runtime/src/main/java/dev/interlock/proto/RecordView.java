@@ -1,12 +1,12 @@
 package dev.interlock.proto;
 
 /**
- * What generated decoders are: a record on a tape. A decoder that was handed out stays at its record as long as the
- * message is read, and so do all texts, slices, elements and decoders that it hands out itself. It has no method without
- * parameters, as the accessors of the views may have any name.
+ * Base of generated decoders: a record on a tape. A handed-out decoder stays at its record as long as the message is
+ * read; so do all texts, slices, elements and decoders from it. The class has no method without parameters, as the
+ * accessors of the views may have any name.
  */
 public abstract class RecordView {
-    /** About what one of them takes of the heap, without what it hands out. */
+    /** Approximate heap bytes of a decoder, without the objects that it hands out. */
     private static final int BYTES = 64;
 
     /** Where the message was decoded to. */
@@ -20,6 +20,6 @@ public abstract class RecordView {
         tape.pools.made(BYTES);
     }
 
-    /** Adds the fields that the view declares to its text. */
+    /** Adds the declared fields of the view to its text. */
     protected abstract void describe(ViewText text);
 }

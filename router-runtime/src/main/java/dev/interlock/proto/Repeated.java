@@ -3,12 +3,12 @@ package dev.interlock.proto;
 import java.util.Iterator;
 
 /**
- * The elements of a repeated field: messages, strings, bytes or enum constants, in the order in which they came.
+ * Elements of a repeated field: messages, strings, bytes or enum constants, in the order of their arrival.
  *
- * <p>It and its elements belong to the view that handed it out and are valid as long as that is. Each element that is a
- * view, a {@code CharSequence} or a {@code Slice} has an object of its own, which keeps its content until then. These
- * objects come from a pool and go back to it: 16,384 of each kind allocate nothing, and more of them are new ones each
- * time. Elements that are {@code String} or {@code byte[]} are always new ones. Not safe for use by several threads.
+ * <p>They belong to the view that handed them out, and are valid as long as the view is. Each view,
+ * {@code CharSequence} or {@code Slice} among them is an object of its own, and keeps its content until then. These
+ * objects come from a pool: 16,384 of each kind allocate nothing, and further ones are created each time. Elements of
+ * type {@code String} or {@code byte[]} are always created. Not safe for use by several threads.
  *
  * @param <E> type of the elements
  */
@@ -27,7 +27,7 @@ public interface Repeated<E> extends Iterable<E> {
      */
     E get(int index);
 
-    /** From the first element on; another iterator each time. */
+    /** Iterates from the first element on. Each call returns another iterator. */
     @Override
     Iterator<E> iterator();
 }

@@ -37,7 +37,7 @@ public final class ScopedEncoder<E> implements RequestScoped {
         message.giveUp(retainedBytes);
     }
 
-    /** Nothing: what it writes to is the response's, which counts it; other arrays are let go with the request. */
+    /** Nothing: the response counts its own array, and other arrays are freed with the request. */
     @Override
     public int retainedBytes() {
         return 0;

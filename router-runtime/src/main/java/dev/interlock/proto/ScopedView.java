@@ -11,13 +11,13 @@ import java.util.function.Supplier;
  * @param <V> type of the decoder
  */
 public final class ScopedView<V extends RecordView> implements RequestScoped {
-    /** Where the record of the outermost message is. */
+    /** Slot of the outermost message's record. */
     private static final int FIRST_RECORD = 1;
 
     private final Supplier<V> maker;
     private V view;
     private MemoryMeter meter = MemoryMeter.FREE;
-    /** Bytes of the decoder alone, which are not worth to be given back. */
+    /** Bytes of the decoder alone. They are too few to free. */
     private int ownBytes;
 
     /** @param maker makes decoders of the outermost message */
@@ -42,7 +42,7 @@ public final class ScopedView<V extends RecordView> implements RequestScoped {
     public void endOfRequest(int retainedBytes) {
         int objects = objectBytes();
         if (objects > retainedBytes) {
-            // Views refer to each other, so all of them go together.
+            // Views refer to each other, so all of them are dropped together.
             view.tape.close(0);
             view = maker.get();
             view.tape.meter(meter);
@@ -63,7 +63,7 @@ public final class ScopedView<V extends RecordView> implements RequestScoped {
         return view.tape.retainedBytes() + objectBytes();
     }
 
-    /** Bytes of all objects that read the tape besides the decoder. */
+    /** Bytes of all other objects that read the tape. */
     private int objectBytes() {
         return view.tape.pools.bytes() - ownBytes;
     }

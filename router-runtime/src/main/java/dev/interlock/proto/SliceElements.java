@@ -3,14 +3,14 @@ package dev.interlock.proto;
 import dev.interlock.bytes.Slice;
 import java.util.Objects;
 
-/** A repeated field of bytes or text: a slice for each element that was asked for. */
+/** A repeated field of bytes or text, with a slice for each accessed element. */
 public final class SliceElements extends PooledElements<Slice> {
     /** The elements of fields on a tape. */
     public SliceElements(Tape tape) {
         super(tape, tape.pools.slices());
     }
 
-    /** These elements, pointed at those of the field in a slot. */
+    /** Points these elements to the field in a slot. */
     public SliceElements at(int slot) {
         point(slot);
         return this;

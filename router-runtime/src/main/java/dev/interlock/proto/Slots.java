@@ -7,9 +7,9 @@ import dev.interlock.bytes.Slice;
 import java.util.Arrays;
 
 /**
- * What the accessors of generated decoders read from a tape.
+ * Reads values from a tape for the accessors of generated decoders.
  *
- * <p>Each throws {@link IllegalStateException} once there is nothing to read any more.
+ * <p>Each method throws {@link IllegalStateException} after the end of the message.
  */
 public final class Slots {
     private static final byte[] NONE = {};

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The objects that read a tape in strict mode, by the first slot that each reads: a late access knows no more than a slot. */
+/** Objects that read a tape in strict mode, by the first slot of each. A late access knows only a slot. */
 final class StrictHandOuts {
     private final Lease lease;
     private final TreeMap<Integer, Object> bySlot = new TreeMap<>();
-    /** Where the objects of what is absent from the current message read zeros. */
+    /** Slots of zeros for objects that are absent from the current message. */
     private final IdentityHashMap<Object, Integer> zeros = new IdentityHashMap<>();
-    /** The message that {@link #zeros} are of. */
+    /** Message of the {@link #zeros}. */
     private long generation;
 
     StrictHandOuts(Lease lease) {
@@ -26,7 +26,7 @@ final class StrictHandOuts {
         }
     }
 
-    /** The first slot of the zeros that an object reads in a message; 0 if it has none yet. */
+    /** First slot of the zeros that an object reads in a message, or 0 if it has none yet. */
     int zerosOf(Object object, long message) {
         if (generation != message) {
             generation = message;
@@ -35,12 +35,12 @@ final class StrictHandOuts {
         return zeros.getOrDefault(object, 0);
     }
 
-    /** Sets the first slot of the zeros that an object reads in the message that was asked for last. */
+    /** Sets the first slot of the zeros that an object reads in the last message. */
     void zeros(Object object, int slot) {
         zeros.put(object, slot);
     }
 
-    /** The object that reads a slot, or null if none is known. */
+    /** Object that reads a slot, or null if it is unknown. */
     @Nullable
     Object at(int slot) {
         Map.Entry<Integer, Object> entry = bySlot.floorEntry(slot);
@@ -51,7 +51,7 @@ final class StrictHandOuts {
         return lease.isEnded();
     }
 
-    /** The exception for the late use of an object, which may be unknown. */
+    /** Exception for the late use of an object, which may be unknown. */
     IllegalStateException late(@Nullable Object object) {
         return lease.late(object);
     }

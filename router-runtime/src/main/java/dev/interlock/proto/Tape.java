@@ -9,13 +9,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message was decoded to, and what its views read: one array that is used again by the next message, so that
- * decoding allocates nothing once it has grown.
+ * A decoded message, for its views: one array that the next message reuses, so that decoding allocates nothing once the
+ * array has grown.
  *
- * <p>Each message is a <em>record</em> of slots, laid out by its generated decoder: bits that tell which fields were set, and
- * a slot for each field that is wanted. The slot holds a number; of text and bytes where they lie; of a message the index of
- * its record; of a repeated field the index of a <em>vector</em>. A vector is a slot with its size and capacity, and the
- * elements. The index 0 stands for what is absent; slot 0 is zero, and so the empty vector.
+ * <p>Each message is a <em>record</em> of slots, laid out by its generated decoder: bits that mark the fields that were
+ * set, and a slot for each wanted field. The slot holds a number, the range of text or bytes, the index of a message's
+ * record, or the index of a repeated field's <em>vector</em>. A vector is a slot with its size and capacity, and the
+ * elements. The index 0 stands for an absent value; slot 0 is zero, and is therefore the empty vector.
  *
  * <p>Called by generated code. Not safe for use by several threads.
  */
@@ -29,7 +29,7 @@ public final class Tape {
     private static final int MOST_SLOTS = Integer.MAX_VALUE - 8;
 
     private static final int INITIAL_SLOTS = 64;
-    /** Stands for the slot of an object that reads none, such as text. */
+    /** Slot of an object that reads none, such as text. */
     static final int NOWHERE = -1;
 
     private static final int SMALLEST_VECTOR = 4;
@@ -42,14 +42,14 @@ public final class Tape {
     int end;
     /** The last place from which the longest varint can be read within the array. */
     int lastWide;
-    /** Empty unless there is something to read, so that whoever reads after the end is noticed without a further check. */
+    /** Empty if there is nothing to read. So a late access fails without a further check. */
     long[] slots = NO_SLOTS;
-    /** Another number for each message and for the time after it, so that objects notice that they are out of date. */
+    /** Changes with each message and after its end, so that objects notice that they are outdated. */
     long generation;
 
     /** Objects that were handed out in strict mode, or null. */
     private @Nullable StrictHandOuts handOuts;
-    /** The objects that were made to read the tape. */
+    /** Objects that read the tape. */
     final ViewPools pools = new ViewPools(this);
 
     /** The array of {@link #slots} while there is nothing to read. */
@@ -64,11 +64,11 @@ public final class Tape {
     private int absent;
 
     private int absentSize;
-    /** Pays for the array of the slots, unless it was left by an earlier request. */
+    /** Pays for the array of the slots, unless an earlier request left it. */
     private final PaidArray growth = new PaidArray();
     /** Pays for the objects that read the tape. */
     private MemoryMeter meter = MemoryMeter.FREE;
-    /** Bytes of objects that were paid for since the request began. */
+    /** Bytes of objects that were paid for since the start of the request. */
     private long paid;
     /** Whether a record lacked a required field when it was last decoded. */
     private boolean lacking;
@@ -77,7 +77,7 @@ public final class Tape {
     public Tape() {}
 
     /**
-     * Begins to decode the bytes from {@code from} to {@code to}; what was decoded before is gone.
+     * Begins to decode the bytes from {@code from} to {@code to}; the earlier message is gone.
      *
      * @throws IndexOutOfBoundsException when the range is not within the array
      */
@@ -105,15 +105,15 @@ public final class Tape {
         growth.meter(newMeter);
     }
 
-    /** Has all objects that read the tape end with a lease. */
+    /** Ends access to all objects that read the tape together with a lease. */
     void lease(Lease lease) {
         handOuts = new StrictHandOuts(lease);
     }
 
     /**
-     * Notes in strict mode that an object is handed out.
+     * Registers in strict mode an object that is handed out.
      *
-     * @param slot the first one that it reads, or {@link #NOWHERE}
+     * @param slot first slot that it reads, or {@link #NOWHERE}
      */
     void handOut(Object object, int slot) {
         if (handOuts != null) {
@@ -121,12 +121,16 @@ public final class Tape {
         }
     }
 
-    /** Hands elements out: the vector that they read. In strict mode elements of an empty field have a vector of their own. */
+    /**
+     * Hands out elements; returns their vector. In strict mode, elements of an empty field have a vector of their own.
+     */
     int handOutVector(Object elements, int vector) {
         return handOuts == null ? vector : handOutStrictly(handOuts, elements, vector, 1);
     }
 
-    /** Hands a view out: the record that it reads, one of zeros for index 0. In strict mode that is a record of its own. */
+    /**
+     * Hands out a view; returns its record, or a record of zeros for index 0. In strict mode, that record is its own.
+     */
     int handOutRecord(RecordView view, int index, int size) {
         if (handOuts != null) {
             return handOutStrictly(handOuts, view, index, size);
@@ -134,7 +138,7 @@ public final class Tape {
         return index == 0 ? absent(size) : index;
     }
 
-    /** Hands an object out: where it reads. No two objects share zeros, as a late access knows no more than a slot. */
+    /** Hands out an object; returns its slot. No two objects share zeros, as a late access only knows a slot. */
     private int handOutStrictly(StrictHandOuts strict, Object object, int index, int size) {
         checkLive(object);
         int read = index == 0 ? strict.zerosOf(object, generation) : index;
@@ -163,7 +167,7 @@ public final class Tape {
         growth.giveBack();
         giveBackObjects();
         if (retainedBytes() > retainedBytes) {
-            // Not as many as may be kept: a tape that has grown so far may never be used again.
+            // Smaller than the limit: a large tape may never be used again.
             kept = new long[Math.max(1, Math.min(INITIAL_SLOTS, retainedBytes / Long.BYTES))];
         }
     }
@@ -273,7 +277,9 @@ public final class Tape {
         }
     }
 
-    /** Notes an entry of a map whose value is absent: it stands for the default message, which may lack required fields. */
+    /**
+     * Notes an entry of a map whose value is absent: it stands for the default message, which may lack required fields.
+     */
     public void expectValue(int slot) {
         if (slots[slot] == 0) {
             lacking = true;
@@ -350,7 +356,7 @@ public final class Tape {
         return place;
     }
 
-    /** The content of a slot; a view that reads another message than its own may ask for any. */
+    /** Content of a slot. A view that reads a wrong message may ask for any slot. */
     long at(int slot) {
         long[] current = slots;
         if (slot < 0 || slot >= current.length) {
@@ -359,7 +365,7 @@ public final class Tape {
         return current[slot];
     }
 
-    /** The range of a slot, which is within the message unless it is read through the view of an earlier one. */
+    /** Range in a slot. It lies within the message unless the view of an earlier message reads it. */
     long rangeAt(int slot) {
         long range = at(slot);
         int offset = Ranges.offset(range);
@@ -370,7 +376,7 @@ public final class Tape {
         return range;
     }
 
-    /** Throws if there is nothing to read any more for an object. */
+    /** Throws if an object has nothing to read any more. */
     void checkLive(@Nullable Object reader) {
         if (slots.length == 0) {
             throw ended(reader);
@@ -388,7 +394,7 @@ public final class Tape {
         return absent;
     }
 
-    /** Takes slots for the needs of views, which come on top of what the message may take. */
+    /** Takes slots for views, in addition to the slots that the message may take. */
     int spare(int size) {
         limit = (int) Math.min((long) limit + size, MOST_SLOTS);
         if (size > slots.length - top) {
@@ -404,9 +410,9 @@ public final class Tape {
     }
 
     /**
-     * The exception for reading too late.
+     * Exception for reading too late.
      *
-     * @param read the object that was used, if it is known
+     * @param read the object that was used, or null
      */
     IllegalStateException ended(@Nullable Object read) {
         StrictHandOuts strict = handOuts;

@@ -7,29 +7,28 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of a message: ASCII is read in place, other text is decoded when it is first asked for a character, onto the
- * tape.
+ * Text of a message. ASCII is read in place. Other text is decoded onto the tape at the first access to a character.
  *
- * <p>Keeps its content as long as its message is read; {@link #toString()} makes what stays. Texts are equal, hashed
- * and compared by their characters, but only to each other: a {@code String} is equal to strings alone, so {@code
- * text.equals(string)} is false. {@code string.contentEquals(text)} and {@link CharSequence#compare} compare with any
- * characters. Not safe for use by several threads.
+ * <p>It keeps its content as long as its message is read; {@link #toString()} makes a copy that stays valid. Texts are
+ * equal, hashed and compared by their characters, but only to each other. A {@code String} equals only strings, so
+ * {@code text.equals(string)} is false. {@code string.contentEquals(text)} and {@link CharSequence#compare} compare
+ * with any characters. Not safe for use by several threads.
  */
 public final class Text implements CharSequence, Comparable<Text> {
-    /** About what one of them takes of the heap; a message may have thousands. */
+    /** Approximate heap bytes of a text; a message may have thousands. */
     private static final int BYTES = 32;
 
     private static final int UNITS_PER_SLOT = 4;
 
     private final Tape tape;
     /**
-     * Offset of the bytes. Once the text is decoded, the complement of the first slot of its characters, four in each;
-     * the slot before them holds the range of the bytes.
+     * Offset of the bytes. After decoding, the complement of the first slot of the characters; each slot holds four,
+     * and the slot before them holds the range of the bytes.
      */
     private int start;
-    /** Number of characters; before the text is decoded, the complement of the number of bytes. */
+    /** Number of characters. Before decoding, the complement of the number of bytes. */
     private int length;
-    /** The message that it is text of. */
+    /** Message that the text belongs to. */
     private long generation;
 
     /** Text of messages on a tape. */
@@ -38,7 +37,7 @@ public final class Text implements CharSequence, Comparable<Text> {
         tape.pools.made(BYTES);
     }
 
-    /** This text, pointed at that of a slot, where it stays until the next message is read. */
+    /** Points this text to a slot, where it stays until the next message is read. */
     public Text at(int slot) {
         if (generation != tape.generation) {
             point(slot);
@@ -100,7 +99,7 @@ public final class Text implements CharSequence, Comparable<Text> {
         return new String(part);
     }
 
-    /** The text as one that stays; what is not UTF-8 in it becomes U+FFFD. */
+    /** Copies the text; invalid UTF-8 becomes U+FFFD. */
     @Override
     public String toString() {
         checkLive();
@@ -130,7 +129,7 @@ public final class Text implements CharSequence, Comparable<Text> {
         return other instanceof Text text && length() == text.length() && compareTo(text) == 0;
     }
 
-    /** The hash of a {@code String} of the same characters. */
+    /** Hash of a {@code String} with the same characters. */
     @Override
     public int hashCode() {
         int hash = 0;
@@ -154,7 +153,7 @@ public final class Text implements CharSequence, Comparable<Text> {
             length = count;
             return;
         }
-        // Never more units than bytes, also where some are replaced.
+        // Never more units than bytes, even if some are replaced.
         int kept = tape.spare(1 + count / UNITS_PER_SLOT + 1);
         int units = kept + 1;
         long[] slots = tape.slots;

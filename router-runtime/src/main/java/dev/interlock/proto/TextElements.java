@@ -2,14 +2,14 @@ package dev.interlock.proto;
 
 import java.util.Objects;
 
-/** A repeated field of text: a {@link Text} for each element that was asked for. */
+/** A repeated field of text, with a {@link Text} for each accessed element. */
 public final class TextElements extends PooledElements<CharSequence> {
     /** The elements of fields on a tape. */
     public TextElements(Tape tape) {
         super(tape, tape.pools.texts());
     }
 
-    /** These elements, pointed at those of the field in a slot. */
+    /** Points these elements to the field in a slot. */
     public TextElements at(int slot) {
         point(slot);
         return this;

@@ -5,25 +5,25 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The objects that were made to read a tape: the pools of those that stand for elements, and what all of them take. */
+/** Objects that read a tape: the pools of element objects, and the total bytes of all objects. */
 final class ViewPools {
-    /** About what a slice takes of the heap. */
+    /** Approximate heap bytes of a slice. */
     private static final int SLICE_BYTES = 32;
 
-    /** Bytes of objects that are paid for at a time. */
+    /** Bytes of objects that are paid for in one step. */
     private static final int PAID_TOGETHER = 4096;
 
     private final Tape tape;
-    /** The classes of the decoders of elements, and the decoders, each at the index of its class. */
+    /** Classes of the element decoders. The decoders of a class have its index. */
     private Class<?>[] decoders = {};
 
     private HandOuts<?>[] views = {};
-    // Null until they are needed.
+    // Pool, or null until it is needed.
     private @Nullable HandOuts<CharSequence> texts;
     private @Nullable HandOuts<Slice> slices;
     private @Nullable HandOuts<Cursor> cursors;
     private long bytes;
-    /** Bytes of objects that are kept and were not paid for. */
+    /** Bytes of kept objects that are not yet paid for. */
     private int unpaid;
 
     ViewPools(Tape tape) {
@@ -67,7 +67,7 @@ final class ViewPools {
         return known;
     }
 
-    /** An iterator that the message has not handed out before. */
+    /** An iterator that was not handed out for this message before. */
     Cursor cursor() {
         HandOuts<Cursor> known = cursors;
         if (known == null) {
@@ -77,12 +77,12 @@ final class ViewPools {
         return known.get(known.reserve(1), 0);
     }
 
-    /** Counts an object, from its constructor. */
+    /** Counts an object. Called by its constructor. */
     void made(int objectBytes) {
         bytes += objectBytes;
     }
 
-    /** Pays for an object that is kept, together with others, as they are small. */
+    /** Pays for kept objects. Small ones are paid for together. */
     void kept(int objectBytes) {
         unpaid += objectBytes;
         if (unpaid >= PAID_TOGETHER) {
@@ -92,13 +92,13 @@ final class ViewPools {
         }
     }
 
-    /** Pays for an array of objects, until the request is over, and counts it in place of the one that it replaces. */
+    /** Pays for an array of objects until the end of the request, and counts it instead of the replaced one. */
     void replaced(int oldBytes, int newBytes) {
         tape.pay(newBytes);
         bytes += newBytes - oldBytes;
     }
 
-    /** About what all objects that were made take of the heap, those included that nobody kept. */
+    /** Approximate heap bytes of all created objects, including those that are not kept. */
     int bytes() {
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }

@@ -7,9 +7,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a view for logs and debuggers, of at most 1,000 characters: {@code Order[userId=7, lines=[Line[sku=a]]]}. What
- * does not fit is left out, and {@code ...} stands for it. Reading a view for its text points none of the objects that the
- * view has handed out elsewhere. Called by generated code.
+ * Text of a view for logs and debuggers, of at most 1,000 characters: {@code Order[userId=7, lines=[Line[sku=a]]]}.
+ * {@code ...} stands for omitted content. Making the text moves no object that the view has handed out. Called by
+ * generated code.
  */
 public final class ViewText {
     private static final int LONGEST = 1_000;
@@ -26,14 +26,14 @@ public final class ViewText {
 
     private ViewText() {}
 
-    /** The text of a view of a message, with the simple name of its interface. */
+    /** Text of a view of a message, with the simple name of its interface. */
     public static String of(RecordView view) {
         ViewText text = new ViewText();
         text.view(view);
         return text.text.toString();
     }
 
-    /** The text of a copy, which is that of its view. */
+    /** Text of a copy, which equals its view's. */
     static String of(CopiedView view) {
         ViewText text = new ViewText();
         text.copy(view);

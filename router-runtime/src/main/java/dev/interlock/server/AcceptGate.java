@@ -10,30 +10,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between what a listening channel accepts and the event loops, and closes while there are as many connections as
- * there may be, and for a moment whenever accepting fails, as without file descriptors. Nobody is turned away meanwhile:
- * clients wait in the kernel's queue, and one or a few of them here. While one waits here, connections are closed that have
- * waited for a request for a while.
+ * Passes accepted connections from a listening channel to the event loops. The gate closes while the connection limit
+ * is reached, and for a moment after accepting has failed, for example for want of file descriptors.
+ *
+ * <p>A closed gate rejects nobody: clients wait in the kernel's queue, and one or a few of them here. While a client
+ * waits here, the gate closes connections that have been idle for a while.
  *
  * <p>Used by the channel's event loop alone, unless stated otherwise.
  */
-// What the loop runs later is not waited for.
+// Nobody waits for the tasks that the loop runs later.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class AcceptGate extends InboundHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptGate.class);
 
     private static final long REST_MILLIS = 100;
 
-    /** Time between two groups of connections while memory is short: in it, others give memory back. */
+    /**
+     * Time between two groups of connections while memory is short. Other connections give memory back in this time.
+     */
     private static final long MEMORY_REST_MILLIS = 20;
 
-    /** Connections of such a group. */
+    /** Most connections in a group that is let through while memory is short. */
     private static final int TRICKLE = 32;
 
     /** Time between two attempts to make room. */
     private static final long ROOM_MILLIS = 100;
 
-    /** The part of all connections that is closed at a time, at most. */
+    /** Largest part of all connections that is closed at a time. */
     private static final int LARGEST_PART = 8;
 
     private final OpenConnections open;
@@ -44,33 +47,33 @@ final class AcceptGate extends InboundHandler {
     private final Episode failing = new Episode();
     private final Episode closingIdle = new Episode();
     private final IdleConnections idle;
-    /** Accepted, but not let through. */
+    /** Accepted connections that wait to be let through. */
     private final ArrayDeque<Accepted> waiting = new ArrayDeque<>();
 
     private @Nullable ChannelHandlerContext context;
     private boolean resting;
     /** Whether memory was short before the last rest. */
     private boolean sparing;
-    /** Connections that may be let through although connections hold nearly all that they may. */
+    /** Connections that may pass although the memory budget is nearly full. */
     private int trickle;
-    /** Whether idle connections have been asked to close a moment ago. */
+    /** Whether idle connections were asked to close a moment ago. */
     private boolean makingRoom;
-    /** How many are asked to close next: twice as many each time while clients wait. */
+    /** Number of connections to close next. Doubles each time while clients wait. */
     private int nextRoom = 1;
-    /** Connections accepted so far. */
+    /** Number of connections accepted so far. */
     private long accepted;
-    /** Whether a client of another machine has come. */
+    /** Whether a client on another machine has connected. */
     private boolean remote;
     /** Idle connections closed so far. */
     private volatile long closedIdle;
-    /** Whether connections are let through however many there are. */
+    /** Whether every connection is let through, whatever the limit. */
     private volatile boolean lifted;
 
     /**
-     * @param open counts those that are accepted, until they are closed
-     * @param maxConnections how many may be let through, from 1
-     * @param memory of all connections; few are let through while it is nearly full
-     * @param idle closes connections when clients wait for one
+     * @param open counts accepted connections until they are closed
+     * @param maxConnections limit on open connections, from 1
+     * @param memory budget of all connections; few connections pass while it is nearly full
+     * @param idle closes idle connections when clients wait
      */
     AcceptGate(OpenConnections open, int maxConnections, MemoryBudget memory, IdleConnections idle) {
         this.open = open;
@@ -82,10 +85,10 @@ final class AcceptGate extends InboundHandler {
     /** Closes idle connections of all event loops. */
     interface IdleConnections {
         /**
-         * Closes some.
+         * Closes some idle connections.
          *
-         * @param count how many
-         * @param closed gets the number of those closed, by any thread, once or several times
+         * @param count number of connections to close
+         * @param closed receives the number of closed connections, from any thread, once or several times
          */
         void close(int count, IntConsumer closed);
     }
@@ -95,7 +98,7 @@ final class AcceptGate extends InboundHandler {
         this.context = context;
     }
 
-    /** Lets a connection through when it may. */
+    /** Lets a connection through as soon as the limit allows. */
     void admit(Accepted connection) {
         open.add();
         accepted++;
@@ -106,9 +109,9 @@ final class AcceptGate extends InboundHandler {
         regulate();
     }
 
-    /** Lets those through who wait, as far as they may, and accepts more if there is room for more. */
+    /** Lets waiting connections through up to the limit, and accepts more if there is room. */
     private void regulate() {
-        // Asked once: event loops take and give back memory meanwhile.
+        // Read once: event loops take and give back memory meanwhile.
         boolean isShort = !lifted && memory.isShort();
         spareMemory(isShort);
         int room = room(isShort);
@@ -127,13 +130,14 @@ final class AcceptGate extends InboundHandler {
                 makeRoom();
             }
         }
-        // One more than may be, so that it is known whether a client waits.
+        // One more than the limit: this shows whether a client waits.
         context().channel().config().setAutoRead((room > 0 || waiting.isEmpty()) && !resting);
     }
 
     /**
-     * While memory is short, lets a few through at a time and then rests: a health check must not wait for the end of an
-     * attack. If it is still short after a rest, connections are closed that hold more than those which wait.
+     * While memory is short, lets a few connections through and then rests, so that a health check need not wait for
+     * the end of an attack. If memory is still short after the rest, closes connections that hold more than the waiting
+     * ones.
      */
     private void spareMemory(boolean isShort) {
         if (resting || trickle > 0) {
@@ -182,7 +186,7 @@ final class AcceptGate extends InboundHandler {
         }
     }
 
-    // There is one writer.
+    // Only one thread writes this field.
     @SuppressWarnings("NonAtomicVolatileUpdate")
     private void closedIdle(int closed) {
         closedIdle += closed;
@@ -194,17 +198,17 @@ final class AcceptGate extends InboundHandler {
         }
     }
 
-    /** Idle connections closed so far because clients waited. For any thread. */
+    /** Number of idle connections closed so far because clients waited. For any thread. */
     long closedIdle() {
         return closedIdle;
     }
 
-    /** Connections accepted so far. */
+    /** Number of connections accepted so far. */
     long accepted() {
         return accepted;
     }
 
-    /** Whether a client of another machine has come, to which the way is longer than within this one. */
+    /** Whether a client on another machine has connected. Handshakes take longer then. */
     boolean isRemote() {
         return remote;
     }
@@ -239,7 +243,7 @@ final class AcceptGate extends InboundHandler {
         }
     }
 
-    /** Lets through whoever comes, from now on: there will be no more soon. */
+    /** Lets every connection through from now on. Called when the listening channel closes soon. */
     void lift() {
         lifted = true;
         resting = false;
@@ -266,19 +270,19 @@ final class AcceptGate extends InboundHandler {
         LOG.debug("Accepting a connection failed", cause);
     }
 
-    /** Accepts nothing for a moment, or goes on at once if there is no memory for the task that ends the rest. */
+    /** Stops accepting for a moment. Continues at once if there is no memory for the task that ends the rest. */
     private void restOrGoOn() {
         try {
             rest(REST_MILLIS);
         } catch (OutOfMemoryError e) {
-            // Nobody else would accept again.
+            // No other code would start accepting again.
             context().channel().config().setAutoRead(true);
         }
     }
 
-    /** Accepts nothing for a moment. */
+    /** Stops accepting for a moment. */
     private void rest(long millis) {
-        // First: without memory for it, nobody would accept again.
+        // Scheduled first: if this fails for want of memory, accepting must not stop for ever.
         context().executor().schedule(this::rested, millis, TimeUnit.MILLISECONDS);
         resting = true;
     }
@@ -290,11 +294,11 @@ final class AcceptGate extends InboundHandler {
             regulate();
         } catch (Throwable e) {
             restOrGoOn();
-            Faults.error(LOG, "Accepting goes on after a rest", e);
+            Faults.error(LOG, "Resuming to accept connections failed", e);
         }
     }
 
-    /** Closes those that wait if the channel is closed over their heads. */
+    /** Closes the waiting connections when the channel is closed. */
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         lifted = true;

@@ -13,10 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings each connection that a listening channel has accepted to the gate; where sockets need no channel, it has a {@link
- * SocketAcceptor} do that. Used by that channel's event loop alone.
+ * Brings each connection that a listening channel has accepted to the gate; where sockets need no channel, it has a
+ * {@link SocketAcceptor} do that. Used by that channel's event loop alone.
  *
- * <p>Netty's {@code ServerBootstrap} has one as well, which comes with classes and annotations that are read at the start.
+ * <p>Netty's {@code ServerBootstrap} has one as well, which comes with classes and annotations that are read at the
+ * start.
  */
 final class Acceptor extends InboundHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
@@ -24,7 +25,7 @@ final class Acceptor extends InboundHandler {
     private final AcceptGate gate;
     private final ConnectionOpener opener;
     private final Transport transport;
-    /** Accepts sockets; null where each connection has a channel. */
+    /** Accepts sockets; null if each connection has a channel. */
     private @Nullable SocketAcceptor sockets;
 
     Acceptor(AcceptGate gate, ConnectionOpener opener, Transport transport) {
@@ -53,12 +54,12 @@ final class Acceptor extends InboundHandler {
         }
     }
 
-    /** Whether the transport can accept at once all that the kernel has ready. */
+    /** Whether the transport can accept all connections at once that are ready in the kernel. */
     boolean acceptsAll(Channel listening) {
         return sockets != null || listening instanceof NioListener;
     }
 
-    /** Accepts all connections that the kernel has ready, if the transport can do that at once. */
+    /** Accepts all connections that are ready in the kernel, if the transport supports this. */
     void acceptAll(Channel listening) throws IOException {
         SocketAcceptor attached = sockets;
         if (attached != null) {
@@ -75,7 +76,7 @@ final class Acceptor extends InboundHandler {
         gate.admit(new AcceptedChannel((Channel) message, opener));
     }
 
-    // A registration that fails is heard of by its listener.
+    // The listener handles a failed registration.
     @SuppressWarnings("FutureReturnValueIgnored")
     private record AcceptedChannel(Channel channel, ConnectionOpener opener) implements Accepted {
         @Override

@@ -19,14 +19,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about a request before its body is read: which route answers it, or what else does. In this order: 501, 400,
- * 404, 405, the answer to OPTIONS, 308, 417, 415, 406, 413.
+ * Decides about a request before its body is read: names the route that handles it, or makes the response itself. It
+ * checks in this order: 501, 400, 404, 405, the response to OPTIONS, 308, 417, 415, 406, 413.
  */
 final class Admission {
-    /** The answer is known, and no handler is called. */
+    /** The response is complete, and no handler is called. */
     static final int ANSWERED = -1;
 
-    /** What clients are asked to wait that are refused for a while. */
+    /** Value of Retry-After for clients that are rejected for a while. */
     static final String RETRY_AFTER_SECONDS = "1";
 
     private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
@@ -47,11 +47,11 @@ final class Admission {
     }
 
     /**
-     * Decides.
+     * Decides about a request.
      *
      * @param method as of {@link #method}
-     * @param path is split and decoded if a route answers
-     * @param response gets status and fields of the answer if none does; its body is to be the {@link #problem}
+     * @param path is split and decoded if a route handles the request
+     * @param response gets status and fields if no route handles the request; its body must be the {@link #problem}
      * @return the number of the route, or {@link #ANSWERED}
      */
     int decide(int method, RequestHead head, Framing framing, RequestPath path, Response response) {
@@ -76,18 +76,18 @@ final class Admission {
         return variants == null ? admitted(found, head, framing, response) : chosen(variants, head, framing, response);
     }
 
-    /** Forgets the bytes of the request, so that their array is not kept. */
+    /** Forgets the bytes of the request, so that the admission does not retain their array. */
     void forget() {
         contentType.wrap(InputArrays.NONE, 0, 0);
     }
 
-    /** The route that the request last decided on led to, even if it was refused; null if there was none. */
+    /** Route of the last request, even if the request was rejected; null if there was none. */
     @Nullable
     RouteInfo route() {
         return route;
     }
 
-    /** Why the request last decided on was refused; null if it was not. */
+    /** Reason why the last request was rejected, or null. */
     @Nullable
     Problem problem() {
         return problem;
@@ -177,7 +177,7 @@ final class Admission {
 
     private int refuseBody(Response response, List<String> types) {
         String readable = String.join(", ", types);
-        // RFC 9110 section 15.5.16: Accept tells what would have been taken.
+        // RFC 9110 section 15.5.16: Accept lists the supported types.
         response.header("accept", readable);
         return refuse(415, "The body may be " + readable);
     }
@@ -193,9 +193,9 @@ final class Admission {
     }
 
     /**
-     * Makes the answer to a request that is one too many.
+     * Fills the response to a request that exceeds a limit of the server.
      *
-     * @param detail what the server has too many of
+     * @param detail names the exceeded limit
      */
     void shed(Response response, String detail) {
         response.header("retry-after", RETRY_AFTER_SECONDS);
@@ -203,7 +203,7 @@ final class Admission {
     }
 
     /**
-     * What is said of a request that cannot be read on.
+     * Problem for a request that cannot be read on.
      *
      * @param response gets the fields that belong to it
      */

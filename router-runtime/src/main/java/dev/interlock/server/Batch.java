@@ -6,14 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sockets that epoll told of together, worked on in passes: some are read, then what came is answered, then all answers
- * are sent. The code of each pass stays in the processor's caches, which a call into the kernel takes a good part of.
- * Used by the thread of one event loop.
+ * Sockets of one epoll call, processed in passes: the first reads some sockets, the second makes the responses, the
+ * third sends them. The code of each pass stays in the processor's caches, which a system call would partly evict. Used
+ * by the thread of one event loop.
  */
 final class Batch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
-    /** What is read into one room at least; a socket that has more is read again. */
+    /** Least room for a read. A socket with more bytes is read again. */
     private static final int LEAST_ROOM = 16 * 1024;
 
     private final SharedReadBuffer buffers;
@@ -23,24 +23,27 @@ final class Batch {
     private int count;
     private int filled;
 
-    /** Whom bytes are for, and who answers them. */
+    /** Receiver of bytes, which makes the responses. */
     interface Member {
-        /** Works on what was read; the buffer is the caller's. */
+        /** Processes received bytes. The buffer belongs to the caller. */
         void read(ByteBuf bytes);
 
-        /** Sends what that brought about. */
+        /** Sends the resulting responses. */
         void flush();
 
         /** One of the above, or to read from its socket, threw this. */
         void failed(Throwable cause);
     }
 
-    /** @param buffers of which the event loop's is read into; whoever else reads into it completes the batch before */
+    /**
+     * @param buffers lends the event loop's buffer for reading; any other reader of this buffer completes the batch
+     *     first
+     */
     Batch(SharedReadBuffer buffers) {
         this.buffers = buffers;
     }
 
-    /** What the next socket is to be read into, from {@link #filled()} to its end. */
+    /** Buffer for reading from the next socket, from {@link #filled()} to its end. */
     ByteBuf room() {
         ByteBuf buffer = buffers.buffer();
         if (buffer.capacity() - filled < LEAST_ROOM) {
@@ -65,7 +68,7 @@ final class Batch {
         }
     }
 
-    /** Answers and sends what has been read. Throws nothing: Netty would forget what epoll told of other sockets. */
+    /** Processes and answers all received bytes. Throws nothing: Netty would lose the epoll events of other sockets. */
     void complete() {
         int taken = count;
         if (taken == 0) {
@@ -112,7 +115,7 @@ final class Batch {
         try {
             member.failed(failure);
         } catch (Throwable second) {
-            Faults.error(LOG, "A connection failed, and so did its end", second);
+            Faults.error(LOG, "Closing a failed connection failed", second);
         }
     }
 }

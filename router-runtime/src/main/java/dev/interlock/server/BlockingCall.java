@@ -4,10 +4,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Call of a blocking handler, on its way through an executor. It calls the handler once, however often the executor runs it,
- * and not at all after the client has left.
+ * Call of a blocking handler, on its way through an executor. It calls the handler at most once, even if the executor
+ * runs it several times. After the client has left, it does not call the handler at all.
  *
- * <p>{@link #run} is for any thread, the rest for the event loop of the exchange.
+ * <p>{@link #run} is for any thread. All other methods are for the event loop of the exchange.
  */
 final class BlockingCall extends AtomicInteger implements Runnable {
     private static final long serialVersionUID = 1L;
@@ -17,9 +17,15 @@ final class BlockingCall extends AtomicInteger implements Runnable {
     /** The handler was called, or never will be. */
     private static final int OVER = 2;
 
-    /** Counts the exchange of a cancelled call until the executor has dropped the call: its queue stays bounded. */
+    /**
+     * Counts the exchange of a cancelled call until the executor has dropped the call. This bounds the executor's
+     * queue.
+     */
     private final transient InFlight inFlight;
-    /** Null after the call was cancelled: an executor's queue holds nothing of a client that has left. */
+    /**
+     * Exchange of the call. Null after the call was cancelled: the executor's queue then holds nothing of a client that
+     * has left.
+     */
     private transient @Nullable Exchange exchange;
 
     BlockingCall(Exchange exchange, InFlight inFlight) {
@@ -46,7 +52,7 @@ final class BlockingCall extends AtomicInteger implements Runnable {
     }
 
     /**
-     * Keeps the handler from being called. The exchange stays in flight until the executor runs this.
+     * Cancels the call; the handler does not run. The exchange stays in flight until the executor runs this task.
      *
      * @return false if the handler has been called
      */
@@ -59,7 +65,7 @@ final class BlockingCall extends AtomicInteger implements Runnable {
     }
 
     /**
-     * Keeps the handler from being called, as the executor failed.
+     * Cancels the call because the executor failed.
      *
      * @return false if the handler has been called
      */

@@ -26,7 +26,7 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
     private boolean ended;
     private boolean closed;
 
-    /** @param account was charged with the capacity of each buffer, and gets it back when the buffer is released */
+    /** @param account already charged with the capacity of each buffer; gets it back when the buffer is released */
     BodyInputStream(MemoryAccount account) {
         this.account = account;
     }
@@ -92,7 +92,7 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
 
     private static void throwFailure(Throwable failure) throws IOException {
         if (failure instanceof HttpException answer) {
-            // What the client did wrong: unless the handler knows better, this is the answer.
+            // The client's mistake: this becomes the response unless the handler makes another one.
             throw answer;
         }
         throw new IOException(failure.getMessage(), failure);

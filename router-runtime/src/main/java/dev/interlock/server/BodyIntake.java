@@ -8,18 +8,18 @@ import dev.interlock.http1.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body that a session is receiving: gathered for its handler, handed on to it as it arrives, or dropped. Used by the
- * thread of its event loop alone.
+ * Body that a session is receiving: gathered for its handler, handed on as it arrives, or dropped. Used by the thread
+ * of its event loop alone.
  */
 final class BodyIntake {
-    /** A body that nobody wants is read up to this many bytes, so that the connection can go on. */
+    /** Most bytes that are read and dropped of an unwanted body, so that the connection can continue. */
     private static final int DROPPED_BYTES = 64 * 1024;
 
     private final BodyReader reader;
     private final BodyProgress progress;
     private final long streamNanos;
     private boolean open;
-    /** When the body has to be complete, as of {@link System#nanoTime}; used if it is timed. */
+    /** Deadline of the body, as of {@link System#nanoTime}. Used if the body is timed. */
     private long due;
     /** Whether the body has a deadline. */
     private boolean timed;
@@ -27,9 +27,9 @@ final class BodyIntake {
     private boolean dropped;
     private @Nullable RequestStream stream;
     private @Nullable Exchange gathering;
-    /** Bytes that the body has at most, as far as the head tells. */
+    /** Most bytes that the body can have according to the head. */
     private int mostBody;
-    /** Whether the body was refused because the connections hold too much. */
+    /** Whether the body was rejected because the memory budget was spent. */
     private boolean noMemory;
 
     BodyIntake(Service service) {
@@ -38,7 +38,7 @@ final class BodyIntake {
         streamNanos = service.streams().nanos();
     }
 
-    /** Whether there is something of the body to come. */
+    /** Whether bytes of the body are still to come. */
     boolean isOpen() {
         return open;
     }
@@ -52,12 +52,12 @@ final class BodyIntake {
         return stream != null;
     }
 
-    /** Whether the body that was read last was gathered. */
+    /** Whether the last body was gathered. */
     boolean isGathered() {
         return !dropped && stream == null;
     }
 
-    /** Has what stopped for want of memory go on; to be called again and again. */
+    /** Resumes reading that stopped for want of memory. The event loop calls this repeatedly. */
     void tick() {
         if (stream != null) {
             stream.goOn();
@@ -69,12 +69,12 @@ final class BodyIntake {
         return stream == null ? 0 : stream.heldBytes();
     }
 
-    /** Whether the handler has to take something, or the disk, before more is read. */
+    /** Whether reading pauses until the handler or the disk has taken some bytes. */
     boolean isPaused() {
         return (stream != null && stream.isFull()) || (gathering != null && gathering.isBodyFull());
     }
 
-    /** Whether so little follows the head, for all that it says, that it can be dropped. */
+    /** Whether the body that follows the head is small enough to be dropped. */
     boolean isDroppable(Framing framing) {
         return framing.length() <= DROPPED_BYTES;
     }
@@ -114,7 +114,7 @@ final class BodyIntake {
         mostBody = framing.length() == Framing.CHUNKED ? maxBody : (int) Math.min(framing.length(), maxBody);
     }
 
-    /** Nobody wants the rest of a body that was to be handed on. */
+    /** Drops the remaining bytes of a streamed body. */
     void dropRest() {
         stream = null;
         gathering = null;
@@ -125,12 +125,12 @@ final class BodyIntake {
         }
     }
 
-    /** Whether as little is to come, for all that is known, that it can be dropped. */
+    /** Whether the remaining bytes, as far as known, are few enough to be dropped. */
     boolean isRestDroppable() {
         return reader.remaining() <= DROPPED_BYTES;
     }
 
-    /** Reads on. */
+    /** Reads further bytes. */
     Progress read(Inbound inbound) {
         Exchange whole = gathering;
         if (whole != null && !whole.makeRoom(reader.upcoming(inbound.available()), mostBody)) {
@@ -158,7 +158,10 @@ final class BodyIntake {
         return made;
     }
 
-    /** Reads by way of an array that all streams of the loop share: whatever happens, nothing is left there for another client. */
+    /**
+     * Reads into an array that all streams of the loop share. Empties the array in every case: another client must not
+     * see these bytes.
+     */
     private Progress readOn(Inbound inbound, RequestStream into) {
         try {
             Progress made = readOn(inbound);
@@ -175,7 +178,7 @@ final class BodyIntake {
         return noMemory ? Refusal.NO_MEMORY : reader.refusal();
     }
 
-    /** What has begun to be handed on does not come to its end. */
+    /** Ends a body before its last byte. A handler that has received a part gets the failure. */
     void fail(Throwable cause) {
         RequestStream into = stream;
         close();
@@ -184,15 +187,15 @@ final class BodyIntake {
         }
     }
 
-    /** No more comes. */
+    /** The connection has closed: no more bytes come. */
     void connectionClosed() {
         if (open) {
-            // Else the trace of a stack would be made for every connection.
+            // Otherwise every connection would create a stack trace.
             fail(new ConnectionClosedException());
         }
     }
 
-    /** Forgets where the body was to go: the connection must not keep what it had gathered. */
+    /** Forgets the destination of the body, so that the connection does not retain the gathered bytes. */
     void close() {
         open = false;
         stream = null;
@@ -200,15 +203,15 @@ final class BodyIntake {
         reader.forget();
     }
 
-    /** Whether a body that is handed on, or goes to a file, should be complete by now. */
+    /** Whether the deadline of a streamed or stored body has passed. */
     boolean isOverdue(long now) {
         return open && timed && now - due > 0;
     }
 
     /**
-     * Whether it comes too slowly; to be asked again and again.
+     * Whether the body arrives too slowly. Called repeatedly.
      *
-     * @param blocked whether the connection reads nothing, for a reason that is not the body's
+     * @param blocked whether the connection reads nothing for another reason
      */
     boolean isTooSlow(long now, boolean blocked) {
         return progress.isTooSlow(now, blocked || isPaused());

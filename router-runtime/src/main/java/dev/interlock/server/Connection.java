@@ -11,50 +11,55 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: brings what is read to its {@link Http1Session} and what that answers back to its {@link Link}, all
- * responses to one read in one write. Used by the thread of its event loop alone.
+ * One connection. It passes received bytes to its {@link Http1Session} and writes the responses to its {@link Link}.
+ * All responses to one read go out in one write. Used by the thread of its event loop alone.
  *
- * <p>Every call from outside passes {@link #enter}, which closes the connection if the call fails: otherwise a response could
- * be lost, and the next one would go out in its place.
+ * <p>Every call from outside passes {@link #enter}, which closes the connection if the call fails. Otherwise a response
+ * could be lost, and the next response would go out in its place.
  *
- * <p>Memory is bounded against a client that does not read: while that takes no more, neither requests that are
- * there already are answered nor new ones read.
+ * <p>The memory for a client that does not read is bounded: while the link takes no more bytes, the connection neither
+ * answers received requests nor reads new ones.
  */
-// What could not be sent fails the link, which is heard of.
+// A failed write closes the link; see closed().
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Connection implements Batch.Member, SessionListener {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** Responses that have gathered up to this size are written before the next one is made. */
+    /** Pending responses of this size are written before the next response is made. */
     static final int WRITE_BYTES = 64 * 1024;
 
-    // What may still arrive once the last response is out: closing at once would have the kernel reset the connection,
+    // Bytes that may still arrive after the last response. If the connection closed at once, the kernel would reset it,
     // and the client might lose that response (RFC 9112 section 9.6).
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LINGER_BYTES = 1024 * 1024;
 
-    /** Bytes of a response that the channel may have begun to send, of a buffer that is there until all of it is sent. */
+    /**
+     * Most bytes of a response that the channel may have begun to send. Their buffer is released only after all of it
+     * was sent.
+     */
     private static final int BEGUN_BYTES = 16 * 1024;
 
-    /** A connection that moves a quarter of what it holds in each tick counts half as much as one that stands still. */
+    /**
+     * Weight of movement: a connection that moves a quarter of its bytes in each tick weighs half as much as a stalled
+     * one.
+     */
     private static final int MOVEMENT_WEIGHT = 4;
 
-    /** How much sooner a connection has to go whose last response is made, or whose client has never sent anything. */
+    /** Factor on the weight of a connection that is ending: its last response is made. */
     private static final int ENDING_WEIGHT = 8;
 
     private static final int SILENT_WEIGHT = 4;
-    /** How much later a connection has to go whose client has just had a response. */
+    /** Divisor of the weight of a kept-alive connection whose client has just received a response. */
     private static final int KEPT_WEIGHT = 16;
 
-    // Clients send it as soon as they hear that they are connected: a long way there and back is a third of this.
+    // Clients send their first request as soon as they are connected. A long round trip is a third of this time.
     private static final long FIRST_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** How long a kept connection may wait for a request while other clients wait for a connection. */
+    /** Time that a kept-alive connection may wait for a request while other clients wait for a connection. */
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    // A client that sends requests one after the other has the next one answered, with "close", and need not guess
-    // whether
-    // a request that met the end of its connection was begun.
+    // A client that sends requests one after the other gets its next request answered, with "close". So it need not
+    // guess whether a request that met the end of its connection was begun.
     private static final long NEXT_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Link link;
@@ -73,52 +78,52 @@ final class Connection implements Batch.Member, SessionListener {
     @Nullable
     Connection next;
 
-    /** The answer that lasts for as long as the client listens. */
+    /** Response that lasts for as long as the client listens, or null. */
     private @Nullable ResponseStream lasting;
-    /** Nothing has been read yet. */
+    /** Whether nothing has been read yet. */
     private boolean fresh = true;
-    /** When the wait began that the connection is in, unless it is for the next tick to note that. */
+    /** Start of the current wait. If another wait has begun, the next tick sets it. */
     private long since = System.nanoTime();
-    /** Another wait has begun since the last tick. */
+    /** Whether another wait has begun since the last tick. */
     private boolean heard;
-    /** The session is in a step, or is about to be. */
+    /** Whether the session is in a step, or is about to be. */
     private boolean working;
-    /** The session goes on in a task of the loop. */
+    /** A task of the loop will continue the session. */
     private boolean scheduled;
-    /** The link reads by itself. */
+    /** Whether the link reads by itself. */
     private boolean reading = true;
-    /** The link takes no more: nothing is read or answered. */
+    /** Whether the link takes no more bytes. Then nothing is read or answered. */
     private boolean blocked;
-    /** Write that has to be complete before more responses are made, or null. */
+    /** Write that must complete before more responses are made, or null. */
     private @Nullable Future<?> sending;
-    /** What was not yet sent when it was looked at last. */
+    /** Unsent bytes at the last check. */
     private long backlog;
-    /** The client sends no more, though it may still read. */
+    /** Whether the client has closed its half. It may still read. */
     private boolean inputEnded;
-    /** It has said so with its last request. */
+    /** Whether the client has announced the close with its last request. */
     private boolean clientDone;
-    /** The last response is on its way. */
+    /** Whether the last response is on its way. */
     private boolean ending;
-    /** The last response has been sent. */
+    /** Whether the last response has been sent. */
     private boolean lingering;
     /** Bytes that arrived after the last request. */
     private long ignored;
-    /** Bytes of heap that the connection itself takes, as the budget was charged. */
+    /** Bytes of heap charged to the budget for the connection itself. */
     private int ownBytes;
-    /** Bytes of direct memory that unsent responses take, as the budget was charged. */
+    /** Bytes of direct memory charged to the budget for unsent responses. */
     private long unsentBytes;
-    /** Of the bytes that the link has to send, those in memory of the application's; what was sent of them counts on. */
+    /** Unsent bytes in memory of the application. Sent bytes of a buffer count until the whole buffer is sent. */
     private long sharedBytes;
     /** Bytes that have arrived or been sent since the last tick. */
     private long moved;
-    /** Bytes that arrived or were sent in each of the last ticks, half of the weight for each earlier one. */
+    /** Bytes that arrived or were sent in the last ticks. Each earlier tick has half the weight of the next one. */
     private long pace;
-    /** Whether the connection is over and holds nothing any more. */
+    /** Whether the connection has closed and given back everything. */
     private boolean released;
-    /** A call failed: nothing more is read or sent. */
+    /** Whether a call has failed. Nothing more is read or sent then. */
     private boolean dead;
 
-    /** @param link that is open, and whose event loop has the state */
+    /** @param link an open link, whose event loop has the state */
     Connection(Link link, LoopState loop, Timeouts timeouts) {
         this.link = link;
         this.loop = loop;
@@ -131,7 +136,7 @@ final class Connection implements Batch.Member, SessionListener {
         countOwn();
     }
 
-    /** Calls of the event loop, and of its tasks, into a connection. */
+    /** Calls into a connection by the event loop and its tasks. */
     enum Entry {
         READ,
         FLUSH,
@@ -152,7 +157,7 @@ final class Connection implements Batch.Member, SessionListener {
         COUNT,
         SACRIFICE;
 
-        /** Whether it is needed after a failure: exchanges in flight give back what they hold. */
+        /** Whether the call is made even after a failure: exchanges in flight give back their memory by it. */
         private final boolean endsThings;
 
         Entry() {
@@ -164,7 +169,7 @@ final class Connection implements Batch.Member, SessionListener {
         }
     }
 
-    /** Does what the entry stands for; closes the connection if that fails, whatever by. Throws nothing. */
+    /** Performs the call. Closes the connection if it fails for any reason. Throws nothing. */
     private void enter(Entry entry, @Nullable Object argument, long now) {
         if (dead && !entry.endsThings) {
             return;
@@ -180,7 +185,7 @@ final class Connection implements Batch.Member, SessionListener {
         enter(entry, null, 0);
     }
 
-    // Each argument is of the type that the method of the entry takes.
+    // Each argument has the type that the method of its entry takes.
     @SuppressWarnings("NullAway")
     private void perform(Entry entry, @Nullable Object argument, long now) {
         switch (entry) {
@@ -205,7 +210,7 @@ final class Connection implements Batch.Member, SessionListener {
         }
     }
 
-    /** Closes the connection; the client sees a reset, as a part of a response may have been sent. */
+    /** Resets the connection: the client must notice that a response may be incomplete. */
     private void abort(Throwable failure) {
         dead = true;
         ending = true;
@@ -216,7 +221,7 @@ final class Connection implements Batch.Member, SessionListener {
                 log(link.remoteAddress(), failure);
             }
         } catch (Throwable second) {
-            // Out of memory, for example. The next tick tries to close it again.
+            // For example, out of memory. The next tick tries to close the connection again.
             Faults.error(LOG, "A connection was not closed", second);
         }
     }
@@ -257,17 +262,17 @@ final class Connection implements Batch.Member, SessionListener {
         enter(Entry.RUN, task, 0);
     }
 
-    /** Says what went wrong with a connection. */
+    /** Logs the failure of a connection. */
     static void log(SocketAddress client, Throwable cause) {
         try {
             if (cause instanceof IOException) {
-                // Clients go away without a word all the time.
+                // Clients often disconnect without notice.
                 LOG.debug("The connection from {} broke", client, cause);
             } else {
                 LOG.error("The connection from {} failed", client, LogText.of(cause));
             }
         } catch (Throwable second) {
-            // Without memory, say. The connection is closed all the same.
+            // For example, out of memory. The connection is closed nevertheless.
         }
     }
 
@@ -292,13 +297,13 @@ final class Connection implements Batch.Member, SessionListener {
             return;
         }
         boolean progressed = advance();
-        // A head has a limit from its first byte to its last; all else only has to go on.
+        // A head has one deadline from its first byte to its last. Every other wait restarts with each received byte.
         if (progressed || before != Waiting.REST_OF_HEAD) {
             heard = true;
         }
     }
 
-    /** Answers what can be answered; returns whether that was anything. */
+    /** Answers all complete requests; returns whether there was any. */
     private boolean advance() {
         boolean progressed = false;
         boolean wasResting = loop.enter();
@@ -329,20 +334,20 @@ final class Connection implements Batch.Member, SessionListener {
         return progressed;
     }
 
-    /** Bytes of the request that is being received are lost, as there was no memory for them. */
+    /** Rejects the request that is being received: there was no memory for its bytes. */
     private void refuseForMemory() {
         budget.used(Defence.REFUSED_REQUEST);
         session.refuseForMemory();
         releaseInput();
     }
 
-    /** Gives back what has been received; nothing may refer to it any more. */
+    /** Gives back the received bytes. Nothing may refer to them any more. */
     private void releaseInput() {
         inbound.release();
         session.forgetInput();
     }
 
-    /** Bytes of heap that come back if the connection is closed. */
+    /** Bytes of heap that closing the connection would free. */
     long reclaimableHeap() {
         return ownBytes + inbound.heldBytes() + session.reclaimableHeap();
     }
@@ -352,33 +357,36 @@ final class Connection implements Batch.Member, SessionListener {
         return reclaimableHeap() == ownBytes && reclaimableDirect() == 0;
     }
 
-    /** Bytes of direct memory that come back if the connection is closed. */
+    /** Bytes of direct memory that closing the connection would free. */
     long reclaimableDirect() {
         return unsentBytes + session.reclaimableDirect();
     }
 
     /**
-     * How soon the connection has to go when memory is short: the more it holds and the less it moves.
+     * Rank of the connection when memory is short: the heaviest connections are closed first. It grows with the held
+     * bytes and falls with the moved ones.
      *
-     * @param held bytes of the memory that is short
+     * @param held bytes held of the memory that is short
      */
     long weight(long held) {
         if (ending) {
-            // Its last response is made: only bytes that may still be on their way would be lost.
+            // Its last response is made. Closing it loses only bytes on their way to the client.
             return ENDING_WEIGHT * held;
         }
         double turnover = (double) MOVEMENT_WEIGHT * (pace + moved) / Math.max(1, held);
         long still = (long) (held / (1 + turnover));
         long waited = System.nanoTime() - since;
         if (fresh) {
-            // The first request of a connection that was just opened is on its way.
+            // The first request of a new connection is on its way.
             return waited > FIRST_REQUEST_NANOS ? SILENT_WEIGHT * still : still / SILENT_WEIGHT;
         }
         boolean kept = session.waiting() == Waiting.REQUEST && (heard || waited < KEPT_NANOS);
         return kept ? still / KEPT_WEIGHT : still;
     }
 
-    /** Gives back what the connection holds, for others: refuses the request that is being received, or closes. */
+    /**
+     * Gives back memory for other connections: rejects the request that is being received, or closes the connection.
+     */
     void sacrifice() {
         enter(Entry.SACRIFICE);
     }
@@ -402,9 +410,9 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void scheduleGoOn() {
-        // What streams put into the outbound counts before it is sent: many may do so in one turn of the loop.
+        // Charges the budget before the bytes are sent: many streams may add bytes in one turn of the loop.
         countUnsent();
-        // Not at once: the caller may be in a handler of another connection. And what else is done in this turn of the
+        // Later, because the caller may be in a handler of another connection. Also, other work in this turn of the
         // loop leaves in the same write.
         if (!working && !scheduled && !ending) {
             scheduled = true;
@@ -449,7 +457,7 @@ final class Connection implements Batch.Member, SessionListener {
         try {
             link.send(outbound);
         } finally {
-            // The end of a connection is the end of a body that is not chunked, and this is none.
+            // The end of a connection would complete a body that is not chunked, but this one is incomplete.
             link.reset();
         }
     }
@@ -468,7 +476,7 @@ final class Connection implements Batch.Member, SessionListener {
             return;
         }
         if (outbound.hasFile()) {
-            // The link does not count the bytes of files as waiting, and each file holds a descriptor: one at a time.
+            // One file at a time: each holds a file descriptor, and the link does not count its bytes as waiting.
             awaitSent();
         } else if (outbound.length() > 0) {
             send();
@@ -485,7 +493,10 @@ final class Connection implements Batch.Member, SessionListener {
         countUnsent();
     }
 
-    /** Sends what is ready; while memory is short, no more is made before the kernel has taken that. */
+    /**
+     * Sends pending responses. While memory is short, no further response is made before the kernel has taken these
+     * bytes.
+     */
     private void send() {
         if (!budget.direct().isTight()) {
             link.send(outbound);
@@ -494,12 +505,12 @@ final class Connection implements Batch.Member, SessionListener {
         }
     }
 
-    /** Counts anew what the client has not taken: a link may have sent something since. */
+    /** Updates the count of unsent bytes: the link may have sent some since. */
     void count() {
         enter(Entry.COUNT);
     }
 
-    /** Charges the budget with the connection itself: a link may have got a channel. */
+    /** Updates the charge for the connection itself: the link may have got a channel. */
     private void countOwn() {
         int bytes = link.heapBytes();
         if (bytes != ownBytes && !released) {
@@ -508,7 +519,7 @@ final class Connection implements Batch.Member, SessionListener {
         }
     }
 
-    /** Charges the budget with what the client has not taken. */
+    /** Updates the charge for unsent bytes. */
     private void countUnsent() {
         long queued = link.unsent();
         long taken = outbound.takeShared();
@@ -525,12 +536,12 @@ final class Connection implements Batch.Member, SessionListener {
         }
     }
 
-    /** Whether responses may be made. */
+    /** Whether further responses may be made. */
     private boolean takesMore() {
         return link.isWritable() && sending == null;
     }
 
-    /** Sends what is ready, and has no more responses made until all is sent. */
+    /** Sends pending responses, and makes no further one until all are sent. */
     private void awaitSent() {
         Future<?> sent = link.sendAll(outbound);
         if (!sent.isDone()) {
@@ -544,14 +555,14 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void doGoOnAfterSending(Future<?> sent) {
-        // What a stream has put behind it meanwhile may be on its way.
+        // Later bytes of a stream may be on their way.
         if (sent == sending) {
             sending = null;
             doResume();
         }
     }
 
-    /** Goes on where the link, which takes more again, had stopped it. */
+    /** Continues after the link, which takes more bytes again, had stopped the connection. */
     void resume() {
         enter(Entry.RESUME);
     }
@@ -568,9 +579,9 @@ final class Connection implements Batch.Member, SessionListener {
         endIfOver();
     }
 
-    /** Ends the connection of a client that has closed its half, once all is answered that it had asked for. */
+    /** Ends the connection of a client that has closed its half, once all of its requests are answered. */
     private void endIfOver() {
-        // The rest of a paused body may have arrived already.
+        // The remaining bytes of a paused body may have arrived already.
         boolean pending = session.waiting() == Waiting.ANSWER || session.isBodyPaused();
         if (inputEnded && !blocked && !ending && !pending) {
             end();
@@ -588,7 +599,7 @@ final class Connection implements Batch.Member, SessionListener {
         }
     }
 
-    /** The client has closed its half; what it asked for before is still answered. */
+    /** The client has closed its half of the connection. Its earlier requests are still answered. */
     void inputEnded() {
         enter(Entry.INPUT_ENDED);
     }
@@ -596,14 +607,17 @@ final class Connection implements Batch.Member, SessionListener {
     private void doEndInput() {
         inputEnded = true;
         if (lingering || lasting != null) {
-            // Of a client that only listens, nothing but this tells that it has gone.
+            // The end of its input is the only sign that a listening client has gone.
             link.close();
         } else {
             endIfOver();
         }
     }
 
-    /** Sends what there is to send, then closes: at once if the client has, else when it does or time is up. */
+    /**
+     * Sends pending responses, then closes: at once if the client has closed its half, else when it does or the time is
+     * up.
+     */
     private void end() {
         if (!ending) {
             ending = true;
@@ -630,19 +644,19 @@ final class Connection implements Batch.Member, SessionListener {
 
     private void linger() {
         if (inputEnded || clientDone) {
-            // RFC 9112 section 9.6: who said "close" must not send more, so that nothing can be met by a reset.
+            // RFC 9112 section 9.6: a client that said "close" must not send more, so no reset can meet its bytes.
             link.close();
             return;
         }
         lingering = true;
         since = System.nanoTime();
         link.shutDownOutput();
-        // It is off if the link had been blocked, and without it the end of the client's half goes unnoticed.
+        // Reading is off if the link was blocked. Without reading, the end of the client's half goes unnoticed.
         updateReading();
     }
 
     /**
-     * Looks after the time limits.
+     * Checks the time limits.
      *
      * @param now as of {@link System#nanoTime}
      */
@@ -657,7 +671,7 @@ final class Connection implements Batch.Member, SessionListener {
             return;
         }
         if (heard) {
-            // Somewhat later than it was, which is in the client's favour and saves to ask for the time at each read.
+            // Slightly late, which favours the client and saves a clock call at each read.
             heard = false;
             since = now;
         }
@@ -667,13 +681,13 @@ final class Connection implements Batch.Member, SessionListener {
         pace = (pace + moved) / 2;
         moved = 0;
         if (unsent != backlog) {
-            // Slow is allowed, as long as it goes on.
+            // A slow client is allowed as long as it makes progress.
             moved = Math.max(0, backlog - unsent);
             backlog = unsent;
             since = blocked || ending ? now : since;
         }
         boolean tooSlow = session.isBodyTooSlow(now);
-        // The deadline of a stream holds whatever else keeps its client waiting: a handler waits for the body.
+        // The deadline of a streamed body always holds: a handler waits for the body.
         if (now - since > limit() || (tooSlow && !blocked && !ending) || session.isBodyOverdue(now)) {
             timeOut();
         }
@@ -707,8 +721,8 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     /**
-     * Closes the connection unless a request is being received or a response being made or sent. The first request, or the
-     * next one, may be on its way, and gets a moment.
+     * Closes the connection unless it is receiving a request or sending a response. The first or next request may be on
+     * its way, so the connection waits for a moment.
      */
     void closeIfIdle() {
         enter(Entry.CLOSE_IF_IDLE);
@@ -716,19 +730,19 @@ final class Connection implements Batch.Member, SessionListener {
 
     private void doCloseIfIdle() {
         if (lasting != null) {
-            // Its client connects anew, to another server.
+            // Its client reconnects, to another server.
             lasting.end();
         }
         boolean expected = fresh
                 ? System.nanoTime() - since < FIRST_REQUEST_NANOS
                 : loop.drainNanos() < NEXT_REQUEST_NANOS && !inputEnded;
         if (!expected && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !ending) {
-            // A request may be on its way: what it draws must not take the answer before it along.
+            // A request may be on its way. A reset that it causes must not destroy the response before it.
             end();
         }
     }
 
-    /** Whether the client has had its time to send a request, and nothing of one has come. */
+    /** Whether the client had its time to send a request and has sent nothing. */
     boolean isIdle(long now) {
         boolean waits = session.waiting() == Waiting.REQUEST && inbound.isEmpty();
         return waits && !ending && !blocked && !heard && idleNanos(now) > (fresh ? FIRST_REQUEST_NANOS : KEPT_NANOS);
@@ -744,7 +758,7 @@ final class Connection implements Batch.Member, SessionListener {
         return now - since;
     }
 
-    /** Closes the idle connection, as other clients wait for one. */
+    /** Closes the idle connection because other clients wait for one. */
     void makeRoom() {
         enter(Entry.MAKE_ROOM);
     }
@@ -753,7 +767,7 @@ final class Connection implements Batch.Member, SessionListener {
         if (fresh) {
             link.close();
         } else {
-            // A request may be on its way, and must not be met by a reset.
+            // A request may be on its way. A reset could then lose its response.
             end();
         }
     }

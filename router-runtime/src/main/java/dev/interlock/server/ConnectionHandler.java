@@ -6,7 +6,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The one handler in the pipeline of a channel: brings its events to a {@link Connection}. */
-// A write that fails fails its channel, which is heard of in exceptionCaught and channelInactive; a close cannot fail.
+// A failed write fails its channel, which calls exceptionCaught and channelInactive. A close cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionHandler extends InboundHandler {
     private final Opening opening;

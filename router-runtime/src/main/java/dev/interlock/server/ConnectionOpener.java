@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes connections of what was accepted. Safe for use by several threads. */
+/** Makes connections from accepted sockets. Safe for use by several threads. */
 final class ConnectionOpener {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionOpener.class);
 
@@ -25,13 +25,13 @@ final class ConnectionOpener {
         this.transport = transport;
     }
 
-    /** The event loop that is to have the next connection. Called by the thread that accepts. */
+    /** Event loop for the next connection. Called by the accepting thread. */
     EventLoop nextLoop() {
         return loops.next();
     }
 
     /**
-     * Gives a connection to an event loop, which runs the task.
+     * Hands a connection to an event loop, which runs the task.
      *
      * @throws RejectedExecutionException when the loop has ended
      */
@@ -52,7 +52,7 @@ final class ConnectionOpener {
         }
     }
 
-    /** Has an event loop perform a task; returns false if the loop has ended. */
+    /** Performs a task on an event loop; returns false if the loop has ended. */
     boolean execute(EventLoop loop, LoopTask task) {
         return loops.of(loop).execute(task);
     }
@@ -62,7 +62,7 @@ final class ConnectionOpener {
         return new Connection(link, loops.of(loop), timeouts);
     }
 
-    /** Sets a channel up that is to be given to an event loop; what it is opened as is a connection of its own. */
+    /** Sets up a channel for an event loop, with a connection of its own. */
     void setUp(Channel channel) {
         setUp(channel, link -> open(link, channel.eventLoop()));
     }
@@ -76,7 +76,7 @@ final class ConnectionOpener {
         transport.prepare(channel);
     }
 
-    /** A client that has gone already lets nothing be set, which is heard of when its connection is read from. */
+    /** If the client has gone, setting an option fails. The first read of the connection then reports that. */
     private static <T> void set(Channel channel, ChannelOption<T> option, T value) {
         try {
             channel.config().setOption(option, value);

@@ -4,21 +4,23 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
-/** How long threads have run, and the garbage collector has. */
+/** CPU time of threads, and time of garbage collections. */
 interface CpuTimes {
-    /** The time is not known. */
+    /** Value of an unknown time. */
     long UNKNOWN = -1;
 
-    /** Of this process. */
+    /** CPU times of this process. */
     CpuTimes OF_JVM = new OfJvm();
 
-    /** CPU time that the thread has used since it began, in nanoseconds, or {@link #UNKNOWN}. */
+    /** CPU time in nanoseconds that the thread has used since it began, or {@link #UNKNOWN}. */
     long used(Thread thread);
 
-    /** Time in which the garbage collector stopped all threads, since the process began, in nanoseconds. */
+    /** Time in nanoseconds for which the garbage collector has stopped all threads since the process began. */
     long collecting();
 
-    /** Loads the classes of {@code java.management} when it is first asked: most servers never ask. */
+    /**
+     * Reads CPU times through {@code java.management}. Loads its classes at the first call: most servers never call it.
+     */
     final class OfJvm implements CpuTimes {
         private OfJvm() {}
 
@@ -27,7 +29,7 @@ interface CpuTimes {
             try {
                 return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
             } catch (UnsupportedOperationException | LinkageError e) {
-                // A system that does not tell, or a run-time image without the module.
+                // The system does not measure CPU time, or the run-time image lacks the module.
                 return UNKNOWN;
             }
         }
@@ -37,7 +39,7 @@ interface CpuTimes {
             long millis = 0;
             try {
                 for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-                    // Of ZGC and Shenandoah, cycles run beside the threads.
+                    // The cycles of ZGC and Shenandoah run beside the threads.
                     millis += collector.getName().endsWith("Cycles") ? 0 : Math.max(0, collector.getCollectionTime());
                 }
             } catch (LinkageError e) {

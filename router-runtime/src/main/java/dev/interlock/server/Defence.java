@@ -1,6 +1,6 @@
 package dev.interlock.server;
 
-/** What the server does against connections that would take its memory, in the order in which it does it. */
+/** Defences against connections that would use up the server's memory, in the order of their use. */
 enum Defence {
     STOPPED_READING("connections are not read before their responses are made"),
     REFUSED_CONNECTION("further clients wait"),
@@ -13,7 +13,7 @@ enum Defence {
         this.effect = effect;
     }
 
-    /** What operators read. */
+    /** Description of the defence for operators. */
     String effect() {
         return effect;
     }

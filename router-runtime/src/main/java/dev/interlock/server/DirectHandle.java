@@ -16,14 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between epoll and a channel, of which it is the handle for epoll, and epoll's registration for the channel. While
- * a {@link Connection} is attached, it reads for that, and sends for it. Used by the thread of the event loop alone.
+ * Stands between epoll and a channel: it is the handle of the channel for epoll, and the registration of epoll for the
+ * channel. While a {@link Connection} is attached, it reads and sends for the connection. Used by the thread of the
+ * event loop alone.
  *
- * <p>Then epoll tells of a socket once for all that arrives (edge-triggered), and looks half as often whether there is more:
- * one read takes all that there is, since it leaves room in the buffer otherwise. The channel relies on being told again;
- * whatever it has a part in is therefore followed by asking anew, on which epoll looks.
+ * <p>For a connection, epoll reports a socket once for all received bytes (edge-triggered), and checks only half as
+ * often for more bytes. A read that leaves room in the buffer has taken all bytes. The channel relies on repeated
+ * reports. So after each step of the channel, this class arms epoll again, which then checks the socket anew.
  */
-// What close throws and attachment returns is as Netty declares it.
+// Netty declares the return values of close and of attachment.
 @SuppressWarnings({"try", "TypeParameterUnusedInFormals"})
 final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration {
     private static final Logger LOG = LoggerFactory.getLogger(DirectHandle.class);
@@ -35,7 +36,7 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     private Batch.@Nullable Member connection;
     private @Nullable SocketAcceptor acceptor;
 
-    /** @param channel its own handle */
+    /** @param channel handle of the channel itself */
     DirectHandle(EpollIoHandle channel, DirectIoHandler loop) {
         this.channel = channel;
         this.loop = loop;
@@ -62,7 +63,7 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
 
     @Override
     public void attach(SocketAcceptor accepting) throws IOException {
-        // On Linux, what is accepted has it from the socket that listens.
+        // On Linux, an accepted socket inherits the option from the listening one.
         ((Socket) channel.fd()).setTcpNoDelay(true);
         acceptor = accepting;
     }
@@ -80,17 +81,20 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
                 askAnew();
             }
         } catch (Throwable failure) {
-            // Not to be thrown: Netty would forget what epoll told of other sockets, and it tells once.
+            // Never thrown: Netty would lose the epoll events of other sockets, and epoll reports each only once.
             member.failed(failure);
         }
     }
 
-    /** Throws nothing: Netty would forget what epoll told of other sockets. The channel is told again of this one. */
+    /**
+     * Throws nothing: Netty would lose the epoll events of other sockets. The next epoll call reports this channel
+     * again.
+     */
     private void acceptOrLeaveSafely(IoEvent event) {
         try {
             acceptOrLeave(event);
         } catch (Throwable failure) {
-            Faults.error(LOG, "A channel failed to work on an event", failure);
+            Faults.error(LOG, "A channel failed to handle an event", failure);
         }
     }
 
@@ -103,12 +107,12 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
         }
     }
 
-    /** Whether it tells of input and of nothing else. */
+    /** Whether the event reports input and nothing else. */
     private static boolean isInput(IoEvent event) {
         return ((EpollIoEvent) event).ops().value() == EpollIoOps.EPOLLIN.value();
     }
 
-    /** Returns whether there was something to be read. */
+    /** Returns whether there were bytes to read. */
     private boolean receive(Batch.Member member) throws IOException {
         Batch batch = loop.batch();
         ByteBuf buffer = batch.room();
@@ -124,7 +128,10 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
         return true;
     }
 
-    /** To the channel, when what was read before is answered: that may take the channel long, and it reads into the same buffer. */
+    /**
+     * Passes the event to the channel after all received bytes are answered. The channel may take long, and it reads
+     * into the same buffer.
+     */
     private void leave(IoEvent event) {
         loop.batch().complete();
         channel.handle(this, event);
@@ -148,13 +155,14 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     }
 
     private void askAnew() {
-        // Of what nobody acts on, such as a reset while the answer is made, epoll would tell again and again.
+        // Epoll would report an event that nobody handles again and again, for example a reset while the response is
+        // made.
         if (fd().isOpen() && interest.value() != EpollIoOps.NONE.value()) {
             submit(interest);
         }
     }
 
-    /** What the channel takes for epoll's registration. */
+    /** Registration that the channel uses in place of epoll's. */
     IoRegistration registered(IoRegistration epolls) {
         registration = epolls;
         return this;

@@ -26,17 +26,17 @@ final class DirectIoHandler implements IoHandler {
         batch = new Batch(readBuffers);
     }
 
-    /** What the loop's sockets are read into. */
+    /** Batch that reads the loop's sockets. */
     Batch batch() {
         return batch;
     }
 
-    /** What the loop's responses are sent from. */
+    /** Buffers that the loop's responses are sent from. */
     SendBuffers sendBuffers() {
         return sendBuffers;
     }
 
-    /** That of a channel, which has to be the one that was registered last. */
+    /** Handle of a channel, which must be the last registered one. */
     @Nullable
     DirectHandle handle(Channel channel) {
         DirectHandle handle = latest;
@@ -44,7 +44,7 @@ final class DirectIoHandler implements IoHandler {
         return handle != null && handle.isOf(channel) ? handle : null;
     }
 
-    /** Has epoll tell of a socket that has no channel. */
+    /** Registers a socket without a channel with epoll. */
     IoRegistration add(EpollIoHandle socket) throws Exception {
         return epoll.register(socket);
     }
@@ -63,10 +63,10 @@ final class DirectIoHandler implements IoHandler {
     public void initialize() {
         epoll.initialize();
         try {
-            // Before there are clients: they need not wait for it, and may have taken the memory.
+            // Allocated before clients connect: they need not wait for it, and may use up the memory later.
             readBuffers.buffer();
         } catch (Throwable e) {
-            // The first read tries again, and what keeps the server from starting is said elsewhere.
+            // The first read tries again. Other code logs the reason that keeps the server from starting.
             LOG.debug("An event loop has no buffer to read into", e);
         }
     }

@@ -24,7 +24,7 @@ final class EventLoops {
     private final EventLoopGroup group;
     private final Map<EventExecutor, LoopState> states = new LinkedHashMap<>();
     private final EventLoop[] all;
-    /** The loop whose turn it is. Used by the thread that accepts. */
+    /** Index of the next loop. Used by the accepting thread. */
     private int turn;
 
     /** @param opening makes the state of a loop */
@@ -37,8 +37,8 @@ final class EventLoops {
     }
 
     /**
-     * The loop that is to have the next connection: each in turn, but none that works on something, or has connections to take
-     * that it was given before, while another is free. Called by one thread.
+     * Next event loop for a connection, in turn. Skips a loop that is working or still has new connections to take, as
+     * long as another loop is free. Called by one thread.
      */
     EventLoop next() {
         int from = turn;
@@ -57,10 +57,10 @@ final class EventLoops {
     }
 
     /**
-     * Has the loops close connections that are idle, so that others can be accepted. Called by one thread.
+     * Closes idle connections of all loops to make room for new ones. Called by one thread.
      *
-     * @param count how many
-     * @param closed is told by each loop how many it has closed
+     * @param count number of connections to close
+     * @param closed receives from each loop the number that it has closed
      */
     void closeIdle(int count, IntConsumer closed) {
         for (int i = 0; i < all.length; i++) {
@@ -100,7 +100,7 @@ final class EventLoops {
         return running;
     }
 
-    /** Runs the task on each loop again and again. */
+    /** Runs the task on each loop repeatedly. */
     // A loop that ends takes its tasks along.
     @SuppressWarnings("FutureReturnValueIgnored")
     void repeat(Consumer<LoopState> task, long periodMillis) {
@@ -120,9 +120,9 @@ final class EventLoops {
     /**
      * Starts a watchdog over all loops.
      *
-     * @param threshold how long something may hold a loop; 0 for any time
-     * @param accepting the loop that accepts connections, which is watched for its end alone
-     * @param fatal gets the cause when the process cannot go on and the watchdog is not closed
+     * @param threshold longest time for a turn of a loop; 0 for no limit
+     * @param accepting the accepting loop, which is watched for its end alone
+     * @param fatal receives the cause when the process cannot continue and the watchdog is not closed
      */
     Watchdog watch(Duration threshold, EventExecutor accepting, Consumer<FatalCause> fatal) {
         List<Watched> watched = new ArrayList<>();
@@ -137,7 +137,7 @@ final class EventLoops {
     }
 
     /** Closes every channel and ends the threads; a handler that does not return holds its own. */
-    // The future is that of ended().
+    // ended() returns the same future.
     @SuppressWarnings("FutureReturnValueIgnored")
     void shutDown() {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS);

@@ -18,27 +18,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A request and its response that outlive the step in which the request's head was read: its body has still to arrive, or
- * its handler answers later or elsewhere. It has bytes of its own, so that the connection can read on.
+ * A request and its response that outlive the step in which the request's head was read. Either its body has still to
+ * arrive, or its handler completes later or on another thread. The exchange has its own copy of the bytes, so the
+ * connection can read on.
  *
- * <p>Used by the thread of its event loop, but for {@link #callAndReturn}, {@link #toLoop} and {@link #isInLoop}, which any
- * thread may call: between {@link #start()} and the return of the handler, request and response are the handler's. Comes
- * from the pool of its loop and goes back there once session and handler are both done with it. Objects of the application
- * therefore get a {@link StageListener} or a {@link BlockingCall}, each for one request, and never the exchange.
+ * <p>Used by the thread of its event loop, except {@link #callAndReturn}, {@link #toLoop} and {@link #isInLoop}, which
+ * are for any thread. From {@link #start()} until the handler returns, request and response belong to the handler.
+ *
+ * <p>An exchange comes from the pool of its loop. It returns there once session and handler have both finished.
+ * Therefore objects of the application get a {@link StageListener} or a {@link BlockingCall} for one request, never the
+ * exchange.
  */
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private static final int RETAINED_HEAD = 16 * 1024;
 
-    /** What reads a body may need several times its bytes, for numbers of a byte as words. */
+    /** Memory of the objects that read a body, as a multiple of its bytes: a number of one byte may become a word. */
     private static final int SCOPED_PER_BODY = 8;
 
     private static final int INTERNAL_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
     private final LoopState loop;
-    /** Bytes of a body that are kept for the next request. */
+    /** Bytes of a body buffer that are kept for the next request. */
     private final int retained;
 
     private final RequestHead head = new RequestHead();
@@ -59,26 +62,27 @@ final class Exchange {
     /** Heap that request and response hold. */
     private final HeldMemory memory;
 
-    // Null while the exchange is at rest.
+    // Route, or null while the exchange is idle.
     private @Nullable RouteInfo route;
-    /** Null as well when the connection has closed under a handler that still runs. */
+    /** Session, or null while the exchange is idle, or after the connection has closed under a running handler. */
     private @Nullable Http1Session session;
 
     private @Nullable RequestStream stream;
-    /** The body of a route that stores it, or null. */
+    /** Body of a route that stores it, or null. */
     private @Nullable StoredBody stored;
     /** Whether the exchange counts as a stream. */
     private boolean streaming;
     /**
-     * Whether others than the handler had to do with the answer. They may go on with what they have of the request, as what
-     * runs on behind a time limit does: then nothing of the exchange is used for the next one, which may be another client's.
+     * Whether code other than the handler took part in the response. It may still use the request, like work that
+     * continues after a time limit. Then no part of this exchange serves the next request, which may belong to another
+     * client.
      */
     private boolean outlived;
-    /** Whether the handler was called and its answer is not there yet. */
+    /** Whether the handler was called and its response is not complete yet. */
     private boolean running;
-    /** Call of a blocking handler that was given to the executor, or null. */
+    /** Call of a blocking handler handed to the executor, or null. */
     private @Nullable BlockingCall call;
-    /** Listener that has the outcome of the awaited stage, or null. */
+    /** Listener that received the outcome of the awaited stage, or null. */
     private @Nullable StageListener outcome;
 
     Exchange(LoopState loop) {
@@ -95,13 +99,13 @@ final class Exchange {
     }
 
     /**
-     * Charges the budget of all connections with what the exchange holds from the beginning.
+     * Charges the budget with the initial memory of the exchange.
      *
      * @param read the request's head
      * @param headLength its bytes
      * @param bodyLength bytes of the body that are there
      * @param always whether the route is essential
-     * @return false if it has no room for that; the exchange is not used then
+     * @return false if the budget has no room for it; the exchange must not be used then
      */
     boolean reserve(RequestHead read, int headLength, int bodyLength, boolean always) {
         int headRoom = headLength + Inbound.SLACK;
@@ -125,10 +129,10 @@ final class Exchange {
     }
 
     /**
-     * Makes room for more of the body that is gathered.
+     * Makes room for further bytes of a gathered body.
      *
-     * @param most bytes that the body has at most; the room does not grow beyond that before it has to
-     * @return false if the budget of all connections has no room for that
+     * @param most limit of the body; the array does not grow beyond it in advance
+     * @return false if the budget has no room for it
      */
     boolean makeRoom(int more, int most) {
         int capacity = body.array().length;
@@ -137,7 +141,7 @@ final class Exchange {
             return true;
         }
         int grown = (int) Math.max(wanted, Math.min(most, 2L * capacity));
-        // Both arrays are there while one is copied to the other.
+        // Both arrays exist while the bytes are copied.
         if (!memory.charge(budget().arrayBytes(grown))) {
             return false;
         }
@@ -150,7 +154,7 @@ final class Exchange {
         return loop.service().memory();
     }
 
-    /** Bytes of heap that the budget gets back at once if the connection is closed. */
+    /** Bytes of heap that closing the connection would free at once. */
     long reclaimableBytes() {
         boolean waits = call != null && call.isWaiting();
         return running && !waits ? 0 : memory.reclaimableBytes();
@@ -159,12 +163,12 @@ final class Exchange {
     /**
      * Begins with a request whose head was read.
      *
-     * @param from where its bytes begin
-     * @param to where they end
-     * @param counted whether it was counted as a stream
+     * @param from index of the first byte of the head
+     * @param to index after the last byte of the head
+     * @param counted whether the request counts as a stream
      */
     void begin(Http1Session owner, RouteInfo info, RequestHead read, int from, int to, boolean counted) {
-        // First: whatever fails from here on, it is counted no more when the exchange is over.
+        // Set first: if a later step fails, the end of the exchange uncounts the stream.
         streaming = counted;
         session = owner;
         route = info;
@@ -178,7 +182,7 @@ final class Exchange {
         stored = info.storedBody() ? new StoredBody(loop, this, body, memory) : null;
     }
 
-    /** Where the body is gathered that the handler gets as a whole. */
+    /** Buffer of a gathered body, which the handler gets as a whole. */
     ByteWriter body() {
         return body;
     }
@@ -198,24 +202,24 @@ final class Exchange {
         return route;
     }
 
-    /** Whether the body goes to a file if it is large. */
+    /** Whether a large body goes to a file. */
     boolean storesBody() {
         return stored != null;
     }
 
-    /** Whether a part of the body has to be written before more is received. */
+    /** Whether received bytes must be written before more are received. */
     boolean isBodyFull() {
         return stored != null && stored.isFull();
     }
 
-    /** More of the body is there. */
+    /** More bytes of the body have arrived. */
     void bodyArrived() {
         if (stored != null) {
             stored.arrived();
         }
     }
 
-    /** All of the body is there. */
+    /** All of the body has arrived. */
     void bodyEnded() {
         if (stored == null) {
             start();
@@ -224,21 +228,21 @@ final class Exchange {
         }
     }
 
-    /** A part of the body was written: more can be received. */
+    /** Resumes receiving: a part of the body was written. */
     void receiveOn() {
         if (session != null) {
             session.receiveOn();
         }
     }
 
-    /** A part of the body could not be written. */
+    /** Rejects the request: a part of the body could not be written. */
     void storingFailed() {
         if (session != null) {
             session.storingFailed();
         }
     }
 
-    /** The body cannot be received on, for a reason that is not known. */
+    /** Receiving the body failed for an unexpected reason. */
     void receivingFailed(Throwable cause) {
         if (session != null) {
             session.receivingFailed(cause);
@@ -252,7 +256,7 @@ final class Exchange {
         start();
     }
 
-    /** Calls the handler, or has it called, with the body that was gathered. */
+    /** Calls the handler with the gathered body, or hands the call to the executor. */
     void start() {
         if (stored == null) {
             request.body(body.array(), 0, body.length());
@@ -274,8 +278,8 @@ final class Exchange {
             call = dispatched;
             loop.service().blocking().execute(dispatched);
         } catch (Throwable e) {
-            // An OutOfMemoryError says that the system has no more threads.
-            LOG.warn("{} was not run, as its executor takes no more", route(), LogText.of(e));
+            // An OutOfMemoryError means that the system has no more threads.
+            LOG.warn("{} did not run: its executor rejected it", route(), LogText.of(e));
             if (dispatched == null || dispatched.withdraw()) {
                 Problem busy = Problem.of(UNAVAILABLE).detail("The server is busy");
                 loop.service().handlerCall().answer(route(), busy, request, response);
@@ -301,14 +305,17 @@ final class Exchange {
         }
     }
 
-    /** Not even the answer to a failure could be made: its client is not to wait for ever, nor its place to be lost. */
+    /**
+     * Even the response to a failure could not be made. The client must not wait for ever, and the exchange must not
+     * stay in flight.
+     */
     private void unanswerable(Throwable failure) {
         response.reset();
         response.status(INTERNAL_ERROR);
-        LOG.error("An answer of {} could not be made, by {}", route, failure.getClass());
+        LOG.error("Making a response of {} failed: {}", route, failure.getClass());
     }
 
-    /** The handler has returned; its answer is there, unless it is awaited. */
+    /** The handler has returned. Its response is complete, unless it is awaited. */
     private void returned() {
         CompletionStage<?> stage = response.awaited();
         if (stage == null) {
@@ -340,7 +347,7 @@ final class Exchange {
         completed(value, failure);
     }
 
-    /** The awaited stage has completed after it was returned, as the listener says. */
+    /** The awaited stage has completed after the handler returned. */
     void completedLater(StageListener listener) {
         outlived = true;
         outcome = listener;
@@ -365,7 +372,7 @@ final class Exchange {
         }
     }
 
-    /** Runs a task of the event loop; one that fails closes the connection. */
+    /** Runs a task on the event loop. A failure closes the connection. */
     void step(Runnable task) {
         Http1Session waiting = session;
         if (waiting == null) {
@@ -379,10 +386,10 @@ final class Exchange {
         return loop.isInLoop();
     }
 
-    /** Has the event loop perform a task. */
+    /** Performs a task on the event loop. */
     void toLoop(LoopTask task) {
         if (!loop.execute(task)) {
-            // The server was closed before the handler had its response: nobody waits for the response any more.
+            // The server closed before the handler completed: nobody waits for the response any more.
             response.discardBody();
         }
     }
@@ -398,7 +405,7 @@ final class Exchange {
         }
     }
 
-    /** The session needs it no more: the answer is sent, or never will be. */
+    /** The session has finished with the exchange: the response was sent or never will be. */
     void end() {
         session = null;
         BlockingCall waiting = call;
@@ -410,7 +417,7 @@ final class Exchange {
         }
     }
 
-    /** Bytes that are held ready for the next request; the same for as long as the exchange is at rest. */
+    /** Bytes that are kept for the next request; constant while the exchange is idle. */
     int retainedBytes() {
         return head.extraBytes()
                 + headBytes.array().length
@@ -426,7 +433,7 @@ final class Exchange {
         restInFlight();
     }
 
-    /** Gives up what the exchange holds, but not its place in flight. */
+    /** Frees everything that the exchange holds, except its place in flight. */
     private void restInFlight() {
         route = null;
         call = null;
@@ -447,7 +454,7 @@ final class Exchange {
                 }
             }
         }
-        // One of which a part could not be given up throws above, and is not used again.
+        // An exchange that could not be freed completely throws above, and is not used again.
         if (!outlived && loop.reusing()) {
             path.trim();
             head.forget();

@@ -4,17 +4,17 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The exchanges of one event loop that are at rest, with what they hold ready for the next requests. */
+/** Idle exchanges of one event loop, with the memory that they keep ready for the next requests. */
 final class ExchangePool {
-    /** What a burst of requests needed beyond them is left to the garbage collector. */
+    /** The garbage collector frees further exchanges of a burst of requests. */
     private static final int EXCHANGES = 256;
 
     private static final long LARGE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final LoopState loop;
-    /** Bytes that all of them hold ready: what a burst of bodies needed is given back as well. */
+    /** Limit on the bytes that all pooled exchanges retain. Larger arrays of a burst of bodies are freed. */
     private final int mostBytes;
-    /** An exchange that holds more than this is kept apart: one at most, and not for long. */
+    /** An exchange that holds more than this is kept apart: one at most, and only for a short time. */
     private final int largeBytes;
 
     private final ArrayDeque<Exchange> exchanges = new ArrayDeque<>();
@@ -61,7 +61,7 @@ final class ExchangePool {
     }
 
     /**
-     * Gives up a large one that nobody has needed for a while; to be called again and again.
+     * Frees a large exchange that was unused for a while. The event loop calls this repeatedly.
      *
      * @param now as of {@link System#nanoTime}
      */

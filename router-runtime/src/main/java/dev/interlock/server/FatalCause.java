@@ -2,7 +2,7 @@ package dev.interlock.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** Why a process cannot go on. */
+/** Reason why a process cannot continue. */
 enum FatalCause {
     LOOP_ENDED("an event loop has ended by an error"),
     HEAP_FULL("the heap has been full for ten seconds");
@@ -13,7 +13,7 @@ enum FatalCause {
         line = ("interlock: " + reason + ", so the process ends\n").getBytes(US_ASCII);
     }
 
-    /** The line that says so, made before there is no memory for it. The array is shared. */
+    /** Line for the operator, made in advance as memory may be short. The array is shared. */
     byte[] line() {
         return line;
     }

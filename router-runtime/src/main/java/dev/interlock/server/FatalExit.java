@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends a process that cannot go on, since its connections would wait for ever. It needs no memory, the lack of which may be the
- * cause: everything that it uses is made before.
+ * Ends a process that cannot continue, since its connections would wait for ever. Allocates nothing, as a lack of
+ * memory may be the cause. All objects are made in advance.
  */
 final class FatalExit {
     /** EX_SOFTWARE of sysexits.h. */
     static final int CODE = 70;
 
-    /** Time in which the line must be written: nobody may read the pipe that it goes to. */
+    /** Time limit for writing the line: the reader of the pipe may have stopped reading. */
     private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final FileOutputStream ERRORS = new FileOutputStream(FileDescriptor.err);
@@ -33,19 +33,19 @@ final class FatalExit {
 
     private FatalExit() {}
 
-    /** Loads what {@link #now} needs. */
+    /** Loads all classes that {@link #now} needs. */
     static void prepare() {
-        // To be called is enough: the class is initialized then.
+        // The call alone initializes the class.
     }
 
-    /** Prints one line and ends the process at once, without shutdown hooks: they would wait for the loop. */
+    /** Prints one line and halts the process at once. Shutdown hooks would wait for the loop, so they do not run. */
     static void now(FatalCause cause) {
         due = true;
         LockSupport.unpark(HALTING);
         try {
             ERRORS.write(cause.line());
         } catch (IOException e) {
-            // The exit code has to say it.
+            // The exit code alone then tells the operator.
         } finally {
             Runtime.getRuntime().halt(CODE);
         }

@@ -4,18 +4,18 @@ import dev.interlock.http.LogText;
 import org.slf4j.Logger;
 
 /**
- * Logs on paths that must go on whatever happens: whoever closes a connection or ends a loop has no memory at times, and
- * logging takes some. Safe for use by several threads.
+ * Logs on paths that must continue even if logging fails. Code that closes a connection or ends a loop may have no
+ * memory, and logging allocates. Safe for use by several threads.
  */
 final class Faults {
     private Faults() {}
 
-    /** Loads what is needed to log, for which there may be neither memory nor a file descriptor later. */
+    /** Loads all classes for logging. Later there may be neither memory nor a file descriptor for them. */
     static void prepare() {
-        // To be called is enough: the class is initialized then.
+        // The call alone initializes the class.
     }
 
-    /** Logs a failure; gives up if the log fails as well. */
+    /** Logs a failure. Ignores a failure of the log. */
     static void error(Logger log, String message, Throwable cause) {
         MemoryReserve.releaseFor(cause);
         try {
@@ -25,7 +25,7 @@ final class Faults {
         }
     }
 
-    /** As {@link #error}, as a warning without a cause. */
+    /** Logs a warning without a cause. Ignores a failure of the log. */
     static void warn(Logger log, String message, Object... arguments) {
         try {
             log.warn(message, arguments);

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 
 /**
- * Tells whether something failed since the process has as many files and sockets open as it may. Made before that happens: to
- * load a class may take a descriptor, too. Safe for use by several threads.
+ * Detects failures for want of file descriptors. Created before such a failure, as loading a class may take a
+ * descriptor, too. Safe for use by several threads.
  */
 final class FileDescriptors {
-    /** What the C library says of EMFILE and ENFILE where no other language is set. */
+    /** Texts of the C library for EMFILE and ENFILE in its default language. */
     private static final String TOO_MANY = "Too many open files";
 
     private static final File ALWAYS_THERE = new File("/dev/null");
@@ -19,12 +19,12 @@ final class FileDescriptors {
 
     private final Episode episode = new Episode();
 
-    /** Notes that something failed for want of one; whether that is to be logged, as it has not been for a while. */
+    /** Notes a failure for want of descriptors; returns whether to log it, as none was logged for a while. */
     synchronized boolean isFirstFailure() {
         return episode.begins(System.nanoTime());
     }
 
-    /** Whether that is behind what was thrown. */
+    /** Whether a lack of descriptors caused the exception. */
     boolean areExhausted(Throwable thrown) {
         Throwable each = thrown;
         for (int i = 0; each != null && i < MOST_CAUSES; i++) {
@@ -41,7 +41,7 @@ final class FileDescriptors {
         if (message != null && message.contains(TOO_MANY)) {
             return true;
         }
-        // The message may be in the user's language, and Java tells no error number.
+        // The message may be in the user's language, and Java exposes no error number.
         boolean isOfFile = failure instanceof FileSystemException || failure instanceof FileNotFoundException;
         return isOfFile && ALWAYS_THERE.exists() && !canOpen();
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls filters and handlers, and turns what they throw into an answer. Safe for use by several threads. */
+/** Calls filters and handlers, and turns their exceptions into responses. Safe for use by several threads. */
 final class HandlerCall {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerCall.class);
     private static final String WWW_AUTHENTICATE = "www-authenticate";
@@ -32,10 +32,10 @@ final class HandlerCall {
     }
 
     /**
-     * Fills the response, whatever happens, unless it is awaited.
+     * Calls the handler and fills the response in every case, unless the response is awaited.
      *
      * @param memory pays for the body of the response
-     * @return false if a stage was given up that others still complete
+     * @return false if an abandoned stage may still use the request
      */
     boolean run(RouteInfo route, Request request, Response response, HeldMemory memory) {
         handle(route, request, response);
@@ -47,7 +47,7 @@ final class HandlerCall {
         return !awaiting || response.isAwaiting();
     }
 
-    /** Pays for the body of the response; answers 503 in its place if the connections hold too much. */
+    /** Pays for the body of the response. Replaces the response with 503 if the budget is spent. */
     private void pay(RouteInfo route, Request request, Response response, HeldMemory memory) {
         try {
             memory.payFor(response);
@@ -57,7 +57,7 @@ final class HandlerCall {
         }
     }
 
-    /** Fills the response, whatever happens, for a route whose answer is there when its handler returns. */
+    /** Calls a handler whose response is complete when it returns. Fills the response in every case. */
     void runAtOnce(RouteInfo route, Request request, Response response) {
         handle(route, request, response);
         if (response.isAwaiting()) {
@@ -80,10 +80,10 @@ final class HandlerCall {
     }
 
     /**
-     * Completes an answer that needs no handler.
+     * Completes a response that needs no handler.
      *
-     * @param route that the request led to, or null
-     * @param problem why it is refused; null if the response has all that is to be said
+     * @param route route of the request, or null
+     * @param problem reason of the rejection, or null if the response is complete
      */
     void answer(@Nullable RouteInfo route, @Nullable Problem problem, Request request, Response response) {
         try {
@@ -98,7 +98,7 @@ final class HandlerCall {
         finish(route, request, response);
     }
 
-    /** Has filters see the answer. */
+    /** Passes the response to the filters. */
     private void finish(@Nullable RouteInfo route, Request request, Response response) {
         try {
             router.finish(number(route), request, response);
@@ -112,7 +112,7 @@ final class HandlerCall {
     }
 
     /**
-     * Fills the response with what was awaited.
+     * Fills the response with the outcome of the awaited stage.
      *
      * @param memory pays for the body of the response
      */
@@ -146,7 +146,7 @@ final class HandlerCall {
         }
     }
 
-    /** What a stage fails with that depends on others, and what waits for one throws, is wrapped. */
+    /** A dependent stage wraps the failure of the first one, and a waiting caller gets it wrapped, too. */
     private static Throwable cause(Throwable thrown) {
         Throwable unwrapped = thrown;
         while (unwrapped instanceof CompletionException && unwrapped.getCause() != null) {
@@ -155,13 +155,13 @@ final class HandlerCall {
         return unwrapped;
     }
 
-    /** Makes the answer to what ended a stage or a stream. */
+    /** Makes the response to the failure of a stage or a stream. */
     void failed(RouteInfo route, Throwable cause, Request request, Response response) {
         fail(route, cause, request, response);
         finish(route, request, response);
     }
 
-    /** Makes the answer to what was thrown, whatever state the handler left the response in. */
+    /** Makes the response to an exception, whatever state the handler left the response in. */
     private void fail(@Nullable RouteInfo route, Throwable thrown, Request request, Response response) {
         Occurrence occurrence = request.occurrence();
         try {
@@ -176,8 +176,9 @@ final class HandlerCall {
     }
 
     /**
-     * Makes the answer when the one to what was thrown failed: by its method, or since the body to be discarded was released
-     * before, say, or a member of the problem has no text. Nobody else makes one, and the next request finds the response.
+     * Makes the response when making the response to an exception has failed. For example, a method for errors threw,
+     * the body to be discarded was released before, or a member of the problem has no text. Nobody else makes a
+     * response, and the next request uses this response object.
      */
     private static void failAgain(
             @Nullable RouteInfo route, Throwable first, Throwable second, Occurrence occurrence, Response response) {
@@ -189,23 +190,23 @@ final class HandlerCall {
                 second.addSuppressed(first);
             }
             LOG.error(
-                    "{} in {} failed, and so did the answer to that, request id {}",
+                    "{} in {} failed, and making the response to that failed, request id {}",
                     name(route),
                     handler(route),
                     id,
                     LogText.of(second));
         } catch (Throwable third) {
-            // What was thrown has no text, for one: it is a class of the application's.
+            // For example, toString() of the exception fails: its class belongs to the application.
             LOG.error("{} in {} failed by {}, request id {}", name(route), handler(route), first.getClass(), id);
         }
     }
 
-    /** Says that an answer broke off, whatever that was by. */
+    /** Logs a response that broke off for any reason. */
     static void logBrokenOff(@Nullable RouteInfo route, Throwable cause, String id) {
         try {
-            LOG.error("An answer of {} broke off, id {}", route, id, LogText.of(cause));
+            LOG.error("A response of {} broke off, id {}", route, id, LogText.of(cause));
         } catch (Throwable second) {
-            LOG.error("An answer of {} broke off by {}, id {}", route, cause.getClass(), id);
+            LOG.error("A response of {} broke off: {}, id {}", route, cause.getClass(), id);
         }
     }
 
@@ -224,7 +225,7 @@ final class HandlerCall {
         (declared == null ? Problem.of(FIRST_SERVER_ERROR) : declared).writeTo(occurrence, response);
     }
 
-    /** Once it is answered: the answer decides whether it was the server's fault. */
+    /** Logged after the response is made: its status shows whether the failure was the server's fault. */
     private void log(@Nullable RouteInfo route, Throwable thrown, Occurrence occurrence, Response response) {
         String id = occurrence.requestId();
         Throwable cause = cause(thrown);
@@ -235,7 +236,7 @@ final class HandlerCall {
             logExhausted(route, thrown, id);
         } else if (ConnectionClosedException.isBehind(thrown)) {
             LOG.debug(
-                    "{} in {} was given up by its client, request id {}",
+                    "The client of {} in {} disconnected, request id {}",
                     name(route),
                     handler(route),
                     id,
@@ -245,7 +246,7 @@ final class HandlerCall {
         }
     }
 
-    /** Once in a while: until a descriptor is free, every request for a file comes to this. */
+    /** Logged once in a while: until a descriptor is free, every request for a file fails here. */
     private void logExhausted(@Nullable RouteInfo route, Throwable thrown, String id) {
         if (descriptors.isFirstFailure()) {
             LOG.warn(

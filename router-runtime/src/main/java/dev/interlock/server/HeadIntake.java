@@ -25,7 +25,7 @@ final class HeadIntake {
         parser = new HeadParser(limits, head);
     }
 
-    /** Forgets the head that was read last, so that its array is not kept. */
+    /** Forgets the head that was read last, so that the intake does not retain its array. */
     void forget() {
         bytes = InputArrays.NONE;
         parser.forget();
@@ -70,12 +70,14 @@ final class HeadIntake {
         return true;
     }
 
-    /** What was read last, valid until the next head begins or the bytes are used for something else. */
+    /** Head that was read last, valid until the next head begins or the bytes are reused. */
     RequestHead head() {
         return head;
     }
 
-    /** What the head says of the body and the connection; as {@link #head()}. */
+    /**
+     * Framing of the body and persistence of the connection, according to the head; valid as long as {@link #head()}.
+     */
     Framing framing() {
         return parser.framing();
     }

@@ -5,25 +5,25 @@ import dev.interlock.http.MemoryMeter;
 import dev.interlock.http.Response;
 
 /**
- * Heap that one exchange holds, out of the budget of all connections. The exchange of an essential route gets some even when
- * the budget is spent, and one exchange at a time may hold more than the budget has. Safe for use by several threads.
+ * Heap that one exchange holds, charged to the budget of all connections. An exchange of an essential route may hold a
+ * little even when the budget is spent. One exchange at a time may exceed the budget. Safe for use by several threads.
  */
 final class HeldMemory implements MemoryMeter {
-    /** Bytes that the exchange of an essential route may hold although the budget is spent: a head, and small bodies. */
+    /** Bytes that an exchange of an essential route may hold although the budget is spent: a head and small bodies. */
     private static final int ESSENTIAL_BYTES = 64 * 1024;
 
     private final MemoryBudget budget;
-    /** Bytes that the exchange holds. The budget was charged with them unless the exchange is exempt. */
+    /** Bytes that the exchange holds, charged to the budget unless the exchange is exempt. */
     private long held;
-    /** Whether the exchange is the one that may hold more than the budget has. */
+    /** Whether this is the one exchange that may exceed the budget. */
     private boolean exempt;
     /** Bytes of direct memory that the body of the response takes. */
     private long direct;
-    /** Bytes of the array for the body of the response that were charged. */
+    /** Charged bytes of the array for the body of the response. */
     private int responseRoom;
     /** Whether the route is essential. */
     private boolean essential;
-    /** Whether the exchange is over: code of a handler that runs on is charged with nothing, as nobody would give it back. */
+    /** Whether the exchange is over. A handler that is still running is not charged then: nobody would give it back. */
     private boolean over;
 
     HeldMemory(MemoryBudget budget) {
@@ -34,7 +34,7 @@ final class HeldMemory implements MemoryMeter {
      * Begins with an exchange that holds nothing.
      *
      * @param isEssential whether its route is essential
-     * @param bodyRoom bytes of the array for the body of its response, which the caller charges
+     * @param bodyRoom bytes of the array for the body of its response; the caller charges them
      */
     synchronized void begin(boolean isEssential, int bodyRoom) {
         over = false;
@@ -43,9 +43,9 @@ final class HeldMemory implements MemoryMeter {
     }
 
     /**
-     * Charges for the body of the response, once it is written.
+     * Charges for the body of the response, after it was written.
      *
-     * @throws NoMemoryException when there is no room for it
+     * @throws NoMemoryException when the budget has no room for it
      */
     synchronized void payFor(Response response) {
         int room = response.body().array().length;
@@ -74,7 +74,7 @@ final class HeldMemory implements MemoryMeter {
         direct += bytes;
     }
 
-    /** Charges the budget; returns false, and charges nothing, if it has no room. */
+    /** Charges the budget. Returns false and charges nothing if the budget has no room. */
     synchronized boolean charge(long bytes) {
         if (over) {
             return true;
@@ -131,7 +131,7 @@ final class HeldMemory implements MemoryMeter {
         return budget.arrayBytes(length);
     }
 
-    /** Bytes that the budget gets back when the exchange ends. */
+    /** Bytes that the budget gets back at the end of the exchange. */
     synchronized long reclaimableBytes() {
         return exempt ? 0 : held;
     }

@@ -19,17 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The exchanges of one connection, one after the other: takes requests out of its {@link Inbound}, puts the responses in
- * its {@link Outbound}. Knows no channel; used by the thread of its event loop alone.
+ * Exchanges of one connection, one after the other. The session takes requests out of its {@link Inbound} and puts
+ * responses into its {@link Outbound}. It knows no channel, and is used by the thread of its event loop alone.
  *
- * <p>A request that has arrived as a whole and whose handler answers at once is answered in the step that finds it, out of
- * what the loop's connections share. Any other becomes an {@link Exchange}, and nothing behind it is looked at before
- * that is over: so answers leave in order, however slow the first one is.
+ * <p>If a request has arrived completely and its handler responds at once, the session answers it in the same step,
+ * with objects that the loop's connections share. Any other request becomes an {@link Exchange}, and later bytes wait
+ * until that is over. So responses leave in order, however slow the first one is.
  */
 final class Http1Session {
     private static final Logger LOG = LoggerFactory.getLogger(Http1Session.class);
 
-    /** Bytes of heap that the objects of a copied request take, beside its head. */
+    /** Bytes of heap for the objects of a copied request, without its head. */
     private static final int COPY_BYTES = 1024;
 
     private final LoopState loop;
@@ -47,17 +47,17 @@ final class Http1Session {
 
     /** Whether the request is a HEAD. */
     private boolean toHead;
-    /** What came of the request's body lets nothing behind it be read. */
+    /** No later request can be read, because of the way this request's body ended. */
     private boolean lastRequest;
 
     private boolean ended;
     private @Nullable Exchange exchange;
     private @Nullable ResponseStream responseStream;
-    /** The route of the request that is being answered, or was. */
+    /** Route of the current or last request. */
     private @Nullable RouteInfo current;
-    /** Copy of the request that is answered by a stream and has no exchange, or null. */
+    /** Copy of a request without an exchange whose response is a stream, or null. */
     private @Nullable Request streamed;
-    /** Bytes of heap that the copy takes, as the budget was charged. */
+    /** Bytes of heap charged to the budget for the copy. */
     private long streamedBytes;
 
     private boolean streamPersistent;
@@ -99,7 +99,7 @@ final class Http1Session {
         return remoteAddress;
     }
 
-    /** Whether more bytes are of use now. */
+    /** Whether the session can use more bytes now. */
     boolean wantsInput() {
         if (body.isOpen()) {
             return !body.isPaused();
@@ -110,34 +110,37 @@ final class Http1Session {
         return !service.memory().isTight() && inbound.available() < service.maxPipelined();
     }
 
-    /** Forgets the bytes of the request that was read last: they lay in an array that has been given back. */
+    /** Forgets the last request, whose array was given back. */
     void forgetInput() {
         intake.forget();
         path.forget();
         admission.forget();
     }
 
-    /** Bytes of heap that come back at once if the connection is closed. */
+    /** Bytes of heap that closing the connection would free at once. */
     long reclaimableHeap() {
         return intake.heldBytes() + (exchange == null ? streamedBytes : exchange.reclaimableBytes());
     }
 
-    /** Bytes of direct memory that come back at once if the connection is closed. */
+    /** Bytes of direct memory that closing the connection would free at once. */
     long reclaimableDirect() {
         return body.waitingBytes();
     }
 
-    /** Whether the client asked with its last request to close the connection, and sent all of that and nothing behind it. */
+    /**
+     * Whether the client asked with its last request to close the connection, and sent all of that request and nothing
+     * after it.
+     */
     boolean isClientDone() {
         return !lastRequest && !body.isOpen() && !intake.framing().isPersistent() && inbound.isEmpty();
     }
 
-    /** Whether the connection takes more than it was given. */
+    /** Whether the connection takes more bytes. */
     boolean isWritable() {
         return writable;
     }
 
-    /** Tells whether the connection takes more, now that it has taken what there was. */
+    /** Sets whether the connection takes more bytes, after it has taken the pending ones. */
     void writable(boolean takesMore) {
         writable = takesMore;
         ResponseStream current = responseStream;
@@ -147,9 +150,9 @@ final class Http1Session {
     }
 
     /**
-     * Does the next thing that the bytes which have arrived allow: at most one response is made.
+     * Performs the next step that the received bytes allow, with at most one response.
      *
-     * @return false if nothing can be done before more bytes arrive, or an answer, or at all
+     * @return false if there is no step before more bytes arrive or a response completes, or none at all
      */
     boolean step() {
         try {
@@ -164,27 +167,27 @@ final class Http1Session {
         }
     }
 
-    /** Whether the body that is being received comes too slowly; to be asked again and again. */
+    /** Whether the current body arrives too slowly. Called repeatedly. */
     boolean isBodyTooSlow(long now) {
         return body.isOpen() && body.isTooSlow(now, !writable);
     }
 
-    /** Whether a body is not received on because its handler, or the disk, has to take some of it first. */
+    /** Whether reading of the body pauses until its handler or the disk has taken some bytes. */
     boolean isBodyPaused() {
         return !ended && body.isOpen() && body.isPaused();
     }
 
-    /** Whether a streamed body should be complete by now. */
+    /** Whether the deadline of a streamed body has passed. */
     boolean isBodyOverdue(long now) {
         return !ended && body.isOverdue(now);
     }
 
-    /** The body of the exchange can be received on. */
+    /** Resumes receiving the body of the exchange. */
     void receiveOn() {
         listener.advanced();
     }
 
-    /** The body of the exchange could not be stored. */
+    /** Rejects the request: the body of the exchange could not be stored. */
     void storingFailed() {
         try {
             refuse(Refusal.UNSTORED_BODY);
@@ -194,12 +197,12 @@ final class Http1Session {
         listener.advanced();
     }
 
-    /** The body of the exchange cannot be received on. */
+    /** Breaks off: receiving the body of the exchange failed. */
     void receivingFailed(Throwable cause) {
         breakOff(cause, requestInAnswer());
     }
 
-    /** Refuses a request that does not arrive in time (RFC 9110 section 15.5.9). */
+    /** Rejects a request that does not arrive in time (RFC 9110 section 15.5.9). */
     void timeOut() {
         try {
             refuseRest(Refusal.LATE_REQUEST);
@@ -208,12 +211,12 @@ final class Http1Session {
         }
     }
 
-    /** Runs a task of the event loop that belongs to the session; one that fails closes the connection. */
+    /** Runs a task of the session on the event loop. A failure closes the connection. */
     void run(Runnable task) {
         listener.run(task);
     }
 
-    /** Goes on with what the event loop could not take before; to be called again and again. */
+    /** Resumes work that failed before, for example for want of memory. The event loop calls this repeatedly. */
     void tick(long now) {
         body.tick();
         ResponseStream streaming = responseStream;
@@ -222,7 +225,7 @@ final class Http1Session {
         }
     }
 
-    /** The connection has closed. Whatever fails of it, all that the session holds is given back. */
+    /** The connection has closed. Gives back everything that the session holds, even if a step fails. */
     void closed() {
         ended = true;
         try {
@@ -246,7 +249,10 @@ final class Http1Session {
         }
     }
 
-    /** Refuses what is being received: its bytes found no memory. The requests before it are still answered. */
+    /**
+     * Rejects the request that is being received: there is no memory for its bytes. Earlier requests are still
+     * answered.
+     */
     void refuseForMemory() {
         if (isAnswering() && !body.isOpen()) {
             lastRequest = true;
@@ -293,8 +299,8 @@ final class Http1Session {
         long length = framing.length();
         RouteInfo route = service.router().route(number);
         if (service.memory().direct().isFull() && !route.essential()) {
-            // Clients do not take the responses that there are: no more are made before some of those clients are
-            // closed.
+            // Clients do not read their responses. No further response is made before some of those clients are
+            // disconnected.
             service.memory().used(Defence.REFUSED_REQUEST);
             shed(Refusal.NO_MEMORY.detail(), framing, arrived);
         } else if (arrived && route.execution() == Execution.EVENT_LOOP) {
@@ -302,16 +308,16 @@ final class Http1Session {
             inbound.skipTo((int) (from + length));
             call(route, inbound.bytes(), from, inbound.from());
         } else if (!service.inFlight().enter(route.essential())) {
-            shed("The server has more requests in flight than it can take", framing, arrived);
+            shed("The server has too many requests in flight", framing, arrived);
         } else if (isStream(route, arrived) && !service.streams().enter(route.essential())) {
             service.inFlight().leave();
-            shed("The server receives as many streamed bodies as it can", framing, arrived);
+            shed("The server receives too many streamed bodies", framing, arrived);
         } else if (!detach(route, framing, arrived)) {
             shed(Refusal.NO_MEMORY.detail(), framing, arrived);
         }
     }
 
-    /** Whether the handler of a request may wait for its client. */
+    /** Whether the handler may wait for bytes from its client. */
     private static boolean isStream(RouteInfo route, boolean arrived) {
         return route.streamedBody() && !route.storedBody() && !arrived;
     }
@@ -323,7 +329,7 @@ final class Http1Session {
 
     private void answerWithoutHandler(Framing framing, boolean arrived) {
         loop.answer(head, admission.route(), remoteAddress, admission.problem());
-        // RFC 9110 section 10.1.1: whether a body that was announced follows now, only the client knows.
+        // RFC 9110 section 10.1.1: only the client knows whether it now sends the announced body.
         boolean droppable = framing.isPersistent() && !framing.expectsContinue() && body.isDroppable(framing);
         lastRequest |= !arrived && !droppable;
         if (arrived) {
@@ -356,9 +362,9 @@ final class Http1Session {
     }
 
     /**
-     * Keeps a copy of the request for a response that is a stream: if the stream fails, the request is over.
+     * Keeps a copy of the request for a streamed response: if the stream fails, the request itself is over.
      *
-     * @return false if the connections hold too much
+     * @return false if the memory budget is spent
      */
     private boolean keep(Request request, int from, int to) {
         MemoryBudget budget = service.memory();
@@ -374,7 +380,7 @@ final class Http1Session {
     }
 
     private void forgetStreamed() {
-        // Most responses are none, and leave the account alone.
+        // Most responses are no streams. They do not touch the account.
         if (streamedBytes > 0) {
             service.memory().heap().release(streamedBytes);
             streamedBytes = 0;
@@ -383,9 +389,9 @@ final class Http1Session {
     }
 
     /**
-     * Moves the request to an exchange, which is answered once its body is there, or while that arrives.
+     * Moves the request to an exchange. It is answered once its body has arrived, or while the body arrives.
      *
-     * @return false if the connections hold too much; it counts as no exchange then
+     * @return false if the memory budget is spent; the exchange is not counted then
      */
     private boolean detach(RouteInfo route, Framing framing, boolean arrived) {
         Exchange detached = null;
@@ -406,7 +412,7 @@ final class Http1Session {
         return true;
     }
 
-    /** An exchange whose memory is paid for; null if the connections hold too much. */
+    /** Exchange whose memory is paid for; null if the memory budget is spent. */
     private @Nullable Exchange reserved(RouteInfo route, Framing framing, boolean arrived) {
         Exchange pooled = loop.exchanges().take(framing.length());
         boolean gathered = !route.streamedBody() || route.storedBody();
@@ -468,14 +474,14 @@ final class Http1Session {
 
     private void refuseRest(Refusal refusal) {
         if (body.isOpen() && body.isDropped()) {
-            // Its request has been answered: another answer would be taken for that of the next one.
+            // Its request has been answered. The client would take another response for the next request's.
             ended = true;
         } else {
             refuse(refusal);
         }
     }
 
-    /** An exchange has its answer. */
+    /** The response of an exchange is complete. */
     void answered(Exchange detached) {
         try {
             respond(detached.response());
@@ -485,7 +491,10 @@ final class Http1Session {
         listener.advanced();
     }
 
-    /** No more can be said to the client: a part of an answer may be out, and anything behind it would be taken for the rest. */
+    /**
+     * Breaks off without a further response: the client may have received a part of one, and would take later bytes for
+     * the rest of it.
+     */
     private void breakOff(Throwable cause, @Nullable Request request) {
         ended = true;
         try {
@@ -495,7 +504,7 @@ final class Http1Session {
             try {
                 endExchange();
             } finally {
-                // The next request finds it, which may be another client's.
+                // The next request on the loop uses the same response, perhaps for another client.
                 loop.response().end();
             }
         }
@@ -504,7 +513,8 @@ final class Http1Session {
     private boolean refuse(Refusal refusal) {
         lastRequest = true;
         if (body.isStreamed()) {
-            // The handler has begun: it is told, and answers with this unless it knows better.
+            // The handler has begun. It gets the failure, which becomes the response unless the handler makes another
+            // one.
             body.fail(
                     refusal == Refusal.NO_MEMORY
                             ? new NoMemoryException()
@@ -521,14 +531,14 @@ final class Http1Session {
         request.end();
         body.close();
         endExchange();
-        // The head may be half read: without a method, this is no answer to HEAD.
+        // The head may be half read. Without a method, this is no response to HEAD.
         responder.send(response, toHead && !intake.isOpen(), 1, false);
         ended = true;
         return false;
     }
 
     private void respond(Response response) {
-        // While the server closes, what has arrived is still answered: a client cannot tell whether it was begun.
+        // While the server closes, received requests are still answered: a client cannot know whether they were begun.
         boolean wanted = !loop.isDraining() || !inbound.isEmpty();
         boolean persistent = intake.framing().isPersistent() && !lastRequest && wanted;
         if (ResponseHead.hasBody(response.status(), toHead) && response.content() instanceof Content.Stream content) {
@@ -558,7 +568,7 @@ final class Http1Session {
     /**
      * A stream broke off.
      *
-     * @param begun whether something of it was sent
+     * @param begun whether a part of it was sent
      */
     void streamFailed(Throwable cause, boolean begun) {
         responseStream = null;
@@ -577,7 +587,7 @@ final class Http1Session {
         listener.advanced();
     }
 
-    /** The request that is being answered, as far as it is kept until the answer is out. */
+    /** Request that is being answered, if it is kept until the response is sent. */
     private @Nullable Request requestInAnswer() {
         return exchange == null ? streamed : exchange.request();
     }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * A running HTTP/1.1 server. {@link #close()}, SIGTERM and any other end of the JVM let the exchanges in flight finish.
  * Safe for use by several threads.
  *
- * <p>What Netty records for those who look for faults, samples of leaks and Flight Recorder events, is off unless its system
- * properties {@code io.netty.leakDetection.level} and {@code io.netty.jfr.enabled} ask for it.
+ * <p>Netty's diagnostics, samples of leaks and Flight Recorder events, are off by default. The system properties
+ * {@code io.netty.leakDetection.level} and {@code io.netty.jfr.enabled} switch them on.
  *
  * <pre>{@code
  * HttpServer.builder(ApiRouter.of(new Orders(store))).port(8080).start().awaitShutdown();
@@ -37,7 +37,7 @@ public final class HttpServer implements AutoCloseable {
     private final UploadDirectory uploads;
     private final MemoryBudget memory;
     private final EventLoops loops;
-    /** Accepts connections, and does nothing else. */
+    /** Event loop that accepts connections and does nothing else. */
     private final EventLoopGroup accepting;
 
     private final Watchdog watchdog;
@@ -134,36 +134,37 @@ public final class HttpServer implements AutoCloseable {
         loops.repeat(loop -> loop.tick(late), period);
     }
 
-    /** The port that is listened on: the one that was set, or the free one that was taken for 0. */
+    /** Port on which the server listens: the configured port, or the free port that was chosen for 0. */
     public int port() {
         return socket.port();
     }
 
-    /** Idle connections that were closed because clients waited for one. */
+    /** Number of idle connections closed because clients waited for one. */
     long closedIdleConnections() {
         return socket.closedIdle();
     }
 
-    /** Connections that are open. */
+    /** Number of open connections. */
     int openConnections() {
         return open.count();
     }
 
     /**
-     * Waits until the server has closed. After SIGTERM the JVM then ends: what has to be done before is for a {@linkplain
-     * Runtime#addShutdownHook shutdown hook}, which begins when the last exchange has finished.
+     * Waits until the server has closed. After SIGTERM the JVM then ends. Use a
+     * {@linkplain Runtime#addShutdownHook shutdown hook} for work before that; it begins when the last exchange has
+     * finished.
      *
-     * @throws InterruptedException when the waiting thread is interrupted; the server goes on
+     * @throws InterruptedException when the waiting thread is interrupted; the server continues
      */
     public void awaitShutdown() throws InterruptedException {
         closed.await();
     }
 
     /**
-     * Tells the {@linkplain ServerBuilder#readiness readiness}, serves for the shutdown delay, stops accepting connections,
-     * lets exchanges in flight finish until the shutdown deadline, and closes the rest. Returns when that is done; at once if
-     * a handler calls it, since its own exchange is in flight. Later calls wait for the first. An interrupt of the
-     * calling thread ends the waiting, and whatever has not finished is closed.
+     * Tells the {@linkplain ServerBuilder#readiness readiness}, serves for the shutdown delay, stops accepting
+     * connections, lets exchanges in flight finish until the shutdown deadline, and closes the rest. Returns when that
+     * is done; at once if a handler calls it, since its own exchange is in flight. Later calls wait for the first. An
+     * interrupt of the calling thread ends the waiting, and whatever has not finished is closed.
      */
     @Override
     public void close() {
@@ -187,7 +188,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** The memory that connections may hold, for tests. */
+    /** Memory budget of all connections, for tests. */
     MemoryBudget memory() {
         return memory;
     }
@@ -202,12 +203,12 @@ public final class HttpServer implements AutoCloseable {
         try {
             patience.await(System.nanoTime() + settings.shutdownDelay().toNanos());
             long deadline = System.nanoTime() + settings.shutdownDeadline().toNanos();
-            // Before responses say "close": their clients connect anew, which is to lead them to another server.
+            // Closed before responses say "close": their clients reconnect, and should reach another server.
             socket.close(patience, deadline);
             runOnLoops(LoopState::drain, deadline);
             drain(deadline);
         } finally {
-            // Each of them whatever becomes of the others: without memory, any may fail.
+            // Each step runs even if another one fails: without memory, any may fail.
             attempt(ownThreads::shutDownNow);
             attempt(watchdog::close);
             attempt(() -> shutDown(accepting));
@@ -220,17 +221,17 @@ public final class HttpServer implements AutoCloseable {
         try {
             end.run();
         } catch (Throwable e) {
-            Faults.error(LOG, "A part of the server could not be ended", e);
+            Faults.error(LOG, "Closing a part of the server failed", e);
         }
     }
 
-    // Its thread holds nothing that has to be waited for.
+    // The thread of this loop holds nothing that must finish.
     @SuppressWarnings("FutureReturnValueIgnored")
     private static void shutDown(EventLoopGroup accepting) {
         accepting.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    /** Whoever waits for the end is told of it, even if the caller is interrupted. */
+    /** Always completes the future of the end, even if the caller is interrupted. */
     private void endWith(Future<?> ended) throws InterruptedException {
         try {
             patience.await(ended, System.nanoTime() + LAST_WAIT_NANOS);

@@ -3,7 +3,7 @@ package dev.interlock.server;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the exchanges that are in flight over all event loops: those that outlive the step in which their head was read. Safe
+ * Counts the exchanges in flight over all event loops. An exchange outlives the step in which its head was read. Safe
  * for use by several threads.
  */
 final class InFlight {

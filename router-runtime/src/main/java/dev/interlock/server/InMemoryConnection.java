@@ -18,8 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A connection without a socket: the same engine between two byte arrays, for tests. The limits are those of a server
- * that was told nothing else; time limits there are none.
+ * Connection without a socket, for tests: the same engine between two byte arrays. It has the limits of a server with
+ * default settings, but no time limits.
  *
  * <p>The thread that uses it is its event loop. Not safe for use by several threads.
  */
@@ -34,7 +34,7 @@ public final class InMemoryConnection implements AutoCloseable {
     private final Inbound inbound;
     private final Outbound outbound = new Outbound(PooledByteBufAllocator.DEFAULT);
     private final Http1Session session;
-    /** What the outbound did not keep: a stream goes on only when it has been taken out. */
+    /** Bytes taken out of the outbound. A stream continues only after this. */
     private final ByteArrayOutputStream received = new ByteArrayOutputStream(0);
 
     private boolean broken;
@@ -45,10 +45,10 @@ public final class InMemoryConnection implements AutoCloseable {
     }
 
     /**
-     * A connection to the routes.
+     * Connects to the routes.
      *
-     * @param reusing whether what a request had, such as its views, serves later ones, as on a server; else what was kept of
-     *     a request is never valid again
+     * @param reusing whether objects of a request, such as views, serve later requests, as on a server; else an object
+     *     that was kept beyond its request is never valid again
      */
     public InMemoryConnection(Router router, boolean reusing) {
         Service service = new Service(
@@ -68,7 +68,7 @@ public final class InMemoryConnection implements AutoCloseable {
                 loop, inbound, outbound, InetSocketAddress.createUnresolved("memory", 0), new SessionListener() {
                     @Override
                     public void advanced() {
-                        // Whoever uses the connection works on.
+                        // The user of the connection performs the tasks.
                     }
 
                     @Override
@@ -79,7 +79,7 @@ public final class InMemoryConnection implements AutoCloseable {
         work();
     }
 
-    /** Sends bytes, of a request or several, or of a part of one, and answers what can be answered at once. */
+    /** Sends the bytes of one or more requests, or of a part of one, and answers them as far as possible at once. */
     public void send(byte[] bytes) {
         if (!inbound.append(bytes)) {
             throw new IllegalStateException("The budget of a connection in memory is unlimited");
@@ -98,7 +98,7 @@ public final class InMemoryConnection implements AutoCloseable {
     }
 
     /**
-     * Waits for the answers to all that was sent.
+     * Waits for the responses to all bytes that were sent.
      *
      * @return false when the time is up before that
      * @throws InterruptedException when the thread is interrupted
@@ -121,15 +121,15 @@ public final class InMemoryConnection implements AutoCloseable {
         return true;
     }
 
-    /** Whether an answer is being made, or a body waits for something before it is received on. */
+    /** Whether a response is being made, or reading of a body pauses. */
     private boolean isBusy() {
         Waiting waiting = session.waiting();
         return waiting == Waiting.ANSWER || (waiting == Waiting.REST_OF_BODY && !session.wantsInput());
     }
 
     /**
-     * Works on the next thing that a handler, a publisher or a thread of either brings, and waits for that. For those who
-     * look at an answer while it is made; {@link #awaitAnswers} is for those who want all of it.
+     * Waits for the next step of a handler, a publisher or one of their threads, and processes it. Use this to look at
+     * a response while it is made; use {@link #awaitAnswers} to get all of it.
      *
      * @return false when the time is up before that
      * @throws InterruptedException when the thread is interrupted
@@ -156,7 +156,7 @@ public final class InMemoryConnection implements AutoCloseable {
         return broken || session.waiting() == Waiting.END;
     }
 
-    /** Takes what was answered since the last time. */
+    /** Takes the response bytes since the last call. */
     public byte[] receive() {
         takeOut();
         byte[] taken = received.toByteArray();
@@ -188,7 +188,7 @@ public final class InMemoryConnection implements AutoCloseable {
         }
     }
 
-    /** Drops what was answered since the last time, and returns how many bytes that was. Allocates nothing. */
+    /** Drops the response bytes since the last call, and returns their number. Allocates nothing. */
     public long drop() {
         long bytes = received.size() + outbound.length();
         received.reset();
@@ -196,7 +196,7 @@ public final class InMemoryConnection implements AutoCloseable {
         return bytes;
     }
 
-    /** Ends what is in flight. */
+    /** Ends the exchange in flight. */
     @Override
     public void close() {
         session.closed();

@@ -3,12 +3,12 @@ package dev.interlock.server;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Bytes that a connection has received and not yet consumed. While one read is worked on, they lie in the array of the event
- * loop, which all of its connections share. The rest then moves to an array that the connection borrows, and gives back as
- * soon as the rest is consumed: a connection at rest holds none.
+ * Bytes that a connection has received and not yet consumed. During a read they lie in the array of the event loop,
+ * which all of its connections share. Afterwards the remaining bytes move to a borrowed array. The connection gives it
+ * back as soon as these bytes are consumed: an idle connection holds none.
  */
 final class Inbound {
-    /** Bytes behind the last one that may be read as part of a word. */
+    /** Bytes after the last one that may be read as part of a word. */
     static final int SLACK = Long.BYTES;
 
     private final byte[] shared;
@@ -21,10 +21,10 @@ final class Inbound {
     private int to;
 
     /**
-     * Without bytes.
+     * Starts without bytes.
      *
-     * @param shared the array of the event loop
-     * @param arrays what to borrow from
+     * @param shared array of the event loop
+     * @param arrays lends arrays
      */
     Inbound(byte[] shared, InputArrays arrays) {
         this.shared = shared;
@@ -62,9 +62,9 @@ final class Inbound {
     }
 
     /**
-     * Copies all of {@code read} behind the bytes that are there; those may move, and {@link #bytes()} may change.
+     * Appends a copy of all of {@code read}. The existing bytes may move, and {@link #bytes()} may change.
      *
-     * @return false, and nothing is copied, if there is no memory for it
+     * @return false if there is no memory for it; nothing is copied then
      */
     boolean append(ByteBuf read) {
         int count = read.readableBytes();
@@ -97,9 +97,9 @@ final class Inbound {
     }
 
     /**
-     * Gives the event loop's array back: the bytes that were not consumed move. To be called when a read has been worked on.
+     * Gives back the event loop's array at the end of a read, and moves the remaining bytes to another one.
      *
-     * @return false if there is no memory for those bytes, which are lost then
+     * @return false if there is no memory for those bytes; they are lost then
      */
     boolean settle() {
         if (isEmpty()) {
@@ -138,7 +138,7 @@ final class Inbound {
         return true;
     }
 
-    /** Forgets all bytes and gives back what is on loan. */
+    /** Forgets all bytes and gives back the array on loan. */
     void release() {
         byte[] former = own;
         own = InputArrays.NONE;

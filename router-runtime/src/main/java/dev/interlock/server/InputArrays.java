@@ -4,14 +4,14 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays that connections of one event loop borrow for bytes they have received and not yet consumed. Used by the thread of
+ * Arrays that connections of one event loop borrow for received bytes that are not yet consumed. Used by the thread of
  * the loop alone.
  */
 final class InputArrays {
     static final byte[] NONE = {};
 
     private static final int SMALLEST = 1024;
-    /** Enough for a whole read behind the beginning of a request. */
+    /** Enough for a whole read after the beginning of a request. */
     private static final int LARGEST_POOLED = 2 * LoopState.READ_BYTES;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of generic types.
@@ -19,14 +19,14 @@ final class InputArrays {
 
     private final MemoryBudget budget;
     private final int mostPooled;
-    /** Bytes of the arrays that nobody has borrowed. */
+    /** Bytes of all arrays in the pool. */
     private int pooledBytes;
 
     /**
-     * Without arrays yet.
+     * Starts without arrays.
      *
-     * @param budget pays for what is borrowed
-     * @param mostPooled bytes of arrays that nobody has borrowed
+     * @param budget pays for borrowed arrays
+     * @param mostPooled limit on the bytes of the arrays in the pool
      */
     InputArrays(MemoryBudget budget, int mostPooled) {
         this.budget = budget;
@@ -39,7 +39,7 @@ final class InputArrays {
     /**
      * Borrows an array.
      *
-     * @param wanted bytes at least
+     * @param wanted least number of bytes
      * @return null if the budget has no room for it
      */
     byte @Nullable [] take(int wanted) {
@@ -78,7 +78,7 @@ final class InputArrays {
         }
     }
 
-    /** A power of two, so that arrays double and moving their bytes stays linear in what is received. */
+    /** A power of two: arrays double, so the total cost of moving bytes is linear in the received bytes. */
     private static int size(int wanted) {
         return Math.max(SMALLEST, Integer.highestOneBit(Math.max(wanted - 1, 1)) << 1);
     }

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tasks that the queue of an event loop could not take, for want of memory. Allocates nothing. */
+/** Tasks that the queue of an event loop could not take for want of memory. Allocates nothing. */
 final class LateTasks {
     private static final Logger LOG = LoggerFactory.getLogger(LateTasks.class);
 
-    /** Task that was added last, or null. */
+    /** Newest task, or null. */
     private final AtomicReference<@Nullable LoopTask> last = new AtomicReference<>();
 
-    /** Adds a task, unless it is here already: a queue that failed may have taken it, and it may have run. For any thread. */
+    /** Adds a task that is not in the list. A queue that failed may have taken and run it. For any thread. */
     void add(LoopTask task) {
         if (!task.list()) {
             return;
@@ -24,7 +24,7 @@ final class LateTasks {
         } while (!last.compareAndSet(before, task));
     }
 
-    /** Runs the tasks in the order in which they were added. To be called by the event loop. */
+    /** Runs the tasks in the order in which they were added. For the event loop. */
     void run() {
         if (last.get() == null) {
             return;
@@ -32,7 +32,7 @@ final class LateTasks {
         LoopTask task = reversed(last.getAndSet(null));
         while (task != null) {
             LoopTask after = task.next;
-            // First: the task may be added again as soon as it runs.
+            // Cleared first: the task may be added again as soon as it runs.
             task.unlist();
             try {
                 task.run();

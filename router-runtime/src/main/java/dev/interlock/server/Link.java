@@ -6,51 +6,51 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What carries a {@link Connection}: its socket, with a channel of Netty's around it or without. Used by the thread of the
- * event loop alone; none of these methods calls the connection back before it returns.
+ * Socket of a {@link Connection}, with or without a Netty channel around it. Used by the thread of the event loop
+ * alone. No method calls the connection back before it returns.
  */
 interface Link {
     SocketAddress remoteAddress();
 
-    /** Bytes of heap that the link takes, with its {@link Connection} at rest. */
+    /** Bytes of heap that the link and its idle {@link Connection} take. */
     int heapBytes();
 
     ByteBufAllocator allocator();
 
-    /** What to put into what can be sent at once; null if nothing can. */
+    /** Buffers for bytes that can be sent at once, or null if that is impossible. */
     @Nullable
     SendBuffers sendBuffers();
 
-    /** Has the event loop run a task later. */
+    /** Runs a task later on the event loop. */
     void execute(Runnable task);
 
-    /** Whether to read by itself, as it does at first. */
+    /** Sets whether the link reads by itself. It does at first. */
     void setReading(boolean wanted);
 
-    /** Whether it takes more to be sent; if not, {@link Connection#resume} is called when it does. */
+    /** Whether the link takes more bytes. If not, it calls {@link Connection#resume} when it does again. */
     boolean isWritable();
 
-    /** Sends what has gathered. */
+    /** Sends the gathered bytes. */
     void send(Outbound gathered);
 
-    /** Sends what has gathered if the kernel takes it now; returns whether all has gone that was ever to be sent. */
+    /** Sends the gathered bytes if the kernel takes them now; returns whether nothing is left to send. */
     boolean sendAtOnce(Outbound gathered);
 
-    /** Sends what has gathered; completes when all is sent, files as well. */
+    /** Sends the gathered bytes; completes when all bytes, including files, are sent. */
     Future<?> sendAll(Outbound gathered);
 
-    /** What is to be sent and is not yet, in a number that changes with every byte. */
+    /** Number of unsent bytes. It changes with every byte. */
     long unsent();
 
-    /** Tells the client that nothing more is sent; when it closes its half, too, the connection is closed. */
+    /** Tells the client that nothing more will be sent. The connection closes when the client closes its half, too. */
     void shutDownOutput();
 
-    /** Closes it; {@link Connection#closed} is called later. */
+    /** Closes the link; {@link Connection#closed} is called later. */
     void close();
 
-    /** Closes it so that the client sees a reset. */
+    /** Closes the link with a reset for the client. */
     void reset();
 
-    /** Says what went wrong, and closes it. */
+    /** Logs the failure and closes the link. */
     void failed(Throwable cause);
 }

@@ -12,22 +12,22 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where a server listens. Safe for use by several threads. */
-// What is not waited for here completes the promise that is, or only closes.
+/** Listening socket of a server. Safe for use by several threads. */
+// Futures without a waiting caller here complete the promise that has one, or only close.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ListeningSocket {
     private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
 
-    /** Connections that the kernel accepts ahead of us; it may know a lower number. */
+    /** Limit on connections that the kernel completes before they are accepted. The kernel may have a lower limit. */
     private static final int BACKLOG = 1024;
 
-    /** How long the handshake of a client takes, from the answer to its SYN on: a long way there and back. */
+    /** Time limit for a client's handshake after the server's answer to its SYN: a long round trip. */
     private static final long HANDSHAKE_MILLIS = 200;
 
-    /** As {@link #HANDSHAKE_MILLIS}, where all clients are on this machine. */
+    /** Limit like {@link #HANDSHAKE_MILLIS}, for servers whose clients are all on this machine. */
     private static final long LOCAL_HANDSHAKE_MILLIS = 20;
 
-    /** The part of a shutdown that handshakes get at most. */
+    /** Divisor of the shutdown time: handshakes get at most this part. */
     private static final int LARGEST_PART = 4;
 
     private final Channel channel;
@@ -54,11 +54,12 @@ final class ListeningSocket {
     /**
      * Listens.
      *
-     * @param accepting the event loop that accepts, and does nothing else: a handler must not keep clients from connecting
-     * @param loops have the connections
+     * @param accepting the accepting event loop, which does nothing else: a handler must not keep clients from
+     *     connecting
+     * @param loops the event loops of the connections
      * @param open counts the connections until they are closed
-     * @param memory of all connections
-     * @throws StartException when the system does not let us
+     * @param memory budget of all connections
+     * @throws StartException when the system refuses
      */
     static ListeningSocket open(
             InetSocketAddress address,
@@ -77,7 +78,7 @@ final class ListeningSocket {
             listen(channel, accepting, address);
             return new ListeningSocket(channel, accepting, gate, acceptor);
         } catch (Exception e) {
-            // Netty throws what is wrong undeclared, checked exceptions as well.
+            // Netty throws checked exceptions undeclared, too.
             throw BindFailure.of(settings, e);
         }
     }
@@ -98,21 +99,20 @@ final class ListeningSocket {
         }
     }
 
-    /** The port, whether it was asked for or taken as a free one. */
+    /** Port of the socket, whether configured or chosen as a free one. */
     int port() {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    /** Idle connections closed so far because clients waited for one. */
+    /** Number of idle connections closed so far because clients waited for one. */
     long closedIdle() {
         return gate.closedIdle();
     }
 
     /**
-     * Accepts the connections that the kernel has completed or is completing, which it would reset, and then listens no
-     * longer.
+     * Accepts all complete and beginning connections, which the kernel would otherwise reset. Then closes the socket.
      *
-     * @param until as of {@link System#nanoTime}
+     * @param until deadline, as of {@link System#nanoTime}
      */
     void close(Patience patience, long until) throws InterruptedException {
         Promise<Void> closed = loop.newPromise();
@@ -121,12 +121,12 @@ final class ListeningSocket {
         patience.await(channel.close(), until);
     }
 
-    /** Runs a task; closes the socket at once if the task fails. */
+    /** Runs a task. Closes the socket at once if the task fails. */
     private void attempt(Promise<Void> closed, Runnable task) {
         try {
             task.run();
         } catch (Throwable e) {
-            LOG.warn("The listening socket is closed at once: connections that wait in the kernel are reset", e);
+            LOG.warn("The listening socket closes at once: the kernel resets waiting connections", e);
             channel.close().addListener(done -> closed.trySuccess(null));
         }
     }
@@ -141,7 +141,10 @@ final class ListeningSocket {
         }
     }
 
-    /** Waits until for a while no handshake has completed of those that had begun, though not beyond the end. */
+    /**
+     * Waits until the handshakes that had begun are over, that is, until none completes for a while. Stops at the
+     * deadline.
+     */
     private void awaitHandshakes(Promise<Void> closed, long accepted, long end) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         long millis = Math.min(left, gate.isRemote() ? HANDSHAKE_MILLIS : LOCAL_HANDSHAKE_MILLIS);
@@ -158,7 +161,10 @@ final class ListeningSocket {
         });
     }
 
-    /** NIO closes a socket that a selector knows in a later turn of the loop; until then the kernel would complete more. */
+    /**
+     * NIO closes a selected socket only in a later turn of the loop. Until then the kernel would complete further
+     * handshakes.
+     */
     private void leaveSelector(Promise<Void> closed) {
         if (channel instanceof NioListener) {
             channel.deregister();
@@ -172,7 +178,7 @@ final class ListeningSocket {
         loop.schedule(() -> attempt(closed, task), millis, TimeUnit.MILLISECONDS);
     }
 
-    /** In one task, so that nothing comes between. */
+    /** Accepts and closes in one task, with nothing between them. */
     private void acceptAndClose(Promise<Void> closed) {
         try {
             acceptor.acceptAll(channel);

@@ -27,19 +27,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the connections of one event loop share: used by its thread alone, by one connection at a time. Only {@link
- * #turn()}, {@link #isInLoop()} and the {@link #executor()} are for other threads, too.
+ * State that the connections of one event loop share. Used by its thread alone, by one connection at a time. Only
+ * {@link #turn()}, {@link #isInLoop()}, the {@link #executor()} and the methods marked "for any thread" are for other
+ * threads, too.
  */
 final class LoopState {
     private static final Logger LOG = LoggerFactory.getLogger(LoopState.class);
 
-    /** The most bytes that one read brings. */
+    /** Most bytes of one read. */
     static final int READ_BYTES = 64 * 1024;
 
     /** The head of a request that could not be read. */
     private static final RequestHead NO_HEAD = new RequestHead();
 
-    /** The path of a request that leads to no handler. */
+    /** Path of a request without a handler. */
     private static final RequestPath NO_PATH = new RequestPath();
 
     private static final int USUAL_HEAD = 1024;
@@ -61,7 +62,7 @@ final class LoopState {
     private final ByteWriter received = new ByteWriter(0);
     private final ByteWriter head = new ByteWriter(USUAL_HEAD);
     private final boolean reusing;
-    /** Bytes that handlers which allocate nothing may answer again and again; one room of that size for each event loop. */
+    /** Bytes of a response that an allocation-free handler may reuse. Each event loop has one such buffer. */
     private final int retained;
 
     private Request request;
@@ -78,15 +79,15 @@ final class LoopState {
     private boolean draining;
     /** Start of the drain. */
     private long drained;
-    /** Connections that the loop was given and has not yet taken. */
+    /** Connections handed to the loop that it has not yet taken. */
     private final AtomicInteger handed = new AtomicInteger();
 
-    /** @param executor the event loop: runs tasks one after the other, in the order in which they come */
+    /** @param executor the event loop: runs tasks one after the other, in order */
     LoopState(Service service, Executor executor) {
         this(service, executor, true);
     }
 
-    /** @param reusing whether what a request had, such as its views, serves later ones */
+    /** @param reusing whether objects of a request, such as views, serve later requests */
     LoopState(Service service, Executor executor, boolean reusing) {
         this.service = service;
         this.executor = executor;
@@ -110,7 +111,7 @@ final class LoopState {
         return fresh;
     }
 
-    /** Whether objects of a request serve later ones; if not, the loop is in strict mode. */
+    /** Whether objects of a request serve later requests. False in strict mode. */
     boolean reusing() {
         return reusing;
     }
@@ -121,7 +122,7 @@ final class LoopState {
     }
 
     /**
-     * Has the event loop perform a task, at its next tick if its queue cannot take the task now. For any thread.
+     * Performs a task on the event loop, or at its next tick if its queue cannot take the task now. For any thread.
      *
      * @return false if the loop has ended
      */
@@ -130,7 +131,7 @@ final class LoopState {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
-            LOG.debug("A task comes after the end of its event loop", e);
+            LOG.debug("A task came after the end of its event loop", e);
             return false;
         } catch (Throwable e) {
             late.add(task);
@@ -138,7 +139,7 @@ final class LoopState {
         return true;
     }
 
-    /** Runs a task on the event loop after a time; at once where the loop has no clock. */
+    /** Runs a task on the event loop after a delay, or at once if the loop has no clock. */
     @SuppressWarnings("FutureReturnValueIgnored")
     void later(Runnable task, long nanos) {
         if (executor instanceof ScheduledExecutorService scheduler) {
@@ -148,15 +149,18 @@ final class LoopState {
         }
     }
 
-    /** Whether the caller is on the event loop. Others may see the thread too late, but none takes another for it. */
+    /**
+     * Whether the caller is on the event loop. Other threads may see the loop's thread too late, but never take another
+     * one for it.
+     */
     boolean isInLoop() {
         return Thread.currentThread() == thread;
     }
 
     /**
-     * Notes for those who watch the loop that it begins to work on something.
+     * Marks the loop as working, for the watchdog.
      *
-     * @return whether it was at rest, to be told to {@link #leave}
+     * @return whether it was at rest; pass this to {@link #leave}
      */
     boolean enter() {
         boolean resting = (turn & 1) == 0;
@@ -166,59 +170,59 @@ final class LoopState {
         return resting;
     }
 
-    /** Notes that the loop has done what it began. */
+    /** Restores the state before {@link #enter}. */
     void leave(boolean wasResting) {
         if (wasResting) {
             TURN.setOpaque(this, turn + 1);
         }
     }
 
-    /** Odd while the loop works on something; another number for each thing. For any thread. */
+    /** Odd while the loop works; changes with each piece of work. For any thread. */
     long turn() {
         return (long) TURN.getOpaque(this);
     }
 
-    /** Notes that the loop is given a connection. For any thread. */
+    /** Counts a connection that is handed to the loop. For any thread. */
     void handed() {
         handed.incrementAndGet();
     }
 
-    /** Notes that the loop takes a connection it was given, or never will. For any thread. */
+    /** Uncounts a connection that the loop takes or never will take. For any thread. */
     void taken() {
         handed.decrementAndGet();
     }
 
-    /** How much keeps the loop from taking another connection; 0 if nothing does. For any thread. */
+    /** Work that keeps the loop from taking another connection; 0 if there is none. For any thread. */
     int load() {
         return 2 * handed.get() + (int) (turn() & 1);
     }
 
-    /** Where a read is copied to and parsed in place. */
+    /** Array for received bytes, which are parsed in place. */
     byte[] input() {
         return input;
     }
 
-    /** What connections borrow for bytes that they could not consume. */
+    /** Lends arrays to connections for bytes that they have not consumed. */
     InputArrays arrays() {
         return arrays;
     }
 
-    /** What requests pay for memory with. */
+    /** Meter that charges requests for memory. */
     MemoryMeter meter() {
         return service.memory();
     }
 
-    /** Where the part of a streamed body is joined that one read brings; empty between uses. */
+    /** Buffer that joins the bytes of one read of a streamed body; empty between uses. */
     ByteWriter received() {
         return received;
     }
 
-    /** Where the head of a response is encoded; empty between uses. */
+    /** Buffer for the head of a response; empty between uses. */
     ByteWriter head() {
         return head;
     }
 
-    /** The request of the handler that runs. */
+    /** Request of the running handler. */
     Request request() {
         if (request.isOver()) {
             request = newRequest();
@@ -226,7 +230,7 @@ final class LoopState {
         return request;
     }
 
-    /** The {@link #request()} begun as one that could not be read; to be ended. */
+    /** The {@link #request()}, begun as a request that could not be read. The caller must end it. */
     Request requestWithoutHead(SocketAddress remoteAddress) {
         Request current = request();
         current.begin(NO_HEAD, reusing ? NO_PATH : new RequestPath(), null, remoteAddress);
@@ -234,10 +238,10 @@ final class LoopState {
     }
 
     /**
-     * A copy of the request that is handled, of what answers may need of it when it is over.
+     * Copies the current request, as far as responses may need it after it is over.
      *
-     * @param from where its bytes begin
-     * @param to where they end
+     * @param from index of the first byte of the head
+     * @param to index after the last byte of the head
      */
     Request copy(Request current, int from, int to) {
         RequestHead read = current.head();
@@ -253,8 +257,8 @@ final class LoopState {
     /**
      * Completes the {@link #response()} to a request that no handler sees.
      *
-     * @param route that it led to, or null
-     * @param problem why it is refused; null if the response has all that is to be said
+     * @param route route of the request, or null
+     * @param problem reason of the rejection, or null if the response is complete
      */
     void answer(RequestHead head, @Nullable RouteInfo route, SocketAddress remoteAddress, @Nullable Problem problem) {
         Request current = request();
@@ -266,7 +270,7 @@ final class LoopState {
         }
     }
 
-    /** The response that is being made; reset between uses. */
+    /** Current response; reset between uses. */
     Response response() {
         if (response.isOver()) {
             response = new Response(retained, reusing);
@@ -274,7 +278,7 @@ final class LoopState {
         return response;
     }
 
-    /** The date line of now, to the second; where there are ticks, of the last one. */
+    /** Date line of the current second, or of the last tick if there are ticks. */
     DateLine date() {
         if (!ticking) {
             date.set(System.currentTimeMillis());
@@ -282,7 +286,7 @@ final class LoopState {
         return date;
     }
 
-    /** The exchanges at rest. */
+    /** Idle exchanges. */
     ExchangePool exchanges() {
         return exchanges;
     }
@@ -313,10 +317,10 @@ final class LoopState {
     }
 
     /**
-     * Looks after time limits; to be called again and again. Time that the loop itself was held by something is nobody's
-     * fault: what clients have sent meanwhile is to be read first.
+     * Checks time limits. The event loop calls this repeatedly. If the loop itself was held, clients are not to blame:
+     * it first reads the bytes that they have sent meanwhile.
      *
-     * @param lateNanos since the last time, from which on that was the case
+     * @param lateNanos time since the last call, from which on the loop counts as held
      */
     void tick(long lateNanos) {
         long now = System.nanoTime();
@@ -335,13 +339,13 @@ final class LoopState {
         each(connection -> connection.tick(now));
     }
 
-    /** Closes connections that hold most and move least, if those of all loops hold nearly as much as they may. */
+    /** Closes connections that hold most and move least if the memory budget is nearly full. */
     void relieve() {
         each(Connection::count);
         new Relief(service.memory()).run(first);
     }
 
-    /** Has all connections do something; one that fails keeps none of the others from it. */
+    /** Calls all connections. A failure of one does not affect the others. */
     private void each(Consumer<Connection> task) {
         // A connection that is closed leaves the list.
         for (Connection each = first, after; each != null; each = after) {
@@ -349,20 +353,20 @@ final class LoopState {
             try {
                 task.accept(each);
             } catch (Throwable failure) {
-                Faults.error(LOG, "A connection could not be looked after", failure);
+                Faults.error(LOG, "Checking a connection failed", failure);
             }
         }
     }
 
-    /** Whether the server is shutting down: what has arrived is answered, and then no more. */
+    /** Whether the server is shutting down. Received requests are still answered, but no later ones. */
     boolean isDraining() {
         return draining;
     }
 
-    /** Closes the connections without an exchange in flight; to be called again until there are none left. */
+    /** Closes the connections without an exchange in flight. Called repeatedly until none is left. */
     void drain() {
         if (!draining) {
-            // Not yet: requests that the kernel has received already are still to be answered.
+            // Not yet: requests that the kernel has already received must still be answered.
             draining = true;
             drained = System.nanoTime();
             return;
@@ -370,17 +374,16 @@ final class LoopState {
         each(Connection::closeIfIdle);
     }
 
-    /** How long the drain has lasted. */
+    /** Time since the start of the drain. */
     long drainNanos() {
         return System.nanoTime() - drained;
     }
 
     /**
-     * Closes connections that wait for a request: those first that have never sent anything, then those that have waited
-     * longest.
+     * Closes idle connections: first those that have never sent anything, then those that have waited longest.
      *
-     * @param most how many
-     * @return how many were closed
+     * @param most number of connections to close, at most
+     * @return the number of closed connections
      */
     int closeIdle(int most) {
         long now = System.nanoTime();

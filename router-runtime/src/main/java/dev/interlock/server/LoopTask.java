@@ -5,10 +5,11 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that any thread gives to an event loop by {@link LoopState#execute}. It is made before it is needed, and it is a member
- * of the list in which it may have to wait: so it reaches the loop even if there is no memory for an entry in the loop's queue.
+ * Task that any thread hands to an event loop by {@link LoopState#execute}. It is created before it is needed, and it
+ * is itself a node of the list in which it may wait. So it reaches the loop even if there is no memory for an entry in
+ * the loop's queue.
  *
- * <p>The loop performs it once for each time it is given. It is not given again before it is performed.
+ * <p>The loop performs it once per hand-over. It is handed over again only after it was performed.
  */
 abstract class LoopTask implements Runnable {
     private static final VarHandle DUE;
@@ -23,35 +24,35 @@ abstract class LoopTask implements Runnable {
         }
     }
 
-    /** Next task of the list that this one waits in, or null. */
+    /** Next task in the list, or null. */
     @Nullable
     LoopTask next;
 
-    /** Whether the loop has yet to perform the task. Read and written through its handle. */
+    /** Whether the task waits to be performed. Accessed through its handle. */
     @SuppressWarnings("UnusedVariable")
     private boolean due;
 
-    /** Whether the task is in the list of its loop's late tasks. Read and written through its handle. */
+    /** Whether the task is in the list of its loop's late tasks. Accessed through its handle. */
     @SuppressWarnings("UnusedVariable")
     private boolean listed;
 
-    /** Notes that the task is to be in the list of late tasks; returns false if it is there already. */
+    /** Marks the task as a member of the list of late tasks; returns false if it is one already. */
     final boolean list() {
         return LISTED.compareAndSet(this, false, true);
     }
 
-    /** Notes that the task has left the list of late tasks. */
+    /** Marks the task as no member of the list of late tasks. */
     final void unlist() {
         next = null;
         LISTED.setVolatile(this, false);
     }
 
-    /** The task is about to be given to its loop. */
+    /** Marks the task as due. Called before the hand-over. */
     final void give() {
         DUE.setVolatile(this, true);
     }
 
-    /** Performs the task if it is due: a queue that failed may have taken it nevertheless. */
+    /** Performs the task if it is due. A queue that failed may have taken the task nevertheless. */
     @Override
     public final void run() {
         if (DUE.compareAndSet(this, true, false)) {

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class MemoryAccount {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
-    /** The one holder that may exceed the limit, or null. */
+    /** The only holder that may exceed the limit, or null. */
     private final AtomicReference<@Nullable Object> exempt = new AtomicReference<>();
 
     /**
-     * Counts from 0.
+     * Starts at 0.
      *
      * @param limit bytes, from 1
      */
@@ -23,7 +23,7 @@ final class MemoryAccount {
         this.limit = limit;
     }
 
-    /** Takes bytes; returns false, and takes none, if that would exceed the limit. */
+    /** Takes bytes. Returns false and takes none if that would exceed the limit. */
     boolean reserve(long bytes) {
         long before;
         do {
@@ -36,10 +36,11 @@ final class MemoryAccount {
     }
 
     /**
-     * Exempts a holder from the limit, if nobody else is: one body at a time may be as large as its route allows, however
-     * small the budget is. Its bytes are not counted until it {@linkplain #endExemption ends} the exemption.
+     * Exempts a holder from the limit, if no other holder is exempt. So one body at a time may be as large as its route
+     * allows, however small the budget is. The holder's bytes do not count until it {@linkplain #endExemption ends} the
+     * exemption.
      *
-     * @param held bytes that the holder has taken, which are given back
+     * @param held bytes that the holder has taken; they are given back
      */
     boolean exempt(Object holder, long held) {
         if (exempt.compareAndSet(null, holder)) {
@@ -49,7 +50,7 @@ final class MemoryAccount {
         return false;
     }
 
-    /** Lets another holder be exempt. */
+    /** Ends the exemption of a holder. */
     void endExemption(Object holder) {
         exempt.compareAndSet(holder, null);
     }
@@ -59,7 +60,7 @@ final class MemoryAccount {
         return exempt.get() != null;
     }
 
-    /** Takes bytes whatever the limit. */
+    /** Takes bytes regardless of the limit. */
     void add(long bytes) {
         used.addAndGet(bytes);
     }
@@ -77,27 +78,27 @@ final class MemoryAccount {
         return limit;
     }
 
-    /** Whether more than half is taken: connections then read no more than they need. */
+    /** Whether more than half is taken. Connections then do not read ahead. */
     boolean isTight() {
         return used.get() > limit / 2;
     }
 
-    /** Whether more than thirteen sixteenths are taken: no further connection is accepted at once. */
+    /** Whether more than thirteen sixteenths are taken. New connections then wait. */
     boolean isShort() {
         return used.get() > limit - 3 * (limit / 16);
     }
 
-    /** Whether more than seven eighths are taken: connections then have to go. */
+    /** Whether more than seven eighths are taken. Some connections are then closed. */
     boolean isNearlyFull() {
         return used.get() > limit - limit / 8;
     }
 
-    /** Whether nothing more fits. */
+    /** Whether the limit is reached. */
     boolean isFull() {
         return used.get() >= limit;
     }
 
-    /** Bytes to be given back until a quarter is free again; 0 or less if it is. */
+    /** Bytes to give back until a quarter is free; 0 or less if a quarter is free. */
     long excess() {
         return used.get() - (limit - limit / 4);
     }

@@ -12,21 +12,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The memory that all connections of a server may hold together, and the defences of the server when they hold nearly that
- * much. It counts allocated bytes: of half-read heads, bytes read ahead, bodies, decoded messages and unsent responses. Safe
- * for use by several threads.
+ * Memory budget of all connections of a server, and the defences of the server when the budget is nearly spent. It
+ * counts allocated bytes of half-read heads, bytes read ahead, bodies, decoded messages and unsent responses. Safe for
+ * use by several threads.
  */
 final class MemoryBudget implements MemoryMeter {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryBudget.class);
 
-    /** The part of the JVM's memory that connections may hold: the rest is the application's, and the collector's room. */
+    /** Divisor of the JVM's memory: connections get this part. The rest is for the application and the collector. */
     private static final int PARTS = 4;
 
     private static final long RELIEF_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long UNLIMITED = Long.MAX_VALUE / 2;
 
     private static final int MIB = 1024 * 1024;
-    /** Bytes of an array before its elements. */
+    /** Bytes of an array header. */
     private static final int ARRAY_HEADER = 16;
     /** The most regions that G1 divides its heap into by default. */
     private static final int G1_REGIONS = 2048;
@@ -34,7 +34,7 @@ final class MemoryBudget implements MemoryMeter {
     private final MemoryAccount heap;
     private final MemoryAccount direct;
     private final long regionBytes;
-    /** Bytes of heap that the connections themselves take. */
+    /** Bytes of heap for the connection objects themselves. */
     private final AtomicLong connections = new AtomicLong();
 
     private final Map<Defence, Uses> uses = new EnumMap<>(Defence.class);
@@ -51,23 +51,23 @@ final class MemoryBudget implements MemoryMeter {
     }
 
     /**
-     * A budget for this JVM.
+     * Budget for this JVM.
      *
-     * @param bytes of heap, and as many of direct memory; 0 for a quarter of what the JVM may use of each
-     * @throws StartException when that is more than half of what the JVM may use
+     * @param bytes limit of heap, and of direct memory; 0 for a quarter of the JVM's limit of each
+     * @throws StartException when it exceeds half of the JVM's limit
      */
     static MemoryBudget of(long bytes) {
         return of(bytes, Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory());
     }
 
-    /** A budget for a JVM that may use so many bytes of heap and of direct memory. */
+    /** Budget for a JVM with these limits of heap and of direct memory. */
     static MemoryBudget of(long bytes, long heap, long direct) {
         if (bytes > Math.min(heap, direct) / 2) {
             throw new StartException("connection-memory is " + bytes + " bytes, more than half of the " + heap
                     + " bytes of heap or of the " + direct + " bytes of direct memory that the JVM may use. Tip: lower it, or"
                     + " raise -Xmx and -XX:MaxDirectMemorySize");
         }
-        // The largest power of two that divides the heap into enough regions, as G1 chooses it.
+        // Largest power of two that divides the heap into enough regions. G1 chooses the same.
         long region = Math.max(MIB, Math.min(32 * MIB, Long.highestOneBit(heap / G1_REGIONS)));
         return new MemoryBudget(
                 bytes > 0 ? bytes : heap / PARTS,
@@ -75,7 +75,7 @@ final class MemoryBudget implements MemoryMeter {
                 region);
     }
 
-    /** A budget that is never exceeded. */
+    /** Budget without a limit. */
     static MemoryBudget unlimited() {
         return new MemoryBudget(UNLIMITED, UNLIMITED, MIB);
     }
@@ -88,7 +88,7 @@ final class MemoryBudget implements MemoryMeter {
         return direct;
     }
 
-    /** Bytes of heap that an array takes: G1 gives whole regions to an array of half a region or more. */
+    /** Bytes of heap for an array. G1 gives whole regions to an array of half a region or more. */
     @Override
     public long arrayBytes(long length) {
         long bytes = length + ARRAY_HEADER;
@@ -109,23 +109,23 @@ final class MemoryBudget implements MemoryMeter {
         heap.release(bytes);
     }
 
-    /** Takes bytes of heap for a connection itself; gives back if there are fewer than none. */
+    /** Takes bytes of heap for a connection object. A negative number gives bytes back. */
     void addConnection(int bytes) {
         heap.add(bytes);
         connections.addAndGet(bytes);
     }
 
-    /** Whether the connections themselves, and not what they hold, take most of the memory. */
+    /** Whether the connection objects themselves take most of the memory. */
     boolean isFullOfConnections() {
         return connections.get() > heap.limit() / 2;
     }
 
-    /** Whether connections should hold less ahead of time. */
+    /** Whether connections should stop reading ahead. */
     boolean isTight() {
         return heap.isTight() || direct.isTight();
     }
 
-    /** Whether further connections should wait. */
+    /** Whether new connections should wait. */
     boolean isShort() {
         return heap.isShort() || direct.isShort();
     }
@@ -135,17 +135,17 @@ final class MemoryBudget implements MemoryMeter {
         return heap.isNearlyFull() || direct.isNearlyFull();
     }
 
-    /** Sets how all event loops are asked to close connections; called whenever the budget is nearly full. */
+    /** Sets the task that asks all event loops to close connections. It runs whenever the budget is nearly spent. */
     void relief(Runnable task) {
         relief = task;
     }
 
-    /** Has connections closed if the budget is nearly full. */
+    /** Closes connections if the budget is nearly spent. */
     void relieve() {
         relieve(isNearlyFull());
     }
 
-    /** Has connections closed if others wait for memory. */
+    /** Closes connections if others wait for memory. */
     void relieveForOthers() {
         relieve(isShort());
     }
@@ -167,11 +167,11 @@ final class MemoryBudget implements MemoryMeter {
             LOG.debug("The event loops have ended, and all connections with them", e);
         } catch (Throwable e) {
             // The next tick asks again.
-            Faults.error(LOG, "Connections could not be asked to give memory back", e);
+            Faults.error(LOG, "Asking connections to give memory back failed", e);
         }
     }
 
-    /** Counts a defence, and logs the first of each episode. */
+    /** Counts a use of a defence, and logs the first of each episode. */
     void used(Defence defence) {
         if (uses(defence).begins()) {
             Faults.warn(
@@ -185,7 +185,7 @@ final class MemoryBudget implements MemoryMeter {
         }
     }
 
-    /** How often a defence was used. */
+    /** Number of uses of a defence. */
     long count(Defence defence) {
         return uses(defence).count.get();
     }
@@ -194,7 +194,7 @@ final class MemoryBudget implements MemoryMeter {
         return Objects.requireNonNull(uses.get(defence), "each defence has its count");
     }
 
-    /** How often a defence was used, and whether that is news. */
+    /** Counts the uses of a defence. */
     private static final class Uses {
         private final AtomicLong count = new AtomicLong();
         private final Episode episode = new Episode();

@@ -3,28 +3,28 @@ package dev.interlock.server;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Heap that is set aside while there is plenty, and given up when there is none: a shutdown has to start threads and to log,
- * whatever state the heap is in. Safe for use by several threads.
+ * Heap set aside while there is enough, and freed when there is none. A shutdown must start threads and log even
+ * without free heap. Safe for use by several threads.
  */
 final class MemoryReserve {
     private static final int BYTES = 256 * 1024;
 
     private static volatile byte @Nullable [] reserve;
-    /** Time of the first attempt to fill the reserve that failed, as of {@link System#nanoTime}; used if it is missing. */
+    /** Time of the first failed attempt to fill the reserve, as of {@link System#nanoTime}. Used if it is missing. */
     private static volatile long missingSince;
     /** Whether the last attempt to fill the reserve failed. */
     private static volatile boolean missing;
 
     private MemoryReserve() {}
 
-    /** Sets memory aside, if there is any and none has been. To be called again and again. */
+    /** Sets memory aside if some is free and none is set aside. Called repeatedly. */
     static void fill() {
         if (reserve == null) {
             try {
                 reserve = new byte[BYTES];
                 missing = false;
             } catch (OutOfMemoryError e) {
-                // A later call may find some.
+                // A later call may succeed.
                 if (!missing) {
                     missingSince = System.nanoTime();
                     missing = true;
@@ -33,19 +33,19 @@ final class MemoryReserve {
         }
     }
 
-    /** Gives the memory up. */
+    /** Frees the memory. */
     static void release() {
         reserve = null;
     }
 
-    /** Gives the memory up if a failure says that there is none. */
+    /** Frees the memory if the failure is a lack of memory. */
     static void releaseFor(Throwable failure) {
         if (failure instanceof OutOfMemoryError) {
             release();
         }
     }
 
-    /** How long there has been no memory for the reserve; 0 if there was some at the last attempt. */
+    /** Time for which there has been no memory for the reserve; 0 if the last attempt succeeded. */
     static long missingNanos() {
         return missing ? System.nanoTime() - missingSince : 0;
     }

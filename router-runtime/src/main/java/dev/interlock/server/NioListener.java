@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** Listening channel of NIO which can accept outside of its selector, so that nothing comes between that and its end. */
+/**
+ * Listening channel of NIO that can accept outside of its selector, so that nothing comes between the last accept and
+ * the close.
+ */
 final class NioListener extends NioServerSocketChannel {
-    /** Accepts a connection that is ready; null if there is none. */
+    /** Accepts a pending connection, or returns null. */
     @Nullable
     Channel accept() throws IOException {
         SocketChannel accepted = javaChannel().accept();

@@ -3,7 +3,7 @@ package dev.interlock.server;
 import dev.interlock.http.HttpException;
 import dev.interlock.http1.Refusal;
 
-/** The connections of the server hold so much that a request cannot be read. */
+/** The memory budget has no room for a request. */
 final class NoMemoryException extends HttpException {
     private static final long serialVersionUID = 1L;
 

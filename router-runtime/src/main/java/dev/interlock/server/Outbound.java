@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a connection has ready to be sent: small pieces gathered in one buffer, large ones and files between such buffers
- * as they are. All of it leaves in one gathering write.
+ * Pending response bytes of a connection: small pieces gathered in one buffer, and between these buffers large pieces
+ * and files without a copy. All of them leave in one gathering write.
  */
-// A write that fails fails its channel, which is heard of there.
+// A failed write fails its channel, which reports the failure to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Outbound {
     private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
@@ -31,27 +31,27 @@ final class Outbound {
             Unpooled.unreleasableBuffer(Unpooled.EMPTY_BUFFER).getClass();
 
     /**
-     * A buffer that has grown to this size is followed by another: growing it further would copy too much. And it is the
-     * largest of the sizes that Netty's allocator keeps ready with all that belongs to them; for a larger one it makes an
-     * object each time where it has to do without Unsafe, as on Java 25.
+     * A buffer that has grown to this size is followed by another: growing it further would copy too much. And it is
+     * the largest of the sizes that Netty's allocator keeps ready with all that belongs to them; for a larger one it
+     * makes an object each time where it has to do without Unsafe, as on Java 25.
      */
     private static final int LARGEST_BYTES = 16 * 1024;
 
-    /** Up to this size copying a buffer costs less than sending it as a piece of its own. */
+    /** Up to this size, copying a buffer costs less than sending it as a separate piece. */
     private static final int COPIED_BYTES = 4096;
 
-    /** Bytes that a buffer may take beyond twice those in it, so that small ones are not copied for nothing. */
+    /** Spare bytes that a buffer may have beyond twice its content. So small buffers are not copied needlessly. */
     private static final int SPARE_BYTES = 256;
 
     private final ByteBufAllocator allocator;
     private final @Nullable SendBuffers lender;
     private final ArrayDeque<Object> pieces = new ArrayDeque<>(2);
     private @Nullable ByteBuf pending;
-    /** That of the lender, as long as it is here. */
+    /** Buffer of the lender, as long as it is on loan here, or null. */
     private @Nullable ByteBuf lent;
 
     private long length;
-    /** Bytes in buffers beyond those that the buffers take by themselves. */
+    /** Bytes in memory that buffers share with others. */
     private long shared;
 
     private boolean hasFile;
@@ -60,7 +60,7 @@ final class Outbound {
         this(allocator, null);
     }
 
-    /** @param lender has a buffer for what can be sent at once, if somebody sends it directly */
+    /** @param lender lends a buffer for bytes that can be sent at once, or null if nobody sends directly */
     Outbound(ByteBufAllocator allocator, @Nullable SendBuffers lender) {
         this.allocator = allocator;
         this.lender = lender;
@@ -70,12 +70,12 @@ final class Outbound {
         return allocator;
     }
 
-    /** Bytes that are ready. */
+    /** Number of pending bytes. */
     long length() {
         return length;
     }
 
-    /** Whether a file is among what is ready. */
+    /** Whether a file is pending. */
     boolean hasFile() {
         return hasFile;
     }
@@ -100,7 +100,7 @@ final class Outbound {
         }
     }
 
-    /** The buffer to write to, with room for {@code more} bytes or as many as one buffer takes. */
+    /** Buffer for writing, with room for {@code more} bytes or as many as one buffer takes. */
     private ByteBuf into(int more) {
         int room = Math.min(more, LARGEST_BYTES);
         ByteBuf buffer = pending;
@@ -113,7 +113,7 @@ final class Outbound {
         return buffer.ensureWritable(room);
     }
 
-    /** Adds the full buffer to the pieces; whichever step fails, each buffer has one owner. */
+    /** Adds the full buffer to the pieces. Each buffer has one owner even if a step fails. */
     private ByteBuf next(ByteBuf full, int room) {
         ByteBuf fresh = empty(room);
         boolean added = false;
@@ -164,7 +164,7 @@ final class Outbound {
         }
     }
 
-    /** Takes a buffer over: it is released when it is sent. */
+    /** Takes ownership of a buffer. It is released when it is sent. */
     void append(ByteBuf bytes) {
         int count = bytes.readableBytes();
         if (count > COPIED_BYTES) {
@@ -182,7 +182,7 @@ final class Outbound {
         }
     }
 
-    /** Takes a part of a file over: its channel is closed when it is sent. */
+    /** Takes ownership of a part of a file. Its channel is closed when the part is sent. */
     void append(FileChannel file, long position, long count) {
         piece(region(file, position, count), count);
         hasFile = true;
@@ -204,7 +204,7 @@ final class Outbound {
         try {
             file.close();
         } catch (IOException e) {
-            Faults.error(LOG, "A file that could not be sent was not closed well", e);
+            Faults.error(LOG, "Closing an unsent file failed", e);
         }
     }
 
@@ -227,7 +227,8 @@ final class Outbound {
     }
 
     /**
-     * Bytes of memory that are taken for what is ready, as {@link #ownBytes} counts them. Buffers on loan are the event loop's.
+     * Bytes of memory that pending responses take, as {@link #ownBytes} counts them. Buffers on loan belong to the
+     * event loop and do not count.
      */
     long heldBytes() {
         long held = pending == null || isLent(pending) ? 0 : pending.capacity();
@@ -240,15 +241,15 @@ final class Outbound {
     }
 
     /**
-     * Bytes of memory that a buffer takes by itself: none if the application keeps the memory for good, else its part of the
-     * memory, which other slices and duplicates may share. An application that sends one message to many clients has a
-     * duplicate for each.
+     * Bytes of memory that a buffer itself takes. None if the application keeps the memory for good; otherwise its part
+     * of memory that slices and duplicates may share. For example, an application that sends one message to many
+     * clients has a duplicate for each.
      */
     static long ownBytes(ByteBuf buffer) {
         if (buffer.getClass() == UNRELEASABLE) {
             return 0;
         }
-        // Buffers that Netty watches for leaks are wrapped, too.
+        // Netty's leak detector wraps buffers, too.
         ByteBuf memory = buffer;
         for (ByteBuf inner = memory.unwrap(); inner != null; inner = memory.unwrap()) {
             memory = inner;
@@ -256,7 +257,7 @@ final class Outbound {
         return memory.capacity() / Math.max(1, memory.refCnt());
     }
 
-    /** Bytes whose memory is shared with others, of those handed over since the last call. */
+    /** Bytes in shared memory that were handed over since the last call. */
     long takeShared() {
         if (length > 0) {
             return 0;
@@ -267,7 +268,7 @@ final class Outbound {
     }
 
     /**
-     * Sends what the kernel takes at once, if all that is ready is in the buffer of the lender.
+     * Sends the bytes that the kernel takes at once, if all pending bytes are in the lender's buffer.
      *
      * @return whether nothing is left
      */
@@ -291,10 +292,10 @@ final class Outbound {
     }
 
     /**
-     * Hands everything over, in order; nothing is flushed.
+     * Hands over all pieces in order, without a flush.
      *
-     * @param queued whether it has to wait behind what was handed over before: then no buffer is handed over that takes much
-     *     more memory than it has bytes, as many small responses to a client that does not read would do
+     * @param queued whether the bytes wait behind earlier ones. Buffers with much more memory than content are copied
+     *     then: many small responses to a client that does not read would take too much memory.
      */
     void writeTo(ChannelOutboundInvoker channel, ChannelPromise promise, boolean queued) {
         for (Object piece = next(); piece != null; piece = next()) {
@@ -326,7 +327,7 @@ final class Outbound {
         return piece instanceof ByteBuf buffer && isLent(buffer) ? kept(buffer) : piece;
     }
 
-    /** A copy of what is in the lender's buffer: whoever takes it may keep it. */
+    /** Copies the bytes in the lender's buffer. The caller may keep the copy. */
     private ByteBuf kept(ByteBuf buffer) {
         try {
             return copy(buffer);
@@ -339,7 +340,7 @@ final class Outbound {
         return allocator.directBuffer(buffer.readableBytes()).writeBytes(buffer);
     }
 
-    /** Drops everything. Allocates nothing: this is for connections that fail for want of memory, too. */
+    /** Drops all pieces. Allocates nothing, as connections may fail for want of memory, too. */
     void release() {
         for (Object piece = pieces.poll(); piece != null; piece = pieces.poll()) {
             drop(piece);

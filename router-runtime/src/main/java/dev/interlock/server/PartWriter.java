@@ -7,8 +7,9 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the parts of a streamed body into the {@link Outbound}: in its content coding, if it has one, and in chunks (RFC 9112
- * section 7.1), or as they are where the length was told, or to a client of HTTP/1.0 until the connection closes.
+ * Puts the parts of a streamed body into the {@link Outbound}, in its content coding if it has one. The parts go out in
+ * chunks (RFC 9112 section 7.1), or without chunks if the length was announced, or to a client of HTTP/1.0 until the
+ * connection closes.
  */
 final class PartWriter {
     private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
@@ -16,14 +17,14 @@ final class PartWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
     private static final int HEX_DIGITS = Integer.BYTES * 2;
 
-    /** Bytes that one task of the loop puts in a coding: a few milliseconds, in which it serves no other connection. */
+    /** Bytes that one task of the loop encodes: a few milliseconds, in which it serves no other connection. */
     static final int MOST_ENCODED = 64 * 1024;
 
     private final Outbound outbound;
     private final boolean chunked;
     private final @Nullable StreamEncoder encoder;
     private final byte[] sizeLine = new byte[HEX_DIGITS + LINE_END.length];
-    /** What the task may still put in the coding. */
+    /** Bytes that the task may still encode. */
     private int room;
 
     PartWriter(Outbound outbound, boolean chunked, @Nullable StreamEncoder encoder) {
@@ -32,15 +33,15 @@ final class PartWriter {
         this.encoder = encoder;
     }
 
-    /** A task of the loop begins to {@link #write}. */
+    /** Called when a task of the loop begins to {@link #write}. */
     void beginTask() {
         room = MOST_ENCODED;
     }
 
     /**
-     * Puts a part, or as much of its beginning as the task may put in the coding. What is put, or fails to be, is released.
+     * Puts a part, or as much of its beginning as the task may encode. Releases these bytes, even if this fails.
      *
-     * @return false if there is a rest, for a later task
+     * @return false if bytes are left for a later task
      */
     boolean write(ByteBuf part) {
         int size = part.readableBytes();
@@ -67,12 +68,12 @@ final class PartWriter {
         }
     }
 
-    /** Puts a part, which is released when it is sent, however large it is. */
+    /** Puts a part of any size. It is released when it is sent. */
     void writeWhole(ByteBuf part) {
         put(encoder == null ? part : encoder.encode(part));
     }
 
-    /** Puts what ends the body. */
+    /** Puts the end of the body. */
     void end() {
         if (encoder != null) {
             put(encoder.end());
@@ -94,7 +95,7 @@ final class PartWriter {
         }
     }
 
-    /** Puts the line before a part; releases the part if that fails. */
+    /** Puts the line with the size before a part. Releases the part if that fails. */
     private void putSizeLine(int size, ByteBuf part) {
         boolean put = false;
         try {
@@ -116,7 +117,7 @@ final class PartWriter {
         outbound.append(sizeLine, at, sizeLine.length);
     }
 
-    /** Gives back what the coding holds, at the end or before. */
+    /** Frees the encoder, at the end or before. */
     void close() {
         if (encoder != null) {
             encoder.close();

@@ -10,8 +10,8 @@ import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringIoHandlerConfig;
 
 /**
- * Buffers that each event loop on io_uring provides to the kernel, which takes one whenever bytes have arrived. Without them
- * each connection would hold a buffer of its own while it waits, and idle connections would take the direct memory.
+ * Buffers that each event loop on io_uring provides to the kernel, which takes one when bytes arrive. Without them each
+ * waiting connection would hold a buffer of its own, and idle connections would use up the direct memory.
  */
 final class ProvidedBuffers {
     private static final short GROUP = 1;
@@ -20,7 +20,7 @@ final class ProvidedBuffers {
 
     private ProvidedBuffers() {}
 
-    /** Makes event loops that have such buffers, from Linux 5.19 on. */
+    /** Makes event loops with provided buffers, from Linux 5.19 on. */
     static IoHandlerFactory ioHandlers() {
         IoUringIoHandlerConfig config = new IoUringIoHandlerConfig();
         if (IoUring.isRegisterBufferRingSupported()) {
@@ -34,7 +34,7 @@ final class ProvidedBuffers {
         return IoUringIoHandler.newFactory(config);
     }
 
-    /** Has a channel, which has not been registered, read into the buffers of its event loop. */
+    /** Sets an unregistered channel to read into the buffers of its event loop. */
     static void readInto(Channel channel) {
         if (IoUring.isRegisterBufferRingSupported()) {
             channel.config().setOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, GROUP);

@@ -3,20 +3,20 @@ package dev.interlock.server;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses which connections of an event loop have to go when all connections hold nearly as much as they may: those that
- * hold most and move least. Two passes over the connections, however many have to go: one that sorts them by the power of two
- * of their weight, one that closes them from the heaviest on.
+ * Chooses the connections of an event loop that are closed when the memory budget is nearly spent: those that hold most
+ * and move least. It makes two passes over the connections. The first sums their bytes by the power of two of their
+ * weight; the second closes connections from the heaviest on.
  */
 final class Relief {
-    /** The part of the excess that a loop's connections must hold, or none is closed. */
+    /** Divisor of the excess: if all connections of the loop hold less than this part, none is closed. */
     private static final int LEAST_GAIN = 16;
 
     private final MemoryBudget budget;
     private final boolean heap;
     private final boolean direct;
-    /** Whether connections go that hold nothing but themselves. */
+    /** Whether connections that hold nothing but themselves are closed, too. */
     private final boolean idleToo;
-    /** Reclaimable bytes of the connections whose weight has its highest bit at the index. */
+    /** Reclaimable bytes, by the highest bit of the connection's weight. */
     private final long[] bytes = new long[Long.SIZE];
 
     Relief(MemoryBudget budget) {
@@ -26,7 +26,7 @@ final class Relief {
         idleToo = budget.isFullOfConnections();
     }
 
-    /** @param first of the connections of the loop */
+    /** @param first first connection of the loop */
     void run(@Nullable Connection first) {
         if (!heap && !direct) {
             return;
@@ -43,7 +43,7 @@ final class Relief {
         while (bucket > 0 && heavier + bytes[bucket] < left) {
             heavier += bytes[bucket--];
         }
-        // All of the heavier ones go, and of the last bucket as many as are needed.
+        // Closes all heavier ones, and as many of the last bucket as needed.
         close(first, bucket, left - heavier);
     }
 
@@ -60,7 +60,7 @@ final class Relief {
         }
     }
 
-    /** Bytes that this loop has to give back: its part of the excess. */
+    /** Bytes that this loop must give back: its part of the excess. */
     private long share() {
         long held = 0;
         for (long each : bytes) {
@@ -75,7 +75,7 @@ final class Relief {
             part = Math.max(
                     part, (double) budget.direct().excess() / budget.direct().used());
         }
-        // Where others hold it, such as handlers that run, closing idle connections would gain next to nothing.
+        // If others hold the memory, for example running handlers, closing idle connections would gain next to nothing.
         return held < excess() / LEAST_GAIN ? 0 : (long) Math.ceil(held * Math.min(1, part));
     }
 

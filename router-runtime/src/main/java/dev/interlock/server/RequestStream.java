@@ -17,22 +17,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The body of a request on its way from the session to the handler, who may take it slowly: then the session is told to
- * stop reading. All but {@link #publisher}, {@link #inputStream} and what a subscriber calls belongs to the event loop.
+ * Body of a request on its way from the session to the handler. If the handler is slow, the session stops reading. All
+ * methods belong to the event loop, except {@link #publisher}, {@link #inputStream} and the calls of a subscriber.
  */
 final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow.Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(RequestStream.class);
 
-    /** Bytes that wait for the handler, beyond which no more are read. */
+    /** Limit on bytes that wait for the handler. Beyond it no more are read. */
     private static final int MOST_WAITING = 64 * 1024;
 
-    /** Bytes that are handed on at once. Fewer share a buffer with those that arrive after them. */
+    /** Bytes that are handed on at once. Fewer bytes share a buffer with later ones. */
     static final int PIECE_BYTES = 8 * 1024;
 
-    /** Capacity of a new buffer, at least. */
+    /** Least capacity of a new buffer. */
     private static final int SMALLEST_BUFFER = 256;
 
-    /** Time between two buffers of less than a piece: clients that send single bytes must not wake the reader for each. */
+    /**
+     * Least time between two buffers smaller than a piece: a client that sends single bytes must not wake the reader
+     * for each.
+     */
     static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final Flow.Subscription NOTHING = new Flow.Subscription() {
@@ -56,25 +59,25 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     private final Runnable afterPause = this::afterPause;
 
     private int waitingBytes;
-    /** Bytes of direct memory that the budget of all connections was charged. */
+    /** Bytes of direct memory charged to the budget. */
     private int heldBytes;
 
     private long demand;
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
-    /** Set by the handler, looked at after it has returned. */
+    /** Set by the handler, read after the handler has returned. */
     private volatile @Nullable BodyInputStream inputStream;
 
     private boolean ended;
     private @Nullable Throwable failure;
-    /** Whether nothing is to be handed on any more. */
+    /** Whether nothing more is handed on. */
     private boolean over;
 
     private boolean publishing;
-    /** Whether the session was told to stop reading. */
+    /** Whether the session has stopped reading. */
     private boolean stopped;
-    /** When a buffer was last handed on, as of {@link System#nanoTime}. */
+    /** Time of the last hand-over, as of {@link System#nanoTime}. */
     private long handedOn = System.nanoTime() - PAUSE_NANOS;
-    /** Whether a task hands on what waits, at the end of the pause. */
+    /** Whether a task will hand on the waiting bytes at the end of the pause. */
     private boolean scheduled;
 
     RequestStream(LoopState loop, ByteBufAllocator allocator, SessionListener listener) {
@@ -83,17 +86,20 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         this.listener = listener;
     }
 
-    /** Where the session puts what has arrived, before it says so by {@link #arrived}; the loop's streams share it. */
+    /**
+     * Buffer for arriving bytes, which all streams of the loop share. The session fills it and then calls
+     * {@link #arrived}.
+     */
     ByteWriter received() {
         return loop.received();
     }
 
-    /** Bytes of direct memory that is held for the handler. */
+    /** Bytes of direct memory held for the handler. */
     int heldBytes() {
         return heldBytes;
     }
 
-    /** Hands on what was received. */
+    /** Hands on received bytes. */
     void arrived() {
         ByteWriter received = received();
         try {
@@ -107,7 +113,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         publishInTime();
     }
 
-    /** Keeps received bytes, in the last buffer if they are few; fails if the connections hold too much. */
+    /** Keeps received bytes, in the last buffer if they are few. Fails if the memory budget is spent. */
     private void append(byte[] bytes, int count) {
         ByteBuf last = waiting.peekLast();
         if (last != null && last.readableBytes() + count <= PIECE_BYTES) {
@@ -129,7 +135,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
             fail(new NoMemoryException());
             return false;
         }
-        // Counted first: whatever fails from here on, releasing what waits gives it back.
+        // Counted first: if a later step fails, releasing the waiting buffers gives the bytes back.
         heldBytes += capacity;
         ByteBuf buffer = allocator.directBuffer(capacity);
         boolean added = false;
@@ -149,7 +155,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         loop.service().memory().direct().add(bytes);
     }
 
-    /** Hands on a piece at once, and fewer bytes at the end of the pause. */
+    /** Hands on a full piece at once, and fewer bytes at the end of the pause. */
     private void publishInTime() {
         long pause = handedOn + PAUSE_NANOS - System.nanoTime();
         if (pause <= 0 || waitingBytes >= PIECE_BYTES || ended) {
@@ -164,7 +170,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         try {
             loop.later(afterPause, pause);
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            LOG.debug("The event loop takes no task that hands on a part of a request body", LogText.of(e));
+            LOG.debug("The event loop cannot take a task for a part of a request body", LogText.of(e));
             pauseEnded();
         }
     }
@@ -184,7 +190,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         publish();
     }
 
-    /** The body does not come to its end; what has arrived of it is lost. */
+    /** Ends the body before its last byte. Received bytes are lost. */
     void fail(Throwable cause) {
         releaseWaiting();
         if (!ended) {
@@ -194,7 +200,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         }
     }
 
-    /** Nobody is to read any more: the answer is complete, and the handler has returned. */
+    /** Frees the body: the response is complete, and the handler has returned. */
     void discard() {
         boolean isCut = !ended || !waiting.isEmpty();
         releaseWaiting();
@@ -214,14 +220,14 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         }
     }
 
-    /** Whether the handler has to take something before more is read; if so, the session hears when it has. */
+    /** Whether reading must pause until the handler has taken some bytes. The session is notified then. */
     boolean isFull() {
         stopped = waitingBytes >= MOST_WAITING
                 || (waitingBytes > 0 && loop.service().memory().isTight());
         return stopped;
     }
 
-    /** Has the session read on if it had stopped and need not any more; to be called again and again. */
+    /** Resumes the session's reading if it stopped and may go on. The event loop calls this repeatedly. */
     void goOn() {
         if (stopped && !isFull()) {
             listener.advanced();
@@ -238,7 +244,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
 
     private void publish() {
         Flow.Subscriber<? super ByteBuf> reader = subscriber;
-        // A subscriber that asks for more while it gets something must not get that in between.
+        // A subscriber that requests more while it receives a buffer must not get another one within that call.
         if (reader == null || publishing || over) {
             return;
         }
@@ -267,7 +273,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         goOn();
     }
 
-    /** A buffer is the reader's from now on. An input stream gives back itself what was charged. */
+    /** The buffer belongs to the reader from now on. An input stream gives back the charged bytes itself. */
     private void handOver(int bytes) {
         if (subscriber instanceof BodyInputStream) {
             heldBytes -= bytes;
@@ -328,8 +334,8 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
             unwanted.onSubscribe(NOTHING);
             unwanted.onError(new IllegalStateException(reason));
         } catch (Throwable e) {
-            // It may come late: the connection may be at another request by now.
-            LOG.error("A subscriber failed that was refused a request body", LogText.of(e));
+            // It may come late: the connection may already serve another request.
+            LOG.error("A rejected subscriber of a request body failed", LogText.of(e));
         }
     }
 

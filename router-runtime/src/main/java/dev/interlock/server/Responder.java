@@ -16,7 +16,7 @@ final class Responder {
         this.outbound = outbound;
     }
 
-    /** Asks for a body that the client holds back (RFC 9110 section 10.1.1). */
+    /** Asks for a body that waits for 100 Continue (RFC 9110 section 10.1.1). */
     void askForBody() {
         outbound.append(ResponseHead.continueResponse());
     }
@@ -58,8 +58,8 @@ final class Responder {
     }
 
     /**
-     * What streams a response whose head is known, once it is subscribed to; the response is reset. As it is
-     * where its length is known, else in chunks, or for a client of HTTP/1.0 until the connection closes.
+     * Makes the stream of a response with a complete head; the response is reset. The body is sent without a coding if
+     * its length is known, else in chunks, or for a client of HTTP/1.0 until the connection closes.
      *
      * @param content the body of the response, which belongs to the stream from now on
      */

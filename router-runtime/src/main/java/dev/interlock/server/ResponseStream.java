@@ -16,17 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The body of a response on its way from a publisher to the connection. Only so much is asked for as the connection takes.
+ * The body of a response on its way from a publisher to the connection. Only so much is asked for as the connection
+ * takes.
  *
  * <p>The publisher calls from any thread; its signals are worked off on the event loop, in their order.
  */
 final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseStream.class);
 
-    /** Buffers that are asked for and not there yet: enough to gather several into one write. */
+    /** Most requested buffers that have not arrived: enough to gather several into one write. */
     private static final int WINDOW = 8;
 
-    /** Bytes that may be ready beyond which no more is asked for before they are written. */
+    /** Limit on pending bytes. Beyond it, no more are requested before some are written. */
     static final int MOST_READY = 64 * 1024;
 
     private static final Object COMPLETE = new Object();
@@ -40,7 +41,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private final byte[] head;
     private final Flow.Publisher<? extends ByteBuf> publisher;
     private final PartWriter parts;
-    /** Of a stream that lasts for as long as its client listens. */
+    /** Heartbeat of a stream that lasts for as long as its client listens, or null. */
     private final @Nullable Heartbeat heartbeat;
 
     private final Queue<Object> signals = new ConcurrentLinkedQueue<>();
@@ -53,27 +54,27 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     };
 
-    /** Why a signal of the publisher was lost, or null. */
+    /** Reason why a signal of the publisher was lost, or null. */
     private volatile @Nullable Throwable lost;
 
     private Flow.@Nullable Subscription subscription;
     private int asked;
-    /** Bytes that have to come yet, of a stream whose length was told. */
+    /** Bytes left of the announced length, if there is one. */
     private long left;
 
     private boolean begun;
     private boolean over;
-    /** Of a part only the beginning is sent. */
+    /** Whether only the beginning of a part is sent. */
     private boolean midPart;
-    /** When something was sent last, of a stream with a heartbeat. */
+    /** Time of the last write, for a stream with a heartbeat. */
     private long sent;
 
     /**
-     * A stream to be subscribed.
+     * Creates a stream, which is not yet subscribed.
      *
-     * @param content the body, which belongs to this now
-     * @param head what goes out before the first part
-     * @param chunked whether it is sent in chunks
+     * @param content the body, which belongs to this stream from now on
+     * @param head bytes to send before the first part
+     * @param chunked whether the body is sent in chunks
      */
     ResponseStream(
             LoopState loop,
@@ -95,16 +96,16 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     /**
-     * A part of the body.
+     * Part of the body.
      *
-     * @param ownBytes of memory that it took by itself when it was published, as the budget was charged
+     * @param ownBytes bytes of its own memory that were charged to the budget when it was published
      */
     private record Part(ByteBuf bytes, long ownBytes) {}
 
     /** A failure of the publisher. */
     private record Failure(Throwable cause) {}
 
-    /** Has the publisher publish; one that throws instead has failed. */
+    /** Subscribes to the publisher. If the publisher throws, the stream has failed. */
     void subscribe() {
         if (heartbeat != null) {
             listener.lasting(this);
@@ -124,7 +125,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     @Override
     public void onNext(ByteBuf buffer) {
         long own = Outbound.ownBytes(buffer);
-        // Counted before it is seen: in one turn of the loop, many publishers may publish.
+        // Charged before the event loop sees it: many publishers may publish in one turn of the loop.
         published(own);
         try {
             signal(new Part(buffer, own));
@@ -142,7 +143,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     @Override
     public void onError(@Nullable Throwable cause) {
-        // Reactive Streams 2.13 forbids null. A publisher that does not know has failed all the same.
+        // Reactive Streams 2.13 forbids null. A publisher that passes null has still failed.
         try {
             signal(new Failure(cause == null ? new NullPointerException("A publisher failed without a cause") : cause));
         } catch (Throwable e) {
@@ -160,7 +161,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         try {
             signals.add(signal);
         } catch (Throwable e) {
-            // Without memory for it. The client must not wait for what was lost.
+            // For example, out of memory. The client must not wait for a lost signal.
             lost = e;
             throw e;
         }
@@ -169,7 +170,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Never at once, even on the event loop: there the publisher may be called by a handler of another request. */
+    /** Never at once, even on the event loop: a handler of another request may call the publisher there. */
     private void workOffLater() {
         if (!loop.execute(workOff)) {
             releaseSignals();
@@ -179,7 +180,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private void workOff() {
         workOffSignals();
         if (heartbeat != null && subscription != null && !begun && !over && unseen.get() == 0) {
-            // The publisher has accepted, and did not fail at once.
+            // The publisher has accepted the subscription and did not fail at once.
             begin();
             listener.advanced();
         }
@@ -192,7 +193,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         try {
             boolean goesOn = true;
             while (done < seen && goesOn) {
-                // Of a signal that fails, nothing is left.
+                // A failed signal is removed, too.
                 boolean handled = true;
                 try {
                     handled = handleSafely(signals.element());
@@ -205,7 +206,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
                 goesOn = handled;
             }
         } finally {
-            // What came meanwhile, or is large, has to wait for its turn: a publisher must not keep the loop.
+            // Later signals, and the remaining bytes of a large part, wait for their turn: a publisher must not hold
+            // the loop.
             if (unseen.addAndGet(-done) > 0) {
                 workOffLater();
             }
@@ -213,8 +215,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     }
 
     /**
-     * Gives the stream up if a signal was lost, asks for parts for which there was no memory, and sends the heartbeat if it is
-     * time.
+     * Ends the stream if a signal was lost, asks for parts that had no memory before, and sends the heartbeat when it
+     * is due.
      *
      * @param now as of {@link System#nanoTime}
      */
@@ -227,7 +229,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !session.isWritable()) {
             return;
         }
-        // Within a part it would become one of its bytes.
+        // Within a part, the heartbeat would become part of its bytes.
         if (!midPart && now - sent >= heartbeat.interval().toNanos()) {
             sent = now;
             beat(heartbeat.text());
@@ -243,21 +245,21 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Ends a stream that lasts, once all that was published before is sent. */
+    /** Ends a lasting stream after all earlier parts are sent. */
     void end() {
         if (!over) {
             signal(END);
         }
     }
 
-    /** Returns whether the signal is done with: of a large part there may be a rest. */
+    /** Returns whether the signal is finished. A large part may have remaining bytes. */
     private boolean handleSafely(Object signal) {
         boolean late = over;
         try {
             return handle(signal);
         } catch (Throwable e) {
             if (late) {
-                // By now the session may be answering another request.
+                // The session may be answering another request now.
                 LOG.debug("A publisher failed after its stream was over", LogText.of(e));
             } else {
                 giveUp(e);
@@ -266,7 +268,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Errors as well: what was thrown here must not keep the connection waiting for ever. */
+    /** Also for errors: an exception must not leave the connection waiting for ever. */
     private void giveUp(Throwable cause) {
         try {
             cancel();
@@ -295,7 +297,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     private void drop(Object signal) {
         if (signal instanceof Part part) {
-            // Of a part that was begun, this is the rest.
+            // These are the remaining bytes of a part that was begun.
             midPart = false;
             published(-part.ownBytes());
             part.bytes().release();
@@ -321,7 +323,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             if (heartbeat != null) {
                 sent = System.nanoTime();
             }
-            // Whatever fails in it, the part is gone.
+        // Even if the write fails, the part is released.
             midPart = false;
             whole = parts.write(part.bytes());
             midPart = !whole;
@@ -339,7 +341,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         return !midPart;
     }
 
-    /** Counts the part and begins the response; releases the part if that fails. */
+    /** Counts the part and begins the response. Releases the part if that fails. */
     private void prepare(ByteBuf part) {
         boolean prepared = false;
         try {
@@ -355,7 +357,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** What is beyond the length that the client was told, it would take for the next response. */
+    /** Subtracts a part from the announced length. The client would take bytes beyond it for the next response. */
     private void count(ByteBuf buffer) {
         if (left == Content.UNKNOWN) {
             return;
@@ -376,10 +378,10 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Asks for as much as the window is open, unless the connection takes no more or has enough to write first. */
+    /** Requests parts up to the window, unless the connection takes no more or has enough to write first. */
     void ask() {
         Flow.Subscription current = subscription;
-        // In one go for half of the window: each call may cost the publisher a change of threads.
+        // In one call for half of the window or more: each call may cost the publisher a thread switch.
         boolean wanted = session.isWritable() && outbound.length() < MOST_READY;
         int window = window();
         if (current != null && !over && asked < window && asked <= window / 2 && wanted) {
@@ -393,7 +395,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Parts that the publisher may have ready: none while memory is nearly full, as the sum over all streams counts. */
+    /** Parts that the publisher may have ready. None while memory is nearly full: the sum over all streams counts. */
     private int window() {
         MemoryBudget memory = loop.service().memory();
         if (memory.direct().isNearlyFull()) {
@@ -431,7 +433,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         }
     }
 
-    /** Nobody reads any more. */
+    /** Cancels the stream: the client has gone. */
     void cancel() {
         try {
             leave();
@@ -446,8 +448,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             try {
                 current.cancel();
             } catch (Throwable e) {
-                // Reactive Streams 3.15 forbids it. What the connection holds has to be given back all the same.
-                LOG.error("A publisher failed to be cancelled", LogText.of(e));
+                // Reactive Streams 3.15 forbids it. The connection must give back its memory in any case.
+                LOG.error("Cancelling a publisher failed", LogText.of(e));
             }
         }
     }

@@ -1,23 +1,26 @@
 package dev.interlock.server;
 
 /**
- * How much memory an event loop keeps ready for later requests.
+ * Memory that an event loop keeps ready for later requests.
  *
- * @param bodyBytes of a body, or of the objects that read one, in each of the loop's few rooms that later requests find: a
+ * @param bodyBytes bytes of each of the loop's few reusable buffers, for a body or for the objects that read one; a
  *     mebibyte in a usual heap
  */
 record Retained(int bodyBytes) {
     private static final int MOST_BYTES = 1024 * 1024;
-    /** As many bytes as connections on the loop usually need at a time. */
+    /** Bytes that connections on a loop usually need at a time. */
     private static final int LEAST_BYTES = 16 * 1024;
 
-    /** Each room of all loops together takes this part of the heap at most, unless the loops are many for their heap. */
+    /**
+     * Divisor of the heap: each buffer of all loops together takes at most this part, unless the loops are many for the
+     * heap.
+     */
     private static final int PARTS = 256;
 
     /**
-     * What a loop may keep in this JVM.
+     * Memory that a loop may keep in this JVM.
      *
-     * @param loops event loops of the server
+     * @param loops number of event loops of the server
      */
     static Retained of(int loops) {
         return of(loops, Runtime.getRuntime().maxMemory());

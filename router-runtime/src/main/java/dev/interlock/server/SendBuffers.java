@@ -5,11 +5,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buffers that connections of an event loop borrow while they answer, so that answers which the kernel takes at once
- * need none from a pool: one for each that is worked on in a {@link Batch}. Used by the thread of the loop alone.
+ * Buffers that connections of an event loop borrow while they respond, one for each connection in a {@link Batch}. If
+ * the kernel takes a response at once, it needs no buffer from a pool. Used by the thread of the loop alone.
  */
 final class SendBuffers {
-    /** What a connection gathers before it sends, and some more for the answer that exceeds it. */
+    /** Bytes that a connection gathers before it sends, and some more for the response that exceeds them. */
     static final int BYTES = Connection.WRITE_BYTES + 16 * 1024;
 
     private final Supplier<ByteBuf> maker;
@@ -26,23 +26,23 @@ final class SendBuffers {
         this.maker = maker;
     }
 
-    /** A buffer, empty, to be given back; null while others have all, and when they were released. */
+    /** Lends an empty buffer; null while all are on loan, and after their release. */
     @Nullable
     ByteBuf take() {
         if (idleCount > 0) {
-            // The one that was used last, of which the processor's caches know most.
+            // Buffer that was used last: most of it is in the processor's caches.
             return idle[--idleCount];
         }
         if (made < BatchSize.MOST) {
             ByteBuf fresh = maker.get();
-            // Counted once it is there: a failure must not take the place of a buffer for good.
+            // Counted only after it exists: a failure must not use up the place of a buffer.
             made++;
             return fresh;
         }
         return null;
     }
 
-    /** Takes a buffer back, which nobody else may hold: two connections must never write into one. */
+    /** Takes back a buffer that nobody else holds: two connections must never write into one. */
     void giveBack(ByteBuf buffer) {
         if (buffer.refCnt() != 1) {
             made--;

@@ -11,11 +11,12 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a server to be started. Nothing is checked before {@link #start()}. Not safe for use by several threads.
+ * The settings of a server to be started. Nothing is checked before {@link #start()}. Not safe for use by several
+ * threads.
  *
- * <p>Most can be overridden from outside: {@link #maxHead} by the system property {@code interlock.max-head}, or else by
- * the environment variable {@code INTERLOCK_MAX_HEAD}, and so on. There durations are written {@code 500ms}, {@code 10s},
- * {@code 2m} or {@code PT10S}, and bytes {@code 65536}, {@code 64k} or {@code 1m}.
+ * <p>Most can be overridden from outside: {@link #maxHead} by the system property {@code interlock.max-head}, or else
+ * by the environment variable {@code INTERLOCK_MAX_HEAD}, and so on. There durations are written {@code 500ms},
+ * {@code 10s}, {@code 2m} or {@code PT10S}, and bytes {@code 65536}, {@code 64k} or {@code 1m}.
  */
 public final class ServerBuilder {
     private final Router router;
@@ -34,153 +35,156 @@ public final class ServerBuilder {
         return this;
     }
 
-    /** The address or name of the interface to listen on; 0.0.0.0, every interface, unless it is set. */
+    /** The address or name of the interface to listen on; 0.0.0.0, every interface, by default. */
     public ServerBuilder host(String host) {
         return set(Setting.HOST, host);
     }
 
-    /** The port to listen on, 0 to 65535; 8080 unless it is set. 0 takes a free one: see {@link HttpServer#port()}. */
+    /** The port to listen on, 0 to 65535; 8080 by default. 0 takes a free one: see {@link HttpServer#port()}. */
     public ServerBuilder port(int port) {
         return set(Setting.PORT, port);
     }
 
-    /** Bytes of the longest request line, 16 to 1048576; longer ones are answered with 414. 8 KiB unless it is set. */
+    /** Bytes of the longest request line, 16 to 1048576; longer ones are answered with 414. 8 KiB by default. */
     public ServerBuilder maxRequestLine(int bytes) {
         return set(Setting.MAX_REQUEST_LINE, bytes);
     }
 
-    /** Bytes of the largest request head, the request line's to 1048576; else 431. 16 KiB unless it is set. */
+    /** Bytes of the largest request head, the request line's to 1048576; else 431. 16 KiB by default. */
     public ServerBuilder maxHead(int bytes) {
         return set(Setting.MAX_HEAD, bytes);
     }
 
-    /** The most header fields of a request, 1 to 10000; else 431. 100 unless it is set. */
+    /** The most header fields of a request, 1 to 10000; else 431. 100 by default. */
     public ServerBuilder maxFields(int fields) {
         return set(Setting.MAX_FIELDS, fields);
     }
 
     /**
-     * Bytes of the largest body for routes without a limit of their own, 0 to 1073741824; else 413. 1 MiB unless it is set.
+     * Bytes of the largest body for routes without a limit of their own, 0 to 1073741824; else 413. 1 MiB by default.
      */
     public ServerBuilder maxBody(int bytes) {
         return set(Setting.MAX_BODY, bytes);
     }
 
-    /** The most fields of a form, or parts of a multipart body, 1 to 1000000; else 413. 1000 unless it is set. */
+    /** The most fields of a form, or parts of a multipart body, 1 to 1000000; else 413. 1000 by default. */
     public ServerBuilder maxFormFields(int fields) {
         return set(Setting.MAX_FORM_FIELDS, fields);
     }
 
-    /** Bytes of the largest head of a part of a multipart body, 128 to 1 MiB; else 400. 8 KiB unless it is set. */
+    /** Bytes of the largest head of a part of a multipart body, 128 to 1 MiB; else 400. 8 KiB by default. */
     public ServerBuilder maxPartHead(int bytes) {
         return set(Setting.MAX_PART_HEAD, bytes);
     }
 
     /**
-     * Bytes of the parts of a multipart body that a {@code @Blocking} handler has in memory, 0 to 1 GiB; the rest is held in
-     * files. 64 KiB unless it is set.
+     * Bytes of the parts of a multipart body that a {@code @Blocking} handler has in memory, 0 to 1 GiB; the rest is
+     * held in files. 64 KiB by default.
      */
     public ServerBuilder partMemory(int bytes) {
         return set(Setting.PART_MEMORY, bytes);
     }
 
     /**
-     * The most parts of a multipart body that are too large for memory, each of which is a file, 0 to 100000; else 413. 100 unless
-     * it is set. Parts of up to 8 KiB share one file.
+     * Limits the large parts of a multipart body, each of which becomes a file: 0 to 100000, 100 by default. A body
+     * with more gets 413. Parts of up to 8 KiB share one file and do not count.
      */
     public ServerBuilder maxPartFiles(int files) {
         return set(Setting.MAX_PART_FILES, files);
     }
 
-    /** Where the server makes a directory of its own for these files; that of temporary files unless it is set. */
+    /** Sets the parent of the server's directory for these files. The default is the directory of temporary files. */
     public ServerBuilder uploadDirectory(Path directory) {
         return set(Setting.UPLOAD_DIRECTORY, directory.toString());
     }
 
     /**
-     * The most bytes of all files in the upload directory, 1 MiB to 1 PiB: parts and bodies of all requests together. A request
-     * that would exceed it gets 503 with {@code Retry-After: 1}. 0, half of what the file system has free beside them, unless it
-     * is set.
+     * Limits the bytes of all files in the upload directory, parts and bodies of all requests together: 1 MiB to 1 PiB.
+     * The default, 0, is half of the free space of the file system. A request that would exceed the limit gets 503 with
+     * {@code Retry-After: 1}.
      */
     public ServerBuilder maxStoredBytes(long bytes) {
         return set(Setting.MAX_STORED_BYTES, bytes);
     }
 
     /**
-     * Bytes of further requests that are read while the answer to one is still being made, 1024 to 1073741824; after that
-     * the connection is not read until it is. 4 KiB unless it is set.
+     * Limits the bytes of further requests that are read while a response is being made: 1024 to 1073741824, 4 KiB by
+     * default. Beyond it, the connection is not read until the response is made.
      */
     public ServerBuilder maxPipelined(int bytes) {
         return set(Setting.MAX_PIPELINED, bytes);
     }
 
     /**
-     * The most open connections, 1 to 10000000. Further clients wait until a connection closes. While one waits, idle
-     * connections are closed: first those that have sent nothing for a second, then those that have waited for their next
-     * request for two seconds. 50000 unless it is set.
+     * Limits the open connections: 1 to 10000000, 50000 by default. Further clients wait until a connection closes.
+     * While a client waits, idle connections are closed: first those that have sent nothing for a second, then those
+     * that have waited for their next request for two seconds.
      */
     public ServerBuilder maxConnections(int connections) {
         return set(Setting.MAX_CONNECTIONS, connections);
     }
 
     /**
-     * The most exchanges whose answers are awaited, 1 to 10000000: those of blocking and asynchronous handlers, and those
-     * whose bodies have yet to arrive. Else 503 with {@code Retry-After: 1}, unless the route is essential. 10000 unless it
-     * is set.
+     * Limits the exchanges in flight: 1 to 10000000, 10000 by default. They are requests of blocking and asynchronous
+     * handlers, and requests whose bodies are still arriving. A further request gets 503 with {@code Retry-After: 1},
+     * unless its route is essential.
      */
     public ServerBuilder maxInFlight(int exchanges) {
         return set(Setting.MAX_IN_FLIGHT, exchanges);
     }
 
     /**
-     * The most bytes of heap, and as many of direct memory, that all connections hold together, 256 KiB to 1 GiB: received bytes,
-     * bodies, decoded messages and unsent responses. 0, a quarter of what the JVM may use of each, unless it is set.
+     * Limits the heap, and likewise the direct memory, that all connections hold together: 256 KiB to 1 GiB. It counts
+     * received bytes, bodies, decoded messages and unsent responses. The default, 0, is a quarter of the JVM's limit of
+     * each.
      *
-     * <p>Beyond half of it, connections are not read ahead of their responses. Beyond seven eighths, further clients wait, and
-     * the connections that hold most and move least are closed. A request that would exceed it gets 503 with
-     * {@code Retry-After: 1}, unless its route is essential. One body at a time may exceed it.
+     * <p>Beyond half of the limit, connections are not read ahead of their responses. Beyond seven eighths, further
+     * clients wait, and the connections that hold most and move least are closed. A request that would exceed the limit
+     * gets 503 with {@code Retry-After: 1}, unless its route is essential. One body at a time may exceed the limit.
      */
     public ServerBuilder connectionMemory(int bytes) {
         return set(Setting.CONNECTION_MEMORY, bytes);
     }
 
     /**
-     * The most bodies that handlers read while they arrive, as {@code InputStream} or {@code Flow.Publisher}, 0 to 10000000. Else
-     * 503 with {@code Retry-After: 1}, unless the route is essential. Bodies that arrive together with their heads do not count. 0,
-     * half of the {@linkplain #blockingThreads blocking threads}, unless it is set: on Java 17 to 20 each may hold one of them for
-     * as long as its client takes. Set it with a {@link #blockingExecutor}.
+     * Limits the bodies that handlers read while they arrive, as {@code InputStream} or {@code Flow.Publisher}: 0 to
+     * 10000000. A further request gets 503 with {@code Retry-After: 1}, unless its route is essential. Bodies that
+     * arrive together with their heads do not count.
+     *
+     * <p>The default, 0, is half of the {@linkplain #blockingThreads blocking threads}: on Java 17 to 20 each body may
+     * hold a thread for as long as its client sends. Set the limit if you set a {@link #blockingExecutor}.
      */
     public ServerBuilder maxStreams(int streams) {
         return set(Setting.MAX_STREAMS, streams);
     }
 
     /**
-     * How long a body that a handler reads as a stream, or that goes to a file, may take from its head to its last byte, a
-     * millisecond to a day, or 0 for no limit; else 408. 10 minutes unless it is set.
+     * Limits the time from the head to the last byte of a body that a handler reads as a stream, or that goes to a
+     * file: a millisecond to a day, 10 minutes by default, 0 for no limit. A later body gets 408.
      */
     public ServerBuilder streamTimeout(Duration timeout) {
         return set(Setting.STREAM_TIMEOUT, timeout);
     }
 
     /**
-     * How long a request head may take from its first byte to its last, a millisecond to a day; else 408. 10 seconds unless
-     * it is set.
+     * How long a request head may take from its first byte to its last, a millisecond to a day; else 408. 10 seconds by
+     * default.
      */
     public ServerBuilder headTimeout(Duration timeout) {
         return set(Setting.HEAD_TIMEOUT, timeout);
     }
 
     /**
-     * How long a connection may do nothing, a millisecond to a day: send no request, no more of a body (408), or read no
-     * more of a response. 60 seconds unless it is set.
+     * How long a connection may do nothing, a millisecond to a day: send no request, no more of a body (408), or read
+     * no more of a response. 60 seconds by default.
      */
     public ServerBuilder idleTimeout(Duration timeout) {
         return set(Setting.IDLE_TIMEOUT, timeout);
     }
 
     /**
-     * Bytes a second that a request body has to bring on average once the head timeout has passed, 0 to 1073741824; else 408. 0
-     * switches the limit off. 240 unless it is set.
+     * Bytes a second that a request body has to bring on average once the head timeout has passed, 0 to 1073741824;
+     * else 408. 0 switches the limit off. 240 by default.
      */
     public ServerBuilder minBodyRate(int bytesPerSecond) {
         return set(Setting.MIN_BODY_RATE, bytesPerSecond);
@@ -188,64 +192,65 @@ public final class ServerBuilder {
 
     /**
      * How long exchanges in flight may take when the server shuts down, 0 to a day; after that they are cut. 10 seconds
-     * unless it is set.
+     * by default.
      */
     public ServerBuilder shutdownDeadline(Duration deadline) {
         return set(Setting.SHUTDOWN_DEADLINE, deadline);
     }
 
     /**
-     * How long a server that is to shut down serves as before, 0 to an hour, only that it is not {@linkplain #readiness
-     * ready}: load balancers need time to notice. None unless it is set. The deadline counts from its end.
+     * How long a server that is to shut down serves as before, 0 to an hour, only that it is not
+     * {@linkplain #readiness ready}: load balancers need time to notice. None by default. The deadline counts from its
+     * end.
      */
     public ServerBuilder shutdownDelay(Duration delay) {
         return set(Setting.SHUTDOWN_DELAY, delay);
     }
 
-    /** Threads that read, handle and write, 1 to 1024; one per processor unless it is set. */
+    /** Threads that read, handle and write, 1 to 1024; one per processor by default. */
     public ServerBuilder eventLoopThreads(int threads) {
         return set(Setting.EVENT_LOOP_THREADS, threads);
     }
 
     /**
-     * The most threads for handlers that block, 1 to 10000, on Java 17 to 20; from Java 21 on each has a virtual thread. 200
-     * unless it is set.
+     * The most threads for handlers that block, 1 to 10000, on Java 17 to 20; from Java 21 on each has a virtual
+     * thread. 200 by default.
      */
     public ServerBuilder blockingThreads(int threads) {
         return set(Setting.BLOCKING_THREADS, threads);
     }
 
-    /** How sockets reach the kernel: {@link TransportType#AUTO} unless it is set. */
+    /** How sockets reach the kernel: {@link TransportType#AUTO} by default. */
     public ServerBuilder transport(TransportType transport) {
         return set(Setting.TRANSPORT, transport);
     }
 
     /**
-     * How long a handler may hold an event loop before a warning with its stack is logged: a millisecond to an hour, or 0
-     * for never. 100 milliseconds unless it is set.
+     * How long a handler may hold an event loop before a warning with its stack is logged: a millisecond to an hour, or
+     * 0 for never. 100 milliseconds by default.
      */
     public ServerBuilder stallThreshold(Duration threshold) {
         return set(Setting.STALL_THRESHOLD, threshold);
     }
 
     /**
-     * Switches strict mode on or off. In strict mode no request, response or object that they hand out serves two requests: a
-     * late access throws {@link IllegalStateException}, whose cause shows where the object was handed out. For tests and
-     * staging, as each request allocates. Off unless it is set.
+     * Switches strict mode on or off; it is off by default. In strict mode no request, response or object from them
+     * serves two requests. A late access throws {@link IllegalStateException}, and its cause shows where the object was
+     * handed out. Each request allocates in strict mode, so use it in tests and staging.
      */
     public ServerBuilder strict(boolean strict) {
         return set(Setting.STRICT, strict);
     }
 
-    /** What is told whether the server wants requests, for a readiness check to answer. */
+    /** Sets the object that learns whether the server wants requests, for a readiness check. */
     public ServerBuilder readiness(Readiness readiness) {
         this.readiness = readiness;
         return this;
     }
 
     /**
-     * What runs blocking handlers in place of the server's own threads. It may refuse a task by {@link
-     * java.util.concurrent.RejectedExecutionException}, and is not shut down with the server.
+     * Sets the executor of blocking handlers, in place of the server's own threads. It may reject a task by
+     * {@link java.util.concurrent.RejectedExecutionException}. The server does not shut it down.
      */
     public ServerBuilder blockingExecutor(Executor executor) {
         blockingExecutor = executor;
@@ -253,9 +258,9 @@ public final class ServerBuilder {
     }
 
     /**
-     * Whether SIGTERM lets the server finish its exchanges and then ends the process with the exit code 0; a second one cuts
-     * them. True unless it is set. Without it, and wherever the JVM has no signals to give, a shutdown hook lets them finish
-     * as at any other end of the JVM; the exit code is then the JVM's.
+     * Whether SIGTERM lets the server finish its exchanges and then ends the process with the exit code 0; a second one
+     * cuts them. True by default. Without it, and wherever the JVM has no signals to give, a shutdown hook lets them
+     * finish as at any other end of the JVM; the exit code is then the JVM's.
      */
     public ServerBuilder handleSignals(boolean handleSignals) {
         handlesSignals = handleSignals;
@@ -263,7 +268,7 @@ public final class ServerBuilder {
     }
 
     /**
-     * Whether system properties and environment variables override what is set here. True unless it is set; a second server
+     * Whether system properties and environment variables override what is set here. True by default; a second server
      * in the same process wants false, since both would listen on the same {@code interlock.port}.
      */
     public ServerBuilder overridable(boolean overridable) {

@@ -6,15 +6,15 @@ import dev.interlock.http1.Limits;
 import java.util.concurrent.Executor;
 
 /**
- * What all event loops of a server share.
+ * State that all event loops of a server share.
  *
- * @param maxPipelined bytes that are read ahead of the answer that is being made
- * @param bodyPace how fast bodies have to arrive
- * @param memory what all connections may hold
- * @param retained what each event loop keeps ready
+ * @param maxPipelined limit on the bytes that are read ahead of a response
+ * @param bodyPace least rate at which bodies must arrive
+ * @param memory budget of all connections
+ * @param retained memory that each event loop keeps ready
  * @param streams limits the bodies that are read while they arrive
  * @param blocking runs the handlers that may block
- * @param forms what holds for forms and multipart bodies
+ * @param forms settings for forms and multipart bodies
  */
 record Service(
         Router router,

@@ -2,23 +2,23 @@ package dev.interlock.server;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a session tells its connection outside of a step. Called on the event loop. */
+/** Calls of a session to its connection outside of a step, on the event loop. */
 interface SessionListener {
-    /** The session can go on, or has something to be sent. */
+    /** The session can continue, or has bytes to send. */
     void advanced();
 
-    /** Runs a task of the event loop that belongs to the session; one that fails closes the connection. */
+    /** Runs a task of the session on the event loop. A failure closes the connection. */
     default void run(Runnable task) {
         task.run();
     }
 
-    /** The session cannot go on: what was sent last is not to be completed. */
+    /** The session cannot continue: the last response must stay incomplete. */
     void broken();
 
     /**
-     * An answer goes on for as long as the client listens, until this is called again.
+     * A response lasts for as long as the client listens, until the next call.
      *
-     * @param stream the answer; null if it is over
+     * @param stream the response, or null when it is over
      */
     default void lasting(@Nullable ResponseStream stream) {}
 }

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One thing about a server that can be set: by a system property, an environment variable or the builder, in this order.
+ * A setting of a server, set by a system property, an environment variable or the builder, in this order.
  *
  * @param <T> its values
  * @param name in words joined by hyphens
- * @param type how values are written, and the range
- * @param standard the value unless it is set
- * @param meaning what it is, for the documentation
- * @param beyond what happens to that which exceeds it, for the documentation
- * @param tip for the one whose value is not in the range
+ * @param type the format of values, and the range
+ * @param standard the default
+ * @param meaning text for the documentation
+ * @param beyond effect of exceeding it, for the documentation
+ * @param tip for a value outside of the range
  */
 record Setting<T>(String name, SettingType<T> type, T standard, String meaning, String beyond, String tip) {
     private static final String PROPERTY_PREFIX = "interlock.";
@@ -35,7 +35,7 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
     private static final int MIB = 1024 * KIB;
     private static final int GIB = 1024 * MIB;
 
-    /** Bytes with which a server still serves: about a hundred connections at rest, or a few heads and small bodies. */
+    /** Bytes with which a server still works: about a hundred idle connections, or a few heads and small bodies. */
     private static final int LEAST_MEMORY = 256 * KIB;
 
     private static final String NO_START = "the server does not start";
@@ -129,8 +129,8 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             "max-stored-bytes",
             new Volume(MIB, MIB * (long) GIB),
             0L,
-            "bytes of all files in upload-directory: parts and bodies of all requests together; 0 is half of what the file"
-                    + " system has free beside them",
+            "bytes of all files in upload-directory: parts and bodies of all requests together; 0 is half of the free"
+                    + " space of the file system",
             "503 with `Retry-After: 1`",
             "0 takes half of what is free; write bytes, or 500m, 10g or 1t");
 
@@ -138,8 +138,8 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             "max-pipelined",
             new Size(KIB, GIB),
             4 * KIB,
-            "bytes that are read ahead of a connection whose answer is still being made",
-            "the connection is not read until the answer is made",
+            "bytes of further requests that are read while a response is being made",
+            "the connection is not read until the response is made",
             BYTES_TIP);
 
     static final Setting<Integer> MAX_CONNECTIONS = new Setting<>(
@@ -154,7 +154,7 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
             "max-in-flight",
             new Count(1, 10_000_000),
             10_000,
-            "exchanges whose answers are awaited: blocking and asynchronous ones, and those whose bodies arrive",
+            "exchanges in flight: blocking and asynchronous ones, and those whose bodies are still arriving",
             "503 with `Retry-After: 1`, unless the route is `@Essential`",
             "it bounds memory: an exchange in flight holds its request");
 
@@ -306,7 +306,10 @@ record Setting<T>(String name, SettingType<T> type, T standard, String meaning, 
         return VARIABLE_PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    /** No two settings have one name. The hash code that a record has by itself is linked at run time, and all are hashed at the start. */
+    /**
+     * No two settings have one name. The hash code that a record has by itself is linked at run time, and all are
+     * hashed at the start.
+     */
     @Override
     public int hashCode() {
         return name.hashCode();

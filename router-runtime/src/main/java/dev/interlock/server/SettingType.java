@@ -92,7 +92,7 @@ sealed interface SettingType<T> {
         }
     }
 
-    /** As {@link Size}, of a disk, and 0; also {@code t}. */
+    /** Like {@link Size}, but for a disk: allows 0 and the unit {@code t}. */
     record Volume(long least, long most) implements SettingType<Long> {
         private static final String UNITS = "kmgt";
         private static final int UNIT_BITS = 10;
@@ -142,7 +142,9 @@ sealed interface SettingType<T> {
         }
     }
 
-    /** A duration, both ends included: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}, {@code 1d}, or ISO 8601's. */
+    /**
+     * A duration, both ends included: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}, {@code 1d}, or ISO 8601's.
+     */
     record Period(Duration least, Duration most, boolean zeroAllowed) implements SettingType<Duration> {
         @Override
         public Duration read(String text) {
@@ -205,7 +207,7 @@ sealed interface SettingType<T> {
         }
     }
 
-    /** On or off. */
+    /** Setting that is on or off. */
     record Switch() implements SettingType<Boolean> {
         @Override
         public Boolean read(String text) {
@@ -229,7 +231,7 @@ sealed interface SettingType<T> {
         }
     }
 
-    /** One of an enum's constants, by what its toString says. */
+    /** A constant of an enum, named by its toString. */
     record Choice<E extends Enum<E>>(Class<E> constants) implements SettingType<E> {
         @Override
         public E read(String text) {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** What a server was told, every value in its range; see {@link ServerBuilder} and {@link Setting}. */
+/** Settings of a server, every value in its range; see {@link ServerBuilder} and {@link Setting}. */
 final class Settings {
     private final Configuration configuration;
     private final String host;
@@ -123,7 +123,7 @@ final class Settings {
         return limits;
     }
 
-    /** What holds for forms and multipart bodies; the directory is still to be made. */
+    /** Settings for forms and multipart bodies. Their directory does not exist yet. */
     FormSettings forms() {
         return forms;
     }
@@ -133,12 +133,12 @@ final class Settings {
         return uploadDirectory;
     }
 
-    /** Bytes that all files of uploads may have together; 0 for a part of what is free. */
+    /** Limit on the bytes of all upload files; 0 for a part of the free space. */
     long maxStoredBytes() {
         return maxStoredBytes;
     }
 
-    /** Bytes that are read ahead while an answer is being made. */
+    /** Limit on bytes that are read ahead while a response is being made. */
     int maxPipelined() {
         return maxPipelined;
     }
@@ -151,17 +151,17 @@ final class Settings {
         return maxInFlight;
     }
 
-    /** Bytes of heap, and of direct memory, that connections may hold together; 0 for a part of what there is. */
+    /** Limit on heap, and on direct memory, of all connections together; 0 for a part of the JVM's. */
     int connectionMemory() {
         return connectionMemory;
     }
 
-    /** Bodies that may be read while they arrive, at a time; at least 1. */
+    /** Limit on bodies that are read while they arrive, at least 1. */
     int maxStreams() {
         return maxStreams > 0 ? maxStreams : Math.max(1, blockingThreads / 2);
     }
 
-    /** Zero is no limit. */
+    /** Time limit of a streamed body; zero for none. */
     Duration streamTimeout() {
         return streamTimeout;
     }
@@ -174,7 +174,7 @@ final class Settings {
         return idleTimeout;
     }
 
-    /** Bytes a second; 0 is no limit. */
+    /** Limit in bytes a second; 0 for none. */
     int minBodyRate() {
         return minBodyRate;
     }
@@ -200,12 +200,12 @@ final class Settings {
         return transport;
     }
 
-    /** Zero is no watchdog. */
+    /** Threshold of the watchdog; zero for no watchdog. */
     Duration stallThreshold() {
         return stallThreshold;
     }
 
-    /** Whether no object serves two requests. */
+    /** Whether strict mode is on: no object serves two requests. */
     boolean strict() {
         return strict;
     }
@@ -214,7 +214,7 @@ final class Settings {
         return readiness;
     }
 
-    /** What runs blocking handlers, or null for the server's own threads. */
+    /** Executor of blocking handlers, or null for the server's own threads. */
     @Nullable
     Executor blockingExecutor() {
         return blockingExecutor;

@@ -7,8 +7,8 @@ import io.netty.channel.unix.Socket;
 import java.io.IOException;
 
 /**
- * Accepts connections without making a channel of each: see {@link SocketLink}. Used by the event loop of the channel that
- * listens, alone.
+ * Accepts connections without making a channel of each: see {@link SocketLink}. Used by the event loop of the channel
+ * that listens, alone.
  */
 final class SocketAcceptor {
     /** As Netty's native code wants it: the length of the address, then at most 24 bytes of it. */
@@ -24,10 +24,10 @@ final class SocketAcceptor {
         this.io = io;
     }
 
-    /** Accepts one connection, if there is one: epoll tells again of the next. Returns whether there was. */
+    /** Accepts one connection and returns whether there was one. Epoll reports the next one again. */
     boolean accept(Socket listening) {
         if (!listening.isOpen()) {
-            // Its number may be that of another socket by now.
+            // Another socket may have its number by now.
             return false;
         }
         try {
@@ -37,7 +37,7 @@ final class SocketAcceptor {
             }
             return accepted >= 0;
         } catch (Throwable failure) {
-            // Not to be thrown: Netty would forget what epoll told of other sockets, and it tells once.
+            // Never thrown: Netty would lose the epoll events of other sockets, and epoll reports each only once.
             gate.failed(failure);
             return false;
         }
@@ -55,7 +55,7 @@ final class SocketAcceptor {
         gate.admit(link);
     }
 
-    /** Accepts all connections that there are. */
+    /** Accepts all pending connections. */
     void acceptAll(Socket listening) {
         boolean more;
         do {

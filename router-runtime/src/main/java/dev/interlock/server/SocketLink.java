@@ -23,22 +23,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A socket without a channel, on epoll. What comes is read, what is answered is sent, as long as the kernel takes it at once,
- * and both halves may end: most connections never see more. For all else, which has to wait for the kernel, a channel is
- * made of the socket then, once.
+ * Socket without a channel, on epoll. It reads received bytes, sends responses as long as the kernel takes them at
+ * once, and closes: most connections need no more. Everything else has to wait for the kernel; the link then makes a
+ * channel of the socket, once.
  *
- * <p>A channel costs a connection seven calls into the kernel beside the six that it takes, and more than a kilobyte.
+ * <p>A channel costs a connection seven system calls besides its usual six, and more than a kilobyte.
  *
- * <p>Used by the thread of its event loop alone, but for what {@link Accepted} says.
+ * <p>Used by the thread of its event loop alone, except the methods of {@link Accepted}.
  */
-// A channel that is not registered, or a close, is heard of otherwise.
+// Other callbacks report a failed registration and a close.
 @SuppressWarnings({"FutureReturnValueIgnored", "try"})
 final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
     private static final Logger LOG = LoggerFactory.getLogger(SocketLink.class);
     private static final EpollIoOps NOT_READING = EdgeTriggered.of(EpollIoOps.EPOLLRDHUP);
     private static final EpollIoOps READING = EdgeTriggered.of(EpollIoOps.EPOLLRDHUP.with(EpollIoOps.EPOLLIN));
 
-    /** 1,569 bytes were measured. */
+    /** Measured: 1,569 bytes. */
     private static final int HEAP_BYTES = 2048;
 
     private final FileDescriptor socket;
@@ -57,12 +57,12 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
     private @Nullable Connection connection;
     private boolean reading = true;
     private boolean closed;
-    /** The event loop was given the task that ends the connection. */
+    /** Whether the event loop was given the task that ends the connection. */
     private boolean ending;
-    /** What has it all from now on. */
+    /** Channel that owns the socket from now on, or null. */
     private @Nullable ChannelLink channel;
 
-    /** @param io that of the loop */
+    /** @param io I/O handler of the loop */
     SocketLink(
             FileDescriptor socket,
             SocketAddress remoteAddress,
@@ -109,7 +109,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             added.submit(READING);
             connection = opener.open(this, loop);
         } catch (Throwable failure) {
-            // Who is in no list has no time limits, so that it must not stay.
+            // A connection outside of the list has no time limits, so it must not stay open.
             failed(failure);
         }
     }
@@ -128,7 +128,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
 
     @Override
     public void handle(IoRegistration self, IoEvent event) {
-        // Epoll may have told of it before it was closed, in the same turn.
+        // Epoll may have reported it before it was closed, in the same turn.
         if (closed || channel != null) {
             return;
         }
@@ -137,19 +137,19 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             if (ops.value() == EpollIoOps.EPOLLIN.value()) {
                 read();
             } else if (ops.contains(EpollIoOps.EPOLLERR)) {
-                // The client has gone: its last requests, which may not have been read, are not begun.
+                // The client has reset the connection. Its last requests, which may not have been read, are not begun.
                 LOG.debug("The connection from {} was reset", remoteAddress);
                 close();
             } else {
                 readToTheEnd();
             }
         } catch (Throwable failure) {
-            // Not to be thrown: Netty would forget what epoll told of other sockets, and it tells once.
+            // Never thrown: Netty would lose the epoll events of other sockets, and epoll reports each only once.
             failed(failure);
         }
     }
 
-    /** Reads once, for the batch; returns what {@link FileDescriptor#readAddress} does. */
+    /** Reads once, for the batch. Returns the result of {@link FileDescriptor#readAddress}. */
     private int read() throws IOException {
         Batch batch = io.batch();
         ByteBuf buffer = batch.room();
@@ -170,7 +170,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         return count;
     }
 
-    /** Epoll tells that the client has closed its half, or all, of which it tells once. */
+    /** Handles the event that the client has closed its half, or the whole connection. Epoll reports it only once. */
     private void readToTheEnd() throws IOException {
         int count = 1;
         while (count > 0 && reading && !closed && channel == null) {
@@ -178,12 +178,12 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             io.batch().complete();
         }
         if (count > 0 && !closed) {
-            // It does not want to read on now, and is to hear of the end all the same.
+            // The connection does not want to read now, but must still learn of the end.
             useChannel();
         }
     }
 
-    /** Asks epoll, which looks anew then. */
+    /** Arms epoll again, which then checks the socket anew. */
     private void ask() {
         IoRegistration current = registration;
         if (current != null && !closed && channel == null) {
@@ -294,7 +294,10 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         }
     }
 
-    /** The socket with all that Netty does to one. Not the field, as to make it asks the kernel of what kind it is. */
+    /**
+     * The socket with all operations of Netty. Not a field, as creating it makes a system call to find the socket's
+     * family.
+     */
     private Socket rich() {
         return new Socket(socket.intValue());
     }
@@ -313,7 +316,10 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         }
     }
 
-    /** Closes the socket first: epoll forgets it then, and the registration, which finds it closed, need not ask for that. */
+    /**
+     * Closes the socket first, so that epoll forgets it. The registration then finds it closed and makes no system call
+     * for that.
+     */
     private void closeSocket() {
         closed = true;
         try {
@@ -342,7 +348,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
             channel.reset();
             return;
         }
-        // Once it is closed, another's may have its number.
+        // After the close, another socket may have the same number.
         if (!closed) {
             try {
                 rich().setSoLinger(0);
@@ -366,7 +372,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         }
     }
 
-    /** The channel of the socket, which is made if there is none. */
+    /** Channel of the socket. Creates it if there is none. */
     private ChannelLink useChannel() {
         ChannelLink current = channel;
         if (current != null) {
@@ -402,7 +408,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         ChannelFuture registered = loop.register(made);
         ChannelLink current = channel;
         if (current == null) {
-            // The client has gone, which whoever makes the channel is told by that.
+            // The client has gone. The closed channel reports that to its maker.
             current = new ChannelLink(made.pipeline().firstContext(), null);
             channel = current;
             LOG.debug("The connection from {} broke", remoteAddress, registered.cause());

@@ -8,10 +8,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listener of one awaited stage. It brings the first outcome to its exchange and ignores every later one: exchanges are
- * pooled, and a stage that notifies twice must not complete the response of another request.
+ * Listener of one awaited stage. It brings the first outcome to its exchange and ignores every later one. Exchanges are
+ * pooled: a stage that notifies twice must not complete the response of another request.
  *
- * <p>{@link #accept} is for any thread, the rest for the event loop of the exchange.
+ * <p>{@link #accept} is for any thread. All other methods are for the event loop of the exchange.
  */
 final class StageListener extends LoopTask implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     private static final Class<?> MINIMAL_STAGE =
@@ -27,7 +27,7 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
     }
 
     private final Exchange exchange;
-    /** Whether the stage has notified. Read and written through its handle. */
+    /** Whether the stage has notified. Accessed through its handle. */
     @SuppressWarnings("UnusedVariable")
     private boolean notified;
     /** Whether {@code whenComplete} is running. Used by the event loop alone. */
@@ -43,8 +43,8 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
     }
 
     /**
-     * The stage as a future that costs nothing to ask whether it has completed. Only of the JDK's own classes: a class of
-     * somebody else's may say one thing and notify another.
+     * The stage as a future whose state is cheap to read. Only for classes of the JDK: another class may report one
+     * state and notify with another.
      *
      * @return null for other classes
      */
@@ -56,7 +56,9 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
         return type == MINIMAL_STAGE ? stage.toCompletableFuture() : null;
     }
 
-    /** Listens to the stage; returns whether it has completed already. A stage that throws has failed with that. */
+    /**
+     * Listens to the stage; returns whether it has completed already. If the stage throws, this counts as its failure.
+     */
     boolean listenTo(CompletionStage<?> stage) {
         attaching = true;
         try {
@@ -78,7 +80,7 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
         if (exchange.isInLoop() && attaching) {
             completedAtOnce = true;
         } else {
-            // Even on the event loop: there a handler of another request may complete the stage.
+            // Also from the event loop: there, a handler of another request may complete the stage.
             exchange.toLoop(this);
         }
     }

@@ -26,36 +26,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The body of a request whose handler reads it as a stream once all of it has arrived. A small body stays in memory. A larger
- * one goes to a file: the event loop receives it, and a thread that may block writes each complete chunk. So a slow client holds
- * neither a thread nor a file descriptor.
+ * Body of a request whose handler reads it as a stream once all of it has arrived. A small body stays in memory. A
+ * larger one goes to a file: the event loop receives it, and a thread that may block writes each complete chunk. So a
+ * slow client holds neither a thread nor a file descriptor.
  *
- * <p>Used by the thread of its event loop alone, but for {@link #inputStream}.
+ * <p>Used by the thread of its event loop, except {@link #inputStream}.
  */
 final class StoredBody implements StreamedBody {
     private static final Logger LOG = LoggerFactory.getLogger(StoredBody.class);
 
-    /** Received bytes that make a chunk. */
+    /** Received bytes that form a chunk. */
     static final int CHUNK_BYTES = 64 * 1024;
 
     private final LoopState loop;
     private final @Nullable UploadDirectory directory;
-    /** Bytes that have arrived and are not written. */
+    /** Bytes that have arrived and are not yet written. */
     private final ByteWriter received;
     /** Bytes that are being written. */
     private volatile @Nullable ByteWriter chunk = new ByteWriter(0);
-    /** Pays for the array of the chunk as long as the exchange lasts. */
+    /** Pays for the array of the chunk until the end of the exchange. */
     private final PaidArray chunkArray = new PaidArray();
-    /** Bytes of heap that the chunk of an exchange which is over takes until it is written. */
+    /** Bytes of heap that a chunk takes after the end of its exchange, until it is written. */
     private long leftBytes;
-    /** Held while the handler reads received bytes in place, and when they end. */
+    /** Lock for reading received bytes in place, and for ending that. */
     private final ReentrantLock reading = new ReentrantLock();
 
     private final AtomicBoolean taken = new AtomicBoolean();
 
     /** The exchange that waits for the body, or null once it is over. */
     private volatile @Nullable Exchange owner;
-    /** Whether a thread writes the chunk; file and failure are that thread's meanwhile. */
+    /** Whether a thread is writing the chunk. File and failure belong to that thread meanwhile. */
     private boolean writing;
 
     private final Runnable goOn = this::goOn;
@@ -73,18 +73,18 @@ final class StoredBody implements StreamedBody {
     private boolean failed;
     /** Whether the exchange is over. */
     private volatile boolean over;
-    /** Whether the place in flight of the exchange, which is over, is given up when the chunk is written. */
+    /** Whether the ended exchange keeps its place in flight until the chunk is written. */
     private boolean keepsPlace;
 
     private boolean ended;
-    /** What the handler reads, or null. */
+    /** Stream that the handler reads, or null. */
     private @Nullable InputStream opened;
 
     /**
-     * A body of which nothing has arrived.
+     * Starts without bytes.
      *
-     * @param received where the session puts what arrives, before it calls {@link #arrived}
-     * @param memory pays for what is being written
+     * @param received buffer that the session fills before it calls {@link #arrived}
+     * @param memory pays for the chunk that is being written
      */
     StoredBody(LoopState loop, Exchange owner, ByteWriter received, MemoryMeter memory) {
         this.loop = loop;
@@ -94,14 +94,14 @@ final class StoredBody implements StreamedBody {
         chunkArray.meter(memory);
     }
 
-    /** Has a chunk written if one is complete. */
+    /** Starts writing a chunk if one is complete. */
     void arrived() {
         if (directory != null && !writing && received.length() >= CHUNK_BYTES) {
             write();
         }
     }
 
-    /** The body is complete: starts its exchange once the last chunk is written. */
+    /** The body is complete. Starts its exchange once the last chunk is written. */
     void end() {
         ended = true;
         if (!writing) {
@@ -109,21 +109,21 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** Whether a chunk has to be written before more is received. */
+    /** Whether a chunk must be written before more bytes are received. */
     boolean isFull() {
         return writing && received.length() >= CHUNK_BYTES;
     }
 
     /**
-     * Has the place in flight of the exchange kept, if a chunk is being written, until it is: clients that come and go must not
-     * fill the queue of the threads.
+     * Keeps the place in flight of the exchange while a chunk is being written. So clients that come and go cannot fill
+     * the queue of the threads.
      */
     boolean keepsPlace() {
         keepsPlace = writing;
         return writing;
     }
 
-    /** The exchange is over: removes the file. A chunk that waits for a thread is not written any more. */
+    /** The exchange is over: removes the file. A chunk that waits for a thread is no longer written. */
     void discard() {
         owner = null;
         reading.lock();
@@ -167,13 +167,13 @@ final class StoredBody implements StreamedBody {
         try {
             loop.service().blocking().execute(this::writeChunk);
         } catch (RuntimeException | OutOfMemoryError e) {
-            // The error says that the system has no more threads.
+            // The error means that the system has no more threads.
             fail(e);
             toLoop();
         }
     }
 
-    /** Makes room for what was received; refuses the request if the connections hold too much. */
+    /** Makes room for received bytes. Rejects the request if the memory budget is spent. */
     private boolean makeRoom(ByteWriter next) {
         try {
             chunkArray.ensure(next, received.length());
@@ -208,7 +208,7 @@ final class StoredBody implements StreamedBody {
         Path target = file == null ? create(directory) : file;
         directory.reserve(bytes.length());
         stored += bytes.length();
-        // Opened for each chunk: clients that are slow must not hold descriptors.
+        // Opened for each chunk: slow clients must not hold descriptors.
         try (OutputStream out = new FileOutputStream(target.toFile(), true)) {
             out.write(bytes.array(), 0, bytes.length());
         }
@@ -223,18 +223,20 @@ final class StoredBody implements StreamedBody {
     private void fail(Throwable cause) {
         failed = true;
         if (cause instanceof StorageFullException) {
-            LOG.debug("A request body found no room on the disk", cause);
+            LOG.debug("The upload directory has no room for a request body", cause);
             return;
         }
         LOG.error("A request body could not be written to a file", cause);
     }
 
-    /** Tells the event loop. If that has ended, the server has closed, and removes the directory with the file. */
+    /**
+     * Notifies the event loop. If the loop has ended, the server has closed, and removes the directory with the file.
+     */
     private void toLoop() {
         loop.execute(written);
     }
 
-    /** A chunk has been written, or could not be. */
+    /** The chunk was written, or writing it failed. */
     private void written() {
         Exchange waiting = owner;
         if (waiting == null) {
@@ -260,7 +262,7 @@ final class StoredBody implements StreamedBody {
         try {
             goOn(waiting);
         } catch (Throwable e) {
-            // Else the client would wait for ever.
+            // Otherwise the client would wait for ever.
             waiting.receivingFailed(e);
         }
     }
@@ -393,7 +395,7 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** Reads the received bytes in place. After the end of the request their array may be another client's. */
+    /** Reads the received bytes in place. After the end of the request, their array may belong to another client. */
     private final class ReceivedBytes extends InputStream {
         private int at;
 

@@ -3,8 +3,8 @@ package dev.interlock.server;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits the bodies that handlers read as streams: how many may arrive at a time, over all event loops, and for how long each.
- * Safe for use by several threads.
+ * Limits the bodies that handlers read as streams: their number over all event loops, and the time of each. Safe for
+ * use by several threads.
  */
 final class StreamLimits {
     private final int most;
@@ -12,10 +12,10 @@ final class StreamLimits {
     private final AtomicInteger count = new AtomicInteger();
 
     /**
-     * Counts from 0.
+     * Starts at 0.
      *
-     * @param most streams at a time, from 1
-     * @param nanos that a body may take from its head to its last byte; 0 is no limit
+     * @param most limit on concurrent streams, from 1
+     * @param nanos time limit from the head of a request to the last byte of its body; 0 for no limit
      */
     StreamLimits(int most, long nanos) {
         this.most = most;
@@ -25,7 +25,7 @@ final class StreamLimits {
     /**
      * Counts one more stream.
      *
-     * @param always whether it may be one too many
+     * @param always whether it may exceed the limit
      * @return false if it was not counted
      */
     boolean enter(boolean always) {
@@ -41,7 +41,7 @@ final class StreamLimits {
         count.decrementAndGet();
     }
 
-    /** Time that a body may take from its head to its last byte; 0 is no limit. */
+    /** Time limit from the head of a request to the last byte of its body; 0 for no limit. */
     long nanos() {
         return nanos;
     }

@@ -16,15 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Packet filter of Linux that keeps a listening socket from beginning handshakes, while those that have begun complete. Without
- * it a connection can complete between the last accept and the close, and the kernel resets that one.
+ * Packet filter of Linux that keeps a listening socket from starting handshakes, while started ones complete. Without
+ * it a connection can complete between the last accept and the close, and the kernel resets that connection.
  *
- * <p>A client whose SYN is dropped sends it again after a second, and then learns that nobody listens.
+ * <p>The kernel drops the SYN of a new client. The client sends it again after a second, and then learns that nobody
+ * listens.
  */
 final class SynFilter {
     private static final Logger LOG = LoggerFactory.getLogger(SynFilter.class);
 
-    // asm-generic/socket.h, as on x86_64 and aarch64.
+    // Values of asm-generic/socket.h, used on x86_64 and aarch64.
     private static final int SOL_SOCKET = 1;
     private static final int SO_ATTACH_FILTER = 26;
     private static final int SO_ACCEPTCONN = 30;
@@ -51,7 +52,7 @@ final class SynFilter {
 
     private SynFilter() {}
 
-    /** Attaches it to a listening socket; returns whether the system does that. */
+    /** Attaches the filter to a listening socket; returns whether the system supports it. */
     static boolean attach(Channel listening) {
         if (!PlatformDependent.normalizedOs().equals("linux")) {
             return false;
@@ -73,11 +74,11 @@ final class SynFilter {
         if (listening instanceof UnixChannel channel) {
             return (Socket) channel.fd();
         }
-        // Without native code there are no calls into the kernel but those of the JDK.
+        // Without native code only the JDK can call the kernel.
         return Epoll.isAvailable() ? find((InetSocketAddress) listening.localAddress()) : null;
     }
 
-    /** NIO does not show the number of its socket: looks for it among the files of the process. */
+    /** Socket of an NIO channel. NIO does not expose its number, so this searches the files of the process. */
     private static @Nullable Socket find(InetSocketAddress address) {
         String[] numbers = new File("/proc/self/fd").list();
         if (numbers != null) {
@@ -91,14 +92,14 @@ final class SynFilter {
         return null;
     }
 
-    /** The socket of the number, if it listens at the address, else null. It must not be closed: it has another owner. */
+    /** Socket with the number if it listens at the address, or null. Do not close it: it has another owner. */
     private static @Nullable Socket listening(int number, InetSocketAddress address) {
         try {
             Socket socket = new Socket(number);
             boolean found = socket.getIntOpt(SOL_SOCKET, SO_ACCEPTCONN) != 0 && isAt(address, socket.localAddress());
             return found ? socket : null;
         } catch (IOException | RuntimeException e) {
-            // No socket, or closed meanwhile.
+            // Not a socket, or closed meanwhile.
             return null;
         }
     }
@@ -117,7 +118,7 @@ final class SynFilter {
         try {
             ByteBuffer bytes = memory.buffer();
             put(bytes, LOAD_BYTE, 0, FLAGS_OFFSET);
-            // Goes on with the next instruction if the flag is set, else with the one behind it.
+            // Continues with the next instruction if the flag is set, else with the one after it.
             put(bytes, JUMP_IF_SET, 1, SYN);
             put(bytes, RETURN, 0, DROP);
             put(bytes, RETURN, 0, WHOLE);
@@ -131,7 +132,7 @@ final class SynFilter {
         }
     }
 
-    /** An instruction: operation, where to go on if it is true and if it is false, operand. */
+    /** Appends an instruction: operation, jump if true, jump if false, operand. */
     private static void put(ByteBuffer bytes, int operation, int otherwise, int operand) {
         bytes.putShort((short) operation).put((byte) 0).put((byte) otherwise).putInt(operand);
     }

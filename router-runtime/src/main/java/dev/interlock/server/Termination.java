@@ -9,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the servers of this process finish before it ends. SIGTERM is taken over from the JVM while a server wants that: a
- * shutdown hook could not make the exit code 0, and all other hooks would run beside it. Every other end, and SIGTERM where
- * it cannot be had, finds a hook. Safe for use by several threads.
+ * Lets the servers of this process finish before it ends. SIGTERM is taken over from the JVM while a server wants that:
+ * a shutdown hook could not make the exit code 0, and all other hooks would run beside it. Every other end, and SIGTERM
+ * where it cannot be had, finds a hook. Safe for use by several threads.
  */
 final class Termination {
     private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
     private static final Termination OF_PROCESS = new Termination();
 
-    /** What ends each server at the end of the JVM. */
+    /** Threads that close each server at the end of the JVM. */
     private final Map<HttpServer, Thread> hooks = new LinkedHashMap<>();
     /** Those that SIGTERM ends. */
     private final List<HttpServer> signalled = new ArrayList<>();
@@ -84,7 +84,7 @@ final class Termination {
             try {
                 finish(servers);
             } finally {
-                // The hooks find their servers closed, and do not wait for this thread.
+                // The shutdown hooks find their servers closed, and do not wait for this thread.
                 System.exit(0);
             }
         }
@@ -101,7 +101,7 @@ final class Termination {
                 thread.start();
                 threads.add(thread);
             } catch (OutOfMemoryError e) {
-                // No thread is to be had: one after the other, then.
+                // No thread is available: the servers shut down one after the other.
                 server.shutDown();
             }
         }

@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How channels reach the kernel.
+ * Access of channels to the kernel.
  *
  * @param type never {@link TransportType#AUTO}
- * @param serverChannel makes a channel that is to listen
- * @param readBuffers what channels read into
+ * @param serverChannel makes a listening channel
+ * @param readBuffers allocates the buffers that channels read into
  */
 record Transport(
         TransportType type,
@@ -89,10 +89,10 @@ record Transport(
     }
 
     /**
-     * Keeps Netty 4.2.18 from what goes wrong when the kernel goes on by itself. It accepts again and again where one accept
-     * failed, whether or not reading is off: without file descriptors that takes a whole processor. And it tells of what a
-     * client sent before a reset and of the reset at once, of which Netty takes the former, and waits for ever. Netty looks
-     * once, when its class is loaded.
+     * Switches off two io_uring modes of Netty 4.2.18. With the first, the kernel accepts again and again after a
+     * failed accept, even with reading switched off: without file descriptors that takes a whole processor. With the
+     * second, it reports received bytes and a later reset together; Netty then takes the bytes and waits for ever.
+     * Netty reads these properties once, when its class is loaded.
      */
     private static void askOneByOne() {
         for (String property : MULTISHOT) {
@@ -110,8 +110,7 @@ record Transport(
                         type,
                         ProvidedBuffers.ioHandlers(),
                         IoUringServerSocketChannel::new,
-                        // Where there are no provided buffers, the kernel writes into those of each channel at any
-                        // time.
+                        // Without provided buffers, the kernel may write into the buffers of each channel at any time.
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, LoopState.READ_BYTES));
             case EPOLL -> new Transport(type, new DirectIo(shared), EpollServerSocketChannel::new, shared);
             case KQUEUE -> new Transport(type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel::new, shared);
@@ -119,20 +118,20 @@ record Transport(
         };
     }
 
-    /** Prepares a channel, which has not been registered, to read. */
+    /** Prepares an unregistered channel for reading. */
     void prepare(Channel channel) {
         if (type == TransportType.IO_URING) {
             ProvidedBuffers.readInto(channel);
         }
     }
 
-    /** What goes around channels; null where nothing does. */
+    /** Direct I/O around channels, or null if there is none. */
     @Nullable
     DirectIo directIo() {
         return ioHandlers instanceof DirectIo direct ? direct : null;
     }
 
-    /** The short way to the socket of a channel that has just been given to an event loop; null if there is none. */
+    /** Direct way to the socket of a channel that was just given to an event loop, or null. */
     @Nullable
     DirectSocket direct(Channel channel) {
         DirectIo io = directIo();
@@ -148,7 +147,7 @@ record Transport(
         return root.getMessage() + ". Tip: " + tip(type);
     }
 
-    /** Where Netty says what is the matter. */
+    /** Cause that carries Netty's description of the problem. */
     private static Throwable root(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
@@ -169,15 +168,15 @@ record Transport(
     }
 
     /**
-     * As many event loops as wanted, not yet running.
+     * Creates event loops, which do not run yet.
      *
-     * @throws StartException when the kernel does not give what they need, file descriptors and memory
+     * @throws StartException when the kernel lacks resources for them, such as file descriptors and memory
      */
     EventLoopGroup eventLoops(int threads) {
         return eventLoops(threads, "interlock");
     }
 
-    /** An event loop for accepting connections; as {@link #eventLoops}. */
+    /** Event loop for accepting connections; see {@link #eventLoops}. */
     EventLoopGroup acceptingLoop() {
         return eventLoops(1, "interlock-accept");
     }

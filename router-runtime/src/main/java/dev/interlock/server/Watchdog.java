@@ -9,18 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns when a handler holds its event loop: all other connections of that loop wait meanwhile. A daemon thread looks at
- * the turns of each loop, again and again; nothing is allocated as long as none is held. A warning tells a handler that waits or
- * works from a machine that is too busy, or a garbage collector that runs, by the CPU time that the loop got meanwhile. Ends the
- * process when a loop has ended, or when the heap stays full.
+ * Warns when a handler holds its event loop, while all other connections of that loop wait. A daemon thread checks the
+ * turns of each loop repeatedly; it allocates nothing as long as no loop is held.
+ *
+ * <p>The CPU time of the loop shows the cause: a handler that waits or works, a busy machine, or a garbage collection.
+ * If a loop has ended, or the heap stays full, the watchdog ends the process.
  */
 final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final long LONGEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    /** A thread that could run, and got less CPU time than one in so many nanoseconds, had to wait for the machine. */
+    /** Divisor of the elapsed time: a runnable thread with less CPU time than this part had to wait for the machine. */
     private static final long LITTLE = 4;
 
-    /** A heap that has been full for so long does not get better. */
+    /** A heap that has been full for this time does not recover. */
     private static final long HEAP_FULL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -35,9 +36,9 @@ final class Watchdog implements AutoCloseable {
 
     /**
      * @param loops the event loops
-     * @param thresholdNanos how long a turn may take, more than 0
-     * @param heapFullNanos how long the heap has been full
-     * @param fatal gets the cause when the process cannot go on and the watchdog is not closed
+     * @param thresholdNanos longest time for a turn, more than 0
+     * @param heapFullNanos time for which the heap has been full
+     * @param fatal receives the cause when the process cannot continue and the watchdog is not closed
      */
     Watchdog(List<Watched> loops, long thresholdNanos, LongSupplier heapFullNanos, Consumer<FatalCause> fatal) {
         this.heapFullNanos = heapFullNanos;
@@ -61,13 +62,13 @@ final class Watchdog implements AutoCloseable {
                 return;
             }
             long now = System.nanoTime();
-            // Where the whole JVM stood still, for a collection or the machine's sleep, no handler is to blame.
+            // If the whole JVM stood still, for a collection or the machine's sleep, no handler is to blame.
             checkSafely(Math.min(now - last, 2 * periodNanos));
             last = now;
         }
     }
 
-    /** A warning may find no memory: the next look has to come all the same. */
+    /** A warning may find no memory. The next check must come nevertheless. */
     private void checkSafely(long passedNanos) {
         try {
             check(passedNanos);
@@ -77,13 +78,13 @@ final class Watchdog implements AutoCloseable {
     }
 
     /**
-     * Looks at each loop once.
+     * Checks each loop once.
      *
-     * @param passedNanos since the last look
+     * @param passedNanos time since the last check
      */
     void check(long passedNanos) {
         for (Watched loop : loops) {
-            // In this order: whoever ends the loops closes the watchdog before.
+            // In this order: the watchdog is closed before the loops end.
             if (!loop.thread.isAlive() && !closed) {
                 fatal.accept(FatalCause.LOOP_ENDED);
             }
@@ -101,7 +102,7 @@ final class Watchdog implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    /** An event loop, and what was seen of it. Used by one thread. */
+    /** An event loop and its observed state. Used by one thread. */
     static final class Watched {
         private final Thread thread;
         private final LongSupplier turns;
@@ -109,15 +110,15 @@ final class Watchdog implements AutoCloseable {
         private long seen;
         private long heldNanos;
         private boolean stalled;
-        /** Of {@link #heldNanos}, what passed before the times below were read. */
+        /** The part of {@link #heldNanos} before the times below were read. */
         private long unmeasuredNanos;
 
         private long cpuBefore;
         private long collectingBefore;
 
         /**
-         * @param thread the event loop's
-         * @param turns odd while it works on something, and one more at each beginning and end of that
+         * @param thread thread of the event loop
+         * @param turns odd while the loop works, and incremented at each beginning and end of work
          */
         Watched(Thread thread, LongSupplier turns) {
             this(thread, turns, CpuTimes.OF_JVM);
@@ -167,11 +168,11 @@ final class Watchdog implements AutoCloseable {
             StackTraceElement[] stack = thread.getStackTrace();
             boolean isRunnable = thread.getState() == Thread.State.RUNNABLE;
             if (turns.getAsLong() != seen) {
-                // It has gone on just now, and this would be the stack of something else.
+                // The loop has just continued, so this would be the stack of other work.
                 return;
             }
             stalled = true;
-            // A thread in a system call is RUNNABLE, too, as far as Java knows.
+            // Java reports a thread in a system call as RUNNABLE, too.
             boolean isNative = stack.length > 0 && stack[0].isNativeMethod();
             warn(stack, !isRunnable, isNative);
         }
@@ -221,7 +222,7 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    /** The stack of a thread, in the form that loggers print. */
+    /** Stack of a thread, in the form that loggers print. */
     private static final class Held extends Throwable {
         private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import dev.interlock.server.InMemoryConnection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The engine of the server without a socket: the thread that waits for the answer is the event loop. */
+/** The engine of the server without a socket. The thread that waits for the response is the event loop. */
 final class MemoryLink implements Link {
     private static final byte[] NONE = {};
 

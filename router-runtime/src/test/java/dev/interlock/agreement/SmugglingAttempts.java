@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The known ways to have two servers read one message differently, by family. Each carries a request for {@link #SMUGGLED}
- * that somebody who reads it wrongly would execute.
+ * The known ways to have two servers read one message differently, by family. Each carries a request for
+ * {@link #SMUGGLED} that somebody who reads it wrongly would execute.
  */
 public final class SmugglingAttempts {
     /** The target that must not be asked for. */

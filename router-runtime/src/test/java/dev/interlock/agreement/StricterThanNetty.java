@@ -5,8 +5,8 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
- * Every reason for which a request that Netty reads is refused here. Where one is given, {@link #holds} has to find it in
- * the request, told from its bytes in another way than the parser's.
+ * Every reason for which a request that Netty reads is refused here. Where one is given, {@link #holds} has to find it
+ * in the request, told from its bytes in another way than the parser's.
  */
 // The predicates capture nothing.
 @SuppressWarnings("ImmutableEnumChecker")

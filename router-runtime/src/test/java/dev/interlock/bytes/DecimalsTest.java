@@ -34,7 +34,7 @@ final class DecimalsTest {
     }
 
     @Property
-    void theBytesHaveTheLimitOfTheNumber(@ForAll("numbers") String text) {
+    void limitsBytesLikeNumbers(@ForAll("numbers") String text) {
         boolean expected = text.length() <= 1000 && Math.abs(new BigDecimal(text).scale()) <= 1000;
         assertThat(isBounded(text)).isEqualTo(expected);
         if (expected) {
@@ -45,7 +45,7 @@ final class DecimalsTest {
     }
 
     @Test
-    void exponentsBeyondAllIntegersAreRefused() {
+    void rejectsHugeExponents() {
         for (String text :
                 List.of("1e99999999999999999999", "1E-99999999999999999999", "1e+4294967296", "1e-4294967297")) {
             assertThat(isBounded(text)).isFalse();

@@ -30,7 +30,10 @@ final class JacksonCodecsTest {
 
     record Line(int count) {}
 
-    /** Has a class of an application, and notes how often the modules of Jackson are looked for, as each default does once. */
+    /**
+     * Has a class of an application, and notes how often the modules of Jackson are looked for, as each default does
+     * once.
+     */
     private static final class Applications extends ClassLoader {
         private final AtomicInteger searches = new AtomicInteger();
         private final CountDownLatch begun = new CountDownLatch(1);
@@ -184,9 +187,9 @@ final class JacksonCodecsTest {
         A60
     }
 
-    /** The mapper is asked for the names of all constants once; each time would take more than 100 KB. */
+    /** The codec asks the mapper for all constant names once; each time would take more than 100 KB. */
     @Test
-    void theNamesOfAnEnumAreListedOnce() {
+    void listsEnumNamesOnce() {
         JacksonCodec<Kind> codec = JacksonCodecs.of(JacksonCodecs.standard(JacksonCodecsTest.class))
                 .codec(Kind.class);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

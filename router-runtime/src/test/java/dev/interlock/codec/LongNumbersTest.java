@@ -34,9 +34,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No codec hands out, or calculates with, a number of more than 1000 digits, whatever type reads it. */
+/** No codec returns, or calculates with, a number of more than 1000 digits, whatever the type. */
 final class LongNumbersTest {
-    /** Arithmetic with one of these digits takes seconds: the time of Java's conversions grows with the square of the digits. */
+    /**
+     * Arithmetic with this many digits takes seconds: the time of Java's conversions grows with the square of the
+     * digits.
+     */
     private static final String DIGITS = "7".repeat(500_000);
 
     private static final List<String> LONG =
@@ -62,7 +65,7 @@ final class LongNumbersTest {
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void jacksonRefusesLongNumbersForEachType(JacksonCodecs codecs) {
+    void jacksonRejectsLongNumbersForEachType(JacksonCodecs codecs) {
         for (Class<?> type : List.of(
                 BigDecimal.class,
                 BigInteger.class,
@@ -101,7 +104,7 @@ final class LongNumbersTest {
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void jacksonRefusesLongNumbersThatAreStrings(JacksonCodecs codecs) {
+    void jacksonRejectsLongNumbersInStrings(JacksonCodecs codecs) {
         for (Class<?> type : List.of(BigDecimal.class, BigInteger.class)) {
             for (String number : LONG) {
                 HttpException refusal = refusal(codecs.codec(type), '"' + number + '"');
@@ -111,7 +114,7 @@ final class LongNumbersTest {
     }
 
     @Test
-    void jacksonRefusesLongNumbersForAMapperThatPrefersBigDecimals() {
+    void jacksonRejectsLongBigDecimals() {
         JacksonCodecs codecs =
                 JacksonCodecs.of(new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS));
         JacksonCodec<Object> codec = codecs.codec(Number.class);
@@ -124,7 +127,7 @@ final class LongNumbersTest {
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void jacksonRefusesLongNumbersThatAreNames(JacksonCodecs codecs) {
+    void jacksonRejectsLongNumbersInNames(JacksonCodecs codecs) {
         ObjectMapper types = new ObjectMapper();
         for (Class<?> key : List.of(BigDecimal.class, BigInteger.class)) {
             JacksonCodec<Map<?, ?>> codec =
@@ -138,7 +141,7 @@ final class LongNumbersTest {
     }
 
     @Test
-    void jacksonSaysWhereTheNumberStands() {
+    void jacksonReportsPlaceOfNumber() {
         JacksonCodec<Object> codec =
                 JacksonCodecs.of(JacksonCodecs.standard(LongNumbersTest.class)).codec(Object.class);
         HttpException refusal = refusal(codec, "{\"price\":1e10000000}");
@@ -167,7 +170,9 @@ final class LongNumbersTest {
         }
     }
 
-    /** The cost of arithmetic with a double depends on no digits: an exponent may be long if the double is zero. */
+    /**
+     * The cost of arithmetic with a double does not depend on digits: an exponent may be long if the double is zero.
+     */
     @Test
     void avajeReadsDoublesOfLongExponents() {
         for (Class<?> type : List.of(double.class, float.class, Object.class)) {
@@ -202,7 +207,7 @@ final class LongNumbersTest {
     }
 
     @Test
-    void protoJsonRefusesLongNumbersForEachType() {
+    void protoJsonRejectsLongNumbersForEachType() {
         for (Message type : List.of(
                 UInt64Value.getDefaultInstance(),
                 Int64Value.getDefaultInstance(),
@@ -230,13 +235,13 @@ final class LongNumbersTest {
         }
     }
 
-    /** The same text for a reader of JSON. */
+    /** The same text for a JSON reader. */
     private static String escaped(String number) {
         return "\\u00%02x%s".formatted((int) number.charAt(0), number.substring(1));
     }
 
     @Test
-    void protoJsonRefusesLongNumbersOfOtherScripts() {
+    void protoJsonRejectsLongNumbersInOtherScripts() {
         String digits = "\u0667".repeat(500_000);
         assertThrows(
                 HttpException.class,
@@ -244,7 +249,7 @@ final class LongNumbersTest {
     }
 
     @Test
-    void protoJsonKeepsTextThatOnlyLooksLikeANumber() {
+    void protoJsonKeepsTextLikeNumbers() {
         String text = "1e10000000";
         Value value = ProtobufJsonCodec.read(request('"' + text + '"'), Value.getDefaultInstance());
         assertThat(value.getStringValue()).isEqualTo(text);

@@ -51,7 +51,7 @@ class ProtobufCodecTest {
                 "application/protobuf; charset=x; Delimited=TRUE",
                 "application/proto;delimited=\"true\""
             })
-    void refusesMessagesBehindTheirLengths(String contentType) {
+    void rejectsLengthDelimitedMessages(String contentType) {
         HttpException e =
                 assertThrows(HttpException.class, () -> ProtobufCodec.read(typed(contentType), StringValue.parser()));
         assertThat(e.status()).isEqualTo(415);

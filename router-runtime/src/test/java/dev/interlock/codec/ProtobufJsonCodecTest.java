@@ -105,7 +105,7 @@ class ProtobufJsonCodecTest {
             {"unknown":1,"unknown":2}                          | /unknown        | 1 | 14
             {"number":null,"number":1}                         | /number         | 1 | 16
             """)
-    void refusesANameThatItsObjectHasAlready(String body, String pointer, int line, int column) {
+    void rejectsRepeatedName(String body, String pointer, int line, int column) {
         FieldDescriptorProto empty = FieldDescriptorProto.getDefaultInstance();
         HttpException e = assertThrows(HttpException.class, () -> read(empty, body.replace('@', '\n')));
         assertThat(e.status()).isEqualTo(400);
@@ -116,7 +116,7 @@ class ProtobufJsonCodecTest {
     }
 
     @Test
-    void refusesANameOfAMapThatIsThereTwice() {
+    void rejectsRepeatedMapKey() {
         assertThat(refusal(Struct.getDefaultInstance(), "{\"a\":1,\"b\":2,\"a\":3}"))
                 .isEqualTo("The property /a is there twice.");
         Struct nested = read(Struct.getDefaultInstance(), "{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":1}]}");

@@ -195,7 +195,7 @@ class ProtobufJsonMisfitTest {
         assertThat(e.problem().extension("expected")).isEqualTo(expected);
     }
 
-    /** The parser takes these where the first value is the default one, and drops it. */
+    /** The parser accepts these if the first value is the default one, and drops it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"stockLevel":0,"stock_level":5}                       | /stock_level             | stockLevel
@@ -215,7 +215,7 @@ class ProtobufJsonMisfitTest {
             {"counts":{"10":"2","1e1":"3"}}                        | /counts/1e1              | 10
             {"counts":{"0":"2","-0":"3"}}                          | /counts/-0               | 0
             """)
-    void refusesASecondNameOfTheSameMember(String body, String pointer, String other) {
+    void rejectsSecondNameOfMember(String body, String pointer, String other) {
         HttpException e = assertThrows(HttpException.class, () -> read("shop", body));
         assertThat(e.status()).isEqualTo(400);
         assertThat(e.problem().detail())
@@ -238,7 +238,7 @@ class ProtobufJsonMisfitTest {
     }
 
     @Test
-    void repeatsNoSecretOfASecondName() {
+    void hidesSecretOfSecondName() {
         HttpException e =
                 assertThrows(HttpException.class, () -> read("shop", "{\"doorPin\":\"\",\"door_pin\":\"hunter2\"}"));
         assertThat(e.problem().toString()).doesNotContain("hunter2");

@@ -159,10 +159,10 @@ final class RequestPathTest {
                 "/%2f../a",
                 "a%2f%2e"
             })
-    void findsDotSegmentsBetweenEncodedSlashes(String rest) {
+    void findsEncodedDotSegments(String rest) {
         boolean read = split("/files/" + rest, 64);
         assertWithMessage(rest).that(!read || path.hasDotSegment(1)).isTrue();
-        // What stands before is not looked at.
+        // Earlier segments are not examined.
         assertThat(split("/..%2Ffiles/a", 64)).isTrue();
         assertThat(path.hasDotSegment(1)).isFalse();
     }
@@ -190,9 +190,9 @@ final class RequestPathTest {
         assertWithMessage(rest).that(path.hasDotSegment(1)).isFalse();
     }
 
-    /** Whatever is let through stays below a folder, on systems of either kind of slash. */
+    /** Every accepted path stays below a folder, with either kind of slash. */
     @Test
-    void whatHasNoDotSegmentStaysBelowItsFolder() {
+    void pathWithoutDotSegmentStaysInFolder() {
         Random random = new Random(11);
         String[] words = {"..", ".", "%2e", "%2E", "/", "%2f", "%2F", "%5c", "%5C", "a", "b.", "%25", "%00"};
         int let = 0;

@@ -16,7 +16,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A streamed body is decoded no further than its reader asks. */
+/** A streamed body is decoded only as far as its reader asks. */
 final class DecodedPartsTest {
     private static final byte[] CONTENT = new byte[3_000_000];
     private static final int MOST_PART = 2 * Coding.PART_BYTES;
@@ -93,7 +93,7 @@ final class DecodedPartsTest {
         }
     }
 
-    /** Gathers what it asks for. */
+    /** Collects the parts that it requests. */
     private static final class Reader implements Flow.Subscriber<ByteBuf> {
         private final ByteArrayOutputStream content = new ByteArrayOutputStream();
         private int parts;
@@ -150,7 +150,7 @@ final class DecodedPartsTest {
     }
 
     @Test
-    void handsOnOnePartForEachRequest() {
+    void handsOnOnePartPerRequest() {
         subscribe();
         assertThat(source.requests).isEqualTo(0);
         reader.ask(1);
@@ -166,7 +166,7 @@ final class DecodedPartsTest {
     }
 
     @Test
-    void handsOnWhatIsAskedForWithinASignal() {
+    void handsOnRequestsWithinSignal() {
         reader.askedWithin = Integer.MAX_VALUE;
         subscribe();
         reader.ask(1);
@@ -175,7 +175,7 @@ final class DecodedPartsTest {
     }
 
     @Test
-    void aCancelledReaderGetsNoMore() {
+    void cancelledReaderGetsNothing() {
         subscribe();
         reader.ask(1);
         reader.cancel();
@@ -186,7 +186,7 @@ final class DecodedPartsTest {
     }
 
     @Test
-    void aFailureOfTheBodyNeedsNoRequest() {
+    void bodyFailureNeedsNoRequest() {
         subscribe();
         IllegalStateException failure = new IllegalStateException("broken off");
         source.fail(failure);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class KnownCharsetsTest {
     @Test
-    void namesAndAliasesAreThoseOfThePlatform() {
+    void knowsPlatformNamesAndAliases() {
         for (Charset charset : Charset.availableCharsets().values()) {
             assertThat(KnownCharsets.named(charset.name())).isEqualTo(charset);
             for (String alias : charset.aliases()) {
@@ -24,9 +24,9 @@ final class KnownCharsetsTest {
         assertThat(KnownCharsets.named("")).isNull();
     }
 
-    /** A search of the class path allocates several times as much; the names are new ones, as a client may make up many. */
+    /** A search of the class path allocates several times as much. The names are new, as a client can invent many. */
     @Test
-    void anUnknownNameIsRefusedWithoutASearch() {
+    void rejectsUnknownNameWithoutSearch() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 200; i++) {

@@ -15,16 +15,16 @@ class LogTextTest {
     }
 
     @Test
-    void escapesWhatBreaksLinesOrCommandsTerminals() {
+    void escapesControlCharacters() {
         assertThat(LogText.of("a\nb\rc\td")).isEqualTo("a\\nb\\rc\\td");
         assertThat(LogText.of("\u001b[31m\u0000\u007f\u009b")).isEqualTo("\\u001b[31m\\u0000\\u007f\\u009b");
         assertThat(LogText.of("a\u2028b\u2029c\u0085")).isEqualTo("a\\u2028b\\u2029c\\u0085");
     }
 
     @Test
-    void escapesWhatTurnsOrHidesText() {
+    void escapesBidiAndHiddenCharacters() {
         assertThat(LogText.of("\u202ea\u2066\u200f\ufeff\u200b")).isEqualTo("\\u202ea\\u2066\\u200f\\ufeff\\u200b");
-        // A tag character, beyond the first plane, and halves of pairs.
+        // A tag character beyond the first plane, and unpaired surrogates.
         assertThat(LogText.of("\udb40\udc41")).isEqualTo("\\udb40\\udc41");
         assertThat(LogText.of("a\ud83d")).isEqualTo("a\\ud83d");
         assertThat(LogText.of("\ude00a")).isEqualTo("\\ude00a");
@@ -43,13 +43,13 @@ class LogTextTest {
     }
 
     @Test
-    void aThrowableWithPlainTextStaysItself() {
+    void keepsThrowableWithPlainText() {
         Exception plain = new IllegalStateException("plain", new RuntimeException());
         assertThat(LogText.of(plain)).isSameInstanceAs(plain);
     }
 
     @Test
-    void everyMessageOfAThrowableIsEscaped() {
+    void escapesEveryMessageOfThrowable() {
         Exception thrown = new IllegalStateException("plain", new IllegalArgumentException("a\nERROR forged"));
         thrown.addSuppressed(new RuntimeException("b\u001b[2J"));
         Throwable safe = LogText.of(thrown);

@@ -22,7 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Well-formed multipart bodies are read as Netty's decoder reads them (decision 13). */
+/** The reader and Netty's decoder agree on well-formed multipart bodies (decision 13). */
 final class MultipartAgreementTest {
     private static final FieldNames NAMES = FieldNames.of("a");
     private static final String[] BOUNDARIES = {"X", "----x", "--", "a'()+_,-./:=? b", "0".repeat(70)};
@@ -40,7 +40,7 @@ final class MultipartAgreementTest {
         return body.append("--").append(boundary).append("--\r\n").toString();
     }
 
-    /** What looks like a delimiter is cut short, or is not at the start of a line. */
+    /** A lookalike of a delimiter is truncated, or is not at the start of a line. */
     private static String content(String boundary, Random random) {
         StringBuilder content = new StringBuilder();
         int pieces = random.nextInt(30);
@@ -55,12 +55,12 @@ final class MultipartAgreementTest {
                 default -> content.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
             }
         }
-        // Else the line break before the delimiter would be another one.
+        // Otherwise the line break would belong to another delimiter.
         return content.append('x').toString();
     }
 
     @Property(tries = 500, shrinking = ShrinkingMode.OFF)
-    void bodiesAreReadAsNettyReadsThem(@ForAll long seed) throws IOException {
+    void agreesWithNettyOnBodies(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         String boundary = BOUNDARIES[random.nextInt(BOUNDARIES.length)];
         String type = "multipart/form-data; boundary=\"" + boundary + '"';

@@ -41,7 +41,7 @@ class OccurrenceTest {
         "/token/{id:[0-9]{2}}, false",
         "/pin, false",
     })
-    void aPathWithASecretIsNoInstance(String template, boolean hidden) {
+    void omitsInstanceWithSecret(String template, boolean hidden) {
         RouteInfo route = RouteInfo.of(0, "GET", template, "test.Handlers.any");
         Request request = RequestFixture.get("/reset/c0ffee").route(route).begin();
         assertThat(request.occurrence().instance()).isEqualTo(hidden ? null : "/reset/c0ffee");

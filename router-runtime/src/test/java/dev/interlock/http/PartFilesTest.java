@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How many files the parts of one body take. */
+/** Number of files for the parts of one body. */
 final class PartFilesTest {
     private static final FieldNames NAMES = FieldNames.of("a", "text");
     private static final String TYPE = "multipart/form-data; boundary=XX";
@@ -50,7 +50,7 @@ final class PartFilesTest {
                 MemoryMeter.FREE);
     }
 
-    /** All but the one that marks the directory as used. */
+    /** All files but the one that marks the directory as used. */
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(parent)) {
             return all.filter(file -> Files.isRegularFile(file) && !file.endsWith("in-use"))
@@ -59,7 +59,7 @@ final class PartFilesTest {
     }
 
     @Test
-    void smallPartsBeyondTheMemoryShareOneFile() throws IOException {
+    void smallPartsShareOneFile() throws IOException {
         StringBuilder body = new StringBuilder(part("a", "x".repeat(64 * 1024)));
         for (int i = 0; i < 999; i++) {
             body.append(part("a", "content " + i));
@@ -107,7 +107,7 @@ final class PartFilesTest {
     }
 
     @Test
-    void asManyLargePartsAsTheLimitHaveFilesOfTheirOwn() throws IOException {
+    void largePartsHaveFilesUpToLimit() throws IOException {
         String large = part("a", "x".repeat(10_000));
         Parts parts = read(large.repeat(3), 0);
         assertThat(files()).hasSize(3);
@@ -141,7 +141,7 @@ final class PartFilesTest {
     }
 
     @Test
-    void partsThatNobodyAsksForHaveNoFile() throws IOException {
+    void unwantedPartsHaveNoFile() throws IOException {
         Parts parts = read(part("other", "x".repeat(10_000)).repeat(50), 0);
         assertThat(files()).isEmpty();
         parts.end();

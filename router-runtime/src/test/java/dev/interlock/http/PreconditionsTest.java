@@ -155,7 +155,7 @@ class PreconditionsTest {
         assertThat(other.status()).isEqualTo(412);
     }
 
-    /** Netty's parser throws for a longer text than any date has. */
+    /** Netty's parser throws for texts longer than any date. */
     @Test
     void aLongTextIsNoDate() {
         String text = THEN + " ".repeat(1_000);

@@ -13,9 +13,9 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code uri-host [ ":" port ]}, held to the grammar of RFC 3986 section 3.2.2. */
+/** {@code uri-host [ ":" port ]} against the grammar of RFC 3986 section 3.2.2. */
 final class AuthorityTest {
-    /** Of these many a text is nearly an address. */
+    /** Many combinations of these are nearly an address. */
     private static final List<String> WORDS = List.of(
             "::",
             ":",
@@ -157,7 +157,7 @@ final class AuthorityTest {
         return Arbitraries.of(ADDRESS_WORDS).list().ofMinSize(1).ofMaxSize(10).map(words -> String.join("", words));
     }
 
-    /** Bytes around the host are not looked at. */
+    /** Bytes around the host do not matter. */
     private static void check(String host, boolean valid) {
         byte[] bytes = ("[1" + host + "2]").getBytes(ISO_8859_1);
         assertWithMessage(host)

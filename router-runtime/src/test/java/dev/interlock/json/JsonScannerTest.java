@@ -299,7 +299,7 @@ class JsonScannerTest {
     }
 
     @Test
-    void aMemberThatIsMarkedIsASecretWithAllInIt() {
+    void markedMemberIsSecretWithContent() {
         JsonScanner scanner = scanner("{\"a\": {\"b\": 1}, \"c\": 1}");
         scanner.beginObject();
         scanner.hasNextName();

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Entries of a map that are kept while their tape goes on to another message: an exception says so, whatever is there now. */
+/** Using entries of a map after their tape has moved to another message throws, whatever is on the tape now. */
 @Timeout(20)
 final class KeptEntriesTest {
     private static final int MAP = 0;
@@ -20,7 +20,7 @@ final class KeptEntriesTest {
     private final Random random = new Random(9);
     private final Tape tape = new Tape();
 
-    /** A view of an entry, which has its key only. */
+    /** A view of an entry that only has a key. */
     private static final class Entry extends RecordView {
         Entry(Tape tape) {
             super(tape);
@@ -36,7 +36,7 @@ final class KeptEntriesTest {
         return new MapEntries<>(tape, keys, KEY, Entry.class, Entry::new);
     }
 
-    /** A message whose record has a map with random keys, and random numbers beside it. */
+    /** A message with a map of random keys, and random numbers beside it. */
     private int decode(MapEntries.Keys keys) {
         int size = random.nextInt(40);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -92,9 +92,9 @@ final class KeptEntriesTest {
         everyLookUpSaysThatTheMessageIsGone(MapEntries.Keys.BOOLEAN, entries -> entries.find(random.nextBoolean()));
     }
 
-    /** Slots read through the view of an earlier message hold anything. */
+    /** Through the view of an earlier message, slots may contain anything. */
     @Test
-    void readsOfAnySlotThrowNothingElse() {
+    void readOfAnySlotThrowsOnlyThat() {
         tape.begin(new byte[64], 0, 64);
         int slot = tape.take(1);
         for (int i = 0; i < 20_000; i++) {
@@ -104,7 +104,7 @@ final class KeptEntriesTest {
                 try {
                     any.accept(at);
                 } catch (IllegalStateException expected) {
-                    // Says that the message is gone.
+                    // The message is gone.
                 }
             }
         }

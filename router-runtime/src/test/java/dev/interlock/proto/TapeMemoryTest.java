@@ -8,7 +8,9 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.MemoryMeter;
 import org.junit.jupiter.api.Test;
 
-/** A message of a few bytes may decode to many more: they are paid for before they are there, and until the request ends. */
+/**
+ * A small message may decode to many more bytes. It pays for them before the allocation, until the end of the request.
+ */
 final class TapeMemoryTest {
     private static final int MESSAGE_BYTES = 1000;
     private static final int RECORD_SLOTS = 50;
@@ -62,7 +64,7 @@ final class TapeMemoryTest {
     }
 
     @Test
-    void refusesAMessageThatTheServerHasNoMemoryFor() {
+    void rejectsMessageWithoutMemory() {
         tape.meter(meter);
         meter.limit = 10_000;
         HttpException refusal = assertThrows(HttpException.class, () -> decode(500));
@@ -75,7 +77,7 @@ final class TapeMemoryTest {
     }
 
     @Test
-    void paysForBothArraysWhileOneIsCopied() {
+    void paysForBothArraysDuringCopy() {
         tape.meter(meter);
         decode(500);
         long slots = tape.slots.length;

@@ -13,12 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text of a view that is read character by character, each time through its accessor, as handlers do. */
+/** Reads text of a view by character, each time through its accessor, as handlers do. */
 final class TextReadingTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final String ASCII = "plain ".repeat(7_000);
     private static final String NOT_ASCII = "Gr\u00fc\u00dfe \u4e16\ud83d\ude00 ".repeat(3_000);
-    /** Reading decodes once, so that it takes a few times as long as of a string; decoding each time takes 1,000 times as long. */
+    /**
+     * Reading decodes once, so it takes a few times as long as for a string. Decoding each time would take 1,000 times
+     * as long.
+     */
     private static final int MOST_TIMES = 200;
 
     private final Tape tape = new Tape();
@@ -26,7 +29,7 @@ final class TextReadingTest {
     private int slot;
     private long sum;
 
-    /** What an accessor of a view does. */
+    /** Stands for an accessor of a view. */
     private CharSequence note() {
         return text.at(slot);
     }
@@ -101,7 +104,7 @@ final class TextReadingTest {
     }
 
     @Test
-    void readingAsciiThatWasNotVerifiedIsLinear() {
+    void readingUnverifiedAsciiIsLinear() {
         begin(ASCII, false);
         long most = MOST_TIMES * Math.max(nanos(() -> readString(ASCII)), 20_000);
         assertThat(nanos(this::readForward)).isLessThan(most);
@@ -129,7 +132,7 @@ final class TextReadingTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void theCharactersAreThoseOfTheString(boolean isVerified) {
+    void charactersMatchString(boolean isVerified) {
         for (String content : new String[] {ASCII, NOT_ASCII, "", "\u00e9", "a\ud83d\ude00"}) {
             begin(content, isVerified);
             assertThat(content.contentEquals(note())).isTrue();
@@ -142,7 +145,7 @@ final class TextReadingTest {
     }
 
     @Test
-    void aPartCostsNoMoreThanItself() {
+    void partPaysForItselfOnly() {
         for (String content : new String[] {ASCII, NOT_ASCII}) {
             begin(content, true);
             int length = note().length();
@@ -159,7 +162,7 @@ final class TextReadingTest {
     }
 
     @Test
-    void textsAreDecodedAnewForTheNextMessage() {
+    void decodesTextsOfNextMessage() {
         begin("\u00e9\u00e8", true);
         assertThat(note().charAt(1)).isEqualTo('\u00e8');
         begin("\u00fc\u00df", true);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A handler that holds one event loop keeps nobody from connecting to the others. */
+/** A handler that holds one event loop does not keep clients from connecting to the others. */
 @Timeout(60)
 final class BlockedLoopTest {
     private static final int LOOPS = 2;
@@ -14,9 +14,9 @@ final class BlockedLoopTest {
 
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
-    void clientsAreServedByTheOtherLoop(TransportType transport) throws Exception {
+    void otherLoopServesClients(TransportType transport) throws Exception {
         AcceptGateTest.assumeAvailable(transport);
-        // Each of the loops in turn, as one of them may have a part in accepting.
+        // Each loop in turn, as one of them may take part in accepting.
         for (int loop = 0; loop < LOOPS; loop++) {
             serveWithOneBlocked(transport, loop);
         }
@@ -30,7 +30,7 @@ final class BlockedLoopTest {
                 .transport(transport)
                 .eventLoopThreads(LOOPS)
                 .start()) {
-            // So that the next connection is the loop's whose turn it is to be held.
+            // The next connection then goes to the loop that the test holds.
             for (int i = 0; i < loop; i++) {
                 try (RawClient before = new RawClient(server.port())) {
                     assertThat(before.get("/hello").answer().body()).isEqualTo("hello");

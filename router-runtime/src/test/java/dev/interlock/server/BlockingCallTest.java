@@ -40,12 +40,12 @@ final class BlockingCallTest {
     private static final int PATIENCE_MILLIS = 50_000;
 
     private static final long LOG_IN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** A fifth of the CPU time of a log-in of each attacker. That of the attackers is part of it. */
+    /** A fifth of the CPU time of one log-in per attacker. It includes the CPU time of the attackers. */
     private static final long MOST_CPU_NANOS = ATTACKERS * LOG_IN_NANOS / 5;
 
     private static final class Routes extends PlainRouter {
         final AtomicInteger calls = new AtomicInteger();
-        /** What a costly log-in waits for before it costs anything. */
+        /** A costly log-in waits for this before its work. */
         final CountDownLatch gate = new CountDownLatch(1);
 
         Routes() {
@@ -117,10 +117,10 @@ final class BlockingCallTest {
         return client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Name: " + name + "\r\n\r\n");
     }
 
-    /** Each of them pipelines a second request, which is not begun either. */
+    /** Each client pipelines a second request, which is not begun either. */
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
-    void requestsOfClientsThatHaveLeftAreNotBegun(TransportType transport) throws Exception {
+    void skipsRequestsOfGoneClients(TransportType transport) throws Exception {
         BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
         AcceptGateTest.assumeAvailable(transport);
         start(transport, CLIENTS + 1, queue::add);
@@ -138,7 +138,7 @@ final class BlockingCallTest {
         while (server.openConnections() > 1) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        // Counted as closed, they end in tasks of the loop that come before this one.
+        // The tasks that end the closed connections come before this request.
         assertThat(ask("/hello", "after").answer().body()).isEqualTo("after");
         tasks.forEach(Runnable::run);
         assertThat(staying.answer().body()).isEqualTo("staying");
@@ -196,12 +196,12 @@ final class BlockingCallTest {
         while (server.openConnections() > 0) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        // Counted as closed, they end in tasks of the loop that come before this request.
+        // The tasks that end the closed connections come before this request.
         assertThat(ask("/hello", "after").answer().body()).isEqualTo("after");
     }
 
     @Test
-    void anExecutorThatRunsATaskTwiceCallsTheHandlerOnce() throws Exception {
+    void callsHandlerOncePerTask() throws Exception {
         BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
         start(TransportType.AUTO, 2, queue::add);
         RawClient first = ask("/log-in", "first");
@@ -219,7 +219,7 @@ final class BlockingCallTest {
     }
 
     @Test
-    void anExecutorThatRunsATaskAndThrowsIsAnsweredByTheHandler() throws Exception {
+    void answersDespiteThrowingExecutor() throws Exception {
         start(TransportType.AUTO, 1, task -> {
             task.run();
             throw new AssertionError("after the task");
@@ -231,7 +231,7 @@ final class BlockingCallTest {
     }
 
     @Test
-    void anExecutorThatFailsByAnErrorKeepsNoPlace() throws Exception {
+    void executorErrorFreesPlace() throws Exception {
         List<Runnable> late = new ArrayList<>();
         start(TransportType.AUTO, 1, task -> {
             late.add(task);
@@ -240,7 +240,7 @@ final class BlockingCallTest {
         RawClient client = ask("/log-in", "one");
         assertThat(client.answer().status()).isEqualTo(503);
         assertThat(client.get("/log-in").answer().status()).isEqualTo(503);
-        // After the answer a task does nothing, and gives no place back twice.
+        // After the response, a task does nothing and frees no second place.
         late.forEach(Runnable::run);
         assertThat(client.get("/log-in").answer().status()).isEqualTo(503);
         assertThat(routes.calls.get()).isEqualTo(0);

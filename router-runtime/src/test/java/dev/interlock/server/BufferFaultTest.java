@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whichever allocation fails, each buffer has one owner, is released once, and serves one connection at a time. */
+/** If any allocation fails, each buffer still has one owner, is released once, and serves one connection at a time. */
 final class BufferFaultTest {
     private static final int ROUNDS = 40;
 
@@ -26,7 +26,7 @@ final class BufferFaultTest {
     private final SendBuffers lender =
             new SendBuffers(() -> allocator.directBuffer(SendBuffers.BYTES, SendBuffers.BYTES));
 
-    /** Fails one allocation, the one whose turn it is. */
+    /** Fails one allocation, chosen by its number. */
     private static final class FailingAllocator extends AbstractByteBufAllocator {
         private final List<ByteBuf> made = new ArrayList<>();
         private int left = Integer.MAX_VALUE;
@@ -56,7 +56,7 @@ final class BufferFaultTest {
         }
     }
 
-    /** What a connection puts into its outbound: small and large pieces, more than the buffer of the lender takes. */
+    /** Fills an outbound like a connection does, with small and large pieces, beyond the lender's buffer. */
     private static void fill(Outbound outbound, FailingAllocator allocator) {
         byte[] bytes = new byte[10_000];
         for (int i = 0; i < 12; i++) {
@@ -75,7 +75,7 @@ final class BufferFaultTest {
     }
 
     @Test
-    void aFailedAllocationLeavesNothingBehind() {
+    void failedAllocationLeavesNothing() {
         int failures = 0;
         for (int fails = 0; fails < ROUNDS; fails++) {
             Outbound outbound = new Outbound(allocator, lender);
@@ -94,7 +94,7 @@ final class BufferFaultTest {
     }
 
     @Test
-    void aFailedCopyOfALentBufferGivesItBackOnce() {
+    void failedCopyReturnsBufferOnce() {
         Outbound outbound = new Outbound(allocator, lender);
         outbound.append(new byte[100]);
         allocator.left = 0;
@@ -115,7 +115,7 @@ final class BufferFaultTest {
     }
 
     @Test
-    void aLenderThatFailedOnceLendsAsManyAsBefore() {
+    void lenderRecoversFromFailure() {
         allocator.left = 0;
         assertThrows(OutOfMemoryError.class, lender::take);
         allocator.left = Integer.MAX_VALUE;
@@ -132,7 +132,7 @@ final class BufferFaultTest {
     }
 
     @Test
-    void aFailedAllocationForAChunkReleasesItsPart() {
+    void failedChunkAllocationReleasesPart() {
         int failures = 0;
         for (int fails = 0; fails < ROUNDS; fails++) {
             Outbound outbound = new Outbound(allocator);
@@ -153,7 +153,7 @@ final class BufferFaultTest {
     }
 
     @Test
-    void aFailedAllocationWithinAStreamReleasesEveryPart() {
+    void failedAllocationReleasesEveryPart() {
         int failures = 0;
         for (int fails = 0; fails < ROUNDS; fails++) {
             Queue<Runnable> tasks = new ArrayDeque<>();
@@ -198,7 +198,7 @@ final class BufferFaultTest {
         }
     }
 
-    /** It lends as many buffers as it may, all of them different and usable. */
+    /** The lender still lends its full number of buffers, all of them different and usable. */
     private void assertLenderIsSound(int round) {
         Set<ByteBuf> lent = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < BatchSize.MOST; i++) {

@@ -36,7 +36,9 @@ final class CapturedLog implements AutoCloseable {
         return lines().stream().filter(line -> line.contains(text)).toList();
     }
 
-    /** Waits until so many lines contain the text, and returns them; a client may see a response before it is logged. */
+    /**
+     * Waits until this many lines contain the text, and returns them. A client may see a response before its log line.
+     */
     List<String> awaitLines(String text, int count) throws InterruptedException {
         List<String> found = lines(text);
         while (found.size() < count) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything that requests and responses take of the heap is paid for: what finds no room is answered 503. */
+/** Requests and responses pay for all of their heap memory. A request without room gets 503. */
 @Timeout(30)
 final class ConnectionMemoryTest {
     private static final int KIB = 1024;
@@ -213,13 +213,13 @@ final class ConnectionMemoryTest {
         return client.post(path).text(String.valueOf(length));
     }
 
-    /** Leaves so many bytes of the budget. Nobody is exempt from it. */
+    /** Leaves this many bytes of the budget. No holder is exempt. */
     private void leave(MemoryAccount account, int bytes) {
         account.exempt(this, 0);
         account.add(account.limit() - account.used() - bytes);
     }
 
-    /** Waits until nothing is left over of earlier requests and of their connections. */
+    /** Waits until earlier requests and their connections have given all memory back. */
     private void assertGivenBack(long before) {
         while (usedAtRest() != before) {
             Thread.onSpinWait();
@@ -246,7 +246,7 @@ final class ConnectionMemoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/inflate", "/blocking-inflate"})
-    void refusesADecodedBodyWithoutRoom(String path) {
+    void rejectsDecodedBodyWithoutRoom(String path) {
         leave(heap(), 900_000);
         assertIsRefused(inflate(path, 1_000_000));
         inflate(path, 1000).send().assertThat().hasBody("1000");
@@ -265,15 +265,15 @@ final class ConnectionMemoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/write", "/write-later"})
-    void refusesAResponseWithoutRoom(String path) {
+    void rejectsResponseWithoutRoom(String path) {
         leave(heap(), 300_000);
         assertIsRefused(write(path, 1_000_000));
-        // Nothing is left of the body, and its stage is given up.
+        // The body is freed, and its stage is given up.
         write("/write", 200_000).send().assertThat().hasBody("\0".repeat(200_000));
     }
 
     @Test
-    void refusesABufferWithoutRoom() {
+    void rejectsBufferWithoutRoom() {
         MemoryAccount direct = server.memory().direct();
         leave(direct, 500_000);
         assertIsRefused(write("/write-buffer", 1_000_000));
@@ -281,7 +281,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void sendsASmallResponseOfAnEssentialRouteWithoutRoom() {
+    void sendsSmallEssentialResponseWithoutRoom() {
         leave(heap(), 0);
         write("/essential", 30_000).send().assertThat().hasBody("\0".repeat(30_000));
         assertIsRefused(write("/essential", 100_000));
@@ -320,7 +320,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void countsWhatSmallPartsTakeBesideTheirContent() throws InterruptedException {
+    void countsOverheadOfSmallParts() throws InterruptedException {
         Multipart many = Multipart.of();
         for (int i = 0; i < 900; i++) {
             many.field("file", "x");
@@ -342,7 +342,7 @@ final class ConnectionMemoryTest {
         return client.post(path).bytes("application/x-www-form-urlencoded", text.getBytes(US_ASCII));
     }
 
-    /** Four values that have to be decoded. */
+    /** Four encoded values. */
     private static String encoded(int length) {
         return ("a=+" + "x".repeat(length) + "&").repeat(4);
     }
@@ -394,7 +394,7 @@ final class ConnectionMemoryTest {
         assertGivenBack(before);
     }
 
-    /** A pooled exchange that keeps room of an earlier form is charged with it. */
+    /** A pooled exchange is charged for the memory that it keeps of an earlier form. */
     @Test
     void countsWhatIsKeptOfEarlierFields() throws InterruptedException {
         form("/blocking-form", encoded(4_000)).send().assertThat().hasBody("4");
@@ -498,7 +498,7 @@ final class ConnectionMemoryTest {
     }
 
     @Test
-    void aReaderAfterTheEndOfTheRequestGetsNoBytes() throws Exception {
+    void readsNoBytesAfterRequest() throws Exception {
         client.post("/stored").text("x".repeat(1000)).send().assertThat().hasBody("10");
         usedAtRest();
         InputStream late = streams.take();

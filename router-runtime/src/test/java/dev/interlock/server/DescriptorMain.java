@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two servers whose process uses up all its file descriptors when it is told to. Arguments: a folder with a file {@code a.txt},
- * and one for the uploads of each.
+ * Two servers whose process uses up all its file descriptors on command. Arguments: a folder with a file {@code a.txt},
+ * and an upload folder for each server.
  */
 final class DescriptorMain extends PlainRouter {
     private static final FieldNames NAMES = FieldNames.of("file");
@@ -69,7 +69,7 @@ final class DescriptorMain extends PlainRouter {
             case 2 ->
                 FileCodec.write(request, response, folder.resolve(name(request).isEmpty() ? "a.txt" : "none"));
             case 3 -> FileCodec.write(request, response, files.find("a.txt").orElseThrow());
-            // Not the same twice: what was read once is kept.
+            // A different file each time: the server caches files.
             case 4 ->
                 FileCodec.write(request, response, resources.find(name(request)).orElseThrow());
             case 5 -> new FileInputStream(folder.resolve("a.txt").toFile()).close();

@@ -241,7 +241,7 @@ final class EncodedStreamTest {
     }
 
     @Test
-    void anEncoderThatCannotBeClosedKeepsNothingElse() {
+    void failedCloseOfEncoderFreesTheRest() {
         begin();
         publish('a', 1);
         runAll();

@@ -33,8 +33,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A failure in any call of the event loop into a connection closes the connection: no response takes the place of a lost one.
- * The switch of {@link #prepare} has a case for every entry; {@link #everyCallPassesTheGuard} finds a call without an entry.
+ * A failure in any call of the event loop into a connection closes the connection, so no response takes the place of a
+ * lost one. The switch of {@link #prepare} has a case for every entry. {@link #everyCallPassesTheGuard} finds calls
+ * without an entry.
  */
 final class EntryPointsTest {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -64,7 +65,7 @@ final class EntryPointsTest {
         connection.read(Unpooled.copiedBuffer(requests, ISO_8859_1));
     }
 
-    /** Brings the connection to where the entry sends, or does what else it can; returns the call of the entry. */
+    /** Brings the connection to the state for the entry, and returns the call of the entry. */
     private Runnable prepare(Entry entry, Throwable fault) {
         return switch (entry) {
             case READ -> () -> read("/file");
@@ -160,7 +161,7 @@ final class EntryPointsTest {
         runSafely(call);
         link.fault = null;
         if (entry == Entry.CLOSED) {
-            // It has no part in what is sent.
+            // The call sends nothing.
             assertThat(link.faults).isEqualTo(0);
         } else {
             assertThat(link.faults).isAtLeast(1);
@@ -170,7 +171,7 @@ final class EntryPointsTest {
         assertThat(link.text()).isEmpty();
     }
 
-    /** Fails if the call does; an Error would end the whole run of tests. */
+    /** Fails if the call fails; an Error would end the whole test run. */
     private static void runSafely(Runnable call) {
         try {
             call.run();
@@ -179,7 +180,7 @@ final class EntryPointsTest {
         }
     }
 
-    /** All that an event loop might still do with the connection. */
+    /** Performs all remaining calls of an event loop into the connection. */
     private void goOn() {
         read("/hello", "/hello");
         connection.flush();
@@ -195,7 +196,7 @@ final class EntryPointsTest {
     }
 
     @Test
-    void aConnectionThatCannotBeClosedIsClosedByALaterTick() {
+    void laterTickClosesConnection() {
         read("/hello");
         link.fault = new OutOfMemoryError("fault");
         link.faultyReset = true;
@@ -209,7 +210,7 @@ final class EntryPointsTest {
     }
 
     @Test
-    void anOutcomeThatComesAfterTheFailureGivesItsPlaceBack() {
+    void lateOutcomeFreesPlace() {
         read("/promise");
         link.fault = new OutOfMemoryError("fault");
         runSafely(connection::broken);
@@ -221,10 +222,10 @@ final class EntryPointsTest {
         assertThat(loop.service().inFlight().count()).isEqualTo(0);
     }
 
-    /** Tasks that objects of the application bring about: a stage, and a publisher. */
+    /** Tasks from objects of the application: a stage and a publisher. */
     @ParameterizedTest
     @MethodSource("faults")
-    void aFailureInATaskOfTheSessionClosesTheConnection(Throwable fault) {
+    void failedSessionTaskClosesConnection(Throwable fault) {
         read("/promise", "/hello");
         router.promises.remove().complete("lost");
         runFaulty(fault);
@@ -232,7 +233,7 @@ final class EntryPointsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void aFailureInATaskOfAStreamClosesTheConnection(Throwable fault) {
+    void failedStreamTaskClosesConnection(Throwable fault) {
         read("/publish", "/hello");
         SubmissionPublisher<String> publisher = router.publishers.remove();
         link.runTasks();
@@ -258,9 +259,9 @@ final class EntryPointsTest {
         assertThat(link.text()).isEmpty();
     }
 
-    /** The loop runs out of memory when it is given the outcome: the client is answered, somewhat later. */
+    /** The loop runs out of memory when it receives the outcome. The client gets its response a little later. */
     @Test
-    void anOutcomeThatTheLoopCannotTakeIsDeliveredByTheNextTick() {
+    void nextTickDeliversOutcome() {
         boolean[] full = {false};
         loop = TestLoop.of(router, task -> {
             if (full[0]) {
@@ -280,7 +281,7 @@ final class EntryPointsTest {
         assertThat(link.text()).endsWith("in the end");
     }
 
-    /** The same of an exchange whose client has left meanwhile: nothing but the loop knows of it any more. */
+    /** The same for an exchange whose client has left: only the loop still knows of it. */
     @Test
     void anOutcomeThatTheLoopCannotTakeGivesItsPlaceBack_afterItsClientHasLeft() {
         boolean[] full = {false};
@@ -303,7 +304,7 @@ final class EntryPointsTest {
         assertThat(loop.service().inFlight().count()).isEqualTo(0);
     }
 
-    /** A call that others make, or that a listener or a task refers to, has an entry. Questions have none. */
+    /** Each call from other classes, listeners or tasks has an entry. Queries have none. */
     @Test
     void everyCallPassesTheGuard() {
         JavaClass type = engine().get(Connection.class);
@@ -324,14 +325,14 @@ final class EntryPointsTest {
         }
         assertThat(guarded).isEqualTo(Entry.values().length);
         for (Method method : Connection.class.getDeclaredMethods()) {
-            // It could be given to anyone.
+            // Other code could pass it anywhere.
             assertThat(method.getName()).doesNotContain("lambda$");
         }
     }
 
-    /** Those that give the event loop a task, each of which passes the guard: see the tests above. */
+    /** The methods that give tasks to the event loop. Each task passes the guard: see the tests above. */
     @Test
-    void tasksOfSessionsAreGivenToTheLoopInKnownPlaces() {
+    void onlyKnownMethodsGiveTasks() {
         JavaClass loops = engine().get(LoopState.class);
         List<String> places = loops.getMethods().stream()
                 .filter(method -> List.of("executor", "execute", "later").contains(method.getName()))

@@ -23,9 +23,9 @@ final class FatalExitTest {
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
-    /** A pipe that nobody reads takes the line as little as any other. */
+    /** A pipe without a reader also blocks the line. */
     @Test
-    void aProcessEndsWhoseErrorsNobodyReads() throws Exception {
+    void endsProcessWithFullPipe() throws Exception {
         Process process = start(LoopDeathMain.FULL_PIPE);
         try {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -36,7 +36,7 @@ final class FatalExitTest {
     }
 
     @Test
-    void aProcessWhoseEventLoopHasEndedEndsWithOneLine() throws Exception {
+    void endedLoopEndsProcess() throws Exception {
         Process process = start();
         try {
             List<String> lines = process.inputReader().lines().toList();

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Handlers and publishers that break their contracts: nobody waits for ever, and no other client sees anything of it. */
+/**
+ * Handlers and publishers that break their contracts: nobody waits for ever, and no other client sees anything of it.
+ */
 @Timeout(60)
 final class FaultTest {
     private static final String HELLO = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";

@@ -11,12 +11,12 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Link that notes what is sent. While it has a fault, every method loses what it was given and throws the fault. */
+/** Link that records sent bytes. While it has a fault, every method loses its argument and throws the fault. */
 final class FaultyLink implements Link {
-    /** What every method throws, or null. */
+    /** Exception of every method, or null. */
     @Nullable
     Throwable fault;
-    /** How often the fault was thrown. */
+    /** Number of thrown faults. */
     int faults;
     /** Whether {@link #reset} throws as well. */
     boolean faultyReset;
@@ -24,18 +24,18 @@ final class FaultyLink implements Link {
     boolean writable = true;
     /** Bytes that the kernel has not taken. */
     long queued;
-    /** Whether the kernel takes everything at once. */
+    /** Whether the kernel takes all bytes at once. */
     boolean quick = true;
 
     boolean closed;
     boolean reset;
-    /** Completed by the test: what {@link #sendAll} returned last. */
+    /** Last result of {@link #sendAll}; the test completes it. */
     Promise<Void> sent = ImmediateEventExecutor.INSTANCE.newPromise();
 
     final Queue<Runnable> tasks = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
 
-    /** What was sent since the last time. */
+    /** Bytes sent since the last call. */
     String text() {
         String all = text.toString();
         text.setLength(0);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that may open no more files says so: 503, and again 200 once it may. */
+/** A process without free file descriptors answers 503, and 200 again once some are free. */
 @Timeout(60)
 final class FileDescriptorsTest {
     private static final String LIMITED = "ulimit -n 200; exec \"$0\" \"$@\"";
@@ -48,7 +48,7 @@ final class FileDescriptorsTest {
     }
 
     @Test
-    void whatNeedsAFileIsUnavailableWithoutDescriptors() throws Exception {
+    void answers503WithoutDescriptors() throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs Linux");
         Path files = Files.createDirectory(folder.resolve("files"));
         Path uploads = Files.createDirectory(folder.resolve("uploads"));
@@ -75,7 +75,7 @@ final class FileDescriptorsTest {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
                 RawClient client = new RawClient(Integer.parseInt(String.valueOf(out.readLine())));
                 RawClient other = new RawClient(Integer.parseInt(String.valueOf(out.readLine())))) {
-            // So that every class is loaded that it takes, which takes descriptors.
+            // Loads every class in advance, as loading takes descriptors.
             assertThat(get(client, "/path?none").status()).isEqualTo(404);
             assertThat(get(client, "/resource?none").status()).isEqualTo(500);
             assertThat(upload(client).body()).isEqualTo("one");
@@ -86,7 +86,7 @@ final class FileDescriptorsTest {
                 assertBusy(target, get(client, target));
             }
             assertBusy("upload", upload(client));
-            // Each would make the directory of its server, and leave it.
+            // Each request would create the directory of its server and leave it.
             for (int i = 0; i < 3; i++) {
                 assertBusy("first upload", upload(other));
             }
@@ -105,13 +105,13 @@ final class FileDescriptorsTest {
             process.destroy();
             process.waitFor();
         }
-        // Each server says it once.
+        // Each server logs it once.
         assertThat(Files.readString(errors).lines().filter(line -> line.contains("found no file descriptor free")))
                 .hasSize(2);
     }
 
     @Test
-    void onlyWantOfDescriptorsCounts() {
+    void countsOnlyLackOfDescriptors() {
         FileDescriptors descriptors = new FileDescriptors();
         String many = "Too many open files";
         assertThat(descriptors.areExhausted(new FileSystemException("a", null, many)))

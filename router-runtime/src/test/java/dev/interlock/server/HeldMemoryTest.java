@@ -16,7 +16,7 @@ final class HeldMemoryTest {
         memory.begin(false, 0);
         memory.take(1000);
         memory.giveBackAll();
-        // A handler that ran into its time limit reads on.
+        // A handler after its time limit continues to read.
         memory.take(500);
         memory.giveBack(1000);
         assertThat(budget.heap().used()).isEqualTo(0);

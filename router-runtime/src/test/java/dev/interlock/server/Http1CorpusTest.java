@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class Http1CorpusTest {
     private static final SocketAddress CLIENT = InetSocketAddress.createUnresolved("client", 1);
 
-    /** What is sent only if the body has not arrived with its head (RFC 9110 section 10.1.1), and what is never the same. */
+    /**
+     * What is sent only if the body has not arrived with its head (RFC 9110 section 10.1.1), and what is never the
+     * same.
+     */
     private static final String VARIABLE = "HTTP/1.1 100 Continue\r\n\r\n|Date: [^\r]*\r\n|\"requestId\":\"[0-9a-f]*\"";
 
     private final LoopState loop = TestLoop.of(new TestRouter());

@@ -90,7 +90,7 @@ final class LargeMessageAllocationTest {
     @Test
     void requestsAllocateNothing() throws IOException {
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
-        // Before the server starts, as it is without leak detection: a buffer that is made earlier would be tracked.
+        // Before the server starts, as without leak detection: buffers made earlier would be tracked.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         Routes routes = new Routes();
         HttpServer server = HttpServer.builder(routes)

@@ -36,7 +36,7 @@ final class LateTasksTest {
     }
 
     @Test
-    void aFailureKeepsNoTaskFromRunning() {
+    void runsTasksAfterFailure() {
         late.add(new Named("a"));
         late.add(new Failing());
         late.add(new Named("b"));
@@ -56,7 +56,7 @@ final class LateTasksTest {
     }
 
     @Test
-    void runsATaskAgainThatIsAddedAsItRuns() {
+    void runsTaskAddedWhileRunning() {
         late.add(new Repeating());
         late.run();
         assertThat(performed).containsExactly("once");
@@ -81,9 +81,9 @@ final class LateTasksTest {
         }
     }
 
-    /** A queue may take a task and fail after that. */
+    /** A queue may take a task and then fail. */
     @Test
-    void aTaskIsPerformedOnceForEachTimeItIsGiven() {
+    void performsTaskOncePerHandOver() {
         LoopTask task = new Named("once");
         late.add(task);
         task.run();

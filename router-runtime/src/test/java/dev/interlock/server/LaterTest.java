@@ -323,7 +323,7 @@ final class LaterTest {
         try (RawClient idle = new RawClient(server.port())) {
             assertThat(idle.get("/hello").answer().body()).isEqualTo("hello");
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-            // The event loop closes it when it begins to drain.
+            // The event loop closes it at the start of the drain.
             assertThat(idle.isAtEnd()).isTrue();
             promise.complete("in time");
             Answer answer = client.answer();

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What clients write cannot begin a line of the log, nor reach the terminal that shows it. */
+/** Text of clients can neither begin a line of the log nor command the terminal that shows it. */
 @Timeout(30)
 final class LogInjectionTest {
     private static final String FORGED = "x\\nERROR forged\\u001b[2J\\u2028\\u202e";
 
-    /** Routes that fail with text of the client: the name of a member of JSON, or its value. */
+    /** Routes that fail with text of the client: the name of a JSON member, or its value. */
     private static final class NamingRouter extends PlainRouter {
         NamingRouter() {
             super(
@@ -80,7 +80,7 @@ final class LogInjectionTest {
     }
 
     @Test
-    void theTextOfAProblemIsEscapedInItsException() {
+    void escapesProblemTextInException() {
         assertThat(new HttpException(400, "no\nname").getMessage()).isEqualTo("400 Bad Request: no\\nname");
         assertThat(new HttpException(400, "no\nname").problem().detail()).isEqualTo("no\nname");
     }

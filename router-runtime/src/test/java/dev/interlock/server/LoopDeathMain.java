@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** A process whose event loops end while the server is open. */
 final class LoopDeathMain {
-    /** Argument that has the pipe of errors filled, which nobody is to read. */
+    /** Argument that fills the pipe of errors, which has no reader. */
     static final String FULL_PIPE = "full-pipe";
 
     private static final int LARGEST_PIPE = 16 * 1024 * 1024;
@@ -27,7 +27,7 @@ final class LoopDeathMain {
         loops.shutDown();
         Future<?> ended = loops.ended();
         ended.await();
-        // Whoever waits for a server waits for ever.
+        // A thread that waits for a server waits for ever.
         new CountDownLatch(1).await();
     }
 }

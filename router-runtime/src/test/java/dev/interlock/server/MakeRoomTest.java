@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Idle connections leave when other clients wait for one; the idle timeout, of a minute, is longer than any of these tests. */
+/**
+ * Idle connections are closed when other clients wait. The idle timeout of a minute is longer than any of these tests.
+ */
 @Timeout(30)
 final class MakeRoomTest {
     private static final int MOST = 4;
@@ -63,7 +65,7 @@ final class MakeRoomTest {
 
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
-    void silentConnectionsDoNotKeepOthersWaiting(TransportType transport) throws Exception {
+    void silentConnectionsMakeRoom(TransportType transport) throws Exception {
         assumeAvailable(transport);
         start(transport);
         try (CapturedLog log = new CapturedLog()) {
@@ -75,7 +77,7 @@ final class MakeRoomTest {
                 assertIsServed(client);
             }
             assertThat(log.lines("idle connections are closed")).hasSize(1);
-            // Counted by another thread, a moment after the clients are served.
+            // Another thread counts, a moment after the clients are served.
             while (server.closedIdleConnections() < MOST + 2L) {
                 Thread.onSpinWait();
             }
@@ -99,7 +101,7 @@ final class MakeRoomTest {
     }
 
     @Test
-    void keptConnectionsLeaveInOrder() throws Exception {
+    void keptConnectionsCloseInOrder() throws Exception {
         start(TransportType.AUTO);
         for (int i = 0; i < MOST; i++) {
             openAndKeep();
@@ -109,7 +111,7 @@ final class MakeRoomTest {
         for (RawClient client : clients.subList(0, MOST)) {
             try {
                 client.timeoutMillis(100);
-                // In order, and not by a reset.
+                // Closed in order, not by a reset.
                 assertThat(client.isAtEnd()).isTrue();
                 closed++;
             } catch (java.net.SocketTimeoutException stays) {

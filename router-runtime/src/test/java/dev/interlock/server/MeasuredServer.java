@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 
 /** A {@link RobustServer} in a process of its own, so that what it holds can be told from what its clients hold. */
 final class MeasuredServer implements AutoCloseable {
-    /** What a server may hold more of than before on its heap: 2 MiB that each loop keeps for reuse, code that was loaded. */
+    /**
+     * What a server may hold more of than before on its heap: 2 MiB that each loop keeps for reuse, code that was
+     * loaded.
+     */
     static final long MARGIN_BYTES = 6 * 1024 * 1024;
 
     /** Off the heap as well: the allocator keeps chunks of megabytes, of which buffers are parts. */
@@ -75,7 +78,7 @@ final class MeasuredServer implements AutoCloseable {
         return Footprint.of(ask(RobustServer.FOOTPRINT));
     }
 
-    /** How often each defence of memory was used, in their order. */
+    /** Number of uses of each defence of memory, in order. */
     List<Long> defences() throws IOException {
         return Stream.of(ask(RobustServer.DEFENCES).split(" "))
                 .map(Long::valueOf)

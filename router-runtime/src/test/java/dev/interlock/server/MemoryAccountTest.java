@@ -8,7 +8,7 @@ final class MemoryAccountTest {
     private final MemoryAccount account = new MemoryAccount(800);
 
     @Test
-    void refusesWhatWouldExceedTheLimit() {
+    void rejectsBytesBeyondLimit() {
         assertThat(account.reserve(500)).isTrue();
         assertThat(account.reserve(301)).isFalse();
         assertThat(account.used()).isEqualTo(500);

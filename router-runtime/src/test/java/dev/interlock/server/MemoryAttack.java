@@ -16,9 +16,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
-/** Clients without an account that would have a server hold more memory than it has. */
+/** Attacks of clients without an account that would make a server hold more memory than it has. */
 enum MemoryAttack {
-    /** The head of a request of 16 KiB, without its end. */
+    /** The head of a request, 16 KiB without its end. */
     HALF_HEADS(
             4500,
             "GET /hello HTTP/1.1\r\nHost: a\r\n" + "X-Padding: " + "x".repeat(8000) + "\r\nX-More: "
@@ -45,7 +45,7 @@ enum MemoryAttack {
     /** The same in chunks, which announce no length. */
     HALF_CHUNKS(400, request("POST /echo", "Transfer-Encoding: chunked") + "f423f\r\n" + "x".repeat(999_999)),
 
-    /** Bodies that a handler reads as a stream, more than there are threads for. */
+    /** Bodies that a handler reads as a stream, more than there are threads. */
     UPLOADS(4260, request("POST /upload", "Content-Length: 1000000") + "x".repeat(100_000)),
 
     /** Responses that nobody reads. */
@@ -54,19 +54,19 @@ enum MemoryAttack {
     /** Responses of a few bytes that nobody reads. */
     UNREAD_RESPONSES(1500, request("GET /copied").repeat(10)),
 
-    /** Forms that the server stores on the disk, without their end. */
+    /** Forms without their end, which the server stores on the disk. */
     STORED_FORMS(
             1000,
             request("POST /stored", "Content-Type: multipart/form-data; boundary=b", "Content-Length: 1000000")
                     + "--b\r\nContent-Disposition: form-data; name=file; filename=f\r\n\r\n" + "x".repeat(150_000)),
 
-    /** Coded bodies of a 25th of what a handler holds that does not answer. */
+    /** Encoded bodies of a handler that never responds. It holds 25 times their bytes. */
     CODED_BODIES(400, coded("POST /decoded")),
 
     /** Connections that send nothing. */
     SILENCE(8000, "");
 
-    /** How long a client waits for the server to take more. */
+    /** Time limit for the server to take more. */
     private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final int clients;
@@ -82,7 +82,7 @@ enum MemoryAttack {
         return start + " HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n";
     }
 
-    /** A request with a body that becomes 25 times as large: noise, and zeros that take nearly nothing. */
+    /** A request whose body grows to 25 times its size: noise, and zeros that compress to almost nothing. */
     private static String coded(String start) {
         byte[] content = new byte[1_000_000];
         byte[] noise = new byte[39_000];
@@ -97,15 +97,15 @@ enum MemoryAttack {
         return request(start, "Content-Encoding: gzip", "Content-Length: " + coded.size()) + coded.toString(ISO_8859_1);
     }
 
-    /** What goes on while an attack does. */
+    /** Work during an attack. */
     interface Meanwhile {
         void look() throws IOException;
     }
 
     /**
-     * Opens the connections and sends what the server takes; returns when it takes no more.
+     * Opens the connections and sends bytes until the server takes no more.
      *
-     * @param channels gets the connections
+     * @param channels receives the connections
      */
     void begin(int port, List<SocketChannel> channels, Meanwhile meanwhile) throws IOException, InterruptedException {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -134,7 +134,7 @@ enum MemoryAttack {
         }
     }
 
-    /** Returns whether any client has sent something. */
+    /** Returns whether any client has sent bytes. */
     private static boolean send(List<SocketChannel> channels, List<ByteBuffer> left) {
         boolean any = false;
         for (int i = 0; i < channels.size(); i++) {
@@ -150,13 +150,13 @@ enum MemoryAttack {
         try {
             return (channel.isConnected() || channel.finishConnect()) && channel.write(rest) > 0;
         } catch (IOException e) {
-            // The server has refused it: that is what it should do.
+            // The server has rejected the connection, as it should.
             rest.position(rest.limit());
             return false;
         }
     }
 
-    /** The clients go, all at once and without a word. */
+    /** Disconnects all clients at once without notice. */
     static void end(List<SocketChannel> channels) throws IOException {
         for (SocketChannel channel : channels) {
             if (channel.isOpen()) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No number of clients takes a server's memory. During each attack it serves other clients or refuses them with 503, two
- * seconds after it, it serves everyone, and it ends on SIGTERM, also during an attack.
+ * No number of clients uses up a server's memory. During each attack the server serves other clients or rejects them
+ * with 503. Two seconds after the attack it serves every client. It ends on SIGTERM, even during an attack.
  */
 @Timeout(120)
 final class MemoryAttackTest {
@@ -44,7 +44,7 @@ final class MemoryAttackTest {
         }
     }
 
-    /** Every attack takes more than the budget of so small a heap; uploads are stored, and refused by their number. */
+    /** Every attack exceeds the budget of this small heap. Uploads are stored, and rejected because of their number. */
     @Test
     void survivesEveryAttackInASmallHeap() throws Exception {
         Map<MemoryAttack, List<Long>> used =
@@ -103,10 +103,10 @@ final class MemoryAttackTest {
     }
 
     /**
-     * Attacks a server with everything, and has it end.
+     * Runs all attacks against a server, and ends it.
      *
      * @param last attack during which it ends
-     * @return how often each attack drew each defence
+     * @return number of uses of each defence in each attack
      */
     private static Map<MemoryAttack, List<Long>> survives(Place place, MemoryAttack last) throws Exception {
         Map<MemoryAttack, List<Long>> used = new EnumMap<>(MemoryAttack.class);
@@ -130,7 +130,7 @@ final class MemoryAttackTest {
         return difference;
     }
 
-    /** All, or the one that a developer looks into. */
+    /** All attacks, or the one that a developer examines. */
     private static List<MemoryAttack> attacks() {
         String one = System.getProperty("memory.attack");
         return one == null ? List.of(MemoryAttack.values()) : List.of(MemoryAttack.valueOf(one));
@@ -179,7 +179,9 @@ final class MemoryAttackTest {
         }
     }
 
-    /** Clients that ask while the attack goes on, one on a connection that it keeps, one on a new one each time. */
+    /**
+     * Clients that send requests during the attack: one on a kept-alive connection, one on a new connection each time.
+     */
     private static final class Meanwhile {
         private final MeasuredServer server;
         private RawClient kept;
@@ -218,7 +220,7 @@ final class MemoryAttackTest {
             return client;
         }
 
-        /** A body needs memory: it gets some or is refused. */
+        /** A body needs memory: it gets some, or the request is rejected. */
         private void sendBody(RawClient client) throws IOException {
             try {
                 count(client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(1000))
@@ -226,12 +228,12 @@ final class MemoryAttackTest {
             } catch (SocketTimeoutException e) {
                 throw failed(e);
             } catch (IOException e) {
-                // The response was lost behind a reset.
+                // A reset destroyed the response.
                 closed++;
             }
         }
 
-        /** A connection may be closed while it is idle: then the client asks again, once, as every client does. */
+        /** The server may close an idle connection. The client then repeats the request once, as clients do. */
         private void ask(RawClient client) throws IOException {
             try {
                 count(client.get("/hello").answer());
@@ -252,7 +254,7 @@ final class MemoryAttackTest {
             }
         }
 
-        // The one client is kept, and no other is equal to it.
+        // Only one client is kept, and no other equals it.
         @SuppressWarnings("ReferenceEquality")
         private void replace(RawClient closedOne, RawClient again) throws IOException {
             closedOne.close();

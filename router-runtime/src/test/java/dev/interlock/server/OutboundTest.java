@@ -87,7 +87,7 @@ final class OutboundTest {
     }
 
     @Test
-    void countsTheWholeMemoryOfASlice() {
+    void countsWholeMemoryOfSlice() {
         ByteBuf received = UnpooledByteBufAllocator.DEFAULT.directBuffer(50_000).writeZero(50_000);
         ByteBuf slice = received.readRetainedSlice(10_000);
         received.release();
@@ -106,7 +106,7 @@ final class OutboundTest {
     }
 
     @Test
-    void countsABufferThatIsWatchedForLeaks() {
+    void countsLeakTrackedBuffer() {
         ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         try {
@@ -119,9 +119,9 @@ final class OutboundTest {
         }
     }
 
-    /** Whoever sends one message to many clients keeps it once. */
+    /** An application that sends one message to many clients keeps it once. */
     @Test
-    void countsAMessageForManyClientsAboutOnce() {
+    void countsSharedMessageAboutOnce() {
         ByteBuf message = UnpooledByteBufAllocator.DEFAULT.directBuffer(50_000).writeZero(50_000);
         List<Outbound> clients = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

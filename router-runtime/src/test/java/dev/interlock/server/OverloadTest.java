@@ -87,11 +87,11 @@ final class OverloadTest {
         try (HttpServer server =
                 builder().eventLoopThreads(1).connectionMemory(MEMORY).start()) {
             RawClient slow = open(server).send("POST /echo" + END + "Content-Length: " + 2 * MEMORY + "\r\n\r\n");
-            // One at a time may be as large as its route allows.
+            // One body at a time may be as large as its route allows.
             assertThat(post(server, 2 * MEMORY).body()).hasLength(2 * MEMORY);
             slow.send("x".repeat(2 * MEMORY - 1));
             awaitExemption(server);
-            // Those that fit are served meanwhile, and what a refused one held is given back.
+            // Meanwhile smaller bodies are served, and rejected ones give their memory back.
             for (int i = 0; i < MOST; i++) {
                 assertIsRefusal(post(server, 2 * MEMORY));
                 assertThat(post(server, MEMORY / 3).body()).hasLength(MEMORY / 3);
@@ -101,7 +101,7 @@ final class OverloadTest {
         }
     }
 
-    /** Waits until one body is larger than the budget. A request that asks for it could get the exemption itself. */
+    /** Waits until one body is larger than the budget. A request for this could get the exemption itself. */
     private static void awaitExemption(HttpServer server) {
         while (!server.memory().heap().hasExempt()) {
             Thread.onSpinWait();
@@ -109,7 +109,7 @@ final class OverloadTest {
     }
 
     private Answer post(HttpServer server, int length) throws IOException {
-        // Connections count as well, and a budget this small holds few of them.
+        // Connections count as well, and this small budget holds few of them.
         try (RawClient client = new RawClient(server.port())) {
             return client.send("POST /echo" + END + "Content-Length: " + length + "\r\n\r\n" + "x".repeat(length))
                     .answer();

@@ -21,7 +21,7 @@ final class RawClient implements AutoCloseable {
 
     /** @param fields by their names in lower case */
     record Answer(int status, Map<String, String> fields, String body) {
-        /** Whether it is a problem document, which no browser takes for anything else. */
+        /** Whether it is a problem document that no browser takes for another type. */
         boolean isProblem() {
             return "application/problem+json".equals(fields.get("content-type"))
                     && "nosniff".equals(fields.get("x-content-type-options"));

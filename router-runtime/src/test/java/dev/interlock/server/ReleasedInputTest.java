@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A connection that has given its input back refers to none of the arrays, however long it lingers. */
+/** A connection that has given its input back refers to none of the arrays, however long it stays open. */
 @Timeout(30)
 final class ReleasedInputTest {
     private static final long IDLE_NANOS = 60_000_000_000L;

@@ -86,7 +86,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void countsBuffersUntilTheReaderReleasesThem() throws IOException {
+    void countsBuffersUntilReleased() throws IOException {
         LoopState loop = TestLoop.of(new TestRouter());
         MemoryAccount direct = loop.service().memory().direct();
         RequestStream read = new RequestStream(loop, UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
@@ -127,7 +127,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void singleBytesShareBuffersAndTheWakeUpOfTheReader() {
+    void singleBytesShareBuffers() {
         ArrayDeque<Runnable> tasks = new ArrayDeque<>();
         LoopState loop = TestLoop.of(new TestRouter(), tasks::add);
         runAll(tasks);
@@ -152,7 +152,7 @@ final class RequestStreamTest {
     }
 
     @Test
-    void theFirstBytesAndAWholePieceAreHandedOnAtOnce() {
+    void handsOnFirstBytesAndPieceAtOnce() {
         ArrayDeque<Runnable> tasks = new ArrayDeque<>();
         LoopState loop = TestLoop.of(new TestRouter(), tasks::add);
         runAll(tasks);
@@ -178,7 +178,7 @@ final class RequestStreamTest {
         }
     }
 
-    /** Counts the buffers that it gets. */
+    /** Counts received buffers. */
     private static final class Pieces implements Flow.Subscriber<ByteBuf> {
         private final StringBuilder content = new StringBuilder();
         private int count;

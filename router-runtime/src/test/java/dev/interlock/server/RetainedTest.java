@@ -8,7 +8,7 @@ final class RetainedTest {
     private static final long GIB = 1L << 30;
 
     @Test
-    void allLoopsTogetherKeepAPartOfTheHeap() {
+    void allLoopsKeepPartOfHeap() {
         for (int loops = 1; loops <= 64; loops *= 2) {
             long all = (long) loops * Retained.of(loops, 2 * GIB).bodyBytes();
             assertThat(all).isAtMost(2 * GIB / 256);
@@ -21,7 +21,7 @@ final class RetainedTest {
     }
 
     @Test
-    void aLoopKeepsASmallBodyInTheSmallestHeap() {
+    void keepsSmallBodyInSmallestHeap() {
         assertThat(Retained.of(64, GIB / 64).bodyBytes()).isEqualTo(16 * 1024);
     }
 }

@@ -21,22 +21,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The main class of a {@link MeasuredServer}: serves the {@link RobustRouter}, set up by system properties, and tells on
- * its standard output what it is asked for on its standard input.
+ * The main class of a {@link MeasuredServer}: serves the {@link RobustRouter}, set up by system properties, and tells
+ * on its standard output what it is asked for on its standard input.
  */
 final class RobustServer {
     /** Asks for what the process holds. */
     static final String FOOTPRINT = "footprint";
     /** Asks for buffers that nobody released to be logged. */
     static final String LEAKS = "leaks";
-    /** Asks how often each defence of memory was used, in their order. */
+    /** Requests the number of uses of each defence of memory, in order. */
     static final String DEFENCES = "defences";
 
     /** Fields that a request may have: as many as find room in a head. */
     static final int MAX_FIELDS = 4000;
 
     private static final int COLLECTIONS = 3;
-    /** As many as there may be clients: memory limits the bodies that handlers read as streams, and not their number. */
+    /** Equal to the limit on clients: memory limits the streamed bodies here, not their number. */
     private static final int MAX_STREAMS = 10_000;
 
     private RobustServer() {}

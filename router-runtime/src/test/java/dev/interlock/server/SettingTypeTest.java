@@ -51,7 +51,7 @@ final class SettingTypeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "k", "1.5m", "9999999999t", "99999999999999999999"})
-    void refusesWhatIsNoBytesOfADisk(String text) {
+    void rejectsInvalidVolumes(String text) {
         assertThrows(IllegalArgumentException.class, () -> VOLUME.read(text));
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What connections of a loop share shows no client the bytes of another one, and no connection keeps it when it is at rest. */
+/** Shared objects of a loop show no client the bytes of another one, and no idle connection keeps them. */
 @Timeout(60)
 final class SharedArraysTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
@@ -32,7 +32,7 @@ final class SharedArraysTest {
     }
 
     @Test
-    void aRefusedStreamLeavesNothingForTheNextOne() throws IOException {
+    void rejectedStreamLeavesNothing() throws IOException {
         try (HttpServer server = start();
                 RawClient first = new RawClient(server.port());
                 RawClient second = new RawClient(server.port())) {
@@ -45,7 +45,7 @@ final class SharedArraysTest {
     }
 
     @Test
-    void aSlowStreamGoesOnWhileMemoryIsTight() throws IOException {
+    void slowStreamContinuesWhenTight() throws IOException {
         try (HttpServer server = start();
                 RawClient large = new RawClient(server.port());
                 RawClient slow = new RawClient(server.port())) {
@@ -64,9 +64,11 @@ final class SharedArraysTest {
         }
     }
 
-    /** The pool of the loop keeps a mebibyte of arrays; all others are garbage, though their connections stay open. */
+    /**
+     * The pool of the loop keeps a mebibyte of arrays. All others are garbage, although their connections stay open.
+     */
     @Test
-    void aConnectionAtRestKeepsNoArray() {
+    void idleConnectionKeepsNoArray() {
         LoopState loop = TestLoop.of(new TestRouter());
         byte[] half = ("GET /hello" + END + "X-Padding: " + "x".repeat(7000) + "\r\nX-More: " + "x".repeat(7000))
                 .getBytes(ISO_8859_1);
@@ -89,7 +91,7 @@ final class SharedArraysTest {
         for (int i = 0; i < SESSIONS; i++) {
             assertThat(inbounds.get(i).append("\r\n\r\n".getBytes(ISO_8859_1))).isTrue();
             while (sessions.get(i).step()) {
-                // On to the response.
+                // Skips to the response.
             }
             assertThat(TestLoop.text(outbound)).startsWith("HTTP/1.1 200");
             assertThat(inbounds.get(i).settle()).isTrue();

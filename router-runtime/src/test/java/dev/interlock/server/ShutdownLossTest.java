@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server that closes under load answers every request of a connection that the kernel had accepted. */
+/** A server that closes under load answers every request on a connection that the kernel had accepted. */
 final class ShutdownLossTest {
     private static final byte[] REQUEST = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
     private static final int CLIENTS = 4;
@@ -38,7 +38,7 @@ final class ShutdownLossTest {
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
     @Timeout(60)
-    void nothingIsLostInThreeShutdowns(TransportType transport) throws Exception {
+    void losesNothingInThreeShutdowns(TransportType transport) throws Exception {
         closeUnderLoad(transport, 3);
     }
 
@@ -46,7 +46,7 @@ final class ShutdownLossTest {
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
     @Timeout(600)
-    void nothingIsLostInManyShutdowns(TransportType transport) throws Exception {
+    void losesNothingInManyShutdowns(TransportType transport) throws Exception {
         closeUnderLoad(transport, Integer.getInteger("shutdowns", 200));
     }
 
@@ -83,7 +83,7 @@ final class ShutdownLossTest {
         return thread;
     }
 
-    /** A connection for each request, until none can be made. */
+    /** A connection for each request, until connecting fails. */
     private void connectAnew(int port, Semaphore warm) {
         boolean connected = true;
         while (connected) {
@@ -100,7 +100,7 @@ final class ShutdownLossTest {
         warm.release(WARM_REQUESTS);
     }
 
-    /** One connection for all requests, until the server says that it closes. */
+    /** One connection for all requests, until the server closes it. */
     private void keepOne(int port, Semaphore warm) {
         try (Socket socket = new Socket()) {
             if (connect(socket, port)) {
@@ -119,7 +119,7 @@ final class ShutdownLossTest {
 
     /** Returns false if nobody listens. */
     private static boolean connect(Socket socket, int port) throws IOException {
-        // So that the ports of closed connections do not run out.
+        // Keeps the ports of closed connections available.
         socket.setReuseAddress(true);
         try {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
@@ -130,7 +130,7 @@ final class ShutdownLossTest {
         return true;
     }
 
-    /** Sends a request and reads the answer; returns whether the connection stays open. */
+    /** Sends a request and reads the response; returns whether the connection stays open. */
     private boolean ask(Socket socket, InputStream in) throws IOException {
         socket.getOutputStream().write(REQUEST);
         StringBuilder read = new StringBuilder();

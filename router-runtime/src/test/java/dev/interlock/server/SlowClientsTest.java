@@ -171,7 +171,7 @@ final class SlowClientsTest {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
-    /** Sends bodies at a little more than the least rate, whatever time the steps take. */
+    /** Sends bodies a little above the least rate, however long the steps take. */
     private static List<Outcome> steadily() throws Exception {
         long start = System.nanoTime();
         int length = STEP_BYTES * STEPS;

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that send bodies slowly hold no more than their limit says, and nobody else waits for them. */
+/** Slow uploads hold no more than their limit, and no other client waits for them. */
 @Timeout(30)
-// Each test starts the server with settings of its own.
+// Each test starts a server with its own settings.
 @SuppressWarnings("NullAway.Init")
 final class SlowUploadsTest {
     private static final FieldNames NAMES = FieldNames.of("file");
@@ -52,7 +52,7 @@ final class SlowUploadsTest {
     private final List<TestConnection> open = new ArrayList<>();
     private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
-    /** Threads for handlers that block: so few as only Java before 21 has by itself. */
+    /** Threads for blocking handlers, as few as Java before 21 has by default. */
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
     private HttpServer server;
@@ -135,7 +135,7 @@ final class SlowUploadsTest {
     }
 
     @Test
-    void uploadsThatArriveHoldNoThread() {
+    void arrivingUploadsHoldNoThread() {
         start(settings -> settings);
         List<TestConnection> uploads = new ArrayList<>();
         for (int i = 0; i < 5 * THREADS; i++) {
@@ -149,7 +149,7 @@ final class SlowUploadsTest {
     }
 
     @Test
-    void streamsBeyondTheirLimitAreRefusedAndLeaveThreadsToOthers() throws Exception {
+    void rejectsStreamsBeyondLimit() throws Exception {
         start(settings -> settings);
         List<TestConnection> streams = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {

@@ -19,7 +19,7 @@ final class SocketAcceptorTest {
         return listening;
     }
 
-    /** The number of a closed socket is soon that of another one, which may belong to another server. */
+    /** The number of a closed socket soon belongs to another one, perhaps of another server. */
     @Test
     void acceptsNothingFromAClosedSocket() throws Exception {
         AcceptGateTest.assumeAvailable(TransportType.EPOLL);

@@ -23,17 +23,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Stages that break the contract of CompletionStage: no other request sees anything of them. */
+/** Stages that break the contract of CompletionStage do not affect other requests. */
 @Timeout(60)
 final class StageListenerTest {
     private static final int REPEATS = 20;
 
-    /** What {@code whenComplete} of a stage does. */
+    /** Behaviour of {@code whenComplete} of a stage. */
     private interface Behaviour {
         void whenComplete(BiConsumer<Object, Throwable> listener);
     }
 
-    /** Stage that only listens, as the behaviour says. */
+    /** Stage that only listens, with a given behaviour. */
     private static final class Stage extends CompletableFuture<String> {
         private final Behaviour behaviour;
 
@@ -109,7 +109,7 @@ final class StageListenerTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aSecondNotificationAnswersNobody(boolean completedAtOnce) throws Exception {
+    void ignoresSecondNotification(boolean completedAtOnce) throws Exception {
         for (int i = 0; i < REPEATS; i++) {
             CompletableFuture<BiConsumer<Object, Throwable>> kept = new CompletableFuture<>();
             routes.stages.add(new Stage(listener -> {
@@ -132,7 +132,7 @@ final class StageListenerTest {
     }
 
     @Test
-    void twoThreadsThatNotifyAnswerOnce() throws Exception {
+    void twoNotifyingThreadsAnswerOnce() throws Exception {
         for (int i = 0; i < REPEATS; i++) {
             routes.stages.add(new Stage(listener -> {
                 Thread other = new Thread(() -> listener.accept("one of two", null));
@@ -145,9 +145,9 @@ final class StageListenerTest {
         }
     }
 
-    /** Two are in flight at most: a lost place would have a later request refused. */
+    /** At most two are in flight: after a lost place, a later request would be rejected. */
     @Test
-    void aStageThatThrowsAnErrorIsAnsweredAndKeepsNoPlace() throws Exception {
+    void answersStageThatThrowsError() throws Exception {
         for (int i = 0; i < REPEATS; i++) {
             routes.stages.add(new Stage(listener -> {
                 throw new StackOverflowError();
@@ -158,7 +158,7 @@ final class StageListenerTest {
     }
 
     @Test
-    void aStageThatNotifiesAndThrowsHasTheOutcomeItNotified() throws Exception {
+    void notificationBeatsThrownException() throws Exception {
         routes.stages.add(new Stage(listener -> {
             listener.accept("notified", null);
             throw new IllegalStateException("too late");

@@ -35,12 +35,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files of all uploads together take no more of the disk than their limit. */
+/** The files of all uploads together take no more space than their limit. */
 @Timeout(30)
 final class StoredBytesTest {
     private static final FieldNames NAMES = FieldNames.of("file");
     private static final int MOST = 2 * 1024 * 1024;
-    /** While its parts are read, an upload takes its size twice. */
+    /** While its parts are read, an upload takes twice its size. */
     private static final int UPLOAD = 750_000;
 
     @TempDir
@@ -105,7 +105,7 @@ final class StoredBytesTest {
     }
 
     @Test
-    void refusesABodyThatIsLargerThanAllFilesMayBe() {
+    void rejectsBodyAboveStorageLimit() {
         upload("/size", MOST).send().assertThat().hasHeader("retry-after", "1").isProblem(503);
         upload("/size", UPLOAD).send().assertThat().hasBody(String.valueOf(UPLOAD));
     }
@@ -127,7 +127,7 @@ final class StoredBytesTest {
         upload("/size", UPLOAD).send().assertThat().hasBody(String.valueOf(UPLOAD));
     }
 
-    /** Waits until the files of earlier requests are removed, which takes a thread that may wait for the disk. */
+    /** Waits until the files of earlier requests are removed, on a thread that may wait for the disk. */
     private void awaitRoom() {
         while (upload("/size", UPLOAD).send().status() != 200) {
             Thread.onSpinWait();

@@ -39,7 +39,7 @@ final class TerminationTest {
         }
     }
 
-    /** Responses say "close" a moment after the socket has closed: the first one may not yet. */
+    /** Responses say "close" a moment after the socket has closed, so the first one may not yet. */
     private static Answer assertFinishes(RawClient client, int port) throws Exception {
         awaitRefusal(port);
         Answer answer = client.send("lo").answer();

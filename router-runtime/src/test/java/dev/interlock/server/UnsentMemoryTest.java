@@ -9,7 +9,7 @@ import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Bytes of responses that a client has not taken count, unless they are in memory of the application's. */
+/** Unsent bytes of responses count, unless they are in memory of the application. */
 final class UnsentMemoryTest {
     private static final long IDLE_NANOS = 60_000_000_000L;
     private static final int BYTES = 20_000;

@@ -41,7 +41,7 @@ final class UploadTest {
     private static final FieldNames NAMES = FieldNames.of("file", "title");
     private static final int IN_MEMORY = 1000;
     private static final int MOST = 2_000_000;
-    /** Bytes that have a file made before the body is there. */
+    /** Bytes that cause a file before the body is complete. */
     private static final int HALF = 100_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -152,12 +152,15 @@ final class UploadTest {
         }
     }
 
-    /** The files of bodies and parts. The server makes and removes files meanwhile, which a walk through the folder would fail at. */
+    /**
+     * Files of bodies and parts. Not a walk through the folder: that would fail when the server removes a file
+     * meanwhile.
+     */
     private List<Path> files() {
         List<Path> found = new ArrayList<>();
         for (File directory : listed(folder.toFile())) {
             for (File file : listed(directory)) {
-                // Others mark the directory as used.
+                // The other files mark the directory as used.
                 if (file.getName().endsWith(".tmp")) {
                     found.add(file.toPath());
                 }

@@ -30,7 +30,7 @@ final class WatchdogTest {
     private final Watchdog watchdog =
             new Watchdog(List.of(new Watched(loop, turns::get)), 100 * MILLI, () -> 0, this::end);
     private CapturedLog log = new CapturedLog();
-    /** Why the process cannot go on, or null. */
+    /** Reason why the process cannot continue, or null. */
     private @Nullable FatalCause cause;
 
     private void aHandlerThatBlocks() {
@@ -122,7 +122,7 @@ final class WatchdogTest {
         assertThat(log.lines(HELD)).hasSize(1);
     }
 
-    /** What the times say next. */
+    /** Next times of the fake clock. */
     private static final class SetTimes implements CpuTimes {
         long used;
         long collecting;
@@ -157,9 +157,9 @@ final class WatchdogTest {
     }
 
     @Test
-    void tellsABusyMachineFromAHandler() throws InterruptedException {
+    void distinguishesBusyMachineFromHandler() throws InterruptedException {
         AtomicLong ends = new AtomicLong();
-        // No latch: the thread would be in native code while it wakes this one.
+        // No latch: waking this thread would put the other one into native code.
         AtomicBoolean begun = new AtomicBoolean();
         Thread busy = new Thread(
                 () -> {
@@ -182,7 +182,7 @@ final class WatchdogTest {
             assertThat(stalled(busy, 140, 20)).hasSize(2);
             assertThat(log.lines("loop-2 has been held for 200 ms by what is below"))
                     .hasSize(1);
-            assertThat(log.lines("tellsABusyMachineFromAHandler")).isNotEmpty();
+            assertThat(log.lines("distinguishesBusyMachineFromHandler")).isNotEmpty();
         } finally {
             ends.set(1);
             busy.join();
@@ -190,7 +190,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void tellsAHandlerThatWaitsFromABusyMachine() throws InterruptedException {
+    void distinguishesWaitingHandlerFromBusyMachine() throws InterruptedException {
         while (loop.getState() != Thread.State.WAITING) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
@@ -201,7 +201,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void tellsTheGarbageCollectorFromAHandler() {
+    void distinguishesCollectorFromHandler() {
         assertThat(stalled(loop, 0, 100)).hasSize(1);
         assertThat(log.lines("loop-1 has stood still for 200 ms, in which the JVM collected garbage for 100 ms"))
                 .hasSize(1);
@@ -217,7 +217,7 @@ final class WatchdogTest {
             Thread.onSpinWait();
         }
         while (CpuTimes.OF_JVM.collecting() <= collecting) {
-            // A young collection of little may take less than a millisecond, which is what is counted.
+            // A young collection with few objects may take less than a millisecond, the unit of the count.
             System.gc();
         }
     }

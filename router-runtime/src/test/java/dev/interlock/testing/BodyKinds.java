@@ -173,7 +173,7 @@ final class BodyKinds {
         return all.toByteArray();
     }
 
-    /** Reads the text of a view by character, each time through its accessor, as handlers do. */
+    /** Reads text of a view by character, each time through its accessor, as handlers do. */
     private static Object sum(Tape tape, Text text, Request request) {
         Slice body = request.body();
         int end = body.offset() + body.length();

@@ -18,12 +18,12 @@ final class ParameterKinds {
     private static final FieldNames NAMES = FieldNames.of("a", "b");
     private static final FieldNames HEADERS = FieldNames.ofHeaders("x-a");
     private static final Parameter A = Parameter.query("a");
-    /** Of an enum of more than 100 values. */
+    /** An enum with more than 100 constants. */
     private static final Conversion<UnicodeScript> SCRIPT = Conversion.ofEnum(UnicodeScript.class);
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** Routes a variable behind {@code /orders/}, and any path behind {@code /files/}. */
+    /** Routes a variable after {@code /orders/}, and any path after {@code /files/}. */
     private static final DispatchTable TABLE = DispatchTable.parse("""
             table 2 3
             dfa 30-39>1|*30-39>1
@@ -70,7 +70,7 @@ final class ParameterKinds {
         kinds.raw("target malformed", 200, "GET /" + "%41".repeat(2_000) + "%4 HTTP/1.1\r\nHost: test\r\n\r\n");
     }
 
-    /** Matches the path that is the body, and reads its variable. */
+    /** Matches the body as a path, and reads its variable. */
     private static Object variable(Request request) {
         Slice body = request.body();
         RequestPath path = new RequestPath();

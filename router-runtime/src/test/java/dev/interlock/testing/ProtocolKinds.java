@@ -12,7 +12,7 @@ import dev.interlock.http.Preconditions;
 import dev.interlock.validate.Violations;
 import java.nio.file.Path;
 
-/** Requests whose protocol costs: content negotiation, conditions, ranges, chunks and refusals. */
+/** Requests with costly protocol work: content negotiation, conditions, ranges, chunks and rejections. */
 final class ProtocolKinds {
     private static final String TAGS = many(1000, "\"t#\"", ", ");
 
@@ -64,7 +64,7 @@ final class ProtocolKinds {
     }
 
     private static void addFiles(RequestKinds kinds, Path file) {
-        // Finding and opening the file are system calls, whose cost is no sign of a fault.
+        // Finding and opening the file are system calls. Their cost is no sign of a fault.
         file(kinds, "file", "", file);
         file(kinds, "ranges", "Range: bytes=" + many(1000, "#-#", ",") + "\r\n", file);
         file(kinds, "refused range", "Range: bytes=99999999999999999999-\r\n", file);

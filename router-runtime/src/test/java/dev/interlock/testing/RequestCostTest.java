@@ -21,9 +21,9 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What each kind of request costs: the CPU time of all threads of Java, as a multiple of an echo of as many bytes. A kind that
- * exceeds its limit lets a client buy much work with few bytes. Limits leave room for slow machines: a fault of this sort, such
- * as quadratic time or a search through a file system, exceeds them many times.
+ * CPU time of each kind of request on all Java threads, as a multiple of an echo of as many bytes. A kind above its
+ * limit lets a client cause much work with few bytes. The limits leave room for slow machines: faults such as quadratic
+ * time or a search of the file system exceed them many times.
  */
 @Tag("heavy")
 final class RequestCostTest {
@@ -32,10 +32,10 @@ final class RequestCostTest {
     private static final long WARM_UP_NANOS = 250_000_000;
     private static final long ROUND_NANOS = 8_000_000;
     private static final int ROUNDS = 7;
-    /** Times that a kind is measured before it exceeds its limit: the machine may have been busy. */
+    /** Measurements of a kind before the test fails: the machine may have been busy. */
     private static final int TRIALS = 4;
 
-    /** All kinds, or those that a developer looks into. */
+    /** All kinds, or the ones that a developer examines. */
     private static final String CHOSEN = System.getProperty("cost.kinds", ".*");
 
     @TempDir
@@ -44,7 +44,7 @@ final class RequestCostTest {
     private final RequestKinds kinds = new RequestKinds();
 
     @Test
-    void noKindOfRequestCostsMuchMoreThanItsBytes(TestReporter reporter) throws IOException, InterruptedException {
+    void costOfEachKindIsWithinLimit(TestReporter reporter) throws IOException, InterruptedException {
         Path file = Files.write(folder.resolve("file"), new byte[10_000]);
         kinds.route("/echo", (request, response) -> BytesCodec.write(response, BytesCodec.readBytes(request)));
         ParameterKinds.add(kinds);
@@ -54,7 +54,7 @@ final class RequestCostTest {
         ProtocolKinds.add(kinds, file);
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-        // Reuses what a request had, as a server does that is not in strict mode.
+        // Reuses objects of earlier requests, as a server outside of strict mode does.
         try (InMemoryConnection connection = new InMemoryConnection(kinds.router(), true)) {
             nanos(connection, echo(1_000), 4 * WARM_UP_NANOS);
             List<String> exceeded = new ArrayList<>();
@@ -95,7 +95,7 @@ final class RequestCostTest {
         return List.of(RequestKinds.request("/echo", "Content-Type: text/plain", new byte[size]));
     }
 
-    /** The least of the rounds, once the compiler has had its time. */
+    /** Fastest of the rounds, after the compiler has finished. */
     private static long nanos(InMemoryConnection connection, List<byte[]> request, long warmUpNanos)
             throws InterruptedException {
         int count = 0;
@@ -114,7 +114,7 @@ final class RequestCostTest {
         return least;
     }
 
-    /** Of the threads that there are: handlers may run on several. */
+    /** Of all threads: handlers may run on several. */
     private static long cpuNanos() {
         long sum = 0;
         for (long nanos : THREADS.getThreadCpuTime(THREADS.getAllThreadIds())) {

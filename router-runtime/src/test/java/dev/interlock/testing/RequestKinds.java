@@ -16,13 +16,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Kinds of requests whose cost is measured, each with a route of its own. */
+/** Kinds of requests whose cost is measured, each with its own route. */
 final class RequestKinds {
     /**
      * A kind of request.
      *
-     * @param segments of the request, in the order in which they arrive
-     * @param most times the CPU time of an echo of as many bytes
+     * @param segments segments of the request, in the order of their arrival
+     * @param most limit, as a multiple of the CPU time of an echo of as many bytes
      */
     record Kind(String name, List<byte[]> segments, int most) {
         /** Bytes of the request. */
@@ -31,7 +31,7 @@ final class RequestKinds {
         }
     }
 
-    /** What a handler makes of a request. */
+    /** Result of a handler for a request. */
     interface Reading {
         Object read(Request request) throws Exception;
     }
@@ -48,17 +48,17 @@ final class RequestKinds {
         return routes.router();
     }
 
-    /** A route that is no kind. */
+    /** A route without a kind. */
     void route(String path, HandlerRouter.Handler handler) {
         routes.post(path, handler, route -> route);
     }
 
-    /** A request as it stands. */
+    /** A complete request. */
     void raw(String name, int most, String request) {
         kinds.add(new Kind(name, List.of(request.getBytes(UTF_8)), most));
     }
 
-    /** A GET whose response is the hash of what its handler reads. */
+    /** A GET whose response is the hash of the values that its handler reads. */
     void get(String name, int most, String query, String fields, Reading reading) {
         getAnswered(name, most, query, fields, hashing(reading), route -> route);
     }
@@ -74,7 +74,7 @@ final class RequestKinds {
         raw(name, most, "GET " + path(name) + query + " HTTP/1.1\r\nHost: test\r\n" + fields + "\r\n");
     }
 
-    /** A POST whose response is the hash of what its handler reads. */
+    /** A POST whose response is the hash of the values that its handler reads. */
     void post(String name, int most, String type, String body, Reading reading) {
         post(name, most, type, body.getBytes(UTF_8), reading);
     }
@@ -143,14 +143,14 @@ final class RequestKinds {
         return all.toByteArray();
     }
 
-    /** A text again and again, with a number in place of {@code #}. */
+    /** Repeats a text with a number in place of {@code #}. */
     static String many(int count, String each, String separator) {
         return IntStream.range(0, count)
                 .mapToObj(i -> each.replace("#", "" + i))
                 .collect(Collectors.joining(separator));
     }
 
-    /** Names of one hash code, as strings have it. */
+    /** Names with the same hash code. */
     static List<String> colliding(int bits) {
         return IntStream.range(0, 1 << bits)
                 .mapToObj(i -> IntStream.range(0, bits)

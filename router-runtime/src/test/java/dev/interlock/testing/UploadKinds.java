@@ -89,7 +89,7 @@ final class UploadKinds {
 
     private static void addCodings(RequestKinds kinds) {
         gzipped(kinds, "gzip bomb", gzip(new byte[MEGABYTE]));
-        // Just below the limit, and below it by more.
+        // Just below the limit, and further below it.
         gzipped(kinds, "gzip of ratio 30", growing(29.9));
         gzipped(kinds, "gzip of ratio 29", growing(29));
         Compression compression = Compression.standard();
@@ -139,7 +139,7 @@ final class UploadKinds {
         return text;
     }
 
-    /** A body of a megabyte that grows as much when it is decoded. */
+    /** A body of a megabyte with this ratio of growth. */
     private static byte[] growing(double ratio) {
         byte[] content = new byte[MEGABYTE];
         byte[] coded = gzip(content);

@@ -63,7 +63,9 @@ import java.time.Clock;
         filters = {SecurityHeaders.class, Cors.class, Compression.class, Decompression.class, AuthFilter.class},
         errors = Failures.class)
 public final class Shop {
-    /** Pages of any origin may read the catalog and, with a token of their own, use the rest: no cookie goes with that. */
+    /**
+     * Pages of any origin may read the catalog and, with a token of their own, use the rest: no cookie goes with that.
+     */
     private static final Cors CORS = Cors.builder()
             .anyOrigin()
             .headers("authorization", "content-type", "idempotency-key")

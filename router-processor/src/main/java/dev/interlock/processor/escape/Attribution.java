@@ -27,7 +27,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** What javac knows of the trees of one source file. */
+/** Types, elements and names that javac has attributed to the trees of one source file. */
 final class Attribution {
     /** Types that never hold anything of a request. */
     private static final Set<String> PLAIN = Set.of(
@@ -68,7 +68,7 @@ final class Attribution {
         return trees.getTypeMirror(new TreePath(root, tree));
     }
 
-    /** Whether a tree names a type or package, and is no value. */
+    /** Whether a tree names a type or package rather than a value. */
     boolean isType(Tree tree) {
         return switch (tree.getKind()) {
             case IDENTIFIER, MEMBER_SELECT, ANNOTATED_TYPE -> {
@@ -84,7 +84,7 @@ final class Attribution {
         };
     }
 
-    /** Whether the type of an expression or variable is one that never holds anything of a request. */
+    /** Whether the type of an expression or variable never holds anything of a request. */
     boolean isPlain(Tree tree) {
         TypeMirror type = type(tree);
         if (type == null) {
@@ -100,14 +100,17 @@ final class Attribution {
                                 .toString()));
     }
 
-    /** Whether a lambda or method reference is a function without a result: then the value of its body is dropped. */
+    /**
+     * Whether a lambda or method reference implements a function without a result. The value of its body is dropped
+     * then.
+     */
     boolean isVoidFunction(Tree tree) {
         return type(tree) instanceof DeclaredType declared && hasVoidMethod((TypeElement) declared.asElement());
     }
 
     private static boolean hasVoidMethod(TypeElement type) {
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            // Its one abstract method: those of Object that an interface repeats all have a result.
+            // Its only abstract method: methods of Object that an interface repeats all have a result.
             if (method.getModifiers().contains(Modifier.ABSTRACT)
                     && method.getReturnType().getKind() == TypeKind.VOID) {
                 return true;
@@ -117,29 +120,29 @@ final class Attribution {
                 .anyMatch(each -> each instanceof DeclaredType above && hasVoidMethod((TypeElement) above.asElement()));
     }
 
-    /** The class that {@code new} makes an object of; that of a class body is the one that stands there. */
+    /** Class of the object that {@code new} makes. For an expression with a class body, the named class. */
     @Nullable
     TypeElement classOf(NewClassTree tree) {
         return type(tree) instanceof DeclaredType declared ? (TypeElement) declared.asElement() : null;
     }
 
-    /** The constructor that {@code new} calls. */
+    /** Constructor that {@code new} calls. */
     @Nullable
     ExecutableElement constructor(NewClassTree tree) {
         return element(tree) instanceof ExecutableElement constructor ? constructor : null;
     }
 
-    /** What a member, parameter or class is declared in. */
+    /** Element that declares a member, parameter or class. */
     static Element owner(Element member) {
         return Objects.requireNonNull(member.getEnclosingElement());
     }
 
-    /** The class of a constructor or method. */
+    /** Class that declares a constructor or method. */
     static TypeElement ownerType(Element method) {
         return (TypeElement) owner(method);
     }
 
-    /** Whether a method is compiled in this run of the compiler, and so may have a flow. */
+    /** Whether a method is compiled in this run of the compiler, so that it may have a flow. */
     boolean isCompiled(ExecutableElement method) {
         return sources.test(method);
     }
@@ -153,12 +156,12 @@ final class Attribution {
                                 .anyMatch(it -> it.getSimpleName().equals(method.getSimpleName()));
     }
 
-    /** A field as developers name it. */
+    /** Name of a field for developers. */
     static String describeField(Element field) {
         return "field " + owner(field).getSimpleName() + "." + field.getSimpleName();
     }
 
-    /** A call as a reader of the source knows it: {@code Cache.remember(line)}. */
+    /** Text of a call for developers: {@code Cache.remember(line)}. */
     static String describeCall(Tree tree, ExecutableElement method) {
         if (tree instanceof MethodInvocationTree call) {
             String name = call.getMethodSelect() instanceof MemberSelectTree select
@@ -178,7 +181,7 @@ final class Attribution {
         return trees.size() == 1 ? "(" + describe(trees.get(0)) + ")" : "(...)";
     }
 
-    /** An expression in a few words. */
+    /** Short text of an expression. */
     static String describe(Tree tree) {
         if (tree instanceof IdentifierTree name) {
             return name.getName().toString();

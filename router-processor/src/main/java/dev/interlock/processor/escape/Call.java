@@ -5,15 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 
-/** A call, with what the model of libraries says of it where no source of the method is compiled. Has identity. */
+/**
+ * A call. If the source of its method is not compiled, it carries the statements of the library model. Has identity.
+ */
 final class Call {
     final ExecutableElement method;
     final Tree at;
 
-    /** As a reader of the source knows it, such as {@code Cache.remember(line)}. */
+    /** Text for developers, such as {@code Cache.remember(line)}. */
     final String text;
 
-    /** Whether a method that overrides this one may be called instead. */
+    /** Whether an overriding method may be called instead. */
     final boolean isVirtual;
 
     final Root.Result result = new Root.Result(this);
@@ -21,7 +23,7 @@ final class Call {
     Value receiver = Value.EMPTY;
     final List<Value> arguments = new ArrayList<>();
 
-    /** What an unknown method returns. */
+    /** Result of an unknown method. */
     Value returned = Value.EMPTY;
 
     final List<Leak> leaks = new ArrayList<>();
@@ -36,8 +38,8 @@ final class Call {
     }
 
     /**
-     * What the method gets for a parameter of {@link Root.Parameter}; all further arguments are those of the last parameter if
-     * it takes any number of them.
+     * Argument for a parameter of {@link Root.Parameter}. If the last parameter is variable, all further arguments
+     * belong to it.
      */
     Value argument(int index) {
         if (index == Root.THIS.index()) {

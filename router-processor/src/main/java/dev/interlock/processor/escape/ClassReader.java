@@ -20,7 +20,7 @@ final class ClassReader {
     private final LibraryModel library;
     private final List<MethodFlow> flows;
 
-    /** Adds what it reads to {@code flows}. */
+    /** Adds the methods it reads to {@code flows}. */
     ClassReader(
             Attribution attribution, Types types, Lifetimes lifetimes, LibraryModel library, List<MethodFlow> flows) {
         this.attribution = attribution;

@@ -21,8 +21,8 @@ import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
 
 /**
- * Reads each class when javac has attributed it, and reports what escapes when it has attributed the last one. A fault of the
- * check itself is a warning, and the compilation goes on.
+ * Reads each class when javac has attributed it. After the last class, it reports escaping values. A fault of the check
+ * itself becomes a warning, and the compilation continues.
  */
 final class EscapeCheck implements TaskListener {
     private final Trees trees;
@@ -48,11 +48,11 @@ final class EscapeCheck implements TaskListener {
     }
 
     /**
-     * Listens to the compiler from now on.
+     * Starts listening to the compiler.
      *
-     * @param environment of javac itself
+     * @param environment environment of javac itself
      * @param sources whether the source of an element is compiled
-     * @throws IllegalArgumentException when the environment is of another compiler
+     * @throws IllegalArgumentException when the environment belongs to another compiler
      */
     static EscapeCheck listen(ProcessingEnvironment environment, Predicate<Element> sources) {
         JavacTask task = JavacTask.instance(environment);
@@ -61,7 +61,7 @@ final class EscapeCheck implements TaskListener {
         return check;
     }
 
-    /** Reports nothing before the class was attributed. */
+    /** Reports nothing before this class was attributed. */
     void await(TypeElement type) {
         awaited.add(type.getQualifiedName().toString());
     }
@@ -120,7 +120,7 @@ final class EscapeCheck implements TaskListener {
         flows.clear();
     }
 
-    /** Whether a view or writer is known in a method by its type: as a parameter of it, or of a lambda. */
+    /** Whether a method uses a view or writer as a parameter of its own or of a lambda. */
     private static boolean knowsMessages(MethodFlow flow) {
         return flow.knowsMessages
                 || (flow.element instanceof ExecutableElement method

@@ -11,7 +11,10 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 
-/** Starts the check where the compiler is javac, and says once that it does not run where it is not. Links no class of javac. */
+/**
+ * Starts the check if the compiler is javac; otherwise says once that the check does not run. Refers to no class of
+ * javac.
+ */
 public final class EscapeListener {
     private static final String NOT_JAVAC = "Interlock does not check which values are kept beyond their request: "
             + "this compiler is not javac, or its environment is hidden";
@@ -22,7 +25,7 @@ public final class EscapeListener {
         this.check = check;
     }
 
-    /** The check as it runs, so that this class links none of those of javac. */
+    /** The running check. Keeps classes of javac out of this class. */
     private interface Running {
         void await(TypeElement type);
     }
@@ -46,7 +49,7 @@ public final class EscapeListener {
         check.ifPresent(it -> ElementFilter.typesIn(round.getRootElements()).forEach(it::await));
     }
 
-    /** Apart from its outer class: verifying it loads classes of javac. */
+    /** A class of its own, as its verification loads classes of javac. */
     private static final class Starter {
         static Running start(ProcessingEnvironment environment, Predicate<Element> sources) {
             return EscapeCheck.listen(environment, sources)::await;
@@ -54,8 +57,8 @@ public final class EscapeListener {
     }
 
     /**
-     * The environment of the compiler behind those of build tools: IntelliJ unwraps its own by a method that it documents,
-     * Gradle's has a field {@code delegate}.
+     * Environment of the compiler inside the wrapper of a build tool. IntelliJ documents a method that unwraps its own;
+     * Gradle's wrapper has a field {@code delegate}.
      */
     private static ProcessingEnvironment unwrap(ProcessingEnvironment environment) {
         ProcessingEnvironment inner = environment;

@@ -21,9 +21,9 @@ import javax.lang.model.type.DeclaredType;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which ways out of a method are mistakes, and shows them. */
+/** Decides which escapes from a method are mistakes, and reports them. */
 final class Findings {
-    /** The name by which {@code @SuppressWarnings} turns the check off. */
+    /** Name in {@code @SuppressWarnings} that switches the check off. */
     private static final String OPT_OUT = "interlock.escape";
 
     private final Trees trees;
@@ -39,7 +39,7 @@ final class Findings {
         this.origins = origins;
     }
 
-    /** Shows what escapes of the parameters of handlers, then views that escape elsewhere. */
+    /** Reports escaping parameters of handlers, and then views that escape elsewhere. */
     void report(List<MethodFlow> flows, Summaries summaries) {
         for (MethodFlow flow : flows) {
             if (!isOptedOut(flow.element)) {
@@ -106,7 +106,7 @@ final class Findings {
         };
     }
 
-    /** A body that arrives is copied by nobody, but its buffers belong to whoever takes them. */
+    /** A body that arrives as a stream is never copied, but its buffers belong to the subscriber. */
     private static boolean isStream(VariableElement variable) {
         return variable.asType() instanceof DeclaredType declared
                 && declared.asElement().toString().equals("java.util.concurrent.Flow.Publisher");
@@ -139,7 +139,7 @@ final class Findings {
         };
     }
 
-    /** The file and line of the end where that is another place. */
+    /** File and line of the end, if it is in another place. */
     private String elsewhere(Finding finding) {
         Escape escape = finding.escape();
         if (escape.end() == escape.at()) {

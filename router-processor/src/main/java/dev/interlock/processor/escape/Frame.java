@@ -17,7 +17,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** What is known at one place of a method: the values of its variables, and the lambdas around the place. */
+/** State at one place of a method: the values of its variables, and the lambdas around the place. */
 final class Frame {
     final MethodFlow flow;
 
@@ -30,18 +30,18 @@ final class Frame {
 
     private Map<Element, Value> locals = new HashMap<>();
 
-    /** A frame at the start of a method. */
+    /** Creates the state at the start of a method. */
     Frame(MethodFlow flow, BiPredicate<TypeElement, Element> isSubclass) {
         this.flow = flow;
         this.isSubclass = isSubclass;
     }
 
-    /** The object that a tree makes, the same each time. */
+    /** Object that a tree makes; the same object at each call. */
     Made made(Tree tree, @Nullable TypeElement type) {
         return made.computeIfAbsent(tree, it -> new Made(type));
     }
 
-    /** What the method returns that a method reference names. */
+    /** Result of the method that a method reference names. */
     Made result(Tree reference, @Nullable TypeElement type) {
         return results.computeIfAbsent(reference, it -> new Made(type));
     }
@@ -61,7 +61,7 @@ final class Frame {
                 && !method.getModifiers().contains(Modifier.FINAL);
     }
 
-    /** From here to {@link #leave()} the code belongs to a lambda or a class without a name. */
+    /** Marks the following code, up to {@link #leave()}, as part of a lambda or an anonymous class. */
     void enter(Made function) {
         functions.add(function);
     }
@@ -86,7 +86,7 @@ final class Frame {
         return outermostSelf();
     }
 
-    /** The object around the place whose class has the member of {@code owner}. */
+    /** Surrounding object whose class has the member of {@code owner}. */
     Value selfOf(Element owner) {
         for (int i = functions.size() - 1; i >= 0; i--) {
             TypeElement type = functions.get(i).type;
@@ -97,7 +97,7 @@ final class Frame {
         return outermostSelf();
     }
 
-    /** The object whose method this is. */
+    /** Object on which the method is called. */
     Value outermostSelf() {
         Value self = Value.of(Root.THIS);
         functions.forEach(it -> it.hold(self, Edge.Kind.CAPTURE));
@@ -115,7 +115,7 @@ final class Frame {
         return depths.containsKey(variable);
     }
 
-    /** The value of a variable; lambdas around the place refer to it if it is declared outside of them. */
+    /** Value of a variable. Lambdas around the place capture it if it is declared outside of them. */
     Value read(Element variable) {
         Value value = locals.getOrDefault(variable, Value.EMPTY);
         for (int i = depths.getOrDefault(variable, functions.size()); i < functions.size(); i++) {
@@ -128,7 +128,7 @@ final class Frame {
         locals.put(variable, value);
     }
 
-    /** The values of all variables, to come back to. */
+    /** Copies the values of all variables, to restore them later. */
     Map<Element, Value> save() {
         return new HashMap<>(locals);
     }
@@ -137,7 +137,7 @@ final class Frame {
         locals = new HashMap<>(saved);
     }
 
-    /** What was saved may be so as well; returns whether that is new. */
+    /** Adds the saved values as possible values; returns whether any is new. */
     boolean join(Map<Element, Value> saved) {
         boolean isNew = false;
         for (Map.Entry<Element, Value> entry : saved.entrySet()) {
@@ -150,17 +150,17 @@ final class Frame {
         return isNew;
     }
 
-    /** Begins a statement that {@code break} and {@code continue} leave. */
+    /** Begins a statement that {@code break} and {@code continue} can leave. */
     void startExits() {
         exits.push(new ArrayList<>());
     }
 
-    /** Notes that the statements around the place may be left here. */
+    /** Notes that control may leave the surrounding statements here. */
     void exit() {
         exits.forEach(it -> it.add(save()));
     }
 
-    /** Ends the statement: what held at its exits may hold. */
+    /** Ends the statement: adds the values at all of its exits. */
     void joinExits() {
         exits.pop().forEach(this::join);
     }

@@ -4,10 +4,11 @@ import com.sun.source.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place at which a value leaves the request if it belongs to one.
+ * Place at which a value leaves its request, if it belongs to one.
  *
- * @param where what gets it, such as {@code field Cache.last}
- * @param result what the call returns that hands it on: a stage that the handler returns keeps the request open; or null
+ * @param where the receiver, such as {@code field Cache.last}
+ * @param result result of the call that hands the value on, or null. If the handler returns this stage, the request
+ *     stays open
  */
 record Leak(
         Kind kind,
@@ -16,11 +17,11 @@ record Leak(
         Tree at,
         @Nullable Root result) {
     enum Kind {
-        /** Something that every request shares keeps it. */
+        /** An object that all requests share keeps it. */
         STORED,
-        /** Code that runs on another thread, or later, gets it. */
+        /** Code on another thread, or later, receives it. */
         LATER,
-        /** The method returns it, or something that holds it. */
+        /** The method returns it, or an object that holds it. */
         RETURNED
     }
 }

@@ -13,15 +13,15 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * What a method does with its arguments whose source is not compiled. Most follows from its declaration ({@link MethodShape});
- * the rest is this table. A method of which nothing is known keeps nothing: the check would rather miss one way out than call a
- * harmless program wrong.
+ * Effects of a method without compiled source on its arguments. Most follow from its declaration ({@link MethodShape});
+ * this table has the rest. An unknown method keeps nothing: the check may miss an escape, but should not report a
+ * correct program.
  */
 final class LibraryModel {
     private static final String REQUEST = "dev.interlock.http.Request";
     private static final String RESPONSE = "dev.interlock.http.Response";
 
-    /** Types whose methods run what they get on another thread, or later. */
+    /** Types whose methods run their arguments on another thread, or later. */
     private static final List<String> RUN_LATER = List.of(
             "java.util.concurrent.Executor",
             "java.util.concurrent.CompletionStage",
@@ -32,22 +32,22 @@ final class LibraryModel {
             "java.util.concurrent.CompletionService",
             "java.lang.Runtime");
 
-    /** Names of methods of other libraries that keep a function for later. */
+    /** Method names of other libraries that keep a function for later. */
     private static final Pattern KEEPS_FUNCTION = Pattern.compile(
             "(schedule|submit|execute|enqueue|defer|subscribe|register|invokeLater|addListener|add\\w+Listener|addHandler"
                     + "|runOn|supplyAsync|runAsync|startVirtualThread|onClose|on[A-Z]\\w*)\\w*");
 
-    /** Methods whose result is the bytes or characters of their argument. */
+    /** Methods that wrap the bytes or characters of their argument. */
     private static final Pattern WRAPS = Pattern.compile("(wrap|wrapped|unmodifiable|synchronized|checked)\\w*");
 
-    /** Owner and method of arrays that are the request's own. */
+    /** Owners and methods that return the request's own arrays. */
     private static final Set<String> RAW = Set.of(
             "dev.interlock.bytes.Slice.array",
             "dev.interlock.http.RequestHead.bytes",
             "dev.interlock.bytes.ByteWriter.array",
             "dev.interlock.dispatch.RequestPath.bytes");
 
-    /** Results that belong to the application, or are copies, though their types do not say so. */
+    /** Results that belong to the application or are copies, although their types do not show it. */
     private static final Set<String> FRESH = Set.of(
             "dev.interlock.http.Request.attribute",
             "dev.interlock.http.Request.scoped",
@@ -55,7 +55,7 @@ final class LibraryModel {
             "dev.interlock.http.Request.route",
             "dev.interlock.http.Request.occurrence");
 
-    /** Methods that put their arguments into the first one. */
+    /** Methods that put their arguments into the first argument. */
     private static final Set<String> FILLS =
             Set.of("java.util.Collections.addAll", "java.util.Arrays.fill", "java.util.Arrays.setAll");
 
@@ -67,11 +67,11 @@ final class LibraryModel {
     }
 
     /**
-     * Notes in the call what an unknown method does.
+     * Notes the effects of an unknown method in its call.
      *
      * @param made stands for the result
      * @param places the arguments in the source
-     * @param keeper what the receiver is called, such as {@code field Cache.lines}
+     * @param keeper name of the receiver, such as {@code field Cache.lines}
      */
     void describe(Call call, TypeMirror resultType, Made made, List<? extends Tree> places, String keeper) {
         String owner = Attribution.owner(call.method).toString();
@@ -145,7 +145,7 @@ final class LibraryModel {
         }
     }
 
-    /** Functions among the arguments may be called with all else that the method has. */
+    /** Functions among the arguments may be called with all other arguments. */
     private void apply(Call call) {
         for (int i = 0; i < call.arguments.size(); i++) {
             Value function = call.arguments.get(i);
@@ -205,7 +205,7 @@ final class LibraryModel {
         return isMade ? Value.of(made) : Value.EMPTY;
     }
 
-    /** Whether a reader, iterator or the like is made of another one. */
+    /** Whether the call makes a reader, iterator or similar object from another one. */
     private boolean isStreamOfStream(Call call, int argument, TypeMirror resultType) {
         var parameters = call.method.getParameters();
         return argument < parameters.size()
@@ -214,7 +214,7 @@ final class LibraryModel {
                 && !isFunctional(call, argument);
     }
 
-    /** What the lambdas among the roots return. */
+    /** Results of the lambdas among the roots. */
     private static Value returned(Value function) {
         Value returned = Value.EMPTY;
         for (Root root : function.roots()) {

@@ -20,9 +20,9 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Tells which types end with a request, and which can hold something that does. */
+/** Knows the types that end with a request, and the types that can hold their values. */
 final class Lifetimes {
-    /** What the runtime hands out for the time of a request. */
+    /** Types whose values the runtime hands out for one request. */
     private static final Set<String> SCOPED = Set.of(
             "dev.interlock.http.Request",
             "dev.interlock.http.Response",
@@ -35,13 +35,13 @@ final class Lifetimes {
             "dev.interlock.bytes.AsciiView",
             "dev.interlock.bytes.ByteWriter");
 
-    /** Packages whose types are those of views. */
+    /** Prefix of the packages that contain view types. */
     private static final String VIEWS = "dev.interlock.proto";
 
     private static final Set<String> ANYTHING =
             Set.of("java.lang.Object", "java.lang.CharSequence", "java.lang.Comparable", "java.io.Serializable");
 
-    /** What does its work later, on what it refers to, whatever its type arguments are. */
+    /** Types that do their work later, on referenced objects, whatever their type arguments. */
     private static final List<String> LAZY = List.of(
             "java.util.Iterator",
             "java.util.Spliterator",
@@ -59,7 +59,7 @@ final class Lifetimes {
     private final Types types;
     private final Elements elements;
     private final Predicate<Element> sources;
-    /** Variables whose bounds are looked at. */
+    /** Type variables whose bounds are being examined. */
     private final Set<Element> bounds = new HashSet<>();
 
     private final Map<TypeElement, Boolean> holders = new HashMap<>();
@@ -85,7 +85,7 @@ final class Lifetimes {
                         && it.toString().startsWith("dev.interlock.annotation."));
     }
 
-    /** Whether each value of the type ends with its request, unless somebody has made it outside of one. */
+    /** Whether each value of the type ends with its request, unless the application made it outside of one. */
     boolean isScoped(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
             return false;
@@ -122,7 +122,7 @@ final class Lifetimes {
                 && !isA(type.asType(), "java.lang.AutoCloseable");
     }
 
-    /** Whether a type is, extends or implements the one of that name. */
+    /** Whether a type is, extends or implements the named type. */
     boolean isA(TypeMirror type, String name) {
         TypeElement other = elements.getTypeElement(name);
         return other != null && types.isSubtype(types.erasure(type), types.erasure(other.asType()));
@@ -145,7 +145,7 @@ final class Lifetimes {
         return type.getKind() == TypeKind.DECLARED && canHold((DeclaredType) type);
     }
 
-    /** Looks at the bound, which may name the variable itself, as that of {@code B extends Builder<B>} does. */
+    /** Examines the bound, which may refer to the variable itself, as in {@code B extends Builder<B>}. */
     private boolean canHold(TypeVariable variable) {
         if (!bounds.add(variable.asElement())) {
             return false;
@@ -169,7 +169,7 @@ final class Lifetimes {
                 || (sources.test(element) && holds(element));
     }
 
-    /** Whether objects of a class of the compilation have a place for such a value. */
+    /** Whether a class of the compilation has a field for such a value. */
     private boolean holds(TypeElement type) {
         Boolean known = holders.get(type);
         if (known != null) {

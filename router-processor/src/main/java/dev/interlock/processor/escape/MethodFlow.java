@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
 
-/** Where the values of one method go, as its source says; nothing is known of the methods that it calls. */
+/** Flow of the values of one method, from its source alone: it does not contain the methods that it calls. */
 final class MethodFlow {
     /** The method, constructor, or class whose fields are initialized. */
     final Element element;
@@ -23,7 +23,7 @@ final class MethodFlow {
 
     Value returned = Value.EMPTY;
 
-    /** Whether it has a root that is {@link Root.Typed}. */
+    /** Whether the method has a {@link Root.Typed} root. */
     boolean knowsMessages;
 
     MethodFlow(Element element, CompilationUnitTree unit) {

@@ -16,16 +16,18 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 
 /**
- * What the declaration of a library's method says of where its arguments go: an argument of type {@code T} can only come out
- * where the declaration says {@code T}, and be kept only by an object whose class has the parameter {@code T}.
+ * Flow of arguments that the declaration of a library method allows. An argument of type {@code T} can only come out
+ * where the declaration says {@code T}, and only an object whose class has the parameter {@code T} can keep it.
  *
  * @param toResult by parameter, whether the result shares a type variable with it
  * @param toReceiver by parameter, whether the receiver may keep it
- * @param returnsPart whether the result is declared as one type variable, of the class unless the method is static: the very
- *     object that went in
+ * @param returnsPart whether the declared result is one type variable, of the class unless the method is static: the
+ *     result is then an object that went in
  */
 record MethodShape(List<Boolean> toResult, List<Boolean> toReceiver, boolean returnsPart) {
-    /** How methods that keep their argument are called; only those whose parameter has a type of the class are asked. */
+    /**
+     * Names of methods that keep their argument. Only used if the parameter's type is a type parameter of the class.
+     */
     private static final Pattern KEEPS =
             Pattern.compile("(add|put|set|offer|push|insert|enqueue|replace|compute|merge|complete"
                     + "|submit|publish|emit|onNext|getAndSet|getAndUpdate|getAndAccumulate|compareAndSet|compareAndExchange|weakCompare"
@@ -62,7 +64,7 @@ record MethodShape(List<Boolean> toResult, List<Boolean> toReceiver, boolean ret
         return at(toReceiver, argument);
     }
 
-    /** Arguments beyond the last parameter belong to it. */
+    /** Arguments beyond the last parameter belong to that. */
     private static boolean at(List<Boolean> flags, int argument) {
         return !flags.isEmpty() && flags.get(Math.min(argument, flags.size() - 1));
     }

@@ -14,7 +14,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Tells where values that end with a request come from: parameters of what the runtime calls. */
+/** Finds the origins of values that end with a request: parameters of methods that the runtime calls. */
 final class Origins {
     private static final Set<String> ROUTES =
             Set.of("Get", "Head", "Post", "Put", "Patch", "Delete", "Options", "Route", "OnError");
@@ -32,7 +32,7 @@ final class Origins {
         this.lifetimes = lifetimes;
     }
 
-    /** Whether the runtime calls a method with a request: a handler, a method for errors, or one of a filter. */
+    /** Whether the runtime calls a method with a request: a handler, a method for errors, or a method of a filter. */
     boolean isEntry(Element element) {
         if (!(element instanceof ExecutableElement method) || method.getKind() != ElementKind.METHOD) {
             return false;
@@ -85,14 +85,14 @@ final class Origins {
                                 || declared.getTypeArguments().stream().anyMatch(this::isOrHolds)));
     }
 
-    /** Whether the request stays until what the method returns is complete. */
+    /** Whether the request stays open until the result of the method is complete. */
     boolean isDetached(ExecutableElement method) {
         return completes(method)
                 || Stream.concat(Stream.of(method.getReturnType()), arguments(method.getReturnType()))
                         .anyMatch(it -> lifetimes.isA(it, "java.util.concurrent.Flow.Publisher"));
     }
 
-    /** Whether a method returns a stage, whose value is sent when its request is over. */
+    /** Whether a method returns a stage whose value is sent after its request is over. */
     boolean completes(ExecutableElement method) {
         return lifetimes.isA(method.getReturnType(), "java.util.concurrent.CompletionStage");
     }

@@ -6,24 +6,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps that a value took from its root to a place, last step first.
+ * Steps of a value from its root to a place, in reverse order.
  *
  * @param before the path without its last step, or null for the empty path
- * @param length the number of steps
+ * @param length number of steps
  */
 record Path(@Nullable Path before, String step, int length) {
-    /** No step at all. */
+    /** Path without a step. */
     static final Path NONE = new Path(null, "", 0);
 
-    /** More steps tell a reader nothing, and loops must not grow a path without end. */
+    /** Limit on steps: more do not help a reader, and loops must not grow a path for ever. */
     private static final int LONGEST = 12;
 
-    /** This path and one more step; a step is not repeated. */
+    /** Adds a step to this path, unless the path has it already. */
     Path then(String next) {
         return next.equals(step) || next.isEmpty() || length >= LONGEST ? this : new Path(this, next, length + 1);
     }
 
-    /** This path and all steps of another. */
+    /** Adds all steps of another path. */
     Path then(Path more) {
         if (length == 0 || more.length == 0) {
             return length == 0 ? more : this;
@@ -35,7 +35,7 @@ record Path(@Nullable Path before, String step, int length) {
         return path;
     }
 
-    /** The steps, first step first. */
+    /** Steps in order. */
     List<String> steps() {
         List<String> steps = new ArrayList<>();
         for (Path path = this; path != null && path.before != null; path = path.before) {

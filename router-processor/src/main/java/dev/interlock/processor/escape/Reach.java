@@ -2,7 +2,7 @@ package dev.interlock.processor.escape;
 
 import dev.interlock.processor.escape.Root.Edge;
 
-/** How a root gets to a place: as itself, as a part of an object, or because a lambda refers to it. */
+/** Way from a root to a place: the root itself, a part of an object, or the capture of a lambda. */
 record Reach(Path path, Edge.Kind kind) {
     static Edge.Kind weaker(Edge.Kind one, Edge.Kind other) {
         return one.compareTo(other) > 0 ? one : other;

@@ -6,18 +6,18 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
-/** What a value of a method may be, or be a part of. */
+/** Origin of a value in a method. The value is the root, or a part of it. */
 sealed interface Root {
-    /** What the caller gives; {@link #THIS} is the object whose method is called. */
+    /** Argument of the caller; {@link #THIS} is the receiver. */
     record Parameter(int index) implements Root {}
 
-    /** What every request shares, such as a static field. */
+    /** Object that all requests share, such as a static field. */
     record Held(String what) implements Root {}
 
-    /** A view or writer that is known by its type alone, such as the parameter of a lambda. */
+    /** View or writer known by its type alone, such as the parameter of a lambda. */
     record Typed(VariableElement variable) implements Root {}
 
-    /** What a method of the compilation returns. */
+    /** Result of a method of the compilation. */
     final class Result implements Root {
         final Call call;
 
@@ -26,15 +26,17 @@ sealed interface Root {
         }
     }
 
-    /** An object that the method makes, a lambda or a parameter of one, or what a library returns. Has identity. */
+    /**
+     * Object that the method makes, a lambda or a parameter of one, or the result of a library method. Has identity.
+     */
     final class Made implements Root {
-        /** Its class, where that is known. */
+        /** Class of the object, or null if it is unknown. */
         final @Nullable TypeElement type;
 
-        /** Of a lambda: its parameters. */
+        /** Parameters, if this is a lambda. */
         final List<Made> parameters = new ArrayList<>();
 
-        /** Of a lambda: what it returns. */
+        /** Result, if this is a lambda. */
         Value returned = Value.EMPTY;
 
         private final List<Edge> edges = new ArrayList<>();
@@ -43,12 +45,12 @@ sealed interface Root {
             this.type = type;
         }
 
-        /** What it holds so far. */
+        /** References that the object holds so far. */
         List<Edge> edges() {
             return List.copyOf(edges);
         }
 
-        /** From now on it holds the value; returns whether that is new. */
+        /** Adds a value that the object holds; returns whether that is new. */
         boolean hold(Value value, Edge.Kind kind) {
             boolean isNew = false;
             for (Root root : value.roots()) {
@@ -61,13 +63,13 @@ sealed interface Root {
         }
     }
 
-    /** That an object holds something. */
+    /** Reference from an object to a root. */
     record Edge(Root root, Path path, Kind kind) {
         enum Kind {
-            /** The two may be the same object. */
+            /** Both may be the same object. */
             ALIAS,
             ELEMENT,
-            /** A lambda or a class within the method refers to it. */
+            /** A lambda or a class within the method captures it. */
             CAPTURE
         }
 
@@ -76,6 +78,6 @@ sealed interface Root {
         }
     }
 
-    /** The object whose method is called. */
+    /** Receiver of the method. */
     Parameter THIS = new Parameter(-1);
 }

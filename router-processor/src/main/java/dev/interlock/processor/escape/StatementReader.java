@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the statements of a method in the order in which they run, loops until nothing new comes of them. */
+/** Reads the statements of a method in the order of execution. Repeats loops until they add nothing new. */
 final class StatementReader extends FlowReader {
     private static final int MOST_ROUNDS = 4;
 
@@ -224,10 +224,10 @@ final class StatementReader extends FlowReader {
         Map<Element, Value> before = frame.save();
         frame.startExits();
         for (CaseTree each : cases) {
-            // A case may be entered from the selector, or from the case before it.
+            // A case may be entered from the selector or from the previous case.
             frame.join(before);
             if (!selected.isEmpty()) {
-                // The variables of its pattern; those of its body are declared when they are read.
+                // Variables of its pattern. Variables of its body are declared when they are read.
                 bind(each, selected);
             }
             Tree body = each.getBody();

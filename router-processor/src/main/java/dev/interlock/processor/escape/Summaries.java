@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 
-/** Follows values across methods until nothing new is found; methods may call each other in circles. */
+/** Follows values across methods until nothing new is found, as methods may call each other recursively. */
 final class Summaries {
     private static final int MOST_ROUNDS = 50;
 
@@ -33,11 +33,11 @@ final class Summaries {
     private final Map<MethodFlow, Set<MethodFlow>> callers = new HashMap<>();
     private final Map<Call, List<MethodFlow>> targetsOf = new HashMap<>();
 
-    /** Whether all is known of what methods return and keep, so that what escapes can be told. */
+    /** Whether the results and kept values of all methods are known. Only then it searches for escapes. */
     private boolean seeksEscapes;
 
     /**
-     * Knows nothing yet.
+     * Starts without summaries.
      *
      * @param isShared whether the object of a method serves all requests
      */
@@ -48,7 +48,7 @@ final class Summaries {
         flows.forEach(it -> summaries.put(it, new Summary()));
     }
 
-    /** Finds the summaries of some methods and of those that they lead to. */
+    /** Computes the summaries of some methods and of all methods that they may call. */
     void solve(List<MethodFlow> starts) {
         Set<MethodFlow> needed = reachable(starts);
         repeat(needed);
@@ -57,7 +57,7 @@ final class Summaries {
         repeat(needed);
     }
 
-    /** The methods that those lead to, with all methods of the objects that they make. */
+    /** Methods that the given ones may call, with all methods of the objects that they make. */
     private Set<MethodFlow> reachable(List<MethodFlow> starts) {
         Set<MethodFlow> found = new LinkedHashSet<>(starts);
         Deque<MethodFlow> open = new ArrayDeque<>(found);
@@ -206,7 +206,7 @@ final class Summaries {
         return isNew;
     }
 
-    /** A function that is an object of a class of the compilation may keep what it gets, or let it escape. */
+    /** Applies a function that is an object of a compiled class: it may keep its argument, or let it escape. */
     private boolean applyObject(MethodFlow flow, Summary summary, Made object, Store application) {
         boolean isNew = false;
         for (MethodFlow method : targets.methodsOf(Objects.requireNonNull(object.type))) {
@@ -251,7 +251,7 @@ final class Summaries {
         }
     }
 
-    /** What escapes from a method escapes from the one that calls it. */
+    /** A value that escapes from a method also escapes from its callers. */
     private void follow(Summary summary, Value value, String call, Tree at, Escape escape, boolean isAwaited) {
         reach(value).forEach((root, reach) -> {
             if (root instanceof Root.Parameter || root instanceof Root.Typed) {
@@ -290,7 +290,7 @@ final class Summaries {
         });
     }
 
-    /** All that a value may be or hold. */
+    /** All roots that a value may be or hold. */
     private Map<Root, Reach> reach(Value value) {
         Map<Root, Reach> found = new LinkedHashMap<>();
         visit(value, Path.NONE, Edge.Kind.ALIAS, found, Edge.Kind.CAPTURE);

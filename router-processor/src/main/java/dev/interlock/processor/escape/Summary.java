@@ -8,9 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What a method does with what it gets, the methods that it calls included. */
+/** Effects of a method on its arguments, including the methods that it calls. */
 final class Summary {
-    /** Parameters, and what is shared or known by type, that are or are within what it returns. */
+    /** Parameters, shared objects and typed roots that the method returns, alone or within its result. */
     final Map<Root, Reach> returned = new LinkedHashMap<>();
 
     final Map<EscapeKey, Escape> escapes = new LinkedHashMap<>();
@@ -19,19 +19,19 @@ final class Summary {
 
     final Set<Kept> applied = new LinkedHashSet<>();
 
-    /** The root and the place at the end of its way. */
+    /** A root and the place at the end of its path. */
     record EscapeKey(Root root, Tree end) {}
 
-    /** A parameter that becomes a part of another one, or an argument of that function. */
+    /** Parameter that becomes a part of another one, or an argument of a function. */
     record Kept(int parameter, int into) {}
 
     /**
-     * A way out of the request.
+     * An escape from the request.
      *
-     * @param path from the root to the end
-     * @param at the place in this method
-     * @param end the place at which it is kept, which may be in another method
-     * @param isAwaited whether the method returns what completes when the use is over
+     * @param path steps from the root to the end
+     * @param at place in this method
+     * @param end place that keeps the value, which may be in another method
+     * @param isAwaited whether the method returns a stage that completes after the use
      */
     record Escape(
             Leak.Kind kind,
@@ -49,7 +49,7 @@ final class Summary {
         return weights + escapes.size() + kept.size() + applied.size();
     }
 
-    /** More for what is known more closely, so that each new insight counts. */
+    /** Grows with the precision of the knowledge, so that each new insight counts. */
     private static int weight(Edge.Kind kind) {
         return switch (kind) {
             case ALIAS -> 3;

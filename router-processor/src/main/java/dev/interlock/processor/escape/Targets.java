@@ -14,7 +14,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Finds the methods of the compilation that a call may lead to. */
+/** Finds the methods of the compilation that a call may invoke. */
 final class Targets {
     private final Types types;
     private final Elements elements;
@@ -44,10 +44,10 @@ final class Targets {
     }
 
     /**
-     * The flows of the methods; empty if none is compiled.
+     * Flows of the methods; empty if none is compiled.
      *
-     * @param receivers what the method may be called of
-     * @param isCompiled whether the declared method is one of the compilation
+     * @param receivers possible receivers of the method
+     * @param isCompiled whether the declared method belongs to the compilation
      */
     List<MethodFlow> of(Call call, Set<Root> receivers, boolean isCompiled) {
         if (!call.isVirtual) {
@@ -88,7 +88,7 @@ final class Targets {
                 types.erasure(Attribution.owner(flow.element).asType()));
     }
 
-    /** The methods of a class that take something: what a function of that class may be called by. */
+    /** Methods of a class that have parameters: callers may use them when the class is a function. */
     List<MethodFlow> methodsOf(TypeElement type) {
         return byClass.getOrDefault(type, List.of());
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** All that an expression may stand for, and the path from each root. Immutable. */
+/** All possible roots of an expression, with a path from each. Immutable. */
 final class Value {
     static final Value EMPTY = new Value(Map.of());
 
@@ -35,12 +35,12 @@ final class Value {
         return Objects.requireNonNull(paths.get(root));
     }
 
-    /** Whether each root of another value is one of this. */
+    /** Whether this value contains all roots of another value. */
     boolean holdsAll(Value other) {
         return paths.keySet().containsAll(other.paths.keySet());
     }
 
-    /** Either of both; the first path of a root stays. */
+    /** Union of both values. If both have a root, this value's path stays. */
     Value or(Value other) {
         if (holdsAll(other)) {
             return this;
@@ -53,7 +53,7 @@ final class Value {
         return new Value(both);
     }
 
-    /** The same value, one step further. */
+    /** The same value after one more step. */
     Value then(String step) {
         if (isEmpty()) {
             return this;

@@ -3,7 +3,7 @@ package dev.interlock.processor.model;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What turns a body into a value, or a value into a body. */
+/** Converter between bodies and values. */
 public enum Codec {
     TEXT("text/*", "text/plain"),
     BYTES("*/*", "application/octet-stream"),
@@ -47,12 +47,12 @@ public enum Codec {
                 .toList();
     }
 
-    /** What it reads where nothing else is said, and the most that it reads and writes. */
+    /** Media types that it reads by default. It can read and write no others. */
     public List<MediaType> handled() {
         return types(handled);
     }
 
-    /** What it writes where nothing else is said. */
+    /** Media types that it writes by default. */
     public List<MediaType> produced() {
         return types(produced);
     }
@@ -80,7 +80,10 @@ public enum Codec {
         return this == FILE || this == STATIC_FILE;
     }
 
-    /** The content type of an answer: text is in UTF-8 and says so, and so do messages that stand behind their lengths. */
+    /**
+     * Content type of a response. For text it contains the charset UTF-8, and for length-delimited messages a
+     * parameter.
+     */
     public String contentType(MediaType type) {
         return switch (this) {
             case TEXT, TEXT_STREAM -> type + ";charset=utf-8";

@@ -8,11 +8,11 @@ import javax.lang.model.element.ExecutableElement;
 /**
  * A method that answers requests.
  *
- * @param controller whose instance is called; the method may stand in one of its supertypes
- * @param checks those of the parameters that have constraints
- * @param filters that see the requests of its routes after those of the application, in this order
- * @param consumed the forms of the body that it reads
- * @param produced the forms of its answer
+ * @param controller class of the called instance; a supertype may declare the method
+ * @param checks checks of the parameters with constraints
+ * @param filters filters of its routes after those of the application, in order
+ * @param consumed forms of the body that it reads
+ * @param produced forms of its response
  */
 public record Handler(
         Instance controller,
@@ -35,7 +35,7 @@ public record Handler(
         return parameters.stream().flatMap(Parameter::flat);
     }
 
-    /** What writes the body of the response, where that is not the result. */
+    /** Parameter that writes the body of the response instead of the result. */
     public Optional<Parameter.Writer> writer() {
         return flatParameters()
                 .filter(Parameter.Writer.class::isInstance)
@@ -51,12 +51,12 @@ public record Handler(
         return Stream.concat(read, result.json().stream());
     }
 
-    /** Whether the answer has a body. */
+    /** Whether the response has a body. */
     public boolean hasBody() {
         return result.bodyType().isPresent() || writer().isPresent();
     }
 
-    /** Whether the content type of the answer is chosen before it is called. */
+    /** Whether the content type of the response is chosen before the call. */
     public boolean negotiates() {
         return produced.named() || produced.list().size() > 1;
     }
@@ -76,7 +76,7 @@ public record Handler(
                         && body.bodyType().codec().isStreamed());
     }
 
-    /** Whether its body goes to a file if it is large: parts may go to files, and only a handler that may block reads these. */
+    /** Whether a large body goes to a file. Only a handler that may block reads parts from files. */
     public boolean storesBody() {
         return settings.blocking() && flatParameters().anyMatch(Parameter::isPart);
     }

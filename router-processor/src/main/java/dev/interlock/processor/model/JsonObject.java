@@ -4,9 +4,9 @@ import java.util.List;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * What is known of the JSON of a record.
+ * Declared JSON of a record.
  *
- * @param name what shapes call it
+ * @param name name in shapes
  */
 public record JsonObject(String name, TypeMirror type, List<Property> properties) {
     public JsonObject {
@@ -16,9 +16,9 @@ public record JsonObject(String name, TypeMirror type, List<Property> properties
     /**
      * One property.
      *
-     * @param aliases other names that it may have
-     * @param required whether it must be there
-     * @param secret whether no problem repeats its value
+     * @param aliases other names of the property
+     * @param required whether it must be present
+     * @param secret whether problems must not repeat its value
      */
     public record Property(String name, List<String> aliases, String shape, boolean required, boolean secret) {
         public Property {

@@ -14,7 +14,7 @@ public sealed interface Parameter {
     /** The parameter or record component itself; its name is the Java name. */
     Element element();
 
-    /** In what its value is handed to the handler. */
+    /** Wrapper of the value for the handler. */
     default Shape shape() {
         return Shape.REQUIRED;
     }
@@ -32,9 +32,9 @@ public sealed interface Parameter {
     /**
      * Text of the request, converted.
      *
-     * @param name as it stands in the request
-     * @param fallback text that stands in for one that is absent
-     * @param marks what annotations say of it besides
+     * @param name name in the request
+     * @param fallback text in place of an absent one
+     * @param marks annotated properties
      */
     record Text(Element element, Source source, String name, Value value, Optional<String> fallback, Set<Mark> marks)
             implements Parameter {
@@ -56,17 +56,17 @@ public sealed interface Parameter {
     record File(Element element, String name, Shape shape) implements Parameter {}
 
     /**
-     * What a filter left on the request.
+     * Attribute of the request, set by a filter.
      *
-     * @param type without its wrapper
+     * @param type type without its wrapper
      * @param shape {@code REQUIRED}, {@code NULLABLE} or {@code OPTIONAL}
      */
     record Attribute(Element element, String name, TypeMirror type, Shape shape) implements Parameter {}
 
     /**
-     * Who calls.
+     * Principal of the request.
      *
-     * @param type without its wrapper
+     * @param type type without its wrapper
      * @param shape {@code REQUIRED}, {@code NULLABLE} or {@code OPTIONAL}
      */
     record Principal(Element element, TypeMirror type, Shape shape) implements Parameter {}
@@ -74,10 +74,10 @@ public sealed interface Parameter {
     /**
      * The body of the request.
      *
-     * @param type with its wrapper
-     * @param value its type without wrapper
+     * @param type type with its wrapper
+     * @param value type without wrapper
      * @param shape {@code REQUIRED}, or for JSON and messages {@code NULLABLE} or {@code OPTIONAL}
-     * @param json what it is read as, where that is JSON
+     * @param json declared JSON, if the body is JSON
      */
     record Body(
             Element element, TypeMirror type, TypeMirror value, BodyType bodyType, Shape shape, Optional<JsonBody> json)
@@ -108,11 +108,11 @@ public sealed interface Parameter {
     /** The response itself. */
     record Response(Element element) implements Parameter {}
 
-    /** What may be said of a text. */
+    /** Annotated properties of a text. */
     enum Mark {
-        /** No problem repeats it. */
+        /** Problems must not repeat it. */
         SECRET,
-        /** It is of a catch-all, and may have dot segments between encoded slashes. */
+        /** It belongs to a catch-all, and may have dot segments between encoded slashes. */
         DOT_SEGMENTS
     }
 
@@ -126,7 +126,7 @@ public sealed interface Parameter {
         PART
     }
 
-    /** In what a value is handed to the handler. */
+    /** Wrapper of a value for the handler. */
     enum Shape {
         REQUIRED,
         NULLABLE,
@@ -145,9 +145,9 @@ public sealed interface Parameter {
     }
 
     /**
-     * What text becomes.
+     * Result of converting text.
      *
-     * @param type of one value, without wrapper or collection
+     * @param type type of one value, without wrapper or collection
      */
     record Value(TypeMirror type, Conversion conversion, Shape shape) {}
 
@@ -170,7 +170,7 @@ public sealed interface Parameter {
         record Constructor() implements Conversion {}
     }
 
-    /** What a body is read as. */
+    /** Kinds of bodies. */
     enum BodyType {
         STRING(Codec.TEXT),
         CHARACTERS(Codec.TEXT),
@@ -193,17 +193,17 @@ public sealed interface Parameter {
             this.codec = codec;
         }
 
-        /** What reads it where nothing else is said. */
+        /** Default codec. */
         public Codec codec() {
             return codec;
         }
 
-        /** Whether a body that was not sent is another one than one that is empty. */
+        /** Whether a missing body differs from an empty one. */
         public boolean mayBeAbsent() {
             return codec == Codec.JSON || codec == Codec.PROTOBUF;
         }
 
-        /** What can read it, that first. */
+        /** All codecs that can read it, the default first. */
         public List<Codec> codecs() {
             return this == MESSAGE ? List.of(codec, Codec.PROTOBUF_JSON) : List.of(codec);
         }

@@ -27,7 +27,7 @@ final class BodyReader {
         this.json = JsonReader.ofBodies(scope);
     }
 
-    /** What the body is read as; empty, and reported, if it cannot be. */
+    /** Body parameter; empty after a report if the body cannot be read. */
     Optional<Parameter> read(Element element, TypeMirror type) {
         Wrapped wrapped = values.unwrap(element, type);
         boolean unwraps = wrapped.shape() == Shape.OPTIONAL || wrapped.shape() == Shape.NULLABLE;

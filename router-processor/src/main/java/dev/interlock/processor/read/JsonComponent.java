@@ -11,8 +11,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * What the annotations of avaje-jsonb, and {@code @Secret}, say of a component of a record. The former are none of components, so that the compiler puts
- * them on what is made of one.
+ * Annotations of avaje-jsonb, and {@code @Secret}, on a component of a record. The former cannot target components, so
+ * the compiler puts them on the generated members.
  */
 record JsonComponent(List<? extends Element> carriers) {
     static JsonComponent of(TypeElement record, RecordComponentElement component) {
@@ -23,7 +23,7 @@ record JsonComponent(List<? extends Element> carriers) {
                 .toList());
     }
 
-    /** What annotations of Jackson may stand on: parameters of constructors, too. */
+    /** Elements that may carry annotations of Jackson, including parameters of constructors. */
     static Stream<Element> withParameters(TypeElement record, RecordComponentElement component) {
         int index = record.getRecordComponents().indexOf(component);
         int count = record.getRecordComponents().size();
@@ -58,7 +58,7 @@ record JsonComponent(List<? extends Element> carriers) {
                 .toList();
     }
 
-    /** Whether problems do not repeat its value. */
+    /** Whether problems must not repeat its value. */
     boolean isSecret() {
         return carriers.stream().anyMatch(carrier -> Annotations.has(carrier, "Secret"));
     }
@@ -72,7 +72,7 @@ record JsonComponent(List<? extends Element> carriers) {
         return find("Ignore").isPresent();
     }
 
-    /** Whether its type does not tell what its JSON is. */
+    /** Whether its type does not determine its JSON. */
     boolean isCustom() {
         return find("Raw").isPresent() || find("Serializer").isPresent();
     }

@@ -17,9 +17,9 @@ import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Finds out what is known of the JSON of a type, and of the records that it is made of. */
+/** Determines the JSON of a type, and of the records that it contains. */
 final class JsonObjects {
-    /** The runtime tells as many properties from each other. */
+    /** Limit of the runtime on distinguishable properties. */
     private static final int MOST_PROPERTIES = 64;
 
     private final Scope scope;
@@ -35,7 +35,7 @@ final class JsonObjects {
         return List.copyOf(objects.values());
     }
 
-    /** What is known of a value that must not be null. */
+    /** Shape of a value that must not be null. */
     String shape(TypeMirror type) {
         if (type instanceof ArrayType array) {
             boolean isBinary = array.getComponentType().getKind() == TypeKind.BYTE;
@@ -106,7 +106,7 @@ final class JsonObjects {
                 && !isMadeOtherwise;
     }
 
-    /** The qualified name, with those of the arguments, which tell what may be null. */
+    /** Qualified name with the type arguments, which determine the values that may be null. */
     private static String name(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return argumentName(array.getComponentType()) + "[]";

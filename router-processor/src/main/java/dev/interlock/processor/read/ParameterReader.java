@@ -21,7 +21,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 
-/** Decides what one parameter of a handler, or one component of a record of parameters, is bound to. */
+/** Determines the binding of one parameter of a handler, or one component of a record of parameters. */
 final class ParameterReader {
     private final Scope scope;
     private final ParameterNames names;
@@ -29,7 +29,7 @@ final class ParameterReader {
     private final ValueReader values;
     private final TextReader texts;
     private final BodyReader bodies;
-    /** The records around the one that is being read. */
+    /** Records around the current one. */
     private final Set<String> open = new LinkedHashSet<>();
 
     ParameterReader(Scope scope, ParameterNames names, PathVariables variables) {
@@ -41,7 +41,7 @@ final class ParameterReader {
         this.bodies = new BodyReader(scope, values);
     }
 
-    /** What the parameter is bound to; empty, and reported, if that cannot be. */
+    /** Binding of the parameter; empty after a report if there is none. */
     Optional<Parameter> read(Element element, TypeMirror type) {
         List<Binding> bindings = Arrays.stream(Binding.values())
                 .filter(binding -> binding.on(element).isPresent())
@@ -218,7 +218,7 @@ final class ParameterReader {
     }
 
     private Optional<Parameter> withoutDefault(Element element, String boundTo, Parameter parameter) {
-        // Both are reported.
+        // Both calls report, so both must run.
         boolean hasNoDefault = texts.refuseDefault(element, boundTo);
         boolean hasNoSecret = texts.refuseSecret(element, boundTo);
         return hasNoDefault && hasNoSecret ? Optional.of(parameter) : Optional.empty();

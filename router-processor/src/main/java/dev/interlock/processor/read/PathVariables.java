@@ -36,7 +36,7 @@ final class PathVariables {
         return isThere && mayHaveDotSegments(parameter, annotation, name);
     }
 
-    /** Reports dot segments of a variable that is one segment in some template. */
+    /** Reports dot segments on a variable that is one segment in some template. */
     private boolean mayHaveDotSegments(Element parameter, AnnotationMirror annotation, String name) {
         Optional<PathTemplate> other = templates()
                 .filter(template -> template.segments().stream()

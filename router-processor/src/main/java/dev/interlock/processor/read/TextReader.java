@@ -66,7 +66,7 @@ final class TextReader {
                 binding.description());
     }
 
-    /** Reports a mark of secrets on what is no text; true if there is none. */
+    /** Reports {@code @Secret} on an element that is not text; true if there is none. */
     boolean refuseSecret(Element element, String boundTo) {
         Optional<AnnotationMirror> annotation = Annotations.find(element, "Secret");
         annotation.ifPresent(mirror ->
@@ -74,7 +74,7 @@ final class TextReader {
         return annotation.isEmpty();
     }
 
-    /** Reports a default on what cannot have one; true if there is none. */
+    /** Reports a default on an element that cannot have one; true if there is none. */
     boolean refuseDefault(Element element, String boundTo) {
         Optional<AnnotationMirror> annotation = Annotations.find(element, "Default");
         annotation.ifPresent(mirror ->

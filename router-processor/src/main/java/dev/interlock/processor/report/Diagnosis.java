@@ -18,9 +18,9 @@ public sealed interface Diagnosis
     /** The code, stable over releases: {@code IL} and three digits. */
     String code();
 
-    /** What is wrong, with the placeholders of {@link String#format}. */
+    /** The mistake, with the placeholders of {@link String#format}. */
     String text();
 
-    /** What to do about it, with the placeholders of {@link String#format}. */
+    /** Advice, with the placeholders of {@link String#format}. */
     String tip();
 }

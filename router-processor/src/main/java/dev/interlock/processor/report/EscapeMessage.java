@@ -1,8 +1,8 @@
 package dev.interlock.processor.report;
 
-/** Values that end with their request and are kept beyond it. */
+/** Mistakes with values that end with their request but are kept beyond it. */
 public enum EscapeMessage implements Diagnosis {
-    // For all: the value, what keeps or gets it, and the way that it takes.
+    // Arguments of all: the value, its keeper or receiver, and the path of the value.
     KEPT_VALUE(
             "IL431",
             "%1$s ends with its request, but %2$s keeps it: %3$s",

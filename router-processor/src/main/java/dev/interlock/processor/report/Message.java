@@ -2,8 +2,8 @@ package dev.interlock.processor.report;
 
 /**
  * Everything that can be wrong with an application. A code never changes its meaning: 1xx is about applications,
- * controllers and handlers, 2xx about templates and routes, 3xx about parameters, 4xx about bodies and results;
- * those of {@link ProtoMessage} are 5xx, those of {@link JsonMessage} 60x, those of {@link ConstraintMessage} 7xx, those of
+ * controllers and handlers, 2xx about templates and routes, 3xx about parameters, 4xx about bodies and results; those
+ * of {@link ProtoMessage} are 5xx, those of {@link JsonMessage} 60x, those of {@link ConstraintMessage} 7xx, those of
  * {@link ErrorMessage} 8xx.
  *
  * <p>Text and tip are formats of {@link String#format} over the same arguments, which the comment of each group or
@@ -127,7 +127,7 @@ public enum Message implements Diagnosis {
             "IL222",
             "%2$s goes beyond regular languages%1$s",
             "patterns are regular languages: match more here and check the rest in the handler"),
-    // What to do instead.
+    // The second argument is the tip.
     PATTERN_UNSUPPORTED("IL223", "%2$s is not supported in a pattern%1$s", "%3$s"),
     // The limit.
     PATTERN_TOO_LARGE(

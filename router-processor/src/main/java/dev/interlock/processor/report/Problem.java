@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * One mistake in the application.
  *
- * @param application where it is shown if its place is a class file
- * @param other the second place of a conflict; it is shown as well
- * @param arguments what the placeholders of the message stand for
+ * @param application place to show it if its own place is a class file
+ * @param other second place of a conflict, which is shown as well
+ * @param arguments values for the placeholders of the message
  */
 public record Problem(
         Diagnosis message, Place place, Optional<Place> application, Optional<Place> other, List<Object> arguments) {
@@ -16,18 +16,18 @@ public record Problem(
         arguments = List.copyOf(arguments);
     }
 
-    /** The code, what is wrong, and the tip, on lines of their own; compilers indent all lines but the first. */
+    /** Code, mistake and tip on separate lines. Compilers indent all lines but the first. */
     public String text() {
         return text(message, arguments.toArray());
     }
 
-    /** As {@link #text()}, of a mistake that is shown at a place of its own. */
+    /** Like {@link #text()}, for a mistake that is shown at a place of its own. */
     public static String text(Diagnosis message, Object... arguments) {
         return "[" + message.code() + "] " + String.format(message.text(), arguments) + "\ntip: "
                 + String.format(message.tip(), arguments);
     }
 
-    /** What the second place of a conflict is shown with. */
+    /** Text at the second place of a conflict. */
     String textAtOther() {
         return "[" + message.code() + "] this conflicts with " + place.describe();
     }

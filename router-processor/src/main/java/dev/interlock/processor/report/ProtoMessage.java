@@ -83,7 +83,7 @@ public enum ProtoMessage implements Diagnosis {
     WRONG_RESULT("IL529", "%1$s returns %2$s", "return %3$s"),
     // The two methods.
     DUPLICATE_METHOD("IL530", "%1$s does the same as %2$s", "remove one of the two"),
-    // The method, that of the message within, its view, and the simple name of that.
+    // Arguments: the method, the method of the inner message, its view, and the simple name of that view.
     UNCOPIED_MESSAGE("IL531", "%1$s copies what %2$s gives, but %3$s has no copy()", "declare %4$s copy() in %4$s"),
 
     // The enum of Java, the constants, and the enum or oneof with its place.

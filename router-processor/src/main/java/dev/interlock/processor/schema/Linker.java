@@ -71,7 +71,7 @@ public final class Linker {
         }
     }
 
-    /** Files of protobuf itself, which each release extends: the first one counts. */
+    /** Files of protobuf itself: each release extends them, so the first one counts. */
     private static boolean isWellKnown(FileDescriptorProto file) {
         return file.getName().startsWith("google/protobuf/");
     }
@@ -114,7 +114,7 @@ public final class Linker {
         try {
             return Optional.of(FileDescriptor.buildFrom(origin.file(), imports.toArray(FileDescriptor[]::new)));
         } catch (DescriptorValidationException | IllegalArgumentException e) {
-            // The latter is what an edition that protobuf-java does not know leads to.
+            // An edition that protobuf-java does not know causes the latter.
             problems.add(ProtoMessage.INVALID_DESCRIPTORS, place, origin.set(), String.valueOf(e.getMessage()));
             return Optional.empty();
         }

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the class that holds what all checks of an application share: automata and bounds, and a method for each type whose
- * members are checked.
+ * Writes the class that all checks of an application share: automata and bounds, and a method for each type with
+ * checked members.
  */
 final class ChecksClass {
     /** In one class, whose static initializer has to stay below 8,000 bytecodes (HugeMethodLimit of HotSpot). */
@@ -51,9 +51,9 @@ final class ChecksClass {
     }
 
     /**
-     * The constant for an automaton.
+     * Constant for an automaton.
      *
-     * @param subject what it is named after
+     * @param subject source of its name
      */
     CodeBlock pattern(Rule.Matches pattern, String subject) {
         return constant(
@@ -137,7 +137,7 @@ final class ChecksClass {
         return holders;
     }
 
-    /** The method that checks the members of a type, and those that it calls if they are many. */
+    /** Method that checks the members of a type, and the methods that it calls if there are many members. */
     private List<MethodSpec> methods(CheckedType type) {
         List<Property> properties = type.properties();
         String method = Objects.requireNonNull(methods.get(type.name()));

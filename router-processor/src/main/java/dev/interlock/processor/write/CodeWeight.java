@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many bytecodes a piece of code takes, estimated from its text and rather too high than too low.
+ * Estimates the bytecodes of a piece of code from its text, rather too high than too low.
  *
- * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit): what runs often has to be split before.
+ * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit), so hot code must be split before that.
  */
 public final class CodeWeight {
-    /** The weight that one method may have: a margin remains for the code around the pieces. */
+    /** Limit on the weight of one method. A margin remains for the code around the pieces. */
     public static final int BUDGET = 7_000;
 
     private static final Pattern TOKEN =
@@ -22,7 +22,7 @@ public final class CodeWeight {
 
     private CodeWeight() {}
 
-    /** The weight of statements, of an expression or of the cases of a switch. */
+    /** Weight of statements, of an expression, or of the cases of a switch. */
     public static int of(CodeBlock code) {
         int weight = 0;
         Matcher tokens = TOKEN.matcher(code.toString());
@@ -38,7 +38,7 @@ public final class CodeWeight {
             return first == '"' || isBranch(token) ? 3 : 1;
         }
         return switch (token) {
-            // A pair of a label and an offset in a table.
+            // Label and offset in a table.
             case "case" -> 8;
             case "new" -> 5;
             case "this", "return", "byte", "int", "long" -> 1;
@@ -46,7 +46,7 @@ public final class CodeWeight {
         };
     }
 
-    /** Whether a method of the object itself is called: with the object, and the box that a number may need. */
+    /** Whether the code calls a method of the object itself. This loads the object, and may box a number. */
     private static boolean isOwnCall(String token) {
         return token.endsWith("(") && token.indexOf('.') < 0 && Character.isLowerCase(token.charAt(0));
     }
@@ -58,15 +58,15 @@ public final class CodeWeight {
         };
     }
 
-    /** Whether a name is that of a local variable, or a keyword that is one instruction. */
+    /** Whether a name is a local variable, or a keyword that is one instruction. */
     private static boolean isLocal(String token) {
         return token.indexOf('.') < 0 && !token.endsWith("(") && Character.isLowerCase(token.charAt(0));
     }
 
     /**
-     * Splits a list into the fewest runs, none of which is heavier than a budget unless it is of one element.
+     * Splits a list into the fewest runs. No run is heavier than a budget, unless it has only one element.
      *
-     * @param weight of an element
+     * @param weight weight of an element
      */
     public static <T> List<List<T>> split(List<T> all, int budget, ToIntFunction<T> weight) {
         List<List<T>> runs = new ArrayList<>();

@@ -10,11 +10,11 @@ import dev.interlock.processor.model.Result;
 import dev.interlock.processor.model.Result.BodyType;
 import java.util.Optional;
 
-/** The runtime's classes for the codecs of the model, and what they call reading and writing. */
+/** Runtime classes for the codecs of the model, and their methods for reading and writing. */
 final class Codecs {
     private Codecs() {}
 
-    /** JSON has a codec for each type; what all have in common are its media types. */
+    /** JSON has a codec for each type. All of them share their media types. */
     private static ClassName className(Codec codec) {
         return switch (codec) {
             case TEXT -> RuntimeTypes.TEXT_CODEC;
@@ -33,7 +33,7 @@ final class Codecs {
         };
     }
 
-    /** The media types of what is read: a constant of the codec, or those that were named. */
+    /** Media types that can be read: a constant of the codec, or the named ones. */
     static CodeBlock consumed(Representations representations) {
         return representations.named()
                 ? representations.types().stream()
@@ -42,7 +42,7 @@ final class Codecs {
                 : mediaTypes(representations.codecs().get(0), "MEDIA_TYPES");
     }
 
-    /** The media types of what is written: a constant of the codec, or those that were named. */
+    /** Media types that can be written: a constant of the codec, or the named ones. */
     static CodeBlock produced(Representations representations) {
         if (representations.named()) {
             return representations.list().stream()
@@ -106,7 +106,7 @@ final class Codecs {
                 check);
     }
 
-    /** The name of the class and of its method that reads a body; for JSON that of a codec. */
+    /** Class and method that read a body; for JSON the method of a codec. */
     private static CodeBlock reader(Parameter.Body body, Codec codec, JsonFields json) {
         Parameter.BodyType type = body.bodyType();
         if (type == Parameter.BodyType.JSON) {
@@ -135,7 +135,7 @@ final class Codecs {
         };
     }
 
-    /** What writes a body: a method of a class, or for JSON one of a codec. */
+    /** Code that writes a body: a method of a class, or for JSON a method of a codec. */
     static CodeBlock writer(Result result, Codec codec, JsonFields json) {
         BodyType type = result.bodyType().orElseThrow();
         return type == BodyType.JSON
@@ -151,7 +151,7 @@ final class Codecs {
                 : CodeBlock.of("$T::$L", className(codec), writeMethod(type, codec));
     }
 
-    /** The last argument of {@link #writer}: what writes one element, where that is JSON. */
+    /** Last argument of {@link #writer}: the writer of one element, for JSON elements. */
     static CodeBlock elementWriter(Result result, Codec codec, JsonFields json) {
         if (codec == Codec.PROTOBUF_JSON_LINES) {
             return CodeBlock.of(", $T::write", RuntimeTypes.PROTOBUF_JSON_CODEC);
@@ -161,12 +161,12 @@ final class Codecs {
                 : CodeBlock.of("");
     }
 
-    /** Whether what writes a body has to be told how to write its elements. */
+    /** Whether the writer of a body needs a writer for its elements. */
     static boolean writesElements(BodyType type, Codec codec) {
         return type == BodyType.JSON_VALUES || type == BodyType.JSON_EVENTS || codec == Codec.PROTOBUF_JSON_LINES;
     }
 
-    /** Whether what writes a body has to see the request: its conditions and ranges. */
+    /** Whether the writer of a body needs the request, for its conditions and ranges. */
     static boolean writesByRequest(BodyType type) {
         return type.codec().isFile();
     }

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the routes are spread over classes: all in the router, or the same number in each of several parts.
+ * Distribution of the routes over classes: all in the router, or the same number in each of several parts.
  *
- * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit), and the class file format takes none above
- * 65,535. What grows with the routes of a class is its static initializer.
+ * <p>HotSpot never compiles a method above 8,000 bytecodes (HugeMethodLimit), and the class file format allows 65,535.
+ * The static initializer of a class grows with its routes.
  */
 record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
     private static final int MOST_PER_PART = 128;
-    /** Bytecodes that the constants of one class may take: a margin remains for what has no weight here. */
+    /** Most bytecodes for the constants of one class. A margin remains for code without a weight here. */
     private static final int BUDGET = 7_500;
 
     /** The fewest parts that the budget allows; a power of two each, so that the router finds a part by a shift. */

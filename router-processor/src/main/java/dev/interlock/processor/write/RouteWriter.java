@@ -16,7 +16,7 @@ import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** Writes what generated code has of one route. */
+/** Writes the generated code of one route. */
 final class RouteWriter {
     private final NumberedRoute route;
     private final Handler handler;
@@ -38,9 +38,9 @@ final class RouteWriter {
     }
 
     /**
-     * What the runtime knows of the route before it is called.
+     * Facts about the route for the runtime.
      *
-     * @param inClass what stands for the number of another route
+     * @param inClass expression for the number of another route
      */
     CodeBlock info(Function<NumberedRoute.Variant, CodeBlock> inClass) {
         Route declared = route.route();
@@ -99,7 +99,7 @@ final class RouteWriter {
                         && text.marks().contains(Mark.SECRET));
     }
 
-    /** Before anything is bound, so that nobody who may not call the handler learns what it takes. */
+    /** Checked before the binding: a caller without access must not learn the parameters of the handler. */
     private void checkAccess(CodeBlock.Builder code, List<String> roles, Constants constants) {
         CodeBlock names = roles.stream().map(role -> CodeBlock.of("$S", role)).collect(CodeBlock.joining(", "));
         String access = constants.add(
@@ -110,11 +110,11 @@ final class RouteWriter {
     }
 
     /**
-     * The method that binds the parameters, calls the handler and writes its result.
+     * Method that binds the parameters, calls the handler and writes its result.
      *
-     * @param constants takes what the method refers to
-     * @param fields the names of the class's fields, which local variables must not hide
-     * @param checks takes what the checks of parameters refer to
+     * @param constants receives the constants that the method refers to
+     * @param fields names of the class's fields, which local variables must not hide
+     * @param checks receives the references of the parameters' checks
      */
     MethodSpec binding(Constants constants, List<String> fields, ChecksClass checks) {
         Sources sources = new Sources(handler);

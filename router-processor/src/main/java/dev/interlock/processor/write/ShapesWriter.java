@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes what is known of the JSON of an application before it is read: a method for each type of object, as methods are
- * limited in length and compilers in how deep calls may be chained.
+ * Writes the declared JSON of an application. Each type of object has its own method, as the length of methods and the
+ * depth of chained calls are limited.
  */
 final class ShapesWriter {
     private static final String SHAPES = "shapes";
 
     private ShapesWriter() {}
 
-    /** One without parameters that gives the whole, and those that it calls. */
+    /** Method without parameters that returns everything, and the methods that it calls. */
     static List<MethodSpec> methods(List<JsonBody> bodies) {
         Map<String, JsonObject> objects = new TreeMap<>();
         bodies.stream()

@@ -21,19 +21,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A connection whose plan follows from a seed: the requests, where they are cut, and whether the client leaves within them. It
- * compares every byte that it gets.
+ * A connection with a plan from a seed: the requests, their fragments, and whether the client leaves within them. It
+ * compares every received byte.
  */
 final class CrosstalkClient {
-    /** How a client ends its connection. */
+    /** Ways in which a client ends its connection. */
     private enum Leaving {
         /** It reads every response. */
         AFTER_ALL,
-        /** It says with the last request that it is the last. */
+        /** Its last request announces the close. */
         AS_ANNOUNCED,
-        /** It closes its half behind the last request, and reads every response. */
+        /** It closes its half after the last request, and reads every response. */
         HALF_CLOSED,
-        /** It closes its half within a request, and reads the responses to those before. */
+        /** It closes its half within a request, and reads the responses to earlier requests. */
         HALF_CLOSED_WITHIN_REQUEST,
         CLOSED_WITHIN_REQUEST,
         RESET_WITHIN_REQUEST,
@@ -49,16 +49,16 @@ final class CrosstalkClient {
     private final long number;
     private final SplittableRandom random;
     private final List<ExpectedResponse> expected = new ArrayList<>();
-    /** Where each request ends among those bytes. */
+    /** End of each request among those bytes. */
     private final List<Integer> ends = new ArrayList<>();
 
     private final byte[] requests;
     private final Leaving leaving;
-    /** Bytes that are sent at all. */
+    /** Number of bytes to send. */
     private final int most;
-    /** Bytes that are received at all. */
+    /** Number of bytes to receive. */
     private final long mostReceived;
-    /** The largest segment. */
+    /** Size of the largest segment. */
     private final int largest;
 
     private final ByteBuffer received = ByteBuffer.allocate(16 * 1024);
@@ -70,8 +70,8 @@ final class CrosstalkClient {
     /**
      * Plans a connection.
      *
-     * @param seed of the whole test
-     * @param number of the connection
+     * @param seed seed of the whole test
+     * @param number number of the connection
      */
     CrosstalkClient(long seed, long number, HeadModel heads) {
         this.number = number;
@@ -114,10 +114,10 @@ final class CrosstalkClient {
     }
 
     /**
-     * Carries the plan out.
+     * Carries out the plan.
      *
-     * @param counts takes how many responses of each kind were as expected
-     * @throws AssertionError when a byte is not as expected, or none comes
+     * @param counts counts correct responses of each kind
+     * @throws AssertionError when a byte is wrong or missing
      */
     void run(int port, Map<String, LongAdder> counts) throws IOException {
         try (Selector selector = Selector.open();
@@ -181,7 +181,7 @@ final class CrosstalkClient {
             return true;
         }
         if (awaitsAll()) {
-            // Of what ends by itself the end is awaited as well.
+            // If the connection ends by itself, the client waits for the end.
             return leaving == Leaving.AFTER_ALL && complete == expected.size();
         }
         return receivedBytes >= mostReceived || complete == expected.size() || (sent == most && most < requests.length);
@@ -239,7 +239,7 @@ final class CrosstalkClient {
         }
     }
 
-    /** All requests that were sent as a whole have their responses. */
+    /** All completely sent requests have their responses. */
     private void checkEnd() {
         long whole = ends.stream().filter(end -> end <= sent).count();
         if (complete < whole) {
@@ -270,7 +270,7 @@ final class CrosstalkClient {
                         + ", at " + response.position() + "\nexpected: " + new String(response.around(), ISO_8859_1));
     }
 
-    /** Kinds of requests and how many responses to each were right. */
+    /** Number of correct responses for each kind of request. */
     static Map<String, LongAdder> counts() {
         return new ConcurrentHashMap<>();
     }

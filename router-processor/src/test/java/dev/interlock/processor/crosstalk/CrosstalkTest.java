@@ -33,9 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Clients of all kinds of routes pipeline requests, cut them anywhere and leave at any time, and each gets its own responses, to
- * the byte. The system property {@code crosstalk.duration} says for how many seconds, over all transports; {@code
- * crosstalk.seed} repeats the plan of a run, whose seed is printed.
+ * Clients of all kinds of routes pipeline requests, cut them anywhere and leave at any time. Each must get exactly its
+ * own responses. The system property {@code crosstalk.duration} sets the seconds over all transports;
+ * {@code crosstalk.seed} repeats the plan of a run, which prints its seed.
  */
 final class CrosstalkTest {
     private static final int CLIENTS = 12;
@@ -59,7 +59,7 @@ final class CrosstalkTest {
         System.setProperty(EchoApp.FILES, folder.toString());
         for (int number = 0; number < Samples.FILES; number++) {
             Path file = Files.write(folder.resolve(number + ".bin"), Samples.file(number));
-            // As old as files are: the tag of a new one changes once its time tells it from a later content.
+            // Old like most files: the tag of a new file changes once its time distinguishes it from later content.
             Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
         }
         Files.createDirectory(folder.resolve("uploads"));
@@ -100,7 +100,7 @@ final class CrosstalkTest {
         assertWithMessage("kinds of requests").that(sorted).hasSize(Samples.KINDS);
     }
 
-    /** Returns nothing where the machine does not have the transport. */
+    /** Empty if the machine does not have the transport. */
     private static Optional<HttpServer> start(TransportType transport) {
         try {
             return Optional.of(HttpServer.builder(router)
@@ -128,7 +128,7 @@ final class CrosstalkTest {
         }
     }
 
-    /** Directories that servers have left behind. */
+    /** Directories left by servers. */
     private static long uploads() throws IOException {
         try (Stream<Path> left = Files.list(folder.resolve("uploads"))) {
             return left.count();

@@ -11,9 +11,9 @@ import dev.interlock.processor.testing.JsonbGenerator;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 
-/** An application with a route of each kind, whose responses say what was in their requests. */
+/** An application with a route of each kind. Each response contains the data of its request. */
 final class EchoApp {
-    /** The system property that names the folder of the files that {@code /file} answers with. */
+    /** System property with the folder of the files for {@code /file}. */
     static final String FILES = "crosstalk.files";
 
     private static final String API = """

@@ -2,9 +2,9 @@ package dev.interlock.processor.crosstalk;
 
 import java.util.Arrays;
 
-/** Compares a response, in pieces of any size, with what its request has to get, byte by byte. */
+/** Compares a response, in pieces of any size, with the expected one, byte by byte. */
 final class ExpectedResponse {
-    /** What the next bytes of a chunked body are. */
+    /** Next bytes of a chunked body. */
     private enum Chunk {
         SIZE,
         CONTENT,
@@ -34,7 +34,7 @@ final class ExpectedResponse {
         return sample;
     }
 
-    /** Where the comparison is. */
+    /** Current position of the comparison. */
     String position() {
         return headRead < head.length ? "byte " + headRead + " of the head" : "byte " + bodyRead + " of the body";
     }
@@ -44,7 +44,7 @@ final class ExpectedResponse {
         return headRead == head.length && bodyEnded;
     }
 
-    /** The bytes that the response should have around here. */
+    /** Expected bytes around here. */
     byte[] around() {
         byte[] all = headRead < head.length ? head : body;
         int at = headRead < head.length ? headRead : bodyRead;
@@ -54,7 +54,7 @@ final class ExpectedResponse {
     /**
      * Compares bytes until the response is complete.
      *
-     * @return where the next response begins, or {@code ~i} if byte i differs
+     * @return start of the next response, or {@code ~i} if byte i differs
      */
     int check(byte[] bytes, int from, int to) {
         int at = from;

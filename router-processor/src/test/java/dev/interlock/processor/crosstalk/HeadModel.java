@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The heads of responses by kind of request, as a connection without other clients gives them. */
+/** Heads of responses by kind of request, from a connection without other clients. */
 final class HeadModel {
-    /** Stands for the bytes of the date, each of which may be any. */
+    /** Stands for any byte of the date. */
     static final char ANY = '\0';
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -25,7 +25,7 @@ final class HeadModel {
 
     private HeadModel() {}
 
-    /** Sends each request on a connection of its own, and checks that the body is as expected. */
+    /** Sends each request on its own connection, and checks the body. */
     static HeadModel of(Router router, List<Sample> samples) throws InterruptedException {
         HeadModel model = new HeadModel();
         for (Sample sample : samples) {
@@ -66,9 +66,9 @@ final class HeadModel {
     }
 
     /**
-     * The response that a request has to get.
+     * Expected response of a request.
      *
-     * @param last whether it says that the connection is closed
+     * @param last whether it announces the close of the connection
      */
     ExpectedResponse expect(Sample sample, boolean last) {
         String model = heads.get(sample.kind());

@@ -18,12 +18,12 @@ import java.util.StringJoiner;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Makes requests whose data no other request has, and the responses that they have to get. */
+/** Makes requests with unique data, and the expected responses. */
 final class Samples {
-    /** Files that the application answers with. */
+    /** Number of files. */
     static final int FILES = 6;
 
-    /** Kinds of requests. */
+    /** Number of kinds of requests. */
     static final int KINDS = 27;
 
     private static final int SMALL = 300;
@@ -108,7 +108,7 @@ final class Samples {
         return Long.toString(random.nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
     }
 
-    /** Mostly small: many requests are worth more than large ones. */
+    /** Mostly small, as many requests find more than large ones. */
     private int size() {
         return random.nextInt(12) == 0 ? random.nextInt(LARGE) : random.nextInt(SMALL);
     }
@@ -119,7 +119,7 @@ final class Samples {
         while (text.length() < length) {
             text.append(token());
         }
-        // More than ASCII now and then: such texts take another way.
+        // Sometimes more than ASCII: other code reads these texts.
         return text.append(random.nextInt(4) == 0 ? "\u00e9\u20ac" : "").toString();
     }
 
@@ -232,7 +232,7 @@ final class Samples {
         return post("upload", type, body.toByteArray(), (token + " " + sum(content)).getBytes(UTF_8));
     }
 
-    /** An order with the fields that a view reads, in the order in which the writer writes them. */
+    /** An order with the fields that a view reads, in the order of the writer. */
     private byte[] order(StringBuilder read) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
@@ -310,7 +310,7 @@ final class Samples {
         return ("{\"id\":" + number + ",\"text\":\"" + text + "\",\"tags\":" + tags + "}").getBytes(UTF_8);
     }
 
-    /** @param body null for none */
+    /** @param body body, or null */
     private byte[] request(String method, String target, String fields, byte @Nullable [] body) {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(

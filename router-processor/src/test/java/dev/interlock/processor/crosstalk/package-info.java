@@ -1,4 +1,4 @@
-/** Many clients at once on generated routes, and whether each gets its own responses. */
+/** Tests that each of many clients of generated routes gets its own responses. */
 @NullMarked
 package dev.interlock.processor.crosstalk;
 

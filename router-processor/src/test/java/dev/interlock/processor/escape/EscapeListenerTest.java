@@ -25,7 +25,7 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The check runs where javac compiles, and never stands in the way of a compilation. */
+/** The check runs where javac compiles, and never breaks a compilation. */
 final class EscapeListenerTest {
     private static final Source CACHE = Source.of("""
             package shop;
@@ -52,7 +52,7 @@ final class EscapeListenerTest {
             "package shop; import dev.interlock.annotation.*; @HttpApp(controllers = Orders.class) final class Api {}");
 
     @Test
-    void theErrorStandsInTheHandlerAndNamesTheWay() {
+    void errorInHandlerShowsPath() {
         assertThat(compile(new RouterProcessor()).errors())
                 .containsExactly(new Compilation.Complaint("Orders.java", 8, """
                         [IL431] id ends with its request, but field Cache.last keeps it: id (parameter of find) -> text \
@@ -62,7 +62,7 @@ final class EscapeListenerTest {
     }
 
     @Test
-    void theOrderOfTheSourcesDoesNotMatter() {
+    void orderOfSourcesDoesNotMatter() {
         List<Compilation.Complaint> errors = Compilation.with(new RouterProcessor())
                 .compile(API, ORDERS, CACHE)
                 .errors();
@@ -71,14 +71,14 @@ final class EscapeListenerTest {
     }
 
     @Test
-    void nothingIsCheckedWhereNothingIsCompiled() {
+    void checksNothingWithoutCompilation() {
         Compilation compilation =
                 Compilation.with(new RouterProcessor()).option("-proc:only").compile(CACHE, ORDERS, API);
         assertThat(compilation.diagnostics()).isEmpty();
     }
 
     @Test
-    void theEnvironmentOfGradleIsUnwrapped() {
+    void unwrapsGradleEnvironment() {
         assertThat(compile(new Wrapping(LikeGradle::new)).errors()).hasSize(1);
     }
 
@@ -93,7 +93,7 @@ final class EscapeListenerTest {
     }
 
     @Test
-    void aFaultOfTheCheckIsOneWarning() {
+    void faultOfCheckIsOneWarning() {
         Compilation compilation = compile(new Faulty());
         assertThat(compilation.errors()).isEmpty();
         assertThat(compilation.diagnostics()).hasSize(1);
@@ -161,7 +161,7 @@ final class EscapeListenerTest {
     }
 
     private static final class LikeGradle extends Forwarding {
-        // Read by its name.
+        // Read by reflection.
         @SuppressWarnings({"unused", "UnusedVariable"})
         private final ProcessingEnvironment delegate;
 

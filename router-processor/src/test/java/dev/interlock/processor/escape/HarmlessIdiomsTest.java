@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The check says nothing of code that keeps nothing. */
+/** The check does not report code that keeps nothing. */
 final class HarmlessIdiomsTest {
     @Test
-    void harmlessIdiomsCompileWithoutAWord() throws IOException {
+    void harmlessIdiomsCompileSilently() throws IOException {
         List<Row> rows = Rows.of("harmless.md");
         assertThat(rows.size()).isAtLeast(50);
         assertThat(Rows.compile(rows, "-Werror", "-Xmaxerrs", "1000").diagnostics())

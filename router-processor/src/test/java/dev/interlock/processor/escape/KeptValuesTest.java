@@ -33,7 +33,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** No way to keep a value beyond its request shows another one: the compiler refuses it, the answer is right, or it throws. */
+/**
+ * No code that keeps a value beyond its request gets another request's value: the compiler rejects it, the response is
+ * right, or it throws.
+ */
 final class KeptValuesTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -137,7 +140,7 @@ final class KeptValuesTest {
         return answer.substring(answer.indexOf("\r\n\r\n") + "\r\n\r\n".length());
     }
 
-    /** The router, with a controller of each row. */
+    /** Router with a controller for each row. */
     private static Router router(ClassLoader loader) throws ReflectiveOperationException {
         Method factory = Arrays.stream(loader.loadClass("shop.ApiRouter").getDeclaredMethods())
                 .filter(method -> method.getName().equals("of"))

@@ -15,7 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads a table of {@code src/test/resources/escape} and compiles its rows, each as a controller in a package of its own. */
+/**
+ * Reads a table of {@code src/test/resources/escape} and compiles its rows, each as a controller in its own package.
+ */
 final class Rows {
     private static final Pattern ROW = Pattern.compile("(?m)^## (.+)\n```java\n((?s:.*?))\n```$");
     private static final Pattern MARK = Pattern.compile("// (IL\\d{3})$");
@@ -97,7 +99,7 @@ final class Rows {
             return String.format(Locale.ROOT, "r%03d", number);
         }
 
-        /** The lines of the source that carry a code, as {@code 4: IL431}. */
+        /** Lines of the source with a code, as {@code 4: IL431}. */
         List<String> marks() {
             List<String> marks = new ArrayList<>();
             List<String> lines = code.lines().toList();
@@ -110,17 +112,17 @@ final class Rows {
             return marks;
         }
 
-        /** Whether the processor refuses it before the compiler looks into methods. */
+        /** Whether the processor rejects it before the compiler examines methods. */
         boolean isRefusedByDeclaration() {
             return marks().stream().anyMatch(it -> !it.contains("IL43"));
         }
 
-        /** Whether a late use throws in strict mode alone. */
+        /** Whether a late use throws only in strict mode. */
         boolean isForStrictMode() {
             return title.endsWith("(strict mode)");
         }
 
-        /** What the handler answers; empty if it does not matter. */
+        /** Response of the handler; empty if it does not matter. */
         String answer() {
             return code.lines()
                     .map(ANSWER::matcher)

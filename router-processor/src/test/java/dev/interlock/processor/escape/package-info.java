@@ -1,4 +1,4 @@
-/** Tests of the check for values that are kept beyond their request. */
+/** Tests of the check for values kept beyond their request. */
 @NullMarked
 package dev.interlock.processor.escape;
 

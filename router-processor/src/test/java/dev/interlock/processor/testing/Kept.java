@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Objects that handlers of a test keep although they must not, by a name. */
+/** Objects that handlers of a test keep by name although they must not. */
 public final class Kept {
     private static final Map<String, CompletableFuture<Object>> OBJECTS = new ConcurrentHashMap<>();
     private static volatile CompletableFuture<Void> release = new CompletableFuture<>();
@@ -17,12 +17,12 @@ public final class Kept {
         future(name).obtrudeValue(object);
     }
 
-    /** Waits for an object of a name. */
+    /** Waits for an object with a name. */
     public static Object await(String name) throws Exception {
         return future(name).get(10, TimeUnit.SECONDS);
     }
 
-    /** The objects that were put so far. */
+    /** All objects so far. */
     public static Map<String, Object> all() {
         Map<String, Object> all = new HashMap<>();
         OBJECTS.forEach((name, object) -> {

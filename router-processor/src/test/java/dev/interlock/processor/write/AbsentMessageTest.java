@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages that need not be there, and bodies that are several messages. */
+/** Optional messages, and bodies with several messages. */
 final class AbsentMessageTest {
     private static final String PROTOBUF = "Content-Type: application/proto";
     /** The message whose first field is the text {@code a}. */
@@ -88,7 +88,7 @@ final class AbsentMessageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/optional", "/nullable-view", "/always"})
-    void severalMessagesAreRefused(String route) throws Exception {
+    void rejectsSeveralMessages(String route) throws Exception {
         String several = "\u0003" + MESSAGE;
         assertThat(app.send("POST", route, several, PROTOBUF + ";delimited=true")
                         .status())

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a catch-all hands to a handler. */
+/** Value of a catch-all for a handler. */
 final class CatchAllTest {
     private static final String API = """
             package shop;
@@ -60,7 +60,7 @@ final class CatchAllTest {
                 "%2f..%2fa",
                 "%5c.."
             })
-    void handsNoDotSegmentToAHandlerThatDidNotAskForIt(String rest) throws Exception {
+    void rejectsUnwantedDotSegments(String rest) throws Exception {
         for (String folder : new String[] {"files", "slices", "groups"}) {
             Answer answer = app.get("/" + folder + "/" + rest);
             assertWithMessage(answer.body()).that(answer.status()).isEqualTo(400);
@@ -73,19 +73,19 @@ final class CatchAllTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../a", "%2e%2e/a", "a/.", "a%00b"})
-    void refusesWhatNoPathMayHaveBeforeThat(String rest) throws Exception {
+    void rejectsInvalidPaths(String rest) throws Exception {
         for (String folder : new String[] {"files", "all"}) {
             assertThat(app.get("/" + folder + "/" + rest).route()).isEqualTo(Router.BAD_PATH);
         }
     }
 
     @Test
-    void anEncodedSlashIsDataAllTheSame() throws Exception {
+    void encodedSlashIsData() throws Exception {
         assertThat(app.get("/files/a%2Fb/c").body()).isEqualTo("a/b/c");
         assertThat(app.get("/files/a%2F...%2F..b").body()).isEqualTo("a/.../..b");
         assertThat(app.get("/files/%252e%252e%252fa").body()).isEqualTo("%2e%2e%2fa");
         assertThat(app.get("/files//a").body()).isEqualTo("/a");
-        // One segment, which the handler takes as one.
+        // One segment, which the handler reads as one.
         assertThat(app.get("/names/..%2Fa").body()).isEqualTo("../a");
     }
 }

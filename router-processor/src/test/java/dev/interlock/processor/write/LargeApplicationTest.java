@@ -173,7 +173,7 @@ final class LargeApplicationTest {
         }
     }
 
-    /** The properties are few, but what is checked of each is not. */
+    /** There are few properties, but many checks of each. */
     @Test
     void manyConstraintsOfEachProperty() throws Exception {
         String patterns = IntStream.range(0, 10)

@@ -229,7 +229,7 @@ final class StrictModeTest {
             }
             """;
 
-    /** How an object of each kind is used, and the name that the exception has for it. */
+    /** Use of an object of each kind, and its name in the exception. */
     private static final List<Kind> KINDS = List.of(
             new Kind("view", "Order", object -> method(object, "userId")),
             new Kind("text", "CharSequence", object -> ((CharSequence) object).length()),
@@ -280,7 +280,7 @@ final class StrictModeTest {
             new Kind("response body", "ByteWriter", object -> ((ByteWriter) object).append((byte) 1)),
             new Kind("response header", "Slice", object -> ((Slice) object).isEmpty()));
 
-    /** Kinds that are there before the handler is called: the message names its route. */
+    /** Kinds that exist before the handler is called: the message names its route. */
     private static final Set<String> HANDED_OUT_BY_THE_ENGINE = Set.of("request", "response", "response body");
 
     private record Kind(String name, String type, Use use) {}
@@ -335,7 +335,7 @@ final class StrictModeTest {
         router = RunningApp.load(compilation).router();
     }
 
-    /** Before the tests of the factory, which share what it has kept. */
+    /** Before the tests of the factory, which share its kept objects. */
     @BeforeEach
     void forget() {
         Kept.clear();
@@ -386,7 +386,7 @@ final class StrictModeTest {
         upload(client);
     }
 
-    /** Sends the requests that other objects come from than those of an order. */
+    /** Sends the requests of all objects that do not belong to an order. */
     private static void upload(TestClient client) {
         client.post("/uploads/absent")
                 .bytes("application/protobuf", new byte[0])
@@ -405,7 +405,7 @@ final class StrictModeTest {
         }
     }
 
-    /** A test of each kind: the object was handed out, and its use throws. */
+    /** A test for each kind: the object was handed out, and using it throws. */
     private static Stream<DynamicTest> each(Map<String, Object> kept) {
         return KINDS.stream().map(kind -> DynamicTest.dynamicTest(kind.name(), () -> check(kind, kept)));
     }
@@ -451,7 +451,7 @@ final class StrictModeTest {
         return each(kept);
     }
 
-    /** Also where objects have nothing to read, so that they could share the place on which they read it. */
+    /** Also for objects without content, which could share the place that they read. */
     @Test
     void namesThePlaceOfEachObject() {
         try (TestClient client = TestClient.of(router)) {
@@ -477,7 +477,7 @@ final class StrictModeTest {
         assertThat(lines).containsNoDuplicates();
     }
 
-    /** The line of the handler that got the object. */
+    /** Line of the handler that got the object. */
     private static int lineOfHandOut(Kind kind, Map<String, Object> kept) {
         Object object = Objects.requireNonNull(kept.get(kind.name()));
         Throwable thrown =

@@ -17,8 +17,8 @@ import dev.interlock.http.SameSite;
 import dev.interlock.http.SetCookie;
 
 /**
- * Sessions. The access token is the text of the answer; the refresh token travels in a cookie that scripts cannot read
- * and that goes to these routes only.
+ * Sessions. The access token is the text of the response. The refresh token travels in a cookie that scripts cannot
+ * read and that is only sent to these routes.
  */
 @Controller("/v1/auth")
 public final class AuthController {
@@ -57,7 +57,7 @@ public final class AuthController {
                 .build();
     }
 
-    /** Logs out everywhere and answers how many sessions that ended. */
+    /** Logs out everywhere and returns the number of ended sessions. */
     @Delete("/sessions")
     public int endAll(@Attribute Caller caller) {
         return logins.endAll(caller);
@@ -68,7 +68,7 @@ public final class AuthController {
     @Blocking
     public void changePassword(
             @Form String current, @Form String replacement, @Attribute Caller caller, Request request) {
-        // Whoever has a token could guess the password here, too.
+        // The owner of a token could guess the password here, too.
         limit.check(request.remoteAddress(), "user " + caller.userId());
         logins.changePassword(current, replacement, caller);
     }

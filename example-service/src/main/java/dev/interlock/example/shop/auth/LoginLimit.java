@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Limits how often log-ins are tried: from one address, and for one account, so that neither one machine nor many guess a
- * password. Memory is fixed, however many addresses and accounts there are. Safe for use by several threads.
+ * Limits log-in attempts from one address and for one account, so that neither one machine nor many can guess a
+ * password. It takes fixed memory, however many addresses and accounts there are. Safe for use by several threads.
  *
- * <p>Clients behind one proxy have one address here. IPv6 addresses of one network of 64 bits count as one, as each customer of
- * a provider has at least that many.
+ * <p>Clients behind one proxy share one address. IPv6 addresses with the same first 64 bits count as one, as each
+ * customer of a provider has at least a network of that size.
  */
 public final class LoginLimit {
     private static final int ADDRESS_BURST = 60;
@@ -36,7 +36,8 @@ public final class LoginLimit {
     /**
      * Counts an attempt.
      *
-     * @throws Refusal 429 when there were too many from the address or for the account; tells when the next is allowed
+     * @throws Refusal 429 after too many attempts from the address or for the account, with the time of the next
+     *     allowed one
      */
     public void check(SocketAddress client, String account) {
         long now = clock.millis();

@@ -5,9 +5,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 
 /**
- * A rate for each of any number of keys, in fixed memory. A key has a slot in each of two rows, by a hash that only this process
- * knows, and is refused when both are used up: another key refuses it only by sharing both. A slot holds the time from which
- * it is as good as new (the generic cell rate algorithm). Safe for use by several threads.
+ * A rate for each of any number of keys, in fixed memory. A secret hash gives each key a slot in each of two rows. A
+ * key is rejected only when both slots are used up, so another key affects it only by sharing both. A slot holds the
+ * time from which it is free again (the generic cell rate algorithm). Safe for use by several threads.
  */
 final class RateTable {
     private static final int ROWS = 2;
@@ -21,7 +21,7 @@ final class RateTable {
 
     /**
      * @param burst attempts that may follow each other at once
-     * @param interval in which one more is allowed
+     * @param interval time until one more attempt is allowed
      */
     RateTable(int burst, Duration interval) {
         SecureRandom random = new SecureRandom();
@@ -33,7 +33,7 @@ final class RateTable {
     /**
      * Takes one attempt of a key, if it has one.
      *
-     * @return 0, or the milliseconds after which it has one again
+     * @return 0, or the milliseconds until the next attempt
      */
     synchronized long take(byte[] key, long nowMillis) {
         long bits = hash.of(key, 0, key.length);
@@ -48,7 +48,7 @@ final class RateTable {
         return 0;
     }
 
-    /** The time of a slot with one more attempt. */
+    /** Time of a slot after one more attempt. */
     private long next(int row, int slot, long nowMillis) {
         return Math.max(fullAt[row][slot], nowMillis) + intervalMillis;
     }

@@ -10,10 +10,10 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * Writes warnings and errors to standard error; standard output is for the line that says where the shop listens.
+ * Writes warnings and errors to standard error. Standard output only has the line with the address of the shop.
  *
- * <p>A line begins with the milliseconds since the start: whoever collects the lines notes when they came. A date would load the
- * locales.
+ * <p>A line begins with the milliseconds since the start, as the log collector adds the date. A date here would load
+ * the locales.
  */
 final class StderrLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1;
@@ -66,7 +66,7 @@ final class StderrLogger extends LegacyAbstractLogger {
                 + LogText.of(MessageFormatter.basicArrayFormat(message, arguments));
         // Read once, as it may be set to another one meanwhile.
         PrintStream stderr = System.err;
-        // A trace belongs to its line, whoever writes beside it.
+        // Keeps a trace together with its line.
         synchronized (stderr) {
             stderr.println(line);
             if (thrown != null) {

@@ -11,7 +11,7 @@ public final class Refusal extends HttpException {
         super(status, detail);
     }
 
-    /** There is no such thing, or none that the caller may know of. */
+    /** The thing does not exist, or the caller may not know of it. */
     public static Refusal notFound(String what, Object id) {
         return new Refusal(404, "There is no " + what + " " + id + ".");
     }
@@ -33,14 +33,17 @@ public final class Refusal extends HttpException {
         return new Refusal(409, detail);
     }
 
-    /** Credentials are missing, wrong or no longer valid; the answer names a scheme (RFC 9110 section 11.6.1). */
+    /** Credentials are missing, wrong or no longer valid. The response names a scheme (RFC 9110 section 11.6.1). */
     public static Refusal unauthenticated(String detail) {
         Refusal refusal = new Refusal(401, detail);
         refusal.header("www-authenticate", "Bearer realm=\"shop\"");
         return refusal;
     }
 
-    /** The client did something too often (RFC 6585 section 4); the answer says when it may again, in whole seconds. */
+    /**
+     * Too many requests of a client (RFC 6585 section 4). The response has the number of seconds until the next one is
+     * allowed.
+     */
     public static Refusal tooMany(String detail, Duration wait) {
         Refusal refusal = new Refusal(429, detail);
         refusal.header("retry-after", String.valueOf(wait.plusMillis(999).toSeconds()));

@@ -44,11 +44,11 @@ final class AuthControllerTest {
     }
 
     @Test
-    void anAccountHasALimitOfAttempts() {
+    void limitsAttemptsOfAccount() {
         for (int i = 0; i < 10; i++) {
             shop.expect(401, login("email=ada%40example.com&password=wrong+horse"));
         }
-        // However the name is written, and whatever the password.
+        // In any case of the name, and with any password.
         TestResponse refused = shop.expect(429, login("email=ADA%40example.com&password=correct+horse"));
         assertThat(refused.header("retry-after")).isEqualTo("10");
         assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
@@ -60,7 +60,7 @@ final class AuthControllerTest {
     }
 
     @Test
-    void theCurrentPasswordHasALimitOfAttempts() {
+    void limitsAttemptsAtCurrentPassword() {
         String token = shop.customer();
         for (int i = 0; i < 10; i++) {
             shop.expect(403, changePassword(token, "wrong+horse"));

@@ -21,7 +21,7 @@ final class LoginLimitTest {
         return new InetSocketAddress(InetAddress.getByName(address), port);
     }
 
-    /** An attempt for an account of its own. */
+    /** An attempt for a new account. */
     private void attempt(SocketAddress client) {
         limit.check(client, "user" + accounts++);
     }
@@ -32,7 +32,7 @@ final class LoginLimitTest {
     }
 
     @Test
-    void anAddressHasALimitWhateverItsPorts() throws UnknownHostException {
+    void limitsAddressAcrossPorts() throws UnknownHostException {
         for (int i = 0; i < 60; i++) {
             attempt(client("192.0.2.1", 1000 + i));
         }
@@ -54,7 +54,7 @@ final class LoginLimitTest {
     }
 
     @Test
-    void anAccountHasALimitFromWhereverItIsTried() throws UnknownHostException {
+    void limitsAccountAcrossAddresses() throws UnknownHostException {
         for (int i = 0; i < 10; i++) {
             limit.check(client("198.51.100." + i, 1000), i % 2 == 0 ? "ada@example.com" : "ADA@example.com");
         }
@@ -64,7 +64,7 @@ final class LoginLimitTest {
     }
 
     @Test
-    void anAddressWithoutNumberHasALimit() {
+    void limitsUnresolvedAddress() {
         SocketAddress unresolved = InetSocketAddress.createUnresolved("client.test", 4711);
         for (int i = 0; i < 60; i++) {
             attempt(unresolved);

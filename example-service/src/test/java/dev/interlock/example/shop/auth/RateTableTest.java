@@ -26,7 +26,7 @@ final class RateTableTest {
     }
 
     @Test
-    void whoWaitsHasTheWholeBurstAgain() {
+    void waitingRestoresBurst() {
         for (int i = 0; i < 4; i++) {
             take("a", 1_000_000);
         }
@@ -36,7 +36,7 @@ final class RateTableTest {
         assertThat(take("a", 1_030_000)).isGreaterThan(0);
     }
 
-    /** Nothing is forgotten for the sake of others, and few are refused for them. */
+    /** The table forgets no key to make room, and rejects few keys because of others. */
     @Test
     void manyKeysDoNotFreeOne() {
         for (int i = 0; i < 3; i++) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.function.Executable;
 
-/** Keeps every view and writer, and what they handed out, with the check of the compiler turned off. */
+/** Keeps every view and writer, and the objects from them, with the compiler's check switched off. */
 @Controller("/kept")
 @SuppressWarnings("interlock.escape")
 final class KeepingController {

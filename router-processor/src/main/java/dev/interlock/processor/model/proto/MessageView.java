@@ -7,7 +7,7 @@ import javax.lang.model.element.TypeElement;
 /**
  * A {@code @ProtoView} interface.
  *
- * @param message all fields of the message, also those that no method reads
+ * @param message all fields of the message, including fields without a method
  * @param methods in the order of the source, inherited ones first
  */
 public record MessageView(TypeElement type, MessageSchema message, List<Accessor> methods) {
@@ -43,6 +43,6 @@ public record MessageView(TypeElement type, MessageSchema message, List<Accessor
      */
     public record Case(ExecutableElement method, OneofSchema oneof, ValueType type) implements Accessor {}
 
-    /** Gives a view of the same content that stays valid. */
+    /** Returns a view of the same content that stays valid. */
     public record Copy(ExecutableElement method) implements Accessor {}
 }

@@ -33,18 +33,21 @@ public final class DescriptorFiles {
     public static final String OPTION = "interlock.descriptors";
 
     private static final String RESOURCE = "META-INF/interlock/descriptors.binpb";
-    /** What the build wrote for this compilation comes first. Of each location the compiler shows the first resource only. */
+    /**
+     * Output of the build for this compilation comes first. The compiler shows only the first resource of each
+     * location.
+     */
     private static final List<JavaFileManager.Location> LOCATIONS =
             List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH, StandardLocation.SOURCE_PATH);
 
     private DescriptorFiles() {}
 
     /**
-     * The sets that the option names, or else every resource that the processor can see: of this compilation, of the class
-     * path, and of the path that the processor itself was loaded from.
+     * Descriptor sets of the option, or else every visible resource: of this compilation, of the class path, and of the
+     * path that the processor was loaded from.
      *
-     * @param place where mistakes are shown
-     * @return empty, and something reported, if there is none or one cannot be read
+     * @param place place for mistakes
+     * @return empty after a report, if there is no set or one cannot be read
      */
     public static List<DescriptorSet> find(ProcessingEnvironment environment, Place place, Problems problems) {
         if (!ProtobufLibrary.knowsEditions()) {
@@ -81,7 +84,7 @@ public final class DescriptorFiles {
         return allRead ? sets : List.of();
     }
 
-    /** Adds the first resource of a location, if it has one; compilers tell in different ways that it has none. */
+    /** Adds the first resource of a location, if it has one. Compilers report its absence in different ways. */
     private static void addResource(Filer filer, JavaFileManager.Location location, Map<URI, byte[]> resources) {
         try {
             FileObject file = filer.getResource(location, "", RESOURCE);
@@ -89,17 +92,17 @@ public final class DescriptorFiles {
                 resources.putIfAbsent(file.toUri(), in.readAllBytes());
             }
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
-            // There is none.
+            // There is no resource.
         }
     }
 
-    /** Adds what lies beside the processor: all of the class path, unless there is a path for processors alone. */
+    /** Adds the resources beside the processor: the whole class path, unless there is a separate processor path. */
     private static void addOwnResources(Map<URI, byte[]> resources) {
         try {
             ClassLoader loader = Objects.requireNonNull(DescriptorFiles.class.getClassLoader());
             for (URL url : Collections.list(loader.getResources(RESOURCE))) {
                 URLConnection connection = url.openConnection();
-                // A cached archive would stay open, and stale, for as long as the build runs.
+                // A cached archive would stay open and become stale during the build.
                 connection.setUseCaches(false);
                 try (InputStream in = connection.getInputStream()) {
                     resources.putIfAbsent(url.toURI(), in.readAllBytes());

@@ -78,7 +78,7 @@ final class ViewReader {
         return named.isPresent() ? named(member, named.get()) : byName(member);
     }
 
-    /** Of a method that says what it is about. */
+    /** Accessor of a method with an annotation that names its field. */
     private Optional<Accessor> named(Member member, AnnotationMirror annotation) {
         String name = Annotations.text(annotation, "value");
         Optional<FieldSchema> field = fields.named(name);
@@ -98,14 +98,14 @@ final class ViewReader {
                 && !MessageFields.javaNames(field).contains(member.name());
     }
 
-    /** Whether a method gives the view itself, as {@code copy()} does where the message has no field of that name. */
+    /** Whether a method returns the view itself, like {@code copy()} if the message has no field of that name. */
     private boolean isCopy(ExecutableElement method, TypeElement view) {
         return method.getSimpleName().contentEquals("copy")
                 && method.getParameters().isEmpty()
                 && scope.types().isSameType(method.getReturnType(), view.asType());
     }
 
-    /** A copy holds copies of the messages within it. */
+    /** A copy contains copies of the messages within it. */
     private void checkCopied(Accessor copy, List<Accessor> accessors) {
         for (Accessor accessor : accessors) {
             Optional<TypeElement> message =

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** The methods of a view, and the fields of the decoder that they point at what they hand out. */
+/** Methods of a view, and fields of the decoder for the objects that they hand out. */
 final class AccessorWriter {
-    /** What the accessors refer to besides their own fields. */
+    /** Names that the accessors refer to besides their own fields. */
     private static final Set<String> USED = Set.of("tape", "record", "view");
 
     private final RecordLayout layout;
@@ -57,7 +57,7 @@ final class AccessorWriter {
                 .build();
     }
 
-    /** Whether the message that an accessor gives is there; empty for any other accessor. */
+    /** Whether the message of an accessor is present; empty for any other accessor. */
     Optional<CodeBlock> messagePresence(Accessor accessor) {
         return accessor instanceof Value value
                         && value.type().form() == Form.MESSAGE
@@ -66,7 +66,7 @@ final class AccessorWriter {
                 : Optional.empty();
     }
 
-    /** What a view declares for a field of several values. */
+    /** Type that a view declares for a repeated field or map. */
     TypeName repeatedType(Value value) {
         return RepeatedTypes.of(value, layout.of(value.field()), enums).declared();
     }
@@ -150,7 +150,7 @@ final class AccessorWriter {
         fields.add(field.addModifiers(Modifier.PRIVATE, Modifier.FINAL).build());
     }
 
-    /** What stands for a value that was not set. */
+    /** Expression for an unset value. */
     private CodeBlock fallback(Value accessor, FieldPlan plan) {
         Form form = accessor.type().form();
         if (plan.field().defaultValue().isEmpty()) {
@@ -219,7 +219,7 @@ final class AccessorWriter {
                 .returns(result);
     }
 
-    /** What the accessors written so far hand out. */
+    /** Fields for the objects that the accessors written so far hand out. */
     List<FieldSpec> fields() {
         return fields;
     }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cases that decode the fields of a message, one for each tag. Writers write fields in the order of their numbers, so each
- * case looks whether the next field follows and, if so, falls into its case: a jump that is guessed right.
+ * The cases that decode the fields of a message, one for each tag. Writers write fields in the order of their numbers,
+ * so each case looks whether the next field follows and, if so, falls into its case: a jump that is guessed right.
  */
 final class CaseWriter {
     /** The highest number of a field whose tag is one byte. */
@@ -41,11 +41,11 @@ final class CaseWriter {
         return code.build();
     }
 
-    /** How many bytecodes the cases of a field take, estimated, with the jump to the next one. */
+    /** Estimated bytecodes of the cases of a field, with the jump to the next field. */
     int weight(FieldPlan plan) {
         int weight = CodeWeight.of(cases(List.of(plan)));
         weight += plan.field().number() <= LAST_SHORT ? CodeWeight.of(follow(expectedTag(plan))) : 0;
-        // Two tags of each field are so close to each other that the switch is a table, with gaps.
+        // The two tags of a field are close to each other, so the switch becomes a table with gaps.
         return isPackable(plan) ? weight + GAPS : weight;
     }
 
@@ -141,7 +141,7 @@ final class CaseWriter {
         String target = plan.isRepeated() ? "tape.add(record + $L)" : "record + $L";
         return plan.isStored()
                 ? scalar(plan, CodeBlock.of(target, constants.slot(plan)))
-                // Not "tag", which is that of an earlier field where this one was expected next.
+                // Not "tag": that is the tag of an earlier field if this field was expected next.
                 : CodeBlock.of("at = $T.skip(tape, $L, at, end, depth)", ProtoTypes.WIRE, constants.tag(plan));
     }
 

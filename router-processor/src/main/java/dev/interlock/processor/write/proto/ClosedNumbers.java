@@ -5,11 +5,13 @@ import dev.interlock.processor.model.proto.EnumSchema;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The constant of a decoder that has the numbers of a closed enum. */
+/** Constant of a decoder with the numbers of a closed enum. */
 final class ClosedNumbers {
-    /** So many numbers are listed: an array takes eight bytecodes for each, and a static initializer has room for 65,535. */
+    /**
+     * Most numbers in a list: an array takes eight bytecodes for each, and a static initializer has room for 65,535.
+     */
     private static final int MOST_LISTED = 32;
-    /** Characters of one literal; the class file takes at most 65,535 bytes. */
+    /** Most characters of one literal: the class file allows 65,535 bytes. */
     private static final int LONGEST_LITERAL = 60_000;
 
     private ClosedNumbers() {}
@@ -26,7 +28,7 @@ final class ClosedNumbers {
         return CodeBlock.of("$T.ofRanges($L)", ProtoTypes.CLOSED_ENUM, ranges);
     }
 
-    /** {@code 0..31 40..40}: the first and the last number of each run. */
+    /** {@code 0..31 40..40}: the first and last number of each run. */
     private static List<String> literals(int[] sorted) {
         List<String> literals = new ArrayList<>();
         StringBuilder text = new StringBuilder();

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/** Writes what makes the copy of a view that declares {@code copy()}: the method, and the class of the copy. */
+/** Writes the {@code copy()} method of a view, and the class of the copy. */
 final class CopyWriter {
     private static final String VALUES = "values";
     private static final String NAMES = "NAMES";
@@ -42,7 +42,7 @@ final class CopyWriter {
         this.writer = writer;
     }
 
-    /** The methods of the decoder. */
+    /** Methods of the decoder. */
     List<MethodSpec> methods() {
         List<CodeBlock> assignments = new ArrayList<>();
         for (Accessor accessor : accessors) {
@@ -94,7 +94,7 @@ final class CopyWriter {
                 .build();
     }
 
-    /** The value that a copy keeps. */
+    /** Value that a copy keeps. */
     private CodeBlock copied(Accessor accessor) {
         CodeBlock call = CodeBlock.of("$N()", name(accessor));
         if (!(accessor instanceof Value value)) {
@@ -127,7 +127,7 @@ final class CopyWriter {
         return CodeBlock.of("$T.$L($L, $T::copy)", ProtoTypes.COPIES, method, call, type);
     }
 
-    /** The class of the copy. */
+    /** Class of the copy. */
     TypeSpec type() {
         String names = accessors.stream().map(CopyWriter::name).collect(Collectors.joining(" "));
         TypeSpec.Builder type = TypeSpec.classBuilder(COPY)
@@ -176,7 +176,7 @@ final class CopyWriter {
         };
     }
 
-    /** What makes the field of a repeated one from the value that is kept. */
+    /** Method that makes a repeated field from the kept value. */
     private String reader(Value value) {
         return switch (value.type().form()) {
             case INT -> "ints";

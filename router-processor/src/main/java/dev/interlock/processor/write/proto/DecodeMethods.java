@@ -125,7 +125,7 @@ final class DecodeMethods {
                 .build();
     }
 
-    /** What is found out about an entry once it is read: whether it counts, and whether its value is there. */
+    /** Checks of a complete entry: whether it counts, and whether its value is present. */
     private CodeBlock entryChecks() {
         CodeBlock.Builder method = CodeBlock.builder();
         layout.closedValue().ifPresent(value -> {
@@ -250,7 +250,7 @@ final class DecodeMethods {
         return parts;
     }
 
-    /** What to do with the end of a group. */
+    /** Code for the end of a group. */
     private CodeBlock closing() {
         CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("if ($T.closes(tag, closing))", ProtoTypes.WIRE);
         return code.add(expect()).addStatement("return at").endControlFlow().build();

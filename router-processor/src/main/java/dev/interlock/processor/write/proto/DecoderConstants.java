@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
-/** The constants of a decoder: tags, slots of the record, bits, numbers and defaults; by field, in the order of the fields. */
+/**
+ * The constants of a decoder: tags, slots of the record, bits, numbers and defaults; by field, in the order of the
+ * fields.
+ */
 final class DecoderConstants {
     /** How many slots a record has. */
     static final String RECORD = "RECORD";
@@ -94,7 +97,7 @@ final class DecoderConstants {
         add("tag" + field.number() + wireType, name, "Begins " + text, value, Modifier.PRIVATE);
     }
 
-    /** One for each enum, named after its field or, of several fields, after itself. */
+    /** One constant for each enum, named after its field, or after the enum itself if several fields have it. */
     private void addNumbers(EnumSchema schema, String field) {
         if (known.containsKey(numbersOf(schema))) {
             return;

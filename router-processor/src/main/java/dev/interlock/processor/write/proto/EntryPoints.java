@@ -12,7 +12,7 @@ import javax.lang.model.element.Modifier;
 
 /** How a decoder is made and called. */
 final class EntryPoints {
-    /** What the constructors of decoders take. */
+    /** Parameter of the constructors of decoders. */
     static final ParameterSpec TAPE =
             ParameterSpec.builder(ProtoTypes.TAPE, "tape").build();
 

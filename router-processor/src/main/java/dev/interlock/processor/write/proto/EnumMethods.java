@@ -35,7 +35,7 @@ final class EnumMethods {
         return written;
     }
 
-    /** The method for an enum, and those that it calls if the constants are many. */
+    /** Method for an enum, and the methods that it calls if there are many constants. */
     private List<MethodSpec> write(String name, EnumConstants constants) {
         List<List<Constant>> runs =
                 CodeWeight.split(constants.constants(), CodeWeight.BUDGET, it -> CodeWeight.of(of(it, constants)));

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The instance fields of a class, and the methods that set them where a constructor would be too long to do it. */
+/** Instance fields of a class, and methods that set them if the constructor would become too long. */
 final class FieldSetup {
-    /** Bytecodes that one field takes beside its initializer: the object, and the store. */
+    /** Bytecodes of one field besides its initializer: the object and the store. */
     private static final int STORE = 8;
 
     private final List<FieldSpec> fields;
@@ -22,12 +22,12 @@ final class FieldSetup {
         this.fields = fields;
     }
 
-    /** Fields that keep their initializers, as far as those fit in the constructor. */
+    /** Fields that keep their initializers, as far as these fit in the constructor. */
     static FieldSetup initialized(List<FieldSpec> fields, ParameterSpec parameter) {
         return fits(fields) ? new FieldSetup(fields) : byMethods(fields, parameter);
     }
 
-    /** Fields that the constructor assigns, as their initializers refer to its parameter. */
+    /** Fields that the constructor assigns, because their initializers refer to its parameter. */
     static FieldSetup assigned(List<FieldSpec> fields, ParameterSpec parameter) {
         if (!fits(fields)) {
             return byMethods(fields, parameter);
@@ -77,12 +77,12 @@ final class FieldSetup {
         return fields;
     }
 
-    /** The methods that the constructor calls; none where the fields have initializers. */
+    /** Methods that the constructor calls; none if the fields have initializers. */
     List<MethodSpec> methods() {
         return methods;
     }
 
-    /** What the constructor does with them. */
+    /** Calls of these methods in the constructor. */
     CodeBlock calls() {
         return calls.build();
     }

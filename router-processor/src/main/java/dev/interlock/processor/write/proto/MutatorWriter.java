@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeKind;
 
-/** Writes the methods of an encoder, and knows what constants and fields they refer to. */
+/** Writes the methods of an encoder, and collects the constants and fields that they refer to. */
 final class MutatorWriter {
     private static final String VALUE = "value";
     private static final String VALUES = "values";
@@ -190,7 +190,7 @@ final class MutatorWriter {
         CodeBlock.Builder code = CodeBlock.builder();
         CodeBlock value = CodeBlock.of(VALUE);
         if (entry.value().form() == Form.ENUM) {
-            // Before the entry begins, as it is refused where there is none.
+            // Before the entry begins: a value without a number is rejected.
             code.addStatement("int number = $L", number(entry.value(), value));
             value = CodeBlock.of("number");
         }
@@ -251,7 +251,7 @@ final class MutatorWriter {
                 .orElseThrow(() -> new IllegalStateException(field.name() + " is ended and never begun"));
     }
 
-    /** Those that {@link #methods()} refers to, which has to be called before; likewise those below. */
+    /** Constants that {@link #methods()} refers to. Call that method first. The same holds for the next methods. */
     List<FieldSpec> constants() {
         return constants.fields();
     }

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** The instance fields of an encoder that are messages within its message: each is added when it is first referred to. */
+/**
+ * The instance fields of an encoder that are messages within its message: each is added when it is first referred to.
+ */
 final class NestedFields {
     private final EncoderConstants constants;
     private final String message;
@@ -35,7 +37,7 @@ final class NestedFields {
         this.message = message;
     }
 
-    /** What writes a field that is a message. */
+    /** Writer of a message field. */
     String message(Begin begin) {
         FieldSchema field = begin.field();
         return known.computeIfAbsent("message " + field.number(), it -> {
@@ -44,7 +46,7 @@ final class NestedFields {
         });
     }
 
-    /** What writes the entries of a map. */
+    /** Writer of the entries of a map. */
     String entry(FieldSchema field) {
         return known.computeIfAbsent("entry " + field.number(), it -> {
             CodeBlock value = CodeBlock.of(
@@ -57,7 +59,7 @@ final class NestedFields {
         });
     }
 
-    /** What writes the values of the entries of a map. */
+    /** Writer of the values of a map's entries. */
     String value(Begin begin, MessageSchema entry) {
         FieldSchema field = begin.field();
         CodeBlock outer = CodeBlock.of("$N.message()", entry(field));
@@ -93,7 +95,7 @@ final class NestedFields {
         return name;
     }
 
-    /** The fields with what the constructor sets them to. */
+    /** Fields with the values that the constructor assigns. */
     List<FieldSpec> fields() {
         return fields;
     }

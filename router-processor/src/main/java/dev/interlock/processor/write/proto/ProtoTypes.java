@@ -3,7 +3,8 @@ package dev.interlock.processor.write.proto;
 import com.palantir.javapoet.ClassName;
 
 /**
- * Every class of the runtime that generated decoders and encoders name. The processor links none of them; a test loads each.
+ * Every class of the runtime that generated decoders and encoders name. The processor links none of them; a test loads
+ * each.
  */
 final class ProtoTypes {
     static final ClassName REQUEST = ClassName.get("dev.interlock.http", "Request");

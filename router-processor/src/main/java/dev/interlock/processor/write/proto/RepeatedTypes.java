@@ -9,11 +9,11 @@ import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.write.GeneratedNames;
 
 /**
- * The types of an accessor of several values.
+ * Types of an accessor of several values.
  *
- * @param declared what its view declares
- * @param runtime what it hands out
- * @param maker makes one
+ * @param declared type in the view
+ * @param runtime type at run time
+ * @param maker makes an instance
  */
 record RepeatedTypes(TypeName declared, TypeName runtime, CodeBlock maker) {
     static RepeatedTypes of(Value accessor, FieldPlan plan, EnumMethods enums) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The methods of a decoder that print its view. */
+/** Methods of a decoder that print its view. */
 final class TextMethods {
     private static final String TEXT = "text";
     private static final String DESCRIBE = "describe";
@@ -75,7 +75,7 @@ final class TextMethods {
         return MethodSpec.methodBuilder(name).addModifiers(access).addParameter(ProtoTypes.VIEW_TEXT, TEXT);
     }
 
-    /** Messages that are absent are left out: one of its own type would be in each. */
+    /** Absent messages are omitted: otherwise a message of its own type would recur for ever. */
     private CodeBlock field(Accessor accessor) {
         CodeBlock.Builder code = CodeBlock.builder();
         CodeBlock add = CodeBlock.of("$N.add($S, $N())", TEXT, name(accessor), name(accessor));

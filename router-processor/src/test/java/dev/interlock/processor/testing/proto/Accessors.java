@@ -30,7 +30,7 @@ final class Accessors {
         return declared;
     }
 
-    /** What {@code copy()} of a view gives. */
+    /** Calls {@code copy()} of a view. */
     static Object copy(Object view) {
         try {
             Method copy = Arrays.stream(view.getClass().getInterfaces())

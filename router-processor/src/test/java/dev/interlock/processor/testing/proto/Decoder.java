@@ -42,7 +42,7 @@ final class Decoder {
         return requireNonNull(Accessors.invoke(parse, decoder, bytes, MARGIN, MARGIN + message.length));
     }
 
-    /** Destroys the message that was parsed last, and what it was decoded to. */
+    /** Destroys the last message, and its decoded form. */
     void overwrite() {
         Arrays.fill(bytes, (byte) 0xFF);
         new ScopedView<>(() -> (RecordView) decoder).endOfRequest(0);

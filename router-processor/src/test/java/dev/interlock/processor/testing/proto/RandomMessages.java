@@ -6,7 +6,9 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.DynamicMessage;
 import java.util.Random;
 
-/** Random messages of any type, with all required fields; maps may have a key several times, and entries without one. */
+/**
+ * Random messages of any type, with all required fields; maps may have a key several times, and entries without one.
+ */
 final class RandomMessages {
     private static final double[] DENSITIES = {0, 0.03, 0.1, 0.3, 0.8};
     private static final int DEPTH = 6;

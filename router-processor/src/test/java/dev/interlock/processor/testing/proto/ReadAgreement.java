@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * required is asked as generated code asks it.
  */
 final class ReadAgreement {
-    /** Characters of the text of a view, with what its last fields may add. */
+    /** Limit on characters of a view's text, with its last fields. */
     private static final int MOST_TEXT = 3_000;
 
     private final Decoder decoder;
@@ -78,7 +78,7 @@ final class ReadAgreement {
         checkCopy(view, bytes, expected);
     }
 
-    /** A copy says the same once its view is gone, and equals every other copy of the same message. */
+    /** A copy keeps its content after the end of its view, and equals every other copy of the same message. */
     private void checkCopy(Object view, byte[] bytes, Message expected) {
         Object copy = Accessors.copy(view);
         String text = view.toString();

@@ -15,9 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Messages with many fields: the JVM compiles every method of their decoders and encoders, and they agree with protobuf-java. */
+/**
+ * Messages with many fields: the JVM compiles every method of their decoders and encoders, and they agree with
+ * protobuf-java.
+ */
 final class WideMessagesTest {
-    /** HotSpot compiles no method above (HugeMethodLimit). */
+    /** HotSpot compiles no larger method (HugeMethodLimit). */
     private static final int HUGE_METHOD = 8_000;
 
     @Test
@@ -26,8 +29,8 @@ final class WideMessagesTest {
     }
 
     /**
-     * In several parts where the classes would be too many for one compilation. An edition has each kind of field that
-     * proto3 has, and all others but text that is not verified.
+     * In several parts if there are too many classes for one compilation. An edition has each kind of field of proto3,
+     * and all other kinds except unverified text.
      */
     @Tag("heavy")
     @ParameterizedTest
@@ -40,7 +43,7 @@ final class WideMessagesTest {
         "PROTO2,400,5",
         "EDITION_2023,400,5"
     })
-    void methodsOfEachKindOfFieldAreCompiled(Syntax syntax, int size, int parts) throws IOException {
+    void compilesMethodsOfEachFieldKind(Syntax syntax, int size, int parts) throws IOException {
         for (int part = 0; part < parts; part++) {
             check(CompiledSchema.of(WideSchema.of(syntax, size, part, parts), size), new Random(size));
         }
@@ -70,7 +73,7 @@ final class WideMessagesTest {
         }
     }
 
-    /** The methods that are never compiled, with the bytes of their code. */
+    /** Methods that are never compiled, with the bytes of their code. */
     private static Map<String, Integer> hugeMethods(CompiledSchema compiled) throws IOException {
         Map<String, Integer> huge = new TreeMap<>();
         for (Map.Entry<String, byte[]> generated : compiled.generatedClasses().entrySet()) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Reading a message of many repeated closed enums, in CPU time per field. The JVM does not compile a method that is too
+ * CPU time per field of reading a message of many repeated closed enums. The JVM does not compile a method that is too
  * large, and a decoder with one takes several times as long.
  */
 @Tag("heavy")
@@ -27,7 +27,7 @@ final class WideReadingCostTest {
     private static final long WARM_UP_NANOS = 1_000_000_000;
     private static final long ROUND_NANOS = 10_000_000;
     private static final int ROUNDS = 15;
-    /** Times that both are measured before the test fails: the machine may have been busy. */
+    /** Measurements of both before the test fails: the machine may have been busy. */
     private static final int TRIALS = 5;
 
     /** A decoder and a message for it. */
@@ -56,7 +56,7 @@ final class WideReadingCostTest {
             return message.build().toByteArray();
         }
 
-        /** Keeps the least time of all rounds. */
+        /** Keeps the fastest of all rounds. */
         void measure() {
             int perRound = (int) Math.max(1, count(WARM_UP_NANOS) * ROUND_NANOS / WARM_UP_NANOS);
             for (int i = 0; i < ROUNDS; i++) {
@@ -82,7 +82,7 @@ final class WideReadingCostTest {
 
     @ParameterizedTest
     @ValueSource(ints = {150, 400})
-    void aFieldOfManyCostsNoMoreThanOneOfFew(int fields, TestReporter reporter) throws IOException {
+    void fieldCostIsIndependentOfCount(int fields, TestReporter reporter) throws IOException {
         Reading few = new Reading(FEW);
         Reading many = new Reading(fields);
         double times = Double.MAX_VALUE;

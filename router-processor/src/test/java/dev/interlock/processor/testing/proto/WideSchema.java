@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Messages of many fields of one kind: one for each type in each rule, for oneofs and for maps; the root contains them all. */
+/**
+ * Messages of many fields of one kind: one for each type in each rule, for oneofs and for maps; the root contains them
+ * all.
+ */
 final class WideSchema {
     private static final String PACKAGE = "wide";
 
@@ -31,10 +34,10 @@ final class WideSchema {
     }
 
     /**
-     * Some of all kinds.
+     * Fields of all kinds.
      *
-     * @param part which of them, from 0 on
-     * @param parts how many parts there are
+     * @param part index of the part, from 0
+     * @param parts number of parts
      */
     static Schema of(Syntax syntax, int size, int part, int parts) {
         WideSchema wide = new WideSchema(syntax, size);

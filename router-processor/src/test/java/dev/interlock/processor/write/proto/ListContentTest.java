@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Lists of several elements of one type, held at once, keep their content as long as the message is read. */
+/** Lists of several elements of one type, held at once, keep their content while the message is read. */
 final class ListContentTest {
     private static final DecoderFixture TREE = new DecoderFixture("tree", schema(), """
             @ProtoView("tree.Node") interface Node {
@@ -299,7 +299,7 @@ final class ListContentTest {
     @MethodSource("idioms")
     void keepsContent(String idiom) throws ReflectiveOperationException {
         Object decoder = TREE.decoder("Node");
-        // The second message gets the objects of the first one.
+        // The second message reuses the objects of the first one.
         for (int message = 0; message < 2; message++) {
             Object root = parse(decoder, root());
             Method method = TREE.type("Views$Idioms").getDeclaredMethod(idiom, TREE.type("Views$Node"));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a view has handed out keeps its content as long as the message is read. */
+/** Every object from a view keeps its content while the message is read. */
 final class ViewContentTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -290,7 +290,7 @@ final class ViewContentTest {
     @MethodSource("idioms")
     void keepsContent(String idiom) throws ReflectiveOperationException {
         Object decoder = SHOP.decoder("Order");
-        // The second message gets the objects of the first one.
+        // The second message reuses the objects of the first one.
         for (int message = 0; message < 2; message++) {
             Object order = parse(decoder, order());
             Method method = SHOP.type("Views$Idioms").getDeclaredMethod(idiom, SHOP.type("Views$Order"));
@@ -335,7 +335,7 @@ final class ViewContentTest {
     }
 
     @Test
-    void givesTheObjectsOfALargeMessageBack() {
+    void freesObjectsOfLargeMessage() {
         List<UnknownFieldSet.Builder> lines = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
             lines.add(line("sku", i));
@@ -355,15 +355,15 @@ final class ViewContentTest {
     }
 
     @Test
-    void distinctObjectsAllocateNothingInSteadyState() {
+    void objectsAllocateNothingInSteadyState() {
         @SuppressWarnings("unchecked")
         ToLongFunction<byte[]> reader = (ToLongFunction<byte[]>) SHOP.make("Views$Keeper");
         byte[] message = order();
         long least = Long.MAX_VALUE;
         long sum = run(reader, message, 20_000);
         assertThat(sum).isEqualTo(20_000 * (3 + 3 + 3 + 2));
-        // Compilation in the background may still replace code, whose deoptimization allocates: the best of some
-        // rounds.
+        // Background compilation may still replace code, and its deoptimization allocates: the best of some rounds
+        // counts.
         for (int round = 0; round < 20 && least > 0; round++) {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             run(reader, message, 1_000);

@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What views print, and their copies. */
+/** Text and copies of views. */
 final class ViewCopyTest {
     private static final DecoderFixture SHOP = new DecoderFixture("shop", """
             @ProtoView("shop.NewOrder") interface Order {
@@ -85,7 +85,7 @@ final class ViewCopyTest {
     }
 
     @Test
-    void printsTheFieldsInTheOrderOfTheView() {
+    void printsFieldsInViewOrder() {
         assertThat(SHOP.parse("Order", order()).toString())
                 .isEqualTo("Order[userId=7, note=gr\u00fcn, lines=[Line[sku=x, price=2.0], Line[sku=y, price=0.0]],"
                         + " quantities=[1, 2, 3], tags=[p, q], tagBytes=[0x70, 0x71], voucher=0x66726565, receipt=0x,"
@@ -104,7 +104,7 @@ final class ViewCopyTest {
     }
 
     @Test
-    void disturbsNothingThatWasHandedOut() {
+    void keepsHandedOutObjects() {
         @SuppressWarnings("unchecked")
         Function<byte[], String> reader = (Function<byte[], String>) SHOP.make("Views$Reader");
         assertThat(reader.apply(bytes(order()))).isEqualTo("xypq3");
