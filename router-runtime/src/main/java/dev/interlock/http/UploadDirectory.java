@@ -130,7 +130,7 @@ public final class UploadDirectory implements AutoCloseable {
 
     private boolean fits(long bytes) {
         long before = stored.get();
-        while (bytes <= most - before) {
+        while (before <= most - bytes) {
             if (stored.compareAndSet(before, before + bytes)) {
                 return true;
             }
