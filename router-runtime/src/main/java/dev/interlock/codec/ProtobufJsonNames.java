@@ -107,10 +107,10 @@ final class ProtobufJsonNames {
     /** Whether null is a value of the field. */
     private static boolean hasNull(FieldDescriptor field) {
         return switch (field.getJavaType()) {
-            case MESSAGE -> !field.isRepeated()
-                    && field.getMessageType().getFullName().equals("google.protobuf.Value");
-            case ENUM -> !field.isRepeated()
-                    && field.getEnumType().getFullName().equals("google.protobuf.NullValue");
+            case MESSAGE ->
+                !field.isRepeated() && field.getMessageType().getFullName().equals("google.protobuf.Value");
+            case ENUM ->
+                !field.isRepeated() && field.getEnumType().getFullName().equals("google.protobuf.NullValue");
             default -> false;
         };
     }

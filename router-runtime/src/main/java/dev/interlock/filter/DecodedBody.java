@@ -54,8 +54,9 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                throw new IllegalStateException("The request was answered, and its body is gone."
-                        + " Tip: read the body before the handler returns, or return the CompletionStage that reads it");
+                throw new IllegalStateException(
+                        "The request was answered, and its body is gone."
+                                + " Tip: read the body before the handler returns, or return the CompletionStage that reads it");
             }
             owner.payForDecoder();
             Inflater inflater = new Inflater(new BodyInflater(coding, growth));

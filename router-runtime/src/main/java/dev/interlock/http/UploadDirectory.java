@@ -152,8 +152,7 @@ public final class UploadDirectory implements AutoCloseable {
             most = held + (directory.getUsableSpace() - held) / PARTS_OF_FREE;
         } else if (most == 0) {
             most = Long.MAX_VALUE;
-            LOG.warn(
-                    "The free space of {} is unknown: uploads have no limit there. Tip: set max-stored-bytes", parent);
+            LOG.warn("The free space of {} is unknown: uploads have no limit there. Tip: set max-stored-bytes", parent);
         }
     }
 

@@ -7,6 +7,8 @@ enum FatalCause {
     LOOP_ENDED("an event loop has ended by an error"),
     HEAP_FULL("the heap has been full for ten seconds");
 
+    // Nobody writes to the array.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final byte[] line;
 
     FatalCause(String reason) {

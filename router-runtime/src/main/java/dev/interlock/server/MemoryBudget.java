@@ -64,15 +64,13 @@ final class MemoryBudget implements MemoryMeter {
     static MemoryBudget of(long bytes, long heap, long direct) {
         if (bytes > Math.min(heap, direct) / 2) {
             throw new StartException("connection-memory is " + bytes + " bytes, more than half of the " + heap
-                    + " bytes of heap or of the " + direct + " bytes of direct memory that the JVM may use. Tip: lower it, or"
+                    + " bytes of heap or of the " + direct
+                    + " bytes of direct memory that the JVM may use. Tip: lower it, or"
                     + " raise -Xmx and -XX:MaxDirectMemorySize");
         }
         // Largest power of two that divides the heap into enough regions. G1 chooses the same.
         long region = Math.max(MIB, Math.min(32 * MIB, Long.highestOneBit(heap / G1_REGIONS)));
-        return new MemoryBudget(
-                bytes > 0 ? bytes : heap / PARTS,
-                bytes > 0 ? bytes : direct / PARTS,
-                region);
+        return new MemoryBudget(bytes > 0 ? bytes : heap / PARTS, bytes > 0 ? bytes : direct / PARTS, region);
     }
 
     /** Budget without a limit. */

@@ -323,7 +323,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             if (heartbeat != null) {
                 sent = System.nanoTime();
             }
-        // Even if the write fails, the part is released.
+            // Even if the write fails, the part is released.
             midPart = false;
             whole = parts.write(part.bytes());
             midPart = !whole;

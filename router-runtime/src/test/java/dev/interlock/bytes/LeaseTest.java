@@ -8,6 +8,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class LeaseTest {
@@ -41,7 +42,7 @@ final class LeaseTest {
     }
 
     private String name(Object object) {
-        String message = lease.late(object).getMessage();
+        String message = Objects.requireNonNull(lease.late(object).getMessage());
         return message.substring("The ".length(), message.indexOf(" was used"));
     }
 }

@@ -129,8 +129,7 @@ final class UploadDirectoryTest {
     /** The system does not tell the size of a file system that is not there. */
     @Test
     void hasNoLimitWhereTheFreeSpaceIsUnknown() {
-        UploadDirectory directory =
-                UploadDirectory.in(parent.resolve("absent").toString(), Runnable::run, 0);
+        UploadDirectory directory = UploadDirectory.in(parent.resolve("absent").toString(), Runnable::run, 0);
         PrintStream former = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         System.setErr(new PrintStream(log, true, UTF_8));

@@ -389,7 +389,11 @@ final class ConnectionMemoryTest {
     void countsCookies() throws InterruptedException {
         long before = usedAtRest();
         int length = 6_000;
-        client.get("/cookies").header("cookie", "a=" + "x".repeat(length)).send().assertThat().hasBody("1");
+        client.get("/cookies")
+                .header("cookie", "a=" + "x".repeat(length))
+                .send()
+                .assertThat()
+                .hasBody("1");
         assertThat(used.take() - before).isAtLeast(length);
         assertGivenBack(before);
     }
@@ -424,7 +428,7 @@ final class ConnectionMemoryTest {
         try (TestConnection connection = client.connect()) {
             connection.send(halfHead(fields));
             // The bounds of each, and its bytes.
-            awaitUsed(before + fields * (16 + 4));
+            awaitUsed(before + fields * 20L);
             connection.send("\r\n");
             connection.receive().assertThat().hasStatus(404);
             // The connection is open, and at rest.

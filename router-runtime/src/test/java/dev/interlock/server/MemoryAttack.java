@@ -30,10 +30,7 @@ enum MemoryAttack {
     /** Forms whose values have to be decoded, and whose requests are answered after a while. */
     FORMS(
             400,
-            request(
-                            "POST /form",
-                            "Content-Type: application/x-www-form-urlencoded",
-                            "Content-Length: " + 4 * 220_000)
+            request("POST /form", "Content-Type: application/x-www-form-urlencoded", "Content-Length: " + 4 * 220_000)
                     + ("a=+" + "x".repeat(219_996) + "&").repeat(4)),
 
     /** A request that is not answered, and requests behind it. */

@@ -173,8 +173,8 @@ final class StoredBytesTest {
     @Test
     void aReaderThatOutlivesItsRequestGivesItsRoomBackOnce() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
-        CompletableFuture<TestResponse> first = CompletableFuture.supplyAsync(
-                () -> bytes("/outlived", UPLOAD).send());
+        CompletableFuture<TestResponse> first =
+                CompletableFuture.supplyAsync(() -> bytes("/outlived", UPLOAD).send());
         CompletableFuture<String> promise = promises.take();
         Thread reader = readers.take();
         while (Arrays.stream(reader.getStackTrace())

@@ -19,8 +19,10 @@ final class UnsentMemoryTest {
     private final FaultyLink link = new FaultyLink();
     private final LoopState loop = TestLoop.of(HandlerRouter.with()
             .get("/shared", (request, response) -> response.buffer(shared.duplicate()))
-            .get("/own", (request, response) -> response.buffer(Unpooled.directBuffer(BYTES)
-                    .writeZero(BYTES)))
+            .get(
+                    "/own",
+                    (request, response) ->
+                            response.buffer(Unpooled.directBuffer(BYTES).writeZero(BYTES)))
             .router());
     private final Connection connection = new Connection(link, loop, new Timeouts(IDLE_NANOS, IDLE_NANOS));
 
