@@ -344,7 +344,7 @@ final class Connection implements Batch.Member, SessionListener {
     /** Gives back the received bytes. Nothing may refer to them any more. */
     private void releaseInput() {
         inbound.release();
-        session.forgetInput();
+        session.dropInput();
     }
 
     /** Bytes of heap that closing the connection would free. */

@@ -46,7 +46,8 @@ final class HeadIntake {
         giveUpFields();
     }
 
-    private void giveUpFields() {
+    /** Gives up the room for fields. The head is not used any more. */
+    void giveUpFields() {
         head.giveUpFields();
         pay();
     }
@@ -112,6 +113,8 @@ final class HeadIntake {
         } else if (made == Progress.MORE && !pay()) {
             budget.used(Defence.REFUSED_REQUEST);
             noMemory = true;
+            // At once: the connection may linger.
+            giveUpFields();
             return Progress.REFUSED;
         }
         return made;

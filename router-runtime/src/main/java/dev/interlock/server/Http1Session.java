@@ -117,6 +117,12 @@ final class Http1Session {
         admission.forget();
     }
 
+    /** Drops the bytes of the request that is being received, and all room that they took. */
+    void dropInput() {
+        forgetInput();
+        intake.giveUpFields();
+    }
+
     /** Bytes of heap that closing the connection would free at once. */
     long reclaimableHeap() {
         return intake.heldBytes() + (exchange == null ? streamedBytes : exchange.reclaimableBytes());
