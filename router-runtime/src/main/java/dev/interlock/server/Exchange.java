@@ -34,6 +34,9 @@ final class Exchange {
 
     private static final int RETAINED_HEAD = 16 * 1024;
 
+    /** About what the objects of an exchange take, besides its arrays. */
+    private static final int OBJECT_BYTES = 3 * 1024;
+
     /** Memory of the objects that read a body, as a multiple of its bytes: a number of one byte may become a word. */
     private static final int SCOPED_PER_BODY = 8;
 
@@ -125,7 +128,7 @@ final class Exchange {
             pooled = least;
         }
         memory.begin(always, response.body().array().length);
-        return memory.charge(pooled);
+        return memory.charge(OBJECT_BYTES + pooled);
     }
 
     /**
