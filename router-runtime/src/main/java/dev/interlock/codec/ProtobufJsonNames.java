@@ -94,7 +94,10 @@ final class ProtobufJsonNames {
         throw refused(other);
     }
 
-    /** The name before this one of the same member, or null. A null sets no field, so it may stand beside others of its oneof. */
+    /**
+     * Returns the earlier name of the same member, or null. A null value sets no field, so other members of its oneof may
+     * have values.
+     */
     private @Nullable String otherName(Map<Object, String> members, FieldDescriptor field, String name) {
         if (scanner.peek() == 'n' && !hasNull(field)) {
             return members.get(field);

@@ -111,7 +111,7 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         }
 
         /**
-         * The next decoded bytes, which belong to the caller; null if it needs more coded bytes, or has come to the end.
+         * Returns the next decoded bytes, which belong to the caller; null at the end, or if more coded bytes are needed.
          *
          * @throws IOException when the decoder is closed
          */

@@ -185,8 +185,8 @@ public final class BodyPart {
      * File with the content, which is removed when the response is complete. Writes the file first if the content has
      * none of its own.
      *
-     * @throws IllegalStateException in a handler that is not {@code @Blocking}, which has no files, and once the answer is
-     *     complete
+     * @throws IllegalStateException in a handler that is not {@code @Blocking}, which has no files, and after the
+     *     response is complete
      */
     public Path path() throws IOException {
         checkLive();

@@ -52,8 +52,7 @@ public sealed class RequestHead permits LentHead {
     }
 
     /**
-     * Forgets the bytes, so that their array is not kept, and the fields of a head with many. The version stays known for the
-     * response.
+     * Drops the reference to the bytes and the room for many fields. The version stays, as the response needs it.
      */
     public void forget() {
         bytes = NONE;

@@ -32,7 +32,7 @@ final class HeadIntake {
         pay();
     }
 
-    /** The head that was read last is used no more: gives up the room for its fields, if they are many or memory is short. */
+    /** Ends the use of the last head. Gives up the room for its fields if they are many or memory is short. */
     void end() {
         head.trim();
         if (!pay()) {
@@ -57,7 +57,7 @@ final class HeadIntake {
         return paid;
     }
 
-    /** Charges the budget with the room for fields as it is now; returns false if the budget has none for more of it. */
+    /** Charges the budget for the current room for fields; returns false, and charges nothing, if it is full. */
     private boolean pay() {
         int more = head.extraBytes() - paid;
         if (more > 0 && !budget.heap().reserve(more)) {

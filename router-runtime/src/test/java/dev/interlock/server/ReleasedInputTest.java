@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.interlock.server.Connection.Entry;
 import io.netty.buffer.Unpooled;
 import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ReleasedInputTest {
     private static final long IDLE_NANOS = 60_000_000_000L;
     private static final int HEAD_BYTES = 10_000;
+    /** Longest wait for the garbage collector before it is asked again. */
+    private static final long GC_MILLIS = 50;
 
     @ParameterizedTest
     @EnumSource(
@@ -33,11 +36,12 @@ final class ReleasedInputTest {
         }
         assertThat(loop.service().memory().heap().used()).isAtMost(HEAD_BYTES / 2);
         // The array that was given back last.
-        WeakReference<Object> array = new WeakReference<>(loop.arrays().take(HEAD_BYTES));
+        ReferenceQueue<Object> collected = new ReferenceQueue<>();
+        WeakReference<Object> array = new WeakReference<>(loop.arrays().take(HEAD_BYTES), collected);
         try {
             while (array.get() != null) {
                 System.gc();
-                Thread.sleep(1);
+                collected.remove(GC_MILLIS);
             }
         } finally {
             Reference.reachabilityFence(connection);
