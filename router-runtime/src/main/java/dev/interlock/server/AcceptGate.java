@@ -229,6 +229,11 @@ final class AcceptGate extends InboundHandler {
         return current;
     }
 
+    /** Whether further connections should be accepted now. */
+    boolean wantsMore() {
+        return context().channel().config().isAutoRead();
+    }
+
     /** Called by the connection's event loop. */
     private void closed() {
         if (open.remove() >= maxConnections && !lifted) {

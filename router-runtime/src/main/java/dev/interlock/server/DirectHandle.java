@@ -101,7 +101,7 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     private void acceptOrLeave(IoEvent event) {
         SocketAcceptor accepting = acceptor;
         if (accepting != null && isInput(event)) {
-            accepting.accept((Socket) channel.fd());
+            accepting.acceptReady((Socket) channel.fd());
         } else {
             leave(event);
         }

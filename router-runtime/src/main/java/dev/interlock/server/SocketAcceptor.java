@@ -14,6 +14,9 @@ final class SocketAcceptor {
     /** As Netty's native code wants it: the length of the address, then at most 24 bytes of it. */
     private final byte[] address = new byte[25];
 
+    /** Connections accepted in one turn of the loop: one wake-up of the loop, and of those that get them, serves many. */
+    private static final int MOST_PER_TURN = 64;
+
     private final AcceptGate gate;
     private final ConnectionOpener opener;
     private final DirectIo io;
@@ -53,6 +56,14 @@ final class SocketAcceptor {
             }
         }
         gate.admit(link);
+    }
+
+    /** Accepts the connections that are ready, as many as the gate wants and one turn may take. */
+    void acceptReady(Socket listening) {
+        int left = MOST_PER_TURN;
+        while (left > 0 && accept(listening) && gate.wantsMore()) {
+            left--;
+        }
     }
 
     /** Accepts all pending connections. */
