@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * <p>A closed gate rejects nobody: clients wait in the kernel's queue, and one or a few of them here. While a client
  * waits here, the gate closes connections that have been idle for a while.
  *
- * <p>Used by the channel's event loop alone, unless stated otherwise.
+ * <p>Safe for use by several threads.
  */
 // Nobody waits for the tasks that the loop runs later.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -99,7 +99,7 @@ final class AcceptGate extends InboundHandler {
     }
 
     /** Lets a connection through as soon as the limit allows. */
-    void admit(Accepted connection) {
+    synchronized void admit(Accepted connection) {
         open.add();
         accepted++;
         remote |= !(connection.remoteAddress() instanceof InetSocketAddress from
@@ -110,7 +110,7 @@ final class AcceptGate extends InboundHandler {
     }
 
     /** Lets waiting connections through up to the limit, and accepts more if there is room. */
-    private void regulate() {
+    private synchronized void regulate() {
         // Read once: event loops take and give back memory meanwhile.
         boolean isShort = !lifted && memory.isShort();
         spareMemory(isShort);
@@ -177,7 +177,7 @@ final class AcceptGate extends InboundHandler {
         }
     }
 
-    private void roomMade() {
+    private synchronized void roomMade() {
         makingRoom = false;
         if (waiting.isEmpty()) {
             nextRoom = 1;
@@ -186,9 +186,7 @@ final class AcceptGate extends InboundHandler {
         }
     }
 
-    // Only one thread writes this field.
-    @SuppressWarnings("NonAtomicVolatileUpdate")
-    private void closedIdle(int closed) {
+    private synchronized void closedIdle(int closed) {
         closedIdle += closed;
         if (closed > 0 && closingIdle.begins(System.nanoTime())) {
             LOG.warn(
@@ -204,12 +202,12 @@ final class AcceptGate extends InboundHandler {
     }
 
     /** Number of connections accepted so far. */
-    long accepted() {
+    synchronized long accepted() {
         return accepted;
     }
 
     /** Whether a client on another machine has connected. Handshakes take longer then. */
-    boolean isRemote() {
+    synchronized boolean isRemote() {
         return remote;
     }
 
@@ -249,7 +247,7 @@ final class AcceptGate extends InboundHandler {
     }
 
     /** Lets every connection through from now on. Called when the listening channel closes soon. */
-    void lift() {
+    synchronized void lift() {
         lifted = true;
         resting = false;
         regulate();
@@ -261,7 +259,7 @@ final class AcceptGate extends InboundHandler {
     }
 
     /** Accepting failed. */
-    void failed(Throwable cause) {
+    synchronized void failed(Throwable cause) {
         rest(REST_MILLIS);
         regulate();
         if (failing.begins(System.nanoTime())) {
@@ -292,7 +290,7 @@ final class AcceptGate extends InboundHandler {
         resting = true;
     }
 
-    private void rested() {
+    private synchronized void rested() {
         resting = false;
         trickle = TRICKLE;
         try {
@@ -305,7 +303,7 @@ final class AcceptGate extends InboundHandler {
 
     /** Closes the waiting connections when the channel is closed. */
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    public synchronized void channelInactive(ChannelHandlerContext context) {
         lifted = true;
         for (Accepted connection : waiting) {
             connection.discard();

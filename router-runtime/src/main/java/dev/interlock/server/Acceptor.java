@@ -7,6 +7,8 @@ import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings each connection that a listening channel has accepted to the gate; where sockets need no channel, it has a
- * {@link SocketAcceptor} do that. Used by that channel's event loop alone.
+ * {@link SocketAcceptor} and the event loops do that. Used by that channel's event loop alone.
  *
  * <p>Netty's {@code ServerBootstrap} has one as well, which comes with classes and annotations that are read at the
  * start.
@@ -27,6 +29,8 @@ final class Acceptor extends InboundHandler {
     private final Transport transport;
     /** Accepts sockets; null if each connection has a channel. */
     private @Nullable SocketAcceptor sockets;
+    /** The handles of the event loops that accept. */
+    private final List<AcceptingHandle> handles = new ArrayList<>();
 
     Acceptor(AcceptGate gate, ConnectionOpener opener, Transport transport) {
         this.gate = gate;
@@ -54,6 +58,30 @@ final class Acceptor extends InboundHandler {
         }
     }
 
+    /** The channel listens: the event loops accept from now on, too. */
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        SocketAcceptor attached = sockets;
+        DirectIo io = transport.directIo();
+        if (attached != null && io != null) {
+            for (EventLoop loop : opener.loops()) {
+                AcceptingHandle handle = new AcceptingHandle(socket(context.channel()), attached, loop);
+                handles.add(handle);
+                loop.execute(() -> handle.begin(io.handler(loop)));
+            }
+        }
+        context.fireChannelActive();
+    }
+
+    private static Socket socket(Channel listening) {
+        return (Socket) ((UnixChannel) listening).fd();
+    }
+
+    /** Has the event loops accept no more, as soon as each has time. */
+    void leaveLoops() {
+        handles.forEach(AcceptingHandle::leave);
+    }
+
     /** Whether the transport can accept all connections at once that are ready in the kernel. */
     boolean acceptsAll(Channel listening) {
         return sockets != null || listening instanceof NioListener;
@@ -63,7 +91,7 @@ final class Acceptor extends InboundHandler {
     void acceptAll(Channel listening) throws IOException {
         SocketAcceptor attached = sockets;
         if (attached != null) {
-            attached.acceptAll((Socket) ((UnixChannel) listening).fd());
+            attached.acceptLast(socket(listening));
         } else if (listening instanceof NioListener nio) {
             for (Channel next = nio.accept(); next != null; next = nio.accept()) {
                 gate.admit(new AcceptedChannel(next, opener));

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,12 @@ final class ConnectionOpener {
         this.transport = transport;
     }
 
-    /** Event loop for the next connection. Called by the accepting thread. */
+    /** All event loops. */
+    List<EventLoop> loops() {
+        return loops.all();
+    }
+
+    /** Event loop for the next connection. */
     EventLoop nextLoop() {
         return loops.next();
     }

@@ -101,7 +101,7 @@ final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration 
     private void acceptOrLeave(IoEvent event) {
         SocketAcceptor accepting = acceptor;
         if (accepting != null && isInput(event)) {
-            accepting.acceptReady((Socket) channel.fd());
+            accepting.acceptLeft((Socket) channel.fd());
         } else {
             leave(event);
         }

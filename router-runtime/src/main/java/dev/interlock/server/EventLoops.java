@@ -24,7 +24,7 @@ final class EventLoops {
     private final EventLoopGroup group;
     private final Map<EventExecutor, LoopState> states = new LinkedHashMap<>();
     private final EventLoop[] all;
-    /** Index of the next loop. Used by the accepting thread. */
+    /** Index of the next loop. */
     private int turn;
 
     /** @param opening makes the state of a loop */
@@ -38,9 +38,9 @@ final class EventLoops {
 
     /**
      * Next event loop for a connection, in turn. Skips a loop that is working or still has new connections to take, as
-     * long as another loop is free. Called by one thread.
+     * long as another loop is free.
      */
-    EventLoop next() {
+    synchronized EventLoop next() {
         int from = turn;
         turn = (from + 1) % all.length;
         EventLoop best = all[from];
@@ -57,12 +57,12 @@ final class EventLoops {
     }
 
     /**
-     * Closes idle connections of all loops to make room for new ones. Called by one thread.
+     * Closes idle connections of all loops to make room for new ones.
      *
      * @param count number of connections to close
      * @param closed receives from each loop the number that it has closed
      */
-    void closeIdle(int count, IntConsumer closed) {
+    synchronized void closeIdle(int count, IntConsumer closed) {
         for (int i = 0; i < all.length; i++) {
             int share = count / all.length + (i < count % all.length ? 1 : 0);
             EventLoop loop = all[(turn + i) % all.length];
@@ -72,6 +72,11 @@ final class EventLoops {
             }
         }
         turn = (turn + count) % all.length;
+    }
+
+    /** All loops. */
+    List<EventLoop> all() {
+        return List.of(all);
     }
 
     /** The state of one of them. */

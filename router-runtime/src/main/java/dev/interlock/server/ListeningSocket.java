@@ -132,6 +132,7 @@ final class ListeningSocket {
     }
 
     private void beginClosing(Promise<Void> closed, long until) {
+        acceptor.leaveLoops();
         gate.lift();
         if (SynFilter.attach(channel) || !acceptor.acceptsAll(channel)) {
             long end = System.nanoTime() + (until - System.nanoTime()) / LARGEST_PART;

@@ -5,21 +5,37 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.NativeInetAddress;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Accepts connections without making a channel of each: see {@link SocketLink}. Used by the event loop of the channel
- * that listens, alone.
+ * Accepts connections without making a channel of each: see {@link SocketLink}. The event loops accept by themselves
+ * ({@link AcceptingHandle}). The accepting thread accepts what they leave. Safe for use by several threads.
  */
 final class SocketAcceptor {
+    /** Connections accepted in one turn of a loop: one wake-up of the loop, and of those that get them, serves many. */
+    private static final int MOST_PER_TURN = 64;
+
+    /**
+     * Time that the accepting thread leaves to the event loops. Long beside their turns, which take microseconds, so
+     * that it is woken rarely. Short for a client that waits as handlers hold all event loops.
+     */
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
     /** As Netty's native code wants it: the length of the address, then at most 24 bytes of it. */
     private final byte[] address = new byte[25];
-
-    /** Connections accepted in one turn of the loop: one wake-up of the loop, and of those that get them, serves many. */
-    private static final int MOST_PER_TURN = 64;
 
     private final AcceptGate gate;
     private final ConnectionOpener opener;
     private final DirectIo io;
+    /** Whether event loops accept. */
+    private volatile boolean shared;
+    /** Number of connections that event loops have accepted. */
+    private volatile long acceptedByLoops;
+    /** Whether an event loop has left connections as the gate was closed. */
+    private volatile boolean left;
+    /** Whether the last connections have been accepted. */
+    private boolean closed;
 
     SocketAcceptor(AcceptGate gate, ConnectionOpener opener, DirectIo io) {
         this.gate = gate;
@@ -27,9 +43,9 @@ final class SocketAcceptor {
         this.io = io;
     }
 
-    /** Accepts one connection and returns whether there was one. Epoll reports the next one again. */
-    boolean accept(Socket listening) {
-        if (!listening.isOpen()) {
+    /** Accepts one connection and returns whether there was one. */
+    synchronized boolean accept(Socket listening) {
+        if (closed || !listening.isOpen()) {
             // Another socket may have its number by now.
             return false;
         }
@@ -58,20 +74,61 @@ final class SocketAcceptor {
         gate.admit(link);
     }
 
-    /** Accepts the connections that are ready, as many as the gate wants and one turn may take. */
-    void acceptReady(Socket listening) {
-        int left = MOST_PER_TURN;
-        while (left > 0 && accept(listening) && gate.wantsMore()) {
-            left--;
+    /**
+     * Accepts the connections that are ready, as many as the gate wants and one turn may take.
+     *
+     * @return whether more connections may be ready that the gate wants
+     */
+    private boolean acceptReady(Socket listening) {
+        for (int left = MOST_PER_TURN; left > 0; left--) {
+            if (!gate.wantsMore() || !accept(listening)) {
+                return false;
+            }
         }
+        return true;
     }
 
-    /** Accepts all pending connections. */
-    void acceptAll(Socket listening) {
+    /** Event loops accept from now on. */
+    void share() {
+        shared = true;
+    }
+
+    /**
+     * Accepts for an event loop, which calls.
+     *
+     * @return whether more connections may be ready
+     */
+    synchronized boolean acceptForLoop(Socket listening) {
+        long before = gate.accepted();
+        boolean more = acceptReady(listening);
+        acceptedByLoops += gate.accepted() - before;
+        left |= !gate.wantsMore();
+        return more;
+    }
+
+    /**
+     * Accepts connections that the event loops have left for a while: handlers hold the loops, or the gate was closed.
+     * Called by the accepting thread, which epoll wakes again as long as a connection is ready.
+     */
+    void acceptLeft(Socket listening) {
+        if (shared && !left) {
+            long before = acceptedByLoops;
+            LockSupport.parkNanos(GRACE_NANOS);
+            if (acceptedByLoops != before) {
+                return;
+            }
+        }
+        acceptReady(listening);
+        left = !gate.wantsMore();
+    }
+
+    /** Accepts all pending connections, and none after them. */
+    synchronized void acceptLast(Socket listening) {
         boolean more;
         do {
             more = accept(listening);
         } while (more);
+        closed = true;
     }
 
     private SocketLink link(FileDescriptor socket) {

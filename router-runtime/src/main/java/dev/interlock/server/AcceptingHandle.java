@@ -1,0 +1,95 @@
+package dev.interlock.server;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listening socket in the epoll set of an event loop, which accepts without another thread's help. Several event loops
+ * have one, and the kernel wakes one loop that waits. Used by the thread of its loop alone.
+ *
+ * <p>Epoll reports each new connection once. What a loop leaves, as it is held or as the gate is closed, the accepting
+ * thread accepts.
+ */
+final class AcceptingHandle implements EpollIoHandle {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptingHandle.class);
+
+    /** Of Linux 4.5 and later: of the loops that wait, epoll wakes one. */
+    private static final int EPOLLEXCLUSIVE = 1 << 28;
+
+    private static final EpollIoOps NEW_CONNECTIONS =
+            EpollIoOps.valueOf(EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLET).value() | EPOLLEXCLUSIVE);
+
+    private final Socket listening;
+    private final SocketAcceptor acceptor;
+    private final EventLoop loop;
+    private @Nullable IoRegistration registration;
+
+    AcceptingHandle(Socket listening, SocketAcceptor acceptor, EventLoop loop) {
+        this.listening = listening;
+        this.acceptor = acceptor;
+        this.loop = loop;
+    }
+
+    /** Begins to accept. */
+    void begin(DirectIoHandler io) {
+        try {
+            IoRegistration added = io.add(this);
+            registration = added;
+            added.submit(NEW_CONNECTIONS);
+            acceptor.share();
+        } catch (Throwable failure) {
+            // The accepting thread accepts every connection even so.
+            LOG.debug("An event loop cannot accept connections by itself", failure);
+        }
+    }
+
+    /** Accepts no more, as soon as the event loop has time. For any thread. */
+    void leave() {
+        try {
+            loop.execute(this::end);
+        } catch (Throwable e) {
+            // The acceptor refuses connections after the last one even so.
+            LOG.debug("An event loop keeps its part of the listening socket", e);
+        }
+    }
+
+    private void end() {
+        if (registration != null) {
+            registration.cancel();
+        }
+    }
+
+    @Override
+    public void handle(IoRegistration self, IoEvent event) {
+        accept();
+    }
+
+    private void accept() {
+        try {
+            if (acceptor.acceptForLoop(listening)) {
+                // Later, so that other connections have their turn.
+                loop.execute(this::accept);
+            }
+        } catch (Throwable failure) {
+            // Never thrown: Netty would lose the epoll events of other sockets. The accepting thread accepts the rest.
+            Faults.error(LOG, "An event loop failed to accept connections", failure);
+        }
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return listening;
+    }
+
+    /** Leaves the socket open, which belongs to the channel that listens. */
+    @Override
+    public void close() {}
+}

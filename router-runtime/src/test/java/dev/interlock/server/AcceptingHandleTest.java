@@ -1,0 +1,141 @@
+package dev.interlock.server;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.http.Readiness;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Event loops accept connections, and the accepting thread accepts what they leave. */
+@Timeout(60)
+final class AcceptingHandleTest {
+    private static final int CLIENTS = 200;
+
+    private static HttpServer start(TestRouter router, TransportType transport) {
+        return HttpServer.builder(router)
+                .host("127.0.0.1")
+                .port(0)
+                .transport(transport)
+                .eventLoopThreads(1)
+                .start();
+    }
+
+    private static void awaitOpen(HttpServer server, int count) throws InterruptedException {
+        while (server.openConnections() < count) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void loopsAcceptWhileTheAcceptingThreadIsHeld(int threads) throws Exception {
+        AcceptGateTest.assumeAvailable(TransportType.EPOLL);
+        Transport transport = Transport.of(TransportType.EPOLL);
+        EventLoopGroup accepting = transport.acceptingLoop();
+        EventLoops loops = new EventLoops(transport.eventLoops(threads), loop -> TestLoop.of(new TestRouter(), loop));
+        CountDownLatch release = new CountDownLatch(1);
+        try {
+            ListeningSocket socket = ListeningSocket.open(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    transport,
+                    accepting.next(),
+                    loops,
+                    new Settings(new Configuration(Map.of(), Overrides.NONE), new Readiness(), null, false),
+                    new Timeouts(Long.MAX_VALUE, Long.MAX_VALUE),
+                    new OpenConnections(),
+                    MemoryBudget.unlimited());
+            CountDownLatch held = new CountDownLatch(1);
+            accepting.execute(() -> {
+                held.countDown();
+                await(release);
+            });
+            held.await();
+            for (int i = 0; i < CLIENTS; i++) {
+                try (RawClient client = new RawClient(socket.port())) {
+                    assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+                }
+            }
+        } finally {
+            release.countDown();
+            accepting.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+            loops.shutDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** More clients than the loop accepts in one turn, whose connections the kernel has reported already. */
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
+    void connectionsAreAcceptedWhileAHandlerHoldsTheOnlyLoop(TransportType transport) throws Exception {
+        AcceptGateTest.assumeAvailable(transport);
+        TestRouter router = new TestRouter();
+        RawClient[] clients = new RawClient[CLIENTS];
+        try (HttpServer server = start(router, transport);
+                RawClient holding = new RawClient(server.port()).get("/wait")) {
+            router.waiting.await();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients[i] = new RawClient(server.port()).get("/hello");
+            }
+            awaitOpen(server, CLIENTS + 1);
+            router.goOn.countDown();
+            assertThat(holding.answer().body()).isEqualTo("waited");
+            for (RawClient client : clients) {
+                assertThat(client.answer().body()).isEqualTo("hello");
+                client.close();
+            }
+        } finally {
+            router.goOn.countDown();
+        }
+    }
+
+    /** The loop has the listening socket in its epoll set until the handler returns. */
+    @Test
+    void theSocketClosesWhileAHandlerHoldsTheOnlyLoop() throws Exception {
+        AcceptGateTest.assumeAvailable(TransportType.EPOLL);
+        TestRouter router = new TestRouter();
+        HttpServer server = start(router, TransportType.EPOLL);
+        try (RawClient holding = new RawClient(server.port()).get("/wait")) {
+            router.waiting.await();
+            RawClient last = new RawClient(server.port()).get("/hello");
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+            awaitRefusal(server.port());
+            router.goOn.countDown();
+            assertThat(holding.answer().body()).isEqualTo("waited");
+            assertThat(last.answer().body()).isEqualTo("hello");
+            last.close();
+            closing.get();
+        } finally {
+            router.goOn.countDown();
+            server.close();
+        }
+    }
+
+    private static void awaitRefusal(int port) throws IOException {
+        for (boolean refused = false; !refused; ) {
+            try {
+                new RawClient(port).close();
+            } catch (ConnectException e) {
+                refused = true;
+            }
+        }
+    }
+}
