@@ -66,7 +66,7 @@ public final class EventCodec {
         Heartbeat heartbeat = events instanceof ServerSentEvents<T> settings
                 ? settings.heartbeat()
                 : ServerSentEvents.DEFAULT_HEARTBEAT;
-        response.header(UNBUFFERED).stream(StreamCodec.map(StreamCodec.present(events), encoding), heartbeat);
+        response.header(UNBUFFERED).stream(StreamCodec.map(events, encoding), heartbeat);
     }
 
     private static ByteBuf encode(ServerSentEvent<?> event) {

@@ -34,16 +34,14 @@ public final class JsonStreamCodec {
     /** Streams values, one in each line, as {@code application/x-ndjson} unless another type was set. */
     public static <T> void lines(
             Response response, Flow.Publisher<? extends T> values, ElementWriter<? super T> writer) {
-        Flow.Publisher<? extends T> present = StreamCodec.present(values);
-        response.defaultContentType(LINES).stream(StreamCodec.map(present, value -> line(value, writer)));
+        response.defaultContentType(LINES).stream(StreamCodec.map(values, value -> line(value, writer)));
     }
 
     /** Streams values as the elements of one array, as {@code application/json} unless another type was set. */
     public static <T> void array(
             Response response, Flow.Publisher<? extends T> values, ElementWriter<? super T> writer) {
-        Flow.Publisher<? extends T> present = StreamCodec.present(values);
         response.defaultContentType(ARRAY).stream(
-                subscriber -> present.subscribe(new JsonArray<T>(subscriber, writer)));
+                subscriber -> values.subscribe(new JsonArray<T>(subscriber, writer)));
     }
 
     private static <T> ByteBuf line(T value, ElementWriter<? super T> writer) {

@@ -31,7 +31,7 @@ public final class ProtobufStreamCodec {
             response.contentType(ProtobufTypes.DELIMITED.get(name));
         }
         response.defaultContentType(CONTENT_TYPE).stream(
-                StreamCodec.map(StreamCodec.present(messages), ProtobufStreamCodec::encode));
+                StreamCodec.map(messages, ProtobufStreamCodec::encode));
     }
 
     private static ByteBuf encode(MessageLite message) {

@@ -9,7 +9,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class StreamCodec {
      * is sent.
      */
     public static void buffers(Response response, Flow.Publisher<? extends ByteBuf> body) {
-        response.defaultContentType(BINARY_TYPE).stream(present(body));
+        response.defaultContentType(BINARY_TYPE).stream(body);
     }
 
     /**
@@ -53,7 +52,7 @@ public final class StreamCodec {
      * they are published.
      */
     public static void bytes(Response response, Flow.Publisher<byte[]> body) {
-        response.defaultContentType(BINARY_TYPE).stream(map(present(body), Unpooled::wrappedBuffer));
+        response.defaultContentType(BINARY_TYPE).stream(map(body, Unpooled::wrappedBuffer));
     }
 
     /**
@@ -61,12 +60,7 @@ public final class StreamCodec {
      * character, between two surrogates.
      */
     public static void text(Response response, Flow.Publisher<? extends CharSequence> body) {
-        response.defaultContentType(TEXT_TYPE).stream(map(present(body), StreamCodec::encode));
-    }
-
-    /** Refuses now what would only be missed when it is subscribed to. */
-    static <T> Flow.Publisher<T> present(Flow.Publisher<T> body) {
-        return Objects.requireNonNull(body, "The handler gave null in place of a Flow.Publisher");
+        response.defaultContentType(TEXT_TYPE).stream(map(body, StreamCodec::encode));
     }
 
     private static ByteBuf encode(CharSequence text) {

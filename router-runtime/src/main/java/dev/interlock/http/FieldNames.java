@@ -15,10 +15,13 @@ public final class FieldNames {
     private final List<String> names;
     private final byte[][] encoded;
     private final boolean ignoreCase;
+    /** By index, whether the values of a name are lists. */
+    private final boolean[] lists;
 
-    private FieldNames(String[] names, boolean ignoreCase) {
+    private FieldNames(String[] names, boolean ignoreCase, boolean[] lists) {
         this.names = List.of(names);
         this.ignoreCase = ignoreCase;
+        this.lists = lists;
         encoded = new byte[names.length][];
         for (int i = 0; i < names.length; i++) {
             encoded[i] = (ignoreCase ? names[i].toLowerCase(Locale.ROOT) : names[i]).getBytes(UTF_8);
@@ -40,7 +43,7 @@ public final class FieldNames {
      * @throws IllegalArgumentException when a name stands twice
      */
     public static FieldNames of(String... names) {
-        return new FieldNames(names, false);
+        return new FieldNames(names, false, new boolean[names.length]);
     }
 
     /**
@@ -49,7 +52,32 @@ public final class FieldNames {
      * @throws IllegalArgumentException when a name stands twice
      */
     public static FieldNames ofHeaders(String... names) {
-        return new FieldNames(names, true);
+        return new FieldNames(names, true, new boolean[names.length]);
+    }
+
+    /**
+     * The same names of header fields, some of which have lists as values (RFC 9110 section 5.6.1): each element of a list
+     * is a value of its own. Commas separate elements, but not within a quoted string. Blanks around an element are
+     * removed, and empty elements are ignored. An element that is a quoted string keeps its quotes.
+     *
+     * @param listed some of the names, as they are written here
+     * @throws IllegalArgumentException for another name, and for names that are not of header fields
+     */
+    public FieldNames lists(String... listed) {
+        boolean[] marked = lists.clone();
+        for (String name : listed) {
+            int index = names.indexOf(name);
+            if (index < 0 || !ignoreCase) {
+                throw new IllegalArgumentException("The name " + name + " is not among the header fields " + names);
+            }
+            marked[index] = true;
+        }
+        return new FieldNames(names.toArray(String[]::new), true, marked);
+    }
+
+    /** Whether the values of a name are lists. */
+    boolean isList(int index) {
+        return lists[index];
     }
 
     public int size() {

@@ -204,6 +204,21 @@ public final class Fields {
         last[name] = size++;
     }
 
+    /** Adds the elements of a list (RFC 9110 section 5.6.1) as values of a name. */
+    void addElements(int name, byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            int start = Tokens.skipWhitespace(bytes, at, to);
+            at = MediaTypes.elementEnd(bytes, start, to, ',');
+            int end = at;
+            while (end > start && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {
+                end--;
+            }
+            if (end > start) {
+                add(name, bytes, start, end);
+            }
+        }
+    }
+
     /** Adds a value of a name that was written to the {@link #scratch} from {@link #scratchStart()} to {@code end}. */
     void addDecoded(int name, int end) {
         add(name, decoded, decodedEnd, end);

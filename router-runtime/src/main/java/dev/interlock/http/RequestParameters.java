@@ -67,7 +67,12 @@ final class RequestParameters {
         headers.begin(names);
         for (int field = 0; field < head.fieldCount(); field++) {
             int name = names.find(head.bytes(), head.nameFrom(field), head.nameTo(field));
-            if (name >= 0) {
+            if (name < 0) {
+                continue;
+            }
+            if (names.isList(name)) {
+                headers.addElements(name, head.bytes(), head.valueFrom(field), head.valueTo(field));
+            } else {
                 headers.add(name, head.bytes(), head.valueFrom(field), head.valueTo(field));
             }
         }

@@ -34,6 +34,19 @@ class FieldNamesTest {
         assertThat(e).hasMessageThat().contains("The name A stands twice in [a, b, A]");
     }
 
+    @Test
+    void someHeaderFieldsHaveLists() {
+        FieldNames names = FieldNames.ofHeaders("Accept", "Date").lists("Accept");
+        assertThat(names.isList(0)).isTrue();
+        assertThat(names.isList(1)).isFalse();
+        assertThat(find(names, "accept")).isEqualTo(0);
+        assertThat(assertThrows(IllegalArgumentException.class, () -> names.lists("Host")))
+                .hasMessageThat()
+                .isEqualTo("The name Host is not among the header fields [Accept, Date]");
+        FieldNames query = FieldNames.of("a");
+        assertThrows(IllegalArgumentException.class, () -> query.lists("a"));
+    }
+
     private static int find(FieldNames names, String name) {
         byte[] bytes = ("<" + name + ">").getBytes(UTF_8);
         return names.find(bytes, 1, bytes.length - 1);

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.bytes.Slice;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FieldsTest {
     private static final FieldNames NAMES = FieldNames.of("a", "b", "none");
@@ -33,6 +36,33 @@ class FieldsTest {
             length += fields.value(0, i).length();
         }
         assertThat(length).isEqualTo(many);
+    }
+
+    /** RFC 9110 section 5.6.1.2: a recipient ignores empty elements. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "2,3|2 3",
+                "2 ,\t3|2 3",
+                ",2,, ,3,|2 3",
+                "a;q=1, \"b,c\" ,d|a;q=1 \"b,c\" d",
+                "\"a\\\",b\",c|\"a\\\",b\" c",
+                "\"a,b|\"a,b",
+                ",,|``",
+                "``|``",
+            })
+    void readsTheElementsOfAList(String line, String elements) {
+        Fields fields = new Fields();
+        fields.begin(NAMES);
+        byte[] bytes = line.getBytes(UTF_8);
+        fields.addElements(1, bytes, 0, bytes.length);
+        StringJoiner read = new StringJoiner(" ");
+        for (int i = 0; i < fields.count(1); i++) {
+            read.add(fields.value(1, i).toString());
+        }
+        assertThat(read.toString()).isEqualTo(elements);
     }
 
     @Test

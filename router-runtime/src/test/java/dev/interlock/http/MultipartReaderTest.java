@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.bytes.Slice;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ class MultipartReaderTest {
         assertRefused(TYPE, field("title", "1"));
         assertRefused(TYPE, "--XX\r\ncontent-disposition: form-data; name=\"title\"\r\n\r\nabc");
         assertRefused(TYPE, "--XX\r\ncontent-dispo");
+        assertRefused(TYPE, field("title", "a\r\n--XXb") + end());
         assertRefused(TYPE, "no multipart at all");
         assertRefused(TYPE, "");
         assertRefused("multipart/form-data", field("title", "1") + end());
@@ -119,6 +121,31 @@ class MultipartReaderTest {
         assertThat(fileName("filename=\"a;b=c, d:e.txt\"")).isEqualTo("a;b=c, d:e.txt");
         assertThat(fileName("filename=\"a\\\"b.txt\"")).isEqualTo("a\"b.txt");
         assertThat(fileName("FileName=\"a%22b.txt\"")).isEqualTo("a%22b.txt");
+    }
+
+    @Test
+    void aBackslashIsDataUnlessItEscapes() {
+        assertThat(fileName("filename=\"1k_b\\.dat\"")).isEqualTo(".dat");
+        assertThat(fileName("filename=\"C:\\files\\1k_b.dat\"")).isEqualTo("1k_b.dat");
+        assertThat(fileName("filename=\"C:\\\\files\\\\1k_b.dat\"")).isEqualTo("1k_b.dat");
+        assertThat(fileName("filename=\"C:\\files\\a\\\"b.dat\"")).isEqualTo("a\"b.dat");
+        assertThat(fileName("filename=\"foo\\\"")).isEmpty();
+        assertThat(fileName("filename=\"foo\\\\\"")).isEmpty();
+        assertThat(fileName("filename=\"a\\b\" ; junk; other=\"x\"")).isEqualTo("b");
+    }
+
+    @Test
+    void namesHaveBackslashesToo() {
+        assertThat(DispositionParameters.find(bytes("form-data; name=\"a\\b\""), 0, 20, bytes("name")))
+                .isEqualTo("a\\b");
+        assertThat(DispositionParameters.find(bytes("form-data; name=\"foo\\\""), 0, 22, bytes("name")))
+                .isEqualTo("foo\\");
+        assertThat(DispositionParameters.find(bytes("form-data;name=a;filename"), 0, 25, bytes("filename")))
+                .isNull();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test

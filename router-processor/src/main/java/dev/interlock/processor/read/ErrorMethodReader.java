@@ -118,7 +118,8 @@ final class ErrorMethodReader {
             return Optional.of(new Result(Optional.of(BodyType.PROBLEM), Presence.ALWAYS, false));
         }
         Optional<Result> result = new ResultReader(scope, method, returned).read();
-        if (result.isPresent() && !isAnswer(result.get())) {
+        boolean mayBeNull = Annotations.isNullable(method, returned);
+        if (result.isPresent() && (mayBeNull || !isAnswer(result.get()))) {
             scope.report(
                     ErrorMessage.WRONG_ERROR_RESULT,
                     Place.of(method),
@@ -132,7 +133,7 @@ final class ErrorMethodReader {
     /** Whether a value is there at once and as a whole; files are not, as conditions and ranges of the request choose of them. */
     private static boolean isAnswer(Result result) {
         return !result.comesLater()
-                && result.presence() == Presence.ALWAYS
+                && result.presence() != Presence.OPTIONAL
                 && result.bodyType().map(BodyType::codec).stream().noneMatch(Codec::isFile);
     }
 

@@ -47,19 +47,16 @@ final class ResultReader {
         if (message.isPresent()) {
             return refuse(Message.RETURNED_MESSAGE, Place.describe(message.get()));
         }
-        boolean isNullable =
-                Annotations.isNullable(method, returned) && !returned.getKind().isPrimitive();
         Optional<DeclaredType> stage = scope.supertype(returned, STAGE);
-        Optional<Result> result =
-                stage.isPresent() ? awaited(stage.get(), isNullable) : value(returned, isNullable, false);
+        Optional<Result> result = stage.isPresent() ? awaited(stage.get()) : value(returned, false);
         if (result.isPresent() && !scope.canAccess(returned)) {
             return refuse(Message.INACCESSIBLE_RESULT_TYPE, Place.describe(returned), scope.homeName());
         }
         return result;
     }
 
-    private Optional<Result> awaited(DeclaredType stage, boolean isNullable) {
-        if (isNullable) {
+    private Optional<Result> awaited(DeclaredType stage) {
+        if (Annotations.isNullable(method, returned)) {
             return refuse(Message.ABSENT_STAGE, "@Nullable", "CompletionStage<@Nullable T>");
         }
         if (isUnknown(stage)) {
@@ -69,16 +66,17 @@ final class ResultReader {
         TypeMirror value = stage.getTypeArguments().get(0);
         return Scope.nameOf(value).equals("java.lang.Void")
                 ? Optional.of(new Result(Optional.empty(), Presence.ALWAYS, true))
-                : value(value, Annotations.isNullable(value), true);
+                : value(value, true);
     }
 
-    private Optional<Result> value(TypeMirror type, boolean isNullable, boolean awaited) {
+    private Optional<Result> value(TypeMirror type, boolean awaited) {
         Optional<TypeMirror> held = held(type);
         TypeMirror present = held.orElse(type);
         if (held.isPresent() && scope.isSubtype(present, STAGE)) {
             return refuse(Message.ABSENT_STAGE, "Optional", "CompletionStage<Optional<T>>");
         }
-        Presence absent = isNullable ? Presence.NULLABLE : Presence.ALWAYS;
+        // Whatever the annotations say: the answer to a client must not depend on them.
+        Presence absent = present.getKind().isPrimitive() ? Presence.ALWAYS : Presence.NULLABLE;
         Presence presence = held.isPresent() ? Presence.OPTIONAL : absent;
         Optional<DeclaredType> publisher = scope.supertype(present, PUBLISHER);
         if (publisher.isPresent()) {

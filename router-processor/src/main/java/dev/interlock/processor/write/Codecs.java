@@ -143,14 +143,6 @@ final class Codecs {
                 : CodeBlock.of("$T.$L", className(codec), writeMethod(type, codec));
     }
 
-    /** The object that writes a body. The codec of a type of JSON is itself one for all. */
-    static CodeBlock writerObject(Result result, Codec codec, JsonFields json) {
-        BodyType type = result.bodyType().orElseThrow();
-        return type == BodyType.JSON
-                ? json.codec(result.json().orElseThrow())
-                : CodeBlock.of("$T::$L", className(codec), writeMethod(type, codec));
-    }
-
     /** Last argument of {@link #writer}: the writer of one element, for JSON elements. */
     static CodeBlock elementWriter(Result result, Codec codec, JsonFields json) {
         if (codec == Codec.PROTOBUF_JSON_LINES) {

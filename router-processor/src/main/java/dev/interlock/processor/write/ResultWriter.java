@@ -113,21 +113,9 @@ final class ResultWriter {
         boolean tagged = handler.settings().entityTag();
         if (result.bodyType().isEmpty() && handler.writer().isEmpty() && !tagged) {
             code.addStatement("response.await($L)", call);
-        } else if (result.bodyType().isPresent() && isPlain(result) && !tagged) {
-            code.addStatement("response.await($L,$W$L)", call, Codecs.writerObject(result, codec(), json));
         } else {
             awaitValue(call, end);
         }
-    }
-
-    /** Whether the value is written by one call, which captures nothing, so that there is one object for all. */
-    private boolean isPlain(Result result) {
-        BodyType type = result.bodyType().orElseThrow();
-        return result.presence() == Presence.ALWAYS
-                && type != BodyType.ENUM
-                && !Codecs.writesByRequest(type)
-                && !Codecs.writesElements(type, codec())
-                && !hasAlternatives();
     }
 
     private void awaitValue(CodeBlock call, CodeBlock end) {

@@ -14,6 +14,9 @@ import java.util.Map;
 /** The names that one route reads from each source of the request, and the variables that hold what was read. */
 final class Sources {
     private final Map<Source, List<String>> names = new EnumMap<>(Source.class);
+    /** Names of header fields that are read into collections. */
+    private final List<String> lists = new ArrayList<>();
+
     private final boolean readsPartTexts;
 
     Sources(Handler handler) {
@@ -25,6 +28,9 @@ final class Sources {
     private void collect(Parameter parameter) {
         if (parameter instanceof Parameter.Text text && text.source() != Source.PATH) {
             collect(text.source(), text.name());
+            if (text.source() == Source.HEADER && text.value().shape().collects()) {
+                lists.add(names.get(Source.HEADER).get(indexOf(Source.HEADER, text.name())));
+            }
         } else if (parameter instanceof Parameter.File file) {
             collect(Source.PART, file.name());
         }
@@ -71,14 +77,26 @@ final class Sources {
         };
     }
 
+    private CodeBlock headers(List<String> read) {
+        CodeBlock all = fieldNames("ofHeaders", read);
+        return lists.isEmpty()
+                ? all
+                : CodeBlock.of("$L.lists($L)", all, joined(lists.stream().distinct().toList()));
+    }
+
+    private static CodeBlock fieldNames(String factory, List<String> read) {
+        return CodeBlock.of("$T.$L($L)", RuntimeTypes.FIELD_NAMES, factory, joined(read));
+    }
+
+    private static CodeBlock joined(List<String> names) {
+        return CodeBlock.join(
+                names.stream().map(name -> CodeBlock.of("$S", name)).toList(), ", ");
+    }
+
     /** Reads each source once. */
     void writeReads(CodeBlock.Builder code, String route, Constants constants) {
         names.forEach((source, read) -> {
-            CodeBlock wanted = CodeBlock.of(
-                    source == Source.HEADER ? "$T.ofHeaders($L)" : "$T.of($L)",
-                    RuntimeTypes.FIELD_NAMES,
-                    CodeBlock.join(
-                            read.stream().map(name -> CodeBlock.of("$S", name)).toList(), ", "));
+            CodeBlock wanted = source == Source.HEADER ? headers(read) : fieldNames("of", read);
             String accessor = source == Source.PART ? "parts" : variable(source);
             String constant =
                     constants.add(RuntimeTypes.FIELD_NAMES, route + "__" + accessor.toUpperCase(Locale.ROOT), wanted);

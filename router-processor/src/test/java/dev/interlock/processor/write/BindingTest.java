@@ -139,10 +139,13 @@ final class BindingTest {
                 import dev.interlock.bytes.Slice;
                 import java.math.*;
                 import java.time.*;
-                import java.util.UUID;
+                import java.util.*;
 
                 @Controller
                 public final class Everything {
+                  @Get("/list") String list(@Header List<Integer> v) { return v.toString(); }
+                  @Get("/array") String array(@Header int[] v) { return Arrays.toString(v); }
+                  @Get("/set") String set(@Header @Default("7") Set<String> v, @Header("w") String w) { return v + w; }
                 """ + TYPES + methods + "}\n";
     }
 
@@ -192,6 +195,16 @@ final class BindingTest {
                 assertThat(answer.body()).contains("\"in\":\"" + source + "\"");
             }
         }
+    }
+
+    @Test
+    void collectionsFromHeadersTakeTheElementsOfLists() throws Exception {
+        String[] lines = {"V: 2, 3", "v: 4", "W: a, b"};
+        assertThat(app.send("GET", "/list", "", lines).body()).isEqualTo("[2, 3, 4]");
+        assertThat(app.send("GET", "/array", "", lines).body()).isEqualTo("[2, 3, 4]");
+        assertThat(app.send("GET", "/set", "", lines).body()).isEqualTo("[2, 3, 4]a, b");
+        assertThat(app.send("GET", "/set", "", "W: x").body()).isEqualTo("[7]x");
+        assertThat(app.send("GET", "/list", "", "V: 2;3").body()).contains("\"actual\":\"2;3\"");
     }
 
     @Test

@@ -199,6 +199,7 @@ final class ExecutionTest {
     void whatIsNotThereLaterIs404() throws Exception {
         assertThat(app.get("/empty").status()).isEqualTo(404);
         assertThat(app.get("/null").status()).isEqualTo(404);
+        assertThat(app.get("/no-publisher").status()).isEqualTo(404);
         assertThat(app.get("/there").body()).isEqualTo("there");
     }
 
@@ -229,15 +230,13 @@ final class ExecutionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/no-stage", "/no-void", "/no-publisher"})
+    @ValueSource(strings = {"/no-stage", "/no-void"})
     void nullInPlaceOfAStageIsAMistakeOfTheHandler(String target) {
         NullPointerException failure = assertThrows(NullPointerException.class, () -> app.get(target));
-        assertThat(failure).hasMessageThat().startsWith("The handler gave null in place of a ");
+        assertThat(failure).hasMessageThat().isEqualTo("The handler gave null in place of a CompletionStage");
         // The method of the route is in the trace, and the server logs the handler.
         assertThat(Arrays.stream(failure.getStackTrace()).map(StackTraceElement::getMethodName))
-                .contains(target.replace("/no-stage", "getNoStage")
-                        .replace("/no-void", "getNoVoid")
-                        .replace("/no-publisher", "getNoPublisher"));
+                .contains(target.equals("/no-stage") ? "getNoStage" : "getNoVoid");
     }
 
     @Test

@@ -28,7 +28,12 @@ final class ResultTest {
             """;
 
     /** A type, an expression of it, and the body. */
-    private record Example(String type, String expression, String body) {}
+    private record Example(String type, String expression, String body) {
+        /** Whether a handler may return null by mistake. */
+        boolean mayBeNull() {
+            return !BOXES.containsKey(type) && !type.startsWith("Optional");
+        }
+    }
 
     private static final List<Example> EXAMPLES = List.of(
             new Example("String", "\"abc\"", "abc"),
@@ -106,6 +111,14 @@ final class ResultTest {
                             example.type(),
                             example.expression().replace("FILE", file.toString()),
                             BOXES.getOrDefault(example.type(), example.type())));
+            if (example.mayBeNull()) {
+                methods.append("""
+                          @Get("/n%1$d") %2$s n%1$d() { return null; }
+                          @Get("/ln%1$d") CompletionStage<%2$s> ln%1$d() {
+                            return CompletableFuture.supplyAsync(() -> null);
+                          }
+                        """.formatted(i, example.type()));
+            }
         }
         app = RunningApp.of(API, """
                 package shop;
@@ -196,6 +209,18 @@ final class ResultTest {
         assertThat(app.get("/empty").status()).isEqualTo(404);
         assertThat(app.get("/null").status()).isEqualTo(404);
         assertThat(app.get("/maybe").status()).isEqualTo(404);
+    }
+
+    @Test
+    void nullIs404WhateverTheAnnotationsSay() throws Exception {
+        for (int i = 0; i < EXAMPLES.size(); i++) {
+            Example example = EXAMPLES.get(i);
+            if (example.mayBeNull()) {
+                assertWithMessage("%s", example).that(app.get("/n" + i).status()).isEqualTo(404);
+                Answer later = app.begin("GET", "/ln" + i, "").end();
+                assertWithMessage("%s, later", example).that(later.status()).isEqualTo(404);
+            }
+        }
     }
 
     @Test

@@ -207,13 +207,13 @@ public final class ApiRouter extends Router {
   }
 
   private void getV1Orders(Request request, Response response) throws Exception {
-    TextCodec.write(response, orders.list());
+    TextCodec.write(response, HttpException.found(orders.list()));
   }
 
   private void postV1Orders(Request request, Response response) throws Exception {
     StringValue order = ProtobufCodec.read(request, StringValue.parser());
     response.status(201);
-    TextCodec.write(response, orders.create(order));
+    TextCodec.write(response, HttpException.found(orders.create(order)));
   }
 
   private void reportV1OrdersId(Request request, Response response) throws Exception {
@@ -237,21 +237,21 @@ public final class ApiRouter extends Router {
   private void getV1UsersFilesRest(Request request, Response response) throws Exception {
     String rest = GET_V1_USERS_FILES_REST__REST.to(Conversion.STRING,
         GET_V1_USERS_FILES_REST__REST.rest(request.path(), GET_V1_USERS_FILES_REST__REST_AT));
-    BytesCodec.write(response, users.file(rest));
+    BytesCodec.write(response, HttpException.found(users.file(rest)));
   }
 
   private void getV1UsersMe(Request request, Response response) throws Exception {
-    TextCodec.write(response, users.me());
+    TextCodec.write(response, HttpException.found(users.me()));
   }
 
   private void getV1UsersSelf(Request request, Response response) throws Exception {
-    TextCodec.write(response, users.me());
+    TextCodec.write(response, HttpException.found(users.me()));
   }
 
   private void getV1UsersNameJson(Request request, Response response) throws Exception {
     CharSequence name = GET_V1_USERS_NAME_JSON__NAME.to(Conversion.CHAR_SEQUENCE,
         request.path().segment(GET_V1_USERS_NAME_JSON__NAME_AT,
         GET_V1_USERS_NAME_JSON__NAME_PREFIX_BYTES, GET_V1_USERS_NAME_JSON__NAME_SUFFIX_BYTES));
-    TextCodec.write(response, users.json(name));
+    TextCodec.write(response, HttpException.found(users.json(name)));
   }
 }

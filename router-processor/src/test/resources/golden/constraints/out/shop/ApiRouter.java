@@ -8,6 +8,7 @@ import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
+import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -184,7 +185,7 @@ public final class ApiRouter extends Router {
       }
     }
     Violations.refuse(found);
-    TextCodec.write(response, orders.list(limit, sku, ids, price));
+    TextCodec.write(response, HttpException.found(orders.list(limit, sku, ids, price)));
   }
 
   private void getOrdersBaskets(Request request, Response response) throws Exception {
@@ -196,7 +197,7 @@ public final class ApiRouter extends Router {
     found = ApiRouterChecks.basket(found, basket, 0);
     Violations.ofParameter(found, before, "query", "basket");
     Violations.refuse(found);
-    TextCodec.write(response, orders.basket(basket));
+    TextCodec.write(response, HttpException.found(orders.basket(basket)));
   }
 
   private void getOrdersDays(Request request, Response response) throws Exception {
@@ -223,7 +224,7 @@ public final class ApiRouter extends Router {
     }
     Violations.ofParameters(found, before, "from", "to");
     Violations.refuse(found);
-    TextCodec.write(response, orders.days(days));
+    TextCodec.write(response, HttpException.found(orders.days(days)));
   }
 
   private void postOrdersNotes(Request request, Response response) throws Exception {
@@ -233,6 +234,6 @@ public final class ApiRouter extends Router {
       found = Violations.add(found, "", "must have at most 1000 characters");
     }
     Violations.refuse(found);
-    TextCodec.write(response, orders.note(note));
+    TextCodec.write(response, HttpException.found(orders.note(note)));
   }
 }

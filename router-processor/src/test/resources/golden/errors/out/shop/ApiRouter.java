@@ -204,7 +204,7 @@ public final class ApiRouter extends Router {
   }
 
   private void getHealth(Request request, Response response) throws Exception {
-    TextCodec.write(response, health.live());
+    TextCodec.write(response, HttpException.found(health.live()));
   }
 
   private void getOrders(Request request, Response response) throws Exception {
@@ -212,7 +212,7 @@ public final class ApiRouter extends Router {
     Fields query = request.query(GET_ORDERS__QUERY);
     int page = GET_ORDERS__PAGE.toInt(query.first(GET_ORDERS__PAGE_AT));
     Auth.User caller = Access.principal(request, Auth.User.class);
-    TextCodec.write(response, orders.list(page, caller));
+    TextCodec.write(response, HttpException.found(orders.list(page, caller)));
   }
 
   private void deleteOrders(Request request, Response response) throws Exception {

@@ -307,7 +307,8 @@ public final class ApiRouter extends Router {
 
   private void postImages(Request request, Response response) throws Exception {
     Flow.Publisher<ByteBuf> image = StreamCodec.readPublisher(request);
-    response.await(images.measure(image), TextCodec::write);
+    response.await(images.measure(image),
+        (answer, value) -> TextCodec.write(answer, HttpException.found(value)));
   }
 
   private void getImagesName(Request request, Response response) throws Exception {
@@ -327,7 +328,7 @@ public final class ApiRouter extends Router {
   private void getImagesNamePreview(Request request, Response response) throws Exception {
     String name = GET_IMAGES_NAME_PREVIEW__NAME.to(Conversion.STRING,
         request.path().segment(GET_IMAGES_NAME_PREVIEW__NAME_AT));
-    BytesCodec.write(response, images.preview(name));
+    BytesCodec.write(response, HttpException.found(images.preview(name)));
   }
 
   private void getOrders(Request request, Response response) throws Exception {
@@ -335,15 +336,17 @@ public final class ApiRouter extends Router {
     Optional<Orders.Status> status = GET_ORDERS__STATUS.optional(STATUS_CONVERSION,
         query.first(GET_ORDERS__STATUS_AT));
     MediaTypes.negotiate(request, response);
-    response.await(orders.list(status), ProtobufCodec::write);
+    response.await(orders.list(status),
+        (answer, value) -> ProtobufCodec.write(answer, HttpException.found(value)));
   }
 
   private void getOrdersArchive(Request request, Response response) throws Exception {
-    response.await(orders.archive(), StreamCodec::bytes);
+    response.await(orders.archive(),
+        (answer, value) -> StreamCodec.bytes(answer, HttpException.found(value)));
   }
 
   private void getOrdersExport(Request request, Response response) throws Exception {
-    StreamCodec.text(response, orders.export());
+    StreamCodec.text(response, HttpException.found(orders.export()));
   }
 
   private void getOrdersId(Request request, Response response) throws Exception {
@@ -367,6 +370,7 @@ public final class ApiRouter extends Router {
 
   private void getOrdersIdStatus(Request request, Response response) throws Exception {
     long id = GET_ORDERS_ID_STATUS__ID.toLong(request.path().segment(GET_ORDERS_ID_STATUS__ID_AT));
-    response.await(orders.status(id), (answer, value) -> TextCodec.write(answer, value.name()));
+    response.await(orders.status(id),
+        (answer, value) -> TextCodec.write(answer, HttpException.found(value).name()));
   }
 }

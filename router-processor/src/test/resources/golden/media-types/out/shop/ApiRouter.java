@@ -119,7 +119,7 @@ final class ApiRouter extends Router {
   private void getClock2(Request request, Response response) throws Exception {
     MediaTypes.negotiate(request, response);
     MediaTypes.vary(response);
-    TextCodec.write(response, clock.page());
+    TextCodec.write(response, HttpException.found(clock.page()));
   }
 
   private void postClock(Request request, Response response) throws Exception {
@@ -130,8 +130,8 @@ final class ApiRouter extends Router {
     MediaTypes.negotiate(request, response);
     response.await(clock.later(time), (answer, value) -> {
       switch (answer.representation()) {
-        case POST_CLOCK__AS_APPLICATION_X_PROTOBUF -> ProtobufCodec.write(answer, value);
-        default -> ProtobufJsonCodec.write(answer, value);
+        case POST_CLOCK__AS_APPLICATION_X_PROTOBUF -> ProtobufCodec.write(answer, HttpException.found(value));
+        default -> ProtobufJsonCodec.write(answer, HttpException.found(value));
       }
     });
   }

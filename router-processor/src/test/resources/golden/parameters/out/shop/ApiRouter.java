@@ -10,6 +10,7 @@ import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.BodyPart;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
+import dev.interlock.http.HttpException;
 import dev.interlock.http.Parts;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
@@ -207,7 +208,7 @@ public final class ApiRouter extends Router {
     Instant since = GET_SEARCH__IF_MODIFIED_SINCE.nullable(Conversion.INSTANT,
         headers.first(GET_SEARCH__IF_MODIFIED_SINCE_AT));
     OptionalInt session = GET_SEARCH__SESSION.optionalInt(cookies.first(GET_SEARCH__SESSION_AT));
-    TextCodec.write(response, everything.search(limit, sort, skus, tags, ids, requestId, since, session));
+    TextCodec.write(response, HttpException.found(everything.search(limit, sort, skus, tags, ids, requestId, since, session)));
   }
 
   private void putText(Request request, Response response) throws Exception {
@@ -215,7 +216,7 @@ public final class ApiRouter extends Router {
     String user = Objects.requireNonNull(request.attribute("user", String.class), "no filter set the attribute 'user'");
     @SuppressWarnings("unchecked")
     Optional<List<String>> roles = Optional.ofNullable((List<String>) request.attribute("roles", List.class));
-    TextCodec.write(response, everything.text(text, user, roles, request));
+    TextCodec.write(response, HttpException.found(everything.text(text, user, roles, request)));
   }
 
   private void postUpload(Request request, Response response) throws Exception {

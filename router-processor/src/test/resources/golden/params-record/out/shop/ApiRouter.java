@@ -8,6 +8,7 @@ import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Fields;
+import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
@@ -133,7 +134,7 @@ public final class ApiRouter extends Router {
     } catch (Exception refusal) {
       throw ParameterGroup.refused(refusal, "offset", "limit");
     }
-    TextCodec.write(response, catalog.items(shop, page));
+    TextCodec.write(response, HttpException.found(catalog.items(shop, page)));
   }
 
   private void getCatalogShopSearch(Request request, Response response) throws Exception {
@@ -158,6 +159,6 @@ public final class ApiRouter extends Router {
     } catch (Exception refusal2) {
       throw ParameterGroup.refused(refusal2, "shop", "q", "color", "offset", "limit");
     }
-    TextCodec.write(response, catalog.search(search));
+    TextCodec.write(response, HttpException.found(catalog.search(search)));
   }
 }
