@@ -8,6 +8,7 @@ import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringFixedBufferRingAllocator;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringIoHandlerConfig;
+import io.netty.util.internal.PlatformDependent;
 
 /**
  * Buffers that each event loop on io_uring provides to the kernel, which takes one when bytes arrive. Without them each
@@ -15,8 +16,12 @@ import io.netty.channel.uring.IoUringIoHandlerConfig;
  */
 final class ProvidedBuffers {
     private static final short GROUP = 1;
-    private static final short COUNT = 64;
+    /** The most buffers of a loop; a power of two, as the kernel wants it. */
+    private static final int MOST = 64;
+
     private static final int BYTES = 16 * 1024;
+    /** Divisor of the JVM's direct memory: the buffers of a loop take no more than this part. */
+    private static final int PART = 64;
 
     private ProvidedBuffers() {}
 
@@ -24,14 +29,21 @@ final class ProvidedBuffers {
     static IoHandlerFactory ioHandlers() {
         IoUringIoHandlerConfig config = new IoUringIoHandlerConfig();
         if (IoUring.isRegisterBufferRingSupported()) {
+            short count = count(PlatformDependent.maxDirectMemory());
             config.setBufferRingConfig(IoUringBufferRingConfig.builder()
                     .bufferGroupId(GROUP)
-                    .bufferRingSize(COUNT)
-                    .batchSize(COUNT / 4)
+                    .bufferRingSize(count)
+                    .batchSize(count / 4)
                     .allocator(new IoUringFixedBufferRingAllocator(BYTES))
                     .build());
         }
         return IoUringIoHandler.newFactory(config);
+    }
+
+    /** Number of buffers of a loop, from 4, in a JVM with that much direct memory. */
+    static short count(long maxDirectMemory) {
+        long fitting = Long.highestOneBit(Math.max(1, maxDirectMemory / PART / BYTES));
+        return (short) Math.max(4, Math.min(MOST, fitting));
     }
 
     /** Sets an unregistered channel to read into the buffers of its event loop. */

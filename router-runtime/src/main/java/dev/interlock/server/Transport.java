@@ -14,6 +14,7 @@ import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileNotFoundException;
@@ -173,17 +174,21 @@ record Transport(
      * @throws StartException when the kernel lacks resources for them, such as file descriptors and memory
      */
     EventLoopGroup eventLoops(int threads) {
-        return eventLoops(threads, "interlock");
+        return eventLoops(threads, "interlock", ioHandlers);
     }
 
     /** Event loop for accepting connections; see {@link #eventLoops}. */
     EventLoopGroup acceptingLoop() {
-        return eventLoops(1, "interlock-accept");
+        // It reads nothing, so it provides no buffers.
+        return eventLoops(
+                1,
+                "interlock-accept",
+                type == TransportType.IO_URING ? IoUringIoHandler.newFactory() : ioHandlers);
     }
 
-    private EventLoopGroup eventLoops(int threads, String name) {
+    private EventLoopGroup eventLoops(int threads, String name, IoHandlerFactory handlers) {
         try {
-            return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name), ioHandlers);
+            return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name), handlers);
         } catch (RuntimeException e) {
             LOG.debug("The event loops cannot be made", e);
             throw new StartException("There cannot be " + threads + " event loops on " + type + ": "
