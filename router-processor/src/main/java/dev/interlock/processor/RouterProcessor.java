@@ -96,7 +96,7 @@ public final class RouterProcessor extends AbstractProcessor {
 
     private void process(TypeElement root, Problems problems) {
         int before = problems.size();
-        new ApplicationReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), problems)
+        new ApplicationReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources, problems)
                 .read(root)
                 .ifPresent(application -> {
                     List<List<Integer>> variants = RouteProof.check(application, problems);

@@ -139,6 +139,22 @@ class RouterProcessorTest {
     }
 
     @Test
+    void parametersMayReallyHaveTheNamesOfUnknownOnes() throws Exception {
+        RunningApp app = RunningApp.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @HttpApp(controllers = Api.class)
+                @Controller
+                public final class Api {
+                  @Get("/{arg0}") String find(long arg0, @Query String arg1) { return arg0 + arg1; }
+                }
+                """);
+        assertThat(app.get("/3?arg1=x").body()).isEqualTo("3x");
+    }
+
+    @Test
     void typesOfOtherProcessorsAreWaitedFor() throws Exception {
         Compilation compilation = Compilation.with(new RouterProcessor(), new StateGenerator())
                 .option("-Werror")

@@ -91,9 +91,7 @@ final class ControllerReader {
     /** The class's own handlers in their order, then those that it inherits and does not override. */
     private List<ExecutableElement> handlers(TypeElement type) {
         Stream<ExecutableElement> own = ElementFilter.methodsIn(type.getEnclosedElements()).stream();
-        Stream<ExecutableElement> inherited = ElementFilter.methodsIn(
-                        scope.elements().getAllMembers(type))
-                .stream()
+        Stream<ExecutableElement> inherited = scope.methodsOf(type)
                 .filter(method -> !type.equals(method.getEnclosingElement()))
                 .sorted(Comparator.comparing(Place::describe));
         return Stream.concat(own, inherited)

@@ -14,7 +14,6 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
 
 /** Reads what answers the exceptions of an application. */
 final class ErrorsReader {
@@ -78,7 +77,7 @@ final class ErrorsReader {
 
     /** The methods of a class that answer exceptions, its own and those that it inherits and does not override. */
     private List<ExecutableElement> errorMethods(TypeElement type) {
-        return ElementFilter.methodsIn(scope.elements().getAllMembers(type)).stream()
+        return scope.methodsOf(type)
                 .filter(method -> Annotations.has(method, "OnError"))
                 .sorted(Comparator.comparing(Place::describe))
                 .toList();

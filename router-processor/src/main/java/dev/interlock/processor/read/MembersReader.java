@@ -80,7 +80,7 @@ final class MembersReader {
         TypeElement element = MoreTypes.asTypeElement(type);
         refuseOnClass(element);
         List<Property> properties = new ArrayList<>();
-        ElementFilter.methodsIn(scope.elements().getAllMembers(element)).stream()
+        scope.methodsOf(element)
                 .filter(method -> isGetter(method) && !isComponent(element, method))
                 .forEach(method -> method(type, method, properties));
         return properties;
@@ -183,7 +183,7 @@ final class MembersReader {
         String name = field.getSimpleName().toString();
         String suffix = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         List<ExecutableElement> methods =
-                ElementFilter.methodsIn(scope.elements().getAllMembers(MoreTypes.asTypeElement(type)));
+                scope.methodsOf(MoreTypes.asTypeElement(type)).toList();
         return Stream.of(name, "get" + suffix, "is" + suffix)
                 .flatMap(it -> methods.stream().filter(method -> isAccessor(type, method, it, actual)))
                 .<Element>map(method -> method)

@@ -16,7 +16,7 @@ final class ParameterNames {
     ParameterNames(Scope scope, ExecutableElement handler) {
         this.scope = scope;
         this.handler = handler;
-        this.known = areKnown(handler);
+        this.known = scope.sources().contain(handler) || areKnown(handler);
     }
 
     /** The name that the annotation gives, else that of the Java parameter; empty, and reported, if that is unknown. */

@@ -3,29 +3,40 @@ package dev.interlock.processor.read;
 import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
  * What every reader of one application needs.
  *
+ * @param sources classes that are compiled together with the application
  * @param home the package in which code is generated
  * @param jsonImports the qualified names of the types that the application imports for JSON
  */
-record Scope(Elements elements, Types types, PackageElement home, Set<String> jsonImports, Problems problems) {
+record Scope(
+        Elements elements,
+        Types types,
+        CompiledSources sources,
+        PackageElement home,
+        Set<String> jsonImports,
+        Problems problems) {
     void report(Diagnosis message, Place place, Object... arguments) {
         problems.add(message, place, arguments);
     }
@@ -67,6 +78,30 @@ record Scope(Elements elements, Types types, PackageElement home, Set<String> js
         }
         return !member.getModifiers().contains(Modifier.PRIVATE)
                 && elements.getPackageOf(member).equals(home);
+    }
+
+    /**
+     * The methods of a type, its own and those that it inherits and does not override, each as its class declares it. ECJ gives
+     * those of a generic class with types in place of type variables; such a method has no names of parameters.
+     */
+    Stream<ExecutableElement> methodsOf(TypeElement type) {
+        return ElementFilter.methodsIn(elements.getAllMembers(type)).stream().map(method -> declared(type, method));
+    }
+
+    private ExecutableElement declared(TypeElement type, ExecutableElement method) {
+        List<ExecutableElement> declared =
+                ElementFilter.methodsIn(method.getEnclosingElement().getEnclosedElements());
+        return declared.contains(method)
+                ? method
+                : declared.stream()
+                        .filter(it -> it.getSimpleName().equals(method.getSimpleName()))
+                        .filter(it -> isSame(types.asMemberOf((DeclaredType) type.asType(), it), method.asType()))
+                        .findFirst()
+                        .orElse(method);
+    }
+
+    private boolean isSame(TypeMirror signature, TypeMirror other) {
+        return types.isSubsignature((ExecutableType) signature, (ExecutableType) other);
     }
 
     /** The class or interface that a type is of; empty for primitives, arrays and type variables. */
