@@ -14,6 +14,7 @@ import dev.interlock.processor.read.DeclaredProblems;
 import dev.interlock.processor.read.KeptInterfaces;
 import dev.interlock.processor.read.Readiness;
 import dev.interlock.processor.read.Strays;
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
@@ -47,6 +48,8 @@ public final class RouterProcessor extends AbstractProcessor {
     private @Nullable EscapeListener escapes;
     /** Applications that name classes which do not exist yet. */
     private final Set<String> waiting = new LinkedHashSet<>();
+    /** Whether the processor itself failed; the rest of the compilation goes on without it. */
+    private boolean hasFailed;
 
     @Override
     public SourceVersion getSupportedSourceVersion() {
@@ -55,19 +58,28 @@ public final class RouterProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        if (hasFailed) {
+            return false;
+        }
         Problems problems = new Problems();
+        hasFailed = !InternalFailure.runAll(
+                processingEnv.getMessager(),
+                () -> process(annotations, round, problems),
+                () -> problems.print(processingEnv.getMessager(), sources::contain));
+        return false;
+    }
+
+    private void process(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         sources.read(round);
         escapes().read(round);
         strays.read(annotations, round, problems);
         KeptInterfaces.report(round, problems);
         DeclaredProblems.report(annotations, round, problems);
-        takeReady(annotations, round).forEach(root -> process(root, problems));
+        takeReady(annotations, round).forEach(root -> InternalFailure.at(root, () -> process(root, problems)));
         if (round.processingOver()) {
             strays.reportUnlisted(processingEnv.getElementUtils(), problems);
             adapters.reportMissing(processingEnv.getElementUtils(), problems);
         }
-        problems.print(processingEnv.getMessager(), sources::contain);
-        return false;
     }
 
     /** Set in the first round that contains an annotation or type of Interlock. */

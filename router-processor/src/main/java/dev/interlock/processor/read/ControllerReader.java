@@ -4,6 +4,7 @@ import com.google.auto.common.MoreElements;
 import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import java.util.Comparator;
@@ -84,7 +85,8 @@ final class ControllerReader {
                 .distinct()
                 .forEach(type -> handlers.checkAround(MoreElements.asType(type)));
         return methods.stream()
-                .flatMap(method -> handlers.read(controller, base, method).stream())
+                .flatMap(method ->
+                        InternalFailure.at(method, () -> handlers.read(controller, base, method)).stream())
                 .toList();
     }
 

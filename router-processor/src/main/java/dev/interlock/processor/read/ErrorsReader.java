@@ -3,6 +3,7 @@ package dev.interlock.processor.read;
 import dev.interlock.processor.model.ErrorMethod;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Place;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -71,7 +72,7 @@ final class ErrorsReader {
 
     private List<ErrorMethod> read(Instance owner) {
         return errorMethods(owner.type()).stream()
-                .flatMap(method -> methods.read(owner, method).stream())
+                .flatMap(method -> InternalFailure.at(method, () -> methods.read(owner, method)).stream())
                 .toList();
     }
 

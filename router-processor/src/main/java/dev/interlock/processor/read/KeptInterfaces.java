@@ -1,5 +1,6 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
@@ -26,7 +27,7 @@ public final class KeptInterfaces {
     public static void report(RoundEnvironment round, Problems problems) {
         ElementFilter.typesIn(round.getRootElements()).stream()
                 .flatMap(KeptInterfaces::withNested)
-                .forEach(type -> report(type, problems));
+                .forEach(type -> InternalFailure.at(type, () -> report(type, problems)));
     }
 
     private static Stream<TypeElement> withNested(TypeElement type) {

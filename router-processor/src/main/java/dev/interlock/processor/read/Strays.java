@@ -2,6 +2,7 @@ package dev.interlock.processor.read;
 
 import com.google.auto.common.MoreElements;
 import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
@@ -53,19 +54,23 @@ public final class Strays {
         for (TypeElement annotation : annotations) {
             String name = annotation.getSimpleName().toString();
             for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                if (PROTOBUF.contains(name)) {
-                    checkFieldName(name, element, problems);
-                } else if (element instanceof TypeElement type) {
-                    note(name, type);
-                    checkSetting(name, type, problems);
-                } else if (element instanceof ExecutableElement method) {
-                    check(name, method, problems);
-                } else if (element.getKind() == ElementKind.PARAMETER
-                        && element.getEnclosingElement() instanceof ExecutableElement method
-                        && method.getKind() == ElementKind.METHOD) {
-                    requireRoute(name, element, method, problems);
-                }
+                InternalFailure.at(element, () -> read(name, element, problems));
             }
+        }
+    }
+
+    private void read(String annotation, Element element, Problems problems) {
+        if (PROTOBUF.contains(annotation)) {
+            checkFieldName(annotation, element, problems);
+        } else if (element instanceof TypeElement type) {
+            note(annotation, type);
+            checkSetting(annotation, type, problems);
+        } else if (element instanceof ExecutableElement method) {
+            check(annotation, method, problems);
+        } else if (element.getKind() == ElementKind.PARAMETER
+                && element.getEnclosingElement() instanceof ExecutableElement method
+                && method.getKind() == ElementKind.METHOD) {
+            requireRoute(annotation, element, method, problems);
         }
     }
 
