@@ -72,7 +72,7 @@ public final class RouterProcessor extends AbstractProcessor {
     private void process(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         sources.read(round);
         escapes().read(round);
-        strays.read(annotations, round, problems);
+        strays.read(annotations, round, processingEnv.getElementUtils(), problems);
         KeptInterfaces.report(round, problems);
         DeclaredProblems.report(annotations, round, problems);
         takeReady(annotations, round).forEach(root -> InternalFailure.at(root, () -> process(root, problems)));

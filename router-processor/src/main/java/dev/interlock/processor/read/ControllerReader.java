@@ -7,15 +7,12 @@ import dev.interlock.processor.model.Route;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 
 /** Reads the class of a controller. */
 final class ControllerReader {
@@ -74,30 +71,20 @@ final class ControllerReader {
         if (!templates.checkBase(base, Place.ofMember(controller.type(), annotation, "value"))) {
             return List.of();
         }
-        List<ExecutableElement> methods = handlers(controller.type());
-        if (methods.isEmpty()) {
+        int before = scope.problems().size();
+        List<HandlerMethod> methods = HandlerMethods.ofRoutes(scope, controller.type());
+        if (methods.isEmpty() && scope.problems().size() == before) {
             scope.report(
                     Message.CONTROLLER_WITHOUT_ROUTES,
                     Place.of(controller.type(), annotation),
                     Place.describe(controller.type()));
         }
-        Stream.concat(Stream.of(controller.type()), methods.stream().map(ExecutableElement::getEnclosingElement))
+        Stream.concat(Stream.of(controller.type()), methods.stream().map(it -> it.declared().getEnclosingElement()))
                 .distinct()
                 .forEach(type -> handlers.checkAround(MoreElements.asType(type)));
         return methods.stream()
                 .flatMap(method ->
-                        InternalFailure.at(method, () -> handlers.read(controller, base, method)).stream())
-                .toList();
-    }
-
-    /** The class's own handlers in their order, then those that it inherits and does not override. */
-    private List<ExecutableElement> handlers(TypeElement type) {
-        Stream<ExecutableElement> own = ElementFilter.methodsIn(type.getEnclosedElements()).stream();
-        Stream<ExecutableElement> inherited = scope.methodsOf(type)
-                .filter(method -> !type.equals(method.getEnclosingElement()))
-                .sorted(Comparator.comparing(Place::describe));
-        return Stream.concat(own, inherited)
-                .filter(method -> !RouteReader.routeAnnotations(method).isEmpty())
+                        InternalFailure.at(method.declared(), () -> handlers.read(controller, base, method)).stream())
                 .toList();
     }
 }

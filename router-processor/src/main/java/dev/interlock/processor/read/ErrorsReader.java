@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
@@ -72,15 +71,13 @@ final class ErrorsReader {
 
     private List<ErrorMethod> read(Instance owner) {
         return errorMethods(owner.type()).stream()
-                .flatMap(method -> InternalFailure.at(method, () -> methods.read(owner, method)).stream())
+                .flatMap(method -> InternalFailure.at(method.declared(), () -> methods.read(owner, method)).stream())
                 .toList();
     }
 
-    /** The methods of a class that answer exceptions, its own and those that it inherits and does not override. */
-    private List<ExecutableElement> errorMethods(TypeElement type) {
-        return scope.methodsOf(type)
-                .filter(method -> Annotations.has(method, "OnError"))
-                .sorted(Comparator.comparing(Place::describe))
+    private List<HandlerMethod> errorMethods(TypeElement type) {
+        return HandlerMethods.ofErrors(scope, type).stream()
+                .sorted(Comparator.comparing(method -> Place.describe(method.declared())))
                 .toList();
     }
 }

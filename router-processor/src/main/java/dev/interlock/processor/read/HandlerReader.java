@@ -54,9 +54,10 @@ final class HandlerReader {
     }
 
     /** The routes to a handler; none, and something reported, if it has a mistake. */
-    List<Route> read(Instance controller, String base, ExecutableElement method) {
+    List<Route> read(Instance controller, String base, HandlerMethod handler) {
         int before = scope.problems().size();
-        checkCallable(method);
+        ExecutableElement method = handler.declared();
+        checkCallable(handler.called());
         if (scope.problems().size() > before) {
             return List.of();
         }
@@ -66,7 +67,7 @@ final class HandlerReader {
         DeclaredType type = (DeclaredType) controller.type().asType();
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
         List<Parameter> parameters = parameters(method, signature, declarations);
-        Optional<Result> result = new ResultReader(scope, method, signature.getReturnType()).read();
+        Optional<Result> result = result(type, handler.called());
         bodyRules.checkParameters(parameters, declarations);
         bodyRules.checkParts(method, parameters, settings);
         bodyRules.checkStream(method, parameters, settings.blocking(), result);
@@ -85,11 +86,20 @@ final class HandlerReader {
         if (scope.problems().size() > before) {
             return List.of();
         }
-        Handler handler = new Handler(
-                controller, method, parameters, checked, result.orElseThrow(), settings, filters, consumed, produced);
+        Handler model = new Handler(
+                controller,
+                method,
+                handler.called(),
+                parameters, checked, result.orElseThrow(), settings, filters, consumed, produced);
         return declarations.stream()
-                .map(it -> new Route(it.method(), it.template().orElseThrow(), handler, it.annotation(), it.value(), 0))
+                .map(it -> new Route(it.method(), it.template().orElseThrow(), model, it.annotation(), it.value(), 0))
                 .toList();
+    }
+
+    /** The result of the method that runs, which may return a narrower type than the method that it overrides. */
+    private Optional<Result> result(DeclaredType controller, ExecutableElement called) {
+        ExecutableType signature = (ExecutableType) scope.types().asMemberOf(controller, called);
+        return new ResultReader(scope, called, signature.getReturnType()).read();
     }
 
     private void checkCallable(ExecutableElement method) {

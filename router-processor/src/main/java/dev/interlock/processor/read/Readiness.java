@@ -15,13 +15,31 @@ public final class Readiness {
         boolean allExist = Stream.of("controllers", "filters", "errors")
                 .flatMap(member -> ApplicationReader.listed(root, member).stream())
                 .allMatch(ApplicationReader::exists);
+        boolean haveSupertypes = Stream.of("controllers", "filters", "errors")
+                .flatMap(member -> ApplicationReader.listed(root, member).stream())
+                .flatMap(value -> ApplicationReader.classOf(value).stream())
+                .allMatch(Readiness::hasSupertypes);
         return allExist
+                && haveSupertypes
                 && ApplicationReader.listedControllers(root).stream().allMatch(FilterReader::isReady)
                 && Stream.concat(
                                 ApplicationReader.listedControllers(root).stream(),
                                 ApplicationReader.listedErrors(root).stream())
                         .flatMap(type -> ElementFilter.methodsIn(type.getEnclosedElements()).stream())
                         .allMatch(Readiness::isReady);
+    }
+
+    /** Whether every class and interface above a type exists: a missing one may declare routes. */
+    private static boolean hasSupertypes(TypeElement type) {
+        return Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
+                .allMatch(above -> SuperficialValidation.validateType(above)
+                        && Scope.classOf(above).stream().allMatch(Readiness::canRead));
+    }
+
+    /** Whether a class above a controller can be read: its handlers, and what is above it in turn. */
+    private static boolean canRead(TypeElement above) {
+        return ElementFilter.methodsIn(above.getEnclosedElements()).stream().allMatch(Readiness::isReady)
+                && hasSupertypes(above);
     }
 
     private static boolean isReady(ExecutableElement method) {

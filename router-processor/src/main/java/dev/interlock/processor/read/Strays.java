@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -50,27 +51,28 @@ public final class Strays {
      *
      * @param annotations that the round's sources have
      */
-    public void read(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
+    public void read(
+            Set<? extends TypeElement> annotations, RoundEnvironment round, Elements elements, Problems problems) {
         for (TypeElement annotation : annotations) {
             String name = annotation.getSimpleName().toString();
             for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                InternalFailure.at(element, () -> read(name, element, problems));
+                InternalFailure.at(element, () -> read(name, element, elements, problems));
             }
         }
     }
 
-    private void read(String annotation, Element element, Problems problems) {
+    private void read(String annotation, Element element, Elements elements, Problems problems) {
         if (PROTOBUF.contains(annotation)) {
             checkFieldName(annotation, element, problems);
         } else if (element instanceof TypeElement type) {
             note(annotation, type);
             checkSetting(annotation, type, problems);
         } else if (element instanceof ExecutableElement method) {
-            check(annotation, method, problems);
+            check(annotation, method, elements, problems);
         } else if (element.getKind() == ElementKind.PARAMETER
                 && element.getEnclosingElement() instanceof ExecutableElement method
                 && method.getKind() == ElementKind.METHOD) {
-            requireRoute(annotation, element, method, problems);
+            requireRoute(annotation, element, method, elements, problems);
         }
     }
 
@@ -111,30 +113,52 @@ public final class Strays {
         }
     }
 
-    private void check(String annotation, ExecutableElement method, Problems problems) {
+    private void check(String annotation, ExecutableElement method, Elements elements, Problems problems) {
         TypeElement type = MoreElements.asType(method.getEnclosingElement());
         if (annotation.equals("OnError") && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
             errors.add(type.getQualifiedName().toString());
         }
         if (!OF_ERRORS.contains(annotation) || !Annotations.has(method, "OnError")) {
-            requireRoute(annotation, method, method, problems);
+            requireRoute(annotation, method, method, elements, problems);
         }
-        boolean hasRoute = !RouteReader.routeAnnotations(method).isEmpty();
-        if (hasRoute && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
+        AnnotationMirror mirror = Annotations.find(method, annotation).orElseThrow();
+        boolean isFirst = RouteReader.routeAnnotations(method).stream().limit(1).anyMatch(mirror::equals);
+        if (isFirst && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
             problems.add(
                     Message.ROUTE_OUTSIDE_CONTROLLER,
-                    Place.of(method, Annotations.find(method, annotation).orElseThrow()),
+                    Place.of(method, mirror),
                     Place.describe(type),
                     Place.describe(method));
         }
     }
 
     /** Reports an annotation of a method, or of a parameter of it, that only means something in a handler. */
-    private static void requireRoute(String annotation, Element element, ExecutableElement method, Problems problems) {
-        if (RouteReader.routeAnnotations(method).isEmpty()) {
+    private static void requireRoute(
+            String annotation, Element element, ExecutableElement method, Elements elements, Problems problems) {
+        if (RouteReader.routeAnnotations(method).isEmpty() && !replacesRoute(method, elements)) {
             AnnotationMirror mirror = Annotations.find(element, annotation).orElseThrow();
             problems.add(Message.SETTING_WITHOUT_ROUTE, Place.of(element, mirror), annotation, Place.describe(method));
         }
+    }
+
+    /** Whether the method overrides one for requests or errors, so that {@link HandlerMethods} reports it for each controller. */
+    private static boolean replacesRoute(ExecutableElement method, Elements elements) {
+        TypeElement type = MoreElements.asType(method.getEnclosingElement());
+        return (Annotations.has(type, "Controller") || isForInheritance(type))
+                && Exceptions.withSuperclasses(type)
+                        .flatMap(Strays::withInterfaces)
+                        .flatMap(above -> ElementFilter.methodsIn(above.getEnclosedElements()).stream())
+                        .filter(it -> it.getSimpleName().equals(method.getSimpleName()))
+                        .filter(it -> !RouteReader.routeAnnotations(it).isEmpty() || Annotations.has(it, "OnError"))
+                        .anyMatch(it -> elements.overrides(method, it, type));
+    }
+
+    private static Stream<TypeElement> withInterfaces(TypeElement type) {
+        return Stream.concat(
+                Stream.of(type),
+                type.getInterfaces().stream()
+                        .flatMap(it -> Scope.classOf(it).stream())
+                        .flatMap(Strays::withInterfaces));
     }
 
     /** Whether the class has no instances of its own, so that controllers that extend it have its routes. */

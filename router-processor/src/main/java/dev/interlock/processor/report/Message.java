@@ -89,6 +89,17 @@ public enum Message implements Diagnosis {
             "@%1$s does nothing: %2$s is no controller and declares no route",
             "put @Controller on %2$s, or remove @%1$s"),
 
+    // The override, the overridden method, an annotation of the override without @, and "has no route".
+    OVERRIDE_WITHOUT_ROUTE(
+            "IL133",
+            "%1$s inherits no annotation of %2$s, as it carries @%3$s, and so %4$s",
+            "repeat the annotations of %2$s, or remove those of %1$s and of its parameters to inherit all"),
+    // The method, and two that it overrides.
+    SEVERAL_INHERITED_ROUTES(
+            "IL134",
+            "%1$s overrides both %2$s and %3$s, and carries no annotation itself",
+            "put the annotations that count on %1$s"),
+
     // The first argument of a template's message is the template with a caret below the place.
     TEMPLATE_WITHOUT_SLASH("IL201", "a template starts with /%1$s", "write \"/%2$s\""),
     EMPTY_SEGMENT("IL202", "nothing stands between two slashes%1$s", "remove one of the slashes"),
