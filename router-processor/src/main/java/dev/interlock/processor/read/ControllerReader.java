@@ -79,6 +79,14 @@ final class ControllerReader {
                     Place.of(controller.type(), annotation),
                     Place.describe(controller.type()));
         }
+        if (base.length() > 1 && base.endsWith("/") && haveTemplates(methods)) {
+            scope.report(
+                    Message.BASE_ENDS_IN_SLASH,
+                    Place.ofMember(controller.type(), annotation, "value"),
+                    base,
+                    base.substring(0, base.length() - 1));
+            return List.of();
+        }
         Stream.concat(Stream.of(controller.type()), methods.stream().map(it -> it.declared().getEnclosingElement()))
                 .distinct()
                 .forEach(type -> handlers.checkAround(MoreElements.asType(type)));
@@ -86,5 +94,11 @@ final class ControllerReader {
                 .flatMap(method ->
                         InternalFailure.at(method.declared(), () -> handlers.read(controller, base, method)).stream())
                 .toList();
+    }
+
+    private static boolean haveTemplates(List<HandlerMethod> methods) {
+        return methods.stream()
+                .flatMap(method -> RouteReader.templates(method.declared()))
+                .anyMatch(template -> !template.isEmpty());
     }
 }

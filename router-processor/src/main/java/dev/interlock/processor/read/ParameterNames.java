@@ -24,7 +24,8 @@ final class ParameterNames {
         Optional<String> given =
                 annotation.map(mirror -> Annotations.text(mirror, "value")).filter(name -> !name.isEmpty());
         if (given.isPresent()) {
-            return given;
+            Place place = Place.ofMember(element, annotation.orElseThrow(), "value");
+            return NameRules.isVisible(scope, given.get(), place) ? given : Optional.empty();
         }
         if (!known && handler.getParameters().contains(element)) {
             scope.report(

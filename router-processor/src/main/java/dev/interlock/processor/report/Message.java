@@ -105,11 +105,11 @@ public enum Message implements Diagnosis {
     EMPTY_SEGMENT("IL202", "nothing stands between two slashes%1$s", "remove one of the slashes"),
     UNCLOSED_BRACE("IL203", "no brace closes this variable%1$s", "add the }"),
     UNOPENED_BRACE("IL204", "this brace closes nothing%1$s", "add the { or remove the }"),
-    // The name as written.
+    // The name as written, and the tip.
     INVALID_VARIABLE_NAME(
             "IL205",
             "\"%2$s\" is no name of a variable%1$s",
-            "a name starts with a letter or _ and goes on with letters, digits, _ and -"),
+            "%3$s"),
     TWO_VARIABLES(
             "IL206",
             "a segment has at most one variable%1$s",
@@ -126,12 +126,27 @@ public enum Message implements Diagnosis {
             "IL211",
             "a template is plain text without escapes%1$s",
             "write the character itself: requests are decoded before they are compared"),
-    // The character, as "U+0020".
-    FORBIDDEN_CHARACTER("IL212", "%2$s cannot stand in a path%1$s", "remove it; the query is bound with @Query"),
+    // The character, as "U+0020 (SPACE)", and the tip.
+    FORBIDDEN_CHARACTER("IL212", "%2$s cannot stand in a path%1$s", "%3$s"),
     // The variable.
     DUPLICATE_VARIABLE("IL213", "{%2$s} stands here twice%1$s", "rename one of the two"),
     // The number of segments, and the limit.
     TOO_MANY_SEGMENTS("IL214", "%2$s segments are more than the %3$s that a template can have%1$s", "shorten the path"),
+    // "starts" or "ends".
+    BLANK_AROUND_PATTERN(
+            "IL215",
+            "the pattern %2$s with a blank, and matches only text that does%1$s",
+            "remove the blank, or write [ ] if it is meant"),
+    // The character, and its escape.
+    INVISIBLE_IN_PATTERN(
+            "IL216", "nobody sees the %2$s in the pattern%1$s", "remove it, or write %3$s if it is meant"),
+    // The base, and the base without slash.
+    BASE_ENDS_IN_SLASH(
+            "IL217",
+            "\"%1$s\" ends in a slash, and the templates of the methods start with one",
+            "write \"%2$s\""),
+    // The name, and the character.
+    INVISIBLE_IN_NAME("IL218", "the name \"%1$s\" holds %2$s, which nobody sees", "remove it"),
     // For all patterns: the construct at fault, or what a parser would say.
     PATTERN_SYNTAX("IL221", "the pattern has a mistake: %2$s%1$s", "correct it; \\ makes a special character plain"),
     PATTERN_NOT_REGULAR(

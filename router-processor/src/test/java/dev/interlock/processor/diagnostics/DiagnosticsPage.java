@@ -74,8 +74,9 @@ final class DiagnosticsPage {
         line("").line(example.explanation());
         addSources(example.wrong());
         line("").line("```text");
-        for (Compilation.Complaint error : example.compileWrong().errors()) {
-            line(error.file() + ":" + error.line() + ": error: " + error.text());
+        String kind = message.isWarning() ? "warning" : "error";
+        for (Compilation.Complaint error : example.complaints()) {
+            line(error.file() + ":" + error.line() + ": " + kind + ": " + error.text());
         }
         line("```");
         line("").line("Instead:");

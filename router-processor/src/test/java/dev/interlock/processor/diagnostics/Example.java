@@ -85,6 +85,12 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         return compile(wrong);
     }
 
+    /** What the compiler says of the wrong sources: errors, or warnings if the message is one. */
+    List<Compilation.Complaint> complaints() {
+        Compilation compilation = compileWrong();
+        return message.isWarning() ? compilation.warnings() : compilation.errors();
+    }
+
     Compilation compileRight() {
         return compile(right);
     }
