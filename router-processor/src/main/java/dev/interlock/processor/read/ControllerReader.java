@@ -40,15 +40,16 @@ final class ControllerReader {
         Place place = Place.of(type);
         String name = Place.describe(type);
         if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) {
-            scope.report(Message.ABSTRACT_CONTROLLER, place, name, kind(type));
+            scope.report(Message.ABSTRACT_CONTROLLER, place, name, kind(type), tip(type));
         } else if (type.getModifiers().contains(Modifier.ABSTRACT)) {
-            scope.report(Message.ABSTRACT_CONTROLLER, place, name, "an abstract class");
+            String tip = "put @Controller on the class that extends it";
+            scope.report(Message.ABSTRACT_CONTROLLER, place, name, "an abstract class", tip);
         } else if (!type.getTypeParameters().isEmpty()) {
             scope.report(Message.GENERIC_CONTROLLER, place, name);
         } else if (ConversionReader.isInner(type)) {
             scope.report(Message.INNER_CONTROLLER, place, name);
         } else if (!scope.canAccess(type)) {
-            scope.report(Message.INACCESSIBLE_CONTROLLER, place, name, scope.homeName());
+            scope.report(Message.INACCESSIBLE_CONTROLLER, place, name, scope.homeName(), scope.accessTip(type.asType()));
         } else {
             return true;
         }
@@ -60,6 +61,14 @@ final class ControllerReader {
             case INTERFACE -> "an interface";
             case ANNOTATION_TYPE -> "an annotation";
             default -> "an enum";
+        };
+    }
+
+    private static String tip(TypeElement type) {
+        return switch (type.getKind()) {
+            case INTERFACE -> "put @Controller on the class that implements it";
+            case ANNOTATION_TYPE -> "put @Controller on a class";
+            default -> "turn it into a class";
         };
     }
 

@@ -64,7 +64,7 @@ final class ErrorMethodReader {
         } else if (!RouteReader.routeAnnotations(declared).isEmpty()) {
             refuse(method, "has a route", "a method is for requests or for errors: make it two");
         } else if (!scope.canAccessMember(method)) {
-            refuse(method, "cannot be called from package " + scope.homeName(), "remove private, or make it public");
+            refuse(method, "cannot be called from package " + scope.homeName(), scope.accessTip(method));
         }
         method.getThrownTypes().stream()
                 .filter(type -> !scope.isCatchable(type))

@@ -110,7 +110,8 @@ final class HandlerMethods {
                 Place.of(method),
                 Place.describe(method),
                 scope.homeName(),
-                "make it public: " + Place.describe(type) + " is of another package and does not inherit it");
+                "make " + Place.describe(method) + " public: " + Place.describe(type)
+                        + " is of another package and does not inherit it");
         return Optional.empty();
     }
 

@@ -115,10 +115,8 @@ final class HandlerReader {
                 .filter(type -> !scope.isCatchable(type))
                 .forEach(type -> scope.report(Message.UNCATCHABLE_EXCEPTION, place, description, Place.describe(type)));
         if (!scope.canAccessMember(method)) {
-            boolean isPrivate = method.getModifiers().contains(Modifier.PRIVATE);
-            boolean isHome = scope.elements().getPackageOf(method).equals(scope.home());
-            String tip = isPrivate && isHome ? "remove private" : "make it public";
-            scope.report(Message.INACCESSIBLE_HANDLER, place, description, scope.homeName(), tip);
+            scope.report(
+                    Message.INACCESSIBLE_HANDLER, place, description, scope.homeName(), scope.accessTip(method));
         }
     }
 

@@ -3,10 +3,12 @@ package dev.interlock.processor.read;
 import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -69,6 +71,49 @@ record Scope(
         return !(type instanceof DeclaredType declared)
                 || (canAccess((TypeElement) declared.asElement())
                         && declared.getTypeArguments().stream().allMatch(this::canAccess));
+    }
+
+    /** What to change so that generated code can name all parts of a type that it cannot. */
+    String accessTip(TypeMirror type) {
+        Set<Element> hidden = new LinkedHashSet<>();
+        addHidden(type, hidden);
+        return accessTip(hidden);
+    }
+
+    /** What to change so that generated code can use a method that it cannot. */
+    String accessTip(ExecutableElement method) {
+        return accessTip(Set.of(method));
+    }
+
+    private String accessTip(Set<? extends Element> hidden) {
+        List<String> here = hidden.stream()
+                .filter(it -> elements.getPackageOf(it).equals(home))
+                .map(Place::describe)
+                .toList();
+        List<String> elsewhere = hidden.stream()
+                .filter(it -> !elements.getPackageOf(it).equals(home))
+                .map(Place::describe)
+                .toList();
+        return Stream.of(
+                        here.isEmpty() ? "" : "remove private from " + String.join(" and ", here),
+                        elsewhere.isEmpty() ? "" : "make " + String.join(" and ", elsewhere) + " public")
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining(", and "));
+    }
+
+    private void addHidden(TypeMirror type, Set<Element> hidden) {
+        if (type instanceof ArrayType array) {
+            addHidden(array.getComponentType(), hidden);
+        } else if (type instanceof WildcardType wildcard) {
+            Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound())
+                    .filter(Objects::nonNull)
+                    .forEach(bound -> addHidden(bound, hidden));
+        } else if (type instanceof DeclaredType declared) {
+            Stream.iterate(declared.asElement(), TypeElement.class::isInstance, Element::getEnclosingElement)
+                    .filter(it -> !canAccessMember(it))
+                    .forEach(hidden::add);
+            declared.getTypeArguments().forEach(argument -> addHidden(argument, hidden));
+        }
     }
 
     /** Whether a member's own modifiers let generated code use it. */

@@ -28,21 +28,21 @@ public enum Message implements Diagnosis {
             "IL105",
             "%1$s has no routes",
             "put @Get, @Post, @Put, @Patch, @Delete, @Head, @Options or @Route on its methods"),
-    // The controller, and what it is: "an interface", "an abstract class".
+    // The controller, what it is, such as "an interface", and the tip.
     ABSTRACT_CONTROLLER(
             "IL106",
-            "%1$s is %2$s, of which there are no instances",
-            "put @Controller on the class that implements it"),
+            "%1$s is %2$s, of which the application cannot build an instance",
+            "%3$s"),
     GENERIC_CONTROLLER(
             "IL107",
             "%1$s has type parameters",
             "put @Controller on a class that extends it with types in their place"),
     INNER_CONTROLLER("IL108", "%1$s belongs to an instance of the class around it", "make it static"),
-    // The controller or filter, and the package of the application.
+    // The controller or filter, the package of the application, and the tip.
     INACCESSIBLE_CONTROLLER(
             "IL109",
             "%1$s cannot be reached from package %2$s, where the router is generated",
-            "remove private, or make it and every class around it public"),
+            "%3$s"),
     // The qualified name of the router, and the application it is for.
     ROUTER_NAME_TAKEN(
             "IL110",
@@ -56,7 +56,7 @@ public enum Message implements Diagnosis {
     INACCESSIBLE_FILTER(
             "IL113",
             "%1$s cannot be reached from package %2$s, where the router is generated",
-            "remove private, or make it and every class around it public"),
+            "%3$s"),
     // The class and the handler.
     ROUTE_OUTSIDE_CONTROLLER(
             "IL114", "%2$s has a route but %1$s is no controller", "put @Controller on %1$s, or remove the route"),
@@ -162,10 +162,8 @@ public enum Message implements Diagnosis {
     PATTERN_MATCHES_NOTHING("IL225", "no segment matches the pattern: %2$s%1$s", "correct the pattern"),
 
     // "GET /orders/{id}" of the route, its handler, then both of the other route; then an example path.
-    DUPLICATE_ROUTE(
-            "IL231",
-            "%1$s of %2$s is the same route as %3$s of %4$s",
-            "remove one of the two, or change its path or method"),
+    // For DUPLICATE_ROUTE what it is the same as, in place of the other route, its handler and the path.
+    DUPLICATE_ROUTE("IL231", "%1$s of %2$s is %3$s", "remove one of the two, or change its path or method"),
     AMBIGUOUS_ROUTES(
             "IL232",
             "%1$s of %2$s and %3$s of %4$s both match %5$s and neither is more specific",
@@ -190,13 +188,12 @@ public enum Message implements Diagnosis {
             "compile it with -parameters, or give each binding annotation a name"),
     // The parameter, and both annotations without @.
     TWO_BINDINGS("IL305", "%1$s is bound by both @%2$s and @%3$s", "remove one of the two"),
-    // The parameter, its type, what it is bound to ("a query parameter"), and a further tip.
+    // The parameter, its type, what it is bound to ("a query parameter"), and the tip.
     UNSUPPORTED_PARAMETER_TYPE(
             "IL306",
             "%1$s: %3$s cannot be converted to %2$s",
-            "use a primitive, String, CharSequence, Slice, UUID, an enum, BigDecimal, BigInteger, java.time, or a type"
-                    + " with an accessible static valueOf, of, parse or fromString(String) or a constructor (String)"),
-    UNSUPPORTED_COLLECTION("IL307", "%1$s: %3$s has one value, not a %2$s of them", "use the type of the elements"),
+            "%4$s"),
+    UNSUPPORTED_COLLECTION("IL307", "%1$s is %2$s, but %3$s has one value", "use the type of the elements"),
     // The parameter, the text, its type.
     DEFAULT_DOES_NOT_CONVERT(
             "IL308", "the default \"%2$s\" of %1$s is no %3$s", "give a text that a client could send"),
@@ -210,22 +207,22 @@ public enum Message implements Diagnosis {
     // The parameter, and its type.
     NULLABLE_PRIMITIVE(
             "IL312", "%1$s is @Nullable, but %2$s has no null", "use %3$s, or a @Default in place of @Nullable"),
-    PARAMS_NOT_A_RECORD("IL313", "%1$s carries @Params, but %2$s is no record", "turn it into a record"),
+    PARAMS_NOT_A_RECORD("IL313", "%1$s carries @Params, but %2$s is no record", "%3$s"),
     PARAMS_INACCESSIBLE(
             "IL314",
             "%1$s: record %2$s cannot be reached from package %3$s, where the router is generated",
-            "remove private, or make it and every class around it public"),
+            "%4$s"),
     PARAMS_RECURSIVE("IL315", "%1$s: record %2$s contains itself", "remove @Params from one of its components"),
     // The name, and "header" or "cookie".
     INVALID_FIELD_NAME(
             "IL316",
             "no %2$s can have the name \"%1$s\"",
             "a name is letters, digits and ! # $ %% & ' * + - . ^ _ ` | ~ (RFC 9110 section 5.6.2)"),
-    // The parameter, its type, and the package of the application.
+    // The parameter, its type, the package of the application, and the tip.
     INACCESSIBLE_PARAMETER_TYPE(
             "IL317",
             "%1$s: %2$s cannot be reached from package %3$s, where the router is generated",
-            "remove private, or make it and every class around it public"),
+            "%4$s"),
     // The parameter, and its type.
     UNBOUND_VIEW("IL318", "nothing says what %1$s reads: %2$s is a protobuf view", "put @Body on it"),
     // The parameter, the annotation without @, and what it binds to.
@@ -266,11 +263,11 @@ public enum Message implements Diagnosis {
             "IL405",
             "a response of status %1$s has no body, but %2$s returns %3$s",
             "return void, or use another status"),
-    // The handler, its type, and the package of the application.
+    // The handler, its type, the package of the application, and the tip.
     INACCESSIBLE_RESULT_TYPE(
             "IL406",
             "%1$s: %2$s cannot be reached from package %3$s, where the router is generated",
-            "remove private, or make it and every class around it public"),
+            "%4$s"),
     // The handler, its type, what it leaves open ("completes with"), and a type that does not.
     UNKNOWN_RESULT("IL407", "%1$s: %2$s does not say what it %3$s", "name the type, as %4$s does"),
     // The handler, "@Nullable" or "Optional", and a type whose value may be absent.

@@ -57,7 +57,7 @@ class InheritedRoutesTest {
                 Source.of("package other; import dev.interlock.annotation.*;"
                         + " @Controller public final class Orders extends shop.Base { @Get public void own() {} }"));
         assertThat(places(compilation)).containsExactly("Base.java:2 IL121");
-        assertThat(compilation.errors().get(0).text()).contains("tip: make it public");
+        assertThat(compilation.errors().get(0).text()).contains("tip: make Base.a() public: Orders is of another package");
     }
 
     @ParameterizedTest
