@@ -65,14 +65,14 @@ class InternalFailureTest {
 
                         import dev.interlock.annotation.*;
 
-                        @ProtoView("shop.v1.Order")
+                        @ProtoView("shop.NewOrder")
                         public interface Order {
                           String faulty();
                         }
                         """));
         assertThat(compilation.errors()).hasSize(1);
         Compilation.Complaint error = compilation.errors().get(0);
-        assertThat(error.file() + ":" + error.line()).isEqualTo("Order.java:5");
+        assertThat(error.file() + ":" + error.line()).isEqualTo("Order.java:6");
         assertThat(error.text()).startsWith("[IL000] the processor failed at Order: java.lang.IllegalStateException");
         assertThat(readTrace(error.text())).contains("planted");
     }
