@@ -39,9 +39,16 @@ public final class KeptInterfaces {
                                 .flatMap(KeptInterfaces::withNested));
     }
 
-    private static boolean isGenerated(Element type) {
+    /** Whether it says so, or implements a view or writer under the name of a generated class. */
+    private static boolean isGenerated(TypeElement type) {
+        String name = type.getSimpleName().toString();
+        boolean hasName = name.endsWith("Decoder") || name.endsWith("Encoder");
         return type.getAnnotationMirrors().stream()
-                .anyMatch(mirror -> Annotations.simpleName(mirror).equals("Generated"));
+                        .anyMatch(mirror -> Annotations.simpleName(mirror).equals("Generated"))
+                || (hasName
+                        && type.getInterfaces().stream()
+                                .anyMatch(it ->
+                                        ProtoInterfaces.within(it).isPresent()));
     }
 
     private static void report(TypeElement type, Problems problems) {
