@@ -3,6 +3,7 @@ package dev.interlock.processor;
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
 import dev.interlock.processor.read.CompiledSources;
+import dev.interlock.processor.read.SourceLevel;
 import dev.interlock.processor.read.proto.DescriptorFiles;
 import dev.interlock.processor.read.proto.InterfaceReadiness;
 import dev.interlock.processor.read.proto.ProtoReader;
@@ -100,6 +101,9 @@ public final class ProtoProcessor extends AbstractProcessor {
 
     private void process(Pending pending, Problems problems) {
         TypeElement type = element(pending);
+        if (!SourceLevel.isEnough(processingEnv.getSourceVersion(), type, problems)) {
+            return;
+        }
         Optional<Schemas> known = schemas(type, problems);
         if (known.isEmpty()) {
             return;

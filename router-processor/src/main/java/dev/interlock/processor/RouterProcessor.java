@@ -13,6 +13,7 @@ import dev.interlock.processor.read.CompiledSources;
 import dev.interlock.processor.read.DeclaredProblems;
 import dev.interlock.processor.read.KeptInterfaces;
 import dev.interlock.processor.read.Readiness;
+import dev.interlock.processor.read.SourceLevel;
 import dev.interlock.processor.read.Strays;
 import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
@@ -107,6 +108,9 @@ public final class RouterProcessor extends AbstractProcessor {
     }
 
     private void process(TypeElement root, Problems problems) {
+        if (!SourceLevel.isEnough(processingEnv.getSourceVersion(), root, problems)) {
+            return;
+        }
         int before = problems.size();
         new ApplicationReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources, problems)
                 .read(root)

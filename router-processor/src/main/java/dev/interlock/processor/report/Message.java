@@ -60,6 +60,11 @@ public enum Message implements Diagnosis {
     // The class and the handler.
     ROUTE_OUTSIDE_CONTROLLER(
             "IL114", "%2$s has a route but %1$s is no controller", "put @Controller on %1$s, or remove the route"),
+    // The application or protobuf interface, and the version of its sources.
+    OLD_SOURCE_VERSION(
+            "IL115",
+            "what is generated for %1$s needs Java 17, but the sources are compiled as Java %2$s",
+            "compile with --release 17 or later"),
     // The handler; then the package of the application.
     INACCESSIBLE_HANDLER("IL121", "%1$s cannot be called from package %2$s, where the router is generated", "%3$s"),
     STATIC_HANDLER("IL122", "%1$s is static", "handlers are instance methods: remove static"),
