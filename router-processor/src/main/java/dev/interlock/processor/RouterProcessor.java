@@ -12,6 +12,7 @@ import dev.interlock.processor.read.AwaitedAdapters;
 import dev.interlock.processor.read.CompiledSources;
 import dev.interlock.processor.read.DeclaredProblems;
 import dev.interlock.processor.read.KeptInterfaces;
+import dev.interlock.processor.read.MemberReadiness;
 import dev.interlock.processor.read.Readiness;
 import dev.interlock.processor.read.SourceLevel;
 import dev.interlock.processor.read.Strays;
@@ -101,7 +102,7 @@ public final class RouterProcessor extends AbstractProcessor {
                 .forEach(root -> waiting.add(root.getQualifiedName().toString()));
         List<TypeElement> ready = waiting.stream()
                 .map(processingEnv.getElementUtils()::getTypeElement)
-                .filter(Readiness::isReady)
+                .filter(root -> Readiness.isReady(root) && MemberReadiness.isReady(root, sources))
                 .toList();
         ready.forEach(root -> waiting.remove(root.getQualifiedName().toString()));
         return ready;

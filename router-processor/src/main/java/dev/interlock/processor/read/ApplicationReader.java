@@ -87,6 +87,13 @@ public final class ApplicationReader {
                 .toList();
     }
 
+    /** Whether all classes exist that an annotated class lists as controllers and for errors. */
+    static boolean areListedKnown(TypeElement root) {
+        return Stream.of("controllers", "errors")
+                .flatMap(member -> listed(root, member).stream())
+                .allMatch(ApplicationReader::exists);
+    }
+
     /** The classes that an annotated class lists for their errors. */
     static List<TypeElement> listedErrors(TypeElement root) {
         return listed(root, "errors").stream()

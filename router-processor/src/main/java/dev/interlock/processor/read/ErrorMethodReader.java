@@ -36,8 +36,8 @@ final class ErrorMethodReader {
     Optional<ErrorMethod> read(Instance owner, HandlerMethod read) {
         int before = scope.problems().size();
         ExecutableElement method = read.declared();
-        checkCallable(method, read.called());
         DeclaredType type = (DeclaredType) owner.type().asType();
+        checkCallable(type, method, read.called());
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
         if (scope.problems().size() > before) {
             return Optional.empty();
@@ -56,7 +56,7 @@ final class ErrorMethodReader {
                 owner, read.called(), Scope.classOf(exception).orElseThrow(), arguments, result.orElseThrow(), status));
     }
 
-    private void checkCallable(ExecutableElement declared, ExecutableElement method) {
+    private void checkCallable(DeclaredType owner, ExecutableElement declared, ExecutableElement method) {
         if (method.getModifiers().contains(Modifier.STATIC)) {
             refuse(method, "is static", "it is called on the instance that of(...) takes: remove static");
         } else if (!method.getTypeParameters().isEmpty()) {
@@ -66,7 +66,7 @@ final class ErrorMethodReader {
         } else if (!scope.canAccessMember(method)) {
             refuse(method, "cannot be called from package " + scope.homeName(), scope.accessTip(method));
         }
-        method.getThrownTypes().stream()
+        scope.thrownTypes(owner, method).stream()
                 .filter(type -> !scope.isCatchable(type))
                 .forEach(type -> scope.report(
                         Message.UNCATCHABLE_EXCEPTION, Place.of(method), Place.describe(method), Place.describe(type)));

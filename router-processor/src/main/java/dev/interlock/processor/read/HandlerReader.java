@@ -57,7 +57,7 @@ final class HandlerReader {
     List<Route> read(Instance controller, String base, HandlerMethod handler) {
         int before = scope.problems().size();
         ExecutableElement method = handler.declared();
-        checkCallable(handler.called());
+        checkCallable((DeclaredType) controller.type().asType(), handler.called());
         if (scope.problems().size() > before) {
             return List.of();
         }
@@ -102,7 +102,7 @@ final class HandlerReader {
         return new ResultReader(scope, called, signature.getReturnType()).read();
     }
 
-    private void checkCallable(ExecutableElement method) {
+    private void checkCallable(DeclaredType controller, ExecutableElement method) {
         Place place = Place.of(method);
         String description = Place.describe(method);
         if (method.getModifiers().contains(Modifier.STATIC)) {
@@ -111,7 +111,7 @@ final class HandlerReader {
         if (!method.getTypeParameters().isEmpty()) {
             scope.report(Message.GENERIC_HANDLER, place, description);
         }
-        method.getThrownTypes().stream()
+        scope.thrownTypes(controller, method).stream()
                 .filter(type -> !scope.isCatchable(type))
                 .forEach(type -> scope.report(Message.UNCATCHABLE_EXCEPTION, place, description, Place.describe(type)));
         if (!scope.canAccessMember(method)) {

@@ -23,6 +23,9 @@ import javax.lang.model.type.TypeMirror;
 
 /** Determines the binding of one parameter of a handler, or one component of a record of parameters. */
 final class ParameterReader {
+    /** Most records around a parameter. */
+    private static final int MOST_NESTED = 32;
+
     private final Scope scope;
     private final ParameterNames names;
     private final PathVariables variables;
@@ -192,13 +195,14 @@ final class ParameterReader {
             scope.report(Message.PARAMS_INACCESSIBLE, place, name, Place.describe(type), scope.homeName(), scope.accessTip(type));
             return Optional.empty();
         }
-        String qualifiedName = record.getQualifiedName().toString();
-        if (!open.add(qualifiedName)) {
-            scope.report(Message.PARAMS_RECURSIVE, place, name, Place.describe(type));
+        // By its type arguments, too: P<P<Q>> ends, but a record that holds ever larger types of itself does not.
+        String typeName = type.toString();
+        if (open.size() == MOST_NESTED || !open.add(typeName)) {
+            scope.report(Message.PARAMS_RECURSIVE, place, name, Place.describe(record));
             return Optional.empty();
         }
         List<Parameter> components = components(record, (DeclaredType) type);
-        open.remove(qualifiedName);
+        open.remove(typeName);
         if (components.size() < record.getRecordComponents().size()) {
             return Optional.empty();
         }

@@ -26,6 +26,7 @@ public final class Readiness {
                 .flatMap(value -> ApplicationReader.classOf(value).stream())
                 .allMatch(it -> hasKnownValues(it) && hasSupertypes(it));
         return allExist
+                && hasKnownValues(root)
                 && haveSupertypes
                 && ApplicationReader.listedControllers(root).stream().allMatch(FilterReader::isReady)
                 && Stream.concat(
@@ -58,7 +59,7 @@ public final class Readiness {
     }
 
     /** Whether every constant exists that the annotations of an element name; javac itself reports one that never does. */
-    private static boolean hasKnownValues(Element element) {
+    static boolean hasKnownValues(Element element) {
         return element.getAnnotationMirrors().stream()
                 .flatMap(annotation -> annotation.getElementValues().values().stream())
                 .allMatch(Readiness::isKnown);

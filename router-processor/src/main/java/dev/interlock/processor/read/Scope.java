@@ -20,6 +20,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -165,8 +166,16 @@ record Scope(
                         : type.toString());
     }
 
+    /** What a method may throw as a member of a type, where type parameters of supertypes have types. */
+    List<? extends TypeMirror> thrownTypes(DeclaredType type, ExecutableElement method) {
+        return ((ExecutableType) types.asMemberOf(type, method)).getThrownTypes();
+    }
+
     /** Whether a method that declares {@code throws Exception} may let it pass. */
     boolean isCatchable(TypeMirror thrown) {
+        if (thrown instanceof TypeVariable variable) {
+            return isCatchable(variable.getUpperBound());
+        }
         return isSubtype(thrown, "java.lang.Exception") || isSubtype(thrown, "java.lang.Error");
     }
 

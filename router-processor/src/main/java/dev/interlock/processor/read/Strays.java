@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
@@ -43,7 +44,6 @@ public final class Strays {
 
     private final Set<String> controllers = new TreeSet<>();
     private final Set<String> errors = new TreeSet<>();
-    private final Set<String> listed = new TreeSet<>();
     private final List<String> applications = new ArrayList<>();
 
     /**
@@ -92,11 +92,7 @@ public final class Strays {
         if (annotation.equals("Controller")) {
             controllers.add(name);
         } else if (annotation.equals("HttpApp")) {
-            applications.add(Place.describe(type));
-            ApplicationReader.listedControllers(type)
-                    .forEach(it -> listed.add(it.getQualifiedName().toString()));
-            ApplicationReader.listedErrors(type)
-                    .forEach(it -> listed.add(it.getQualifiedName().toString()));
+            applications.add(name);
         }
     }
 
@@ -168,13 +164,27 @@ public final class Strays {
 
     /** Reports, when all sources are known, the classes that no application lists; none if there is no application. */
     public void reportUnlisted(Elements elements, Problems problems) {
-        if (applications.isEmpty()) {
+        List<TypeElement> roots = applications.stream()
+                .flatMap(name -> Optional.ofNullable(elements.getTypeElement(name)).stream())
+                .toList();
+        // The compiler reports classes that do not exist or are private. They may be among these here.
+        if (roots.isEmpty() || !roots.stream().allMatch(ApplicationReader::areListedKnown)) {
             return;
         }
+        Set<String> listed = roots.stream()
+                .flatMap(root -> Stream.concat(
+                        ApplicationReader.listedControllers(root).stream(),
+                        ApplicationReader.listedErrors(root).stream()))
+                .map(type -> type.getQualifiedName().toString())
+                .collect(Collectors.toSet());
         for (String name : controllers) {
             TypeElement type = elements.getTypeElement(name);
             if (!listed.contains(name) && type != null) {
-                problems.add(Message.UNLISTED_CONTROLLER, Place.of(type), Place.describe(type), applications.get(0));
+                problems.add(
+                        Message.UNLISTED_CONTROLLER,
+                        Place.of(type),
+                        Place.describe(type),
+                        Place.describe(roots.get(0)));
             }
         }
         errors.stream()
