@@ -3,9 +3,11 @@ package dev.interlock.processor;
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
 import dev.interlock.processor.read.CompiledSources;
+import dev.interlock.processor.read.SourceLevel;
 import dev.interlock.processor.read.proto.DescriptorFiles;
 import dev.interlock.processor.read.proto.InterfaceReadiness;
 import dev.interlock.processor.read.proto.ProtoReader;
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.ProtoMessage;
@@ -47,6 +49,9 @@ public final class ProtoProcessor extends AbstractProcessor {
     /** Descriptors are looked for once, at the first interface. */
     private boolean searched;
 
+    /** Whether the processor itself failed; the rest of the compilation goes on without it. */
+    private boolean hasFailed;
+
     private Optional<Schemas> schemas = Optional.empty();
 
     /** An interface that is still to be read; elements are those of a round, names are of all. */
@@ -59,7 +64,18 @@ public final class ProtoProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        if (hasFailed) {
+            return false;
+        }
         Problems problems = new Problems();
+        hasFailed = !InternalFailure.runAll(
+                processingEnv.getMessager(),
+                () -> process(annotations, round, problems),
+                () -> problems.print(processingEnv.getMessager(), sources::contain));
+        return false;
+    }
+
+    private void process(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         sources.read(round);
         for (TypeElement annotation : annotations) {
             ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
@@ -67,9 +83,7 @@ public final class ProtoProcessor extends AbstractProcessor {
                             type.getQualifiedName().toString(),
                             annotation.getSimpleName().toString())));
         }
-        takeReady().forEach(pending -> process(pending, problems));
-        problems.print(processingEnv.getMessager(), sources::contain);
-        return false;
+        takeReady().forEach(pending -> InternalFailure.at(element(pending), () -> process(pending, problems)));
     }
 
     /** Those that can be read now, in an order that does not depend on that of the sources; the others go on waiting. */
@@ -87,6 +101,9 @@ public final class ProtoProcessor extends AbstractProcessor {
 
     private void process(Pending pending, Problems problems) {
         TypeElement type = element(pending);
+        if (!SourceLevel.isEnough(processingEnv.getSourceVersion(), type, problems)) {
+            return;
+        }
         Optional<Schemas> known = schemas(type, problems);
         if (known.isEmpty()) {
             return;

@@ -12,8 +12,11 @@ import dev.interlock.processor.read.AwaitedAdapters;
 import dev.interlock.processor.read.CompiledSources;
 import dev.interlock.processor.read.DeclaredProblems;
 import dev.interlock.processor.read.KeptInterfaces;
+import dev.interlock.processor.read.MemberReadiness;
 import dev.interlock.processor.read.Readiness;
+import dev.interlock.processor.read.SourceLevel;
 import dev.interlock.processor.read.Strays;
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
@@ -47,6 +50,8 @@ public final class RouterProcessor extends AbstractProcessor {
     private @Nullable EscapeListener escapes;
     /** Applications that name classes which do not exist yet. */
     private final Set<String> waiting = new LinkedHashSet<>();
+    /** Whether the processor itself failed; the rest of the compilation goes on without it. */
+    private boolean hasFailed;
 
     @Override
     public SourceVersion getSupportedSourceVersion() {
@@ -55,19 +60,28 @@ public final class RouterProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        if (hasFailed) {
+            return false;
+        }
         Problems problems = new Problems();
+        hasFailed = !InternalFailure.runAll(
+                processingEnv.getMessager(),
+                () -> process(annotations, round, problems),
+                () -> problems.print(processingEnv.getMessager(), sources::contain));
+        return false;
+    }
+
+    private void process(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         sources.read(round);
         escapes().read(round);
-        strays.read(annotations, round, problems);
+        strays.read(annotations, round, processingEnv.getElementUtils(), problems);
         KeptInterfaces.report(round, problems);
         DeclaredProblems.report(annotations, round, problems);
-        takeReady(annotations, round).forEach(root -> process(root, problems));
+        takeReady(annotations, round).forEach(root -> InternalFailure.at(root, () -> process(root, problems)));
         if (round.processingOver()) {
             strays.reportUnlisted(processingEnv.getElementUtils(), problems);
             adapters.reportMissing(processingEnv.getElementUtils(), problems);
         }
-        problems.print(processingEnv.getMessager(), sources::contain);
-        return false;
     }
 
     /** Set in the first round that contains an annotation or type of Interlock. */
@@ -88,15 +102,18 @@ public final class RouterProcessor extends AbstractProcessor {
                 .forEach(root -> waiting.add(root.getQualifiedName().toString()));
         List<TypeElement> ready = waiting.stream()
                 .map(processingEnv.getElementUtils()::getTypeElement)
-                .filter(Readiness::isReady)
+                .filter(root -> Readiness.isReady(root) && MemberReadiness.isReady(root, sources))
                 .toList();
         ready.forEach(root -> waiting.remove(root.getQualifiedName().toString()));
         return ready;
     }
 
     private void process(TypeElement root, Problems problems) {
+        if (!SourceLevel.isEnough(processingEnv.getSourceVersion(), root, problems)) {
+            return;
+        }
         int before = problems.size();
-        new ApplicationReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), problems)
+        new ApplicationReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources, problems)
                 .read(root)
                 .ifPresent(application -> {
                     List<List<Integer>> variants = RouteProof.check(application, problems);

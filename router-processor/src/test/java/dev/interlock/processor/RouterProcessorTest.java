@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import java.io.IOException;
@@ -43,8 +44,65 @@ class RouterProcessorTest {
             assertThat(new String(file.readAllBytes(), UTF_8).lines())
                     .containsExactly(
                             ProtoProcessor.class.getName() + ",isolating",
-                            RouterProcessor.class.getName() + ",isolating");
+                            RouterProcessor.class.getName() + ",isolating",
+                            UnclaimedAnnotations.class.getName() + ",isolating");
         }
+    }
+
+    /** In the order in which compilers call them. */
+    private static Processor[] services() {
+        return ServiceLoader.load(Processor.class).stream()
+                .filter(it -> it.type().getName().startsWith("dev.interlock."))
+                .map(ServiceLoader.Provider::get)
+                .toArray(Processor[]::new);
+    }
+
+    @Test
+    void allAnnotationsAreClaimed() {
+        Compilation compilation = Compilation.with(services())
+                .without("-Xlint:all,-processing")
+                .option("-Xlint:all", "-Werror")
+                .descriptors(Descriptors.shop())
+                .compile(API, Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+
+                        @Controller
+                        public final class Orders {
+                          @Get("/{id}") String find(@Path long id, @Query @Default("1") int limit) { return ""; }
+                          @Post void add(@Body NewOrder order) {}
+                        }
+                        """), Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+
+                        @ProtoView("shop.NewOrder")
+                        public interface NewOrder {
+                          @ProtoField("note") CharSequence text();
+                        }
+                        """));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.generated().keySet()).containsExactly("shop.ApiRouter", "shop.NewOrderDecoder");
+    }
+
+    @Test
+    void optionForProtobufIsKnownWithoutProtobuf() {
+        Compilation compilation = Compilation.with(services())
+                .without("-Xlint:all,-processing")
+                .option("-Xlint:all", "-Werror", "-Ainterlock.descriptors=shop.binpb")
+                .compile(API, Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+
+                        @Controller
+                        public final class Orders {
+                          @Get String list() { return ""; }
+                        }
+                        """));
+        assertThat(compilation.complaints()).isEmpty();
     }
 
     @Test
@@ -136,6 +194,22 @@ class RouterProcessorTest {
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).line()).isEqualTo(8);
         assertThat(compilation.errors().get(0).text()).contains("@Query does nothing: Orders.list(int) has no route");
+    }
+
+    @Test
+    void parametersMayReallyHaveTheNamesOfUnknownOnes() throws Exception {
+        RunningApp app = RunningApp.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @HttpApp(controllers = Api.class)
+                @Controller
+                public final class Api {
+                  @Get("/{arg0}") String find(long arg0, @Query String arg1) { return arg0 + arg1; }
+                }
+                """);
+        assertThat(app.get("/3?arg1=x").body()).isEqualTo("3x");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.interlock.processor.report.Problems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import javax.lang.model.element.TypeElement;
 
 /**
  * Proves that every path has at most one route of each method, or several of which the media types of a request choose one,
@@ -60,14 +61,18 @@ public final class RouteProof {
     }
 
     private static void report(Conflict conflict, Route route, Route other, Problems problems) {
+        if (conflict.kind() == Conflict.Kind.DUPLICATE) {
+            reportDuplicate(route, other, problems);
+            return;
+        }
         problems.addConflict(
                 message(conflict.kind()),
-                place(route),
-                place(other),
+                place(route, other),
+                place(other, route),
                 name(route),
-                Place.describe(route.handler().method()),
+                describe(route.handler()),
                 name(other),
-                Place.describe(other.handler().method()),
+                describe(other.handler()),
                 conflict.example());
     }
 
@@ -81,8 +86,41 @@ public final class RouteProof {
         };
     }
 
-    private static Place place(Route route) {
-        return new Place(route.handler().method(), route.annotation(), route.value());
+    private static void reportDuplicate(Route route, Route other, Problems problems) {
+        if (route.handler().equals(other.handler())) {
+            boolean isEqual = name(route).equals(name(other));
+            String same = isEqual ? "declared twice" : "the same route as its " + name(other);
+            problems.add(
+                    Message.DUPLICATE_ROUTE, place(route, other), name(route), describe(route.handler()), same);
+            return;
+        }
+        problems.addConflict(
+                Message.DUPLICATE_ROUTE,
+                place(route, other),
+                place(other, route),
+                name(route),
+                describe(route.handler()),
+                "the same route as " + name(other) + " of " + describe(other.handler()));
+    }
+
+    /** The template of a route, or its controller if the other route has the same template by another controller. */
+    private static Place place(Route route, Route other) {
+        Handler handler = route.handler();
+        TypeElement controller = handler.controller().type();
+        boolean isShared = handler.method().equals(other.handler().method())
+                && !controller.equals(other.handler().controller().type());
+        return isShared
+                ? Place.of(controller)
+                : new Place(handler.method(), route.annotation(), route.value());
+    }
+
+    /** A handler as developers name it, with the controller that inherits it. */
+    private static String describe(Handler handler) {
+        TypeElement controller = handler.controller().type();
+        String name = Place.describe(handler.called());
+        return handler.called().getEnclosingElement().equals(controller)
+                ? name
+                : name + " in " + Place.describe(controller);
     }
 
     private static String name(Route route) {

@@ -9,6 +9,8 @@ import javax.lang.model.element.ExecutableElement;
  * A method that answers requests.
  *
  * @param controller class of the called instance; a supertype may declare the method
+ * @param method the method whose annotations count
+ * @param called the same method, or the override that runs
  * @param checks checks of the parameters with constraints
  * @param filters filters of its routes after those of the application, in order
  * @param consumed forms of the body that it reads
@@ -17,6 +19,7 @@ import javax.lang.model.element.ExecutableElement;
 public record Handler(
         Instance controller,
         ExecutableElement method,
+        ExecutableElement called,
         List<Parameter> parameters,
         List<CheckedParameter> checks,
         Result result,

@@ -53,6 +53,8 @@ final class AccessRules {
                     Place.ofMember(element, annotation(element), "value"),
                     Place.describe(element));
         }
+        Place place = Place.ofMember(element, annotation(element), "value");
+        roles.forEach(role -> NameRules.isVisible(scope, role, place));
         return roles;
     }
 

@@ -28,12 +28,14 @@ import javax.lang.model.util.Types;
 public final class ApplicationReader {
     private final Elements elements;
     private final Types types;
+    private final CompiledSources sources;
     private final Problems problems;
 
     /** Reads with the means of a compilation, and notes mistakes in {@code problems}. */
-    public ApplicationReader(Elements elements, Types types, Problems problems) {
+    public ApplicationReader(Elements elements, Types types, CompiledSources sources, Problems problems) {
         this.elements = elements;
         this.types = types;
+        this.sources = sources;
         this.problems = problems;
     }
 
@@ -42,7 +44,7 @@ public final class ApplicationReader {
         int before = problems.size();
         problems.startApplication(Place.of(root, annotation(root)));
         PackageElement home = elements.getPackageOf(root);
-        Scope scope = new Scope(elements, types, home, JsonImports.of(root), problems);
+        Scope scope = new Scope(elements, types, sources, home, JsonImports.of(root), problems);
         InstanceNames names = new InstanceNames();
         FilterReader filterReader = new FilterReader(scope, root, names);
         ControllerReader reader = new ControllerReader(scope, root, filterReader);
@@ -83,6 +85,13 @@ public final class ApplicationReader {
         return listed(root, "controllers").stream()
                 .flatMap(value -> classOf(value).stream())
                 .toList();
+    }
+
+    /** Whether all classes exist that an annotated class lists as controllers and for errors. */
+    static boolean areListedKnown(TypeElement root) {
+        return Stream.of("controllers", "errors")
+                .flatMap(member -> listed(root, member).stream())
+                .allMatch(ApplicationReader::exists);
     }
 
     /** The classes that an annotated class lists for their errors. */

@@ -13,7 +13,7 @@ record Caret(String template, int position) {
         int last = Math.min(template.length(), position + MOST_AROUND);
         String before = (first > 0 ? CUT : "") + template.substring(first, position);
         String behind = template.substring(position, last) + (last < template.length() ? CUT : "");
-        String visible = (before + behind).replaceAll("\\p{Cntrl}", "\uFFFD");
+        String visible = (before + behind).replaceAll("[\\p{Cc}\\p{Cf}\\p{Z}&&[^ ]]", "\uFFFD");
         return INDENT + visible + INDENT + " ".repeat(before.codePointCount(0, before.length())) + "^";
     }
 }

@@ -1,5 +1,6 @@
 package dev.interlock.processor.read;
 
+import com.google.auto.common.MoreTypes;
 import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Checks.Contents;
 import dev.interlock.processor.model.Checks.Role;
@@ -125,11 +126,23 @@ final class ChecksReader {
                 .map(DeclaredType::getTypeArguments)
                 .orElse(List.of());
         TypeMirror actual = inherited.size() > index ? bound(inherited.get(index)) : object();
-        boolean isDirect = value.declared() instanceof DeclaredType declared
-                && declared.getTypeArguments().size() == inherited.size();
-        TypeMirror written =
-                isDirect ? ((DeclaredType) value.declared()).getTypeArguments().get(index) : actual;
+        TypeMirror written = written(value.declared(), container, index).orElse(actual);
         return value.within(bound(written), actual, passed);
+    }
+
+    /** The type argument in the source that a type passes on to the container; empty if it is raw or passes on another type. */
+    private Optional<TypeMirror> written(TypeMirror type, String container, int index) {
+        if (!(type instanceof DeclaredType declared) || declared.getTypeArguments().isEmpty()) {
+            return Optional.empty();
+        }
+        return scope.supertype(declared.asElement().asType(), container).stream()
+                .flatMap(parent -> parent.getTypeArguments().stream().skip(index).limit(1))
+                .map(argument -> MoreTypes.asTypeElement(declared)
+                        .getTypeParameters()
+                        .indexOf(scope.types().asElement(argument)))
+                .filter(parameter -> parameter >= 0)
+                .<TypeMirror>map(declared.getTypeArguments()::get)
+                .findFirst();
     }
 
     private TypeMirror bound(TypeMirror argument) {

@@ -4,17 +4,15 @@ import com.google.auto.common.MoreElements;
 import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 
 /** Reads the class of a controller. */
 final class ControllerReader {
@@ -42,15 +40,16 @@ final class ControllerReader {
         Place place = Place.of(type);
         String name = Place.describe(type);
         if (type.getKind() != ElementKind.CLASS && type.getKind() != ElementKind.RECORD) {
-            scope.report(Message.ABSTRACT_CONTROLLER, place, name, kind(type));
+            scope.report(Message.ABSTRACT_CONTROLLER, place, name, kind(type), tip(type));
         } else if (type.getModifiers().contains(Modifier.ABSTRACT)) {
-            scope.report(Message.ABSTRACT_CONTROLLER, place, name, "an abstract class");
+            String tip = "put @Controller on the class that extends it";
+            scope.report(Message.ABSTRACT_CONTROLLER, place, name, "an abstract class", tip);
         } else if (!type.getTypeParameters().isEmpty()) {
             scope.report(Message.GENERIC_CONTROLLER, place, name);
         } else if (ConversionReader.isInner(type)) {
             scope.report(Message.INNER_CONTROLLER, place, name);
         } else if (!scope.canAccess(type)) {
-            scope.report(Message.INACCESSIBLE_CONTROLLER, place, name, scope.homeName());
+            scope.report(Message.INACCESSIBLE_CONTROLLER, place, name, scope.homeName(), scope.accessTip(type.asType()));
         } else {
             return true;
         }
@@ -65,6 +64,14 @@ final class ControllerReader {
         };
     }
 
+    private static String tip(TypeElement type) {
+        return switch (type.getKind()) {
+            case INTERFACE -> "put @Controller on the class that implements it";
+            case ANNOTATION_TYPE -> "put @Controller on a class";
+            default -> "turn it into a class";
+        };
+    }
+
     /** The routes of a usable controller. */
     List<Route> read(Instance controller) {
         AnnotationMirror annotation =
@@ -73,31 +80,34 @@ final class ControllerReader {
         if (!templates.checkBase(base, Place.ofMember(controller.type(), annotation, "value"))) {
             return List.of();
         }
-        List<ExecutableElement> methods = handlers(controller.type());
-        if (methods.isEmpty()) {
+        int before = scope.problems().size();
+        List<HandlerMethod> methods = HandlerMethods.ofRoutes(scope, controller.type());
+        if (methods.isEmpty() && scope.problems().size() == before) {
             scope.report(
                     Message.CONTROLLER_WITHOUT_ROUTES,
                     Place.of(controller.type(), annotation),
                     Place.describe(controller.type()));
         }
-        Stream.concat(Stream.of(controller.type()), methods.stream().map(ExecutableElement::getEnclosingElement))
+        if (base.length() > 1 && base.endsWith("/") && haveTemplates(methods)) {
+            scope.report(
+                    Message.BASE_ENDS_IN_SLASH,
+                    Place.ofMember(controller.type(), annotation, "value"),
+                    base,
+                    base.substring(0, base.length() - 1));
+            return List.of();
+        }
+        Stream.concat(Stream.of(controller.type()), methods.stream().map(it -> it.declared().getEnclosingElement()))
                 .distinct()
                 .forEach(type -> handlers.checkAround(MoreElements.asType(type)));
         return methods.stream()
-                .flatMap(method -> handlers.read(controller, base, method).stream())
+                .flatMap(method ->
+                        InternalFailure.at(method.declared(), () -> handlers.read(controller, base, method)).stream())
                 .toList();
     }
 
-    /** The class's own handlers in their order, then those that it inherits and does not override. */
-    private List<ExecutableElement> handlers(TypeElement type) {
-        Stream<ExecutableElement> own = ElementFilter.methodsIn(type.getEnclosedElements()).stream();
-        Stream<ExecutableElement> inherited = ElementFilter.methodsIn(
-                        scope.elements().getAllMembers(type))
-                .stream()
-                .filter(method -> !type.equals(method.getEnclosingElement()))
-                .sorted(Comparator.comparing(Place::describe));
-        return Stream.concat(own, inherited)
-                .filter(method -> !RouteReader.routeAnnotations(method).isEmpty())
-                .toList();
+    private static boolean haveTemplates(List<HandlerMethod> methods) {
+        return methods.stream()
+                .flatMap(method -> RouteReader.templates(method.declared()))
+                .anyMatch(template -> !template.isEmpty());
     }
 }

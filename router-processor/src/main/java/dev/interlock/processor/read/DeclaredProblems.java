@@ -1,6 +1,7 @@
 package dev.interlock.processor.read;
 
 import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import java.net.URI;
@@ -22,7 +23,7 @@ public final class DeclaredProblems {
         for (TypeElement annotation : annotations) {
             if (annotation.getQualifiedName().contentEquals(Annotations.PACKAGE + "Problem")) {
                 ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
-                        .forEach(type -> report(type, problems));
+                        .forEach(type -> InternalFailure.at(type, () -> report(type, problems)));
             }
         }
     }

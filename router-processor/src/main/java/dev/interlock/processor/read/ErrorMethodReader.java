@@ -33,17 +33,19 @@ final class ErrorMethodReader {
     }
 
     /** The method; empty, and reported, if it has a mistake. */
-    Optional<ErrorMethod> read(Instance owner, ExecutableElement method) {
+    Optional<ErrorMethod> read(Instance owner, HandlerMethod read) {
         int before = scope.problems().size();
-        checkCallable(method);
+        ExecutableElement method = read.declared();
         DeclaredType type = (DeclaredType) owner.type().asType();
+        checkCallable(type, method, read.called());
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
         if (scope.problems().size() > before) {
             return Optional.empty();
         }
         List<Argument> arguments = arguments(method, signature);
         OptionalInt given = new MethodNumbers(scope).status(method);
-        Optional<Result> result = result(method, signature.getReturnType(), given);
+        TypeMirror returned = ((ExecutableType) scope.types().asMemberOf(type, read.called())).getReturnType();
+        Optional<Result> result = result(read.called(), returned, given);
         if (scope.problems().size() > before) {
             return Optional.empty();
         }
@@ -51,20 +53,20 @@ final class ErrorMethodReader {
         OptionalInt status =
                 given.isPresent() || isProblem(result.orElseThrow()) ? given : OptionalInt.of(SERVER_ERROR);
         return Optional.of(new ErrorMethod(
-                owner, method, Scope.classOf(exception).orElseThrow(), arguments, result.orElseThrow(), status));
+                owner, read.called(), Scope.classOf(exception).orElseThrow(), arguments, result.orElseThrow(), status));
     }
 
-    private void checkCallable(ExecutableElement method) {
+    private void checkCallable(DeclaredType owner, ExecutableElement declared, ExecutableElement method) {
         if (method.getModifiers().contains(Modifier.STATIC)) {
             refuse(method, "is static", "it is called on the instance that of(...) takes: remove static");
         } else if (!method.getTypeParameters().isEmpty()) {
             refuse(method, "has type parameters", "put types in their place");
-        } else if (!RouteReader.routeAnnotations(method).isEmpty()) {
+        } else if (!RouteReader.routeAnnotations(declared).isEmpty()) {
             refuse(method, "has a route", "a method is for requests or for errors: make it two");
         } else if (!scope.canAccessMember(method)) {
-            refuse(method, "cannot be called from package " + scope.homeName(), "remove private, or make it public");
+            refuse(method, "cannot be called from package " + scope.homeName(), scope.accessTip(method));
         }
-        method.getThrownTypes().stream()
+        scope.thrownTypes(owner, method).stream()
                 .filter(type -> !scope.isCatchable(type))
                 .forEach(type -> scope.report(
                         Message.UNCATCHABLE_EXCEPTION, Place.of(method), Place.describe(method), Place.describe(type)));

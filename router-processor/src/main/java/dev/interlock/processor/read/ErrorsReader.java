@@ -3,6 +3,7 @@ package dev.interlock.processor.read;
 import dev.interlock.processor.model.ErrorMethod;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Place;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -11,10 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
 
 /** Reads what answers the exceptions of an application. */
 final class ErrorsReader {
@@ -45,7 +44,7 @@ final class ErrorsReader {
         } else if (Annotations.has(type, "Controller")) {
             scope.report(ErrorMessage.CONTROLLER_AS_ERRORS, place, Place.describe(type));
         } else if (!scope.canAccess(type)) {
-            scope.report(ErrorMessage.INACCESSIBLE_ERRORS, place, Place.describe(type), scope.homeName());
+            scope.report(ErrorMessage.INACCESSIBLE_ERRORS, place, Place.describe(type), scope.homeName(), scope.accessTip(type.asType()));
         } else {
             seen.add(type);
         }
@@ -72,15 +71,13 @@ final class ErrorsReader {
 
     private List<ErrorMethod> read(Instance owner) {
         return errorMethods(owner.type()).stream()
-                .flatMap(method -> methods.read(owner, method).stream())
+                .flatMap(method -> InternalFailure.at(method.declared(), () -> methods.read(owner, method)).stream())
                 .toList();
     }
 
-    /** The methods of a class that answer exceptions, its own and those that it inherits and does not override. */
-    private List<ExecutableElement> errorMethods(TypeElement type) {
-        return ElementFilter.methodsIn(scope.elements().getAllMembers(type)).stream()
-                .filter(method -> Annotations.has(method, "OnError"))
-                .sorted(Comparator.comparing(Place::describe))
+    private List<HandlerMethod> errorMethods(TypeElement type) {
+        return HandlerMethods.ofErrors(scope, type).stream()
+                .sorted(Comparator.comparing(method -> Place.describe(method.declared())))
                 .toList();
     }
 }

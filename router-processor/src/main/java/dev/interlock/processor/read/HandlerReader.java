@@ -54,9 +54,10 @@ final class HandlerReader {
     }
 
     /** The routes to a handler; none, and something reported, if it has a mistake. */
-    List<Route> read(Instance controller, String base, ExecutableElement method) {
+    List<Route> read(Instance controller, String base, HandlerMethod handler) {
         int before = scope.problems().size();
-        checkCallable(method);
+        ExecutableElement method = handler.declared();
+        checkCallable((DeclaredType) controller.type().asType(), handler.called());
         if (scope.problems().size() > before) {
             return List.of();
         }
@@ -66,7 +67,7 @@ final class HandlerReader {
         DeclaredType type = (DeclaredType) controller.type().asType();
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
         List<Parameter> parameters = parameters(method, signature, declarations);
-        Optional<Result> result = new ResultReader(scope, method, signature.getReturnType()).read();
+        Optional<Result> result = result(type, handler.called());
         bodyRules.checkParameters(parameters, declarations);
         bodyRules.checkParts(method, parameters, settings);
         bodyRules.checkStream(method, parameters, settings.blocking(), result);
@@ -85,14 +86,23 @@ final class HandlerReader {
         if (scope.problems().size() > before) {
             return List.of();
         }
-        Handler handler = new Handler(
-                controller, method, parameters, checked, result.orElseThrow(), settings, filters, consumed, produced);
+        Handler model = new Handler(
+                controller,
+                method,
+                handler.called(),
+                parameters, checked, result.orElseThrow(), settings, filters, consumed, produced);
         return declarations.stream()
-                .map(it -> new Route(it.method(), it.template().orElseThrow(), handler, it.annotation(), it.value(), 0))
+                .map(it -> new Route(it.method(), it.template().orElseThrow(), model, it.annotation(), it.value(), 0))
                 .toList();
     }
 
-    private void checkCallable(ExecutableElement method) {
+    /** The result of the method that runs, which may return a narrower type than the method that it overrides. */
+    private Optional<Result> result(DeclaredType controller, ExecutableElement called) {
+        ExecutableType signature = (ExecutableType) scope.types().asMemberOf(controller, called);
+        return new ResultReader(scope, called, signature.getReturnType()).read();
+    }
+
+    private void checkCallable(DeclaredType controller, ExecutableElement method) {
         Place place = Place.of(method);
         String description = Place.describe(method);
         if (method.getModifiers().contains(Modifier.STATIC)) {
@@ -101,14 +111,12 @@ final class HandlerReader {
         if (!method.getTypeParameters().isEmpty()) {
             scope.report(Message.GENERIC_HANDLER, place, description);
         }
-        method.getThrownTypes().stream()
+        scope.thrownTypes(controller, method).stream()
                 .filter(type -> !scope.isCatchable(type))
                 .forEach(type -> scope.report(Message.UNCATCHABLE_EXCEPTION, place, description, Place.describe(type)));
         if (!scope.canAccessMember(method)) {
-            boolean isPrivate = method.getModifiers().contains(Modifier.PRIVATE);
-            boolean isHome = scope.elements().getPackageOf(method).equals(scope.home());
-            String tip = isPrivate && isHome ? "remove private" : "make it public";
-            scope.report(Message.INACCESSIBLE_HANDLER, place, description, scope.homeName(), tip);
+            scope.report(
+                    Message.INACCESSIBLE_HANDLER, place, description, scope.homeName(), scope.accessTip(method));
         }
     }
 

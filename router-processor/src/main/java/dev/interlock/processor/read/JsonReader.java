@@ -85,6 +85,13 @@ final class JsonReader {
      * @param subject the parameter or handler
      */
     Optional<JsonBody> read(TypeMirror type, Place place, Object subject) {
+        Optional<TypeMirror> message = messageWithin(type);
+        if (message.isPresent() && !isPresent(JsonLibrary.JACKSON)) {
+            String name = Place.describe(message.get());
+            String tip = "use " + name + " itself" + (reads ? "" : ", or an Optional, CompletionStage or Flow.Publisher of it");
+            scope.report(JsonMessage.MESSAGE_WITHIN_JSON, place, subject, Place.describe(type), name, tip);
+            return Optional.empty();
+        }
         List<JsonLibrary> present =
                 Arrays.stream(JsonLibrary.values()).filter(this::isPresent).toList();
         if (present.isEmpty()) {
@@ -100,6 +107,21 @@ final class JsonReader {
         }
         last.ifPresent(it -> scope.report(it.message(), place, subject, Place.describe(it.type())));
         return Optional.empty();
+    }
+
+    /** A protobuf message among the elements or type arguments of a type, which only Jackson may have a module for. */
+    private Optional<TypeMirror> messageWithin(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return messageWithin(array.getComponentType());
+        }
+        if (scope.isSubtype(type, RuntimeNames.MESSAGE_LITE)) {
+            return Optional.of(type);
+        }
+        return type instanceof DeclaredType declared
+                ? declared.getTypeArguments().stream()
+                        .flatMap(argument -> messageWithin(argument).stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Only adapters are told what is known of types: Jackson finds out itself. */

@@ -1,5 +1,6 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
@@ -26,7 +27,7 @@ public final class KeptInterfaces {
     public static void report(RoundEnvironment round, Problems problems) {
         ElementFilter.typesIn(round.getRootElements()).stream()
                 .flatMap(KeptInterfaces::withNested)
-                .forEach(type -> report(type, problems));
+                .forEach(type -> InternalFailure.at(type, () -> report(type, problems)));
     }
 
     private static Stream<TypeElement> withNested(TypeElement type) {
@@ -38,9 +39,16 @@ public final class KeptInterfaces {
                                 .flatMap(KeptInterfaces::withNested));
     }
 
-    private static boolean isGenerated(Element type) {
+    /** Whether it says so, or implements a view or writer under the name of a generated class. */
+    private static boolean isGenerated(TypeElement type) {
+        String name = type.getSimpleName().toString();
+        boolean hasName = name.endsWith("Decoder") || name.endsWith("Encoder");
         return type.getAnnotationMirrors().stream()
-                .anyMatch(mirror -> Annotations.simpleName(mirror).equals("Generated"));
+                        .anyMatch(mirror -> Annotations.simpleName(mirror).equals("Generated"))
+                || (hasName
+                        && type.getInterfaces().stream()
+                                .anyMatch(it ->
+                                        ProtoInterfaces.within(it).isPresent()));
     }
 
     private static void report(TypeElement type, Problems problems) {

@@ -80,7 +80,7 @@ final class MembersReader {
         TypeElement element = MoreTypes.asTypeElement(type);
         refuseOnClass(element);
         List<Property> properties = new ArrayList<>();
-        ElementFilter.methodsIn(scope.elements().getAllMembers(element)).stream()
+        scope.methodsOf(element)
                 .filter(method -> isGetter(method) && !isComponent(element, method))
                 .forEach(method -> method(type, method, properties));
         return properties;
@@ -139,7 +139,7 @@ final class MembersReader {
                     Place.describe(type));
             return;
         }
-        Optional<? extends TypeMirror> thrown = thrown(reader.get());
+        Optional<? extends TypeMirror> thrown = thrown(type, reader.get());
         if (thrown.isPresent()) {
             scope.report(
                     ConstraintMessage.THROWING_MEMBER,
@@ -153,9 +153,9 @@ final class MembersReader {
     }
 
     /** The checked exception that a method may throw. */
-    private Optional<? extends TypeMirror> thrown(Element reader) {
+    private Optional<? extends TypeMirror> thrown(DeclaredType type, Element reader) {
         List<? extends TypeMirror> declared =
-                reader instanceof ExecutableElement method ? method.getThrownTypes() : List.of();
+                reader instanceof ExecutableElement method ? scope.thrownTypes(type, method) : List.of();
         return declared.stream()
                 .filter(it ->
                         !scope.isSubtype(it, "java.lang.RuntimeException") && !scope.isSubtype(it, "java.lang.Error"))
@@ -183,7 +183,7 @@ final class MembersReader {
         String name = field.getSimpleName().toString();
         String suffix = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         List<ExecutableElement> methods =
-                ElementFilter.methodsIn(scope.elements().getAllMembers(MoreTypes.asTypeElement(type)));
+                scope.methodsOf(MoreTypes.asTypeElement(type)).toList();
         return Stream.of(name, "get" + suffix, "is" + suffix)
                 .flatMap(it -> methods.stream().filter(method -> isAccessor(type, method, it, actual)))
                 .<Element>map(method -> method)
@@ -194,7 +194,7 @@ final class MembersReader {
     private boolean isAccessor(DeclaredType type, ExecutableElement method, String name, TypeMirror actual) {
         return isGetter(method)
                 && method.getSimpleName().contentEquals(name)
-                && thrown(method).isEmpty()
+                && thrown(type, method).isEmpty()
                 && scope.canAccessMember(method)
                 && scope.types().isSameType(resultType(type, method), actual);
     }

@@ -16,7 +16,7 @@ final class ParameterNames {
     ParameterNames(Scope scope, ExecutableElement handler) {
         this.scope = scope;
         this.handler = handler;
-        this.known = areKnown(handler);
+        this.known = scope.sources().contain(handler) || areKnown(handler);
     }
 
     /** The name that the annotation gives, else that of the Java parameter; empty, and reported, if that is unknown. */
@@ -24,7 +24,8 @@ final class ParameterNames {
         Optional<String> given =
                 annotation.map(mirror -> Annotations.text(mirror, "value")).filter(name -> !name.isEmpty());
         if (given.isPresent()) {
-            return given;
+            Place place = Place.ofMember(element, annotation.orElseThrow(), "value");
+            return NameRules.isVisible(scope, given.get(), place) ? given : Optional.empty();
         }
         if (!known && handler.getParameters().contains(element)) {
             scope.report(

@@ -23,6 +23,9 @@ import javax.lang.model.type.TypeMirror;
 
 /** Determines the binding of one parameter of a handler, or one component of a record of parameters. */
 final class ParameterReader {
+    /** Most records around a parameter. */
+    private static final int MOST_NESTED = 32;
+
     private final Scope scope;
     private final ParameterNames names;
     private final PathVariables variables;
@@ -62,7 +65,8 @@ final class ParameterReader {
                     Place.of(element),
                     element.getSimpleName(),
                     Place.describe(type),
-                    scope.homeName());
+                    scope.homeName(),
+                    scope.accessTip(type));
             return Optional.empty();
         }
         Optional<TypeElement> writer = ProtoInterfaces.writer(type);
@@ -155,13 +159,13 @@ final class ParameterReader {
     private Optional<Parameter> part(Element element, TypeMirror type, String name) {
         Wrapped wrapped = values.unwrap(element, type);
         return Scope.nameOf(wrapped.type()).equals(RuntimeNames.BODY_PART)
-                ? file(element, name, wrapped)
+                ? file(element, type, name, wrapped)
                 : texts.read(element, type, Binding.PART, name);
     }
 
-    private Optional<Parameter> file(Element element, String name, Wrapped wrapped) {
+    private Optional<Parameter> file(Element element, TypeMirror type, String name, Wrapped wrapped) {
         if (wrapped.shape() == Shape.SET || wrapped.shape() == Shape.ARRAY) {
-            texts.reportUnsupported(element, wrapped.type(), Binding.PART);
+            texts.reportUnsupported(element, type, Binding.PART);
             return Optional.empty();
         }
         return withoutDefault(element, "a file", new Parameter.File(element, name, wrapped.shape()));
@@ -184,25 +188,34 @@ final class ParameterReader {
         Place place = Place.of(element, annotation);
         Object name = element.getSimpleName();
         if (record == null || record.getKind() != ElementKind.RECORD) {
-            scope.report(Message.PARAMS_NOT_A_RECORD, place, name, Place.describe(type));
+            scope.report(Message.PARAMS_NOT_A_RECORD, place, name, Place.describe(type), tipForRecord(element, type));
             return Optional.empty();
         }
         if (!scope.canAccess(type)) {
-            scope.report(Message.PARAMS_INACCESSIBLE, place, name, Place.describe(type), scope.homeName());
+            scope.report(Message.PARAMS_INACCESSIBLE, place, name, Place.describe(type), scope.homeName(), scope.accessTip(type));
             return Optional.empty();
         }
-        String qualifiedName = record.getQualifiedName().toString();
-        if (!open.add(qualifiedName)) {
-            scope.report(Message.PARAMS_RECURSIVE, place, name, Place.describe(type));
+        // By its type arguments, too: P<P<Q>> ends, but a record that holds ever larger types of itself does not.
+        String typeName = type.toString();
+        if (open.size() == MOST_NESTED || !open.add(typeName)) {
+            scope.report(Message.PARAMS_RECURSIVE, place, name, Place.describe(record));
             return Optional.empty();
         }
         List<Parameter> components = components(record, (DeclaredType) type);
-        open.remove(qualifiedName);
+        open.remove(typeName);
         if (components.size() < record.getRecordComponents().size()) {
             return Optional.empty();
         }
         Parameter group = new Parameter.Group(element, (DeclaredType) type, components);
         return withoutDefault(element, Binding.PARAMS.description(), group);
+    }
+
+    private String tipForRecord(Element element, TypeMirror type) {
+        TypeMirror held = values.unwrap(element, type).type();
+        boolean isRecord = Scope.classOf(held).stream().anyMatch(it -> it.getKind() == ElementKind.RECORD);
+        return isRecord
+                ? "use " + Place.describe(held) + "; its components may be Optional"
+                : "use a record with a component for each parameter";
     }
 
     private List<Parameter> components(TypeElement record, DeclaredType type) {

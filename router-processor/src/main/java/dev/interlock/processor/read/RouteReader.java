@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
@@ -44,6 +45,17 @@ final class RouteReader {
                 .toList();
     }
 
+    /** The templates of a method, as its annotations have them. */
+    static Stream<String> templates(ExecutableElement method) {
+        return routeAnnotations(method).stream()
+                .flatMap(it -> Annotations.list(it, templateMember(it)).stream())
+                .map(value -> (String) value.getValue());
+    }
+
+    private static String templateMember(AnnotationMirror annotation) {
+        return Annotations.simpleName(annotation).equals(CUSTOM) ? "path" : "value";
+    }
+
     private static boolean declaresRoutes(AnnotationMirror mirror) {
         String name = Annotations.simpleName(mirror);
         return (VERBS.containsKey(name) || name.equals(CUSTOM)) && Annotations.isOurs(mirror);
@@ -58,7 +70,7 @@ final class RouteReader {
         List<RouteDeclaration> routes = new ArrayList<>();
         for (AnnotationMirror annotation : routeAnnotations(handler)) {
             String verb = VERBS.get(Annotations.simpleName(annotation));
-            String member = verb == null ? "path" : "value";
+            String member = templateMember(annotation);
             Optional<String> method = verb == null ? customMethod(handler, annotation) : Optional.of(verb);
             List<AnnotationValue> values = Annotations.list(annotation, member);
             if (values.isEmpty()) {

@@ -3,29 +3,43 @@ package dev.interlock.processor.read;
 import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
  * What every reader of one application needs.
  *
+ * @param sources classes that are compiled together with the application
  * @param home the package in which code is generated
  * @param jsonImports the qualified names of the types that the application imports for JSON
  */
-record Scope(Elements elements, Types types, PackageElement home, Set<String> jsonImports, Problems problems) {
+record Scope(
+        Elements elements,
+        Types types,
+        CompiledSources sources,
+        PackageElement home,
+        Set<String> jsonImports,
+        Problems problems) {
     void report(Diagnosis message, Place place, Object... arguments) {
         problems.add(message, place, arguments);
     }
@@ -60,6 +74,49 @@ record Scope(Elements elements, Types types, PackageElement home, Set<String> js
                         && declared.getTypeArguments().stream().allMatch(this::canAccess));
     }
 
+    /** What to change so that generated code can name all parts of a type that it cannot. */
+    String accessTip(TypeMirror type) {
+        Set<Element> hidden = new LinkedHashSet<>();
+        addHidden(type, hidden);
+        return accessTip(hidden);
+    }
+
+    /** What to change so that generated code can use a method that it cannot. */
+    String accessTip(ExecutableElement method) {
+        return accessTip(Set.of(method));
+    }
+
+    private String accessTip(Set<? extends Element> hidden) {
+        List<String> here = hidden.stream()
+                .filter(it -> elements.getPackageOf(it).equals(home))
+                .map(Place::describe)
+                .toList();
+        List<String> elsewhere = hidden.stream()
+                .filter(it -> !elements.getPackageOf(it).equals(home))
+                .map(Place::describe)
+                .toList();
+        return Stream.of(
+                        here.isEmpty() ? "" : "remove private from " + String.join(" and ", here),
+                        elsewhere.isEmpty() ? "" : "make " + String.join(" and ", elsewhere) + " public")
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining(", and "));
+    }
+
+    private void addHidden(TypeMirror type, Set<Element> hidden) {
+        if (type instanceof ArrayType array) {
+            addHidden(array.getComponentType(), hidden);
+        } else if (type instanceof WildcardType wildcard) {
+            Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound())
+                    .filter(Objects::nonNull)
+                    .forEach(bound -> addHidden(bound, hidden));
+        } else if (type instanceof DeclaredType declared) {
+            Stream.iterate(declared.asElement(), TypeElement.class::isInstance, Element::getEnclosingElement)
+                    .filter(it -> !canAccessMember(it))
+                    .forEach(hidden::add);
+            declared.getTypeArguments().forEach(argument -> addHidden(argument, hidden));
+        }
+    }
+
     /** Whether a member's own modifiers let generated code use it. */
     boolean canAccessMember(Element member) {
         if (member.getModifiers().contains(Modifier.PUBLIC)) {
@@ -67,6 +124,30 @@ record Scope(Elements elements, Types types, PackageElement home, Set<String> js
         }
         return !member.getModifiers().contains(Modifier.PRIVATE)
                 && elements.getPackageOf(member).equals(home);
+    }
+
+    /**
+     * The methods of a type, its own and those that it inherits and does not override, each as its class declares it. ECJ gives
+     * those of a generic class with types in place of type variables; such a method has no names of parameters.
+     */
+    Stream<ExecutableElement> methodsOf(TypeElement type) {
+        return ElementFilter.methodsIn(elements.getAllMembers(type)).stream().map(method -> declared(type, method));
+    }
+
+    private ExecutableElement declared(TypeElement type, ExecutableElement method) {
+        List<ExecutableElement> declared =
+                ElementFilter.methodsIn(method.getEnclosingElement().getEnclosedElements());
+        return declared.contains(method)
+                ? method
+                : declared.stream()
+                        .filter(it -> it.getSimpleName().equals(method.getSimpleName()))
+                        .filter(it -> isSame(types.asMemberOf((DeclaredType) type.asType(), it), method.asType()))
+                        .findFirst()
+                        .orElse(method);
+    }
+
+    private boolean isSame(TypeMirror signature, TypeMirror other) {
+        return types.isSubsignature((ExecutableType) signature, (ExecutableType) other);
     }
 
     /** The class or interface that a type is of; empty for primitives, arrays and type variables. */
@@ -85,8 +166,16 @@ record Scope(Elements elements, Types types, PackageElement home, Set<String> js
                         : type.toString());
     }
 
+    /** What a method may throw as a member of a type, where type parameters of supertypes have types. */
+    List<? extends TypeMirror> thrownTypes(DeclaredType type, ExecutableElement method) {
+        return ((ExecutableType) types.asMemberOf(type, method)).getThrownTypes();
+    }
+
     /** Whether a method that declares {@code throws Exception} may let it pass. */
     boolean isCatchable(TypeMirror thrown) {
+        if (thrown instanceof TypeVariable variable) {
+            return isCatchable(variable.getUpperBound());
+        }
         return isSubtype(thrown, "java.lang.Exception") || isSubtype(thrown, "java.lang.Error");
     }
 

@@ -2,6 +2,7 @@ package dev.interlock.processor.read;
 
 import com.google.auto.common.MoreElements;
 import dev.interlock.processor.report.ErrorMessage;
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -41,7 +44,6 @@ public final class Strays {
 
     private final Set<String> controllers = new TreeSet<>();
     private final Set<String> errors = new TreeSet<>();
-    private final Set<String> listed = new TreeSet<>();
     private final List<String> applications = new ArrayList<>();
 
     /**
@@ -49,23 +51,28 @@ public final class Strays {
      *
      * @param annotations that the round's sources have
      */
-    public void read(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
+    public void read(
+            Set<? extends TypeElement> annotations, RoundEnvironment round, Elements elements, Problems problems) {
         for (TypeElement annotation : annotations) {
             String name = annotation.getSimpleName().toString();
             for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                if (PROTOBUF.contains(name)) {
-                    checkFieldName(name, element, problems);
-                } else if (element instanceof TypeElement type) {
-                    note(name, type);
-                    checkSetting(name, type, problems);
-                } else if (element instanceof ExecutableElement method) {
-                    check(name, method, problems);
-                } else if (element.getKind() == ElementKind.PARAMETER
-                        && element.getEnclosingElement() instanceof ExecutableElement method
-                        && method.getKind() == ElementKind.METHOD) {
-                    requireRoute(name, element, method, problems);
-                }
+                InternalFailure.at(element, () -> read(name, element, elements, problems));
             }
+        }
+    }
+
+    private void read(String annotation, Element element, Elements elements, Problems problems) {
+        if (PROTOBUF.contains(annotation)) {
+            checkFieldName(annotation, element, problems);
+        } else if (element instanceof TypeElement type) {
+            note(annotation, type);
+            checkSetting(annotation, type, problems);
+        } else if (element instanceof ExecutableElement method) {
+            check(annotation, method, elements, problems);
+        } else if (element.getKind() == ElementKind.PARAMETER
+                && element.getEnclosingElement() instanceof ExecutableElement method
+                && method.getKind() == ElementKind.METHOD) {
+            requireRoute(annotation, element, method, elements, problems);
         }
     }
 
@@ -85,11 +92,7 @@ public final class Strays {
         if (annotation.equals("Controller")) {
             controllers.add(name);
         } else if (annotation.equals("HttpApp")) {
-            applications.add(Place.describe(type));
-            ApplicationReader.listedControllers(type)
-                    .forEach(it -> listed.add(it.getQualifiedName().toString()));
-            ApplicationReader.listedErrors(type)
-                    .forEach(it -> listed.add(it.getQualifiedName().toString()));
+            applications.add(name);
         }
     }
 
@@ -106,30 +109,52 @@ public final class Strays {
         }
     }
 
-    private void check(String annotation, ExecutableElement method, Problems problems) {
+    private void check(String annotation, ExecutableElement method, Elements elements, Problems problems) {
         TypeElement type = MoreElements.asType(method.getEnclosingElement());
         if (annotation.equals("OnError") && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
             errors.add(type.getQualifiedName().toString());
         }
         if (!OF_ERRORS.contains(annotation) || !Annotations.has(method, "OnError")) {
-            requireRoute(annotation, method, method, problems);
+            requireRoute(annotation, method, method, elements, problems);
         }
-        boolean hasRoute = !RouteReader.routeAnnotations(method).isEmpty();
-        if (hasRoute && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
+        AnnotationMirror mirror = Annotations.find(method, annotation).orElseThrow();
+        boolean isFirst = RouteReader.routeAnnotations(method).stream().limit(1).anyMatch(mirror::equals);
+        if (isFirst && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
             problems.add(
                     Message.ROUTE_OUTSIDE_CONTROLLER,
-                    Place.of(method, Annotations.find(method, annotation).orElseThrow()),
+                    Place.of(method, mirror),
                     Place.describe(type),
                     Place.describe(method));
         }
     }
 
     /** Reports an annotation of a method, or of a parameter of it, that only means something in a handler. */
-    private static void requireRoute(String annotation, Element element, ExecutableElement method, Problems problems) {
-        if (RouteReader.routeAnnotations(method).isEmpty()) {
+    private static void requireRoute(
+            String annotation, Element element, ExecutableElement method, Elements elements, Problems problems) {
+        if (RouteReader.routeAnnotations(method).isEmpty() && !replacesRoute(method, elements)) {
             AnnotationMirror mirror = Annotations.find(element, annotation).orElseThrow();
             problems.add(Message.SETTING_WITHOUT_ROUTE, Place.of(element, mirror), annotation, Place.describe(method));
         }
+    }
+
+    /** Whether the method overrides one for requests or errors, so that {@link HandlerMethods} reports it for each controller. */
+    private static boolean replacesRoute(ExecutableElement method, Elements elements) {
+        TypeElement type = MoreElements.asType(method.getEnclosingElement());
+        return (Annotations.has(type, "Controller") || isForInheritance(type))
+                && Exceptions.withSuperclasses(type)
+                        .flatMap(Strays::withInterfaces)
+                        .flatMap(above -> ElementFilter.methodsIn(above.getEnclosedElements()).stream())
+                        .filter(it -> it.getSimpleName().equals(method.getSimpleName()))
+                        .filter(it -> !RouteReader.routeAnnotations(it).isEmpty() || Annotations.has(it, "OnError"))
+                        .anyMatch(it -> elements.overrides(method, it, type));
+    }
+
+    private static Stream<TypeElement> withInterfaces(TypeElement type) {
+        return Stream.concat(
+                Stream.of(type),
+                type.getInterfaces().stream()
+                        .flatMap(it -> Scope.classOf(it).stream())
+                        .flatMap(Strays::withInterfaces));
     }
 
     /** Whether the class has no instances of its own, so that controllers that extend it have its routes. */
@@ -139,13 +164,27 @@ public final class Strays {
 
     /** Reports, when all sources are known, the classes that no application lists; none if there is no application. */
     public void reportUnlisted(Elements elements, Problems problems) {
-        if (applications.isEmpty()) {
+        List<TypeElement> roots = applications.stream()
+                .flatMap(name -> Optional.ofNullable(elements.getTypeElement(name)).stream())
+                .toList();
+        // The compiler reports classes that do not exist or are private. They may be among these here.
+        if (roots.isEmpty() || !roots.stream().allMatch(ApplicationReader::areListedKnown)) {
             return;
         }
+        Set<String> listed = roots.stream()
+                .flatMap(root -> Stream.concat(
+                        ApplicationReader.listedControllers(root).stream(),
+                        ApplicationReader.listedErrors(root).stream()))
+                .map(type -> type.getQualifiedName().toString())
+                .collect(Collectors.toSet());
         for (String name : controllers) {
             TypeElement type = elements.getTypeElement(name);
             if (!listed.contains(name) && type != null) {
-                problems.add(Message.UNLISTED_CONTROLLER, Place.of(type), Place.describe(type), applications.get(0));
+                problems.add(
+                        Message.UNLISTED_CONTROLLER,
+                        Place.of(type),
+                        Place.describe(type),
+                        Place.describe(roots.get(0)));
             }
         }
         errors.stream()

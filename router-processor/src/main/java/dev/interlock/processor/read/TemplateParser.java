@@ -24,7 +24,7 @@ public final class TemplateParser {
      * @param base as written, empty for none
      */
     public boolean checkBase(String base, Place place) {
-        return base.isEmpty() || scan(base, place).isPresent();
+        return base.isEmpty() || scan(base, 0, place).isPresent();
     }
 
     /**
@@ -37,13 +37,13 @@ public final class TemplateParser {
      */
     public Optional<PathTemplate> parse(String base, String text, Place place) {
         if (!text.isEmpty() && !text.startsWith("/")) {
-            return scan(text, place);
+            return scan(text, 0, place);
         }
         String whole = base.equals("/") && !text.isEmpty() ? text : base + text;
-        return scan(whole.isEmpty() ? "/" : whole, place);
+        return scan(whole.isEmpty() ? "/" : whole, whole.length() - text.length(), place);
     }
 
-    private Optional<PathTemplate> scan(String text, Place place) {
-        return new TemplateScanner(text, patterns, problems, place).template();
+    private Optional<PathTemplate> scan(String text, int known, Place place) {
+        return new TemplateScanner(text, known, patterns, problems, place).template();
     }
 }

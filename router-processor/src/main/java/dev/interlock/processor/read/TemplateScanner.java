@@ -7,13 +7,17 @@ import dev.interlock.processor.model.PathTemplate.Constraint;
 import dev.interlock.processor.model.PathTemplate.Literal;
 import dev.interlock.processor.model.PathTemplate.Segment;
 import dev.interlock.processor.model.PathTemplate.Variable;
+import dev.interlock.processor.report.Diagnosis;
+import dev.interlock.processor.report.InvisibleCharacters;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.report.TemplateWarning;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads one template from left to right, up to its end or the first mistake. */
@@ -22,6 +26,9 @@ final class TemplateScanner {
     static final int MAX_SEGMENTS = 100;
 
     private final String text;
+    /** Length of the part at the start that was scanned before. */
+    private final int known;
+
     private final Patterns patterns;
     private final Problems problems;
     private final Place place;
@@ -29,8 +36,9 @@ final class TemplateScanner {
     private final Set<String> names = new HashSet<>();
     private int at;
 
-    TemplateScanner(String text, Patterns patterns, Problems problems, Place place) {
+    TemplateScanner(String text, int known, Patterns patterns, Problems problems, Place place) {
         this.text = text;
+        this.known = known;
         this.patterns = patterns;
         this.problems = problems;
         this.place = place;
@@ -74,6 +82,8 @@ final class TemplateScanner {
         if (literal.equals(".") || literal.equals("..")) {
             return refuse(Message.DOT_SEGMENT, start, literal);
         }
+        ForeignTemplates.variable(literal)
+                .ifPresent(it -> warn(TemplateWarning.FOREIGN_VARIABLE, start, literal, it));
         return Optional.of(new Literal(literal));
     }
 
@@ -132,9 +142,26 @@ final class TemplateScanner {
     }
 
     private Optional<Variable> constrain(Variable variable, String pattern, int start) {
+        if (pattern.startsWith(" ") || pattern.endsWith(" ")) {
+            boolean first = pattern.startsWith(" ");
+            int blank = first ? start : start + pattern.length() - 1;
+            return refuse(Message.BLANK_AROUND_PATTERN, blank, first ? "starts" : "ends");
+        }
+        OptionalInt invisible = InvisibleCharacters.first(pattern);
+        if (invisible.isPresent()) {
+            int c = pattern.codePointAt(invisible.getAsInt());
+            return refuse(
+                    Message.INVISIBLE_IN_PATTERN,
+                    start + invisible.getAsInt(),
+                    InvisibleCharacters.name(c),
+                    String.format("\\x{%X}", c));
+        }
         Optional<Flaw> flaw = patterns.flaw(pattern);
         if (flaw.isPresent()) {
             return refuse(flaw.get(), start);
+        }
+        if (pattern.equals(".*") || pattern.equals(".+")) {
+            warn(TemplateWarning.PATTERN_OF_ONE_SEGMENT, start, variable.name(), pattern);
         }
         Constraint constraint = patterns.constraint(pattern);
         Optional<Flaw> impossible = patterns.impossible(variable, constraint);
@@ -156,16 +183,17 @@ final class TemplateScanner {
         }
         String name = text.substring(start, at);
         if (!isName(name)) {
-            return refuse(Message.INVALID_VARIABLE_NAME, start, name);
+            return refuse(Message.INVALID_VARIABLE_NAME, start, name, ForeignTemplates.tip(name));
         }
         return names.add(name) ? Optional.of(name) : refuse(Message.DUPLICATE_VARIABLE, open, name);
     }
 
     /** Names are what Java parameters can be called, and hyphens, as {@code @Path} can rename. */
-    private static boolean isName(String name) {
+    static boolean isName(String name) {
         return !name.isEmpty()
                 && Character.isJavaIdentifierStart(name.codePointAt(0))
-                && name.codePoints().allMatch(c -> c == '-' || (Character.isJavaIdentifierPart(c) && c > ' '));
+                && InvisibleCharacters.first(name).isEmpty()
+                && name.codePoints().allMatch(c -> c == '-' || Character.isJavaIdentifierPart(c));
     }
 
     /** Index of the brace that closes a pattern, -1 if none does; braces within it nest, escapes and classes count as text. */
@@ -201,7 +229,8 @@ final class TemplateScanner {
                 return refuse(Message.PERCENT_IN_TEMPLATE, at).isPresent();
             }
             if (isForbidden(c)) {
-                return refuse(Message.FORBIDDEN_CHARACTER, at, display(c)).isPresent();
+                return refuse(Message.FORBIDDEN_CHARACTER, at, display(c), tipForForbidden(c))
+                        .isPresent();
             }
         }
         return true;
@@ -211,13 +240,21 @@ final class TemplateScanner {
     private static boolean isForbidden(int c) {
         return c == '?'
                 || c == '#'
-                || Character.isWhitespace(c)
-                || Character.isISOControl(c)
+                || c == ' '
+                || InvisibleCharacters.isInvisible(c)
                 || Character.getType(c) == Character.SURROGATE;
     }
 
     private static String display(int c) {
-        return c > ' ' && c < 0x7f ? "\"" + (char) c + "\"" : String.format("U+%04X", c);
+        return c > ' ' && c < 0x7f ? "\"" + (char) c + "\"" : InvisibleCharacters.name(c);
+    }
+
+    private static String tipForForbidden(int c) {
+        return switch (c) {
+            case '?' -> "end the template before it; the query is bound with @Query";
+            case '#' -> "end the template before it: clients send no fragment";
+            default -> "remove it: nobody sees it in a path";
+        };
     }
 
     private boolean comesNext(char expected) {
@@ -230,10 +267,20 @@ final class TemplateScanner {
     }
 
     private <T> Optional<T> refuse(Message message, int position, Object... arguments) {
+        report(message, position, arguments);
+        return Optional.empty();
+    }
+
+    private void warn(TemplateWarning message, int position, Object... arguments) {
+        if (position >= known) {
+            report(message, position, arguments);
+        }
+    }
+
+    private void report(Diagnosis message, int position, Object... arguments) {
         List<Object> all = new ArrayList<>();
         all.add(new Caret(text, position));
         all.addAll(List.of(arguments));
         problems.add(message, place, all.toArray());
-        return Optional.empty();
     }
 }

@@ -7,17 +7,24 @@ import dev.interlock.processor.model.Parameter.Value;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 
 /** Reads parameters that are text in the request: their type, whether they may be absent, and their default. */
 final class TextReader {
     /** The member of {@code @Path}. */
     static final String DOT_SEGMENTS = "dotSegments";
+
+    private static final String CONVERTIBLE =
+            "use a primitive, String, CharSequence, Slice, UUID, an enum, BigDecimal, BigInteger, java.time, or a type"
+                    + " with an accessible static valueOf, of, parse or fromString(String) or a constructor (String)";
 
     private final Scope scope;
     private final ValueReader values;
@@ -63,7 +70,31 @@ final class TextReader {
                 Place.of(element),
                 element.getSimpleName(),
                 Place.describe(type),
-                binding.description());
+                binding.description(),
+                tip(values.unwrap(element, type), binding));
+    }
+
+    private static String tip(ValueReader.Wrapped wrapped, Binding binding) {
+        TypeMirror type = wrapped.type();
+        if (Scope.nameOf(type).equals(RuntimeNames.BODY_PART)) {
+            return binding == Binding.PART ? "use BodyPart, or a List or Optional of it" : "put @Part on it";
+        }
+        if (type instanceof WildcardType wildcard) {
+            TypeMirror bound = wildcard.getExtendsBound();
+            return "write the type without a wildcard" + (bound == null ? "" : ": " + Place.describe(bound));
+        }
+        if (wrapped.shape().collects() && (type instanceof ArrayType || isCollection(type))) {
+            return "name the type of the elements, such as List<String>; lists of lists have no form in a request";
+        }
+        boolean isGeneric = Scope.classOf(type).stream()
+                .anyMatch(it -> !it.getTypeParameters().isEmpty());
+        return isGeneric
+                ? "use a type without type parameters: the text does not tell what stands in their place"
+                : CONVERTIBLE;
+    }
+
+    private static boolean isCollection(TypeMirror type) {
+        return List.of("java.util.List", "java.util.Set", "java.util.Collection").contains(Scope.nameOf(type));
     }
 
     /** Reports {@code @Secret} on an element that is not text; true if there is none. */

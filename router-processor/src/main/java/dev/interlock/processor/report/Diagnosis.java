@@ -11,9 +11,15 @@ public sealed interface Diagnosis
                 MediaMessage,
                 Message,
                 ProtoMessage,
-                StreamMessage {
+                StreamMessage,
+                TemplateWarning {
     /** The name of the constant. */
     String name();
+
+    /** Whether the compilation goes on: the application works, but hardly as it is meant. */
+    default boolean isWarning() {
+        return false;
+    }
 
     /** The code, stable over releases: {@code IL} and three digits. */
     String code();

@@ -44,11 +44,11 @@ public enum ErrorMessage implements Diagnosis {
             "%1$s is listed for its errors but has no method with @OnError",
             "add one, or take it off the list"),
     DUPLICATE_ERRORS("IL810", "%1$s is listed twice", "remove one of the two"),
-    // The class, and the package of the application.
+    // The class, the package of the application, and the tip.
     INACCESSIBLE_ERRORS(
             "IL811",
             "%1$s cannot be reached from package %2$s, where the router is generated",
-            "remove private, or make it and every class around it public"),
+            "%3$s"),
     // The class.
     CONTROLLER_AS_ERRORS(
             "IL812",

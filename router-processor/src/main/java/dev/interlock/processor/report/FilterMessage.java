@@ -12,11 +12,11 @@ public enum FilterMessage implements Diagnosis {
             "IL822",
             "%1$s would see each request for %2$s twice: %3$s names it as well",
             "remove it in one of the two places"),
-    // The filter, and the package of the application.
+    // The filter, the package of the application, and the tip.
     INACCESSIBLE_BOUND_FILTER(
             "IL823",
             "%1$s cannot be reached from package %2$s, where the router is generated",
-            "remove private, or make it and every class around it public"),
+            "%3$s"),
     // The method or class.
     NO_BOUND_FILTERS("IL824", "@Filter of %1$s names no filter", "name one: @Filter(Auth.class), or remove @Filter");
 

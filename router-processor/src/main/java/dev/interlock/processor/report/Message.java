@@ -28,21 +28,21 @@ public enum Message implements Diagnosis {
             "IL105",
             "%1$s has no routes",
             "put @Get, @Post, @Put, @Patch, @Delete, @Head, @Options or @Route on its methods"),
-    // The controller, and what it is: "an interface", "an abstract class".
+    // The controller, what it is, such as "an interface", and the tip.
     ABSTRACT_CONTROLLER(
             "IL106",
-            "%1$s is %2$s, of which there are no instances",
-            "put @Controller on the class that implements it"),
+            "%1$s is %2$s, of which the application cannot build an instance",
+            "%3$s"),
     GENERIC_CONTROLLER(
             "IL107",
             "%1$s has type parameters",
             "put @Controller on a class that extends it with types in their place"),
     INNER_CONTROLLER("IL108", "%1$s belongs to an instance of the class around it", "make it static"),
-    // The controller or filter, and the package of the application.
+    // The controller or filter, the package of the application, and the tip.
     INACCESSIBLE_CONTROLLER(
             "IL109",
             "%1$s cannot be reached from package %2$s, where the router is generated",
-            "remove private, or make it and every class around it public"),
+            "%3$s"),
     // The qualified name of the router, and the application it is for.
     ROUTER_NAME_TAKEN(
             "IL110",
@@ -56,10 +56,15 @@ public enum Message implements Diagnosis {
     INACCESSIBLE_FILTER(
             "IL113",
             "%1$s cannot be reached from package %2$s, where the router is generated",
-            "remove private, or make it and every class around it public"),
+            "%3$s"),
     // The class and the handler.
     ROUTE_OUTSIDE_CONTROLLER(
             "IL114", "%2$s has a route but %1$s is no controller", "put @Controller on %1$s, or remove the route"),
+    // The application or protobuf interface, and the version of its sources.
+    OLD_SOURCE_VERSION(
+            "IL115",
+            "what is generated for %1$s needs Java 17, but the sources are compiled as Java %2$s",
+            "compile with --release 17 or later"),
     // The handler; then the package of the application.
     INACCESSIBLE_HANDLER("IL121", "%1$s cannot be called from package %2$s, where the router is generated", "%3$s"),
     STATIC_HANDLER("IL122", "%1$s is static", "handlers are instance methods: remove static"),
@@ -89,16 +94,27 @@ public enum Message implements Diagnosis {
             "@%1$s does nothing: %2$s is no controller and declares no route",
             "put @Controller on %2$s, or remove @%1$s"),
 
+    // The override, the overridden method, an annotation of the override without @, and "has no route".
+    OVERRIDE_WITHOUT_ROUTE(
+            "IL133",
+            "%1$s inherits no annotation of %2$s, as it carries @%3$s, and so %4$s",
+            "repeat the annotations of %2$s, or remove those of %1$s and of its parameters to inherit all"),
+    // The method, and two that it overrides.
+    SEVERAL_INHERITED_ROUTES(
+            "IL134",
+            "%1$s overrides both %2$s and %3$s, and carries no annotation itself",
+            "put the annotations that count on %1$s"),
+
     // The first argument of a template's message is the template with a caret below the place.
     TEMPLATE_WITHOUT_SLASH("IL201", "a template starts with /%1$s", "write \"/%2$s\""),
     EMPTY_SEGMENT("IL202", "nothing stands between two slashes%1$s", "remove one of the slashes"),
     UNCLOSED_BRACE("IL203", "no brace closes this variable%1$s", "add the }"),
     UNOPENED_BRACE("IL204", "this brace closes nothing%1$s", "add the { or remove the }"),
-    // The name as written.
+    // The name as written, and the tip.
     INVALID_VARIABLE_NAME(
             "IL205",
             "\"%2$s\" is no name of a variable%1$s",
-            "a name starts with a letter or _ and goes on with letters, digits, _ and -"),
+            "%3$s"),
     TWO_VARIABLES(
             "IL206",
             "a segment has at most one variable%1$s",
@@ -115,12 +131,27 @@ public enum Message implements Diagnosis {
             "IL211",
             "a template is plain text without escapes%1$s",
             "write the character itself: requests are decoded before they are compared"),
-    // The character, as "U+0020".
-    FORBIDDEN_CHARACTER("IL212", "%2$s cannot stand in a path%1$s", "remove it; the query is bound with @Query"),
+    // The character, as "U+0020 (SPACE)", and the tip.
+    FORBIDDEN_CHARACTER("IL212", "%2$s cannot stand in a path%1$s", "%3$s"),
     // The variable.
     DUPLICATE_VARIABLE("IL213", "{%2$s} stands here twice%1$s", "rename one of the two"),
     // The number of segments, and the limit.
     TOO_MANY_SEGMENTS("IL214", "%2$s segments are more than the %3$s that a template can have%1$s", "shorten the path"),
+    // "starts" or "ends".
+    BLANK_AROUND_PATTERN(
+            "IL215",
+            "the pattern %2$s with a blank, and matches only text that does%1$s",
+            "remove the blank, or write [ ] if it is meant"),
+    // The character, and its escape.
+    INVISIBLE_IN_PATTERN(
+            "IL216", "nobody sees the %2$s in the pattern%1$s", "remove it, or write %3$s if it is meant"),
+    // The base, and the base without slash.
+    BASE_ENDS_IN_SLASH(
+            "IL217",
+            "\"%1$s\" ends in a slash, and the templates of the methods start with one",
+            "write \"%2$s\""),
+    // The name, and the character.
+    INVISIBLE_IN_NAME("IL218", "the name \"%1$s\" holds %2$s, which nobody sees", "remove it"),
     // For all patterns: the construct at fault, or what a parser would say.
     PATTERN_SYNTAX("IL221", "the pattern has a mistake: %2$s%1$s", "correct it; \\ makes a special character plain"),
     PATTERN_NOT_REGULAR(
@@ -136,10 +167,8 @@ public enum Message implements Diagnosis {
     PATTERN_MATCHES_NOTHING("IL225", "no segment matches the pattern: %2$s%1$s", "correct the pattern"),
 
     // "GET /orders/{id}" of the route, its handler, then both of the other route; then an example path.
-    DUPLICATE_ROUTE(
-            "IL231",
-            "%1$s of %2$s is the same route as %3$s of %4$s",
-            "remove one of the two, or change its path or method"),
+    // For DUPLICATE_ROUTE what it is the same as, in place of the other route, its handler and the path.
+    DUPLICATE_ROUTE("IL231", "%1$s of %2$s is %3$s", "remove one of the two, or change its path or method"),
     AMBIGUOUS_ROUTES(
             "IL232",
             "%1$s of %2$s and %3$s of %4$s both match %5$s and neither is more specific",
@@ -164,13 +193,12 @@ public enum Message implements Diagnosis {
             "compile it with -parameters, or give each binding annotation a name"),
     // The parameter, and both annotations without @.
     TWO_BINDINGS("IL305", "%1$s is bound by both @%2$s and @%3$s", "remove one of the two"),
-    // The parameter, its type, what it is bound to ("a query parameter"), and a further tip.
+    // The parameter, its type, what it is bound to ("a query parameter"), and the tip.
     UNSUPPORTED_PARAMETER_TYPE(
             "IL306",
             "%1$s: %3$s cannot be converted to %2$s",
-            "use a primitive, String, CharSequence, Slice, UUID, an enum, BigDecimal, BigInteger, java.time, or a type"
-                    + " with an accessible static valueOf, of, parse or fromString(String) or a constructor (String)"),
-    UNSUPPORTED_COLLECTION("IL307", "%1$s: %3$s has one value, not a %2$s of them", "use the type of the elements"),
+            "%4$s"),
+    UNSUPPORTED_COLLECTION("IL307", "%1$s is %2$s, but %3$s has one value", "use the type of the elements"),
     // The parameter, the text, its type.
     DEFAULT_DOES_NOT_CONVERT(
             "IL308", "the default \"%2$s\" of %1$s is no %3$s", "give a text that a client could send"),
@@ -184,22 +212,22 @@ public enum Message implements Diagnosis {
     // The parameter, and its type.
     NULLABLE_PRIMITIVE(
             "IL312", "%1$s is @Nullable, but %2$s has no null", "use %3$s, or a @Default in place of @Nullable"),
-    PARAMS_NOT_A_RECORD("IL313", "%1$s carries @Params, but %2$s is no record", "turn it into a record"),
+    PARAMS_NOT_A_RECORD("IL313", "%1$s carries @Params, but %2$s is no record", "%3$s"),
     PARAMS_INACCESSIBLE(
             "IL314",
             "%1$s: record %2$s cannot be reached from package %3$s, where the router is generated",
-            "remove private, or make it and every class around it public"),
+            "%4$s"),
     PARAMS_RECURSIVE("IL315", "%1$s: record %2$s contains itself", "remove @Params from one of its components"),
     // The name, and "header" or "cookie".
     INVALID_FIELD_NAME(
             "IL316",
             "no %2$s can have the name \"%1$s\"",
             "a name is letters, digits and ! # $ %% & ' * + - . ^ _ ` | ~ (RFC 9110 section 5.6.2)"),
-    // The parameter, its type, and the package of the application.
+    // The parameter, its type, the package of the application, and the tip.
     INACCESSIBLE_PARAMETER_TYPE(
             "IL317",
             "%1$s: %2$s cannot be reached from package %3$s, where the router is generated",
-            "remove private, or make it and every class around it public"),
+            "%4$s"),
     // The parameter, and its type.
     UNBOUND_VIEW("IL318", "nothing says what %1$s reads: %2$s is a protobuf view", "put @Body on it"),
     // The parameter, the annotation without @, and what it binds to.
@@ -240,11 +268,11 @@ public enum Message implements Diagnosis {
             "IL405",
             "a response of status %1$s has no body, but %2$s returns %3$s",
             "return void, or use another status"),
-    // The handler, its type, and the package of the application.
+    // The handler, its type, the package of the application, and the tip.
     INACCESSIBLE_RESULT_TYPE(
             "IL406",
             "%1$s: %2$s cannot be reached from package %3$s, where the router is generated",
-            "remove private, or make it and every class around it public"),
+            "%4$s"),
     // The handler, its type, what it leaves open ("completes with"), and a type that does not.
     UNKNOWN_RESULT("IL407", "%1$s: %2$s does not say what it %3$s", "name the type, as %4$s does"),
     // The handler, "@Nullable" or "Optional", and a type whose value may be absent.

@@ -2,6 +2,8 @@ package dev.interlock.processor.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.Name;
 
 /**
  * One mistake in the application.
@@ -23,8 +25,11 @@ public record Problem(
 
     /** Like {@link #text()}, for a mistake that is shown at a place of its own. */
     public static String text(Diagnosis message, Object... arguments) {
-        return "[" + message.code() + "] " + String.format(message.text(), arguments) + "\ntip: "
-                + String.format(message.tip(), arguments);
+        Object[] shown = Stream.of(arguments)
+                .map(it -> it instanceof CharSequence || it instanceof Name ? InvisibleCharacters.show(it.toString()) : it)
+                .toArray();
+        return "[" + message.code() + "] " + String.format(message.text(), shown) + "\ntip: "
+                + String.format(message.tip(), shown);
     }
 
     /** Text at the second place of a conflict. */

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
-import javax.tools.Diagnostic;
+import javax.tools.Diagnostic.Kind;
 
 /**
  * The mistakes found so far. A phase that wants to know whether it found any compares {@link #size()} before and
@@ -17,6 +19,8 @@ import javax.tools.Diagnostic;
  */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
+    /** How many of the problems are warnings. */
+    private int warnings;
 
     private Optional<Place> application = Optional.empty();
 
@@ -31,6 +35,7 @@ public final class Problems {
      * @param arguments what the placeholders of the message stand for, none of them null
      */
     public void add(Diagnosis message, Place place, Object... arguments) {
+        warnings += message.isWarning() ? 1 : 0;
         found.add(new Problem(message, place, application, Optional.empty(), List.of(arguments)));
     }
 
@@ -44,14 +49,14 @@ public final class Problems {
         found.add(new Problem(message, place, application, Optional.of(other), List.of(arguments)));
     }
 
-    /** How many mistakes were noted. */
+    /** How many mistakes were noted, without warnings. */
     public int size() {
-        return found.size();
+        return found.size() - warnings;
     }
 
-    /** Whether nothing is wrong. */
+    /** Whether nothing is wrong, apart from warnings. */
     public boolean isEmpty() {
-        return found.isEmpty();
+        return size() == 0;
     }
 
     /** The mistakes sorted by their outermost class, those of one class in the order in which they were noted. */
@@ -62,7 +67,8 @@ public final class Problems {
     }
 
     /**
-     * Shows every mistake as an error of the compiler. A class that several applications share is read for each, but its
+     * Shows every mistake as an error or warning of the compiler; {@code @SuppressWarnings} with the code of a warning on the
+     * element or around it hides the warning. A class that several applications share is read for each, but its
      * mistakes are shown once.
      *
      * @param hasSource whether this compilation reads the source of an element; others are named in the text
@@ -71,23 +77,41 @@ public final class Problems {
         Set<Line> lines = new LinkedHashSet<>();
         for (Problem problem : sorted()) {
             Optional<Place> application = problem.application();
-            lines.add(Line.of(problem.text(), problem.place(), application, hasSource));
+            if (problem.message().isWarning()) {
+                Line line = Line.of(Kind.WARNING, problem.text(), problem.place(), application, hasSource);
+                if (!line.isSuppressed(problem.message().code())) {
+                    lines.add(line);
+                }
+                continue;
+            }
+            lines.add(Line.of(Kind.ERROR, problem.text(), problem.place(), application, hasSource));
             problem.other()
-                    .ifPresent(other -> lines.add(Line.of(problem.textAtOther(), other, application, hasSource)));
+                    .ifPresent(other -> lines.add(Line.of(Kind.ERROR, problem.textAtOther(), other, application, hasSource)));
         }
         lines.forEach(line -> line.print(messager));
     }
 
     /** A text and the place at which a compiler can show it. */
-    private record Line(String text, Place place) {
-        static Line of(String text, Place place, Optional<Place> application, Predicate<? super Element> hasSource) {
+    private record Line(Kind kind, String text, Place place) {
+        static Line of(
+                Kind kind,
+                String text,
+                Place place,
+                Optional<Place> application,
+                Predicate<? super Element> hasSource) {
             return hasSource.test(place.element())
-                    ? new Line(text, place)
-                    : new Line(text + "\nin the class file of " + place.describe(), application.orElse(place));
+                    ? new Line(kind, text, place)
+                    : new Line(kind, text + "\nin the class file of " + place.describe(), application.orElse(place));
+        }
+
+        boolean isSuppressed(String code) {
+            return Stream.iterate(place.element(), Objects::nonNull, Element::getEnclosingElement)
+                    .map(element -> element.getAnnotation(SuppressWarnings.class))
+                    .anyMatch(it -> it != null && List.of(it.value()).contains(code));
         }
 
         void print(Messager messager) {
-            messager.printMessage(Diagnostic.Kind.ERROR, text, place.shownElement(), place.annotation(), place.value());
+            messager.printMessage(kind, text, place.shownElement(), place.annotation(), place.value());
         }
     }
 }

@@ -17,7 +17,11 @@ public final class Schemas {
     private final Map<String, MessageSchema> read = new HashMap<>();
     private final SchemaReader reader = new SchemaReader();
 
-    Schemas(List<FileDescriptor> files) {
+    private final List<String> sets;
+
+    /** @param sets names of the sets that hold the files */
+    Schemas(List<FileDescriptor> files, List<String> sets) {
+        this.sets = List.copyOf(sets);
         files.forEach(file -> collect(file.getMessageTypes()));
     }
 
@@ -26,6 +30,11 @@ public final class Schemas {
             messages.put(type.getFullName(), type);
             collect(type.getNestedTypes());
         }
+    }
+
+    /** Names of the descriptor sets that were read. */
+    public List<String> sets() {
+        return sets;
     }
 
     /** Full names of all messages, in alphabetical order. */

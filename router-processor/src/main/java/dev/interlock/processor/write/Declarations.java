@@ -14,7 +14,6 @@ import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
 import java.util.Collections;
 import java.util.List;
-import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -28,9 +27,7 @@ final class Declarations {
     static TypeSpec.Builder generatedClass(Application application, String name) {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addOriginatingElement(application.root())
-                .addAnnotation(AnnotationSpec.builder(Generated.class)
-                        .addMember("value", "$S", PROCESSOR)
-                        .build())
+                .addAnnotations(GeneratedMark.of(application.root(), PROCESSOR))
                 .addModifiers(Modifier.FINAL);
         if (Deprecations.in(application)) {
             type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)

@@ -51,7 +51,7 @@ final class Deprecations {
         Stream<Element> types = handler.parameters().stream()
                 .flatMap(Deprecations::withComponents)
                 .flatMap(parameter -> Stream.concat(elements(parameter.element().asType()), makers(parameter)));
-        return Stream.concat(Stream.of(handler.method()), types);
+        return Stream.concat(Stream.of(handler.method(), handler.called()), types);
     }
 
     private static Stream<Element> elements(JsonBody body) {

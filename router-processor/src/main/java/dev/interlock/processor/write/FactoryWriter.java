@@ -13,6 +13,9 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the methods by which applications create their router. */
 final class FactoryWriter {
+    /** Most instances that {@code of} takes beside configurations: a method has at most 255 parameters (JVMS 4.3.3). */
+    private static final int MOST_INSTANCES = 250;
+
     private final ClassName router;
     private final List<Instance> instances;
     private final JsonFields json;
@@ -27,13 +30,22 @@ final class FactoryWriter {
 
     /** One that takes the instances; where there is JSON, a second one that takes its configuration, too. */
     List<MethodSpec> methods() {
+        if (instances.size() > MOST_INSTANCES) {
+            return List.of();
+        }
         if (json.isEmpty()) {
-            CodeBlock created = CodeBlock.of("new $T(\n$L)", router, instances());
             return List.of(method("A router that calls these instances, from several threads at once.")
-                    .addStatement("return $L", created)
+                    .addStatement("return $L", created(CodeBlock.of(""), List.of()))
                     .build());
         }
         return List.of(standard(), configured());
+    }
+
+    /** A router, by its constructor or its builder. */
+    private CodeBlock created(CodeBlock codecs, List<ParameterSpec> configurations) {
+        return BuilderWriter.isNeeded(instances)
+                ? new BuilderWriter(router, instances, json, isPublic).chain(configurations)
+                : CodeBlock.of("new $T(\n$L$L)", router, instances(), codecs);
     }
 
     private MethodSpec.Builder method(String javadoc) {
@@ -49,13 +61,14 @@ final class FactoryWriter {
         return instances.stream().map(it -> required(it.name())).collect(CodeBlock.joining(",\n"));
     }
 
-    private static CodeBlock required(String name) {
+    /** An expression for a parameter that must not be null. */
+    static CodeBlock required(String name) {
         return CodeBlock.of("$T.requireNonNull($N, $S)", Objects.class, name, name + " is null");
     }
 
     private MethodSpec standard() {
         return method("A router that calls these instances, from several threads at once, and has JSON as by default.")
-                .addStatement("return new $T(\n$L,\nnew $T())", router, instances(), json.holder())
+                .addStatement("return $L", created(CodeBlock.of(",\nnew $T()", json.holder()), List.of()))
                 .build();
     }
 
@@ -71,7 +84,8 @@ final class FactoryWriter {
                 configurations.stream().map(it -> required(it.name())).collect(CodeBlock.joining(", "));
         return method("A router that calls these instances, from several threads at once, and has JSON as configured.")
                 .addParameters(configurations)
-                .addStatement("return new $T(\n$L,\nnew $T($L))", router, instances(), json.holder(), codecs)
+                .addStatement(
+                        "return $L", created(CodeBlock.of(",\nnew $T($L)", json.holder(), codecs), configurations))
                 .build();
     }
 }

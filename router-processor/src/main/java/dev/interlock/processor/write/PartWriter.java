@@ -65,12 +65,8 @@ final class PartWriter {
         List<MethodSpec> bindings = part.routes().addConstants(type);
         type.addField(part.routes().infos(Modifier.STATIC, Modifier.FINAL));
         Declarations.addFields(type, part.instances());
-        MethodSpec.Builder constructor =
-                MethodSpec.constructorBuilder().addParameters(Declarations.parameters(part.instances()));
-        constructor.addCode(Declarations.assignments(part.instances()));
         if (usesJson(part)) {
             type.addField(json.field());
-            constructor.addParameter(json.parameter()).addCode(json.assignment());
         }
         CodeBlock unknownRoute =
                 CodeBlock.of("new $T($S + route)", IllegalArgumentException.class, "No route has the number ");
@@ -78,7 +74,7 @@ final class PartWriter {
             type.addMethod(errors.controllerMethod("onError", part.routes().errorDispatch(errors)));
         }
         type.addMethods(errors.chains(part.instances()))
-                .addMethod(constructor.build())
+                .addMethod(constructor(part))
                 .addMethod(Declarations.routeMethod("handle")
                         .addCode(part.routes().dispatch(unknownRoute))
                         .build());
@@ -89,6 +85,37 @@ final class PartWriter {
             }
         }
         return type.addMethods(bindings).build();
+    }
+
+    private MethodSpec constructor(Part part) {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+        if (takesBuilder()) {
+            return constructor
+                    .addParameter(BuilderWriter.parameter(router(), application.instances()))
+                    .addCode(BuilderWriter.assignments(fields(part)))
+                    .build();
+        }
+        constructor
+                .addParameters(Declarations.parameters(part.instances()))
+                .addCode(Declarations.assignments(part.instances()));
+        if (usesJson(part)) {
+            constructor.addParameter(json.parameter()).addCode(json.assignment());
+        }
+        return constructor.build();
+    }
+
+    private boolean takesBuilder() {
+        return BuilderWriter.isNeeded(application.instances());
+    }
+
+    private ClassName router() {
+        return ClassName.get(application.packageName(), application.routerName());
+    }
+
+    /** The fields of a part that the constructor sets. */
+    private Stream<String> fields(Part part) {
+        Stream<String> codecs = usesJson(part) ? Stream.of(json.variable()) : Stream.of();
+        return Stream.concat(part.instances().stream().map(Instance::name), codecs);
     }
 
     /** The router's list of the routes of all parts. */
@@ -110,9 +137,7 @@ final class PartWriter {
     CodeBlock assignments() {
         CodeBlock.Builder code = CodeBlock.builder();
         for (Part part : parts) {
-            Stream<String> instances = part.instances().stream().map(Instance::name);
-            Stream<String> codecs = usesJson(part) ? Stream.of(json.variable()) : Stream.of();
-            String arguments = Stream.concat(instances, codecs).collect(Collectors.joining(", "));
+            String arguments = takesBuilder() ? "builder" : fields(part).collect(Collectors.joining(", "));
             code.addStatement("this.$N = new $T($L)", part.field(), part.name(), arguments);
         }
         return code.build();

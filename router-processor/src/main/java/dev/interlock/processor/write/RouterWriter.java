@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
@@ -89,12 +90,10 @@ public final class RouterWriter {
         type.addField(dispatch(tables.parsed()));
         type.addField(routes.infos(CONSTANT));
         Declarations.addFields(type, instances);
-        CodeBlock.Builder assignments = CodeBlock.builder().add(Declarations.assignments(instances));
         if (!json.isEmpty()) {
             type.addField(json.field());
-            assignments.add(json.assignment());
         }
-        type.addMethod(constructor(assignments.build()));
+        type.addMethod(constructor(assignments(instances, !json.isEmpty())));
         addEntryPoints(type, routes.dispatch(CodeBlock.of("unknownRoute(route)")), routes::filterCalls);
         errors.addTo(type, routes.errorDispatch(errors));
         type.addMethods(errors.chains(application.controllers()));
@@ -113,13 +112,11 @@ public final class RouterWriter {
         List<Instance> own = Stream.concat(application.filters().stream(), application.errors().stream())
                 .toList();
         Declarations.addFields(type, own);
-        CodeBlock.Builder assignments =
-                CodeBlock.builder().add(parts.assignments()).add(Declarations.assignments(own));
-        if (errors.usesJson(application.errors())) {
+        boolean usesJson = errors.usesJson(application.errors());
+        if (usesJson) {
             type.addField(json.field());
-            assignments.add(json.assignment());
         }
-        type.addMethod(constructor(assignments.build()));
+        type.addMethod(constructor(CodeBlock.join(List.of(parts.assignments(), assignments(own, usesJson)), "")));
         addEntryPoints(type, parts.dispatch(), parts::filterCalls);
         errors.addTo(type, parts.errorDispatch());
         return type.build();
@@ -152,14 +149,33 @@ public final class RouterWriter {
                 .build();
     }
 
+    private CodeBlock assignments(List<Instance> fields, boolean usesJson) {
+        if (BuilderWriter.isNeeded(instances)) {
+            Stream<String> codecs = usesJson ? Stream.of(json.variable()) : Stream.of();
+            return BuilderWriter.assignments(
+                    Stream.concat(fields.stream().map(Instance::name), codecs));
+        }
+        CodeBlock codecs = usesJson ? json.assignment() : CodeBlock.of("");
+        return CodeBlock.join(List.of(Declarations.assignments(fields), codecs), "");
+    }
+
+    /** What the constructor takes: every instance and the codecs, or a builder that has them. */
+    private List<ParameterSpec> constructorParameters() {
+        if (BuilderWriter.isNeeded(instances)) {
+            return List.of(BuilderWriter.parameter(name, instances));
+        }
+        Stream<ParameterSpec> codecs = json.isEmpty() ? Stream.of() : Stream.of(json.parameter());
+        return Stream.concat(Declarations.parameters(instances).stream(), codecs)
+                .toList();
+    }
+
     private MethodSpec constructor(CodeBlock assignments) {
         CodeBlock customMethods = application.customMethods().stream()
                 .map(method -> CodeBlock.of(", $S", method))
                 .collect(CodeBlock.joining(""));
         return MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
-                .addParameters(Declarations.parameters(instances))
-                .addParameters(json.isEmpty() ? List.of() : List.of(json.parameter()))
+                .addParameters(constructorParameters())
                 .addStatement(
                         "super($T.$L, ROUTES$L)",
                         RuntimeTypes.TRAILING_SLASH_POLICY,
@@ -171,6 +187,10 @@ public final class RouterWriter {
 
     private void addEntryPoints(TypeSpec.Builder type, CodeBlock call, Function<Moment, CodeBlock> filterCalls) {
         type.addMethods(new FactoryWriter(name, instances, json, isPublic()).methods());
+        if (BuilderWriter.isNeeded(instances)) {
+            BuilderWriter builder = new BuilderWriter(name, instances, json, isPublic());
+            type.addMethod(builder.start()).addType(builder.type());
+        }
         type.addMethod(MethodSpec.methodBuilder("match")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)

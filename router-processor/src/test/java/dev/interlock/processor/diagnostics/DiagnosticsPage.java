@@ -29,6 +29,9 @@ final class DiagnosticsPage {
             parameter or class that it is about, and with a tip. A conflict is shown at both places. Codes never change their
             meaning.
 
+            `[IL000]` is a failure of the processor itself. It names the class or method that the processor was working on, and a
+            file with the stack trace: please report it to the developers of Interlock with that file.
+
             The sources below stand in package `shop` and import `dev.interlock.annotation.*`; where no application is shown,
             there is one that lists the controllers. Each example is compiled by a test, and the errors are what the compiler
             said. This page is generated: change the examples in `router-processor/src/test/resources/diagnostics` and run the
@@ -71,8 +74,9 @@ final class DiagnosticsPage {
         line("").line(example.explanation());
         addSources(example.wrong());
         line("").line("```text");
-        for (Compilation.Complaint error : example.compileWrong().errors()) {
-            line(error.file() + ":" + error.line() + ": error: " + error.text());
+        String kind = message.isWarning() ? "warning" : "error";
+        for (Compilation.Complaint error : example.complaints()) {
+            line(error.file() + ":" + error.line() + ": " + kind + ": " + error.text());
         }
         line("```");
         line("").line("Instead:");

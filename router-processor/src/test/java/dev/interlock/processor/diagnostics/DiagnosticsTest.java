@@ -23,7 +23,7 @@ class DiagnosticsTest {
     @MethodSource("messages")
     void theWrongExampleHasTheMessageAtItsMarksAndNothingElse(Diagnosis message) throws IOException {
         Example example = Example.of(message);
-        List<Compilation.Complaint> errors = example.compileWrong().errors();
+        List<Compilation.Complaint> errors = example.complaints();
         assertThat(errors).isNotEmpty();
         for (Compilation.Complaint error : errors) {
             assertThat(error.text()).startsWith("[" + message.code() + "] ");

@@ -85,6 +85,12 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         return compile(wrong);
     }
 
+    /** What the compiler says of the wrong sources: errors, or warnings if the message is one. */
+    List<Compilation.Complaint> complaints() {
+        Compilation compilation = compileWrong();
+        return message.isWarning() ? compilation.warnings() : compilation.errors();
+    }
+
     Compilation compileRight() {
         return compile(right);
     }
@@ -145,9 +151,11 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
         } else {
             DescriptorVariants.write();
         }
+        // javac takes --release with its own file manager only.
         options.stream()
-                .flatMap(block -> Arrays.stream(block.code().split("\\s+")))
-                .filter(word -> word.startsWith("-A"))
+                .map(block -> block.code().replaceAll("--release (\\d+)", "-source $1 -target $1"))
+                .flatMap(code -> Arrays.stream(code.split("\\s+")))
+                .filter(word -> word.matches("-[As].*|-target|\\d+"))
                 .forEach(main::option);
     }
 

@@ -56,8 +56,17 @@ public record Compilation(
 
     /** The errors in the order of the compiler. */
     public List<Complaint> errors() {
+        return ofKind(Diagnostic.Kind.ERROR);
+    }
+
+    /** The warnings in the order of the compiler. */
+    public List<Complaint> warnings() {
+        return ofKind(Diagnostic.Kind.WARNING);
+    }
+
+    private List<Complaint> ofKind(Diagnostic.Kind kind) {
         return diagnostics.stream()
-                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .filter(diagnostic -> diagnostic.getKind() == kind)
                 .map(Compilation::complaint)
                 .toList();
     }

@@ -32,7 +32,8 @@ public final class Source extends SimpleJavaFileObject {
             return type.group(1);
         }
         Matcher first = TYPE.matcher(text);
-        return first.find() ? first.group(1) : "package-info";
+        String withoutType = text.stripLeading().startsWith("module ") ? "module-info" : "package-info";
+        return first.find() ? first.group(1) : withoutType;
     }
 
     /** The file name without folders. */

@@ -101,8 +101,14 @@ public final class ProtoReader {
         return message;
     }
 
-    /** Names the message that has the same simple name in another package, or the nearest full name. */
+    /** Names a message that may be meant, and the sets that were read: a further one may be shadowed. */
     private String tipForUnknown(String name) {
+        return likely(name) + "; the messages come from " + String.join(", ", schemas.sets()) + ", and a set that is missing"
+                + " there is named by -A" + DescriptorFiles.OPTION;
+    }
+
+    /** The message that has the same simple name in another package, or the nearest full name. */
+    private String likely(String name) {
         String simple = "." + name.substring(name.lastIndexOf('.') + 1);
         return schemas.names().stream()
                 .filter(it -> ("." + it).endsWith(simple))

@@ -14,13 +14,13 @@ import dev.interlock.processor.model.proto.MessageView.Accessor;
 import dev.interlock.processor.model.proto.MessageView.Case;
 import dev.interlock.processor.model.proto.MessageView.Value;
 import dev.interlock.processor.model.proto.ValueType;
+import dev.interlock.processor.write.GeneratedMark;
 import dev.interlock.processor.write.GeneratedNames;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
 
 /** Writes the decoder of a {@code @ProtoView} interface. */
@@ -78,9 +78,7 @@ public final class DecoderWriter {
                 .addOriginatingElement(view.type())
                 .avoidClashesWithNestedClasses(view.type())
                 .addJavadoc("Reads {@code $L} for {@link $T}.", view.message().name(), ClassName.get(view.type()))
-                .addAnnotation(AnnotationSpec.builder(Generated.class)
-                        .addMember("value", "$S", PROCESSOR)
-                        .build())
+                .addAnnotations(GeneratedMark.of(view.type(), PROCESSOR))
                 .addModifiers(Modifier.FINAL)
                 .superclass(ProtoTypes.RECORD_VIEW)
                 .addSuperinterface(ClassName.get(view.type()));

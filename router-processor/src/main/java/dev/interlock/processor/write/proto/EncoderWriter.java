@@ -12,9 +12,9 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.MessageWriter;
+import dev.interlock.processor.write.GeneratedMark;
 import dev.interlock.processor.write.GeneratedNames;
 import java.util.List;
-import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
 
 /** Writes the encoder of a {@code @ProtoWriter} interface. */
@@ -56,9 +56,7 @@ public final class EncoderWriter {
                 .avoidClashesWithNestedClasses(writer.type())
                 .addJavadoc(
                         "Writes {@code $L} for {@link $T}.", writer.message().name(), ClassName.get(writer.type()))
-                .addAnnotation(AnnotationSpec.builder(Generated.class)
-                        .addMember("value", "$S", PROCESSOR)
-                        .build())
+                .addAnnotations(GeneratedMark.of(writer.type(), PROCESSOR))
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(ClassName.get(writer.type()));
         if (GeneratedNames.isPublic(writer.type())) {

@@ -1,0 +1,32 @@
+package dev.interlock.processor;
+
+import com.google.auto.service.AutoService;
+import dev.interlock.processor.read.proto.DescriptorFiles;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Claims the annotations of Interlock, and the one of generated classes, after the other two processors have seen them. Both
+ * need some of the same annotations, so neither can claim any; under {@code -Xlint:processing}, javac warns of annotations that
+ * no processor claims. Services are listed by name, and this name is the last.
+ */
+@AutoService(Processor.class)
+@SupportedAnnotationTypes({"dev.interlock.annotation.*", "javax.annotation.processing.Generated"})
+@SupportedOptions(DescriptorFiles.OPTION)
+public final class UnclaimedAnnotations extends AbstractProcessor {
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        return true;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.report.Message;
+import dev.interlock.processor.report.Place;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Finds the methods of a class that carry annotations of one kind, inherited ones included.
+ *
+ * <p>A method without any annotation of Interlock inherits those of the method that it overrides, as in Jakarta REST
+ * (section 3.6): a subclass that changes only the code keeps its routes. One annotation on the method or a parameter
+ * replaces all of them, so that no reader has to merge two declarations.
+ */
+final class HandlerMethods {
+    private final Scope scope;
+    private final TypeElement type;
+    private final Predicate<ExecutableElement> declares;
+    /** What a method of the kind does not do or have without its annotation. */
+    private final String loss;
+
+    private HandlerMethods(Scope scope, TypeElement type, Predicate<ExecutableElement> declares, String loss) {
+        this.scope = scope;
+        this.type = type;
+        this.declares = declares;
+        this.loss = loss;
+    }
+
+    /** The handlers of a controller: its own in their order, then those that it inherits. Reports those that it cannot. */
+    static List<HandlerMethod> ofRoutes(Scope scope, TypeElement controller) {
+        return new HandlerMethods(
+                        scope,
+                        controller,
+                        method -> !RouteReader.routeAnnotations(method).isEmpty(),
+                        "has no route")
+                .find();
+    }
+
+    /** The methods of a class that answer errors, in the same order. Reports those that it cannot inherit. */
+    static List<HandlerMethod> ofErrors(Scope scope, TypeElement type) {
+        return new HandlerMethods(scope, type, method -> Annotations.has(method, "OnError"), "answers no error").find();
+    }
+
+    private List<HandlerMethod> find() {
+        Set<ExecutableElement> members = scope.methodsOf(type).collect(Collectors.toSet());
+        List<HandlerMethod> own = new ArrayList<>();
+        List<HandlerMethod> inherited = new ArrayList<>();
+        for (List<ExecutableElement> sameName : candidates()) {
+            for (ExecutableElement method : sameName) {
+                if (isOverridden(method, sameName, members)) {
+                    continue;
+                }
+                boolean isOwn = method.getEnclosingElement().equals(type);
+                (members.contains(method) ? declared(method, sameName) : lost(method))
+                        .ifPresent(isOwn ? own::add : inherited::add);
+            }
+        }
+        List<? extends ExecutableElement> order = ElementFilter.methodsIn(type.getEnclosedElements());
+        own.sort(Comparator.comparingInt(it -> order.indexOf(it.called())));
+        inherited.sort(Comparator.comparing(it -> Place.describe(it.declared())));
+        return Stream.concat(own.stream(), inherited.stream()).toList();
+    }
+
+    /** The methods of the class and of all above it, of each name that at least one annotated method has. */
+    private Collection<List<ExecutableElement>> candidates() {
+        Map<Name, List<ExecutableElement>> byName = new LinkedHashMap<>();
+        for (TypeElement above : Supertypes.of(scope, type)) {
+            ElementFilter.methodsIn(above.getEnclosedElements())
+                    .forEach(method -> byName.computeIfAbsent(method.getSimpleName(), name -> new ArrayList<>())
+                            .add(method));
+        }
+        byName.values().removeIf(methods -> methods.stream().noneMatch(declares));
+        return byName.values();
+    }
+
+    /** Whether calls of the method on an instance of the class run another one. */
+    private boolean isOverridden(
+            ExecutableElement method, List<ExecutableElement> sameName, Set<ExecutableElement> members) {
+        return sameName.size() > 1
+                && sameName.stream()
+                        .anyMatch(it -> members.contains(it) && scope.elements().overrides(it, method, type));
+    }
+
+    /** A method that is no member of the class, though the class extends its own: private, hidden or of another package. */
+    private Optional<HandlerMethod> lost(ExecutableElement method) {
+        if (!declares.test(method)) {
+            return Optional.empty();
+        }
+        Set<Modifier> modifiers = method.getModifiers();
+        if (modifiers.contains(Modifier.STATIC) || modifiers.contains(Modifier.PRIVATE)) {
+            return Optional.of(new HandlerMethod(method, method));
+        }
+        scope.report(
+                Message.INACCESSIBLE_HANDLER,
+                Place.of(method),
+                Place.describe(method),
+                scope.homeName(),
+                "make " + Place.describe(method) + " public: " + Place.describe(type)
+                        + " is of another package and does not inherit it");
+        return Optional.empty();
+    }
+
+    private Optional<HandlerMethod> declared(ExecutableElement called, List<ExecutableElement> sameName) {
+        List<ExecutableElement> above = sameName.stream()
+                .filter(it -> !it.equals(called))
+                .filter(it -> annotation(it).isPresent())
+                .filter(it -> scope.elements().overrides(called, it, type))
+                .toList();
+        Optional<AnnotationMirror> own = annotation(called);
+        List<ExecutableElement> nearest = own.isPresent() ? List.of(called) : nearest(above);
+        Optional<ExecutableElement> declaring = nearest.stream().filter(declares).findFirst();
+        if (nearest.size() > 1 && declaring.isPresent()) {
+            scope.report(
+                    Message.SEVERAL_INHERITED_ROUTES,
+                    Place.of(called),
+                    Place.describe(called),
+                    Place.describe(nearest.get(0)),
+                    Place.describe(nearest.get(1)));
+            return Optional.empty();
+        }
+        if (declaring.isEmpty()) {
+            nearest.forEach(it -> reportReplaced(it, above));
+        }
+        return declaring.map(it -> new HandlerMethod(it, called));
+    }
+
+    /** Those that no other one of them overrides. */
+    private List<ExecutableElement> nearest(List<ExecutableElement> methods) {
+        return methods.stream()
+                .filter(method -> methods.stream()
+                        .noneMatch(it -> !it.equals(method) && scope.elements().overrides(it, method, type)))
+                .toList();
+    }
+
+    private void reportReplaced(ExecutableElement method, List<ExecutableElement> above) {
+        above.stream()
+                .filter(it -> !it.equals(method))
+                .filter(declares)
+                .findFirst()
+                .ifPresent(it -> scope.report(
+                        Message.OVERRIDE_WITHOUT_ROUTE,
+                        Place.of(method),
+                        Place.describe(method),
+                        Place.describe(it),
+                        Annotations.simpleName(annotation(method).orElseThrow()),
+                        loss));
+    }
+
+    /** An annotation of Interlock on the method, else on one of its parameters. */
+    private static Optional<AnnotationMirror> annotation(ExecutableElement method) {
+        return Stream.concat(Stream.of(method), method.getParameters().stream())
+                .flatMap(element -> element.getAnnotationMirrors().stream())
+                .filter(Annotations::isOurs)
+                .<AnnotationMirror>map(mirror -> mirror)
+                .findFirst();
+    }
+}

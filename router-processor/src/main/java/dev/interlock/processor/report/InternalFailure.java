@@ -1,0 +1,98 @@
+package dev.interlock.processor.report;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.Element;
+import javax.tools.Diagnostic;
+
+/**
+ * A failure of the processor itself, with the element that it was reading or writing. It becomes one error of the compiler; the
+ * stack trace goes to a file.
+ */
+public final class InternalFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Optional<Element> element;
+
+    private InternalFailure(Optional<Element> element, Throwable cause) {
+        super(cause);
+        this.element = element;
+    }
+
+    /** Runs work on an element. A failure names the element of the innermost call. */
+    public static void at(Element element, Runnable work) {
+        at(element, () -> {
+            work.run();
+            return element;
+        });
+    }
+
+    /** Runs work on an element, and returns its result. A failure names the element of the innermost call. */
+    public static <T> T at(Element element, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+            throw of(Optional.of(element), e);
+        }
+    }
+
+    /** Runs each step, also after one that fails, and reports the first failure. Returns whether there was none. */
+    public static boolean runAll(Messager messager, Runnable... steps) {
+        Optional<InternalFailure> first = Optional.empty();
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+                first = Optional.of(first.orElse(of(Optional.empty(), e)));
+            }
+        }
+        first.ifPresent(it -> it.print(messager));
+        return first.isEmpty();
+    }
+
+    private static InternalFailure of(Optional<Element> element, Throwable thrown) {
+        if (isOfCompiler(thrown)) {
+            throw (RuntimeException) thrown;
+        }
+        return thrown instanceof InternalFailure known && known.element.isPresent()
+                ? known
+                : new InternalFailure(element, thrown instanceof InternalFailure known ? known.getCause() : thrown);
+    }
+
+    /** Whether it is for the compiler, which reports a class file that is missing or damaged in its own way. */
+    private static boolean isOfCompiler(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        return thrown instanceof RuntimeException
+                && (name.startsWith("com.sun.tools.javac.") || name.startsWith("org.eclipse.jdt."));
+    }
+
+    /** Reports the failure at its element, and writes the stack trace to a temporary file. */
+    private void print(Messager messager) {
+        String at = element.map(it -> " at " + Place.describe(it)).orElse("");
+        String text = "[IL000] the processor failed" + at + ": " + getCause() + "\ntip: this is a bug of Interlock, not of the"
+                + " sources: please report it to the developers of Interlock with " + trace();
+        element.ifPresentOrElse(
+                it -> messager.printMessage(
+                        Diagnostic.Kind.ERROR, text, Place.of(it).shownElement()),
+                () -> messager.printMessage(Diagnostic.Kind.ERROR, text));
+    }
+
+    /** The file with the stack trace, or the stack trace if no file can be written. */
+    private String trace() {
+        StringWriter trace = new StringWriter();
+        trace.append("Java ").append(System.getProperty("java.runtime.version")).append('\n');
+        getCause().printStackTrace(new PrintWriter(trace, true));
+        try {
+            Path file = Files.createTempFile("interlock-failure-", ".txt");
+            return Files.writeString(file, trace.toString()).toString();
+        } catch (IOException | SecurityException e) {
+            return "this stack trace (" + e + " when writing it to a file):\n" + trace;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.interlock.processor.report;
+
+/** Templates that are correct but hardly meant: other frameworks write variables in this way. */
+public enum TemplateWarning implements Diagnosis {
+    // The template with a caret below the place, the text, and what to write for a variable.
+    FOREIGN_VARIABLE("IL219", "\"%2$s\" is fixed text here, not a variable%1$s", "write %3$s"),
+    // The template with a caret below the place, the variable, and its pattern.
+    PATTERN_OF_ONE_SEGMENT(
+            "IL220",
+            "{%2$s:%3$s} takes one segment, whatever its pattern%1$s",
+            "write {*%2$s} for all segments that are left, or {%2$s} for one");
+
+    private final String code;
+    private final String text;
+    private final String tip;
+
+    TemplateWarning(String code, String text, String tip) {
+        this.code = code;
+        this.text = text;
+        this.tip = tip;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String tip() {
+        return tip;
+    }
+
+    @Override
+    public boolean isWarning() {
+        return true;
+    }
+}

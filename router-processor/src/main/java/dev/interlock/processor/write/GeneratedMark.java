@@ -1,0 +1,54 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.annotation.processing.Generated;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/** The annotation {@code @Generated} of generated classes. It is in the module {@code java.compiler}, which few modules read. */
+public final class GeneratedMark {
+    private static final String MODULE = "java.compiler";
+
+    private GeneratedMark() {}
+
+    /**
+     * The annotation; none where the module of the source does not read it.
+     *
+     * @param source for which a class is generated
+     * @param processor qualified name
+     */
+    public static List<AnnotationSpec> of(Element source, String processor) {
+        ModuleElement module = module(source);
+        boolean isVisible = module == null || module.isUnnamed() || required(module).anyMatch(GeneratedMark::brings);
+        return isVisible
+                ? List.of(AnnotationSpec.builder(Generated.class)
+                        .addMember("value", "$S", processor)
+                        .build())
+                : List.of();
+    }
+
+    private static @Nullable ModuleElement module(Element source) {
+        Element element = source;
+        while (element != null && !(element instanceof ModuleElement)) {
+            element = element.getEnclosingElement();
+        }
+        return (ModuleElement) element;
+    }
+
+    private static Stream<ModuleElement> required(ModuleElement module) {
+        return ElementFilter.requiresIn(module.getDirectives()).stream()
+                .map(ModuleElement.RequiresDirective::getDependency);
+    }
+
+    /** Whether a module is the one of the annotation, or lets its readers read that. */
+    private static boolean brings(ModuleElement module) {
+        return module.getQualifiedName().contentEquals(MODULE)
+                || ElementFilter.requiresIn(module.getDirectives()).stream()
+                        .filter(ModuleElement.RequiresDirective::isTransitive)
+                        .anyMatch(directive -> brings(directive.getDependency()));
+    }
+}

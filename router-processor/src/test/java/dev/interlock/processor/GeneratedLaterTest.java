@@ -1,0 +1,121 @@
+package dev.interlock.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.RunningApp;
+import dev.interlock.processor.testing.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Classes that another processor generates in later rounds. */
+class GeneratedLaterTest {
+    private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; import java.util.*; ";
+
+    private static final Source API =
+            Source.of(PREAMBLE + "@HttpApp(controllers = Orders.class) public final class Api {}");
+
+    private static Compilation compile(List<String> generated, Source... sources) {
+        Compilation compilation = Compilation.with(new RouterProcessor(), new Generator(generated))
+                .option("-Werror")
+                .compile(sources);
+        assertThat(compilation.complaints()).isEmpty();
+        return compilation;
+    }
+
+    @Test
+    void controllersOfLaterRoundsAreListed() throws Exception {
+        String orders = "@Controller public final class Orders { @Get String list() { return \"all\"; } }";
+        Compilation compilation = compile(List.of("final class Other {}", orders), API);
+        assertThat(RunningApp.load(compilation).get("/").body()).isEqualTo("all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Get String list(@Params Page page) { return page.size().toString(); } "
+                        + "record Page(@Query Size size) {}",
+                "@Get String list(@Params Page page) { return page.inner().size().toString(); } "
+                        + "record Page(@Params Inner inner) {} record Inner(@Query Size size) {}",
+                "@Get String list(@Params Page page) { return page.size(); } "
+                        + "record Page(@Query(Size.NAME) String size) {}",
+                "@Get String list(@Query(Size.NAME) String size) { return size; }",
+                "@Get(\"\" + Size.EMPTY) String list(@Query String size) { return size; }"
+            })
+    void membersAndConstantsOfLaterRoundsAreWaitedFor(String members) throws Exception {
+        String size = "public enum Size { SMALL; "
+                + "static final String NAME = \"size\"; static final String EMPTY = \"\"; }";
+        Compilation compilation = compile(
+                List.of("final class Other {}", size),
+                API,
+                Source.of(PREAMBLE + "@Controller public final class Orders { " + members + " }"));
+        assertThat(RunningApp.load(compilation).get("/?size=SMALL").body()).isEqualTo("SMALL");
+    }
+
+    @Test
+    void applicationMayUseAConstantOfALaterRound() throws Exception {
+        Compilation compilation = compile(
+                List.of("final class Other {}", "final class Names { static final String BASIC = \"Basic\"; }"),
+                Source.of(PREAMBLE + "@HttpApp(controllers = Api.class, challenge = Names.BASIC) @Controller "
+                        + "public final class Api { @Get String list() { return \"\"; } }"));
+        assertThat(compilation.generated().get("shop.ApiRouter")).contains("return \"Basic\"");
+    }
+
+    /** Controllers and records may use the router, which is there only when they were read. */
+    @Test
+    void controllersMayUseTheRouter() {
+        compile(
+                List.of("final class Other {}"),
+                API,
+                Source.of(PREAMBLE + "@Controller public final class Orders { ApiRouter router; "
+                        + "record Page(@Query int limit) { "
+                        + "static ApiRouter of(Orders orders) { return ApiRouter.of(orders); } } "
+                        + "@Get String list(@Params Page page) { return \"\"; } }"));
+    }
+
+    /** Generates one class of package {@code shop} in each round. */
+    private static final class Generator extends AbstractProcessor {
+        private final Deque<String> classes;
+
+        Generator(List<String> classes) {
+            this.classes = new ArrayDeque<>(classes);
+        }
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return Set.of("*");
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            if (!classes.isEmpty()) {
+                Source source = Source.of(PREAMBLE.replace("import java.util.*; ", "") + classes.pop());
+                String name = source.name().replace(".java", "");
+                try (Writer writer =
+                        processingEnv.getFiler().createSourceFile("shop." + name).openWriter()) {
+                    writer.append(source.getCharContent(true));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return false;
+        }
+    }
+}

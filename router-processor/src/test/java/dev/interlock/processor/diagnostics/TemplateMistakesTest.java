@@ -1,0 +1,190 @@
+package dev.interlock.processor.diagnostics;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.processor.RouterProcessor;
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.RunningApp;
+import dev.interlock.processor.testing.Source;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Templates and names that look as if they were correct. */
+class TemplateMistakesTest {
+    private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
+            + " public final class Api {}";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "00A0 | U+00A0 (NO-BREAK SPACE)",
+                "00AD | U+00AD (SOFT HYPHEN)",
+                "200B | U+200B (ZERO WIDTH SPACE)",
+                "202E | U+202E (RIGHT-TO-LEFT OVERRIDE)",
+                "FEFF | U+FEFF (ZERO WIDTH NO-BREAK SPACE)",
+                "2028 | U+2028 (LINE SEPARATOR)",
+                "2029 | U+2029 (PARAGRAPH SEPARATOR)",
+                "0085 | U+0085 (NEXT LINE (NEL))",
+                "3000 | U+3000 (IDEOGRAPHIC SPACE)"
+            })
+    void invisibleCharactersAreNamed(String code, String name) {
+        String invisible = "\\u" + code.strip();
+        assertThat(complaint("@Get(\"/a" + invisible + "b\") void a() {}"))
+                .startsWith("3 [IL212] " + name + " cannot stand in a path\n    /a\ufffdb\n      ^");
+        assertThat(complaint("@Get(\"/{id" + invisible + "}\") void a(String id) {}"))
+                .startsWith("3 [IL205] \"id<U+" + code.strip() + ">\" is no name of a variable");
+        assertThat(complaint("@Get(\"/{id:[0-9" + invisible + "]}\") void a(String id) {}"))
+                .startsWith("3 [IL216] nobody sees the " + name + " in the pattern");
+        assertThat(complaint("@Get void a(@Query(\"q" + invisible + "\") String q) {}"))
+                .startsWith("3 [IL218] the name \"q<U+" + code.strip() + ">\" holds " + name + ", which nobody sees");
+        assertThat(complaint("@Get void a(@Header(\"q" + invisible + "\") String q) {}")).startsWith("3 [IL218] ");
+        assertThat(complaint("@Get @Roles(\"q" + invisible + "\") void a() {}")).startsWith("3 [IL218] ");
+        assertThat(complaint("@Route(method = \"COPY" + invisible + "\", path = \"/\") void a() {}"))
+                .startsWith("3 [IL126] \"COPY<U+" + code.strip() + ">\" is no method");
+        assertThat(complaint("@Get @Produces(\"text/csv" + invisible + "\") String a() { return \"\"; }"))
+                .contains("text/csv<U+" + code.strip() + ">");
+    }
+
+    @Test
+    void anInvisibleCharacterOfAPatternCanBeEscaped() throws Exception {
+        RunningApp app = RunningApp.of(API, controller("@Get(\"/{id:a\\\\x{A0}b}\") String a(String id) { return \"a\"; }"));
+        assertThat(app.get("/a%C2%A0b").body()).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/{id: [0-9]+} | IL215 | the pattern starts with a blank",
+                "/{id:[0-9]+ } | IL215 | the pattern ends with a blank",
+                "/{id :[0-9]+} | IL205 | tip: remove the white space",
+                "/{ id } | IL205 | tip: remove the white space",
+                "/{rest*} | IL205 | tip: write {*rest} for all that is left",
+                "/{rest...} | IL205 | tip: write {*rest} for all that is left",
+                "/{...rest} | IL205 | tip: write {*rest} for all that is left",
+                "/{**rest} | IL205 | tip: write {*rest} for all that is left",
+                "/{id?} | IL205 | tip: give the method two templates, one without the variable",
+                "/a b | IL212 | U+0020 (SPACE) cannot stand in a path",
+                "/a b | IL212 | tip: remove it: nobody sees it in a path",
+                "/a?b | IL212 | tip: end the template before it; the query is bound with @Query",
+                "/a#b | IL212 | tip: end the template before it: clients send no fragment",
+                "/a\\tb | IL212 | U+0009 (CHARACTER TABULATION) cannot stand in a path"
+            })
+    void theTipNamesTheRightSpelling(String template, String code, String text) {
+        String complaint = complaint("@Get(\"" + template + "\") void a() {}");
+        assertThat(complaint).startsWith("3 [" + code.strip() + "]");
+        assertThat(complaint).contains(text.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/:id | {id}",
+                "/:name.json | {name}.json",
+                "/** | {*rest} at the end",
+                "/* | {*rest} at the end",
+                "/*file | {*file} at the end",
+                "/<id> | {id}",
+                "/<int:id> | {id}",
+                "/<path:file> | {*file} at the end",
+                "/[id] | {id}",
+                "/[...file] | {*file} at the end"
+            })
+    void variablesOfOtherFrameworksAreWarnedOf(String template, String right) {
+        Compilation compilation = compile("@Get(\"" + template + "\") void a() {}");
+        assertThat(compilation.errors()).isEmpty();
+        assertThat(compilation.generated()).hasSize(1);
+        assertThat(compilation.warnings()).hasSize(1);
+        Compilation.Complaint warning = compilation.warnings().get(0);
+        assertThat(warning.file() + ":" + warning.line()).isEqualTo("Orders.java:3");
+        assertThat(warning.text())
+                .startsWith("[IL219] \"" + template.strip().substring(1) + "\" is fixed text here, not a variable\n");
+        assertThat(warning.text()).endsWith("tip: write " + right.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".*", ".+"})
+    void aPatternForAllIsWarnedOf(String pattern) {
+        Compilation compilation = compile("@Get(\"/{rest:" + pattern + "}\") void a(String rest) {}");
+        assertThat(compilation.errors()).isEmpty();
+        assertThat(compilation.warnings().get(0).line()).isEqualTo(3);
+        assertThat(compilation.warnings().get(0).text())
+                .startsWith("[IL220] {rest:" + pattern + "} takes one segment, whatever its pattern");
+    }
+
+    @Test
+    void aWarningInABaseIsShownOnce() {
+        Compilation compilation = Compilation.of(new RouterProcessor(), Source.of(API), Source.of("""
+                        package shop;
+                        import dev.interlock.annotation.*;
+                        @Controller("/:shop")
+                        final class Orders {
+                          @Get("/a") void a() {}
+                          @Get("/b") void b() {}
+                        }
+                        """));
+        assertThat(compilation.warnings()).hasSize(1);
+        assertThat(compilation.warnings().get(0).line()).isEqualTo(3);
+    }
+
+    @Test
+    void aWarningCanBeSuppressed() {
+        Compilation compilation = compile("@SuppressWarnings(\"IL219\") @Get(\"/:id\") void a() {}");
+        assertThat(compilation.complaints()).isEmpty();
+    }
+
+    @Test
+    void aBaseThatEndsInASlashIsReportedOnce() {
+        String text = """
+                package shop;
+                import dev.interlock.annotation.*;
+                @Controller("/v1/")
+                final class Orders {
+                  @Get("a") void a() {}
+                  @Get("/b") void b() {}
+                  @Route(method = "COPY", path = "/c") void c() {}
+                }
+                """;
+        Compilation compilation = Compilation.of(new RouterProcessor(), Source.of(API), Source.of(text));
+        assertThat(compilation.errors()).hasSize(1);
+        assertThat(compilation.errors().get(0).line()).isEqualTo(3);
+        assertThat(compilation.errors().get(0).text()).isEqualTo("""
+                [IL217] "/v1/" ends in a slash, and the templates of the methods start with one
+                  tip: write "/v1\"""");
+    }
+
+    @Test
+    void aBaseMayEndInASlashThatARouteHas() throws Exception {
+        RunningApp app = RunningApp.of(API, """
+                package shop;
+                import dev.interlock.annotation.*;
+                @Controller("/v1/")
+                public class Orders {
+                  @Get String a() { return "a"; }
+                }
+                """);
+        assertThat(app.get("/v1/").body()).isEqualTo("a");
+    }
+
+    /** The line and the text of the only error. */
+    private static String complaint(String member) {
+        Compilation compilation = compile(member);
+        assertThat(compilation.errors()).hasSize(1);
+        assertThat(compilation.errors().get(0).file()).isEqualTo("Orders.java");
+        return compilation.errors().get(0).line() + " "
+                + compilation.errors().get(0).text();
+    }
+
+    private static Compilation compile(String member) {
+        return Compilation.of(new RouterProcessor(), Source.of(API), Source.of(controller(member)));
+    }
+
+    private static String controller(String member) {
+        return "package shop; import dev.interlock.annotation.*;\n@Controller public class Orders {\n" + member + "\n}";
+    }
+}
