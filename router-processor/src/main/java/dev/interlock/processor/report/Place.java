@@ -1,5 +1,6 @@
 package dev.interlock.processor.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -94,8 +95,43 @@ public record Place(
                 : QUALIFIER.matcher(type.toString()).replaceAll("");
     }
 
-    /** The element, or the field of a record component: compilers know no place of the component itself. */
+    /** The closest place that the compiler can show. */
+    Place shown() {
+        if (!isOfEcj(element)) {
+            return new Place(field(), annotation, value);
+        }
+        Element around = element.getEnclosingElement();
+        return isUnknownToEcj() && around != null ? of(around) : new Place(element, annotation, memberValue());
+    }
+
+    /** The element of the closest place that the compiler can show. */
     Element shownElement() {
+        return shown().element();
+    }
+
+    /** Whether the compiler is ECJ, which knows no place of a record's components, nor of their fields and accessors. */
+    boolean isUnknownToEcj() {
+        return isOfEcj(element) && element instanceof RecordComponentElement;
+    }
+
+    private static boolean isOfEcj(Object part) {
+        return part.getClass().getName().startsWith("org.eclipse.");
+    }
+
+    /** The member's value that is the value or contains it: ECJ knows no place within an array. */
+    private @Nullable AnnotationValue memberValue() {
+        if (annotation == null || value == null) {
+            return null;
+        }
+        return annotation.getElementValues().values().stream()
+                .filter(it -> it.equals(value) || (it.getValue() instanceof List<?> list && list.contains(value)))
+                .<AnnotationValue>map(it -> it)
+                .findFirst()
+                .orElse(value);
+    }
+
+    /** The element, or the field of a record component: javac knows no place of the component itself. */
+    private Element field() {
         Element around = element.getEnclosingElement();
         return element instanceof RecordComponentElement && around != null
                 ? ElementFilter.fieldsIn(around.getEnclosedElements()).stream()
