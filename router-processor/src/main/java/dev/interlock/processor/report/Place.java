@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.RecordComponentElement;
@@ -100,8 +101,14 @@ public record Place(
         if (!isOfEcj(element)) {
             return new Place(field(), annotation, value);
         }
-        Element around = element.getEnclosingElement();
-        return isUnknownToEcj() && around != null ? of(around) : new Place(element, annotation, memberValue());
+        if (!isUnknownToEcj()) {
+            return new Place(element, annotation, memberValue());
+        }
+        Element around = element;
+        while (isOfRecord(around) && around.getEnclosingElement() instanceof TypeElement outer) {
+            around = outer;
+        }
+        return of(around);
     }
 
     /** The element of the closest place that the compiler can show. */
@@ -109,9 +116,13 @@ public record Place(
         return shown().element();
     }
 
-    /** Whether the compiler is ECJ, which knows no place of a record's components, nor of their fields and accessors. */
+    /** Whether the compiler is ECJ, and the element a record or a component of one, of which ECJ knows no place. */
     boolean isUnknownToEcj() {
-        return isOfEcj(element) && element instanceof RecordComponentElement;
+        return isOfEcj(element) && isOfRecord(element);
+    }
+
+    private static boolean isOfRecord(Element element) {
+        return element instanceof RecordComponentElement || element.getKind() == ElementKind.RECORD;
     }
 
     private static boolean isOfEcj(Object part) {

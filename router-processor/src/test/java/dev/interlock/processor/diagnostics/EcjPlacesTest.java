@@ -10,13 +10,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.tools.Diagnostic;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Where Eclipse and VS Code show an error: at the annotation, value, parameter or type that javac shows, but at the whole
- * array for an element of it, and at the record for a component.
+ * array for an element of it, and at the class around a record for a component.
  */
 class EcjPlacesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"
@@ -42,6 +43,8 @@ class EcjPlacesTest {
                 "IL307 | javac | @Get void a(@Cookie int[] q) {}",
                 "IL308 | javac | @Get void a(@Query @Default(\"x\") int q) {}",
                 "IL313 | javac | @Get void a(@Params String q) {}",
+                "IL306 | 2:25 | @Get void a(@Params P p) {} record P(@Query int a, @Query Object o) {}",
+                "IL308 | 2:25 | @Get void a(@Params P p) {} record P(@Query int a, @Query @Default(\"x\") int o) {}",
                 "IL404 | javac | @Get Object a() { return null; }",
                 "IL621 | 3:18 | @Get @Produces({\"text/csv\", \"x\"}) String a() { return \"\"; }",
                 "IL129 | javac | @Get void a() {} @Status(201) void b() {}",
@@ -59,6 +62,16 @@ class EcjPlacesTest {
         assertThat(expected).hasSize(1);
         assertThat(places(new Ecj(folder, new RouterProcessor()).compile(sources), code.strip()))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aComponentIsNamedAtTheClassAroundItsRecord() throws IOException {
+        Compilation compilation = new Ecj(folder, new RouterProcessor())
+                .compile(Source.of(API), Source.of("package shop; import dev.interlock.annotation.*;"
+                        + "\n@Controller final class Orders {\n@Get void a(@Params P p) {}\nrecord P(@Query Object o) {} }"));
+        assertThat(compilation.errors()).hasSize(1);
+        assertThat(compilation.errors().get(0).line()).isEqualTo(2);
+        assertThat(compilation.errors().get(0).text()).contains("at o of Orders.P");
     }
 
     /** Line and column of each error with the code. */
