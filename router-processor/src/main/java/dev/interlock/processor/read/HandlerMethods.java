@@ -5,6 +5,7 @@ import dev.interlock.processor.report.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.Name;
@@ -57,10 +59,14 @@ final class HandlerMethods {
     }
 
     private List<HandlerMethod> find() {
+        Collection<List<ExecutableElement>> candidates = candidates();
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
         Set<ExecutableElement> members = scope.methodsOf(type).collect(Collectors.toSet());
         List<HandlerMethod> own = new ArrayList<>();
         List<HandlerMethod> inherited = new ArrayList<>();
-        for (List<ExecutableElement> sameName : candidates()) {
+        for (List<ExecutableElement> sameName : candidates) {
             for (ExecutableElement method : sameName) {
                 if (isOverridden(method, sameName, members)) {
                     continue;
@@ -70,8 +76,9 @@ final class HandlerMethods {
                         .ifPresent(isOwn ? own::add : inherited::add);
             }
         }
-        List<? extends ExecutableElement> order = ElementFilter.methodsIn(type.getEnclosedElements());
-        own.sort(Comparator.comparingInt(it -> order.indexOf(it.called())));
+        Map<Element, Integer> order = new HashMap<>();
+        type.getEnclosedElements().forEach(member -> order.put(member, order.size()));
+        own.sort(Comparator.comparingInt(it -> order.getOrDefault(it.called(), 0)));
         inherited.sort(Comparator.comparing(it -> Place.describe(it.declared())));
         return Stream.concat(own.stream(), inherited.stream()).toList();
     }

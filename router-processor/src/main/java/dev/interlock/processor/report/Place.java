@@ -1,5 +1,6 @@
 package dev.interlock.processor.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -7,6 +8,7 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.RecordComponentElement;
@@ -94,8 +96,53 @@ public record Place(
                 : QUALIFIER.matcher(type.toString()).replaceAll("");
     }
 
-    /** The element, or the field of a record component: compilers know no place of the component itself. */
+    /** The closest place that the compiler can show. */
+    Place shown() {
+        if (!isOfEcj(element)) {
+            return new Place(field(), annotation, value);
+        }
+        if (!isUnknownToEcj()) {
+            return new Place(element, annotation, memberValue());
+        }
+        Element around = element;
+        while (isOfRecord(around) && around.getEnclosingElement() instanceof TypeElement outer) {
+            around = outer;
+        }
+        return of(around);
+    }
+
+    /** The element of the closest place that the compiler can show. */
     Element shownElement() {
+        return shown().element();
+    }
+
+    /** Whether the compiler is ECJ, and the element a record or a component of one, of which ECJ knows no place. */
+    boolean isUnknownToEcj() {
+        return isOfEcj(element) && isOfRecord(element);
+    }
+
+    private static boolean isOfRecord(Element element) {
+        return element instanceof RecordComponentElement || element.getKind() == ElementKind.RECORD;
+    }
+
+    private static boolean isOfEcj(Object part) {
+        return part.getClass().getName().startsWith("org.eclipse.");
+    }
+
+    /** The member's value that is the value or contains it: ECJ knows no place within an array. */
+    private @Nullable AnnotationValue memberValue() {
+        if (annotation == null || value == null) {
+            return null;
+        }
+        return annotation.getElementValues().values().stream()
+                .filter(it -> it.equals(value) || (it.getValue() instanceof List<?> list && list.contains(value)))
+                .<AnnotationValue>map(it -> it)
+                .findFirst()
+                .orElse(value);
+    }
+
+    /** The element, or the field of a record component: javac knows no place of the component itself. */
+    private Element field() {
         Element around = element.getEnclosingElement();
         return element instanceof RecordComponentElement && around != null
                 ? ElementFilter.fieldsIn(around.getEnclosedElements()).stream()

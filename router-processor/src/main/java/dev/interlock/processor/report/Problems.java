@@ -99,6 +99,9 @@ public final class Problems {
                 Place place,
                 Optional<Place> application,
                 Predicate<? super Element> hasSource) {
+            if (place.isUnknownToEcj() && hasSource.test(place.element())) {
+                return new Line(kind, text + "\nat " + place.describe(), place);
+            }
             return hasSource.test(place.element())
                     ? new Line(kind, text, place)
                     : new Line(kind, text + "\nin the class file of " + place.describe(), application.orElse(place));
@@ -111,7 +114,8 @@ public final class Problems {
         }
 
         void print(Messager messager) {
-            messager.printMessage(kind, text, place.shownElement(), place.annotation(), place.value());
+            Place shown = place.shown();
+            messager.printMessage(kind, text, shown.element(), shown.annotation(), shown.value());
         }
     }
 }
