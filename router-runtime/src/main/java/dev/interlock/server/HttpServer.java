@@ -104,6 +104,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     static HttpServer start(Router router, Settings settings) {
+        String staleness = router.staleness();
+        if (staleness != null) {
+            throw new StartException(staleness);
+        }
         NettyDefaults.set();
         HttpServer server = new HttpServer(router, settings);
         try {

@@ -283,7 +283,7 @@ public final class ServerBuilder {
      * would keep it alive. Other servers of the process shut down as for any other end of the JVM.
      *
      * @throws StartException when a setting cannot be read or is out of its range, a property or variable begins like a
-     *     setting and is none, or the port cannot be listened on
+     *     setting and is none, the port cannot be listened on, or a controller was compiled after the router
      */
     public HttpServer start() {
         try {

@@ -26,18 +26,23 @@ final class Declarations {
 
     /** A class that is generated for an application. */
     static TypeSpec.Builder generatedClass(Application application, String name) {
-        TypeSpec.Builder type = TypeSpec.classBuilder(name)
-                .addOriginatingElement(application.root())
-                .addAnnotation(AnnotationSpec.builder(Generated.class)
-                        .addMember("value", "$S", PROCESSOR)
-                        .build())
-                .addModifiers(Modifier.FINAL);
+        TypeSpec.Builder type = generatedClass(application.root(), name);
         if (Deprecations.in(application)) {
             type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
                     .addMember("value", "{$S, $S}", "deprecation", "removal")
                     .build());
         }
         return type;
+    }
+
+    /** A class that is generated from one element. */
+    static TypeSpec.Builder generatedClass(TypeElement origin, String name) {
+        return TypeSpec.classBuilder(name)
+                .addOriginatingElement(origin)
+                .addAnnotation(AnnotationSpec.builder(Generated.class)
+                        .addMember("value", "$S", PROCESSOR)
+                        .build())
+                .addModifiers(Modifier.FINAL);
     }
 
     static void addFields(TypeSpec.Builder type, List<Instance> instances) {
