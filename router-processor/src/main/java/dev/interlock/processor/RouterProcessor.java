@@ -1,6 +1,7 @@
 package dev.interlock.processor;
 
 import com.google.auto.service.AutoService;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import dev.interlock.processor.check.RouteProof;
 import dev.interlock.processor.escape.EscapeListener;
@@ -48,6 +49,7 @@ public final class RouterProcessor extends AbstractProcessor {
     private final Strays strays = new Strays();
     private final AwaitedAdapters adapters = new AwaitedAdapters();
     private @Nullable EscapeListener escapes;
+    private @Nullable DigestStep digests;
     /** Applications that name classes which do not exist yet. */
     private final Set<String> waiting = new LinkedHashSet<>();
     /** Whether the processor itself failed; the rest of the compilation goes on without it. */
@@ -77,6 +79,7 @@ public final class RouterProcessor extends AbstractProcessor {
         strays.read(annotations, round, processingEnv.getElementUtils(), problems);
         KeptInterfaces.report(round, problems);
         DeclaredProblems.report(annotations, round, problems);
+        digests().read(annotations, round, problems);
         takeReady(annotations, round).forEach(root -> InternalFailure.at(root, () -> process(root, problems)));
         if (round.processingOver()) {
             strays.reportUnlisted(processingEnv.getElementUtils(), problems);
@@ -90,6 +93,15 @@ public final class RouterProcessor extends AbstractProcessor {
         if (started == null) {
             started = EscapeListener.start(processingEnv, sources::contain);
             escapes = started;
+        }
+        return started;
+    }
+
+    private DigestStep digests() {
+        DigestStep started = digests;
+        if (started == null) {
+            started = new DigestStep(processingEnv.getElementUtils(), sources::contain, this::write);
+            digests = started;
         }
         return started;
     }
@@ -129,8 +141,9 @@ public final class RouterProcessor extends AbstractProcessor {
                 .mapToObj(number -> planned(application, number))
                 .toList();
         DispatchPlan plan = DispatchPlan.of(planned, application.methods().size());
-        for (JavaFile file : RouterWriter.write(application, plan.text())) {
-            write(file, application, problems);
+        List<TypeElement> read = digests().sources(application, problems);
+        for (JavaFile file : RouterWriter.write(application, plan.text(), read)) {
+            write(file, application.root(), problems);
         }
     }
 
@@ -139,16 +152,14 @@ public final class RouterProcessor extends AbstractProcessor {
         return new PlannedRoute(number, application.methodNumber(route), route.template(), application.found(number));
     }
 
-    private void write(JavaFile file, Application application, Problems problems) {
+    private void write(JavaFile file, TypeElement origin, Problems problems) {
         try {
             file.writeTo(processingEnv.getFiler());
         } catch (FilerException e) {
             // The filer refuses a name that a class of the sources, or another application's router, has.
-            problems.add(
-                    Message.ROUTER_NAME_TAKEN,
-                    Place.of(application.root()),
-                    application.packageName() + "." + file.typeSpec().name(),
-                    Place.describe(application.root()));
+            String name =
+                    ClassName.get(file.packageName(), file.typeSpec().name()).canonicalName();
+            problems.add(Message.ROUTER_NAME_TAKEN, Place.of(origin), name, Place.describe(origin));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file.typeSpec().name(), e);
         }

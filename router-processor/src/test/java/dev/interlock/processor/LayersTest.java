@@ -27,6 +27,8 @@ class LayersTest {
             .definedBy(HERE + ".read..")
             .layer("escape")
             .definedBy(HERE + ".escape")
+            .layer("digest")
+            .definedBy(HERE + ".digest")
             .layer("language")
             .definedBy(HERE + ".language")
             .layer("schema")
@@ -46,6 +48,8 @@ class LayersTest {
             .whereLayer("read")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("escape")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("digest")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("language")
             .mayOnlyBeAccessedByLayers("read", "check")
@@ -72,6 +76,7 @@ class LayersTest {
                     HERE + ".check",
                     HERE + ".model..",
                     HERE + ".escape",
+                    HERE + ".digest",
                     HERE + ".report",
                     HERE + ".language",
                     HERE + ".schema")

@@ -222,7 +222,8 @@ class ProtoProcessorTest {
                         source("@Controller public final class Orders { @Get String list() { return \"\"; } }"),
                         source("@HttpApp(controllers = Orders.class) public final class Api {}"));
         assertThat(compilation.complaints()).isEmpty();
-        assertThat(compilation.generated().keySet()).containsExactly("shop.ApiRouter");
+        assertThat(compilation.generated().keySet())
+                .containsExactly("shop.ApiRouter", "shop.ApiRouterSources", "shop.Orders_Digest");
     }
 
     private static Source source(String text) {

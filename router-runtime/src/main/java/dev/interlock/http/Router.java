@@ -141,6 +141,28 @@ public abstract class Router {
         return "Bearer";
     }
 
+    /** The classes that this router was made from: overridden by generated code. */
+    protected List<RouterSources> sources() {
+        return List.of();
+    }
+
+    /** Qualified name of the class that lists the controllers: overridden by generated code. */
+    protected String application() {
+        return getClass().getName();
+    }
+
+    /**
+     * Why this router does not fit the classes that run, and what to compile: one line. Null if it fits. Compilers can
+     * compile a changed controller alone, and a build can replace a library alone. The router then has the old routes.
+     */
+    public final @Nullable String staleness() {
+        StaleSources stale = new StaleSources();
+        for (RouterSources each : sources()) {
+            each.compare(stale);
+        }
+        return stale.isEmpty() ? null : stale.describe(getClass().getName(), application());
+    }
+
     /** All routes, each at the index that is its number. */
     public final List<RouteInfo> routes() {
         return routes;

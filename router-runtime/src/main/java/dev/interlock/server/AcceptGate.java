@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Passes accepted connections from a listening channel to the event loops. The gate closes while the connection limit
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
 // Nobody waits for the tasks that the loop runs later.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class AcceptGate extends InboundHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(AcceptGate.class);
+    private static final Logger LOG = ServerLog.of(AcceptGate.class);
 
     private static final long REST_MILLIS = 100;
 

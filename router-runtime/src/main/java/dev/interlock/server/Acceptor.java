@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings each connection that a listening channel has accepted to the gate; where sockets need no channel, it has a
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * start.
  */
 final class Acceptor extends InboundHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
+    private static final Logger LOG = ServerLog.of(Acceptor.class);
 
     private final AcceptGate gate;
     private final ConnectionOpener opener;

@@ -3,7 +3,6 @@ package dev.interlock.server;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sockets of one epoll call, processed in passes: the first reads some sockets, the second makes the responses, the
@@ -11,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * by the thread of one event loop.
  */
 final class Batch {
-    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+    private static final Logger LOG = ServerLog.of(Batch.class);
 
     /** Least room for a read. A socket with more bytes is read again. */
     private static final int LEAST_ROOM = 16 * 1024;

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The threads of handlers that may block: a virtual one for each call where Java has them, else those of a pool. They do not
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * waits for it at its start nor has it in memory. Safe for use by several threads.
  */
 final class BlockingThreads implements Executor {
-    private static final Logger LOG = LoggerFactory.getLogger(BlockingThreads.class);
+    private static final Logger LOG = ServerLog.of(BlockingThreads.class);
 
     private static final String NAME = "interlock-blocking-";
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;

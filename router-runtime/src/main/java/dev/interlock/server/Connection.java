@@ -8,7 +8,6 @@ import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One connection. It passes received bytes to its {@link Http1Session} and writes the responses to its {@link Link}.
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
 // A failed write closes the link; see closed().
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Connection implements Batch.Member, SessionListener {
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final Logger LOG = ServerLog.of(Connection.class);
 
     /** Pending responses of this size are written before the next response is made. */
     static final int WRITE_BYTES = 64 * 1024;

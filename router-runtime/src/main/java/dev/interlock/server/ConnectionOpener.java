@@ -8,11 +8,10 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes connections from accepted sockets. Safe for use by several threads. */
 final class ConnectionOpener {
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionOpener.class);
+    private static final Logger LOG = ServerLog.of(ConnectionOpener.class);
 
     private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 

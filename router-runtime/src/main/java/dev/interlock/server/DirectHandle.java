@@ -13,7 +13,6 @@ import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stands between epoll and a channel: it is the handle of the channel for epoll, and the registration of epoll for the
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
 // Netty declares the return values of close and of attachment.
 @SuppressWarnings({"try", "TypeParameterUnusedInFormals"})
 final class DirectHandle implements DirectSocket, EpollIoHandle, IoRegistration {
-    private static final Logger LOG = LoggerFactory.getLogger(DirectHandle.class);
+    private static final Logger LOG = ServerLog.of(DirectHandle.class);
 
     private final EpollIoHandle channel;
     private final DirectIoHandler loop;

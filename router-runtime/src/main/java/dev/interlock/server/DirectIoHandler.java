@@ -8,11 +8,10 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The part of {@link DirectIo} that belongs to one event loop. Used by its thread alone. */
 final class DirectIoHandler implements IoHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(DirectIoHandler.class);
+    private static final Logger LOG = ServerLog.of(DirectIoHandler.class);
 
     private final IoHandler epoll;
     private final SharedReadBuffer readBuffers;

@@ -15,11 +15,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The threads of a server, and the state that each has of its own. Safe for use by several threads. */
 final class EventLoops {
-    private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
+    private static final Logger LOG = ServerLog.of(EventLoops.class);
 
     private final EventLoopGroup group;
     private final Map<EventExecutor, LoopState> states = new LinkedHashMap<>();

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A request and its response that outlive the step in which the request's head was read. Either its body has still to
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * exchange.
  */
 final class Exchange {
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final Logger LOG = ServerLog.of(Exchange.class);
 
     private static final int RETAINED_HEAD = 16 * 1024;
 

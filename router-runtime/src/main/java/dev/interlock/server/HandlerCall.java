@@ -13,11 +13,10 @@ import dev.interlock.http.StorageFullException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Calls filters and handlers, and turns their exceptions into responses. Safe for use by several threads. */
 final class HandlerCall {
-    private static final Logger LOG = LoggerFactory.getLogger(HandlerCall.class);
+    private static final Logger LOG = ServerLog.of(HandlerCall.class);
     private static final String WWW_AUTHENTICATE = "www-authenticate";
     private static final int UNAUTHORIZED = 401;
     private static final int FIRST_SERVER_ERROR = 500;

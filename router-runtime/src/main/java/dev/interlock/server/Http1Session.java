@@ -16,7 +16,6 @@ import dev.interlock.http1.ResponseHead;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Exchanges of one connection, one after the other. The session takes requests out of its {@link Inbound} and puts
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * until that is over. So responses leave in order, however slow the first one is.
  */
 final class Http1Session {
-    private static final Logger LOG = LoggerFactory.getLogger(Http1Session.class);
+    private static final Logger LOG = ServerLog.of(Http1Session.class);
 
     /** Bytes of heap for the objects of a copied request, without its head. */
     private static final int COPY_BYTES = 1024;

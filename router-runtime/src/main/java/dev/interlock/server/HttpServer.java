@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running HTTP/1.1 server. {@link #close()}, SIGTERM and any other end of the JVM let the exchanges in flight finish.
@@ -26,13 +25,14 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class HttpServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final Logger LOG = ServerLog.of(HttpServer.class);
 
     private static final long LONGEST_TICK_MILLIS = 1000;
     private static final long DRAIN_MILLIS = 50;
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Settings settings;
+    private final TransportType transport;
     private final BlockingThreads ownThreads;
     private final UploadDirectory uploads;
     private final MemoryBudget memory;
@@ -49,7 +49,8 @@ public final class HttpServer implements AutoCloseable {
 
     private HttpServer(Router router, Settings settings) {
         this.settings = settings;
-        Transport transport = Transport.of(settings.transport());
+        Transport access = Transport.of(settings.transport());
+        transport = access.type();
         InetSocketAddress address = ListeningSocket.address(settings);
         ownThreads = new BlockingThreads(settings.blockingThreads());
         Executor chosen = settings.blockingExecutor();
@@ -61,31 +62,24 @@ public final class HttpServer implements AutoCloseable {
         memory = MemoryBudget.of(settings.connectionMemory());
         Service service = service(router, blocking);
         loops = new EventLoops(
-                transport.eventLoops(settings.eventLoopThreads()),
+                access.eventLoops(settings.eventLoopThreads()),
                 loop -> new LoopState(service, loop, !settings.strict()));
         EventLoopGroup acceptor = null;
         try {
-            acceptor = transport.acceptingLoop();
-            socket = ListeningSocket.open(
-                    address, transport, acceptor.next(), loops, settings, timeouts(), open, memory);
-        } catch (StartException e) {
-            ownThreads.shutDownNow();
-            loops.shutDown();
+            acceptor = access.acceptingLoop();
+            socket = ListeningSocket.open(address, access, acceptor.next(), loops, settings, timeouts(), open, memory);
+            accepting = acceptor;
+            memory.relief(() -> loops.run(LoopState::relieve));
+            uploads.removeRemains();
+            watchdog = loops.watch(settings.stallThreshold(), acceptor.next(), FatalExit::now);
+        } catch (Throwable e) {
+            attempt(ownThreads::shutDownNow);
+            attempt(loops::shutDown);
             if (acceptor != null) {
                 shutDown(acceptor);
             }
             throw e;
         }
-        accepting = acceptor;
-        memory.relief(() -> loops.run(LoopState::relieve));
-        uploads.removeRemains();
-        watchdog = loops.watch(settings.stallThreshold(), accepting.next(), FatalExit::now);
-        LOG.info(
-                "Listens on port {} of {}, with {} event loops on {}",
-                socket.port(),
-                settings.host(),
-                settings.eventLoopThreads(),
-                transport.type());
     }
 
     private Service service(Router router, Executor blocking) {
@@ -110,12 +104,32 @@ public final class HttpServer implements AutoCloseable {
     }
 
     static HttpServer start(Router router, Settings settings) {
+        String staleness = router.staleness();
+        if (staleness != null) {
+            throw new StartException(staleness);
+        }
         NettyDefaults.set();
         HttpServer server = new HttpServer(router, settings);
-        server.startTicking();
-        Termination.ofProcess().add(server, settings.handlesSignals());
-        settings.readiness().set(true);
+        try {
+            server.begin();
+        } catch (Throwable e) {
+            server.cut();
+            server.close();
+            throw e;
+        }
         return server;
+    }
+
+    private void begin() {
+        LOG.info(
+                "Listens on port {} of {}, with {} event loops on {}",
+                socket.port(),
+                settings.host(),
+                settings.eventLoopThreads(),
+                transport);
+        startTicking();
+        Termination.ofProcess().add(this, settings.handlesSignals());
+        settings.readiness().set(true);
     }
 
     private Timeouts timeouts() {

@@ -3,11 +3,10 @@ package dev.interlock.server;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tasks that the queue of an event loop could not take for want of memory. Allocates nothing. */
 final class LateTasks {
-    private static final Logger LOG = LoggerFactory.getLogger(LateTasks.class);
+    private static final Logger LOG = ServerLog.of(LateTasks.class);
 
     /** Newest task, or null. */
     private final AtomicReference<@Nullable LoopTask> last = new AtomicReference<>();

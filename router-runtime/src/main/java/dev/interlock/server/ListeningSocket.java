@@ -10,13 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Listening socket of a server. Safe for use by several threads. */
 // Futures without a waiting caller here complete the promise that has one, or only close.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ListeningSocket {
-    private static final Logger LOG = LoggerFactory.getLogger(ListeningSocket.class);
+    private static final Logger LOG = ServerLog.of(ListeningSocket.class);
 
     /** Limit on connections that the kernel completes before they are accepted. The kernel may have a lower limit. */
     private static final int BACKLOG = 1024;

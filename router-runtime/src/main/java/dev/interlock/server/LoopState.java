@@ -24,7 +24,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * State that the connections of one event loop share. Used by its thread alone, by one connection at a time. Only
@@ -32,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * threads, too.
  */
 final class LoopState {
-    private static final Logger LOG = LoggerFactory.getLogger(LoopState.class);
+    private static final Logger LOG = ServerLog.of(LoopState.class);
 
     /** Most bytes of one read. */
     static final int READ_BYTES = 64 * 1024;

@@ -9,7 +9,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Memory budget of all connections of a server, and the defences of the server when the budget is nearly spent. It
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * use by several threads.
  */
 final class MemoryBudget implements MemoryMeter {
-    private static final Logger LOG = LoggerFactory.getLogger(MemoryBudget.class);
+    private static final Logger LOG = ServerLog.of(MemoryBudget.class);
 
     /** Divisor of the JVM's memory: connections get this part. The rest is for the application and the collector. */
     private static final int PARTS = 4;

@@ -13,7 +13,6 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Pending response bytes of a connection: small pieces gathered in one buffer, and between these buffers large pieces
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
 // A failed write fails its channel, which reports the failure to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Outbound {
-    private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
+    private static final Logger LOG = ServerLog.of(Outbound.class);
 
     private static final int INITIAL_BYTES = 4096;
 

@@ -14,14 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Body of a request on its way from the session to the handler. If the handler is slow, the session stops reading. All
  * methods belong to the event loop, except {@link #publisher}, {@link #inputStream} and the calls of a subscriber.
  */
 final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow.Subscription {
-    private static final Logger LOG = LoggerFactory.getLogger(RequestStream.class);
+    private static final Logger LOG = ServerLog.of(RequestStream.class);
 
     /** Limit on bytes that wait for the handler. Beyond it no more are read. */
     private static final int MOST_WAITING = 64 * 1024;

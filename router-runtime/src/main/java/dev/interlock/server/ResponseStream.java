@@ -13,7 +13,6 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The body of a response on its way from a publisher to the connection. Only so much is asked for as the connection
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>The publisher calls from any thread; its signals are worked off on the event loop, in their order.
  */
 final class ResponseStream implements Flow.Subscriber<ByteBuf> {
-    private static final Logger LOG = LoggerFactory.getLogger(ResponseStream.class);
+    private static final Logger LOG = ServerLog.of(ResponseStream.class);
 
     /** Most requested buffers that have not arrived: enough to gather several into one write. */
     private static final int WINDOW = 8;

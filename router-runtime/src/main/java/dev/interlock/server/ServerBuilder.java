@@ -279,11 +279,19 @@ public final class ServerBuilder {
     /**
      * Starts the server: it accepts connections when this returns.
      *
+     * <p>A failure that nobody catches ends the process with the exit code 1, even if another server or a thread pool
+     * would keep it alive. Other servers of the process shut down as for any other end of the JVM.
+     *
      * @throws StartException when a setting cannot be read or is out of its range, a property or variable begins like a
-     *     setting and is none, or the port cannot be listened on
+     *     setting and is none, the port cannot be listened on, or a controller was compiled after the router
      */
     public HttpServer start() {
-        return HttpServer.start(router, settings());
+        try {
+            return HttpServer.start(router, settings());
+        } catch (Throwable e) {
+            FailedStart.watch(e);
+            throw e;
+        }
     }
 
     /** @throws StartException when a setting cannot be read or is out of its range */

@@ -20,7 +20,6 @@ import java.nio.channels.NotYetConnectedException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Socket without a channel, on epoll. It reads received bytes, sends responses as long as the kernel takes them at
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
 // Other callbacks report a failed registration and a close.
 @SuppressWarnings({"FutureReturnValueIgnored", "try"})
 final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
-    private static final Logger LOG = LoggerFactory.getLogger(SocketLink.class);
+    private static final Logger LOG = ServerLog.of(SocketLink.class);
     private static final EpollIoOps NOT_READING = EdgeTriggered.of(EpollIoOps.EPOLLRDHUP);
     private static final EpollIoOps READING = EdgeTriggered.of(EpollIoOps.EPOLLRDHUP.with(EpollIoOps.EPOLLIN));
 

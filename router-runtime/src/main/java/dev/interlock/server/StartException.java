@@ -1,7 +1,6 @@
 package dev.interlock.server;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * A server that cannot start: its message is one line that says what to change. It has neither stack trace nor cause, so
@@ -19,7 +18,7 @@ public final class StartException extends RuntimeException {
     StartException(String message, @Nullable Throwable cause) {
         super(oneLine(message), null, false, false);
         if (cause != null) {
-            LoggerFactory.getLogger(StartException.class).debug("The server cannot start", cause);
+            ServerLog.of(StartException.class).debug("The server cannot start", cause);
         }
     }
 

@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Body of a request whose handler reads it as a stream once all of it has arrived. A small body stays in memory. A
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>Used by the thread of its event loop, except {@link #inputStream}.
  */
 final class StoredBody implements StreamedBody {
-    private static final Logger LOG = LoggerFactory.getLogger(StoredBody.class);
+    private static final Logger LOG = ServerLog.of(StoredBody.class);
 
     /** Received bytes that form a chunk. */
     static final int CHUNK_BYTES = 64 * 1024;

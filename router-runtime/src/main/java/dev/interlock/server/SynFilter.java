@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Packet filter of Linux that keeps a listening socket from starting handshakes, while started ones complete. Without
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * listens.
  */
 final class SynFilter {
-    private static final Logger LOG = LoggerFactory.getLogger(SynFilter.class);
+    private static final Logger LOG = ServerLog.of(SynFilter.class);
 
     // Values of asm-generic/socket.h, used on x86_64 and aarch64.
     private static final int SOL_SOCKET = 1;

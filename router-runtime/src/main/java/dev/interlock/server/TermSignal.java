@@ -2,7 +2,6 @@ package dev.interlock.server;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -14,7 +13,7 @@ import sun.misc.SignalHandler;
 // (-XDenableSunApiLintControl).
 @SuppressWarnings("sunapi")
 final class TermSignal {
-    private static final Logger LOG = LoggerFactory.getLogger(TermSignal.class);
+    private static final Logger LOG = ServerLog.of(TermSignal.class);
 
     private final Signal signal;
     private final SignalHandler former;

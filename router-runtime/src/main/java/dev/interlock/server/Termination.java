@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets the servers of this process finish before it ends. SIGTERM is taken over from the JVM while a server wants that:
@@ -14,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * where it cannot be had, finds a hook. Safe for use by several threads.
  */
 final class Termination {
-    private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
+    private static final Logger LOG = ServerLog.of(Termination.class);
     private static final Termination OF_PROCESS = new Termination();
 
     /** Threads that close each server at the end of the JVM. */

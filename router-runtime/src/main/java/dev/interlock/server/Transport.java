@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Access of channels to the kernel.
@@ -36,7 +35,7 @@ record Transport(
         IoHandlerFactory ioHandlers,
         Supplier<ServerChannel> serverChannel,
         RecvByteBufAllocator readBuffers) {
-    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+    private static final Logger LOG = ServerLog.of(Transport.class);
     private static final int SMALLEST_READ = 1024;
     private static final int USUAL_READ = 4096;
 

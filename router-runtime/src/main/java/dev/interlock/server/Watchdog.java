@@ -6,7 +6,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Warns when a handler holds its event loop, while all other connections of that loop wait. A daemon thread checks the
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * If a loop has ended, or the heap stays full, the watchdog ends the process.
  */
 final class Watchdog implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+    private static final Logger LOG = ServerLog.of(Watchdog.class);
     private static final long LONGEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** Divisor of the elapsed time: a runnable thread with less CPU time than this part had to wait for the machine. */
     private static final long LITTLE = 4;

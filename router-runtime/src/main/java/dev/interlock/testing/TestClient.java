@@ -42,8 +42,16 @@ public final class TestClient implements AutoCloseable {
         this.links = links;
     }
 
-    /** A client of routes, without a socket. */
+    /**
+     * A client of routes, without a socket.
+     *
+     * @throws IllegalStateException when a controller was compiled after the router
+     */
     public static TestClient of(Router router) {
+        String staleness = router.staleness();
+        if (staleness != null) {
+            throw new IllegalStateException(staleness);
+        }
         return new TestClient("test", () -> new MemoryLink(router));
     }
 

@@ -8,7 +8,7 @@ final class ServerMain {
     private ServerMain() {}
 
     /** System properties: {@code test.servers}, {@code test.signals}, {@code test.hook}, {@code test.close}, {@code
-     * test.leaks}. */
+     * test.leaks}, {@code test.failure}. */
     public static void main(String[] arguments) throws InterruptedException {
         Readiness readiness = new Readiness();
         boolean signals = !"false".equals(System.getProperty("test.signals"));
@@ -18,6 +18,9 @@ final class ServerMain {
                 .start();
         for (int i = 1; i < Integer.getInteger("test.servers", 1); i++) {
             print(HttpServer.builder(new TestRouter()).start().port());
+        }
+        if (System.getProperty("test.failure") != null) {
+            failToStart(first.port());
         }
         if (Boolean.getBoolean("test.hook")) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> print("hook")));
@@ -37,6 +40,23 @@ final class ServerMain {
         }
         print("not ready");
         first.awaitShutdown();
+    }
+
+    /** Starts a second server on a port that the first one has. */
+    private static void failToStart(int port) {
+        try {
+            HttpServer.builder(new TestRouter())
+                    .overridable(false)
+                    .host("127.0.0.1")
+                    .port(port)
+                    .start();
+        } catch (StartException e) {
+            switch (System.getProperty("test.failure")) {
+                case "caught" -> print("caught");
+                case "wrapped" -> throw new IllegalStateException("wrapped", e);
+                default -> throw e;
+            }
+        }
     }
 
     private static void print(Object line) {

@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A JVM of its own that runs a {@link ServerMain}. */
 final class ServerProcess implements AutoCloseable {
@@ -30,9 +33,21 @@ final class ServerProcess implements AutoCloseable {
 
     /** As {@link #start}, by a command that executes what follows it. */
     static ServerProcess startBy(List<String> command, String... options) throws IOException {
+        return start(command, System.getProperty("java.class.path"), options);
+    }
+
+    /** As {@link #start}, without a provider of SLF4J. */
+    static ServerProcess startWithoutLog(String... options) throws IOException {
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("slf4j-simple"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return start(List.of(), classPath, options);
+    }
+
+    private static ServerProcess start(List<String> command, String classPath, String... options) throws IOException {
         List<String> words = new ArrayList<>(command);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Xmx128m", "-XX:TieredStopAtLevel=1"));
+        words.addAll(List.of("-cp", classPath, "-Xmx128m", "-XX:TieredStopAtLevel=1"));
         if (Runtime.version().feature() >= 24) {
             // Those JVMs warn, on the error stream, of native libraries that nobody has allowed.
             words.add("--enable-native-access=ALL-UNNAMED");

@@ -2,10 +2,13 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -143,6 +146,99 @@ final class StartFailureTest {
     }
 
     @Test
+    void endsTheProcessBesideARunningServer() throws Exception {
+        assertThat(failure(
+                        ServerProcess.start("-Dtest.failure=thrown", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")))
+                .startsWith("Another process listens on port ");
+    }
+
+    @Test
+    void endsTheProcessAsTheCauseOfAnotherException() throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dtest.failure=wrapped")) {
+            assertThat(process.exitCode()).isEqualTo(1);
+            assertThat(String.join("\n", process.errors())).contains("IllegalStateException: wrapped");
+        }
+    }
+
+    @Test
+    void letsTheProcessRunIfTheFailureIsCaught() throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dtest.failure=caught")) {
+            assertThat(process.line()).isEqualTo("caught");
+            try (RawClient client = new RawClient(process.port())) {
+                assertThat(client.get("/hello").answer().status()).isEqualTo(200);
+            }
+            process.terminate();
+            assertThat(process.exitCode()).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void callsTheHandlerThatTheThreadHad() throws Exception {
+        List<Throwable> seen = new ArrayList<>();
+        List<Integer> exits = new ArrayList<>();
+        StartException failure = new StartException("no");
+        Thread thread = new Thread(() -> {
+            FailedStart.watch(failure, exits::add);
+            FailedStart.watch(failure, exits::add);
+            throw new IllegalStateException(failure);
+        });
+        thread.setUncaughtExceptionHandler((dead, thrown) -> seen.add(thrown));
+        thread.start();
+        thread.join();
+        assertThat(seen).hasSize(1);
+        assertThat(seen.get(0)).hasCauseThat().isSameInstanceAs(failure);
+        assertThat(exits).containsExactly(1);
+    }
+
+    @Test
+    void anotherExceptionOfTheThreadDoesNotEndTheProcess() throws Exception {
+        List<Throwable> seen = new ArrayList<>();
+        List<Integer> exits = new ArrayList<>();
+        Thread thread = new Thread(() -> {
+            FailedStart.watch(new StartException("no"), exits::add);
+            throw new IllegalStateException("another");
+        });
+        thread.setUncaughtExceptionHandler((dead, thrown) -> seen.add(thrown));
+        thread.start();
+        thread.join();
+        assertThat(seen).hasSize(1);
+        assertThat(exits).isEmpty();
+    }
+
+    /** Any part of a start may throw, an Error included: here the log does, which comes last. */
+    @Test
+    void anErrorDuringTheStartLeavesNeitherThreadNorSocket() throws Exception {
+        // Its thread stays.
+        FatalExit.prepare();
+        int threads = eventLoopThreads();
+        int port = freePort();
+        PrintStream usual = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8) {
+            @Override
+            public void println(String line) {
+                if (line.contains("Listens on port " + port)) {
+                    throw new StackOverflowError();
+                }
+            }
+        });
+        try {
+            ServerBuilder server =
+                    HttpServer.builder(new TestRouter()).host("127.0.0.1").port(port);
+            assertThrows(StackOverflowError.class, server::start);
+        } finally {
+            System.setErr(usual);
+        }
+        awaitThreads(threads);
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
     void leavesNoThread() throws Exception {
         try (HttpServer other =
                 HttpServer.builder(new TestRouter()).host("127.0.0.1").port(0).start()) {
@@ -150,12 +246,16 @@ final class StartFailureTest {
             ServerBuilder second =
                     HttpServer.builder(new TestRouter()).host("127.0.0.1").port(other.port());
             assertThrows(StartException.class, second::start);
-            for (int i = 0; i < 1000 && eventLoopThreads() > threads; i++) {
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
-            // Fewer, if those of a server that was closed before had not ended.
-            assertThat(eventLoopThreads()).isAtMost(threads);
+            awaitThreads(threads);
         }
+    }
+
+    private static void awaitThreads(int threads) throws InterruptedException {
+        for (int i = 0; i < 1000 && eventLoopThreads() > threads; i++) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        // Fewer, if those of a server that was closed before had not ended.
+        assertThat(eventLoopThreads()).isAtMost(threads);
     }
 
     private static int eventLoopThreads() {

@@ -46,7 +46,7 @@ public enum Message implements Diagnosis {
     // The qualified name of the router, and the application it is for.
     ROUTER_NAME_TAKEN(
             "IL110",
-            "%1$s, the router of %2$s, would have the name of another class",
+            "%1$s, which is generated for %2$s, would have the name of another class",
             "rename %2$s or the other class"),
     NOT_A_FILTER(
             "IL111",

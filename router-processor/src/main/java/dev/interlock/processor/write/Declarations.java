@@ -25,16 +25,21 @@ final class Declarations {
 
     /** A class that is generated for an application. */
     static TypeSpec.Builder generatedClass(Application application, String name) {
-        TypeSpec.Builder type = TypeSpec.classBuilder(name)
-                .addOriginatingElement(application.root())
-                .addAnnotations(GeneratedMark.of(application.root(), PROCESSOR))
-                .addModifiers(Modifier.FINAL);
+        TypeSpec.Builder type = generatedClass(application.root(), name);
         if (Deprecations.in(application)) {
             type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
                     .addMember("value", "{$S, $S}", "deprecation", "removal")
                     .build());
         }
         return type;
+    }
+
+    /** A class that is generated from one element. */
+    static TypeSpec.Builder generatedClass(TypeElement origin, String name) {
+        return TypeSpec.classBuilder(name)
+                .addOriginatingElement(origin)
+                .addAnnotations(GeneratedMark.of(origin, PROCESSOR))
+                .addModifiers(Modifier.FINAL);
     }
 
     static void addFields(TypeSpec.Builder type, List<Instance> instances) {

@@ -8,8 +8,8 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /**
- * What the classes are called that are generated for protobuf interfaces. They stand beside the interface: a router names them
- * before they are there.
+ * What the classes are called that are generated for protobuf interfaces, and for the classes that routers are made from. They stand
+ * beside these: a router names them before they are there.
  */
 public final class GeneratedNames {
     private GeneratedNames() {}
@@ -22,6 +22,11 @@ public final class GeneratedNames {
     /** The class that implements a {@code @ProtoWriter} interface: {@code Orders_TotalEncoder} for {@code Orders.Total}. */
     public static ClassName encoder(TypeElement writer) {
         return beside(writer, "Encoder");
+    }
+
+    /** The class that holds the digest of a class: {@code Orders_Lines_Digest} for {@code Orders.Lines}. */
+    public static ClassName digest(TypeElement source) {
+        return beside(source, "_Digest");
     }
 
     private static ClassName beside(TypeElement type, String suffix) {

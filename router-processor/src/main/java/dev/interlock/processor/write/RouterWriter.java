@@ -32,8 +32,9 @@ public final class RouterWriter {
     private final List<Instance> instances;
     private final JsonFields json;
     private final ErrorWriter errors;
+    private final SourcesWriter sources;
 
-    private RouterWriter(Application application, List<String> tables) {
+    private RouterWriter(Application application, List<String> tables, List<TypeElement> sources) {
         this.application = application;
         this.checks = new ChecksClass(application);
         this.json = JsonFields.of(application);
@@ -42,15 +43,17 @@ public final class RouterWriter {
         this.errors = new ErrorWriter(application, json);
         this.name = ClassName.get(application.packageName(), application.routerName());
         this.instances = application.instances();
+        this.sources = new SourcesWriter(application, sources);
     }
 
     /**
      * The files of an application, each with its root as the only originating element.
      *
      * @param tables the dispatch plan as text
+     * @param sources the classes with a digest that the application was read from
      */
-    public static List<JavaFile> write(Application application, List<String> tables) {
-        RouterWriter writer = new RouterWriter(application, tables);
+    public static List<JavaFile> write(Application application, List<String> tables, List<TypeElement> sources) {
+        RouterWriter writer = new RouterWriter(application, tables, sources);
         return writer.types().stream()
                 .map(type -> JavaFile.builder(application.packageName(), type)
                         .skipJavaLangImports(true)
@@ -71,6 +74,7 @@ public final class RouterWriter {
     private List<TypeSpec> withOthers(Stream<TypeSpec> types) {
         List<TypeSpec> all = types.collect(Collectors.toCollection(ArrayList::new));
         all.addAll(checks.types());
+        all.addAll(sources.types());
         if (!json.isEmpty()) {
             all.add(new JsonWriter(application, json).type());
         }
@@ -210,6 +214,7 @@ public final class RouterWriter {
                 .addCode(filtered ? throughFilters() : call)
                 .build());
         addMoments(type, filterCalls);
+        sources.addTo(type);
         if (filtered) {
             type.addMethod(Declarations.routeMethod("call")
                     .addModifiers(Modifier.PRIVATE)

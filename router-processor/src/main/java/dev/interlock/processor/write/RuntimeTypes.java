@@ -10,6 +10,7 @@ final class RuntimeTypes {
     static final ClassName TEXT_PATTERN = ClassName.get("dev.interlock.dispatch", "TextPattern");
 
     static final ClassName ROUTER = ClassName.get("dev.interlock.http", "Router");
+    static final ClassName ROUTER_SOURCES = ClassName.get("dev.interlock.http", "RouterSources");
     static final ClassName ROUTE_INFO = ClassName.get("dev.interlock.http", "RouteInfo");
     static final ClassName EXECUTION = ClassName.get("dev.interlock.http", "Execution");
     static final ClassName TRAILING_SLASH_POLICY = ClassName.get("dev.interlock.http", "TrailingSlashPolicy");

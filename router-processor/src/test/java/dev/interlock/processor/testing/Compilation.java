@@ -82,6 +82,22 @@ public record Compilation(
         return text.toString();
     }
 
+    /** What a class folder holds after a later compilation of some of the sources has written to it, too. */
+    public Compilation then(Compilation later) {
+        Map<String, byte[]> both = new TreeMap<>(classes);
+        both.putAll(later.classes);
+        return new Compilation(later.diagnostics, later.generated, both, later.resources);
+    }
+
+    /** The same without a class. */
+    public Compilation without(String name) {
+        Map<String, byte[]> left = new TreeMap<>(classes);
+        if (left.remove(name) == null) {
+            throw new IllegalArgumentException("There is no class " + name);
+        }
+        return new Compilation(diagnostics, generated, left, resources);
+    }
+
     /** Loads what was compiled, on top of the classes of the test. */
     public ClassLoader classLoader() {
         return new ClassLoader(Compilation.class.getClassLoader()) {

@@ -334,7 +334,8 @@ final class JsonTest {
                         }
                         """));
         assertThat(compilation.complaints()).isEmpty();
-        assertThat(compilation.generated().keySet()).containsExactly("shop.ApiRouter");
+        assertThat(compilation.generated().keySet())
+                .containsExactly("shop.ApiRouter", "shop.ApiRouterSources", "shop.Orders_Digest");
         assertThat(compilation.generated().get("shop.ApiRouter")).doesNotContain("son");
     }
 

@@ -120,7 +120,8 @@ final class LargeApplicationTest {
         Compilation compilation = compile(1, 128, """
                   @Get("/m%1$d/v{id}.json") String m%1$d(long id) { return "%1$d " + id; }
                 """);
-        assertThat(compilation.generated().keySet()).containsExactly("shop.ApiRouter");
+        assertThat(compilation.generated().keySet())
+                .containsExactly("shop.ApiRouter", "shop.ApiRouterSources", "shop.C0_Digest");
         assertThat(RunningApp.load(compilation).get("/c0/m127/v5.json").body()).isEqualTo("127 5");
     }
 
@@ -248,6 +249,24 @@ final class LargeApplicationTest {
 
     @Test
     void fewRoutesStayInOneClass() throws Exception {
-        assertThat(compile(1, 100, LIGHT).generated().keySet()).containsExactly("shop.ApiRouter");
+        assertThat(compile(1, 100, LIGHT).generated().keySet())
+                .containsExactly("shop.ApiRouter", "shop.ApiRouterSources", "shop.C0_Digest");
+    }
+
+    /** Each controller, and each record, has a digest. */
+    @Test
+    void manyDigests() throws Exception {
+        Compilation compilation = compile(51, 1, """
+                  record Page(@Query int number) {}
+                  record Range(@Query int first) {}
+                  record Order(@Query @Default("id") String by) {}
+                  @Get("/m%1$d") String m%1$d(@Params Page page, @Params Range range, @Params Order order) { return ""; }
+                """);
+        assertThat(compilation.generated().keySet()).contains("shop.ApiRouterSources2");
+        assertThat(RunningApp.load(compilation).router().staleness()).isNull();
+        assertThat(RunningApp.load(compilation.without("shop.C50_Range_Digest"))
+                        .router()
+                        .staleness())
+                .startsWith("The digest of shop.C50.Range, which shop.ApiRouter was compiled with, is missing.");
     }
 }

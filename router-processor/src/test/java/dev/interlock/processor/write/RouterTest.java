@@ -280,7 +280,8 @@ final class RouterTest {
                                 }
                                 """), Source.of(controller("@Get String get() { return \"\"; }")));
         assertThat(compilation.complaints()).isEmpty();
-        assertThat(compilation.generated().keySet()).containsExactly("shop.Outer_ApiRouter");
+        assertThat(compilation.generated().keySet())
+                .containsExactly("shop.Outer_ApiRouter", "shop.Outer_ApiRouterSources", "shop.Things_Digest");
     }
 
     @Test
@@ -300,7 +301,7 @@ final class RouterTest {
                                 }
                                 """));
         assertThat(compilation.complaints()).isEmpty();
-        assertThat(compilation.generated().keySet()).containsExactly("ApiRouter");
+        assertThat(compilation.generated().keySet()).containsExactly("ApiRouter", "ApiRouterSources", "Things_Digest");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.http.RouterSources;
 import dev.interlock.http.TrailingSlashPolicy;
 import java.util.List;
 import java.util.Objects;
@@ -204,6 +205,16 @@ public final class ApiRouter extends Router {
       case GET_V1_USERS_NAME_JSON -> getV1UsersNameJson(request, response);
       default -> throw unknownRoute(route);
     }
+  }
+
+  @Override
+  protected List<RouterSources> sources() {
+    return List.of(new ApiRouterSources());
+  }
+
+  @Override
+  protected String application() {
+    return "shop.Api";
   }
 
   private void getV1Orders(Request request, Response response) throws Exception {

@@ -13,6 +13,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.http.RouterSources;
 import dev.interlock.http.TrailingSlashPolicy;
 import dev.interlock.validate.Constraints;
 import dev.interlock.validate.Moments;
@@ -149,6 +150,16 @@ public final class ApiRouter extends Router {
       case POST_ORDERS_NOTES -> postOrdersNotes(request, response);
       default -> throw unknownRoute(route);
     }
+  }
+
+  @Override
+  protected List<RouterSources> sources() {
+    return List.of(new ApiRouterSources());
+  }
+
+  @Override
+  protected String application() {
+    return "shop.Api";
   }
 
   private void getOrders(Request request, Response response) throws Exception {

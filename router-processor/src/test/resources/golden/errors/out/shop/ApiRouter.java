@@ -15,6 +15,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.http.RouterSources;
 import dev.interlock.http.TrailingSlashPolicy;
 import java.io.IOException;
 import java.util.List;
@@ -143,6 +144,16 @@ public final class ApiRouter extends Router {
   @Override
   public void finish(int route, Request request, Response response) {
     auth.finish(request, response);
+  }
+
+  @Override
+  protected List<RouterSources> sources() {
+    return List.of(new ApiRouterSources());
+  }
+
+  @Override
+  protected String application() {
+    return "shop.Api";
   }
 
   private void call(int route, Request request, Response response) throws Exception {

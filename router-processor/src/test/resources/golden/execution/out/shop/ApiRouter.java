@@ -19,6 +19,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.http.RouterSources;
 import dev.interlock.http.TrailingSlashPolicy;
 import io.netty.buffer.ByteBuf;
 import java.io.InputStream;
@@ -281,6 +282,16 @@ public final class ApiRouter extends Router {
   public void finish(int route, Request request, Response response) {
     auth.finish(request, response);
     audit.finish(request, response);
+  }
+
+  @Override
+  protected List<RouterSources> sources() {
+    return List.of(new ApiRouterSources());
+  }
+
+  @Override
+  protected String application() {
+    return "shop.Api";
   }
 
   private void call(int route, Request request, Response response) throws Exception {

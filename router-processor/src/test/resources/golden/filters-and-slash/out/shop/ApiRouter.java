@@ -12,6 +12,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.http.RouterSources;
 import dev.interlock.http.TrailingSlashPolicy;
 import java.util.List;
 import java.util.Objects;
@@ -179,6 +180,16 @@ public final class ApiRouter extends Router {
     }
     auth.finish(request, response);
     audit.finish(request, response);
+  }
+
+  @Override
+  protected List<RouterSources> sources() {
+    return List.of(new ApiRouterSources());
+  }
+
+  @Override
+  protected String application() {
+    return "shop.Api";
   }
 
   private void call(int route, Request request, Response response) throws Exception {

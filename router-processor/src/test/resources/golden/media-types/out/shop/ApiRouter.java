@@ -13,6 +13,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.http.RouterSources;
 import dev.interlock.http.TrailingSlashPolicy;
 import java.util.List;
 import java.util.Objects;
@@ -105,6 +106,16 @@ final class ApiRouter extends Router {
       case POST_CLOCK -> postClock(request, response);
       default -> throw unknownRoute(route);
     }
+  }
+
+  @Override
+  protected List<RouterSources> sources() {
+    return List.of(new ApiRouterSources());
+  }
+
+  @Override
+  protected String application() {
+    return "shop.Api";
   }
 
   private void getClock(Request request, Response response) throws Exception {

@@ -10,6 +10,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.http.RouterSources;
 import dev.interlock.http.TrailingSlashPolicy;
 import java.util.List;
 import java.util.Objects;
@@ -119,6 +120,16 @@ final class ApiRouter extends Router {
       case GET_ORDERS_ID_TOTAL -> getOrdersIdTotal(request, response);
       default -> throw unknownRoute(route);
     }
+  }
+
+  @Override
+  protected List<RouterSources> sources() {
+    return List.of(new ApiRouterSources());
+  }
+
+  @Override
+  protected String application() {
+    return "shop.Api";
   }
 
   private void postOrders(Request request, Response response) throws Exception {

@@ -16,6 +16,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.http.RouterSources;
 import dev.interlock.http.TrailingSlashPolicy;
 import java.time.Instant;
 import java.util.List;
@@ -183,6 +184,16 @@ public final class ApiRouter extends Router {
       case POST_UPLOAD -> postUpload(request, response);
       default -> throw unknownRoute(route);
     }
+  }
+
+  @Override
+  protected List<RouterSources> sources() {
+    return List.of(new ApiRouterSources());
+  }
+
+  @Override
+  protected String application() {
+    return "shop.Api";
   }
 
   private void postForm(Request request, Response response) throws Exception {

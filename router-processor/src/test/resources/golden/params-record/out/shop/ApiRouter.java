@@ -13,6 +13,7 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
+import dev.interlock.http.RouterSources;
 import dev.interlock.http.TrailingSlashPolicy;
 import java.util.List;
 import java.util.Objects;
@@ -120,6 +121,16 @@ public final class ApiRouter extends Router {
       case GET_CATALOG_SHOP_SEARCH -> getCatalogShopSearch(request, response);
       default -> throw unknownRoute(route);
     }
+  }
+
+  @Override
+  protected List<RouterSources> sources() {
+    return List.of(new ApiRouterSources());
+  }
+
+  @Override
+  protected String application() {
+    return "shop.Api";
   }
 
   private void getCatalogShopItems(Request request, Response response) throws Exception {

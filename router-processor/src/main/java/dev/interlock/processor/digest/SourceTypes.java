@@ -1,0 +1,97 @@
+package dev.interlock.processor.digest;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/** The classes that have a digest: those with annotations that routers are made from. */
+public final class SourceTypes {
+    private static final String PACKAGE = "dev.interlock.annotation.";
+
+    /** Annotations of classes that generated code does not depend on, or that have a generated class of their own. */
+    private static final Set<String> OTHERS = Set.of("HttpApp", "Problem", "ProtoView", "ProtoWriter", "ProtoField");
+
+    private static final Set<String> HANDLERS =
+            Set.of("Get", "Head", "Post", "Put", "Patch", "Delete", "Options", "Route", "OnError");
+
+    private SourceTypes() {}
+
+    /** The classes of a round that have a digest. */
+    public static Set<TypeElement> in(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Set<TypeElement> found = new LinkedHashSet<>();
+        for (TypeElement annotation : annotations) {
+            if (OTHERS.contains(annotation.getSimpleName().toString())) {
+                continue;
+            }
+            for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                TypeElement type = typeAround(element);
+                if (type != null && isSource(type)) {
+                    found.add(type);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable TypeElement typeAround(Element element) {
+        Element around = element;
+        while (around != null && !(around instanceof TypeElement)) {
+            around = around.getEnclosingElement();
+        }
+        return (TypeElement) around;
+    }
+
+    /** Whether a class has a digest, if the annotation processor has seen it. */
+    static boolean isSource(TypeElement type) {
+        if (names(type).contains("HttpApp")) {
+            return false;
+        }
+        return isAnnotated(type)
+                || type.getEnclosedElements().stream()
+                        .anyMatch(member -> isAnnotated(member)
+                                || member instanceof ExecutableElement method && hasAnnotatedParameter(method));
+    }
+
+    private static boolean hasAnnotatedParameter(ExecutableElement method) {
+        return method.getParameters().stream().anyMatch(SourceTypes::isAnnotated);
+    }
+
+    /** Whether a class or member has an annotation that routers are made from. */
+    static boolean isAnnotated(AnnotatedConstruct element) {
+        Set<String> names = names(element);
+        names.removeAll(OTHERS);
+        return !names.isEmpty();
+    }
+
+    /** The methods of a class that answer requests or exceptions. */
+    static List<ExecutableElement> handlers(TypeElement type) {
+        return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .filter(method -> names(method).stream().anyMatch(HANDLERS::contains))
+                .toList();
+    }
+
+    static boolean isController(TypeElement type) {
+        return names(type).contains("Controller");
+    }
+
+    /** Simple names of the annotations of Interlock. */
+    private static Set<String> names(AnnotatedConstruct element) {
+        Set<String> names = new HashSet<>();
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            String name = TypeText.name(mirror);
+            if (name.startsWith(PACKAGE)) {
+                names.add(name.substring(PACKAGE.length()));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** Writes the class that holds the digest of a class that routers are made from. */
+public final class DigestWriter {
+    /** Name of the constant. */
+    static final String DIGEST = "DIGEST";
+    /** Name of the method that compares. */
+    static final String IS = "is";
+
+    private DigestWriter() {}
+
+    /** The file, with the class as its only originating element. */
+    public static JavaFile write(TypeElement source, String digest) {
+        ClassName name = GeneratedNames.digest(source);
+        TypeSpec type = Declarations.generatedClass(source, name.simpleName())
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(
+                        "Digest of the routes of {@code $L}. Generated: edit that class instead.",
+                        source.getQualifiedName())
+                .addField(FieldSpec.builder(String.class, DIGEST, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                        .addJavadoc("Compilers copy this constant into the routers that they compile.")
+                        .initializer("$S", digest)
+                        .build())
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build())
+                .addMethod(MethodSpec.methodBuilder(IS)
+                        .addJavadoc("Whether a router was compiled with this digest.")
+                        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                        .returns(TypeName.BOOLEAN)
+                        .addParameter(String.class, "compiled")
+                        .addStatement("return $N.equals(compiled)", DIGEST)
+                        .build())
+                .build();
+        return JavaFile.builder(name.packageName(), type)
+                .skipJavaLangImports(true)
+                .build();
+    }
+}

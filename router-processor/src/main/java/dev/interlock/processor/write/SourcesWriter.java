@@ -1,0 +1,113 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.interlock.processor.model.Application;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** Writes the classes that compare a router with the classes that it was made from. */
+final class SourcesWriter {
+    /** In one class, whose methods have to stay below 8,000 bytecodes (HugeMethodLimit of HotSpot). */
+    private static final int MOST_SOURCES = 200;
+
+    private final Application application;
+    private final List<TypeElement> sources;
+
+    /** @param sources classes with a digest */
+    SourcesWriter(Application application, List<TypeElement> sources) {
+        this.application = application;
+        this.sources = sources;
+    }
+
+    /** Adds the methods of the router. */
+    void addTo(TypeSpec.Builder router) {
+        if (sources.isEmpty()) {
+            return;
+        }
+        CodeBlock all = IntStream.range(0, parts().size())
+                .mapToObj(part -> CodeBlock.of("new $T()", name(part)))
+                .collect(CodeBlock.joining(", "));
+        router.addMethod(MethodSpec.methodBuilder("sources")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.ROUTER_SOURCES))
+                .addStatement("return $T.of($L)", List.class, all)
+                .build());
+        router.addMethod(MethodSpec.methodBuilder("application")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(String.class)
+                .addStatement("return $S", application.root().getQualifiedName().toString())
+                .build());
+    }
+
+    /** The classes; none if no source has a digest. */
+    List<TypeSpec> types() {
+        List<TypeSpec> types = new ArrayList<>();
+        for (List<TypeElement> part : parts()) {
+            types.add(type(name(types.size()), part));
+        }
+        return types;
+    }
+
+    private List<List<TypeElement>> parts() {
+        return IntStream.range(0, (sources.size() + MOST_SOURCES - 1) / MOST_SOURCES)
+                .mapToObj(part ->
+                        sources.subList(part * MOST_SOURCES, Math.min(sources.size(), (part + 1) * MOST_SOURCES)))
+                .toList();
+    }
+
+    private ClassName name(int part) {
+        String number = part == 0 ? "" : String.valueOf(part + 1);
+        return ClassName.get(application.packageName(), application.routerName() + "Sources" + number);
+    }
+
+    private TypeSpec type(ClassName name, List<TypeElement> part) {
+        return Declarations.generatedClass(application.root(), name.simpleName())
+                .superclass(RuntimeTypes.ROUTER_SOURCES)
+                .addJavadoc(
+                        "Classes that {@link $T} was made from. The compiler copies their digests into this class.",
+                        ClassName.get(application.packageName(), application.routerName()))
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addStatement("super($L)", part.size())
+                        .build())
+                .addMethod(method("name", ClassName.get(String.class), part, SourcesWriter::quoted))
+                .addMethod(method("isCurrent", TypeName.BOOLEAN, part, SourcesWriter::comparison))
+                .build();
+    }
+
+    private static CodeBlock quoted(TypeElement source) {
+        return CodeBlock.of("$S", source.getQualifiedName().toString());
+    }
+
+    private static CodeBlock comparison(TypeElement source) {
+        ClassName digest = GeneratedNames.digest(source);
+        return CodeBlock.of("$1T.$2L($1T.$3L)", digest, DigestWriter.IS, DigestWriter.DIGEST);
+    }
+
+    private static MethodSpec method(
+            String name, TypeName result, List<TypeElement> part, Function<TypeElement, CodeBlock> value) {
+        CodeBlock.Builder code =
+                CodeBlock.builder().add("return switch (source) {\n").indent();
+        for (int i = 0; i < part.size(); i++) {
+            code.add("case $L -> $L;\n", i, value.apply(part.get(i)));
+        }
+        code.add("default -> throw unknownSource(source);\n").unindent().addStatement("}");
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(result)
+                .addParameter(TypeName.INT, "source")
+                .addCode(code.build())
+                .build();
+    }
+}

@@ -1,0 +1,484 @@
+package dev.interlock.processor.write;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.util.Objects.requireNonNull;
+
+import dev.interlock.processor.RouterProcessor;
+import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.RunningApp;
+import dev.interlock.processor.testing.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Compilations of some sources of an application, with the class folder on the class path. Maven compiles so with
+ * {@code useIncrementalCompilation=false}, and so do IDEs that find no dependency on the changed source.
+ */
+final class StaleRouterTest {
+    private static final String API = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            @HttpApp(controllers = {Orders.class, Users.class}, errors = Failures.class)
+            public final class Api {}
+            """;
+
+    private static final String ORDERS = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+            import jakarta.validation.constraints.*;
+            import java.util.*;
+
+            @Controller("/orders")
+            public final class Orders extends Resource {
+              @Get("/{id}")
+              String find(@Min(1) long id, @Query @Default("1") int page) { return "order " + id; }
+
+              @Get
+              List<String> list(@Params Paging paging) { return List.of(); }
+
+              @Put("/{id}") @Blocking
+              void put(String id, @Query Sku sku) throws java.io.IOException {}
+
+              private String text() { return ""; }
+            }
+            """;
+
+    private static final String USERS = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            @Controller("/users")
+            public final class Users {
+              @Get String list() { return "users"; }
+            }
+            """;
+
+    private static final String RESOURCE = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            abstract class Resource {
+              @Get("/version") String version() { return "1"; }
+            }
+            """;
+
+    private static final String PAGING = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            record Paging(@Query @Default("0") int from, @Query @Default("10") int size) {}
+            """;
+
+    private static final String SKU = """
+            package shop;
+
+            record Sku(String text) {}
+            """;
+
+    private static final String FAILURES = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            public final class Failures {
+              @OnError @Status(409) String conflict(IllegalStateException e) { return "conflict"; }
+            }
+            """;
+
+    private static Compilation compile(Compilation classFolder, String... sources) {
+        Source[] all = new Source[sources.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = Source.of(sources[i]);
+        }
+        Compilation compilation = Compilation.with(new RouterProcessor())
+                .option("-Werror")
+                .dependency(classFolder)
+                .compile(all);
+        assertThat(compilation.complaints()).isEmpty();
+        return classFolder.then(compilation);
+    }
+
+    private static Compilation compileAll() {
+        Compilation none = new Compilation(List.of(), Map.of(), Map.of(), Map.of());
+        return compile(none, API, ORDERS, USERS, RESOURCE, PAGING, SKU, FAILURES);
+    }
+
+    private static String staleness(Compilation classes) throws ReflectiveOperationException {
+        return String.valueOf(RunningApp.load(classes).router().staleness());
+    }
+
+    private static String replace(String source, String old, String changed) {
+        assertThat(source).contains(old);
+        return source.replace(old, changed);
+    }
+
+    private static final String ORDERS_CHANGED =
+            "shop.Orders changed after shop.ApiRouter was compiled. Tip: compile shop.Api, with the classes and jars that run";
+
+    @Test
+    void aRouterFitsTheClassesOfItsCompilation() throws Exception {
+        assertThat(staleness(compileAll())).isEqualTo("null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "@Controller(\"/orders\")|@Controller(\"/order\")",
+                "@Get(\"/{id}\")|@Get(\"/{id:[0-9]+}\")",
+                "@Get(\"/{id}\")|@Post(\"/{id}\")",
+                "@Get(\"/{id}\")|@Get({\"/{id}\", \"/by-id/{id}\"})",
+                "@Get(\"/{id}\")|@Get(\"/{id}\") @Status(201)",
+                "String find(|String get(",
+                "private String text()|@Get(\"/more\") String more() { return \"\"; } private String text()",
+                "String find(|CharSequence find(",
+                "long id|int id",
+                "@Min(1)|@Min(2)",
+                "@Min(1)|''",
+                "@Query @Default(\"1\") int page|@Query @Default(\"2\") int page",
+                "@Query @Default(\"1\") int page|@Query(\"p\") @Default(\"1\") int page",
+                "@Query @Default(\"1\") int page|@Query @Default(\"1\") int number",
+                "@Query @Default(\"1\") int page|@Header @Default(\"1\") int page",
+                "int page|@Secret int page",
+                "List<String> list(|List<Integer> list(",
+                "String find(|@Produces(\"text/csv\") String find(",
+                "@Params Paging paging|''",
+                "@Blocking|''",
+                "throws java.io.IOException|throws java.io.FileNotFoundException",
+                "@Query Sku sku|@Query String sku",
+                "extends Resource|''"
+            })
+    void aChangedControllerIsNoticed(String old, String changed) throws Exception {
+        assertThat(staleness(compile(compileAll(), replace(ORDERS, old, changed))))
+                .isEqualTo(ORDERS_CHANGED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "return \"order \" + id;|return text() + id;",
+                "private String text()|String moreText(int x) { return \"\"; } private String text()",
+                "public final class Orders|/** Documented. */ public final class Orders",
+                "private String text() { return \"\"; }|private int count; Orders() { count++; } String text() { return \"\" + count; }",
+            })
+    void otherChangesOfAControllerAreNone(String old, String changed) throws Exception {
+        assertThat(staleness(compile(compileAll(), replace(ORDERS, old, changed))))
+                .isEqualTo("null");
+    }
+
+    @Test
+    void theOrderOfMethodsIsNone() throws Exception {
+        String list = "  @Get\n  List<String> list(@Params Paging paging) { return List.of(); }\n";
+        String text = replace(replace(ORDERS, list, ""), "  private String text()", list + "  private String text()");
+        assertThat(staleness(compile(compileAll(), text))).isEqualTo("null");
+    }
+
+    /** Javac sees one controller alone, and no conflict. */
+    @Test
+    void aControllerWithADuplicateRouteIsNoticed() throws Exception {
+        assertThat(staleness(compile(compileAll(), replace(USERS, "/users", "/orders"))))
+                .startsWith("shop.Users changed after shop.ApiRouter was compiled.");
+    }
+
+    /** Another class than a controller, compiled alone: each has a digest of its own. */
+    @Test
+    void aChangedSuperclassIsNoticed() throws Exception {
+        assertThat(staleness(compile(compileAll(), replace(RESOURCE, "/version", "/revision"))))
+                .startsWith("shop.Resource changed after shop.ApiRouter was compiled.");
+    }
+
+    @Test
+    void aChangedRecordOfParametersIsNoticed() throws Exception {
+        assertThat(staleness(compile(compileAll(), replace(PAGING, "int size", "int most"))))
+                .startsWith("shop.Paging changed after shop.ApiRouter was compiled.");
+    }
+
+    @Test
+    void aChangedMethodForErrorsIsNoticed() throws Exception {
+        assertThat(staleness(compile(compileAll(), replace(FAILURES, "409", "410"))))
+                .startsWith("shop.Failures changed after shop.ApiRouter was compiled.");
+    }
+
+    /** A class without an annotation has no digest of its own, but is part of the digest of each controller. */
+    @Test
+    void aChangedTypeIsNoticedWithItsController() throws Exception {
+        String changed =
+                replace(SKU, "record Sku(String text) {}", "record Sku(int number) { Sku(String text) { this(1); } }");
+        assertThat(staleness(compile(compileAll(), changed, ORDERS))).isEqualTo(ORDERS_CHANGED);
+    }
+
+    @Test
+    void severalChangesAreOneLine() throws Exception {
+        Compilation changed = compile(
+                compileAll(),
+                replace(ORDERS, "int page", "long page"),
+                replace(USERS, "/users", "/people"),
+                replace(RESOURCE, "/version", "/revision"),
+                replace(PAGING, "int size", "int most"));
+        assertThat(staleness(changed))
+                .isEqualTo(
+                        "shop.Orders, shop.Paging, shop.Resource and 1 more changed after shop.ApiRouter was compiled."
+                                + " Tip: compile shop.Api, with the classes and jars that run");
+    }
+
+    /** As Gradle and Eclipse compile: the changed source, and the sources that refer to its class. */
+    @Test
+    void aRouterThatIsCompiledAgainFits() throws Exception {
+        Compilation changed = compile(compileAll(), replace(ORDERS, "@Get(\"/{id}\")", "@Get(\"/by-id/{id}\")"), API);
+        assertThat(staleness(changed)).isEqualTo("null");
+        assertThat(RunningApp.load(changed).get("/orders/by-id/7").body()).isEqualTo("order 7");
+    }
+
+    @Test
+    void theTipHelps() throws Exception {
+        Compilation stale = compile(compileAll(), replace(ORDERS, "@Get(\"/{id}\")", "@Get(\"/by-id/{id}\")"));
+        assertThat(staleness(stale)).isEqualTo(ORDERS_CHANGED);
+        Compilation mended = compile(stale, API);
+        assertThat(staleness(mended)).isEqualTo("null");
+        assertThat(RunningApp.load(mended).get("/orders/by-id/7").body()).isEqualTo("order 7");
+    }
+
+    @Test
+    void aMissingDigestIsNoticed() throws Exception {
+        assertThat(staleness(compileAll().without("shop.Users_Digest")))
+                .isEqualTo("The digest of shop.Users, which shop.ApiRouter was compiled with, is missing. Tip: compile"
+                        + " shop.Users with the annotation processor of Interlock, then shop.Api, with the classes and jars"
+                        + " that run");
+    }
+
+    private static final String LIBRARY_API = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            @HttpApp(controllers = library.Health.class)
+            public final class Api {}
+            """;
+
+    private static final String HEALTH = """
+            package library;
+
+            import dev.interlock.annotation.*;
+
+            @Controller("/health")
+            public final class Health {
+              @Get public Report report(@Query @Default("1") int depth) { return new Report("well"); }
+            }
+            """;
+
+    private static final String REPORT = """
+            package library;
+
+            public record Report(String state) implements CharSequence {
+              @Override public int length() { return state.length(); }
+              @Override public char charAt(int index) { return state.charAt(index); }
+              @Override public CharSequence subSequence(int from, int to) { return state.subSequence(from, to); }
+              @Override public String toString() { return state; }
+            }
+            """;
+
+    private static Compilation library(String... sources) {
+        return compile(new Compilation(List.of(), Map.of(), Map.of(), Map.of()), sources);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"int depth", "String state"})
+    void aLibraryThatIsReplacedAloneIsNoticed(String old) throws Exception {
+        Compilation application = compile(library(HEALTH, REPORT), LIBRARY_API);
+        assertThat(staleness(application)).isEqualTo("null");
+        String changed = old + "s";
+        Compilation rebuilt = library(
+                HEALTH.replace(old, changed), REPORT.replace(old, changed).replaceAll("\\bstate\\b", "states"));
+        assertThat(staleness(application.then(rebuilt)))
+                .startsWith("library.Health changed after shop.ApiRouter was compiled. Tip: compile shop.Api");
+    }
+
+    @Test
+    void aLibraryThatIsCompiledAgainUnchangedFits() throws Exception {
+        Compilation application = compile(library(HEALTH, REPORT), LIBRARY_API);
+        assertThat(staleness(application.then(library(HEALTH, REPORT)))).isEqualTo("null");
+    }
+
+    /** There is nothing to compare, but the application compiles and starts. */
+    @Test
+    void aLibraryWithoutDigestsIsNotCompared() throws Exception {
+        Compilation library = Compilation.withoutProcessor().compile(Source.of(HEALTH), Source.of(REPORT));
+        Compilation application = compile(library, LIBRARY_API);
+        assertThat(application.classes()).doesNotContainKey("shop.ApiRouterSources");
+        assertThat(staleness(application)).isEqualTo("null");
+    }
+
+    /** Generates a class in the second round. */
+    @SupportedAnnotationTypes("*")
+    private static final class Generator extends AbstractProcessor {
+        private boolean done;
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            if (!done) {
+                done = true;
+                try (Writer out =
+                        processingEnv.getFiler().createSourceFile("shop.Total").openWriter()) {
+                    out.write(
+                            "package shop;\npublic record Total(long cents) { public Total(String text) { this(1); } }\n");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTypeOfALaterRoundIsAwaited(boolean first) throws Exception {
+        String controller = """
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @Controller("/totals")
+                public final class Totals {
+                  @Get("/{total}") String find(Total total) { return "found"; }
+                }
+                """;
+        RouterProcessor router = new RouterProcessor();
+        Generator generator = new Generator();
+        Compilation compilation = (first ? Compilation.with(generator, router) : Compilation.with(router, generator))
+                .option("-Werror")
+                .compile(
+                        Source.of(controller),
+                        Source.of(API.replace("Orders.class, Users.class", "Totals.class")
+                                .replace(", errors = Failures.class", "")));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(staleness(compilation)).isEqualTo("null");
+        // In one compilation with the type as a source, the digest is the same: it does not depend on the round.
+        Compilation together = library(
+                controller,
+                "package shop;\npublic record Total(long cents) { public Total(String text) {" + " this(1); } }");
+        assertThat(together.generated().get("shop.Totals_Digest"))
+                .isEqualTo(compilation.generated().get("shop.Totals_Digest"));
+    }
+
+    @Test
+    void theNameOfADigestCanBeTaken() {
+        Compilation compilation = Compilation.of(
+                new RouterProcessor(), Source.of(USERS), Source.of("package shop;\nfinal class Users_Digest {}\n"));
+        assertThat(compilation.errors()).hasSize(1);
+        assertThat(compilation.errors().get(0).file()).isEqualTo("Users.java");
+        assertThat(compilation.errors().get(0).line()).isEqualTo(6);
+        assertThat(compilation.errors().get(0).text())
+                .startsWith(
+                        "[IL110] shop.Users_Digest, which is generated for Users, would have the name of another class");
+    }
+
+    /** Records the originating elements of each file. */
+    @SupportedAnnotationTypes("dev.interlock.annotation.*")
+    private static final class Recorder extends AbstractProcessor {
+        private final RouterProcessor router = new RouterProcessor();
+        final Map<String, List<String>> origins = new TreeMap<>();
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public synchronized void init(ProcessingEnvironment environment) {
+            Filer filer = proxy(Filer.class, environment.getFiler(), this::record);
+            router.init(proxy(
+                    ProcessingEnvironment.class, environment, (method, arguments) -> {}, Map.of("getFiler", filer)));
+        }
+
+        private void record(Method method, Object[] arguments) {
+            if (method.getName().equals("createSourceFile")) {
+                List<String> names = new ArrayList<>();
+                for (Element origin : (Element[]) arguments[1]) {
+                    names.add(origin.toString());
+                }
+                origins.put(String.valueOf(arguments[0]), names);
+            }
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            return router.process(annotations, round);
+        }
+
+        private interface Listener {
+            void called(Method method, Object[] arguments);
+        }
+
+        private static <T> T proxy(Class<T> type, T target, Listener listener) {
+            return proxy(type, target, listener, Map.of());
+        }
+
+        private static <T> T proxy(Class<T> type, T target, Listener listener, Map<String, Object> results) {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        listener.called(method, arguments);
+                        Object result = results.get(method.getName());
+                        try {
+                            return result != null ? result : method.invoke(target, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw requireNonNull(e.getCause());
+                        }
+                    }));
+        }
+    }
+
+    /** Gradle asks this of a processor that is isolating. It follows the class literals of @HttpApp by itself. */
+    @Test
+    void eachFileHasOneOriginatingElement() {
+        Recorder recorder = new Recorder();
+        Compilation compilation = Compilation.with(recorder)
+                .compile(
+                        Source.of(API),
+                        Source.of(ORDERS),
+                        Source.of(USERS),
+                        Source.of(RESOURCE),
+                        Source.of(PAGING),
+                        Source.of(SKU),
+                        Source.of(FAILURES));
+        assertThat(compilation.errors()).isEmpty();
+        assertThat(recorder.origins.keySet()).isEqualTo(compilation.generated().keySet());
+        recorder.origins.forEach((file, origins) -> {
+            String expected = file.endsWith("_Digest") ? file.replace("_Digest", "") : "shop.Api";
+            assertWithMessage(file).that(origins).containsExactly(expected);
+        });
+    }
+}

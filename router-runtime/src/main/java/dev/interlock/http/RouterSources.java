@@ -1,0 +1,42 @@
+package dev.interlock.http;
+
+/**
+ * Classes that a router was made from: controllers, and other classes with annotations of Interlock. Generated code
+ * extends this, and compares the digest of each class now with the digest that the router was compiled with.
+ */
+public abstract class RouterSources {
+    private final int count;
+
+    /** Called by generated code. The classes have the numbers below {@code count}. */
+    protected RouterSources(int count) {
+        this.count = count;
+    }
+
+    /** Qualified name of a class. */
+    protected abstract String name(int source);
+
+    /**
+     * Whether a class has the digest that the router was compiled with.
+     *
+     * @throws LinkageError when the generated class that holds the digest is missing
+     */
+    protected abstract boolean isCurrent(int source);
+
+    /** Compares all classes. */
+    final void compare(StaleSources stale) {
+        for (int source = 0; source < count; source++) {
+            try {
+                if (!isCurrent(source)) {
+                    stale.addChanged(name(source));
+                }
+            } catch (LinkageError e) {
+                stale.addMissing(name(source));
+            }
+        }
+    }
+
+    /** For generated code: the exception for a number that no class has. */
+    protected static IllegalArgumentException unknownSource(int source) {
+        return new IllegalArgumentException("No class has the number " + source);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.interlock.server;
+
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLoggerFactory;
+import org.slf4j.spi.SLF4JServiceProvider;
+
+/**
+ * The loggers of the server: those of SLF4J, or of standard error if SLF4J has no provider. SLF4J would drop every line
+ * then, and a service would answer 500 without a trace.
+ */
+final class ServerLog {
+    private static final boolean MISSING = isMissing();
+
+    private ServerLog() {}
+
+    /** The logger of a class of the server. */
+    static Logger of(Class<?> type) {
+        return MISSING ? new StandardErrorLogger(type.getName(), System.err) : LoggerFactory.getLogger(type);
+    }
+
+    /** Whether SLF4J drops every line. Looks for providers only then: reading the class path takes time and memory. */
+    private static boolean isMissing() {
+        return LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory
+                && isMissing(ServiceLoader.load(SLF4JServiceProvider.class, LoggerFactory.class.getClassLoader()));
+    }
+
+    /** Whether there is no provider. One that drops every line, such as {@code slf4j-nop}, was chosen. */
+    static boolean isMissing(Iterable<SLF4JServiceProvider> providers) {
+        try {
+            return !providers.iterator().hasNext();
+        } catch (ServiceConfigurationError e) {
+            // SLF4J could not load it either, and has said so.
+            return true;
+        }
+    }
+}

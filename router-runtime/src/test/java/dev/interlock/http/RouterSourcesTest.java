@@ -1,0 +1,112 @@
+package dev.interlock.http;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.interlock.dispatch.RequestPath;
+import dev.interlock.server.HttpServer;
+import dev.interlock.server.ServerBuilder;
+import dev.interlock.server.StartException;
+import dev.interlock.testing.TestClient;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** Routers that were compiled before the classes that run. */
+final class RouterSourcesTest {
+    private static RouterSources sources(int count, Predicate<Integer> isCurrent) {
+        return new RouterSources(count) {
+            @Override
+            protected String name(int source) {
+                return "a.C" + source;
+            }
+
+            @Override
+            protected boolean isCurrent(int source) {
+                return isCurrent.test(source);
+            }
+        };
+    }
+
+    private static Router router(RouterSources... sources) {
+        return new Router(TrailingSlashPolicy.STRICT, List.of()) {
+            @Override
+            public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
+                return NOT_FOUND;
+            }
+
+            @Override
+            public void handle(int route, Request request, Response response) {
+                throw unknownRoute(route);
+            }
+
+            @Override
+            protected List<RouterSources> sources() {
+                return List.of(sources);
+            }
+
+            @Override
+            protected String application() {
+                return "a.Api";
+            }
+        };
+    }
+
+    private static final String TIP = "Tip: compile a.Api, with the classes and jars that run";
+
+    @Test
+    void fitsWithoutSourcesAndWithEqualDigests() {
+        assertThat(router().staleness()).isNull();
+        assertThat(router(sources(3, source -> true), sources(1, source -> true))
+                        .staleness())
+                .isNull();
+    }
+
+    @Test
+    void namesEachChangedClass() {
+        Router router = router(sources(2, source -> source == 0), sources(1, source -> false));
+        assertThat(router.staleness())
+                .isEqualTo("a.C1, a.C0 changed after " + router.getClass().getName() + " was compiled. " + TIP);
+    }
+
+    @Test
+    void namesThreeAndCountsTheOthers() {
+        assertThat(router(sources(1000, source -> false)).staleness())
+                .startsWith("a.C0, a.C1, a.C2 and 997 more changed ");
+    }
+
+    /** The generated class may be gone, or be that of another release. */
+    @Test
+    void aDigestThatCannotBeLinkedIsMissing() {
+        Router router = router(sources(3, source -> {
+            if (source == 1) {
+                throw new NoClassDefFoundError("a/C1_Digest");
+            }
+            if (source == 2) {
+                throw new NoSuchMethodError("is");
+            }
+            return false;
+        }));
+        assertThat(router.staleness())
+                .isEqualTo(
+                        "a.C0 changed after " + router.getClass().getName() + " was compiled. The digest of a.C1, a.C2,"
+                                + " which " + router.getClass().getName()
+                                + " was compiled with, is missing. Tip: compile a.C1, a.C2"
+                                + " with the annotation processor of Interlock, then a.Api, with the classes and jars that run");
+    }
+
+    @Test
+    void noServerStarts() {
+        Router router = router(sources(1, source -> false));
+        ServerBuilder server = HttpServer.builder(router).host("127.0.0.1").port(0);
+        StartException failure = assertThrows(StartException.class, server::start);
+        assertThat(failure).hasMessageThat().isEqualTo(router.staleness());
+    }
+
+    @Test
+    void noTestClientIsMade() {
+        Router router = router(sources(1, source -> false));
+        IllegalStateException failure = assertThrows(IllegalStateException.class, () -> TestClient.of(router));
+        assertThat(failure).hasMessageThat().isEqualTo(router.staleness());
+    }
+}
