@@ -23,12 +23,14 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -40,13 +42,26 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.interlock.annotation.*")
+@SupportedOptions(ProofStep.OPTION)
 public final class RouterProcessor extends AbstractProcessor {
+    /** What is written in place of the planned tables: these, but in tests that plant an error. */
+    private final UnaryOperator<List<String>> tables;
+
     private final CompiledSources sources = new CompiledSources();
     private final Strays strays = new Strays();
     private final AwaitedAdapters adapters = new AwaitedAdapters();
     private @Nullable EscapeListener escapes;
     /** Applications that name classes which do not exist yet. */
     private final Set<String> waiting = new LinkedHashSet<>();
+
+    /** A processor as compilers start it. */
+    public RouterProcessor() {
+        this(UnaryOperator.identity());
+    }
+
+    RouterProcessor(UnaryOperator<List<String>> tables) {
+        this.tables = tables;
+    }
 
     @Override
     public SourceVersion getSupportedSourceVersion() {
@@ -112,9 +127,11 @@ public final class RouterProcessor extends AbstractProcessor {
                 .mapToObj(number -> planned(application, number))
                 .toList();
         DispatchPlan plan = DispatchPlan.of(planned, application.methods().size());
-        for (JavaFile file : RouterWriter.write(application, plan.text())) {
+        List<JavaFile> files = RouterWriter.write(application, tables.apply(plan.text()));
+        for (JavaFile file : files) {
             write(file, application, problems);
         }
+        new ProofStep(processingEnv).prove(application, files, problems);
     }
 
     private static PlannedRoute planned(Application application, int number) {
