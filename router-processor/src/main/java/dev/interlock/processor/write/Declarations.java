@@ -26,18 +26,21 @@ final class Declarations {
 
     /** A class that is generated for an application. */
     static TypeSpec.Builder generatedClass(Application application, String name) {
-        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+        return TypeSpec.classBuilder(name)
                 .addOriginatingElement(application.root())
                 .addAnnotation(AnnotationSpec.builder(Generated.class)
                         .addMember("value", "$S", PROCESSOR)
                         .build())
                 .addModifiers(Modifier.FINAL);
-        if (Deprecations.in(application)) {
-            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                    .addMember("value", "{$S, $S}", "deprecation", "removal")
-                    .build());
-        }
-        return type;
+    }
+
+    /** The same class, which may use what is deprecated. */
+    static TypeSpec withDeprecatedUses(TypeSpec type) {
+        return type.toBuilder()
+                .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                        .addMember("value", "{$S, $S}", "deprecation", "removal")
+                        .build())
+                .build();
     }
 
     static void addFields(TypeSpec.Builder type, List<Instance> instances) {

@@ -50,7 +50,9 @@ public final class RouterWriter {
      */
     public static List<JavaFile> write(Application application, List<String> tables) {
         RouterWriter writer = new RouterWriter(application, tables);
+        boolean deprecated = Deprecations.in(application);
         return writer.types().stream()
+                .map(type -> deprecated ? Declarations.withDeprecatedUses(type) : type)
                 .map(type -> JavaFile.builder(application.packageName(), type)
                         .skipJavaLangImports(true)
                         .build())
