@@ -27,12 +27,14 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -44,7 +46,11 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("dev.interlock.annotation.*")
+@SupportedOptions(ProofStep.OPTION)
 public final class RouterProcessor extends AbstractProcessor {
+    /** What is written in place of the planned tables: these, but in tests that plant an error. */
+    private final UnaryOperator<List<String>> tables;
+
     private final CompiledSources sources = new CompiledSources();
     private final Strays strays = new Strays();
     private final AwaitedAdapters adapters = new AwaitedAdapters();
@@ -54,6 +60,15 @@ public final class RouterProcessor extends AbstractProcessor {
     private final Set<String> waiting = new LinkedHashSet<>();
     /** Whether the processor itself failed; the rest of the compilation goes on without it. */
     private boolean hasFailed;
+
+    /** A processor as compilers start it. */
+    public RouterProcessor() {
+        this(UnaryOperator.identity());
+    }
+
+    RouterProcessor(UnaryOperator<List<String>> tables) {
+        this.tables = tables;
+    }
 
     @Override
     public SourceVersion getSupportedSourceVersion() {
@@ -142,9 +157,11 @@ public final class RouterProcessor extends AbstractProcessor {
                 .toList();
         DispatchPlan plan = DispatchPlan.of(planned, application.methods().size());
         List<TypeElement> read = digests().sources(application, problems);
-        for (JavaFile file : RouterWriter.write(application, plan.text(), read)) {
+        List<JavaFile> files = RouterWriter.write(application, tables.apply(plan.text()), read);
+        for (JavaFile file : files) {
             write(file, application.root(), problems);
         }
+        new ProofStep(processingEnv).prove(application, files, problems);
     }
 
     private static PlannedRoute planned(Application application, int number) {

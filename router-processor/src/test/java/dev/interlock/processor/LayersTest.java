@@ -23,6 +23,8 @@ class LayersTest {
             .definedBy(HERE + ".plan")
             .layer("check")
             .definedBy(HERE + ".check")
+            .layer("verify")
+            .definedBy(HERE + ".verify")
             .layer("read")
             .definedBy(HERE + ".read..")
             .layer("escape")
@@ -45,6 +47,8 @@ class LayersTest {
             .mayOnlyBeAccessedByLayers("write", "root")
             .whereLayer("check")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("verify")
+            .mayOnlyBeAccessedByLayers("root")
             .whereLayer("read")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("escape")
@@ -52,11 +56,11 @@ class LayersTest {
             .whereLayer("digest")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("language")
-            .mayOnlyBeAccessedByLayers("read", "check")
+            .mayOnlyBeAccessedByLayers("read", "check", "verify")
             .whereLayer("schema")
             .mayOnlyBeAccessedByLayers("read", "root")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("language", "schema", "read", "check", "plan", "write", "root")
+            .mayOnlyBeAccessedByLayers("language", "schema", "read", "check", "plan", "verify", "write", "root")
             .whereLayer("report")
             .mayOnlyBeAccessedByLayers("language", "schema", "read", "escape", "check", "write", "root");
 
@@ -74,6 +78,7 @@ class LayersTest {
             .resideInAnyPackage(
                     HERE + ".read..",
                     HERE + ".check",
+                    HERE + ".verify",
                     HERE + ".model..",
                     HERE + ".escape",
                     HERE + ".digest",

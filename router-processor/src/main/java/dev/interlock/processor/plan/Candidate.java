@@ -7,13 +7,30 @@ import dev.interlock.processor.model.PathTemplate.Variable;
 import java.util.List;
 import java.util.Optional;
 
-/** A route that the segments looked at so far leave possible. */
-record Candidate(PlannedRoute route, List<Optional<Literal>> literals, boolean simple) {
-    static Candidate of(PlannedRoute route) {
+/**
+ * A route that the segments looked at so far leave possible.
+ *
+ * @param position in the order of rank
+ * @param literals of its segments, the empty one among them
+ * @param texts of its segments, without the empty one
+ */
+record Candidate(
+        PlannedRoute route,
+        int position,
+        List<Optional<Literal>> literals,
+        List<Optional<Literal>> texts,
+        boolean simple) {
+    static Candidate of(PlannedRoute route, int position) {
         List<Segment> segments = route.template().segments();
+        List<Optional<Literal>> literals =
+                segments.stream().map(Candidate::literal).toList();
         return new Candidate(
                 route,
-                segments.stream().map(Candidate::literal).toList(),
+                position,
+                literals,
+                literals.stream()
+                        .map(it -> it.filter(literal -> !literal.isEmpty()))
+                        .toList(),
                 segments.stream().allMatch(Candidate::isSimple));
     }
 
@@ -57,6 +74,6 @@ record Candidate(PlannedRoute route, List<Optional<Literal>> literals, boolean s
 
     /** The literal, not empty, that must stand at {@code segment}; empty for a variable. */
     Optional<Literal> literalAt(int segment) {
-        return segment < literals.size() ? literals.get(segment).filter(it -> !it.isEmpty()) : Optional.empty();
+        return segment < texts.size() ? texts.get(segment) : Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -64,10 +65,12 @@ public final class DispatchPlan {
 
     /** The classes of {@code Lead} in the runtime: other prefix, other key, each key; at last that of empty segments. */
     private void planClasses() {
-        List<Candidate> candidates = routes.stream()
+        List<PlannedRoute> ranked = routes.stream()
                 .filter(route -> route.found() == route.number())
                 .sorted(BY_RANK)
-                .map(Candidate::of)
+                .toList();
+        List<Candidate> candidates = IntStream.range(0, ranked.size())
+                .mapToObj(position -> Candidate.of(ranked.get(position), position))
                 .toList();
         List<Candidate> full = filter(candidates, it -> !it.endsInSlash());
         Leads leads = Leads.of(full);

@@ -1,6 +1,5 @@
 package dev.interlock.processor.plan;
 
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -34,20 +33,7 @@ record Node(
     }
 
     /** The segments that a node looks at. */
-    record Look(int one, int other) {
-        /** What a route has there, if both are literals. */
-        List<Literals> literals(Candidate candidate) {
-            return candidate.literalAt(one).stream()
-                    .flatMap(first -> candidate.literalAt(other).stream().map(second -> new Literals(first, second)))
-                    .toList();
-        }
-
-        /** Whether a route takes paths that have the literals there. */
-        boolean allows(Candidate candidate, Literals literals) {
-            return candidate.literalAt(one).map(literals.one::equals).orElse(true)
-                    && candidate.literalAt(other).map(literals.other::equals).orElse(true);
-        }
-    }
+    record Look(int one, int other) {}
 
     /** What stands at the two segments. */
     record Literals(Literal one, Literal other) {

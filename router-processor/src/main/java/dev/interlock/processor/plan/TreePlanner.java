@@ -4,7 +4,6 @@ import dev.interlock.processor.plan.Node.Literals;
 import dev.interlock.processor.plan.Node.Look;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +63,8 @@ final class TreePlanner {
         if (possible.size() == 1 && isCertain(possible.get(0), seen)) {
             return new Target.Leaf(possible.get(0).route().number());
         }
-        Optional<Look> look = mostTelling(possible, seen);
-        return look.isPresent() ? node(possible, look.get(), seen) : tables.list(numbers(possible));
+        Optional<Division> division = mostTelling(possible, seen);
+        return division.isPresent() ? node(division.get(), seen) : tables.list(numbers(possible));
     }
 
     private static List<Integer> numbers(List<Candidate> candidates) {
@@ -95,33 +94,31 @@ final class TreePlanner {
     }
 
     /** The segments to look at next, unless none has a literal or the budget is spent. */
-    private Optional<Look> mostTelling(List<Candidate> candidates, BitSet seen) {
-        Optional<Look> best = Optional.empty();
+    private Optional<Division> mostTelling(List<Candidate> candidates, BitSet seen) {
+        Optional<Division> best = Optional.empty();
         double least = Double.MAX_VALUE;
         for (Look look : looks(candidates, seen)) {
-            Map<Literals, List<Candidate>> parts = parts(candidates, look);
-            if (parts.isEmpty() || parts.size() > budget || !isSeparable(parts.keySet())) {
+            Division division = Division.of(candidates, look);
+            Set<Literals> texts = division.own().keySet();
+            if (texts.isEmpty() || texts.size() > budget || !isSeparable(texts)) {
                 continue;
             }
-            double cost = steps(candidates, look, parts, seen);
+            double cost = steps(division, seen);
             if (cost < least) {
                 least = cost;
-                best = Optional.of(look);
+                best = Optional.of(division);
             }
         }
         return best;
     }
 
     /** About how many nodes the paths of all candidates take together after one look. */
-    private double steps(List<Candidate> candidates, Look look, Map<Literals, List<Candidate>> parts, BitSet seen) {
-        List<Candidate> others = others(candidates, look);
-        double steps = others.size() * steps(others, missed(look, seen));
-        BitSet further = with(seen, look);
-        for (Map.Entry<Literals, List<Candidate>> part : parts.entrySet()) {
-            long own = part.getValue().stream()
-                    .filter(it -> look.literals(it).contains(part.getKey()))
-                    .count();
-            steps += own * steps(part.getValue(), further);
+    private double steps(Division division, BitSet seen) {
+        List<Candidate> others = division.others();
+        double steps = others.size() * steps(others, missed(division.look(), seen));
+        BitSet further = with(seen, division.look());
+        for (Map.Entry<Literals, List<Candidate>> own : division.own().entrySet()) {
+            steps += own.getValue().size() * steps(division.part(own.getKey()), further);
         }
         return steps;
     }
@@ -154,12 +151,14 @@ final class TreePlanner {
         return literals.stream().map(Literals::hash).distinct().count() == literals.size();
     }
 
-    private Target node(List<Candidate> candidates, Look look, BitSet seen) {
-        Map<Literals, List<Candidate>> parts = parts(candidates, look);
-        budget -= parts.size();
-        Target miss = plan(others(candidates, look), missed(look, seen));
+    private Target node(Division division, BitSet seen) {
+        Look look = division.look();
+        budget -= division.own().size();
+        Target miss = plan(division.others(), missed(look, seen));
         Map<Literals, Target> targets = new LinkedHashMap<>();
-        parts.forEach((literals, part) -> targets.put(literals, plan(part, with(seen, look))));
+        division.own()
+                .keySet()
+                .forEach(literals -> targets.put(literals, plan(division.part(literals), with(seen, look))));
         return node(look, targets, miss);
     }
 
@@ -193,37 +192,5 @@ final class TreePlanner {
             }
         });
         return tables.node(new Node(look, hash, hits, miss, exceptions));
-    }
-
-    /** For the literals that may stand at the segments, the candidates that allow them, in their order. */
-    private static Map<Literals, List<Candidate>> parts(List<Candidate> candidates, Look look) {
-        Map<Literals, List<Candidate>> parts = new LinkedHashMap<>();
-        List<Candidate> others = others(candidates, look);
-        for (Candidate candidate : candidates) {
-            look.literals(candidate)
-                    .forEach(literals -> parts.computeIfAbsent(literals, it -> new ArrayList<>())
-                            .add(candidate));
-        }
-        parts.replaceAll((literals, part) -> merge(candidates, part, others, look, literals));
-        return parts;
-    }
-
-    private static List<Candidate> merge(
-            List<Candidate> order, List<Candidate> part, List<Candidate> others, Look look, Literals literals) {
-        List<Candidate> allowing =
-                others.stream().filter(it -> look.allows(it, literals)).toList();
-        if (allowing.isEmpty()) {
-            return part;
-        }
-        Set<Candidate> members = new HashSet<>(part);
-        members.addAll(allowing);
-        return order.stream().filter(members::contains).toList();
-    }
-
-    /** The candidates that have a variable at one of the segments. */
-    private static List<Candidate> others(List<Candidate> candidates, Look look) {
-        return candidates.stream()
-                .filter(candidate -> look.literals(candidate).isEmpty())
-                .toList();
     }
 }

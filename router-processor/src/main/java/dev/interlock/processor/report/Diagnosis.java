@@ -10,6 +10,7 @@ public sealed interface Diagnosis
                 JsonMessage,
                 MediaMessage,
                 Message,
+                ProofMessage,
                 ProtoMessage,
                 StreamMessage,
                 TemplateWarning {

@@ -25,13 +25,16 @@ final class Declarations {
 
     /** A class that is generated for an application. */
     static TypeSpec.Builder generatedClass(Application application, String name) {
-        TypeSpec.Builder type = generatedClass(application.root(), name);
-        if (Deprecations.in(application)) {
-            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                    .addMember("value", "{$S, $S}", "deprecation", "removal")
-                    .build());
-        }
-        return type;
+        return generatedClass(application.root(), name);
+    }
+
+    /** The same class, which may use what is deprecated. */
+    static TypeSpec withDeprecatedUses(TypeSpec type) {
+        return type.toBuilder()
+                .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                        .addMember("value", "{$S, $S}", "deprecation", "removal")
+                        .build())
+                .build();
     }
 
     /** A class that is generated from one element. */

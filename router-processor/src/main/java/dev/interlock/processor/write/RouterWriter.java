@@ -54,7 +54,9 @@ public final class RouterWriter {
      */
     public static List<JavaFile> write(Application application, List<String> tables, List<TypeElement> sources) {
         RouterWriter writer = new RouterWriter(application, tables, sources);
+        boolean deprecated = Deprecations.in(application);
         return writer.types().stream()
+                .map(type -> deprecated ? Declarations.withDeprecatedUses(type) : type)
                 .map(type -> JavaFile.builder(application.packageName(), type)
                         .skipJavaLangImports(true)
                         .build())

@@ -20,7 +20,7 @@ final class DiagnosticsPage {
             '6', "JSON and media types",
             '7', "Constraints",
             '8', "Errors, roles and filters",
-            '9', "Streams, files, entity tags and parts");
+            '9', "Streams, files, entity tags, parts and the proof of the tables");
 
     private static final String INTRODUCTION = """
             # Diagnostics

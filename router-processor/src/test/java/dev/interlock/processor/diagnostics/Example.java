@@ -1,5 +1,6 @@
 package dev.interlock.processor.diagnostics;
 
+import dev.interlock.processor.PlantedError;
 import dev.interlock.processor.ProtoProcessor;
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.report.Diagnosis;
@@ -125,6 +126,9 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
 
     /** The processors; those that run with a protobuf-java from before editions have none of it that they could use. */
     private static Processor[] processors(List<Block> blocks) {
+        if (isSaid(blocks, "with an error planted in the tables")) {
+            return new Processor[] {PlantedError.processor()};
+        }
         if (blocks.stream().noneMatch(block -> block.code().contains("protobuf-java-3"))) {
             Stream<Processor> ours = Stream.of(new RouterProcessor(), new ProtoProcessor());
             boolean generates = blocks.stream().anyMatch(block -> block.code().contains("io.avaje."))
@@ -144,7 +148,7 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
     /** Those that the options name, or all on the class path where there are none. */
     private static void addDescriptors(Compilation.Builder main, List<Block> blocks) {
         List<Block> options = blocks.stream()
-                .filter(block -> !block.isSource() && !block.code().startsWith("without "))
+                .filter(block -> !block.isSource() && !block.code().startsWith("with"))
                 .toList();
         if (options.isEmpty()) {
             main.descriptors(Descriptors.shop());

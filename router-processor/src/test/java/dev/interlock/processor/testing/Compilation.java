@@ -44,7 +44,7 @@ public record Compilation(
     /** An error with the place that the compiler shows; line 0 if it shows none. */
     public record Complaint(String file, long line, String text) {}
 
-    /** Compiles with all warnings on, and with the names of parameters in class files. */
+    /** Compiles with all warnings on, with the names of parameters in class files, and with the proof of the tables. */
     public static Compilation of(Processor processor, Source... sources) {
         return with(processor).compile(sources);
     }
@@ -145,7 +145,7 @@ public record Compilation(
     /** What a compilation is made of beside sources. */
     public static final class Builder {
         private final List<Processor> processors;
-        private final List<String> options = new ArrayList<>(List.of("-Xlint:all,-processing", "-parameters"));
+        private final List<String> options = new ArrayList<>(List.of("-Xlint:all,-processing", "-parameters", "-Ainterlock.verify"));
         private final Map<String, byte[]> classPath = new TreeMap<>();
         private final Map<String, byte[]> resources = new TreeMap<>();
         private final List<String> hidden = new ArrayList<>();

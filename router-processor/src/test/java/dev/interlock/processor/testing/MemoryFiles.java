@@ -78,7 +78,8 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     @Override
     public FileObject getFileForOutput(Location location, String packageName, String name, FileObject sibling) {
         // Asked for what is to be read, too.
-        return written.computeIfAbsent(name, it -> new Output(it, Kind.OTHER));
+        String path = packageName.isEmpty() ? name : packageName.replace('.', '/') + "/" + name;
+        return written.computeIfAbsent(path, it -> new Output(it, Kind.OTHER));
     }
 
     @Override

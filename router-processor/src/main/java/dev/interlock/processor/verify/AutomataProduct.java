@@ -1,0 +1,115 @@
+package dev.interlock.processor.verify;
+
+import dev.interlock.processor.model.Dfa;
+import dev.interlock.processor.model.Dfa.Transition;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeSet;
+
+/**
+ * The product of two automata: all pairs of states that some text leads to. Two automata accept the same texts if both or
+ * none of each pair accept.
+ */
+final class AutomataProduct {
+    private static final int DEAD = -1;
+
+    private final Dfa left;
+    private final Dfa right;
+    /** A shortest text that leads to each pair. */
+    private final Map<Pair, String> texts = new HashMap<>();
+
+    private final Queue<Pair> open = new ArrayDeque<>();
+
+    private record Pair(int left, int right) {}
+
+    AutomataProduct(Dfa left, Dfa right) {
+        this.left = left;
+        this.right = right;
+    }
+
+    /** A shortest text that one of the two accepts and the other does not; none if they are equal. */
+    Optional<String> difference() {
+        reach(new Pair(0, 0), "");
+        while (!open.isEmpty()) {
+            Pair pair = open.remove();
+            String text = texts.getOrDefault(pair, "");
+            if (accepts(left, pair.left) != accepts(right, pair.right)) {
+                return Optional.of(text);
+            }
+            for (int start : starts(pair)) {
+                Pair next = new Pair(step(left, pair.left, (char) start), step(right, pair.right, (char) start));
+                reach(next, text + readable(pair, (char) start));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How many pairs {@link #difference} has reached. */
+    int pairs() {
+        return texts.size();
+    }
+
+    private void reach(Pair pair, String text) {
+        if (texts.putIfAbsent(pair, text) == null && (pair.left != DEAD || pair.right != DEAD)) {
+            open.add(pair);
+        }
+    }
+
+    /** The characters at which a step of either state begins or has ended. */
+    private TreeSet<Integer> starts(Pair pair) {
+        TreeSet<Integer> starts = new TreeSet<>();
+        addStarts(left, pair.left, starts);
+        addStarts(right, pair.right, starts);
+        return starts;
+    }
+
+    private static void addStarts(Dfa dfa, int state, TreeSet<Integer> starts) {
+        if (state != DEAD) {
+            for (Transition transition : dfa.states().get(state).transitions()) {
+                starts.add((int) transition.first());
+                if (transition.last() < Character.MAX_VALUE) {
+                    starts.add(transition.last() + 1);
+                }
+            }
+        }
+    }
+
+    /** A letter or digit that leads from a pair where another character does, or else that character. */
+    private char readable(Pair pair, char start) {
+        int one = step(left, pair.left, start);
+        int other = step(right, pair.right, start);
+        for (char c : "a0A".toCharArray()) {
+            if (step(left, pair.left, c) == one && step(right, pair.right, c) == other) {
+                return c;
+            }
+        }
+        return start;
+    }
+
+    private static boolean accepts(Dfa dfa, int state) {
+        return state != DEAD && dfa.states().get(state).accepts();
+    }
+
+    private static int step(Dfa dfa, int state, char c) {
+        if (state != DEAD) {
+            for (Transition transition : dfa.states().get(state).transitions()) {
+                if (c >= transition.first() && c <= transition.last()) {
+                    return transition.target();
+                }
+            }
+        }
+        return DEAD;
+    }
+
+    /** Whether an automaton accepts a text. */
+    static boolean accepts(Dfa dfa, String text) {
+        int state = 0;
+        for (int i = 0; i < text.length() && state != DEAD; i++) {
+            state = step(dfa, state, text.charAt(i));
+        }
+        return accepts(dfa, state);
+    }
+}

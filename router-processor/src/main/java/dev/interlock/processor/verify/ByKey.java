@@ -1,0 +1,31 @@
+package dev.interlock.processor.verify;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The routes of one method by the first bytes of one segment, the more specific first. */
+final class ByKey {
+    final List<SpecifiedRoute> all;
+    private final Map<Long, List<SpecifiedRoute>> keyed = new HashMap<>();
+    private final List<SpecifiedRoute> others = new ArrayList<>();
+
+    ByKey(List<SpecifiedRoute> routes, int segment) {
+        all = routes;
+        for (SpecifiedRoute route : routes) {
+            Optional<FixedText> text = route.textAt(segment);
+            (text.isPresent() ? keyed.computeIfAbsent(text.get().key(), key -> new ArrayList<>()) : others).add(route);
+        }
+    }
+
+    /** The routes whose text there has a key, and those without a text there. */
+    List<SpecifiedRoute> of(long key) {
+        return Stream.concat(keyed.getOrDefault(key, List.of()).stream(), others.stream())
+                .sorted(Comparator.comparingInt(SpecifiedRoute::rank).thenComparingInt(SpecifiedRoute::number))
+                .toList();
+    }
+}

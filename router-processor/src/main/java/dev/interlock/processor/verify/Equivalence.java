@@ -1,0 +1,247 @@
+package dev.interlock.processor.verify;
+
+import dev.interlock.processor.verify.PathSet.Start;
+import dev.interlock.processor.verify.Tables.Node;
+import dev.interlock.processor.verify.Tables.Pair;
+import dev.interlock.processor.verify.Tables.RouteClass;
+import dev.interlock.processor.verify.Tables.Target;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The product of tables and routes: each place of the tables with the paths that lead there, and the routes that may match
+ * one of these. The two are equal if at each end every such path has the route, or the first of the list that matches, and
+ * no more specific one.
+ */
+final class Equivalence {
+    private static final Comparator<SpecifiedRoute> BY_RANK =
+            Comparator.comparingInt(SpecifiedRoute::rank).thenComparingInt(SpecifiedRoute::number);
+
+    private final Tables tables;
+    private final Specification specification;
+    private final Segments segments;
+    private final Overlaps overlaps;
+    private final Witness witness;
+    private final Map<Integer, Look> looks = new HashMap<>();
+    private final BitSet walking = new BitSet();
+    private int method;
+    private int states;
+
+    Equivalence(
+            Tables tables, Specification specification, Segments segments, Overlaps overlaps, Witness witness) {
+        this.tables = tables;
+        this.specification = specification;
+        this.segments = segments;
+        this.overlaps = overlaps;
+        this.witness = witness;
+    }
+
+    /** Pairs of a place of the tables and a set of paths that {@link #difference} has reached. */
+    int states() {
+        return states;
+    }
+
+    /** The first difference in the order of methods and classes; none if tables and routes are equal. */
+    Optional<Difference> difference() throws MalformedTables {
+        for (method = 0; method < specification.methods(); method++) {
+            ByKey routes = new ByKey(specification.ofMethod(method), tables.lead().segments().size());
+            for (int routeClass = 0; routeClass < tables.classes().size(); routeClass++) {
+                Optional<Difference> found = inClass(routeClass, routes);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Difference> inClass(int routeClass, ByKey routes) throws MalformedTables {
+        boolean empty = routeClass == tables.emptySegments();
+        boolean leads = routeClass != Tables.OUTSIDE && !empty;
+        RouteClass described = tables.classes().get(routeClass);
+        List<SpecifiedRoute> candidates = described.keyed() ? routes.of(described.key()) : routes.all;
+        int least = leads ? tables.lead().segments().size() + 1 : 1;
+        for (int count = least; count <= tables.depth() + 1; count++) {
+            PathSet paths = PathSet.of(count, count > tables.depth(), empty);
+            Optional<PathSet> inside = leads ? inside(paths, described) : Optional.of(paths);
+            Optional<Difference> found = inside.isPresent()
+                    ? walk(tables.root(routeClass, method, count), inside.get(), candidates)
+                    : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The paths with the beginning, and with the key of a class or none of the keys. */
+    private Optional<PathSet> inside(PathSet paths, RouteClass routeClass) {
+        Optional<PathSet> inside = Optional.of(paths);
+        int behind = 0;
+        for (FixedText text : tables.lead().segments()) {
+            int segment = behind++;
+            inside = inside.flatMap(it -> it.with(segment, text));
+        }
+        int segment = behind;
+        Optional<FixedText> text = routeClass.text();
+        if (text.isPresent()) {
+            return inside.flatMap(it -> it.with(segment, text.get()));
+        }
+        Set<Long> keys = routeClass.keyed() ? Set.of(routeClass.key()) : keys();
+        return inside.map(it -> it.startingWith(new Start(segment, keys, routeClass.keyed())));
+    }
+
+    private Set<Long> keys() {
+        return tables.classes().stream()
+                .filter(RouteClass::keyed)
+                .map(RouteClass::key)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<Difference> walk(Target target, PathSet paths, List<SpecifiedRoute> candidates)
+            throws MalformedTables {
+        states++;
+        List<SpecifiedRoute> possible = candidates.stream().filter(paths::allows).toList();
+        if (target instanceof Target.Step step) {
+            return atNode(step.node(), paths, possible);
+        }
+        List<SpecifiedRoute> led = ledTo(target);
+        boolean equal = target instanceof Target.FirstOf
+                ? isFirst(led, paths, possible)
+                : led.isEmpty() ? possible.isEmpty() : isFound(led.get(0), paths, possible);
+        if (equal) {
+            overlaps.add(possible);
+            return Optional.empty();
+        }
+        List<SpecifiedRoute> concerned =
+                Stream.concat(possible.stream(), led.stream()).distinct().toList();
+        return Optional.of(witness.find(method, paths, concerned)
+                .orElseGet(() -> Difference.unshown("the proof fails where "
+                        + (led.isEmpty() ? "no route" : led.get(0).name())
+                        + " is found, and shows no path for it")));
+    }
+
+    private List<SpecifiedRoute> ledTo(Target target) {
+        if (target instanceof Target.Found found) {
+            return List.of(specification.route(found.route()));
+        }
+        return target instanceof Target.FirstOf list
+                ? tables.lists().get(list.list()).stream()
+                        .map(specification::route)
+                        .toList()
+                : List.of();
+    }
+
+    /** Whether every path has the route, and no other one of its rank or before it. */
+    private boolean isFound(SpecifiedRoute route, PathSet paths, List<SpecifiedRoute> possible) {
+        return !possible.isEmpty()
+                && possible.get(0).equals(route)
+                && paths.isCovered(route, null, segments)
+                && (possible.size() == 1 || possible.get(1).rank() > route.rank());
+    }
+
+    /** Whether the first of the list that matches is the most specific route, for every path. */
+    private boolean isFirst(List<SpecifiedRoute> list, PathSet paths, List<SpecifiedRoute> possible) {
+        Set<SpecifiedRoute> members = new HashSet<>(possible);
+        List<SpecifiedRoute> matching = new ArrayList<>();
+        for (SpecifiedRoute route : list) {
+            if (members.remove(route)) {
+                matching.add(route);
+            } else if (!matching.contains(route) && paths.allows(route)) {
+                return false;
+            }
+        }
+        // The rest are routes that the list lacks.
+        return isInOrder(matching)
+                && members.stream().allMatch(missing -> matching.stream()
+                        .anyMatch(route ->
+                                route.rank() < missing.rank() && paths.isCovered(route, missing, segments)));
+    }
+
+    private boolean isInOrder(List<SpecifiedRoute> list) {
+        boolean ascending = true;
+        for (int i = 1; i < list.size(); i++) {
+            ascending &= list.get(i - 1).rank() < list.get(i).rank();
+        }
+        return ascending || areOthersDisjoint(list);
+    }
+
+    private boolean areOthersDisjoint(List<SpecifiedRoute> list) {
+        for (int i = 0; i < list.size(); i++) {
+            for (int j = i + 1; j < list.size(); j++) {
+                if (list.get(i).rank() >= list.get(j).rank()
+                        && overlaps.disjointAt(list.get(i), list.get(j)).isEmpty()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private Optional<Difference> atNode(int number, PathSet paths, List<SpecifiedRoute> possible)
+            throws MalformedTables {
+        Node node = tables.nodes().get(number);
+        TablesReader.check(
+                node.one() >= 0 && node.one() < paths.count() && node.other() >= 0 && node.other() < paths.count(),
+                "a node looks at a segment that its paths do not have: node " + number);
+        TablesReader.check(!walking.get(number), "a node leads back to itself: node " + number);
+        walking.set(number);
+        Look look = look(number);
+        Optional<Difference> found = atHits(node, look, paths, possible);
+        if (found.isEmpty()) {
+            Optional<PathSet> others = paths.without(node.one(), node.other(), look.hits().keySet());
+            for (Target miss : others.isPresent() ? look.misses() : Set.<Target>of()) {
+                found = found.isPresent() ? found : walk(miss, others.get(), possible);
+            }
+        }
+        walking.clear(number);
+        return found;
+    }
+
+    private Optional<Difference> atHits(Node node, Look look, PathSet paths, List<SpecifiedRoute> possible)
+            throws MalformedTables {
+        Map<FixedText, List<SpecifiedRoute>> byText = new HashMap<>();
+        List<SpecifiedRoute> anyText = new ArrayList<>();
+        for (SpecifiedRoute route : possible) {
+            Optional<FixedText> text = route.textAt(node.one());
+            (text.isPresent() ? byText.computeIfAbsent(text.get(), it -> new ArrayList<>()) : anyText).add(route);
+        }
+        for (Map.Entry<Pair, Target> hit : look.hits().entrySet()) {
+            Pair pair = hit.getKey();
+            Optional<PathSet> those =
+                    paths.with(node.one(), pair.one()).flatMap(it -> it.with(node.other(), pair.other()));
+            if (those.isPresent()) {
+                List<SpecifiedRoute> candidates = merged(byText.getOrDefault(pair.one(), List.of()), anyText);
+                Optional<Difference> found = walk(hit.getValue(), those.get(), candidates);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<SpecifiedRoute> merged(List<SpecifiedRoute> some, List<SpecifiedRoute> others) {
+        return some.isEmpty()
+                ? others
+                : Stream.concat(some.stream(), others.stream()).sorted(BY_RANK).toList();
+    }
+
+    private Look look(int number) throws MalformedTables {
+        Look known = looks.get(number);
+        if (known == null) {
+            known = Look.of(tables, number);
+            looks.put(number, known);
+        }
+        return known;
+    }
+}

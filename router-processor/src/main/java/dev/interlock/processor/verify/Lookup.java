@@ -1,0 +1,115 @@
+package dev.interlock.processor.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.processor.model.PathTemplate.CatchAll;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import dev.interlock.processor.verify.Tables.Node;
+import dev.interlock.processor.verify.Tables.Pair;
+import dev.interlock.processor.verify.Tables.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Walks the tables with one path, as the runtime does. */
+final class Lookup {
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    /** Characters of a path besides letters that a lookup needs not decode. */
+    private static final String FAST = "-._~&'()*+,;=:@";
+
+    private final Tables tables;
+
+    Lookup(Tables tables) {
+        this.tables = tables;
+    }
+
+    /** The number of the route that a lookup finds by the trees of all beginnings. */
+    Optional<Integer> outside(int method, List<String> path) {
+        return find(path.contains("") ? tables.emptySegments() : Tables.OUTSIDE, method, path);
+    }
+
+    /** The same by the trees for the path's own beginning; as {@link #outside} if a lookup does not look at that. */
+    Optional<Integer> inside(int method, List<String> path) {
+        return find(leadingClass(path), method, path);
+    }
+
+    private int leadingClass(List<String> path) {
+        if (path.contains("")) {
+            return tables.emptySegments();
+        }
+        int behind = tables.lead().segments().size();
+        if (!path.stream().allMatch(Lookup::isFast) || path.size() <= behind) {
+            return Tables.OUTSIDE;
+        }
+        for (int i = 0; i < behind; i++) {
+            if (!tables.lead().segments().get(i).text().equals(path.get(i))) {
+                return Tables.OUTSIDE;
+            }
+        }
+        return tables.classOf(FixedText.of(path.get(behind)).key());
+    }
+
+    private static boolean isFast(String segment) {
+        return segment.chars().allMatch(c -> LETTERS.indexOf(c) >= 0 || FAST.indexOf(c) >= 0)
+                && !segment.startsWith(".");
+    }
+
+    private Optional<Integer> find(int routeClass, int method, List<String> path) {
+        if (method >= tables.methods()) {
+            return Optional.empty();
+        }
+        Target target = tables.root(routeClass, method, Math.min(path.size(), tables.depth() + 1));
+        // No walk that ends takes more steps; the proof refuses tables with others.
+        for (int i = 0; i <= tables.nodes().size() && target instanceof Target.Step step; i++) {
+            target = next(tables.nodes().get(step.node()), path);
+        }
+        if (target instanceof Target.Found found) {
+            return Optional.of(found.route());
+        }
+        return target instanceof Target.FirstOf list
+                ? tables.lists().get(list.list()).stream()
+                        .filter(route -> matches(route, path))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static Target next(Node node, List<String> path) {
+        Pair pair = new Pair(FixedText.of(path.get(node.one())), FixedText.of(path.get(node.other())));
+        Target hit = node.hits().get(pair);
+        return hit != null ? hit : node.exceptions().getOrDefault(node.slot(pair), node.miss());
+    }
+
+    private boolean matches(int route, List<String> path) {
+        List<Segment> pattern = tables.patterns().get(route);
+        boolean rest = pattern.get(pattern.size() - 1) instanceof CatchAll;
+        if (rest ? path.size() < pattern.size() : path.size() != pattern.size()) {
+            return false;
+        }
+        for (int i = 0; i < pattern.size(); i++) {
+            if (!Segments.matches(pattern.get(i), path.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A path as it stands in a request. */
+    static String encode(List<String> path) {
+        return path.stream().map(Lookup::encode).collect(Collectors.joining("/", "/", ""));
+    }
+
+    private static String encode(String segment) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte unit : segment.getBytes(UTF_8)) {
+            char c = (char) (unit & 0xff);
+            if (LETTERS.indexOf(c) >= 0 || FAST.indexOf(c) >= 0) {
+                encoded.append(c);
+            } else {
+                encoded.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            }
+        }
+        return encoded.toString();
+    }
+}

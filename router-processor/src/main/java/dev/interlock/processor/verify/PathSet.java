@@ -1,0 +1,183 @@
+package dev.interlock.processor.verify;
+
+import dev.interlock.processor.model.PathTemplate.CatchAll;
+import dev.interlock.processor.model.PathTemplate.Literal;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import dev.interlock.processor.model.PathTemplate.Variable;
+import dev.interlock.processor.verify.Tables.Pair;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The paths that a lookup leads to one place: what it has seen of their segments. Holds at least these paths; which of the
+ * others it holds, no route tells. Immutable.
+ */
+final class PathSet {
+    /** Segments, of which {@link #open} paths may have more. */
+    private final int count;
+
+    private final boolean open;
+    /** Whether one of the segments is empty; otherwise none is. */
+    private final boolean empty;
+    /** The text of each segment, or null where it is not known. */
+    private final @Nullable FixedText[] known;
+
+    private final List<Missed> missed;
+    private final Start start;
+
+    /** Texts that do not stand at two segments at a time. */
+    private record Missed(int one, int other, Set<Pair> pairs) {}
+
+    /**
+     * What is known of the first bytes of a segment.
+     *
+     * @param keys first eight bytes
+     * @param one whether they are one of the keys, or none
+     */
+    record Start(int segment, Set<Long> keys, boolean one) {
+        static final Start ANY = new Start(0, Set.of(), false);
+
+        boolean allows(FixedText text) {
+            return keys.contains(text.key()) == one;
+        }
+    }
+
+    private PathSet(
+            int count, boolean open, boolean empty, @Nullable FixedText[] known, List<Missed> missed, Start start) {
+        this.count = count;
+        this.open = open;
+        this.empty = empty;
+        this.known = known;
+        this.missed = missed;
+        this.start = start;
+    }
+
+    /**
+     * The paths of a number of segments.
+     *
+     * @param open whether they may have more
+     * @param empty whether one of their segments is empty
+     */
+    static PathSet of(int count, boolean open, boolean empty) {
+        return new PathSet(count, open, empty, new @Nullable FixedText[count], List.of(), Start.ANY);
+    }
+
+    PathSet startingWith(Start first) {
+        return new PathSet(count, open, empty, known, missed, first);
+    }
+
+    int count() {
+        return count;
+    }
+
+    Optional<FixedText> known(int segment) {
+        return segment < count ? Optional.ofNullable(known[segment]) : Optional.empty();
+    }
+
+    /** The paths of this set that have a text at a segment; none if that contradicts what is known. */
+    Optional<PathSet> with(int segment, FixedText text) {
+        FixedText before = known[segment];
+        if (before != null) {
+            return before.equals(text) ? Optional.of(this) : Optional.empty();
+        }
+        if (start.segment == segment && !start.allows(text)) {
+            return Optional.empty();
+        }
+        @Nullable FixedText[] more = Arrays.copyOf(known, count);
+        more[segment] = text;
+        PathSet with = new PathSet(count, open, empty, more, missed, start);
+        return missed.stream().anyMatch(it -> with.contradicts(it, null)) ? Optional.empty() : Optional.of(with);
+    }
+
+    /** The paths of this set that have none of the pairs at two segments; none if they surely have one. */
+    Optional<PathSet> without(int one, int other, Set<Pair> pairs) {
+        Missed last = new Missed(one, other, pairs);
+        List<Missed> more = new ArrayList<>(missed);
+        more.add(last);
+        PathSet without = new PathSet(count, open, empty, known, more, start);
+        return without.contradicts(last, null) ? Optional.empty() : Optional.of(without);
+    }
+
+    /** Whether the two texts are known, those of a route's segments among them, and are a pair that they are not. */
+    private boolean contradicts(Missed pairs, @Nullable SpecifiedRoute route) {
+        FixedText one = textAt(pairs.one, route);
+        FixedText other = textAt(pairs.other, route);
+        return one != null && other != null && pairs.pairs.contains(new Pair(one, other));
+    }
+
+    private @Nullable FixedText textAt(int segment, @Nullable SpecifiedRoute route) {
+        FixedText text = known[segment];
+        return text != null || route == null ? text : route.textAt(segment).orElse(null);
+    }
+
+    /** Whether the route may match a path of this set; true where that takes more than what is known. */
+    boolean allows(SpecifiedRoute route) {
+        int own = route.segments().size();
+        boolean length = open ? route.hasCatchAll() || own >= count : route.hasCatchAll() ? own <= count : own == count;
+        if (!length || (empty && !mayHaveEmpty(route))) {
+            return false;
+        }
+        for (int i = 0; i < Math.min(own, count); i++) {
+            if (!allows(i, route.segments().get(i), route.texts().get(i))) {
+                return false;
+            }
+        }
+        return missed.stream().noneMatch(pairs -> contradicts(pairs, route));
+    }
+
+    private boolean allows(int segment, Segment own, Optional<FixedText> text) {
+        FixedText here = known[segment];
+        if (text.isPresent()) {
+            return (here == null ? start.segment != segment || start.allows(text.get()) : here.equals(text.get()))
+                    && (empty || !text.get().isEmpty());
+        }
+        return here == null || !here.isExact() || Segments.matches(own, here.text());
+    }
+
+    private static boolean mayHaveEmpty(SpecifiedRoute route) {
+        Segment last = route.segments().get(route.segments().size() - 1);
+        return last instanceof CatchAll || (last instanceof Literal literal && literal.text().isEmpty());
+    }
+
+    /**
+     * Whether a route matches every path of this set, or every one that another route matches; false where that takes more
+     * than a look at each segment.
+     */
+    boolean isCovered(SpecifiedRoute by, @Nullable SpecifiedRoute of, Segments segments) {
+        int own = by.segments().size();
+        if (by.hasCatchAll() ? own > count : open || own != count) {
+            return false;
+        }
+        for (int i = 0; i < own; i++) {
+            if (!isCovered(i, by.segments().get(i), segmentOf(of, i), segments)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable Segment segmentOf(@Nullable SpecifiedRoute route, int index) {
+        return route != null && index < route.segments().size() ? route.segments().get(index) : null;
+    }
+
+    private boolean isCovered(int index, Segment by, @Nullable Segment of, Segments segments) {
+        FixedText here = known[index];
+        if (by instanceof CatchAll) {
+            return true;
+        }
+        if (here != null && here.isExact()) {
+            return Segments.matches(by, here.text());
+        }
+        if (of instanceof Literal literal) {
+            return Segments.matches(by, literal.text());
+        }
+        if (by instanceof Variable wide && of instanceof Variable narrow) {
+            return segments.includes(wide, narrow);
+        }
+        return Segments.isPlain(by) && (!empty || here != null);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.interlock.processor.verify;
+
+import dev.interlock.processor.model.PathTemplate.CatchAll;
+import dev.interlock.processor.model.PathTemplate.Constraint;
+import dev.interlock.processor.model.PathTemplate.Literal;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import dev.interlock.processor.model.PathTemplate.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares the pattern that the tables have of each route with its template, and each automaton with its constraint. */
+final class Patterns {
+    private final Tables tables;
+    private final Specification specification;
+    private final Segments segments;
+    private final Witness witness;
+    /** Products by the number of an automaton and the constraint that it was compared with. */
+    private final Map<List<String>, AutomataProduct> products = new LinkedHashMap<>();
+
+    Patterns(Tables tables, Specification specification, Segments segments, Witness witness) {
+        this.tables = tables;
+        this.specification = specification;
+        this.segments = segments;
+        this.witness = witness;
+    }
+
+    /** A difference of the first route that has one; none if all patterns are those of the templates. */
+    Optional<Difference> difference() {
+        for (SpecifiedRoute route : specification.routes()) {
+            List<Segment> pattern = tables.patterns().get(route.number());
+            List<Segment> template = route.segments();
+            if (pattern.size() != template.size()) {
+                return Optional.of(shown(route, List.of(pathOf(pattern), pathOf(template))));
+            }
+            for (int i = 0; i < template.size(); i++) {
+                Optional<List<String>> texts = difference(pattern.get(i), template.get(i));
+                if (texts.isPresent()) {
+                    int segment = i;
+                    return Optional.of(shown(
+                            route,
+                            texts.get().stream()
+                                    .map(text -> path(template, segment, text))
+                                    .toList()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A line for each automaton. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        products.forEach((compared, product) -> {
+            int states = tables.automata()
+                    .get(Integer.parseInt(compared.get(0)))
+                    .states()
+                    .size();
+            lines.add(compared.get(1) + "  states " + states + ", pairs of states " + product.pairs());
+        });
+        return lines;
+    }
+
+    private Difference shown(SpecifiedRoute route, List<List<String>> paths) {
+        return paths.stream()
+                .flatMap(path -> witness.compare(route.method(), path).stream())
+                .findFirst()
+                .orElseGet(() -> Difference.unshown("the tables have another pattern for " + route.name()));
+    }
+
+    /** An example of a path, with a text at one of its segments. */
+    private List<String> path(List<Segment> pattern, int segment, String text) {
+        List<String> path = new ArrayList<>();
+        for (int i = 0; i < pattern.size(); i++) {
+            path.add(i == segment ? text : example(pattern.get(i)));
+        }
+        return path;
+    }
+
+    private static List<String> pathOf(List<Segment> pattern) {
+        return pattern.stream().map(Patterns::plainExample).toList();
+    }
+
+    private String example(Segment segment) {
+        return segments.example(segment).orElse("a");
+    }
+
+    /** Texts on which the two may differ; none if they are the same. */
+    private Optional<List<String>> difference(Segment written, Segment specified) {
+        if (written instanceof Variable one && specified instanceof Variable other) {
+            boolean same = one.prefix().equals(other.prefix()) && one.suffix().equals(other.suffix());
+            if (same && one.constraint().isPresent() && other.constraint().isPresent()) {
+                return difference(one.constraint().get(), other.constraint().get())
+                        .map(text -> List.of(other.prefix() + text + other.suffix()));
+            }
+            boolean equal = same && one.constraint().isEmpty() && other.constraint().isEmpty();
+            return equal ? Optional.empty() : Optional.of(texts(written, specified));
+        }
+        boolean equal = written instanceof CatchAll && specified instanceof CatchAll
+                || written instanceof Literal one && specified instanceof Literal other && one.equals(other);
+        return equal ? Optional.empty() : Optional.of(texts(written, specified));
+    }
+
+    private List<String> texts(Segment written, Segment specified) {
+        return List.of(example(specified), plainExample(written), "a", "~");
+    }
+
+    private static String plainExample(Segment segment) {
+        return segment instanceof Variable variable
+                ? variable.prefix() + "a" + variable.suffix()
+                : segment instanceof Literal literal ? literal.text() : "a";
+    }
+
+    private Optional<String> difference(Constraint written, Constraint specified) {
+        List<String> compared = List.of(written.pattern(), specified.pattern());
+        if (products.containsKey(compared)) {
+            return Optional.empty();
+        }
+        AutomataProduct product = new AutomataProduct(written.dfa(), specified.dfa());
+        products.put(compared, product);
+        return product.difference();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.interlock.processor.verify;
+
+import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.PathTemplate;
+import dev.interlock.processor.model.Rank;
+import dev.interlock.processor.model.Route;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The routes of an application, and the route that each path has by the routing rules. */
+final class Specification {
+    /** Every route by its number, those that only stand for others among them. */
+    private final List<SpecifiedRoute> routes;
+    /** The routes that a lookup may find, by method, the more specific first. */
+    private final List<List<SpecifiedRoute>> byMethod;
+    /** The number of the route that is found in the place of each. */
+    private final List<Integer> found;
+
+    private Specification(List<SpecifiedRoute> routes, List<List<SpecifiedRoute>> byMethod, List<Integer> found) {
+        this.routes = routes;
+        this.byMethod = byMethod;
+        this.found = found;
+    }
+
+    /**
+     * A route as its author wrote it.
+     *
+     * @param method number of its method
+     * @param name as diagnostics show it
+     * @param found the number of the route that a lookup finds in its place; its own unless both match the same paths
+     */
+    record Entry(int method, String name, PathTemplate template, int found) {}
+
+    static Specification of(Application application) {
+        List<Entry> entries = new ArrayList<>();
+        for (Route route : application.routes()) {
+            String name = route.method() + " " + route.template().text();
+            int number = entries.size();
+            entries.add(new Entry(
+                    application.methodNumber(route), name, route.template(), application.found(number)));
+        }
+        return of(entries, application.methods().size());
+    }
+
+    static Specification of(List<Entry> entries, int methods) {
+        List<Integer> order = IntStream.range(0, entries.size())
+                .boxed()
+                .sorted(Comparator.comparing(number -> entries.get(number).template(), Rank.OF_TEMPLATES))
+                .toList();
+        int[] ranks = new int[entries.size()];
+        for (int i = 1; i < order.size(); i++) {
+            PathTemplate before = entries.get(order.get(i - 1)).template();
+            PathTemplate template = entries.get(order.get(i)).template();
+            boolean equal = Rank.OF_TEMPLATES.compare(before, template) == 0;
+            ranks[order.get(i)] = equal ? ranks[order.get(i - 1)] : i;
+        }
+        List<SpecifiedRoute> routes = new ArrayList<>();
+        for (Entry entry : entries) {
+            int number = routes.size();
+            routes.add(new SpecifiedRoute(number, entry.method, entry.name, entry.template, ranks[number]));
+        }
+        List<List<SpecifiedRoute>> byMethod =
+                Stream.<List<SpecifiedRoute>>generate(ArrayList::new).limit(methods).toList();
+        for (int number : order) {
+            if (entries.get(number).found == number) {
+                byMethod.get(routes.get(number).method()).add(routes.get(number));
+            }
+        }
+        return new Specification(
+                routes, byMethod, entries.stream().map(Entry::found).toList());
+    }
+
+    int methods() {
+        return byMethod.size();
+    }
+
+    List<SpecifiedRoute> routes() {
+        return routes;
+    }
+
+    SpecifiedRoute route(int number) {
+        return routes.get(number);
+    }
+
+    /** The number of the route that a lookup finds in the place of a route. */
+    int found(int number) {
+        return found.get(number);
+    }
+
+    /** The routes of a method that a lookup may find, the more specific first. */
+    List<SpecifiedRoute> ofMethod(int method) {
+        return byMethod.get(method);
+    }
+
+    /** The route of a path, split and decoded. */
+    Optional<SpecifiedRoute> match(int method, List<String> path) {
+        return byMethod.get(method).stream().filter(route -> route.matches(path)).findFirst();
+    }
+}

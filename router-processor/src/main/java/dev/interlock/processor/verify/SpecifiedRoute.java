@@ -1,0 +1,61 @@
+package dev.interlock.processor.verify;
+
+import dev.interlock.processor.model.PathTemplate;
+import dev.interlock.processor.model.PathTemplate.CatchAll;
+import dev.interlock.processor.model.PathTemplate.Literal;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A route as the application specifies it.
+ *
+ * @param number of the route
+ * @param method number of its method
+ * @param name as diagnostics show it
+ * @param rank lower for the more specific one of two templates, equal for templates of equal rank
+ * @param texts of its segments; empty for a variable
+ */
+record SpecifiedRoute(
+        int number, int method, String name, PathTemplate template, int rank, List<Optional<FixedText>> texts) {
+    SpecifiedRoute(int number, int method, String name, PathTemplate template, int rank) {
+        this(
+                number,
+                method,
+                name,
+                template,
+                rank,
+                template.segments().stream().map(SpecifiedRoute::text).toList());
+    }
+
+    private static Optional<FixedText> text(Segment segment) {
+        return segment instanceof Literal literal ? Optional.of(FixedText.of(literal.text())) : Optional.empty();
+    }
+
+    List<Segment> segments() {
+        return template.segments();
+    }
+
+    boolean hasCatchAll() {
+        return segments().get(segments().size() - 1) instanceof CatchAll;
+    }
+
+    /** The fixed text at a segment; empty for a variable, and beyond the template. */
+    Optional<FixedText> textAt(int segment) {
+        return segment < texts.size() ? texts.get(segment) : Optional.empty();
+    }
+
+    /** Whether the template matches a path, split and decoded. */
+    boolean matches(List<String> path) {
+        int own = segments().size();
+        if (hasCatchAll() ? path.size() < own : path.size() != own) {
+            return false;
+        }
+        for (int i = 0; i < own; i++) {
+            if (!Segments.matches(segments().get(i), path.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

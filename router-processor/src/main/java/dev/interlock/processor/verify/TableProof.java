@@ -1,0 +1,109 @@
+package dev.interlock.processor.verify;
+
+import dev.interlock.processor.model.Application;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Translation validation: reads the dispatch tables back from the generated sources, as automata and decision trees, and
+ * compares them with the templates, constraints and ranks of the routes. What it finds equal is equal for every path, not
+ * for those of some tests.
+ */
+public final class TableProof {
+    /** Pairs of routes that the report shows. */
+    private static final int MOST_PAIRS = 1_000;
+
+    private final Optional<String> difference;
+    private final String report;
+
+    private TableProof(Optional<String> difference, String report) {
+        this.difference = difference;
+        this.report = report;
+    }
+
+    /**
+     * Proves, or finds a difference.
+     *
+     * @param sources text of all that was generated for the application
+     */
+    public static TableProof of(Application application, Collection<String> sources) {
+        String root = application.root().getQualifiedName().toString();
+        try {
+            return of(root, application.methods(), Specification.of(application), GeneratedText.of(sources));
+        } catch (MalformedTables e) {
+            return new TableProof(Optional.of(e.getMessage()), "");
+        }
+    }
+
+    /** Proves for tables of that text. */
+    static TableProof of(String application, List<String> methods, Specification specification, String text)
+            throws MalformedTables {
+        Tables tables = TablesReader.read(text);
+        TablesReader.check(
+                tables.methods() == specification.methods()
+                        && tables.patterns().size() == specification.routes().size(),
+                "the tables have another number of methods or routes");
+        Segments segments = new Segments();
+        Witness witness = new Witness(specification, new Lookup(tables), segments, methods);
+        Overlaps overlaps = new Overlaps(segments);
+        Patterns patterns = new Patterns(tables, specification, segments, witness);
+        Equivalence equivalence = new Equivalence(tables, specification, segments, overlaps, witness);
+        Optional<Difference> difference = patterns.difference();
+        if (difference.isEmpty()) {
+            difference = equivalence.difference();
+        }
+        if (difference.isEmpty()) {
+            difference = variants(specification);
+        }
+        if (difference.isPresent()) {
+            return new TableProof(difference.map(Difference::text), "");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("The dispatch tables of " + application + " are equal to its routes.");
+        lines.add("");
+        lines.add("routes     " + specification.routes().size());
+        for (int i = 0; i < methods.size(); i++) {
+            if (!specification.ofMethod(i).isEmpty()) {
+                lines.add("  " + methods.get(i) + " " + specification.ofMethod(i).size());
+            }
+        }
+        lines.add("tables     classes " + tables.classes().size() + ", rows " + tables.rows().size() + ", nodes "
+                + tables.nodes().size() + ", lists " + tables.lists().size());
+        lines.add("states     " + equivalence.states());
+        lines.add("automata   " + tables.automata().size());
+        patterns.lines().forEach(line -> lines.add("  " + line));
+        lines.add("pairs      " + overlaps.size());
+        overlaps.lines(MOST_PAIRS).forEach(line -> lines.add("  " + line));
+        if (overlaps.size() > MOST_PAIRS) {
+            lines.add("  and " + (overlaps.size() - MOST_PAIRS) + " more");
+        }
+        return new TableProof(Optional.empty(), String.join("\n", lines) + "\n");
+    }
+
+    /** A route whose place another one takes, unless both match the same paths. */
+    private static Optional<Difference> variants(Specification specification) {
+        for (SpecifiedRoute route : specification.routes()) {
+            SpecifiedRoute found = specification.route(specification.found(route.number()));
+            boolean same = found.method() == route.method()
+                    && found.rank() == route.rank()
+                    && Segments.areSame(found.segments(), route.segments());
+            if (!same) {
+                return Optional.of(Difference.unshown(
+                        found.name() + " is found in the place of " + route.name() + ", which has other paths"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What differs, in a sentence without its full stop; empty if tables and routes are equal. */
+    public Optional<String> difference() {
+        return difference;
+    }
+
+    /** What was proven, line by line; the same for the same routes. */
+    public String report() {
+        return report;
+    }
+}

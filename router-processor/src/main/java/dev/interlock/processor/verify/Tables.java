@@ -1,0 +1,125 @@
+package dev.interlock.processor.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.processor.model.Dfa;
+import dev.interlock.processor.model.PathTemplate.Segment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tables as their text says; the runtime's {@code DispatchTableReader} describes the text.
+ *
+ * @param methods the number of methods
+ * @param depth the most segments of a route
+ * @param automata by number
+ * @param patterns the segments of each route, by its number; variables have no names, and constraints the number of their
+ *     automaton for a pattern
+ * @param lists the routes of each list
+ * @param classes the last is that of the paths with an empty segment
+ */
+record Tables(
+        int methods,
+        int depth,
+        Lead lead,
+        List<Dfa> automata,
+        List<List<Segment>> patterns,
+        List<List<Integer>> lists,
+        List<Node> nodes,
+        List<List<Target>> rows,
+        List<RouteClass> classes) {
+    /** The class of the paths with another beginning, and of those whose first bytes a lookup does not look at. */
+    static final int OUTSIDE = 0;
+    /** The class of the paths that have the beginning and none of the keys. */
+    static final int OTHER_KEY = 1;
+
+    /**
+     * What most paths begin with.
+     *
+     * @param segments whole segments
+     */
+    record Lead(List<FixedText> segments, int bits, long multiplier) {}
+
+    /**
+     * The trees of the paths that begin alike.
+     *
+     * @param keyed whether it has a key
+     * @param key the first eight bytes behind the beginning, the lowest byte first
+     * @param rows numbers of rows by method
+     */
+    record RouteClass(boolean keyed, long key, List<Integer> rows) {
+        /** The whole text behind the beginning, if the key has all of it. */
+        Optional<FixedText> text() {
+            byte[] bytes = new byte[Long.BYTES];
+            int length = 0;
+            for (long left = key; left != 0; left >>>= Byte.SIZE) {
+                bytes[length++] = (byte) left;
+            }
+            return keyed && length < Long.BYTES
+                    ? Optional.of(FixedText.of(new String(bytes, 0, length, UTF_8)))
+                    : Optional.empty();
+        }
+    }
+
+    /** Where a step leads. */
+    sealed interface Target {
+        /** No route. */
+        record Nowhere() implements Target {}
+
+        /** A route without further comparison. */
+        record Found(int route) implements Target {}
+
+        /** The first of the routes of a list that matches. */
+        record FirstOf(int list) implements Target {}
+
+        /** A further node. */
+        record Step(int node) implements Target {}
+    }
+
+    /** The texts of two segments, which may be one and the same segment. */
+    record Pair(FixedText one, FixedText other) {}
+
+    /**
+     * A look at two segments.
+     *
+     * @param hits where known texts lead
+     * @param miss where other texts lead
+     * @param exceptions where other texts lead whose slot is one of these
+     */
+    record Node(
+            int one,
+            int other,
+            int bits,
+            long multiplier,
+            Map<Pair, Target> hits,
+            Target miss,
+            Map<Integer, Target> exceptions) {
+        int slot(Pair pair) {
+            return (int) ((FixedText.hash(pair.one, pair.other) * multiplier) >>> (Long.SIZE - bits));
+        }
+
+        boolean looksAt(int first, int second) {
+            return one == first && other == second;
+        }
+    }
+
+    /** The class of a key, or that of other keys. */
+    int classOf(long key) {
+        for (int i = 0; i < classes.size(); i++) {
+            if (classes.get(i).keyed && classes.get(i).key == key) {
+                return i;
+            }
+        }
+        return OTHER_KEY;
+    }
+
+    /** The tree of a class, a method and a number of segments of which more than {@link #depth} count as one more. */
+    Target root(int routeClass, int method, int count) {
+        return rows.get(classes.get(routeClass).rows.get(method)).get(count);
+    }
+
+    int emptySegments() {
+        return classes.size() - 1;
+    }
+}

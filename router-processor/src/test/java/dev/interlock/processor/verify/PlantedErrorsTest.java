@@ -1,0 +1,112 @@
+package dev.interlock.processor.verify;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.dispatch.DispatchTable;
+import dev.interlock.dispatch.RequestPath;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Tables as the planner writes them, and with one word changed, against the runtime that reads them. */
+final class PlantedErrorsTest {
+    @Property(tries = 20)
+    void provesWhatThePlannerWrites(@ForAll Random random) throws MalformedTables {
+        RandomRoutes routes = random.nextInt(4) == 0 ? RandomRoutes.wide(random, 600) : RandomRoutes.varied(random, 200);
+        TableProof proof = routes.proof(routes.text());
+        assertThat(proof.difference()).isEmpty();
+        assertThat(proof.report()).isEqualTo(routes.proof(routes.text()).report());
+    }
+
+    /** Whatever is changed: either a difference is shown and the runtime shows it too, or no path tells the tables apart. */
+    @Property(tries = 100)
+    void agreesWithTheRuntimeOnChangedTables(@ForAll Random random) {
+        RandomRoutes routes = random.nextInt(4) == 0 ? RandomRoutes.wide(random, 200) : RandomRoutes.varied(random, 40);
+        String changed = change(random, routes.text());
+        String difference;
+        try {
+            difference = routes.proof(changed).difference().orElse("");
+        } catch (MalformedTables e) {
+            return;
+        }
+        DispatchTable before = DispatchTable.parse(routes.text());
+        DispatchTable after;
+        try {
+            after = DispatchTable.parse(changed);
+        } catch (RuntimeException e) {
+            assertWithMessage("%s\n%s", e, changed).that(difference).isNotEmpty();
+            return;
+        }
+        if (difference.isEmpty()) {
+            for (int i = 0; i < 300; i++) {
+                String path = path(random, routes);
+                int method = random.nextInt(RandomRoutes.METHODS.size());
+                assertWithMessage("%s\n%s", path, changed)
+                        .that(found(after, method, path))
+                        .isEqualTo(found(before, method, path));
+            }
+            return;
+        }
+        if (difference.contains(" leads to ")) {
+            String[] words = difference.split(" ");
+            int method = RandomRoutes.METHODS.indexOf(words[0]);
+            assertWithMessage("%s\n%s", difference, changed)
+                    .that(found(after, method, words[1]))
+                    .isNotEqualTo(found(before, method, words[1]));
+        }
+    }
+
+    /** What the runtime finds with room behind the path, and without. */
+    private static List<Integer> found(DispatchTable table, int method, String path) {
+        byte[] bytes = path.getBytes(UTF_8);
+        RequestPath split = new RequestPath();
+        return List.of(
+                table.match(method, Arrays.copyOf(bytes, bytes.length + 8), 0, bytes.length, split),
+                table.match(method, bytes, 0, bytes.length, split));
+    }
+
+    private static String change(Random random, String text) {
+        List<String> lines = new ArrayList<>(List.of(text.replace("\n ", " ").split("\n")));
+        int line = random.nextInt(lines.size());
+        String[] words = lines.get(line).split(" ");
+        int word = 1 + random.nextInt(words.length - 1);
+        String old = words[word];
+        int at = random.nextInt(old.length());
+        String by = "0123456789abcdefnrl-|=~{}*/%".charAt(random.nextInt(28)) + "";
+        words[word] = switch (random.nextInt(4)) {
+            case 0 -> old.substring(0, at) + old.substring(at + 1);
+            case 1 -> old.substring(0, at) + by + old.substring(at);
+            case 2 -> old.substring(0, at) + by + old.substring(at + 1);
+            default -> {
+                int other = 1 + random.nextInt(words.length - 1);
+                String moved = words[other];
+                words[other] = old;
+                yield moved;
+            }
+        };
+        lines.set(line, String.join(" ", words));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String path(Random random, RandomRoutes routes) {
+        String template = routes.entries().get(random.nextInt(routes.entries().size())).template().text();
+        StringBuilder path = new StringBuilder();
+        for (String segment : template.substring(1).split("/", -1)) {
+            int open = segment.indexOf('{');
+            String value = List.of("a", "7", "ab", "xyz", "orders", "t3", "%C3%A9", "v1", "").get(random.nextInt(9));
+            path.append('/');
+            if (open < 0) {
+                path.append(random.nextInt(12) == 0 ? value : segment.replace("é", "%C3%A9"));
+            } else {
+                path.append(segment, 0, open).append(value).append(segment.substring(segment.lastIndexOf('}') + 1));
+            }
+        }
+        return path.toString();
+    }
+}
