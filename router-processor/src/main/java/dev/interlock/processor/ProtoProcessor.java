@@ -40,7 +40,7 @@ import javax.lang.model.util.ElementFilter;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({"dev.interlock.annotation.ProtoView", "dev.interlock.annotation.ProtoWriter"})
-@SupportedOptions(DescriptorFiles.OPTION)
+@SupportedOptions({DescriptorFiles.OPTION, ProofStep.OPTION})
 public final class ProtoProcessor extends AbstractProcessor {
     private final CompiledSources sources = new CompiledSources();
     /** Interfaces that name types which do not exist yet, by annotation. */

@@ -18,7 +18,7 @@ import javax.lang.model.element.TypeElement;
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({"dev.interlock.annotation.*", "javax.annotation.processing.Generated"})
-@SupportedOptions(DescriptorFiles.OPTION)
+@SupportedOptions({DescriptorFiles.OPTION, ProofStep.OPTION})
 public final class UnclaimedAnnotations extends AbstractProcessor {
     @Override
     public SourceVersion getSupportedSourceVersion() {
