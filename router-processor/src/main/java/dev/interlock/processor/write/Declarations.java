@@ -14,6 +14,7 @@ import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -29,9 +30,14 @@ final class Declarations {
                 .addOriginatingElement(application.root())
                 .addAnnotations(GeneratedMark.of(application.root(), PROCESSOR))
                 .addModifiers(Modifier.FINAL);
-        if (Deprecations.in(application)) {
+        CodeBlock warnings = Stream.concat(
+                        Deprecations.in(application) ? Stream.of("deprecation", "removal") : Stream.of(),
+                        RawTypes.in(application) ? Stream.of("rawtypes", "unchecked") : Stream.of())
+                .map(it -> CodeBlock.of("$S", it))
+                .collect(CodeBlock.joining(", ", "{", "}"));
+        if (!warnings.toString().equals("{}")) {
             type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                    .addMember("value", "{$S, $S}", "deprecation", "removal")
+                    .addMember("value", warnings)
                     .build());
         }
         return type;

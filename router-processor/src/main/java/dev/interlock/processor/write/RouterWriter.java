@@ -152,8 +152,7 @@ public final class RouterWriter {
     private CodeBlock assignments(List<Instance> fields, boolean usesJson) {
         if (BuilderWriter.isNeeded(instances)) {
             Stream<String> codecs = usesJson ? Stream.of(json.variable()) : Stream.of();
-            return BuilderWriter.assignments(
-                    Stream.concat(fields.stream().map(Instance::name), codecs));
+            return BuilderWriter.assignments(Stream.concat(fields.stream().map(Instance::name), codecs));
         }
         CodeBlock codecs = usesJson ? json.assignment() : CodeBlock.of("");
         return CodeBlock.join(List.of(Declarations.assignments(fields), codecs), "");
