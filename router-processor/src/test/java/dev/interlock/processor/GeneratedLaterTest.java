@@ -108,8 +108,10 @@ class GeneratedLaterTest {
             if (!classes.isEmpty()) {
                 Source source = Source.of(PREAMBLE.replace("import java.util.*; ", "") + classes.pop());
                 String name = source.name().replace(".java", "");
-                try (Writer writer =
-                        processingEnv.getFiler().createSourceFile("shop." + name).openWriter()) {
+                try (Writer writer = processingEnv
+                        .getFiler()
+                        .createSourceFile("shop." + name)
+                        .openWriter()) {
                     writer.append(source.getCharContent(true));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

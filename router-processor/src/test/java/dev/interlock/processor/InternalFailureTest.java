@@ -52,7 +52,8 @@ class InternalFailureTest {
         Compilation.Complaint error = compilation.errors().get(1);
         assertThat(error.file() + ":" + error.line()).isEqualTo("Orders.java:11");
         assertThat(error.text())
-                .startsWith("[IL000] the processor failed at Orders.faulty(): java.lang.IllegalStateException: planted");
+                .startsWith(
+                        "[IL000] the processor failed at Orders.faulty(): java.lang.IllegalStateException: planted");
         assertThat(readTrace(error.text())).contains("at " + FaultyProcessor.class.getName());
     }
 

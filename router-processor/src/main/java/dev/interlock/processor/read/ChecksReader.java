@@ -132,11 +132,13 @@ final class ChecksReader {
 
     /** The type argument in the source that a type passes on to the container; empty if it is raw or passes on another type. */
     private Optional<TypeMirror> written(TypeMirror type, String container, int index) {
-        if (!(type instanceof DeclaredType declared) || declared.getTypeArguments().isEmpty()) {
+        if (!(type instanceof DeclaredType declared)
+                || declared.getTypeArguments().isEmpty()) {
             return Optional.empty();
         }
         return scope.supertype(declared.asElement().asType(), container).stream()
-                .flatMap(parent -> parent.getTypeArguments().stream().skip(index).limit(1))
+                .flatMap(
+                        parent -> parent.getTypeArguments().stream().skip(index).limit(1))
                 .map(argument -> MoreTypes.asTypeElement(declared)
                         .getTypeParameters()
                         .indexOf(scope.types().asElement(argument)))

@@ -47,8 +47,7 @@ public final class KeptInterfaces {
                         .anyMatch(mirror -> Annotations.simpleName(mirror).equals("Generated"))
                 || (hasName
                         && type.getInterfaces().stream()
-                                .anyMatch(it ->
-                                        ProtoInterfaces.within(it).isPresent()));
+                                .anyMatch(it -> ProtoInterfaces.within(it).isPresent()));
     }
 
     private static void report(TypeElement type, Problems problems) {

@@ -192,13 +192,19 @@ final class ParameterReader {
             return Optional.empty();
         }
         if (!scope.canAccess(type)) {
-            scope.report(Message.PARAMS_INACCESSIBLE, place, name, Place.describe(type), scope.homeName(), scope.accessTip(type));
+            scope.report(
+                    Message.PARAMS_INACCESSIBLE,
+                    place,
+                    name,
+                    Place.describe(type),
+                    scope.homeName(),
+                    scope.accessTip(type));
             return Optional.empty();
         }
         // By its type arguments, too: P<P<Q>> ends, but a record that holds ever larger types of itself does not.
         String typeName = type.toString();
         if (open.size() == MOST_NESTED || !open.add(typeName)) {
-            scope.report(Message.PARAMS_RECURSIVE, place, name, Place.describe(record));
+            scope.report(Message.PARAMS_RECURSIVE, place, name, record.getSimpleName());
             return Optional.empty();
         }
         List<Parameter> components = components(record, (DeclaredType) type);

@@ -75,8 +75,9 @@ public final class InternalFailure extends RuntimeException {
     /** Reports the failure at its element, and writes the stack trace to a temporary file. */
     private void print(Messager messager) {
         String at = element.map(it -> " at " + Place.describe(it)).orElse("");
-        String text = "[IL000] the processor failed" + at + ": " + getCause() + "\ntip: this is a bug of Interlock, not of the"
-                + " sources: please report it to the developers of Interlock with " + trace();
+        String text = "[IL000] the processor failed" + at + ": " + getCause()
+                + "\ntip: this is a bug of Interlock, not of the sources: please report it to the developers of Interlock"
+                + " with " + trace();
         element.ifPresentOrElse(
                 it -> messager.printMessage(
                         Diagnostic.Kind.ERROR, text, Place.of(it).shownElement()),

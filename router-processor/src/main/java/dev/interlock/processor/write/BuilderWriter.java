@@ -8,7 +8,6 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Instance;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -74,9 +73,8 @@ final class BuilderWriter {
         if (!json.isEmpty()) {
             type.addField(field(json.parameter()));
         }
-        type.addMethod(MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PRIVATE)
-                .build());
+        type.addMethod(
+                MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         Declarations.parameters(instances).forEach(it -> type.addMethod(setter(it)));
         if (!json.isEmpty()) {
             type.addMethod(configuration());

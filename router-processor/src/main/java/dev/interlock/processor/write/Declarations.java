@@ -14,6 +14,7 @@ import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -28,11 +29,23 @@ final class Declarations {
         return generatedClass(application.root(), name);
     }
 
-    /** The same class, which may use what is deprecated. */
-    static TypeSpec withDeprecatedUses(TypeSpec type) {
+    /** The warnings that the code of an application would draw, as the application chose what draws them. */
+    static List<String> warnings(Application application) {
+        return Stream.concat(
+                        Deprecations.in(application) ? Stream.of("deprecation", "removal") : Stream.of(),
+                        RawTypes.in(application) ? Stream.of("rawtypes", "unchecked") : Stream.of())
+                .toList();
+    }
+
+    /** The same class without the warnings. */
+    static TypeSpec suppressing(TypeSpec type, List<String> warnings) {
+        if (warnings.isEmpty()) {
+            return type;
+        }
+        CodeBlock names = warnings.stream().map(it -> CodeBlock.of("$S", it)).collect(CodeBlock.joining(", ", "{", "}"));
         return type.toBuilder()
                 .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                        .addMember("value", "{$S, $S}", "deprecation", "removal")
+                        .addMember("value", names)
                         .build())
                 .build();
     }

@@ -23,7 +23,8 @@ public final class GeneratedMark {
      */
     public static List<AnnotationSpec> of(Element source, String processor) {
         ModuleElement module = module(source);
-        boolean isVisible = module == null || module.isUnnamed() || required(module).anyMatch(GeneratedMark::brings);
+        boolean isVisible =
+                module == null || module.isUnnamed() || required(module).anyMatch(GeneratedMark::brings);
         return isVisible
                 ? List.of(AnnotationSpec.builder(Generated.class)
                         .addMember("value", "$S", processor)

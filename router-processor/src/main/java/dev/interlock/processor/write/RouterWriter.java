@@ -54,9 +54,9 @@ public final class RouterWriter {
      */
     public static List<JavaFile> write(Application application, List<String> tables, List<TypeElement> sources) {
         RouterWriter writer = new RouterWriter(application, tables, sources);
-        boolean deprecated = Deprecations.in(application);
+        List<String> warnings = Declarations.warnings(application);
         return writer.types().stream()
-                .map(type -> deprecated ? Declarations.withDeprecatedUses(type) : type)
+                .map(type -> Declarations.suppressing(type, warnings))
                 .map(type -> JavaFile.builder(application.packageName(), type)
                         .skipJavaLangImports(true)
                         .build())
@@ -158,8 +158,7 @@ public final class RouterWriter {
     private CodeBlock assignments(List<Instance> fields, boolean usesJson) {
         if (BuilderWriter.isNeeded(instances)) {
             Stream<String> codecs = usesJson ? Stream.of(json.variable()) : Stream.of();
-            return BuilderWriter.assignments(
-                    Stream.concat(fields.stream().map(Instance::name), codecs));
+            return BuilderWriter.assignments(Stream.concat(fields.stream().map(Instance::name), codecs));
         }
         CodeBlock codecs = usesJson ? json.assignment() : CodeBlock.of("");
         return CodeBlock.join(List.of(Declarations.assignments(fields), codecs), "");

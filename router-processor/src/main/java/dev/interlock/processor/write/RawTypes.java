@@ -1,0 +1,74 @@
+package dev.interlock.processor.write;
+
+import dev.interlock.processor.model.Application;
+import dev.interlock.processor.model.CheckedType;
+import dev.interlock.processor.model.Checks;
+import dev.interlock.processor.model.Handler;
+import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.model.Parameter;
+import dev.interlock.processor.model.Route;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/** Whether generated code has to use raw types, as the sources do. */
+final class RawTypes {
+    private final Set<Element> seen = new HashSet<>();
+
+    private RawTypes() {}
+
+    /** Whether an application has a parameter or checked member of a raw type, or an instance whose superclass is raw. */
+    static boolean in(Application application) {
+        RawTypes types = new RawTypes();
+        Stream<TypeMirror> instances = application.instances().stream()
+                .map(Instance::type)
+                .flatMap(type -> Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream()));
+        Stream<TypeMirror> parameters =
+                application.routes().stream().map(Route::handler).flatMap(RawTypes::parameters);
+        Stream<TypeMirror> checked = application.checkedTypes().stream().flatMap(RawTypes::members);
+        return Stream.of(instances, parameters, checked).flatMap(it -> it).anyMatch(types::isRaw);
+    }
+
+    private static Stream<TypeMirror> parameters(Handler handler) {
+        return handler.parameters().stream().flatMap(RawTypes::types);
+    }
+
+    private static Stream<TypeMirror> types(Parameter parameter) {
+        Stream<TypeMirror> components = parameter instanceof Parameter.Group group
+                ? Stream.concat(
+                        Stream.of(group.type()), group.components().stream().flatMap(RawTypes::types))
+                : Stream.of();
+        return Stream.concat(Stream.of(parameter.element().asType()), components);
+    }
+
+    private static Stream<TypeMirror> members(CheckedType type) {
+        return Stream.concat(
+                Stream.of(type.type()), type.properties().stream().flatMap(property -> types(property.checks())));
+    }
+
+    private static Stream<TypeMirror> types(Checks checks) {
+        return Stream.concat(
+                Stream.of(checks.type()), checks.contents().stream().flatMap(contents -> types(contents.checks())));
+    }
+
+    private boolean isRaw(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return isRaw(array.getComponentType());
+        }
+        if (!(type instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) {
+            return false;
+        }
+        boolean isItself = declared.getTypeArguments().isEmpty()
+                && !element.getTypeParameters().isEmpty();
+        return isItself
+                || declared.getTypeArguments().stream().anyMatch(this::isRaw)
+                || (seen.add(element)
+                        && Stream.concat(Stream.of(element.getSuperclass()), element.getInterfaces().stream())
+                                .anyMatch(this::isRaw));
+    }
+}
