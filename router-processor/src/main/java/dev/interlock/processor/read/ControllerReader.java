@@ -49,7 +49,8 @@ final class ControllerReader {
         } else if (ConversionReader.isInner(type)) {
             scope.report(Message.INNER_CONTROLLER, place, name);
         } else if (!scope.canAccess(type)) {
-            scope.report(Message.INACCESSIBLE_CONTROLLER, place, name, scope.homeName(), scope.accessTip(type.asType()));
+            scope.report(
+                    Message.INACCESSIBLE_CONTROLLER, place, name, scope.homeName(), scope.accessTip(type.asType()));
         } else {
             return true;
         }
@@ -96,7 +97,9 @@ final class ControllerReader {
                     base.substring(0, base.length() - 1));
             return List.of();
         }
-        Stream.concat(Stream.of(controller.type()), methods.stream().map(it -> it.declared().getEnclosingElement()))
+        Stream.concat(
+                        Stream.of(controller.type()),
+                        methods.stream().map(it -> it.declared().getEnclosingElement()))
                 .distinct()
                 .forEach(type -> handlers.checkAround(MoreElements.asType(type)));
         return methods.stream()

@@ -44,7 +44,12 @@ final class ErrorsReader {
         } else if (Annotations.has(type, "Controller")) {
             scope.report(ErrorMessage.CONTROLLER_AS_ERRORS, place, Place.describe(type));
         } else if (!scope.canAccess(type)) {
-            scope.report(ErrorMessage.INACCESSIBLE_ERRORS, place, Place.describe(type), scope.homeName(), scope.accessTip(type.asType()));
+            scope.report(
+                    ErrorMessage.INACCESSIBLE_ERRORS,
+                    place,
+                    Place.describe(type),
+                    scope.homeName(),
+                    scope.accessTip(type.asType()));
         } else {
             seen.add(type);
         }

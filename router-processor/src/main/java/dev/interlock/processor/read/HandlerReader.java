@@ -90,7 +90,13 @@ final class HandlerReader {
                 controller,
                 method,
                 handler.called(),
-                parameters, checked, result.orElseThrow(), settings, filters, consumed, produced);
+                parameters,
+                checked,
+                result.orElseThrow(),
+                settings,
+                filters,
+                consumed,
+                produced);
         return declarations.stream()
                 .map(it -> new Route(it.method(), it.template().orElseThrow(), model, it.annotation(), it.value(), 0))
                 .toList();
@@ -115,8 +121,7 @@ final class HandlerReader {
                 .filter(type -> !scope.isCatchable(type))
                 .forEach(type -> scope.report(Message.UNCATCHABLE_EXCEPTION, place, description, Place.describe(type)));
         if (!scope.canAccessMember(method)) {
-            scope.report(
-                    Message.INACCESSIBLE_HANDLER, place, description, scope.homeName(), scope.accessTip(method));
+            scope.report(Message.INACCESSIBLE_HANDLER, place, description, scope.homeName(), scope.accessTip(method));
         }
     }
 

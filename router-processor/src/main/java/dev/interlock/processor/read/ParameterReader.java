@@ -192,7 +192,13 @@ final class ParameterReader {
             return Optional.empty();
         }
         if (!scope.canAccess(type)) {
-            scope.report(Message.PARAMS_INACCESSIBLE, place, name, Place.describe(type), scope.homeName(), scope.accessTip(type));
+            scope.report(
+                    Message.PARAMS_INACCESSIBLE,
+                    place,
+                    name,
+                    Place.describe(type),
+                    scope.homeName(),
+                    scope.accessTip(type));
             return Optional.empty();
         }
         // By its type arguments, too: P<P<Q>> ends, but a record that holds ever larger types of itself does not.

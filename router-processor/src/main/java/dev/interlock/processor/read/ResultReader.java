@@ -53,7 +53,11 @@ final class ResultReader {
         Optional<Result> result =
                 stage.isPresent() ? awaited(stage.get(), isNullable) : value(returned, isNullable, false);
         if (result.isPresent() && !scope.canAccess(returned)) {
-            return refuse(Message.INACCESSIBLE_RESULT_TYPE, Place.describe(returned), scope.homeName(), scope.accessTip(returned));
+            return refuse(
+                    Message.INACCESSIBLE_RESULT_TYPE,
+                    Place.describe(returned),
+                    scope.homeName(),
+                    scope.accessTip(returned));
         }
         return result;
     }

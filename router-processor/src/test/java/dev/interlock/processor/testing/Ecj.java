@@ -69,7 +69,8 @@ public final class Ecj {
     private static Map<String, byte[]> read(Path folder, String extension) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(it -> it.toString().endsWith(extension)).toList()) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith(extension)).toList()) {
                 String path = folder.relativize(file).toString();
                 String name = path.substring(0, path.length() - extension.length());
                 contents.put(name.replace(File.separatorChar, '.'), Files.readAllBytes(file));

@@ -102,8 +102,7 @@ final class BuilderTest {
         ClassLoader loader = compile(names).classLoader();
         Object builder = builder(loader.loadClass("shop.ApiRouter"));
         set(builder, instances(loader, names.subList(0, 9)));
-        InvocationTargetException thrown =
-                assertThrows(InvocationTargetException.class, () -> build(builder));
+        InvocationTargetException thrown = assertThrows(InvocationTargetException.class, () -> build(builder));
         assertThat(thrown).hasCauseThat().isInstanceOf(IllegalStateException.class);
         assertThat(thrown).hasCauseThat().hasMessageThat().isEqualTo("c9 is not set");
     }
@@ -123,7 +122,17 @@ final class BuilderTest {
     @Test
     void controllersMayHaveNamesOfTheBuilder() throws Exception {
         List<String> names = List.of(
-                "Builder", "Build", "Json", "Jsonb", "Mapper", "Wait", "Notify", "HashCode", "Equals", "ToString", "GetClass");
+                "Builder",
+                "Build",
+                "Json",
+                "Jsonb",
+                "Mapper",
+                "Wait",
+                "Notify",
+                "HashCode",
+                "Equals",
+                "ToString",
+                "GetClass");
         ClassLoader loader = compile(names).classLoader();
         Object builder = builder(loader.loadClass("shop.ApiRouter"));
         set(builder, instances(loader, names));
