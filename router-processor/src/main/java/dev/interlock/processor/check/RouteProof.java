@@ -90,8 +90,7 @@ public final class RouteProof {
         if (route.handler().equals(other.handler())) {
             boolean isEqual = name(route).equals(name(other));
             String same = isEqual ? "declared twice" : "the same route as its " + name(other);
-            problems.add(
-                    Message.DUPLICATE_ROUTE, place(route, other), name(route), describe(route.handler()), same);
+            problems.add(Message.DUPLICATE_ROUTE, place(route, other), name(route), describe(route.handler()), same);
             return;
         }
         problems.addConflict(
@@ -109,9 +108,7 @@ public final class RouteProof {
         TypeElement controller = handler.controller().type();
         boolean isShared = handler.method().equals(other.handler().method())
                 && !controller.equals(other.handler().controller().type());
-        return isShared
-                ? Place.of(controller)
-                : new Place(handler.method(), route.annotation(), route.value());
+        return isShared ? Place.of(controller) : new Place(handler.method(), route.annotation(), route.value());
     }
 
     /** A handler as developers name it, with the controller that inherits it. */

@@ -111,7 +111,13 @@ final class FilterReader {
         if (type.isEmpty()) {
             scope.problems().add(notAFilter, place, ApplicationReader.describe(value));
         } else if (!scope.canAccess(type.get())) {
-            scope.problems().add(inaccessible, place, Place.describe(type.get()), scope.homeName(), scope.accessTip(type.get().asType()));
+            scope.problems()
+                    .add(
+                            inaccessible,
+                            place,
+                            Place.describe(type.get()),
+                            scope.homeName(),
+                            scope.accessTip(type.get().asType()));
             return Optional.empty();
         }
         return type;

@@ -130,7 +130,8 @@ final class HandlerMethods {
                 .toList();
         Optional<AnnotationMirror> own = annotation(called);
         List<ExecutableElement> nearest = own.isPresent() ? List.of(called) : nearest(above);
-        Optional<ExecutableElement> declaring = nearest.stream().filter(declares).findFirst();
+        Optional<ExecutableElement> declaring =
+                nearest.stream().filter(declares).findFirst();
         if (nearest.size() > 1 && declaring.isPresent()) {
             scope.report(
                     Message.SEVERAL_INHERITED_ROUTES,

@@ -88,7 +88,8 @@ final class JsonReader {
         Optional<TypeMirror> message = messageWithin(type);
         if (message.isPresent() && !isPresent(JsonLibrary.JACKSON)) {
             String name = Place.describe(message.get());
-            String tip = "use " + name + " itself" + (reads ? "" : ", or an Optional, CompletionStage or Flow.Publisher of it");
+            String tip = "use " + name + " itself"
+                    + (reads ? "" : ", or an Optional, CompletionStage or Flow.Publisher of it");
             scope.report(JsonMessage.MESSAGE_WITHIN_JSON, place, subject, Place.describe(type), name, tip);
             return Optional.empty();
         }

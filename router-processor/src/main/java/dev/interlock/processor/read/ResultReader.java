@@ -50,7 +50,11 @@ final class ResultReader {
         Optional<DeclaredType> stage = scope.supertype(returned, STAGE);
         Optional<Result> result = stage.isPresent() ? awaited(stage.get()) : value(returned, false);
         if (result.isPresent() && !scope.canAccess(returned)) {
-            return refuse(Message.INACCESSIBLE_RESULT_TYPE, Place.describe(returned), scope.homeName(), scope.accessTip(returned));
+            return refuse(
+                    Message.INACCESSIBLE_RESULT_TYPE,
+                    Place.describe(returned),
+                    scope.homeName(),
+                    scope.accessTip(returned));
         }
         return result;
     }

@@ -82,8 +82,7 @@ final class TemplateScanner {
         if (literal.equals(".") || literal.equals("..")) {
             return refuse(Message.DOT_SEGMENT, start, literal);
         }
-        ForeignTemplates.variable(literal)
-                .ifPresent(it -> warn(TemplateWarning.FOREIGN_VARIABLE, start, literal, it));
+        ForeignTemplates.variable(literal).ifPresent(it -> warn(TemplateWarning.FOREIGN_VARIABLE, start, literal, it));
         return Optional.of(new Literal(literal));
     }
 

@@ -94,7 +94,8 @@ final class TextReader {
     }
 
     private static boolean isCollection(TypeMirror type) {
-        return List.of("java.util.List", "java.util.Set", "java.util.Collection").contains(Scope.nameOf(type));
+        return List.of("java.util.List", "java.util.Set", "java.util.Collection")
+                .contains(Scope.nameOf(type));
     }
 
     /** Reports {@code @Secret} on an element that is not text; true if there is none. */

@@ -45,10 +45,7 @@ public enum ErrorMessage implements Diagnosis {
             "add one, or take it off the list"),
     DUPLICATE_ERRORS("IL810", "%1$s is listed twice", "remove one of the two"),
     // The class, the package of the application, and the tip.
-    INACCESSIBLE_ERRORS(
-            "IL811",
-            "%1$s cannot be reached from package %2$s, where the router is generated",
-            "%3$s"),
+    INACCESSIBLE_ERRORS("IL811", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),
     // The class.
     CONTROLLER_AS_ERRORS(
             "IL812",

@@ -14,9 +14,7 @@ public enum FilterMessage implements Diagnosis {
             "remove it in one of the two places"),
     // The filter, the package of the application, and the tip.
     INACCESSIBLE_BOUND_FILTER(
-            "IL823",
-            "%1$s cannot be reached from package %2$s, where the router is generated",
-            "%3$s"),
+            "IL823", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),
     // The method or class.
     NO_BOUND_FILTERS("IL824", "@Filter of %1$s names no filter", "name one: @Filter(Auth.class), or remove @Filter");
 

@@ -29,20 +29,14 @@ public enum Message implements Diagnosis {
             "%1$s has no routes",
             "put @Get, @Post, @Put, @Patch, @Delete, @Head, @Options or @Route on its methods"),
     // The controller, what it is, such as "an interface", and the tip.
-    ABSTRACT_CONTROLLER(
-            "IL106",
-            "%1$s is %2$s, of which the application cannot build an instance",
-            "%3$s"),
+    ABSTRACT_CONTROLLER("IL106", "%1$s is %2$s, of which the application cannot build an instance", "%3$s"),
     GENERIC_CONTROLLER(
             "IL107",
             "%1$s has type parameters",
             "put @Controller on a class that extends it with types in their place"),
     INNER_CONTROLLER("IL108", "%1$s belongs to an instance of the class around it", "make it static"),
     // The controller or filter, the package of the application, and the tip.
-    INACCESSIBLE_CONTROLLER(
-            "IL109",
-            "%1$s cannot be reached from package %2$s, where the router is generated",
-            "%3$s"),
+    INACCESSIBLE_CONTROLLER("IL109", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),
     // The qualified name of the router, and the application it is for.
     ROUTER_NAME_TAKEN(
             "IL110",
@@ -53,10 +47,7 @@ public enum Message implements Diagnosis {
             "%1$s is listed as a filter but does not implement dev.interlock.http.Filter",
             "let it implement Filter, or take it off the list"),
     DUPLICATE_FILTER("IL112", "%1$s is listed twice", "remove one of the two"),
-    INACCESSIBLE_FILTER(
-            "IL113",
-            "%1$s cannot be reached from package %2$s, where the router is generated",
-            "%3$s"),
+    INACCESSIBLE_FILTER("IL113", "%1$s cannot be reached from package %2$s, where the router is generated", "%3$s"),
     // The class and the handler.
     ROUTE_OUTSIDE_CONTROLLER(
             "IL114", "%2$s has a route but %1$s is no controller", "put @Controller on %1$s, or remove the route"),
@@ -111,10 +102,7 @@ public enum Message implements Diagnosis {
     UNCLOSED_BRACE("IL203", "no brace closes this variable%1$s", "add the }"),
     UNOPENED_BRACE("IL204", "this brace closes nothing%1$s", "add the { or remove the }"),
     // The name as written, and the tip.
-    INVALID_VARIABLE_NAME(
-            "IL205",
-            "\"%2$s\" is no name of a variable%1$s",
-            "%3$s"),
+    INVALID_VARIABLE_NAME("IL205", "\"%2$s\" is no name of a variable%1$s", "%3$s"),
     TWO_VARIABLES(
             "IL206",
             "a segment has at most one variable%1$s",
@@ -143,13 +131,10 @@ public enum Message implements Diagnosis {
             "the pattern %2$s with a blank, and matches only text that does%1$s",
             "remove the blank, or write [ ] if it is meant"),
     // The character, and its escape.
-    INVISIBLE_IN_PATTERN(
-            "IL216", "nobody sees the %2$s in the pattern%1$s", "remove it, or write %3$s if it is meant"),
+    INVISIBLE_IN_PATTERN("IL216", "nobody sees the %2$s in the pattern%1$s", "remove it, or write %3$s if it is meant"),
     // The base, and the base without slash.
     BASE_ENDS_IN_SLASH(
-            "IL217",
-            "\"%1$s\" ends in a slash, and the templates of the methods start with one",
-            "write \"%2$s\""),
+            "IL217", "\"%1$s\" ends in a slash, and the templates of the methods start with one", "write \"%2$s\""),
     // The name, and the character.
     INVISIBLE_IN_NAME("IL218", "the name \"%1$s\" holds %2$s, which nobody sees", "remove it"),
     // For all patterns: the construct at fault, or what a parser would say.
@@ -194,10 +179,7 @@ public enum Message implements Diagnosis {
     // The parameter, and both annotations without @.
     TWO_BINDINGS("IL305", "%1$s is bound by both @%2$s and @%3$s", "remove one of the two"),
     // The parameter, its type, what it is bound to ("a query parameter"), and the tip.
-    UNSUPPORTED_PARAMETER_TYPE(
-            "IL306",
-            "%1$s: %3$s cannot be converted to %2$s",
-            "%4$s"),
+    UNSUPPORTED_PARAMETER_TYPE("IL306", "%1$s: %3$s cannot be converted to %2$s", "%4$s"),
     UNSUPPORTED_COLLECTION("IL307", "%1$s is %2$s, but %3$s has one value", "use the type of the elements"),
     // The parameter, the text, its type.
     DEFAULT_DOES_NOT_CONVERT(
@@ -214,9 +196,7 @@ public enum Message implements Diagnosis {
             "IL312", "%1$s is @Nullable, but %2$s has no null", "use %3$s, or a @Default in place of @Nullable"),
     PARAMS_NOT_A_RECORD("IL313", "%1$s carries @Params, but %2$s is no record", "%3$s"),
     PARAMS_INACCESSIBLE(
-            "IL314",
-            "%1$s: record %2$s cannot be reached from package %3$s, where the router is generated",
-            "%4$s"),
+            "IL314", "%1$s: record %2$s cannot be reached from package %3$s, where the router is generated", "%4$s"),
     PARAMS_RECURSIVE("IL315", "%1$s: record %2$s contains itself", "remove @Params from one of its components"),
     // The name, and "header" or "cookie".
     INVALID_FIELD_NAME(
@@ -225,9 +205,7 @@ public enum Message implements Diagnosis {
             "a name is letters, digits and ! # $ %% & ' * + - . ^ _ ` | ~ (RFC 9110 section 5.6.2)"),
     // The parameter, its type, the package of the application, and the tip.
     INACCESSIBLE_PARAMETER_TYPE(
-            "IL317",
-            "%1$s: %2$s cannot be reached from package %3$s, where the router is generated",
-            "%4$s"),
+            "IL317", "%1$s: %2$s cannot be reached from package %3$s, where the router is generated", "%4$s"),
     // The parameter, and its type.
     UNBOUND_VIEW("IL318", "nothing says what %1$s reads: %2$s is a protobuf view", "put @Body on it"),
     // The parameter, the annotation without @, and what it binds to.
@@ -270,9 +248,7 @@ public enum Message implements Diagnosis {
             "return void, or use another status"),
     // The handler, its type, the package of the application, and the tip.
     INACCESSIBLE_RESULT_TYPE(
-            "IL406",
-            "%1$s: %2$s cannot be reached from package %3$s, where the router is generated",
-            "%4$s"),
+            "IL406", "%1$s: %2$s cannot be reached from package %3$s, where the router is generated", "%4$s"),
     // The handler, its type, what it leaves open ("completes with"), and a type that does not.
     UNKNOWN_RESULT("IL407", "%1$s: %2$s does not say what it %3$s", "name the type, as %4$s does"),
     // The handler, "@Nullable" or "Optional", and a type whose value may be absent.

@@ -26,7 +26,8 @@ public record Problem(
     /** Like {@link #text()}, for a mistake that is shown at a place of its own. */
     public static String text(Diagnosis message, Object... arguments) {
         Object[] shown = Stream.of(arguments)
-                .map(it -> it instanceof CharSequence || it instanceof Name ? InvisibleCharacters.show(it.toString()) : it)
+                .map(it ->
+                        it instanceof CharSequence || it instanceof Name ? InvisibleCharacters.show(it.toString()) : it)
                 .toArray();
         return "[" + message.code() + "] " + String.format(message.text(), shown) + "\ntip: "
                 + String.format(message.tip(), shown);

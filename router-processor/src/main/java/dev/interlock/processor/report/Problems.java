@@ -86,7 +86,8 @@ public final class Problems {
             }
             lines.add(Line.of(Kind.ERROR, problem.text(), problem.place(), application, hasSource));
             problem.other()
-                    .ifPresent(other -> lines.add(Line.of(Kind.ERROR, problem.textAtOther(), other, application, hasSource)));
+                    .ifPresent(other ->
+                            lines.add(Line.of(Kind.ERROR, problem.textAtOther(), other, application, hasSource)));
         }
         lines.forEach(line -> line.print(messager));
     }

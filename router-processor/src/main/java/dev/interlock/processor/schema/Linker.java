@@ -49,8 +49,10 @@ public final class Linker {
         }
         List<FileDescriptor> all = new ArrayList<>();
         linker.files.keySet().forEach(name -> linker.link(name).ifPresent(all::add));
-        return problems.size() > before ? Optional.empty() : Optional.of(new Schemas(
-                        all, sets.stream().map(DescriptorSet::name).toList()));
+        return problems.size() > before
+                ? Optional.empty()
+                : Optional.of(
+                        new Schemas(all, sets.stream().map(DescriptorSet::name).toList()));
     }
 
     private void collect(DescriptorSet set) {

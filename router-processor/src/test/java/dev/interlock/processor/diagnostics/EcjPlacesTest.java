@@ -67,8 +67,11 @@ class EcjPlacesTest {
     @Test
     void aComponentIsNamedAtTheClassAroundItsRecord() throws IOException {
         Compilation compilation = new Ecj(folder, new RouterProcessor())
-                .compile(Source.of(API), Source.of("package shop; import dev.interlock.annotation.*;"
-                        + "\n@Controller final class Orders {\n@Get void a(@Params P p) {}\nrecord P(@Query Object o) {} }"));
+                .compile(
+                        Source.of(API),
+                        Source.of(
+                                "package shop; import dev.interlock.annotation.*;"
+                                        + "\n@Controller final class Orders {\n@Get void a(@Params P p) {}\nrecord P(@Query Object o) {} }"));
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).line()).isEqualTo(2);
         assertThat(compilation.errors().get(0).text()).contains("at o of Orders.P");

@@ -33,9 +33,7 @@ class InheritedRoutesTest {
             })
     void isReportedWhereNoControllerCanInheritIt(String code, String base) {
         Compilation compilation = compile(
-                base,
-                "@Controller final class Orders extends Base { @Get(\"/own\") void own() {} }",
-                Source.of("""
+                base, "@Controller final class Orders extends Base { @Get(\"/own\") void own() {} }", Source.of("""
                         package other;
                         import dev.interlock.annotation.*;
                         public abstract class Above {
@@ -57,7 +55,8 @@ class InheritedRoutesTest {
                 Source.of("package other; import dev.interlock.annotation.*;"
                         + " @Controller public final class Orders extends shop.Base { @Get public void own() {} }"));
         assertThat(places(compilation)).containsExactly("Base.java:2 IL121");
-        assertThat(compilation.errors().get(0).text()).contains("tip: make Base.a() public: Orders is of another package");
+        assertThat(compilation.errors().get(0).text())
+                .contains("tip: make Base.a() public: Orders is of another package");
     }
 
     @ParameterizedTest
@@ -108,7 +107,8 @@ class InheritedRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@Status(201) String a(String q)", "String a(@Query String q)", "@Blocking String a(String q)"})
+    @ValueSource(
+            strings = {"@Status(201) String a(String q)", "String a(@Query String q)", "@Blocking String a(String q)"})
     void anOverrideWithSomeAnnotationsButNoRouteIsReported(String method) {
         Compilation compilation = compile(
                 "abstract class Base { @Get(\"/a\") String a(@Query String q) { return q; } }",
@@ -199,11 +199,7 @@ class InheritedRoutesTest {
         return Compilation.with(new RouterProcessor())
                 .option("-Werror", "-Xlint:-auxiliaryclass")
                 .compile(Stream.concat(
-                                Stream.of(
-                                        Source.of(API),
-                                        source("\n\n" + base),
-                                        source(controller)),
-                                Stream.of(others))
+                                Stream.of(Source.of(API), source("\n\n" + base), source(controller)), Stream.of(others))
                         .toArray(Source[]::new));
     }
 

@@ -145,7 +145,8 @@ class MessageTextsTest {
     void groupsThatAreNoRecords(String type, String tip) {
         assertErrors(
                 controller("@Get void a(@Params " + type + " p) {} record P(@Query int a) {}"),
-                "Orders.java:3 [IL313] p carries @Params, but " + type.strip() + " is no record\n  tip: " + tip.strip());
+                "Orders.java:3 [IL313] p carries @Params, but " + type.strip() + " is no record\n  tip: "
+                        + tip.strip());
     }
 
     @Test
@@ -167,22 +168,24 @@ class MessageTextsTest {
                 "@Get @Roles(MISSING) void a() {}"
             })
     void aMisspeltConstantIsLeftToTheCompiler(String handler) {
-        assertThat(texts(controller(handler)).stream().map(it -> it.lines().findFirst().orElseThrow()))
+        assertThat(texts(controller(handler)).stream()
+                        .map(it -> it.lines().findFirst().orElseThrow()))
                 .containsExactly("Orders.java:3 cannot find symbol");
     }
 
     @Test
     void aMisspeltBaseIsLeftToTheCompiler() {
-        assertThat(texts(compile(API, source("\n@Controller(MISSING) final class Orders { @Get void a() {} }"))).stream()
-                        .map(it -> it.lines().findFirst().orElseThrow()))
+        assertThat(
+                        texts(compile(API, source("\n@Controller(MISSING) final class Orders { @Get void a() {} }")))
+                                .stream()
+                                .map(it -> it.lines().findFirst().orElseThrow()))
                 .containsExactly("Orders.java:2 cannot find symbol");
     }
 
     @Test
     void aConstantOfAnotherProcessorIsWaitedFor() throws Exception {
         Compilation compilation = Compilation.with(
-                        new RouterProcessor(),
-                        new SourceGenerator(source("interface Paths { String A = \"/made\"; }")))
+                        new RouterProcessor(), new SourceGenerator(source("interface Paths { String A = \"/made\"; }")))
                 .compile(API, source("@Controller class Orders { @Get(Paths.A) String a() { return \"a\"; } }"));
         assertThat(RunningApp.load(compilation).get("/made").body()).isEqualTo("a");
     }
@@ -206,7 +209,9 @@ class MessageTextsTest {
                 .hide("io.avaje", "com.fasterxml")
                 .compile(API, orders));
         assertThat(errors).containsExactly(expected.replaceAll("\\bM\\b", "StringValue"));
-        assertThat(texts(Compilation.with(new RouterProcessor()).hide("com.fasterxml").compile(API, orders)))
+        assertThat(texts(Compilation.with(new RouterProcessor())
+                        .hide("com.fasterxml")
+                        .compile(API, orders)))
                 .isEqualTo(errors);
     }
 
@@ -216,7 +221,8 @@ class MessageTextsTest {
                 .descriptors(Descriptors.shop())
                 .compile(source("\n@ProtoView(\"lib.Missing\") interface Missing {}"));
         assertThat(texts(compilation)).hasSize(1);
-        assertThat(texts(compilation).get(0)).startsWith("Missing.java:2 [IL511] no .proto declares a message lib.Missing\n");
+        assertThat(texts(compilation).get(0))
+                .startsWith("Missing.java:2 [IL511] no .proto declares a message lib.Missing\n");
         assertThat(texts(compilation).get(0)).contains("descriptors.binpb");
         assertThat(texts(compilation).get(0))
                 .endsWith(", and a set that is missing there is named by -Ainterlock.descriptors");
@@ -238,8 +244,8 @@ class MessageTextsTest {
     }
 
     private static Source orders(String members) {
-        return source("import java.util.*; import java.util.concurrent.Flow;\n@Controller final class Orders {\n" + members
-                + "\n}");
+        return source("import java.util.*; import java.util.concurrent.Flow;\n@Controller final class Orders {\n"
+                + members + "\n}");
     }
 
     private static Compilation compile(Source... sources) {

@@ -6,7 +6,6 @@ import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +40,8 @@ class TemplateMistakesTest {
                 .startsWith("3 [IL216] nobody sees the " + name + " in the pattern");
         assertThat(complaint("@Get void a(@Query(\"q" + invisible + "\") String q) {}"))
                 .startsWith("3 [IL218] the name \"q<U+" + code.strip() + ">\" holds " + name + ", which nobody sees");
-        assertThat(complaint("@Get void a(@Header(\"q" + invisible + "\") String q) {}")).startsWith("3 [IL218] ");
+        assertThat(complaint("@Get void a(@Header(\"q" + invisible + "\") String q) {}"))
+                .startsWith("3 [IL218] ");
         assertThat(complaint("@Get @Roles(\"q" + invisible + "\") void a() {}")).startsWith("3 [IL218] ");
         assertThat(complaint("@Route(method = \"COPY" + invisible + "\", path = \"/\") void a() {}"))
                 .startsWith("3 [IL126] \"COPY<U+" + code.strip() + ">\" is no method");
@@ -51,7 +51,8 @@ class TemplateMistakesTest {
 
     @Test
     void anInvisibleCharacterOfAPatternCanBeEscaped() throws Exception {
-        RunningApp app = RunningApp.of(API, controller("@Get(\"/{id:a\\\\x{A0}b}\") String a(String id) { return \"a\"; }"));
+        RunningApp app =
+                RunningApp.of(API, controller("@Get(\"/{id:a\\\\x{A0}b}\") String a(String id) { return \"a\"; }"));
         assertThat(app.get("/a%C2%A0b").body()).isEqualTo("a");
     }
 

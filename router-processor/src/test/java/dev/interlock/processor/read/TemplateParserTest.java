@@ -98,7 +98,16 @@ class TemplateParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/caf\u00e9", "/a;b=c", "/a:b@c", "/~user", "/a+b", "/*x*", "/...", "/.well-known", "/\ud83d\ude00"
+            strings = {
+                "/caf\u00e9",
+                "/a;b=c",
+                "/a:b@c",
+                "/~user",
+                "/a+b",
+                "/*x*",
+                "/...",
+                "/.well-known",
+                "/\ud83d\ude00"
             })
     void literalsArePlainText(String template) {
         assertThat(segments("", template)).containsExactly(new Literal(template.substring(1)));

@@ -103,8 +103,8 @@ public final class ProtoReader {
 
     /** Names a message that may be meant, and the sets that were read: a further one may be shadowed. */
     private String tipForUnknown(String name) {
-        return likely(name) + "; the messages come from " + String.join(", ", schemas.sets()) + ", and a set that is missing"
-                + " there is named by -A" + DescriptorFiles.OPTION;
+        return likely(name) + "; the messages come from " + String.join(", ", schemas.sets())
+                + ", and a set that is missing" + " there is named by -A" + DescriptorFiles.OPTION;
     }
 
     /** The message that has the same simple name in another package, or the nearest full name. */
