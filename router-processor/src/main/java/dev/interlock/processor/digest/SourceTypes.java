@@ -27,16 +27,14 @@ public final class SourceTypes {
 
     /** The classes of a round that have a digest. */
     public static Set<TypeElement> in(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        TypeElement[] read = annotations.stream()
+                .filter(annotation -> !OTHERS.contains(annotation.getSimpleName().toString()))
+                .toArray(TypeElement[]::new);
         Set<TypeElement> found = new LinkedHashSet<>();
-        for (TypeElement annotation : annotations) {
-            if (OTHERS.contains(annotation.getSimpleName().toString())) {
-                continue;
-            }
-            for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                TypeElement type = typeAround(element);
-                if (type != null && isSource(type)) {
-                    found.add(type);
-                }
+        for (Element element : round.getElementsAnnotatedWithAny(read)) {
+            TypeElement type = typeAround(element);
+            if (type != null && isSource(type)) {
+                found.add(type);
             }
         }
         return found;
