@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Objects;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.StandardLocation;
 
@@ -29,8 +30,8 @@ final class ProofStep {
         if (!isWanted(application, problems)) {
             return;
         }
-        TableProof proof =
-                TableProof.of(application, files.stream().map(JavaFile::toString).toList());
+        TableProof proof = TableProof.of(
+                application, files.stream().map(JavaFile::toString).toList());
         proof.difference()
                 .ifPresentOrElse(
                         difference -> problems.add(
@@ -46,8 +47,8 @@ final class ProofStep {
             return false;
         }
         // An option without a value maps to null.
-        String value = environment.getOptions().get(OPTION);
-        boolean wanted = value == null || value.isEmpty() || value.equals("true");
+        String value = Objects.requireNonNullElse(environment.getOptions().get(OPTION), "");
+        boolean wanted = value.isEmpty() || value.equals("true");
         if (!wanted && !value.equals("false")) {
             problems.add(ProofMessage.UNKNOWN_VERIFY, Place.of(application.root()), OPTION, value);
         }

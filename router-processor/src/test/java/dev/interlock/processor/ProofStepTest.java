@@ -14,16 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProofStepTest {
     private static final String REPORT = "shop/ApiRouter.routes.proof";
 
-    private static final Source[] SHOP = {
-        Source.of("""
+    private static final Source[] SHOP = {Source.of("""
                 package shop;
 
                 import dev.interlock.annotation.*;
 
                 @HttpApp(controllers = Orders.class)
                 public final class Api {}
-                """),
-        Source.of("""
+                """), Source.of("""
                 package shop;
 
                 import dev.interlock.annotation.*;
@@ -36,8 +34,7 @@ final class ProofStepTest {
                   @Get("/{name:[a-m]+}") String named(String name) { return ""; }
                   @Post void add(@Body String text) {}
                 }
-                """)
-    };
+                """)};
 
     private static Compilation compile(String... options) {
         return Compilation.with(new RouterProcessor())
@@ -78,8 +75,7 @@ final class ProofStepTest {
 
     @Test
     void noReportIsWrittenOfTablesWithAnError() {
-        Compilation compilation =
-                Compilation.with(PlantedError.processor()).compile(SHOP);
+        Compilation compilation = Compilation.with(PlantedError.processor()).compile(SHOP);
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).file()).isEqualTo("Api.java");
         assertThat(compilation.errors().get(0).line()).isEqualTo(6);

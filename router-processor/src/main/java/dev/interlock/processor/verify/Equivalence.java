@@ -33,11 +33,12 @@ final class Equivalence {
     private final Witness witness;
     private final Map<Integer, Look> looks = new HashMap<>();
     private final BitSet walking = new BitSet();
+    /** Number of the method whose trees are walked. */
     private int method;
+
     private int states;
 
-    Equivalence(
-            Tables tables, Specification specification, Segments segments, Overlaps overlaps, Witness witness) {
+    Equivalence(Tables tables, Specification specification, Segments segments, Overlaps overlaps, Witness witness) {
         this.tables = tables;
         this.specification = specification;
         this.segments = segments;
@@ -52,8 +53,10 @@ final class Equivalence {
 
     /** The first difference in the order of methods and classes; none if tables and routes are equal. */
     Optional<Difference> difference() throws MalformedTables {
-        for (method = 0; method < specification.methods(); method++) {
-            ByKey routes = new ByKey(specification.ofMethod(method), tables.lead().segments().size());
+        for (int each = 0; each < specification.methods(); each++) {
+            method = each;
+            ByKey routes = new ByKey(
+                    specification.ofMethod(method), tables.lead().segments().size());
             for (int routeClass = 0; routeClass < tables.classes().size(); routeClass++) {
                 Optional<Difference> found = inClass(routeClass, routes);
                 if (found.isPresent()) {
@@ -110,7 +113,8 @@ final class Equivalence {
     private Optional<Difference> walk(Target target, PathSet paths, List<SpecifiedRoute> candidates)
             throws MalformedTables {
         states++;
-        List<SpecifiedRoute> possible = candidates.stream().filter(paths::allows).toList();
+        List<SpecifiedRoute> possible =
+                candidates.stream().filter(paths::allows).toList();
         if (target instanceof Target.Step step) {
             return atNode(step.node(), paths, possible);
         }
@@ -162,9 +166,10 @@ final class Equivalence {
         }
         // The rest are routes that the list lacks.
         return isInOrder(matching)
-                && members.stream().allMatch(missing -> matching.stream()
-                        .anyMatch(route ->
-                                route.rank() < missing.rank() && paths.isCovered(route, missing, segments)));
+                && members.stream()
+                        .allMatch(missing -> matching.stream()
+                                .anyMatch(route ->
+                                        route.rank() < missing.rank() && paths.isCovered(route, missing, segments)));
     }
 
     private boolean isInOrder(List<SpecifiedRoute> list) {
@@ -198,7 +203,8 @@ final class Equivalence {
         Look look = look(number);
         Optional<Difference> found = atHits(node, look, paths, possible);
         if (found.isEmpty()) {
-            Optional<PathSet> others = paths.without(node.one(), node.other(), look.hits().keySet());
+            Optional<PathSet> others =
+                    paths.without(node.one(), node.other(), look.hits().keySet());
             for (Target miss : others.isPresent() ? look.misses() : Set.<Target>of()) {
                 found = found.isPresent() ? found : walk(miss, others.get(), possible);
             }

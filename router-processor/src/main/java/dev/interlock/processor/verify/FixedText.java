@@ -30,11 +30,11 @@ final class FixedText {
         int head = Math.min(bytes.length, WORD);
         long first = 0;
         for (int i = 0; i < head; i++) {
-            first |= (bytes[i] & 0xffL) << Byte.SIZE * (WORD - head + i);
+            first |= (bytes[i] & 0xffL) << (Byte.SIZE * (WORD - head + i));
         }
         long last = 0;
         for (int i = 0; bytes.length > WORD && i < WORD; i++) {
-            last |= (bytes[bytes.length - WORD + i] & 0xffL) << Byte.SIZE * i;
+            last |= (bytes[bytes.length - WORD + i] & 0xffL) << (Byte.SIZE * i);
         }
         return new FixedText(text, bytes.length, first, last);
     }
@@ -55,7 +55,7 @@ final class FixedText {
 
     /** The first eight bytes, the lowest byte first, zeros behind a shorter text. */
     long key() {
-        return length == 0 ? 0 : first >>> Byte.SIZE * (WORD - Math.min(length, WORD));
+        return length == 0 ? 0 : first >>> (Byte.SIZE * (WORD - Math.min(length, WORD)));
     }
 
     /** The word that a node multiplies. */
@@ -64,7 +64,7 @@ final class FixedText {
     }
 
     private static long mix(long one, long other) {
-        return one ^ (other << 23 | other >>> 41);
+        return one ^ ((other << 23) | (other >>> 41));
     }
 
     @Override

@@ -109,9 +109,6 @@ final class Overlaps {
         String affixes = variable.prefix().isEmpty() && variable.suffix().isEmpty()
                 ? ""
                 : " between \"" + variable.prefix() + "\" and \"" + variable.suffix() + "\"";
-        return variable.constraint()
-                        .map(it -> "a text of " + it.pattern())
-                        .orElse("any text")
-                + affixes;
+        return variable.constraint().map(it -> "a text of " + it.pattern()).orElse("any text") + affixes;
     }
 }

@@ -140,7 +140,8 @@ final class PathSet {
 
     private static boolean mayHaveEmpty(SpecifiedRoute route) {
         Segment last = route.segments().get(route.segments().size() - 1);
-        return last instanceof CatchAll || (last instanceof Literal literal && literal.text().isEmpty());
+        return last instanceof CatchAll
+                || (last instanceof Literal literal && literal.text().isEmpty());
     }
 
     /**
@@ -161,7 +162,9 @@ final class PathSet {
     }
 
     private static @Nullable Segment segmentOf(@Nullable SpecifiedRoute route, int index) {
-        return route != null && index < route.segments().size() ? route.segments().get(index) : null;
+        return route != null && index < route.segments().size()
+                ? route.segments().get(index)
+                : null;
     }
 
     private boolean isCovered(int index, Segment by, @Nullable Segment of, Segments segments) {

@@ -95,11 +95,12 @@ final class Patterns {
                 return difference(one.constraint().get(), other.constraint().get())
                         .map(text -> List.of(other.prefix() + text + other.suffix()));
             }
-            boolean equal = same && one.constraint().isEmpty() && other.constraint().isEmpty();
+            boolean equal =
+                    same && one.constraint().isEmpty() && other.constraint().isEmpty();
             return equal ? Optional.empty() : Optional.of(texts(written, specified));
         }
-        boolean equal = written instanceof CatchAll && specified instanceof CatchAll
-                || written instanceof Literal one && specified instanceof Literal other && one.equals(other);
+        boolean bothRest = written instanceof CatchAll && specified instanceof CatchAll;
+        boolean equal = bothRest || (written instanceof Literal && written.equals(specified));
         return equal ? Optional.empty() : Optional.of(texts(written, specified));
     }
 

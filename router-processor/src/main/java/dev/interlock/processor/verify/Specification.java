@@ -40,8 +40,7 @@ final class Specification {
         for (Route route : application.routes()) {
             String name = route.method() + " " + route.template().text();
             int number = entries.size();
-            entries.add(new Entry(
-                    application.methodNumber(route), name, route.template(), application.found(number)));
+            entries.add(new Entry(application.methodNumber(route), name, route.template(), application.found(number)));
         }
         return of(entries, application.methods().size());
     }
@@ -63,8 +62,9 @@ final class Specification {
             int number = routes.size();
             routes.add(new SpecifiedRoute(number, entry.method, entry.name, entry.template, ranks[number]));
         }
-        List<List<SpecifiedRoute>> byMethod =
-                Stream.<List<SpecifiedRoute>>generate(ArrayList::new).limit(methods).toList();
+        List<List<SpecifiedRoute>> byMethod = Stream.<List<SpecifiedRoute>>generate(ArrayList::new)
+                .limit(methods)
+                .toList();
         for (int number : order) {
             if (entries.get(number).found == number) {
                 byMethod.get(routes.get(number).method()).add(routes.get(number));
@@ -98,6 +98,8 @@ final class Specification {
 
     /** The route of a path, split and decoded. */
     Optional<SpecifiedRoute> match(int method, List<String> path) {
-        return byMethod.get(method).stream().filter(route -> route.matches(path)).findFirst();
+        return byMethod.get(method).stream()
+                .filter(route -> route.matches(path))
+                .findFirst();
     }
 }

@@ -66,11 +66,13 @@ public final class TableProof {
         lines.add("routes     " + specification.routes().size());
         for (int i = 0; i < methods.size(); i++) {
             if (!specification.ofMethod(i).isEmpty()) {
-                lines.add("  " + methods.get(i) + " " + specification.ofMethod(i).size());
+                lines.add(
+                        "  " + methods.get(i) + " " + specification.ofMethod(i).size());
             }
         }
-        lines.add("tables     classes " + tables.classes().size() + ", rows " + tables.rows().size() + ", nodes "
-                + tables.nodes().size() + ", lists " + tables.lists().size());
+        lines.add("tables     classes " + tables.classes().size() + ", rows "
+                + tables.rows().size() + ", nodes " + tables.nodes().size() + ", lists "
+                + tables.lists().size());
         lines.add("states     " + equivalence.states());
         lines.add("automata   " + tables.automata().size());
         patterns.lines().forEach(line -> lines.add("  " + line));

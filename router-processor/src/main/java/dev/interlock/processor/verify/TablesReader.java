@@ -37,7 +37,8 @@ final class TablesReader {
         try {
             return new TablesReader().tables(text);
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw new MalformedTables("a word of the table is no number, or a number without a line: " + e.getMessage());
+            throw new MalformedTables(
+                    "a word of the table is no number, or a number without a line: " + e.getMessage());
         }
     }
 
@@ -68,8 +69,8 @@ final class TablesReader {
         for (List<Integer> list : lists) {
             check(list.stream().allMatch(route -> route >= 0 && route < patterns.size()), "a list has no such route");
         }
-        Tables tables = new Tables(
-                methods, depth, lead(), automata, patterns, lists, nodes(), rows(depth), classes(methods));
+        Tables tables =
+                new Tables(methods, depth, lead(), automata, patterns, lists, nodes(), rows(depth), classes(methods));
         check(tables.classes().size() > Tables.OTHER_KEY + 1, "the table lacks a class");
         checkTargets(tables);
         checkKeys(tables);
@@ -180,7 +181,7 @@ final class TablesReader {
             int equals = word.indexOf('=');
             if (tilde > 0) {
                 int slot = number(word.substring(0, tilde));
-                check(slot >= 0 && slot < 1 << node.bits(), "a node has no such slot: " + word);
+                check(slot >= 0 && slot < (1 << node.bits()), "a node has no such slot: " + word);
                 check(exceptions.put(slot, target(word.substring(tilde + 1))) == null, "two exceptions: " + word);
             } else {
                 Pair pair = pair(word.substring(0, equals));
@@ -262,7 +263,8 @@ final class TablesReader {
         if (target instanceof Target.FirstOf list) {
             return list.list() < tables.lists().size();
         }
-        return !(target instanceof Target.Step step) || step.node() < tables.nodes().size();
+        return !(target instanceof Target.Step step)
+                || step.node() < tables.nodes().size();
     }
 
     private static void checkKeys(Tables tables) throws MalformedTables {
@@ -280,7 +282,7 @@ final class TablesReader {
     private static long key(byte[] bytes) {
         long key = 0;
         for (int i = Math.min(bytes.length, Long.BYTES) - 1; i >= 0; i--) {
-            key = key << Byte.SIZE | (bytes[i] & 0xff);
+            key = (key << Byte.SIZE) | (bytes[i] & 0xff);
         }
         return key;
     }

@@ -52,11 +52,7 @@ final class Witness {
     }
 
     /** A path of a set that both routes match, if there is one and it is found; a text stands where any may. */
-    private List<String> path(
-            PathSet paths,
-            @Nullable SpecifiedRoute one,
-            @Nullable SpecifiedRoute other,
-            String any) {
+    private List<String> path(PathSet paths, @Nullable SpecifiedRoute one, @Nullable SpecifiedRoute other, String any) {
         int count = paths.count();
         if (one != null) {
             count = Math.max(count, one.segments().size());
@@ -71,8 +67,7 @@ final class Witness {
         return path;
     }
 
-    private static Optional<Segment> segment(
-            @Nullable SpecifiedRoute route, int index) {
+    private static Optional<Segment> segment(@Nullable SpecifiedRoute route, int index) {
         return route == null || index >= route.segments().size()
                 ? Optional.empty()
                 : Optional.of(route.segments().get(index));
@@ -105,12 +100,12 @@ final class Witness {
         }
         String shown = Lookup.encode(path);
         return Optional.of(new Difference(
-                methods.get(method) + " " + shown + " leads to " + name(found) + ", but the routes say " + name(expected),
+                methods.get(method) + " " + shown + " leads to " + name(found) + ", but the routes say "
+                        + name(expected),
                 Optional.of(shown)));
     }
 
     private String name(Optional<Integer> route) {
-        return route.map(number -> specification.route(number).name())
-                .orElse("no route");
+        return route.map(number -> specification.route(number).name()).orElse("no route");
     }
 }

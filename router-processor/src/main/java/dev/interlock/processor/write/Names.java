@@ -12,6 +12,8 @@ public final class Names {
     private static final Pattern CAMEL_WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 
+    private static final Pattern EDGES = Pattern.compile("^_+|_+$");
+
     private static final Pattern UNDERSCORES = Pattern.compile("_+");
 
     /** No keyword, but no method of the name can be called without what it is of (JLS 3.9). */
@@ -37,7 +39,7 @@ public final class Names {
     public static String upperSnake(String text) {
         String words = CAMEL_WORD.matcher(text).replaceAll("_");
         String snake = NO_WORD.matcher(words).replaceAll("_").toUpperCase(Locale.ROOT);
-        return snake.replaceAll("^_+|_+$", "");
+        return EDGES.matcher(snake).replaceAll("");
     }
 
     /** A constant's name that can stand alone: {@code _2FA} for {@code 2FA}. */

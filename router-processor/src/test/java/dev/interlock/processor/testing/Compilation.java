@@ -145,7 +145,8 @@ public record Compilation(
     /** What a compilation is made of beside sources. */
     public static final class Builder {
         private final List<Processor> processors;
-        private final List<String> options = new ArrayList<>(List.of("-Xlint:all,-processing", "-parameters", "-Ainterlock.verify"));
+        private final List<String> options =
+                new ArrayList<>(List.of("-Xlint:all,-processing", "-parameters", "-Ainterlock.verify"));
         private final Map<String, byte[]> classPath = new TreeMap<>();
         private final Map<String, byte[]> resources = new TreeMap<>();
         private final List<String> hidden = new ArrayList<>();

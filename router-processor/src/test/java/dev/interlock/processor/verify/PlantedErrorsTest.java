@@ -10,22 +10,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Tables as the planner writes them, and with one word changed, against the runtime that reads them. */
 final class PlantedErrorsTest {
-    @Property(tries = 20)
+    @Property(tries = 10)
     void provesWhatThePlannerWrites(@ForAll Random random) throws MalformedTables {
-        RandomRoutes routes = random.nextInt(4) == 0 ? RandomRoutes.wide(random, 600) : RandomRoutes.varied(random, 200);
+        RandomRoutes routes =
+                random.nextInt(4) == 0 ? RandomRoutes.wide(random, 300) : RandomRoutes.varied(random, 200);
         TableProof proof = routes.proof(routes.text());
         assertThat(proof.difference()).isEmpty();
         assertThat(proof.report()).isEqualTo(routes.proof(routes.text()).report());
     }
 
     /** Whatever is changed: either a difference is shown and the runtime shows it too, or no path tells the tables apart. */
-    @Property(tries = 100)
+    @Property(tries = 60)
     void agreesWithTheRuntimeOnChangedTables(@ForAll Random random) {
         RandomRoutes routes = random.nextInt(4) == 0 ? RandomRoutes.wide(random, 200) : RandomRoutes.varied(random, 40);
         String changed = change(random, routes.text());
@@ -54,7 +54,7 @@ final class PlantedErrorsTest {
             return;
         }
         if (difference.contains(" leads to ")) {
-            String[] words = difference.split(" ");
+            String[] words = difference.split(" ", -1);
             int method = RandomRoutes.METHODS.indexOf(words[0]);
             assertWithMessage("%s\n%s", difference, changed)
                     .that(found(after, method, words[1]))
@@ -72,9 +72,10 @@ final class PlantedErrorsTest {
     }
 
     private static String change(Random random, String text) {
-        List<String> lines = new ArrayList<>(List.of(text.replace("\n ", " ").split("\n")));
+        List<String> lines =
+                new ArrayList<>(List.of(text.replace("\n ", " ").strip().split("\n", -1)));
         int line = random.nextInt(lines.size());
-        String[] words = lines.get(line).split(" ");
+        String[] words = lines.get(line).split(" ", -1);
         int word = 1 + random.nextInt(words.length - 1);
         String old = words[word];
         int at = random.nextInt(old.length());
@@ -95,11 +96,15 @@ final class PlantedErrorsTest {
     }
 
     private static String path(Random random, RandomRoutes routes) {
-        String template = routes.entries().get(random.nextInt(routes.entries().size())).template().text();
+        String template = routes.entries()
+                .get(random.nextInt(routes.entries().size()))
+                .template()
+                .text();
         StringBuilder path = new StringBuilder();
         for (String segment : template.substring(1).split("/", -1)) {
             int open = segment.indexOf('{');
-            String value = List.of("a", "7", "ab", "xyz", "orders", "t3", "%C3%A9", "v1", "").get(random.nextInt(9));
+            String value = List.of("a", "7", "ab", "xyz", "orders", "t3", "%C3%A9", "v1", "")
+                    .get(random.nextInt(9));
             path.append('/');
             if (open < 0) {
                 path.append(random.nextInt(12) == 0 ? value : segment.replace("é", "%C3%A9"));

@@ -82,7 +82,9 @@ final class TableProofTest {
         assertWithMessage("no %s in\n%s", kind, text).that(matcher.find()).isTrue();
         String changed = matcher.replaceFirst(replacement);
         assertThat(changed).isNotEqualTo(text);
-        assertWithMessage(changed).that(difference(SHOP, changed).orElse("equal")).contains(expected);
+        assertWithMessage(changed)
+                .that(difference(SHOP, changed).orElse("equal"))
+                .contains(expected);
     }
 
     @Test
@@ -104,7 +106,8 @@ final class TableProofTest {
         assertThat(difference(routes, gone).orElse("equal")).contains("leads to no route, but the routes say GET /s");
         String elsewhere = text.replaceFirst("(\\d+~n)\\d+ (\\d+~n)(\\d+)", "$1$3 $2$3");
         assertThat(elsewhere).isNotEqualTo(text);
-        assertThat(difference(routes, elsewhere).orElse("equal")).contains("leads to no route, but the routes say GET /s");
+        assertThat(difference(routes, elsewhere).orElse("equal"))
+                .contains("leads to no route, but the routes say GET /s");
     }
 
     @Test
