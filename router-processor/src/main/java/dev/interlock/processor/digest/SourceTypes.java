@@ -28,7 +28,8 @@ public final class SourceTypes {
     /** The classes of a round that have a digest. */
     public static Set<TypeElement> in(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         TypeElement[] read = annotations.stream()
-                .filter(annotation -> !OTHERS.contains(annotation.getSimpleName().toString()))
+                .filter(annotation ->
+                        !OTHERS.contains(annotation.getSimpleName().toString()))
                 .toArray(TypeElement[]::new);
         Set<TypeElement> found = new LinkedHashSet<>();
         for (Element element : round.getElementsAnnotatedWithAny(read)) {

@@ -42,7 +42,8 @@ final class Declarations {
         if (warnings.isEmpty()) {
             return type;
         }
-        CodeBlock names = warnings.stream().map(it -> CodeBlock.of("$S", it)).collect(CodeBlock.joining(", ", "{", "}"));
+        CodeBlock names =
+                warnings.stream().map(it -> CodeBlock.of("$S", it)).collect(CodeBlock.joining(", ", "{", "}"));
         return type.toBuilder()
                 .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
                         .addMember("value", names)

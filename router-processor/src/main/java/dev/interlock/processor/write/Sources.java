@@ -81,7 +81,8 @@ final class Sources {
         CodeBlock all = fieldNames("ofHeaders", read);
         return lists.isEmpty()
                 ? all
-                : CodeBlock.of("$L.lists($L)", all, joined(lists.stream().distinct().toList()));
+                : CodeBlock.of(
+                        "$L.lists($L)", all, joined(lists.stream().distinct().toList()));
     }
 
     private static CodeBlock fieldNames(String factory, List<String> read) {
