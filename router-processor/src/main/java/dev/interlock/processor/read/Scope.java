@@ -1,5 +1,6 @@
 package dev.interlock.processor.read;
 
+import com.google.auto.common.MoreElements;
 import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
@@ -136,7 +137,7 @@ record Scope(
 
     private ExecutableElement declared(TypeElement type, ExecutableElement method) {
         List<ExecutableElement> declared =
-                ElementFilter.methodsIn(method.getEnclosingElement().getEnclosedElements());
+                ElementFilter.methodsIn(MoreElements.asType(method.getEnclosingElement()).getEnclosedElements());
         return declared.contains(method)
                 ? method
                 : declared.stream()

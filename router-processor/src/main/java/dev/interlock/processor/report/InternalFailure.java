@@ -19,9 +19,11 @@ public final class InternalFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Optional<Element> element;
+    private final Throwable thrown;
 
     private InternalFailure(Optional<Element> element, Throwable cause) {
         super(cause);
+        this.thrown = cause;
         this.element = element;
     }
 
@@ -62,7 +64,7 @@ public final class InternalFailure extends RuntimeException {
         }
         return thrown instanceof InternalFailure known && known.element.isPresent()
                 ? known
-                : new InternalFailure(element, thrown instanceof InternalFailure known ? known.getCause() : thrown);
+                : new InternalFailure(element, thrown instanceof InternalFailure known ? known.thrown : thrown);
     }
 
     /** Whether it is for the compiler, which reports a class file that is missing or damaged in its own way. */
@@ -75,7 +77,7 @@ public final class InternalFailure extends RuntimeException {
     /** Reports the failure at its element, and writes the stack trace to a temporary file. */
     private void print(Messager messager) {
         String at = element.map(it -> " at " + Place.describe(it)).orElse("");
-        String text = "[IL000] the processor failed" + at + ": " + getCause()
+        String text = "[IL000] the processor failed" + at + ": " + thrown
                 + "\ntip: this is a bug of Interlock, not of the sources: please report it to the developers of Interlock"
                 + " with " + trace();
         element.ifPresentOrElse(
@@ -88,7 +90,7 @@ public final class InternalFailure extends RuntimeException {
     private String trace() {
         StringWriter trace = new StringWriter();
         trace.append("Java ").append(System.getProperty("java.runtime.version")).append('\n');
-        getCause().printStackTrace(new PrintWriter(trace, true));
+        thrown.printStackTrace(new PrintWriter(trace, true));
         try {
             Path file = Files.createTempFile("interlock-failure-", ".txt");
             return Files.writeString(file, trace.toString()).toString();
