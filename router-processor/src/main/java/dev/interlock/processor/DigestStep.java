@@ -1,5 +1,6 @@
 package dev.interlock.processor;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import dev.interlock.processor.digest.Digests;
 import dev.interlock.processor.digest.SourceTypes;
@@ -76,12 +77,11 @@ final class DigestStep {
 
     /** Whether there is a digest: a library may have been compiled without this processor. */
     private boolean hasDigest(TypeElement type) {
-        return written.contains(name(type))
-                || !hasSource.test(type)
-                        && elements.getTypeElement(
-                                        elements.getModuleOf(type),
-                                        GeneratedNames.digest(type).canonicalName())
-                                != null;
+        return written.contains(name(type)) || (!hasSource.test(type) && isCompiled(GeneratedNames.digest(type), type));
+    }
+
+    private boolean isCompiled(ClassName digest, TypeElement type) {
+        return elements.getTypeElement(elements.getModuleOf(type), digest.canonicalName()) != null;
     }
 
     private void write(TypeElement type, Problems problems) {

@@ -97,7 +97,7 @@ class InternalFailureTest {
         }
 
         @Override
-        public void init(ProcessingEnvironment environment) {
+        public synchronized void init(ProcessingEnvironment environment) {
             super.init(environment);
             Types types = proxy(Types.class, environment.getTypeUtils());
             processor.init((ProcessingEnvironment) Proxy.newProxyInstance(
@@ -134,7 +134,8 @@ class InternalFailureTest {
 
         @Override
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-            return processor.process(annotations, round);
+            processor.process(annotations, round);
+            return false;
         }
     }
 }

@@ -115,7 +115,7 @@ public final class RouteProof {
     private static String describe(Handler handler) {
         TypeElement controller = handler.controller().type();
         String name = Place.describe(handler.called());
-        return handler.called().getEnclosingElement().equals(controller)
+        return controller.equals(handler.called().getEnclosingElement())
                 ? name
                 : name + " in " + Place.describe(controller);
     }

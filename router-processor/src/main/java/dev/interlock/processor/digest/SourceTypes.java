@@ -57,7 +57,7 @@ public final class SourceTypes {
         return isAnnotated(type)
                 || type.getEnclosedElements().stream()
                         .anyMatch(member -> isAnnotated(member)
-                                || member instanceof ExecutableElement method && hasAnnotatedParameter(method));
+                                || (member instanceof ExecutableElement method && hasAnnotatedParameter(method)));
     }
 
     private static boolean hasAnnotatedParameter(ExecutableElement method) {

@@ -71,7 +71,7 @@ final class HandlerMethods {
                 if (isOverridden(method, sameName, members)) {
                     continue;
                 }
-                boolean isOwn = method.getEnclosingElement().equals(type);
+                boolean isOwn = type.equals(method.getEnclosingElement());
                 (members.contains(method) ? declared(method, sameName) : lost(method))
                         .ifPresent(isOwn ? own::add : inherited::add);
             }

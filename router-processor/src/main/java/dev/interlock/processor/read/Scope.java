@@ -136,8 +136,8 @@ record Scope(
     }
 
     private ExecutableElement declared(TypeElement type, ExecutableElement method) {
-        List<ExecutableElement> declared =
-                ElementFilter.methodsIn(MoreElements.asType(method.getEnclosingElement()).getEnclosedElements());
+        List<ExecutableElement> declared = ElementFilter.methodsIn(
+                MoreElements.asType(method.getEnclosingElement()).getEnclosedElements());
         return declared.contains(method)
                 ? method
                 : declared.stream()

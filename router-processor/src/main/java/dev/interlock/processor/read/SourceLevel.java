@@ -14,7 +14,11 @@ public final class SourceLevel {
     public static boolean isEnough(SourceVersion version, TypeElement type, Problems problems) {
         boolean isEnough = version.compareTo(SourceVersion.RELEASE_17) >= 0;
         if (!isEnough) {
-            problems.add(Message.OLD_SOURCE_VERSION, Place.of(type), Place.describe(type), version.name().replaceAll("\\D", ""));
+            problems.add(
+                    Message.OLD_SOURCE_VERSION,
+                    Place.of(type),
+                    Place.describe(type),
+                    version.name().replaceAll("\\D", ""));
         }
         return isEnough;
     }

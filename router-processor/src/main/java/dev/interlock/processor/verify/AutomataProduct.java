@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -59,14 +60,14 @@ final class AutomataProduct {
     }
 
     /** The characters at which a step of either state begins or has ended. */
-    private TreeSet<Integer> starts(Pair pair) {
-        TreeSet<Integer> starts = new TreeSet<>();
+    private Set<Integer> starts(Pair pair) {
+        Set<Integer> starts = new TreeSet<>();
         addStarts(left, pair.left, starts);
         addStarts(right, pair.right, starts);
         return starts;
     }
 
-    private static void addStarts(Dfa dfa, int state, TreeSet<Integer> starts) {
+    private static void addStarts(Dfa dfa, int state, Set<Integer> starts) {
         if (state != DEAD) {
             for (Transition transition : dfa.states().get(state).transitions()) {
                 starts.add((int) transition.first());

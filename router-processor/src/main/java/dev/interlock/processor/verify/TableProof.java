@@ -33,7 +33,7 @@ public final class TableProof {
         try {
             return of(root, application.methods(), Specification.of(application), GeneratedText.of(sources));
         } catch (MalformedTables e) {
-            return new TableProof(Optional.of(e.getMessage()), "");
+            return new TableProof(Optional.of(String.valueOf(e.getMessage())), "");
         }
     }
 

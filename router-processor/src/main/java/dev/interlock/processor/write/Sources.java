@@ -27,20 +27,22 @@ final class Sources {
 
     private void collect(Parameter parameter) {
         if (parameter instanceof Parameter.Text text && text.source() != Source.PATH) {
-            collect(text.source(), text.name());
+            String name = collect(text.source(), text.name());
             if (text.source() == Source.HEADER && text.value().shape().collects()) {
-                lists.add(names.get(Source.HEADER).get(indexOf(Source.HEADER, text.name())));
+                lists.add(name);
             }
         } else if (parameter instanceof Parameter.File file) {
             collect(Source.PART, file.name());
         }
     }
 
-    private void collect(Source source, String name) {
+    /** Adds a name; returns it as it was first written. */
+    private String collect(Source source, String name) {
         List<String> known = names.computeIfAbsent(source, it -> new ArrayList<>());
         if (indexOf(source, name) < 0) {
             known.add(name);
         }
+        return known.get(indexOf(source, name));
     }
 
     /** The index of a name among those of its source; names of headers compare without case. */

@@ -122,9 +122,10 @@ public final class RandomShapes {
         boolean isInterface = random.nextInt(3) == 0;
         boolean isRecord = isInterface && random.nextBoolean();
         String raw = pick("", "", "<String>", "<Point>", "<Integer>", "<List<String>>");
-        String above = (isInterface ? "interface " : pick("static abstract class ", "static class "))
-                + base + "<T> {\n" + members(isInterface, "T", random.nextInt(3)) + "}\n";
-        String head = classAccess() + pick("static ", "static ", "static ", isRecord ? "" : "final ", "abstract static ");
+        String above = (isInterface ? "interface " : pick("static abstract class ", "static class ")) + base + "<T> {\n"
+                + members(isInterface, "T", random.nextInt(3)) + "}\n";
+        String head =
+                classAccess() + pick("static ", "static ", "static ", isRecord ? "" : "final ", "abstract static ");
         String kind = isRecord ? head.replaceAll("abstract |final ", "") + "record " : head + "class ";
         String own = "@Controller(\"/c" + number + "\")\n" + kind + name + (random.nextInt(12) == 0 ? "<X>" : "")
                 + (isRecord ? "()" : "") + (isInterface ? " implements " : " extends ") + base + raw + " {\n"
