@@ -36,7 +36,7 @@ final class TableProofTest {
         try {
             return routes.proof(text).difference();
         } catch (MalformedTables e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

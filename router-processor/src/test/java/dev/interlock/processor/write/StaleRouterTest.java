@@ -436,7 +436,8 @@ final class StaleRouterTest {
 
         @Override
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-            return router.process(annotations, round);
+            router.process(annotations, round);
+            return false;
         }
 
         private interface Listener {
