@@ -31,7 +31,8 @@ final class RawTypes {
         Stream<TypeMirror> parameters =
                 application.routes().stream().map(Route::handler).flatMap(RawTypes::parameters);
         Stream<TypeMirror> checked = application.checkedTypes().stream().flatMap(RawTypes::members);
-        return Stream.of(instances, parameters, checked).flatMap(it -> it).anyMatch(types::isRaw);
+        return parameters.anyMatch(RawTypes::isRaw)
+                || Stream.concat(instances, checked).anyMatch(types::isOrExtendsRaw);
     }
 
     private static Stream<TypeMirror> parameters(Handler handler) {
@@ -56,7 +57,25 @@ final class RawTypes {
                 Stream.of(checks.type()), checks.contents().stream().flatMap(contents -> types(contents.checks())));
     }
 
-    private boolean isRaw(TypeMirror type) {
+    /** Generated code calls members of these types, so the types above them count. It only passes on parameters. */
+    private boolean isOrExtendsRaw(TypeMirror type) {
+        if (isRaw(type)) {
+            return true;
+        }
+        if (type instanceof ArrayType array) {
+            return isOrExtendsRaw(array.getComponentType());
+        }
+        return type instanceof DeclaredType declared
+                && (declared.getTypeArguments().stream().anyMatch(this::isOrExtendsRaw)
+                        || (declared.asElement() instanceof TypeElement element
+                                && seen.add(element)
+                                && Stream.concat(
+                                                Stream.of(element.getSuperclass()),
+                                                element.getInterfaces().stream())
+                                        .anyMatch(this::isOrExtendsRaw)));
+    }
+
+    private static boolean isRaw(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return isRaw(array.getComponentType());
         }
@@ -65,10 +84,6 @@ final class RawTypes {
         }
         boolean isItself = declared.getTypeArguments().isEmpty()
                 && !element.getTypeParameters().isEmpty();
-        return isItself
-                || declared.getTypeArguments().stream().anyMatch(this::isRaw)
-                || (seen.add(element)
-                        && Stream.concat(Stream.of(element.getSuperclass()), element.getInterfaces().stream())
-                                .anyMatch(this::isRaw));
+        return isItself || declared.getTypeArguments().stream().anyMatch(RawTypes::isRaw);
     }
 }
