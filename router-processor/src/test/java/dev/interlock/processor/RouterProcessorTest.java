@@ -84,7 +84,8 @@ class RouterProcessorTest {
                         }
                         """));
         assertThat(compilation.complaints()).isEmpty();
-        assertThat(compilation.generated().keySet()).containsExactly("shop.ApiRouter", "shop.NewOrderDecoder");
+        assertThat(compilation.generated().keySet())
+                .containsExactly("shop.ApiRouter", "shop.ApiRouterSources", "shop.NewOrderDecoder", "shop.Orders_Digest");
     }
 
     @Test

@@ -43,7 +43,7 @@ class InheritedRoutesTest {
                         """));
         String place = base.contains("other.Above") ? "Above.java:5" : "Base.java:3";
         assertThat(places(compilation)).containsExactly(place + " " + code.strip());
-        assertThat(compilation.generated()).isEmpty();
+        assertThat(compilation.routers()).isEmpty();
     }
 
     @Test

@@ -250,7 +250,7 @@ class MessageTextsTest {
 
     private static Compilation compile(Source... sources) {
         Compilation compilation = Compilation.of(new RouterProcessor(), sources);
-        assertWithMessage("generated").that(compilation.generated()).isEmpty();
+        assertWithMessage("routers").that(compilation.routers()).isEmpty();
         return compilation;
     }
 

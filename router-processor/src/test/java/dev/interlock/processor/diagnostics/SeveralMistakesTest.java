@@ -37,7 +37,7 @@ class SeveralMistakesTest {
         assertThat(places(compilation))
                 .containsExactly("Orders.java:3 IL203", "Orders.java:4 IL306", "Users.java:3 IL121")
                 .inOrder();
-        assertThat(compilation.generated()).isEmpty();
+        assertThat(compilation.routers()).isEmpty();
     }
 
     @Test
@@ -98,7 +98,7 @@ class SeveralMistakesTest {
                 source("@HttpApp(controllers = Orders.class) final class Api {}"),
                 source("@HttpApp(controllers = Orders.class) final class Admin {}"));
         assertThat(places(compilation)).containsExactly("Orders.java:1 IL202");
-        assertThat(compilation.generated()).isEmpty();
+        assertThat(compilation.routers()).isEmpty();
     }
 
     @Test

@@ -14,7 +14,10 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -44,7 +47,10 @@ public record Compilation(
     /** An error with the place that the compiler shows; line 0 if it shows none. */
     public record Complaint(String file, long line, String text) {}
 
-    /** Compiles with all warnings on, with the names of parameters in class files, and with the proof of the tables. */
+    /**
+     * Compiles with all warnings on and with the names of parameters in class files. A processor that knows the option also
+     * proves its tables.
+     */
     public static Compilation of(Processor processor, Source... sources) {
         return with(processor).compile(sources);
     }
@@ -52,6 +58,13 @@ public record Compilation(
     /** Starts a compilation that needs more than sources. */
     public static Builder with(Processor... processors) {
         return new Builder(List.of(processors));
+    }
+
+    /** Names of the generated routers and of their parts. Digests are left out: they are generated despite mistakes. */
+    public Set<String> routers() {
+        return generated.keySet().stream()
+                .filter(name -> !name.endsWith("_Digest"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The errors in the order of the compiler. */
@@ -144,9 +157,11 @@ public record Compilation(
 
     /** What a compilation is made of beside sources. */
     public static final class Builder {
+        private static final String VERIFY = "interlock.verify";
+
         private final List<Processor> processors;
         private final List<String> options =
-                new ArrayList<>(List.of("-Xlint:all,-processing", "-parameters", "-Ainterlock.verify"));
+                new ArrayList<>(List.of("-Xlint:all,-processing", "-parameters", "-A" + VERIFY));
         private final Map<String, byte[]> classPath = new TreeMap<>();
         private final Map<String, byte[]> resources = new TreeMap<>();
         private final List<String> hidden = new ArrayList<>();
@@ -197,6 +212,9 @@ public record Compilation(
             List<String> arguments = new ArrayList<>(options);
             if (processors.isEmpty()) {
                 arguments.add("-proc:none");
+            } else if (processors.stream().noneMatch(it -> it.getSupportedOptions().contains(VERIFY))) {
+                // The compiler warns of options that no processor knows.
+                arguments.remove("-A" + VERIFY);
             }
             JavaCompiler.CompilationTask task =
                     COMPILER.getTask(null, files, diagnostics, arguments, null, Arrays.asList(sources));
