@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /** Reads what handlers demand of their callers, and sees to it that somebody says who calls. */
@@ -23,9 +22,9 @@ final class AccessRules {
         this.scope = scope;
     }
 
-    /** The element whose {@code @Roles} counts: the method, else the controller, else the class that declares the method. */
-    private static Optional<Element> decisive(Instance controller, ExecutableElement method) {
-        return Stream.of(method, controller.type(), method.getEnclosingElement())
+    /** The element whose {@code @Roles} counts: the method, else the controller, else the closest class that has the method. */
+    private static Optional<Element> decisive(Instance controller, HandlerMethod method) {
+        return Stream.concat(Stream.of(method.declared(), controller.type()), method.classes())
                 .filter(element -> Annotations.has(element, "Roles"))
                 .findFirst();
     }
@@ -39,7 +38,7 @@ final class AccessRules {
     }
 
     /** The roles that a handler takes. */
-    Optional<List<String>> roles(Instance controller, ExecutableElement method) {
+    Optional<List<String>> roles(Instance controller, HandlerMethod method) {
         return decisive(controller, method).map(this::roles);
     }
 
@@ -71,7 +70,8 @@ final class AccessRules {
         String name = Place.describe(handler.method());
         String application = Place.describe(root);
         if (handler.settings().roles().isPresent()) {
-            Element element = decisive(handler.controller(), handler.method()).orElseThrow();
+            HandlerMethod method = new HandlerMethod(handler.method(), handler.called());
+            Element element = decisive(handler.controller(), method).orElseThrow();
             scope.report(ErrorMessage.ROLES_WITHOUT_FILTER, place(element), Place.describe(element), application);
             return;
         }

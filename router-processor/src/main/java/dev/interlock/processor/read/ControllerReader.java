@@ -97,9 +97,7 @@ final class ControllerReader {
                     base.substring(0, base.length() - 1));
             return List.of();
         }
-        Stream.concat(
-                        Stream.of(controller.type()),
-                        methods.stream().map(it -> it.declared().getEnclosingElement()))
+        Stream.concat(Stream.of(controller.type()), methods.stream().flatMap(HandlerMethod::classes))
                 .distinct()
                 .forEach(type -> handlers.checkAround(MoreElements.asType(type)));
         return methods.stream()

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /** Reads which filters see the requests of one application: those of all routes, and those of some. */
@@ -57,12 +56,13 @@ final class FilterReader {
                 .toList();
     }
 
-    /** The filters of a handler's routes alone: the controller's, those of the class that declares it, its own. */
-    List<Instance> read(Instance controller, ExecutableElement handler) {
+    /** The filters of a handler's routes alone: those of the controller, of each class that has the method, and its own. */
+    List<Instance> read(Instance controller, HandlerMethod handler) {
         Map<TypeElement, Element> seen = new LinkedHashMap<>();
         ofApplication.forEach(filter -> seen.put(filter.type(), root));
         List<Instance> filters = new ArrayList<>();
-        Stream.of(controller.type(), handler.getEnclosingElement(), handler)
+        Stream.of(Stream.of(controller.type()), handler.classes(), Stream.of(handler.declared()))
+                .flatMap(it -> it)
                 .distinct()
                 .forEach(element -> Annotations.find(element, "Filter")
                         .ifPresent(annotation -> read(element, annotation, seen, filters)));

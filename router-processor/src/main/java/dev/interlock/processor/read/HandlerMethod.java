@@ -1,5 +1,7 @@
 package dev.interlock.processor.read;
 
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /**
@@ -8,4 +10,10 @@ import javax.lang.model.element.ExecutableElement;
  * @param declared the method whose annotations count, with its parameters and their names
  * @param called the same method, or the one that overrides it in the controller
  */
-record HandlerMethod(ExecutableElement declared, ExecutableElement called) {}
+record HandlerMethod(ExecutableElement declared, ExecutableElement called) {
+    /** Classes whose settings hold for the method, the closest first: the class of the override and the class of the route. */
+    Stream<Element> classes() {
+        return Stream.of(called.getEnclosingElement(), declared.getEnclosingElement())
+                .distinct();
+    }
+}

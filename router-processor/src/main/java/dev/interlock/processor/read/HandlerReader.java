@@ -62,8 +62,8 @@ final class HandlerReader {
             return List.of();
         }
         List<RouteDeclaration> declarations = routeReader.read(base, method);
-        List<Instance> filters = filterReader.read(controller, method);
-        Settings settings = settings(controller, method, filters);
+        List<Instance> filters = filterReader.read(controller, handler);
+        Settings settings = settings(controller, handler, filters);
         DeclaredType type = (DeclaredType) controller.type().asType();
         ExecutableType signature = (ExecutableType) scope.types().asMemberOf(type, method);
         List<Parameter> parameters = parameters(method, signature, declarations);
@@ -81,8 +81,8 @@ final class HandlerReader {
             return List.of();
         }
         List<Parameter> flat = parameters.stream().flatMap(Parameter::flat).toList();
-        Representations consumed = mediaReader.consumed(controller, method, flat, declarations);
-        Representations produced = mediaReader.produced(controller, method, flat, result.orElseThrow());
+        Representations consumed = mediaReader.consumed(controller, handler, flat, declarations);
+        Representations produced = mediaReader.produced(controller, handler, flat, result.orElseThrow());
         if (scope.problems().size() > before) {
             return List.of();
         }
@@ -144,20 +144,21 @@ final class HandlerReader {
         return parameters;
     }
 
-    private Settings settings(Instance controller, ExecutableElement method, List<Instance> filters) {
+    private Settings settings(Instance controller, HandlerMethod handler, List<Instance> filters) {
+        ExecutableElement method = handler.declared();
         return new Settings(
                 numbers.status(method),
                 numbers.maxBody(method),
-                isMarked(controller, method, "Blocking"),
+                isMarked(controller, handler, "Blocking"),
                 Annotations.has(method, "ETag"),
-                isMarked(controller, method, "Essential"),
+                isMarked(controller, handler, "Essential"),
                 filterReader.decodesBody(filters),
-                accessRules.roles(controller, method));
+                accessRules.roles(controller, handler));
     }
 
-    /** Whether the handler, the class it stands in, or its controller carries the annotation. */
-    private static boolean isMarked(Instance controller, ExecutableElement method, String name) {
-        return Stream.of(method, method.getEnclosingElement(), controller.type())
+    /** Whether the handler, a class that has it, or its controller carries the annotation. */
+    private static boolean isMarked(Instance controller, HandlerMethod handler, String name) {
+        return Stream.concat(Stream.of(handler.declared(), controller.type()), handler.classes())
                 .anyMatch(element -> Annotations.has(element, name));
     }
 }

@@ -33,14 +33,15 @@ final class MediaReader {
      * @param parameters those of records in their place
      */
     Representations consumed(
-            Instance controller, ExecutableElement method, List<Parameter> parameters, List<RouteDeclaration> routes) {
+            Instance controller, HandlerMethod handler, List<Parameter> parameters, List<RouteDeclaration> routes) {
+        ExecutableElement method = handler.declared();
         Optional<Parameter> body = parameters.stream()
                 .filter(parameter -> !codecs(parameter).isEmpty())
                 .findFirst();
         Predicate<String> isWithoutBody = BodyRules.METHODS_WITHOUT_BODY::contains;
         boolean readsItself = parameters.stream().anyMatch(Parameter.Request.class::isInstance)
                 && routes.stream().map(RouteDeclaration::method).anyMatch(isWithoutBody.negate());
-        Optional<Named> annotation = nearest(controller, method, "Consumes");
+        Optional<Named> annotation = nearest(controller, handler, "Consumes");
         if (body.isEmpty() && !readsItself) {
             reportIdle(MediaMessage.CONSUMES_WITHOUT_BODY, method, annotation);
             return Representations.NONE;
@@ -61,12 +62,13 @@ final class MediaReader {
      *
      * @param parameters those of records in their place
      */
-    Representations produced(Instance controller, ExecutableElement method, List<Parameter> parameters, Result result) {
+    Representations produced(Instance controller, HandlerMethod handler, List<Parameter> parameters, Result result) {
+        ExecutableElement method = handler.declared();
         List<Codec> codecs = parameters.stream().anyMatch(Parameter.Writer.class::isInstance)
                 ? List.of(Codec.PROTOBUF)
                 : result.bodyType().map(Result.BodyType::codecs).orElse(List.of());
         boolean answersItself = parameters.stream().anyMatch(Parameter.Response.class::isInstance);
-        Optional<Named> annotation = nearest(controller, method, "Produces");
+        Optional<Named> annotation = nearest(controller, handler, "Produces");
         if (codecs.isEmpty() && !answersItself) {
             reportIdle(MediaMessage.PRODUCES_WITHOUT_RESULT, method, annotation);
             return Representations.NONE;
@@ -114,8 +116,10 @@ final class MediaReader {
         return parameter instanceof Parameter.Body body ? Place.describe(body.type()) : "a form";
     }
 
-    private Optional<Named> nearest(Instance controller, ExecutableElement method, String name) {
-        return Stream.of(method, method.getEnclosingElement(), controller.type(), application)
+    private Optional<Named> nearest(Instance controller, HandlerMethod handler, String name) {
+        return Stream.of(
+                        Stream.of(handler.declared()), handler.classes(), Stream.of(controller.type(), application))
+                .flatMap(it -> it)
                 .flatMap(element -> Annotations.find(element, name).map(it -> new Named(element, it)).stream())
                 .findFirst();
     }

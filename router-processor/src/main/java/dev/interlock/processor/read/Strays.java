@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
@@ -66,7 +67,7 @@ public final class Strays {
             checkFieldName(annotation, element, problems);
         } else if (element instanceof TypeElement type) {
             note(annotation, type);
-            checkSetting(annotation, type, problems);
+            checkSetting(annotation, type, elements, problems);
         } else if (element instanceof ExecutableElement method) {
             check(annotation, method, elements, problems);
         } else if (element.getKind() == ElementKind.PARAMETER
@@ -97,11 +98,11 @@ public final class Strays {
     }
 
     /** Reports an annotation that only means something where handlers are. */
-    private static void checkSetting(String annotation, TypeElement type, Problems problems) {
+    private static void checkSetting(String annotation, TypeElement type, Elements elements, Problems problems) {
         boolean hasHandlers = Annotations.has(type, "Controller")
                 || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                        .anyMatch(
-                                method -> !RouteReader.routeAnnotations(method).isEmpty());
+                        .anyMatch(method -> !RouteReader.routeAnnotations(method).isEmpty()
+                                || overrides(method, elements, it -> !RouteReader.routeAnnotations(it).isEmpty()));
         boolean isForAll = OF_APPLICATIONS.contains(annotation) && Annotations.has(type, "HttpApp");
         if (SETTINGS.contains(annotation) && !hasHandlers && !isForAll) {
             AnnotationMirror mirror = Annotations.find(type, annotation).orElseThrow();
@@ -139,13 +140,22 @@ public final class Strays {
 
     /** Whether the method overrides one for requests or errors, so that {@link HandlerMethods} reports it for each controller. */
     private static boolean replacesRoute(ExecutableElement method, Elements elements) {
+        return overrides(
+                method,
+                elements,
+                it -> !RouteReader.routeAnnotations(it).isEmpty() || Annotations.has(it, "OnError"));
+    }
+
+    /** Whether a method, which a controller can have or inherit, overrides one of a kind. */
+    private static boolean overrides(
+            ExecutableElement method, Elements elements, Predicate<? super ExecutableElement> kind) {
         TypeElement type = MoreElements.asType(method.getEnclosingElement());
         return (Annotations.has(type, "Controller") || isForInheritance(type))
                 && Exceptions.withSuperclasses(type)
                         .flatMap(Strays::withInterfaces)
                         .flatMap(above -> ElementFilter.methodsIn(above.getEnclosedElements()).stream())
                         .filter(it -> it.getSimpleName().equals(method.getSimpleName()))
-                        .filter(it -> !RouteReader.routeAnnotations(it).isEmpty() || Annotations.has(it, "OnError"))
+                        .filter(kind)
                         .anyMatch(it -> elements.overrides(method, it, type));
     }
 
