@@ -11,7 +11,7 @@ final class NameRules {
 
     /** Whether readers see all of a name; reports a character that they do not, since no client would send it. */
     static boolean isVisible(Scope scope, String name, Place place) {
-        OptionalInt invisible = InvisibleCharacters.first(name);
+        OptionalInt invisible = InvisibleCharacters.firstNeedless(name);
         if (invisible.isPresent()) {
             scope.report(
                     Message.INVISIBLE_IN_NAME,

@@ -191,7 +191,7 @@ final class TemplateScanner {
     static boolean isName(String name) {
         return !name.isEmpty()
                 && Character.isJavaIdentifierStart(name.codePointAt(0))
-                && InvisibleCharacters.first(name).isEmpty()
+                && InvisibleCharacters.firstNeedless(name).isEmpty()
                 && name.codePoints().allMatch(c -> c == '-' || Character.isJavaIdentifierPart(c));
     }
 
@@ -227,7 +227,7 @@ final class TemplateScanner {
             if (c == '%') {
                 return refuse(Message.PERCENT_IN_TEMPLATE, at).isPresent();
             }
-            if (isForbidden(c)) {
+            if (isForbidden(c) || InvisibleCharacters.isNeedless(text, at)) {
                 return refuse(Message.FORBIDDEN_CHARACTER, at, display(c), tipForForbidden(c))
                         .isPresent();
             }
@@ -235,12 +235,11 @@ final class TemplateScanner {
         return true;
     }
 
-    /** Ends of the path (RFC 3986 section 3.3), and what no decoded request can hold or no reader can see. */
+    /** Ends of the path (RFC 3986 section 3.3), and what no decoded request can hold. */
     private static boolean isForbidden(int c) {
         return c == '?'
                 || c == '#'
                 || c == ' '
-                || InvisibleCharacters.isInvisible(c)
                 || Character.getType(c) == Character.SURROGATE;
     }
 

@@ -4,6 +4,11 @@ import java.util.OptionalInt;
 
 /** Characters that no reader of a source sees, so that two texts look alike that are not; the plain space is none. */
 public final class InvisibleCharacters {
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+    private static final int ZERO_WIDTH_JOINER = 0x200d;
+    /** Characters that separate the parts of templates, or words. */
+    private static final String SEPARATORS = "/{}:?# ";
+
     private InvisibleCharacters() {}
 
     /** Whether a character is a space other than the plain one, a control, a format, a line or a paragraph separator. */
@@ -23,6 +28,35 @@ public final class InvisibleCharacters {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** Index of the first invisible character of a text that is no joiner within a word; empty if there is none. */
+    public static OptionalInt firstNeedless(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (isNeedless(text, i)) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /**
+     * Whether the character at an index is invisible, and no joiner between two visible characters. Persian and the scripts of
+     * India spell words with joiners (Unicode Standard Annex 31, section 2.3).
+     */
+    public static boolean isNeedless(String text, int index) {
+        int c = text.codePointAt(index);
+        boolean isJoiner = c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER;
+        boolean isWithin = index > 0 && index + 1 < text.length();
+        return isInvisible(c)
+                && !(isJoiner
+                        && isWithin
+                        && isPartOfWord(text.codePointBefore(index))
+                        && isPartOfWord(text.codePointAt(index + 1)));
+    }
+
+    private static boolean isPartOfWord(int character) {
+        return !isInvisible(character) && SEPARATORS.indexOf(character) < 0;
     }
 
     /** A character by its code point and its name in Unicode: {@code U+00A0 (NO-BREAK SPACE)}. */

@@ -1,11 +1,13 @@
 package dev.interlock.processor.diagnostics;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
+import java.net.URLEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,39 @@ class TemplateMistakesTest {
                 .startsWith("3 [IL126] \"COPY<U+" + code.strip() + ">\" is no method");
         assertThat(complaint("@Get @Produces(\"text/csv" + invisible + "\") String a() { return \"\"; }"))
                 .contains("text/csv<U+" + code.strip() + ">");
+    }
+
+    /** Persian and the scripts of India write words with joiners. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0915\u094d\u200d\u0937"})
+    void joinersWithinWordsAreAllowed(String word) throws Exception {
+        RunningApp app = RunningApp.of(API, controller("@Get(\"/" + word + "/{" + word + "}\") String a(@Path(\"" + word
+                + "\") String id, @Query(\"" + word + "\") String q) { return id + q; }"));
+        String encoded = URLEncoder.encode(word, UTF_8);
+        assertThat(app.get("/" + encoded + "/1?" + encoded + "=2").body()).isEqualTo("12");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/\\u200ca | IL212",
+                "/a\\u200d | IL212",
+                "/a\\u200c/b | IL212",
+                "/a\\u200c{id} | IL212",
+                "/{id}\\u200db | IL212",
+                "/a\\u200c\\u200db | IL212",
+                "/a\\u200b\\u200cb | IL212",
+                "/{id\\u200c} | IL205",
+                "/{id:a\\u200cb} | IL216"
+            })
+    void joinersElsewhereAreInvisible(String template, String code) {
+        assertThat(complaint("@Get(\"" + template + "\") void a(String id) {}")).startsWith("3 [" + code.strip() + "]");
+    }
+
+    @Test
+    void joinersAtTheEndOfNamesAreInvisible() {
+        assertThat(complaint("@Get void a(@Query(\"q\\u200c\") String q) {}")).startsWith("3 [IL218]");
     }
 
     @Test
