@@ -24,6 +24,7 @@ import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.write.RouterWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +59,8 @@ public final class RouterProcessor extends AbstractProcessor {
     private @Nullable DigestStep digests;
     /** Applications that name classes which do not exist yet. */
     private final Set<String> waiting = new LinkedHashSet<>();
+    /** Names of the classes that this processor has generated. */
+    private final Set<String> written = new HashSet<>();
     /** Whether the processor itself failed; the rest of the compilation goes on without it. */
     private boolean hasFailed;
 
@@ -96,6 +99,9 @@ public final class RouterProcessor extends AbstractProcessor {
         DeclaredProblems.report(annotations, round, problems);
         digests().read(annotations, round, problems);
         takeReady(annotations, round).forEach(root -> InternalFailure.at(root, () -> process(root, problems)));
+        if (!round.errorRaised() && round.getRootElements().stream().allMatch(it -> written.contains(it.toString()))) {
+            processWaiting();
+        }
         if (round.processingOver()) {
             strays.reportUnlisted(processingEnv.getElementUtils(), problems);
             adapters.reportMissing(processingEnv.getElementUtils(), problems);
@@ -127,12 +133,35 @@ public final class RouterProcessor extends AbstractProcessor {
                 .filter(annotation -> annotation.getSimpleName().contentEquals("HttpApp"))
                 .flatMap(annotation -> ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)).stream())
                 .forEach(root -> waiting.add(root.getQualifiedName().toString()));
-        List<TypeElement> ready = waiting.stream()
-                .map(processingEnv.getElementUtils()::getTypeElement)
-                .filter(root -> Readiness.isReady(root) && MemberReadiness.isReady(root, sources))
+        List<TypeElement> roots = waiting();
+        List<TypeElement> ready = roots.stream()
+                .filter(root -> Readiness.isReady(root) && MemberReadiness.isReady(root, roots, sources))
                 .toList();
         ready.forEach(root -> waiting.remove(root.getQualifiedName().toString()));
         return ready;
+    }
+
+    private List<TypeElement> waiting() {
+        return waiting.stream()
+                .map(processingEnv.getElementUtils()::getTypeElement)
+                .toList();
+    }
+
+    /**
+     * Generates routers although a type of a member is missing, as no other processor may generate it. Members of routers are
+     * among such types. The compiler reports the others, so mistakes that follow from them are dropped.
+     */
+    private void processWaiting() {
+        for (TypeElement root : waiting()) {
+            Problems problems = new Problems();
+            if (Readiness.isReady(root)) {
+                InternalFailure.at(root, () -> process(root, problems));
+                if (problems.isEmpty()) {
+                    waiting.remove(root.getQualifiedName().toString());
+                    problems.print(processingEnv.getMessager(), sources::contain);
+                }
+            }
+        }
     }
 
     private void process(TypeElement root, Problems problems) {
@@ -158,10 +187,13 @@ public final class RouterProcessor extends AbstractProcessor {
         DispatchPlan plan = DispatchPlan.of(planned, application.methods().size());
         List<TypeElement> read = digests().sources(application, problems);
         List<JavaFile> files = RouterWriter.write(application, tables.apply(plan.text()), read);
+        int before = problems.size();
         for (JavaFile file : files) {
             write(file, application.root(), problems);
         }
-        new ProofStep(processingEnv).prove(application, files, problems);
+        if (problems.size() == before) {
+            new ProofStep(processingEnv).prove(application, files, problems);
+        }
     }
 
     private static PlannedRoute planned(Application application, int number) {
@@ -170,12 +202,12 @@ public final class RouterProcessor extends AbstractProcessor {
     }
 
     private void write(JavaFile file, TypeElement origin, Problems problems) {
+        String name = ClassName.get(file.packageName(), file.typeSpec().name()).canonicalName();
         try {
             file.writeTo(processingEnv.getFiler());
+            written.add(name);
         } catch (FilerException e) {
             // The filer refuses a name that a class of the sources, or another application's router, has.
-            String name =
-                    ClassName.get(file.packageName(), file.typeSpec().name()).canonicalName();
             problems.add(Message.ROUTER_NAME_TAKEN, Place.of(origin), name, Place.describe(origin));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file.typeSpec().name(), e);

@@ -85,6 +85,60 @@ class GeneratedLaterTest {
                         + "@Get String list(@Params Page page) { return \"\"; } }"));
     }
 
+    /** Types that hold a router are there before it: they need not be complete to be bound. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Get String list(@Attribute(\"node\") Node node) { return \"\"; } } "
+                        + "final class Node { private final ApiRouter router = null; }",
+                "@Get String list(@Attribute(\"nodes\") List<Node> nodes) { return \"\"; } } "
+                        + "final class Node { private Map<String, ? extends ApiRouter[]> routers; }",
+                "@Get String list(@Attribute(\"node\") Optional<Node> node) { return \"\"; } } "
+                        + "final class Node { private ApiRouterSources sources; }",
+                "@Get String list(@Query Id id) { return \"\"; } } "
+                        + "final class Id { private ApiRouter router; static Id valueOf(String text) { return new Id(); } }",
+                "@Get String list(@Query Id id) { return \"\"; } } "
+                        + "final class Id { private static List<shop.ApiRouter> routers; "
+                        + "static Id valueOf(String text) { return new Id(); } }",
+                "@Get String list(@Query Id id) { return \"\"; } } "
+                        + "final class Id { private AdminRouter router; static Id valueOf(String text) { return new Id(); } } "
+                        + "@HttpApp(controllers = Users.class) final class Admin {} "
+                        + "@Controller final class Users { @Get String list(@Query Id id) { return \"\"; } }",
+                "@Get String list(@Query Id id) { return \"\"; } } "
+                        + "final class Id { private ApiRouterSources sources; "
+                        + "static Id valueOf(String text) { return new Id(); } }"
+            })
+    void boundTypesMayHoldTheRouter(String members) {
+        Compilation compilation = Compilation.with(new RouterProcessor())
+                .option("-Werror", "-Xlint:-auxiliaryclass")
+                .compile(API, Source.of(PREAMBLE + "@Controller public final class Orders { " + members));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.generated()).containsKey("shop.ApiRouter");
+    }
+
+    /** The compiler reports the type; anything else would be a false mistake. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "record Page(@Query Missing size) {} @Get String list(@Params Page page) { return \"\"; }",
+                "record Page(@Query int size) { static Missing missing; } "
+                        + "@Get String list(@Params Page page) { return \"\"; }",
+                "record Page(@Query List<Missing> sizes) {} @Get String list(@Params Page page) { return \"\"; }",
+                "static class Id extends Missing { static Id valueOf(String text) { return null; } } "
+                        + "@Get String list(@Query Id id) { return \"\"; }",
+                "static class Id { Map<Missing, ? super Missing[]> ids; static Id valueOf(String text) { return null; } } "
+                        + "@Get String list(@Query Id id) { return \"\"; }"
+            })
+    void compilerAloneReportsMissingTypesOfMembers(String members) {
+        Compilation compilation = Compilation.of(
+                new RouterProcessor(),
+                API,
+                Source.of(PREAMBLE + "@Controller public final class Orders { " + members + " }"),
+                Source.of("package shop; final class Main { ApiRouter router; }"));
+        assertThat(compilation.errors()).isNotEmpty();
+        compilation.errors().forEach(error -> assertThat(error.text()).doesNotContain("[IL"));
+    }
+
     /** Generates one class of package {@code shop} in each round. */
     private static final class Generator extends AbstractProcessor {
         private final Deque<String> classes;

@@ -84,6 +84,30 @@ final class ProofStepTest {
         assertThat(compilation.resources()).doesNotContainKey(REPORT);
     }
 
+    /** The second router cannot be written, so there is nothing to prove. */
+    @Test
+    void nothingIsProvedOfARouterWhoseNameIsTaken() {
+        Compilation compilation = Compilation.with(new RouterProcessor()).compile(SHOP[1], Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                final class Outer {
+                  @HttpApp(controllers = Orders.class)
+                  static final class Api {}
+                }
+                """), Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @HttpApp(controllers = Orders.class)
+                final class Outer_Api {}
+                """));
+        assertThat(compilation.errors()).isNotEmpty();
+        compilation.errors().forEach(error -> assertThat(error.text()).startsWith("[IL110]"));
+    }
+
     @Test
     void readsTheTablesOfALargeApplicationFromTheirOwnClass() {
         StringBuilder handlers = new StringBuilder();

@@ -102,7 +102,7 @@ public final class ApplicationReader {
     }
 
     /** The router's simple name: the classes around a nested application are part of it. */
-    private static String routerName(TypeElement root) {
+    static String routerName(TypeElement root) {
         String outer = root.getEnclosingElement() instanceof TypeElement around
                 ? routerName(around).replaceAll("Router$", "_")
                 : "";
