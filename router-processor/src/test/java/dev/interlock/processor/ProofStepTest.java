@@ -87,7 +87,8 @@ final class ProofStepTest {
     /** The second router cannot be written, so there is nothing to prove. */
     @Test
     void nothingIsProvedOfARouterWhoseNameIsTaken() {
-        Compilation compilation = Compilation.with(new RouterProcessor()).compile(SHOP[1], Source.of("""
+        Compilation compilation =
+                Compilation.with(new RouterProcessor()).compile(SHOP[1], Source.of("""
                 package shop;
 
                 import dev.interlock.annotation.*;

@@ -85,7 +85,8 @@ class RouterProcessorTest {
                         """));
         assertThat(compilation.complaints()).isEmpty();
         assertThat(compilation.generated().keySet())
-                .containsExactly("shop.ApiRouter", "shop.ApiRouterSources", "shop.NewOrderDecoder", "shop.Orders_Digest");
+                .containsExactly(
+                        "shop.ApiRouter", "shop.ApiRouterSources", "shop.NewOrderDecoder", "shop.Orders_Digest");
     }
 
     @Test

@@ -117,8 +117,7 @@ final class MediaReader {
     }
 
     private Optional<Named> nearest(Instance controller, HandlerMethod handler, String name) {
-        return Stream.of(
-                        Stream.of(handler.declared()), handler.classes(), Stream.of(controller.type(), application))
+        return Stream.of(Stream.of(handler.declared()), handler.classes(), Stream.of(controller.type(), application))
                 .flatMap(it -> it)
                 .flatMap(element -> Annotations.find(element, name).map(it -> new Named(element, it)).stream())
                 .findFirst();

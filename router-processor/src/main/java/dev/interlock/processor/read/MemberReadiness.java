@@ -60,9 +60,7 @@ public final class MemberReadiness {
 
     /** Whether members of a parameter's type are read: an attribute is passed on as a whole, unless it is checked. */
     private static boolean hasReadMembers(VariableElement parameter) {
-        return Binding.ATTRIBUTE.on(parameter).isEmpty()
-                || isChecked(parameter)
-                || holdsChecked(parameter.asType());
+        return Binding.ATTRIBUTE.on(parameter).isEmpty() || isChecked(parameter) || holdsChecked(parameter.asType());
     }
 
     private static boolean isChecked(AnnotatedConstruct construct) {
@@ -97,9 +95,7 @@ public final class MemberReadiness {
     }
 
     private boolean isMemberComplete(Element member) {
-        return exists(member.asType())
-                && Readiness.hasKnownValues(member)
-                && isComplete(member.asType());
+        return exists(member.asType()) && Readiness.hasKnownValues(member) && isComplete(member.asType());
     }
 
     private boolean exists(TypeMirror type) {

@@ -101,8 +101,12 @@ public final class Strays {
     private static void checkSetting(String annotation, TypeElement type, Elements elements, Problems problems) {
         boolean hasHandlers = Annotations.has(type, "Controller")
                 || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                        .anyMatch(method -> !RouteReader.routeAnnotations(method).isEmpty()
-                                || overrides(method, elements, it -> !RouteReader.routeAnnotations(it).isEmpty()));
+                        .anyMatch(method -> !RouteReader.routeAnnotations(method)
+                                        .isEmpty()
+                                || overrides(
+                                        method,
+                                        elements,
+                                        it -> !RouteReader.routeAnnotations(it).isEmpty()));
         boolean isForAll = OF_APPLICATIONS.contains(annotation) && Annotations.has(type, "HttpApp");
         if (SETTINGS.contains(annotation) && !hasHandlers && !isForAll) {
             AnnotationMirror mirror = Annotations.find(type, annotation).orElseThrow();
@@ -141,9 +145,7 @@ public final class Strays {
     /** Whether the method overrides one for requests or errors, so that {@link HandlerMethods} reports it for each controller. */
     private static boolean replacesRoute(ExecutableElement method, Elements elements) {
         return overrides(
-                method,
-                elements,
-                it -> !RouteReader.routeAnnotations(it).isEmpty() || Annotations.has(it, "OnError"));
+                method, elements, it -> !RouteReader.routeAnnotations(it).isEmpty() || Annotations.has(it, "OnError"));
     }
 
     /** Whether a method, which a controller can have or inherit, overrides one of a kind. */

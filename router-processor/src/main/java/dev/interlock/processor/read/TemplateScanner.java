@@ -237,10 +237,7 @@ final class TemplateScanner {
 
     /** Ends of the path (RFC 3986 section 3.3), and what no decoded request can hold. */
     private static boolean isForbidden(int c) {
-        return c == '?'
-                || c == '#'
-                || c == ' '
-                || Character.getType(c) == Character.SURROGATE;
+        return c == '?' || c == '#' || c == ' ' || Character.getType(c) == Character.SURROGATE;
     }
 
     private static String display(int c) {

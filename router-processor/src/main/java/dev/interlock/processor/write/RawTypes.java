@@ -69,9 +69,7 @@ final class RawTypes {
                 && (declared.getTypeArguments().stream().anyMatch(this::isOrExtendsRaw)
                         || (declared.asElement() instanceof TypeElement element
                                 && seen.add(element)
-                                && Stream.concat(
-                                                Stream.of(element.getSuperclass()),
-                                                element.getInterfaces().stream())
+                                && Stream.concat(Stream.of(element.getSuperclass()), element.getInterfaces().stream())
                                         .anyMatch(this::isOrExtendsRaw)));
     }
 

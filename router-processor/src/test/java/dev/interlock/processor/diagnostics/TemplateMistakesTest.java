@@ -55,8 +55,10 @@ class TemplateMistakesTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0915\u094d\u200d\u0937"})
     void joinersWithinWordsAreAllowed(String word) throws Exception {
-        RunningApp app = RunningApp.of(API, controller("@Get(\"/" + word + "/{" + word + "}\") String a(@Path(\"" + word
-                + "\") String id, @Query(\"" + word + "\") String q) { return id + q; }"));
+        RunningApp app = RunningApp.of(
+                API,
+                controller("@Get(\"/" + word + "/{" + word + "}\") String a(@Path(\"" + word
+                        + "\") String id, @Query(\"" + word + "\") String q) { return id + q; }"));
         String encoded = URLEncoder.encode(word, UTF_8);
         assertThat(app.get("/" + encoded + "/1?" + encoded + "=2").body()).isEqualTo("12");
     }

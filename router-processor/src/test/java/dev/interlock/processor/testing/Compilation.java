@@ -212,7 +212,8 @@ public record Compilation(
             List<String> arguments = new ArrayList<>(options);
             if (processors.isEmpty()) {
                 arguments.add("-proc:none");
-            } else if (processors.stream().noneMatch(it -> it.getSupportedOptions().contains(VERIFY))) {
+            } else if (processors.stream()
+                    .noneMatch(it -> it.getSupportedOptions().contains(VERIFY))) {
                 // The compiler warns of options that no processor knows.
                 arguments.remove("-A" + VERIFY);
             }

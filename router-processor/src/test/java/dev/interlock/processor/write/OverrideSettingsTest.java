@@ -41,19 +41,23 @@ final class OverrideSettingsTest {
 
     private static Source[] sources(String ofBase, String ofMiddle) {
         return new Source[] {
-            Source.of(API), Source.of(FILTERS), Source.of(PREAMBLE + ofBase + """
+            Source.of(API),
+            Source.of(FILTERS),
+            Source.of(PREAMBLE + ofBase + """
 
                     abstract class Base {
                       @Get("/x") abstract byte[] find(@Query String q);
                       @Post("/x") abstract String add(@Body byte[] body);
                     }
-                    """), Source.of(PREAMBLE + ofMiddle + """
+                    """),
+            Source.of(PREAMBLE + ofMiddle + """
 
                     abstract class Middle extends Base {
                       @Override byte[] find(String q) { return new byte[] {'x'}; }
                       @Override String add(byte[] body) { return "y"; }
                     }
-                    """), Source.of(PREAMBLE + """
+                    """),
+            Source.of(PREAMBLE + """
                     @Controller
                     public final class Orders extends Middle {}
                     """)
