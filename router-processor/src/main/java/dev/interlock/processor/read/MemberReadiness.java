@@ -117,6 +117,6 @@ public final class MemberReadiness {
     /** Whether a missing type is a router, or a class within one. */
     private boolean isRouter(TypeMirror type) {
         return type.getKind() == TypeKind.ERROR
-                && Stream.of(type.toString().split("[.\\s]")).anyMatch(routers::contains);
+                && Stream.of(type.toString().split("[.\\s]", -1)).anyMatch(routers::contains);
     }
 }
