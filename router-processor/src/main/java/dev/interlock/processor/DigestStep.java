@@ -80,9 +80,8 @@ final class DigestStep {
         // A router never names a digest that does not exist.
         sources.stream().filter(type -> waiting.contains(name(type))).forEach(type -> write(type, problems));
         return sources.stream()
-                .flatMap(type -> digest(application.root(), type)
-                        .map(digest -> new SourceDigest(type, digest))
-                        .stream())
+                .flatMap(
+                        type -> digest(application.root(), type).map(digest -> new SourceDigest(type, digest)).stream())
                 .toList();
     }
 

@@ -183,7 +183,8 @@ final class StartFailureTest {
     }
 
     /** Runs a thread that a failure ends, and returns the codes that the process would exit with. */
-    private static List<Integer> exits(Throwable failure, RuntimeException thrown, ThreadGroup group, Consumer<Thread> set)
+    private static List<Integer> exits(
+            Throwable failure, RuntimeException thrown, ThreadGroup group, Consumer<Thread> set)
             throws InterruptedException {
         List<Integer> exits = new ArrayList<>();
         Thread thread = new Thread(group, () -> {

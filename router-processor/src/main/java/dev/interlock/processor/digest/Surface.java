@@ -125,7 +125,8 @@ record Surface(String text, Set<TypeElement> leads, boolean unresolved, boolean 
         }
 
         private String parameter(ExecutableElement method, VariableElement parameter) {
-            // Compilers disagree on the parameters of a record's constructor. Those of its components are there already.
+            // Compilers disagree on the parameters of a record's constructor. Those of its components are there
+            // already.
             return isSource && method.getKind() == ElementKind.METHOD
                     ? texts.value(parameter.asType(), Stream.of(parameter)) + " " + parameter.getSimpleName()
                     : texts.type(parameter.asType());

@@ -205,22 +205,25 @@ final class SurfaceTest {
     }
 
     private Compilation ecjClasses() throws Exception {
-        Compilation compilation = new Ecj(folder.resolve("first")).withoutNames().compile(ALL);
+        Compilation compilation =
+                new Ecj(folder.resolve("first")).withoutNames().compile(ALL);
         assertThat(compilation.errors()).isEmpty();
         return compilation;
     }
 
     private static Map<String, String> byJavac(Compilation dependency, List<String> names, Source... sources) {
         Recorder recorder = new Recorder(names);
-        Compilation compilation = Compilation.with(recorder).dependency(dependency).compile(sources);
+        Compilation compilation =
+                Compilation.with(recorder).dependency(dependency).compile(sources);
         assertThat(compilation.errors()).isEmpty();
         return recorder.texts;
     }
 
     private Map<String, String> byEcj(Compilation dependency, List<String> names, Source... sources) throws Exception {
         Recorder recorder = new Recorder(names);
-        Compilation compilation =
-                new Ecj(folder.resolve("second"), recorder).dependency(dependency).compile(sources);
+        Compilation compilation = new Ecj(folder.resolve("second"), recorder)
+                .dependency(dependency)
+                .compile(sources);
         assertThat(compilation.errors()).isEmpty();
         return recorder.texts;
     }
@@ -335,7 +338,8 @@ final class SurfaceTest {
         assertThat(byEcj(NONE, names, MARKS, ORDERS, PAGING)).isEqualTo(expected);
         assertThat(expected.get("shop.Orders")).contains("LONG id, ");
         assertThat(expected.get("shop.Orders"))
-                .contains("java.util.List<@jakarta.validation.constraints.Size(min = Integer 1) java.lang.String>[] rest");
+                .contains(
+                        "java.util.List<@jakarta.validation.constraints.Size(min = Integer 1) java.lang.String>[] rest");
         assertThat(expected.get("shop.Paging")).contains("@shop.Marks.OfType() java.lang.String text");
     }
 

@@ -23,8 +23,7 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 public final class Ecj {
     private final Path folder;
     private final List<Processor> processors;
-    private final List<String> options =
-            new ArrayList<>(List.of("--release", "17", "-parameters", "-warn:none"));
+    private final List<String> options = new ArrayList<>(List.of("--release", "17", "-parameters", "-warn:none"));
 
     /** Compiles in a folder of its own. */
     public Ecj(Path folder, Processor... processors) {

@@ -45,7 +45,8 @@ final class SourcesInModulesTest {
 
     @BeforeAll
     static void packInterlock(@TempDir Path shared) throws Exception {
-        Path classes = Path.of(Router.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(
+                Router.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         others = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).toAbsolutePath().equals(classes))
                 .map(File::new)
@@ -58,7 +59,8 @@ final class SourcesInModulesTest {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(interlock));
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                jar.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                jar.putNextEntry(
+                        new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
                 Files.copy(file, jar);
             }
         }
@@ -102,7 +104,8 @@ final class SourcesInModulesTest {
         List<File> files = new ArrayList<>();
         for (String text : sources) {
             Source source = Source.of(text);
-            Path file = folder.resolve("sources").resolve(module + source.toUri().getPath());
+            Path file =
+                    folder.resolve("sources").resolve(module + source.toUri().getPath());
             Files.createDirectories(file.getParent());
             files.add(Files.writeString(file, text).toFile());
         }
@@ -182,7 +185,8 @@ final class SourcesInModulesTest {
         compile(compiler, "shop", "module shop { requires interlock; requires library; opens shop; }", API);
         assertThat(staleness()).isNull();
         assertThat(listed()).contains("library.Health");
-        // ECJ lets a module that reads an automatic one read all. The JVM does not, so that the router compares nothing.
+        // ECJ lets a module that reads an automatic one read all. The JVM does not, so that the router compares
+        // nothing.
         assertThat(listed().contains("Base")).isEqualTo(name.equals("ecj"));
     }
 }

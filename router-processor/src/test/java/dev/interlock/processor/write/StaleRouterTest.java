@@ -286,8 +286,7 @@ final class StaleRouterTest {
         Compilation all = compileAll();
         String sources = requireNonNull(all.generated().get("shop.ApiRouterSources"));
         Compilation stale = compile(all, replace(ORDERS, "@Get(\"/{id}\")", "@Get(\"/by-id/{id}\")"));
-        Compilation again =
-                Compilation.withoutProcessor().dependency(stale).compile(Source.of(sources));
+        Compilation again = Compilation.withoutProcessor().dependency(stale).compile(Source.of(sources));
         assertThat(again.errors()).isEmpty();
         assertThat(staleness(stale.then(again))).isEqualTo(ORDERS_CHANGED);
     }
@@ -315,7 +314,8 @@ final class StaleRouterTest {
                 record Orders_Lines(@Query int to) {}
                 """;
         Compilation compilation = library(controller, lines, USERS, FAILURES, API);
-        assertThat(compilation.generated().keySet()).containsAtLeast("shop.Orders_Lines_Digest", "shop.Orders_1Lines_Digest");
+        assertThat(compilation.generated().keySet())
+                .containsAtLeast("shop.Orders_Lines_Digest", "shop.Orders_1Lines_Digest");
         assertThat(staleness(compilation)).isEqualTo("null");
     }
 
@@ -462,7 +462,9 @@ final class StaleRouterTest {
         assertThat(staleness(all)).isEqualTo("null");
         Compilation changed = compile(withoutNames(), all, replace(PLAIN_ORDERS, "\"list\"", "\"lists\""));
         assertThat(staleness(changed)).isEqualTo("null");
-        assertThat(RunningApp.load(changed).get("/orders?from=1&to=2&sku=3&state=OPEN&label=4").body())
+        assertThat(RunningApp.load(changed)
+                        .get("/orders?from=1&to=2&sku=3&state=OPEN&label=4")
+                        .body())
                 .isEqualTo("lists");
         assertThat(staleness(compile(withoutNames(), all, replace(PLAIN_ORDERS, "Label label", "Label mark"))))
                 .isEqualTo(ORDERS_CHANGED);
