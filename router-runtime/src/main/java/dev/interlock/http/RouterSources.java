@@ -31,7 +31,6 @@ public abstract class RouterSources {
                 }
             } catch (IllegalAccessError e) {
                 // The module of the class does not export the digest to this one: there is nothing to compare.
-                continue;
             } catch (LinkageError e) {
                 stale.addMissing(name(source));
             }
