@@ -209,10 +209,8 @@ record Surface(String text, Set<TypeElement> leads, boolean unresolved, boolean 
 
     private static String modifiers(Element element) {
         // The other ones of enums, records and interfaces follow from their kind, or differ between compilers.
-        Set<Modifier> kept = element.getKind().isClass() && element.getKind() != ElementKind.CLASS
-                        || element.getKind().isInterface()
-                ? ACCESS
-                : KEPT;
+        boolean isSpecial = element instanceof TypeElement && element.getKind() != ElementKind.CLASS;
+        Set<Modifier> kept = isSpecial ? ACCESS : KEPT;
         return element.getModifiers().stream()
                 .filter(kept::contains)
                 .sorted()

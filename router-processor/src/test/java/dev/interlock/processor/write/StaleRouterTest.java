@@ -192,7 +192,7 @@ final class StaleRouterTest {
             value = {
                 "return \"order \" + id;|return text() + id;",
                 "private String text()|String moreText(int x) { return \"\"; } private String text()",
-                "public final class Orders|/** Documented. */ public final class Orders",
+                "@Controller(\"/orders\")|/** Documented. */ @Controller(\"/orders\")",
                 "private String text() { return \"\"; }|private int count; Orders() { count++; } String text() { return \"\" + count; }",
             })
     void otherChangesOfAControllerAreNone(String old, String changed) throws Exception {
