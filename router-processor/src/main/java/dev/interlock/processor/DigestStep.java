@@ -8,16 +8,23 @@ import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.write.DigestWriter;
+import dev.interlock.processor.write.Directives;
 import dev.interlock.processor.write.GeneratedNames;
-import java.util.HashSet;
+import dev.interlock.processor.write.SourceDigest;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** Generates the digest of each class that routers are made from, and tells a router which digests it was made from. */
@@ -27,8 +34,8 @@ final class DigestStep {
     private final Files files;
     /** Names of classes whose digest is not written yet. */
     private final Set<String> waiting = new LinkedHashSet<>();
-    /** Names of classes whose digest is written. */
-    private final Set<String> written = new HashSet<>();
+    /** Written digests, by the names of their classes. */
+    private final Map<String, String> written = new HashMap<>();
 
     private Digests digests;
 
@@ -66,28 +73,57 @@ final class DigestStep {
     }
 
     /** The classes with a digest that an application was read from. */
-    List<TypeElement> sources(Application application, Problems problems) {
+    List<SourceDigest> sources(Application application, Problems problems) {
         List<TypeElement> listed =
                 application.instances().stream().map(Instance::type).toList();
         List<TypeElement> sources = digests.sources(listed);
         // A router never names a digest that does not exist.
         sources.stream().filter(type -> waiting.contains(name(type))).forEach(type -> write(type, problems));
-        return sources.stream().filter(this::hasDigest).toList();
+        return sources.stream()
+                .flatMap(
+                        type -> digest(application.root(), type).map(digest -> new SourceDigest(type, digest)).stream())
+                .toList();
     }
 
-    /** Whether there is a digest: a library may have been compiled without this processor. */
-    private boolean hasDigest(TypeElement type) {
-        return written.contains(name(type)) || (!hasSource.test(type) && isCompiled(GeneratedNames.digest(type), type));
+    /** The digest of a class; empty if it has none, as in a library that was compiled without this processor. */
+    private Optional<String> digest(TypeElement root, TypeElement type) {
+        String ofThisRun = written.get(name(type));
+        if (ofThisRun != null) {
+            return Optional.of(ofThisRun);
+        }
+        return hasSource.test(type) ? Optional.empty() : compiled(root, GeneratedNames.digest(type));
     }
 
-    private boolean isCompiled(ClassName digest, TypeElement type) {
-        return elements.getTypeElement(elements.getModuleOf(type), digest.canonicalName()) != null;
+    /** The digest in a class file; empty if the router of a root cannot name its class. */
+    private Optional<String> compiled(TypeElement root, ClassName name) {
+        ModuleElement module = elements.getModuleOf(root);
+        return Optional.ofNullable(elements.getTypeElement(module, name.canonicalName()))
+                .filter(digest -> isExported(digest, module))
+                .flatMap(DigestWriter::read);
+    }
+
+    /** Whether a module may name a class that it reads. ECJ also finds classes of packages that are not exported. */
+    private boolean isExported(TypeElement type, ModuleElement reader) {
+        ModuleElement module = elements.getModuleOf(type);
+        if (module == null || module.isUnnamed() || module.equals(reader)) {
+            return true;
+        }
+        List<ModuleElement.ExportsDirective> exports = ElementFilter.exportsIn(Directives.of(module));
+        PackageElement around = elements.getPackageOf(type);
+        // An automatic module, which exports all, has none with ECJ.
+        return exports.isEmpty()
+                || exports.stream()
+                        .filter(each -> each.getPackage().equals(around))
+                        .anyMatch(each -> each.getTargetModules() == null
+                                || each.getTargetModules().contains(reader));
     }
 
     private void write(TypeElement type, Problems problems) {
         waiting.remove(name(type));
-        if (written.add(name(type))) {
-            files.write(DigestWriter.write(type, digests.of(type)), type, problems);
+        if (!written.containsKey(name(type))) {
+            String digest = digests.of(type);
+            written.put(name(type), digest);
+            files.write(DigestWriter.write(type, digest), type, problems);
         }
     }
 

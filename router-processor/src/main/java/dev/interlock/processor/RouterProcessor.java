@@ -22,6 +22,7 @@ import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.write.RouterWriter;
+import dev.interlock.processor.write.SourceDigest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
@@ -185,7 +186,7 @@ public final class RouterProcessor extends AbstractProcessor {
                 .mapToObj(number -> planned(application, number))
                 .toList();
         DispatchPlan plan = DispatchPlan.of(planned, application.methods().size());
-        List<TypeElement> read = digests().sources(application, problems);
+        List<SourceDigest> read = digests().sources(application, problems);
         List<JavaFile> files = RouterWriter.write(application, tables.apply(plan.text()), read);
         int before = problems.size();
         for (JavaFile file : files) {

@@ -22,13 +22,15 @@ public abstract class RouterSources {
      */
     protected abstract boolean isCurrent(int source);
 
-    /** Compares all classes. */
+    /** Compares all classes whose digest the router may read. */
     final void compare(StaleSources stale) {
         for (int source = 0; source < count; source++) {
             try {
                 if (!isCurrent(source)) {
                     stale.addChanged(name(source));
                 }
+            } catch (IllegalAccessError e) {
+                // The module of the class does not export the digest to this one: there is nothing to compare.
             } catch (LinkageError e) {
                 stale.addMissing(name(source));
             }

@@ -3,8 +3,9 @@ package dev.interlock.server;
 import java.util.function.IntConsumer;
 
 /**
- * Ends the process when nobody catches the failure of a start. The JVM alone would not: the threads of another server,
- * or of the application's own pools, keep it alive. Set on the thread that called the start.
+ * Ends the process when nobody handles the failure of a start. The JVM alone would not: the threads of another server,
+ * or of the application's own pools, keep it alive. Set on the thread that called the start, unless the thread, one of
+ * its groups or the application has a handler of uncaught exceptions, which decides then.
  */
 final class FailedStart implements Thread.UncaughtExceptionHandler {
     private static final int EXIT_CODE = 1;
@@ -13,37 +14,63 @@ final class FailedStart implements Thread.UncaughtExceptionHandler {
     private static final int MAX_CAUSES = 100;
 
     private final Throwable failure;
-    /** Handler that the thread had before. */
-    private final Thread.UncaughtExceptionHandler previous;
+    /** Group of the thread, which prints the failure. */
+    private final ThreadGroup group;
 
     private final IntConsumer exit;
 
-    private FailedStart(Throwable failure, Thread.UncaughtExceptionHandler previous, IntConsumer exit) {
+    private FailedStart(Throwable failure, ThreadGroup group, IntConsumer exit) {
         this.failure = failure;
-        this.previous = previous;
+        this.group = group;
         this.exit = exit;
     }
 
-    /** Ends the process with the code 1 if this failure ends the current thread. */
+    /** Ends the process with the code 1 if this failure ends the current thread and nobody handles it. */
     static void watch(Throwable failure) {
-        watch(failure, System::exit);
+        watch(failure, FailedStart::exit);
     }
 
     static void watch(Throwable failure, IntConsumer exit) {
         Thread thread = Thread.currentThread();
+        ThreadGroup group = thread.getThreadGroup();
         Thread.UncaughtExceptionHandler current = thread.getUncaughtExceptionHandler();
-        Thread.UncaughtExceptionHandler previous = current instanceof FailedStart earlier ? earlier.previous : current;
-        thread.setUncaughtExceptionHandler(new FailedStart(failure, previous, exit));
+        if ((current == group || current instanceof FailedStart) && isPlain(group)) {
+            thread.setUncaughtExceptionHandler(new FailedStart(failure, group, exit));
+        }
+    }
+
+    /** Whether a group and those around it handle exceptions as every group does. */
+    private static boolean isPlain(ThreadGroup group) {
+        for (ThreadGroup each = group; each != null; each = each.getParent()) {
+            if (each.getClass() != ThreadGroup.class) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
+        boolean isHandled = Thread.getDefaultUncaughtExceptionHandler() != null;
         try {
-            previous.uncaughtException(thread, thrown);
+            group.uncaughtException(thread, thrown);
         } finally {
-            if (isBehind(thrown)) {
+            if (!isHandled && isBehind(thrown)) {
                 exit.accept(EXIT_CODE);
             }
+        }
+    }
+
+    /**
+     * Ends the process by a thread of its own. {@link System#exit} blocks for ever during a shutdown, which in turn may
+     * wait for the failed thread: a shutdown hook, or a thread that a hook joins.
+     */
+    private static void exit(int code) {
+        try {
+            new Thread(() -> System.exit(code), "interlock-failed-start").start();
+        } catch (OutOfMemoryError e) {
+            // The system has no thread left.
+            System.exit(code);
         }
     }
 

@@ -95,6 +95,18 @@ final class RouterSourcesTest {
                                 + " with the annotation processor of Interlock, then a.Api, with the classes and jars that run");
     }
 
+    /** An application that was compiled on the class path may run on the module path. */
+    @Test
+    void aDigestThatIsNotExportedIsNotCompared() {
+        Router router = router(sources(2, source -> {
+            if (source == 0) {
+                throw new IllegalAccessError("module shop does not read module library");
+            }
+            return true;
+        }));
+        assertThat(router.staleness()).isNull();
+    }
+
     @Test
     void noServerStarts() {
         Router router = router(sources(1, source -> false));

@@ -19,7 +19,10 @@ final class ServerMain {
         for (int i = 1; i < Integer.getInteger("test.servers", 1); i++) {
             print(HttpServer.builder(new TestRouter()).start().port());
         }
-        if (System.getProperty("test.failure") != null) {
+        if ("hook".equals(System.getProperty("test.failure"))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> failToStart(first.port())));
+            System.exit(3);
+        } else if (System.getProperty("test.failure") != null) {
             failToStart(first.port());
         }
         if (Boolean.getBoolean("test.hook")) {

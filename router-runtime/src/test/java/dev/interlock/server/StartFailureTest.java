@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,37 +173,90 @@ final class StartFailureTest {
         }
     }
 
+    /** A start within a shutdown hook: System.exit would wait for the end of the hook, which is that of the exit. */
     @Test
-    void callsTheHandlerThatTheThreadHad() throws Exception {
-        List<Throwable> seen = new ArrayList<>();
+    void aShutdownHookEnds() throws Exception {
+        try (ServerProcess process = ServerProcess.start("-Dtest.failure=hook")) {
+            assertThat(process.exitCode()).isEqualTo(3);
+            assertThat(String.join("\n", process.errors())).contains("Another process listens on port ");
+        }
+    }
+
+    /** Runs a thread that a failure ends, and returns the codes that the process would exit with. */
+    private static List<Integer> exits(
+            Throwable failure, RuntimeException thrown, ThreadGroup group, Consumer<Thread> set)
+            throws InterruptedException {
         List<Integer> exits = new ArrayList<>();
-        StartException failure = new StartException("no");
-        Thread thread = new Thread(() -> {
+        Thread thread = new Thread(group, () -> {
             FailedStart.watch(failure, exits::add);
             FailedStart.watch(failure, exits::add);
-            throw new IllegalStateException(failure);
+            throw thrown;
         });
-        thread.setUncaughtExceptionHandler((dead, thrown) -> seen.add(thrown));
-        thread.start();
-        thread.join();
-        assertThat(seen).hasSize(1);
-        assertThat(seen.get(0)).hasCauseThat().isSameInstanceAs(failure);
-        assertThat(exits).containsExactly(1);
+        set.accept(thread);
+        PrintStream usual = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+        try {
+            thread.start();
+            thread.join();
+        } finally {
+            System.setErr(usual);
+        }
+        return exits;
     }
 
     @Test
-    void anotherExceptionOfTheThreadDoesNotEndTheProcess() throws Exception {
+    void exitsIfNobodyHandlesTheFailure() throws Exception {
+        StartException failure = new StartException("no");
+        ThreadGroup group = new ThreadGroup("plain");
+        assertThat(exits(failure, failure, group, thread -> {})).containsExactly(1);
+        assertThat(exits(failure, new IllegalStateException(failure), group, thread -> {}))
+                .containsExactly(1);
+        assertThat(exits(failure, new IllegalStateException("another"), group, thread -> {}))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesTheFailureToTheHandlerOfTheThread() throws Exception {
         List<Throwable> seen = new ArrayList<>();
-        List<Integer> exits = new ArrayList<>();
-        Thread thread = new Thread(() -> {
-            FailedStart.watch(new StartException("no"), exits::add);
-            throw new IllegalStateException("another");
-        });
-        thread.setUncaughtExceptionHandler((dead, thrown) -> seen.add(thrown));
-        thread.start();
-        thread.join();
-        assertThat(seen).hasSize(1);
-        assertThat(exits).isEmpty();
+        StartException failure = new StartException("no");
+        ThreadGroup group = new ThreadGroup("plain");
+        assertThat(exits(
+                        failure,
+                        failure,
+                        group,
+                        thread -> thread.setUncaughtExceptionHandler((dead, thrown) -> seen.add(thrown))))
+                .isEmpty();
+        assertThat(seen).containsExactly(failure);
+    }
+
+    @Test
+    void leavesTheFailureToAGroupOfTheApplication() throws Exception {
+        List<Throwable> seen = new ArrayList<>();
+        StartException failure = new StartException("no");
+        ThreadGroup group = new ThreadGroup("collecting") {
+            @Override
+            public void uncaughtException(Thread dead, Throwable thrown) {
+                seen.add(thrown);
+            }
+        };
+        assertThat(exits(failure, failure, new ThreadGroup(group, "within"), thread -> {}))
+                .isEmpty();
+        assertThat(seen).containsExactly(failure);
+    }
+
+    @Test
+    void leavesTheFailureToTheDefaultHandler() throws Exception {
+        List<Throwable> seen = new ArrayList<>();
+        StartException failure = new StartException("no");
+        Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((dead, thrown) -> seen.add(thrown));
+        try {
+            assertThat(exits(failure, failure, new ThreadGroup("plain"), thread -> {}))
+                    .isEmpty();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(usual);
+        }
+        assertThat(seen).containsExactly(failure);
     }
 
     /** Any part of a start may throw, an Error included: here the log does, which comes last. */

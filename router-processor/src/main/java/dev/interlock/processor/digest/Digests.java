@@ -50,14 +50,17 @@ public final class Digests {
 
     /** Whether all classes exist that the digest of a class depends on: another processor may generate one later. */
     public boolean isReady(TypeElement type) {
-        return reach(List.of(type)).stream()
+        return parts(type).stream()
                 .noneMatch(it -> hasSource.test(it) && surface(it).unresolved());
     }
 
-    /** Digest of the part of a class that routers depend on, and of the classes that it leads to. */
+    /**
+     * Digest of the part of a class that routers depend on, and of the classes without a digest that it leads to. Routers
+     * compare the others by themselves.
+     */
     public String of(TypeElement type) {
         MessageDigest digest = sha256();
-        reach(List.of(type)).stream().map(it -> surface(it).text()).sorted().forEach(text -> {
+        parts(type).stream().map(it -> surface(it).text()).sorted().forEach(text -> {
             digest.update(text.getBytes(UTF_8));
             digest.update((byte) 0);
         });
@@ -66,19 +69,24 @@ public final class Digests {
 
     /** The classes with a digest among these and those that they lead to, by name. */
     public List<TypeElement> sources(Collection<TypeElement> types) {
-        return reach(types).stream()
-                .filter(SourceTypes::isSource)
+        return reach(types, type -> true).stream()
+                .filter(type -> surface(type).isSource())
                 .sorted(Comparator.comparing(type -> type.getQualifiedName().toString()))
                 .toList();
     }
 
-    /** The classes, and all that they lead to. */
-    private Set<TypeElement> reach(Collection<TypeElement> types) {
+    /** The classes whose text is in the digest of a class. */
+    private Set<TypeElement> parts(TypeElement type) {
+        return reach(List.of(type), next -> next.equals(type) || !surface(next).isSource());
+    }
+
+    /** The classes, and those that they lead to, as far as these are wanted. */
+    private Set<TypeElement> reach(Collection<TypeElement> types, Predicate<TypeElement> isWanted) {
         Set<TypeElement> reached = new LinkedHashSet<>();
         Deque<TypeElement> open = new ArrayDeque<>(types);
         while (!open.isEmpty()) {
             TypeElement next = open.pop();
-            if (!isOfLibrary(next) && reached.add(next)) {
+            if (!isOfLibrary(next) && isWanted.test(next) && reached.add(next)) {
                 open.addAll(surface(next).leads());
             }
         }

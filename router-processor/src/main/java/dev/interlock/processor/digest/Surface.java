@@ -2,11 +2,14 @@ package dev.interlock.processor.digest;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -17,24 +20,36 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * The part of one class that routers depend on, as text: the handlers of a controller, the components of a record, the
  * annotated members of another class. Neither code nor the order of methods is part of it.
  *
+ * <p>A class with a digest of its own is always read from its source, and its text has the names of parameters and the
+ * annotations of types. Another class is read from its source or from its class file. Its text has only what both give
+ * alike, whichever compiler and options made the class file.
+ *
  * @param text one line for each member
  * @param leads classes that it names
  * @param unresolved whether it names a class that does not exist yet
+ * @param isSource whether the class has a digest of its own
  */
-record Surface(String text, Set<TypeElement> leads, boolean unresolved) {
+record Surface(String text, Set<TypeElement> leads, boolean unresolved, boolean isSource) {
     /** Methods and constructors that convert text. */
     private static final Set<String> CONVERSIONS = Set.of("valueOf", "of", "parse", "fromString", "<init>");
 
     private static final Set<String> TEXTS = Set.of("java.lang.String", "java.lang.CharSequence");
 
+    private static final Set<Modifier> ACCESS = EnumSet.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);
+
+    /** Modifiers that generated code depends on. */
+    private static final Set<Modifier> KEPT =
+            EnumSet.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE, Modifier.STATIC, Modifier.ABSTRACT);
+
     /** Surface of a class of which only the name matters. */
     static Surface ofName(TypeElement type) {
-        return new Surface(type.getQualifiedName().toString(), Set.of(), false);
+        return new Surface(type.getQualifiedName().toString(), Set.of(), false, false);
     }
 
     static Surface of(TypeElement type) {
@@ -44,55 +59,77 @@ record Surface(String text, Set<TypeElement> leads, boolean unresolved) {
     /** Reads one class. */
     private static final class Reader {
         private final TypeElement type;
+        private final boolean isSource;
+        /** Whether the class has handlers, its own or inherited ones. */
+        private final boolean answers;
+        /** Names of the handlers that the class declares or inherits. */
+        private final Set<String> handlers = new HashSet<>();
+
         private final Set<TypeElement> leads = new LinkedHashSet<>();
-        private final TypeText texts = new TypeText(leads::add);
+        private final TypeText texts;
         private final List<String> lines = new ArrayList<>();
 
         Reader(TypeElement type) {
             this.type = type;
+            isSource = SourceTypes.isSource(type);
+            texts = new TypeText(leads::add, isSource);
+            addHandlerNames(type, handlers, new HashSet<>());
+            answers = SourceTypes.isController(type) || !handlers.isEmpty();
         }
 
         Surface read() {
             List<String> head = new ArrayList<>();
-            head.add(texts.annotations(type) + modifiers(type) + type.getKind() + " " + type.getQualifiedName()
-                    + parameters(type.getTypeParameters()) + " extends " + texts.type(type.getSuperclass()) + ", "
-                    + texts.types(type.getInterfaces()) + " permits " + texts.types(type.getPermittedSubclasses()));
+            head.add(texts.annotations(Stream.of(type)) + modifiers(type) + type.getKind() + " "
+                    + type.getQualifiedName() + parameters(type.getTypeParameters()) + " extends "
+                    + texts.type(type.getSuperclass()) + ", " + texts.types(type.getInterfaces()));
             for (RecordComponentElement component : type.getRecordComponents()) {
                 head.add(component(component));
             }
-            Set<String> handlers = handlerNames();
-            boolean answers = SourceTypes.isController(type) || !handlers.isEmpty();
             for (Element member : type.getEnclosedElements()) {
                 if (member instanceof ExecutableElement method) {
-                    if (answers ? isHandler(method, handlers) : isAnnotated(method) || isConversion(method)) {
+                    if (answers ? isHandler(method) : isPart(method)) {
                         lines.add(method(method));
                     }
                 } else if (member.getKind() == ElementKind.ENUM_CONSTANT) {
-                    lines.add(texts.annotations(member) + member.getSimpleName());
-                } else if (member.getKind() == ElementKind.FIELD && !answers && isAnnotated(member)) {
-                    lines.add(texts.annotations(member) + modifiers(member) + texts.type(member.asType()) + " "
-                            + member.getSimpleName());
+                    lines.add(texts.annotations(Stream.of(member)) + member.getSimpleName());
+                } else if (member instanceof VariableElement field && !answers && isPart(field)) {
+                    lines.add(field(field));
                 }
             }
             lines.sort(null);
             head.addAll(lines);
-            return new Surface(String.join("\n", head), leads, texts.isUnresolved());
+            return new Surface(String.join("\n", head), leads, texts.isUnresolved(), isSource);
         }
 
+        /** The annotations of a component are on its field, its accessor and the component, as their targets say. */
         private String component(RecordComponentElement component) {
-            return texts.annotations(component) + texts.annotations(component.getAccessor())
-                    + texts.type(component.asType()) + " " + component.getSimpleName();
+            Stream<Element> carriers = Stream.concat(
+                            Stream.of(component, component.getAccessor()).filter(Objects::nonNull),
+                            ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                                    .filter(field -> field.getSimpleName().equals(component.getSimpleName())))
+                    .map(Element.class::cast);
+            return texts.value(component.asType(), carriers) + " " + component.getSimpleName();
+        }
+
+        private String field(VariableElement field) {
+            return modifiers(field) + texts.value(field.asType(), Stream.of(field)) + " " + field.getSimpleName();
         }
 
         private String method(ExecutableElement method) {
-            return texts.annotations(method) + modifiers(method) + parameters(method.getTypeParameters())
-                    + texts.type(method.getReturnType()) + " " + method.getSimpleName()
-                    + method.getParameters().stream().map(this::parameter).collect(Collectors.joining(", ", "(", ")"))
+            return modifiers(method) + parameters(method.getTypeParameters())
+                    + texts.value(method.getReturnType(), Stream.of(method)) + " " + method.getSimpleName()
+                    + method.getParameters().stream()
+                            .map(parameter -> parameter(method, parameter))
+                            .collect(Collectors.joining(", ", "(", ")"))
                     + " throws " + texts.types(method.getThrownTypes());
         }
 
-        private String parameter(VariableElement parameter) {
-            return texts.annotations(parameter) + texts.type(parameter.asType()) + " " + parameter.getSimpleName();
+        private String parameter(ExecutableElement method, VariableElement parameter) {
+            // Compilers disagree on the parameters of a record's constructor. Those of its components are there
+            // already.
+            return isSource && method.getKind() == ElementKind.METHOD
+                    ? texts.value(parameter.asType(), Stream.of(parameter)) + " " + parameter.getSimpleName()
+                    : texts.type(parameter.asType());
         }
 
         private String parameters(List<? extends TypeParameterElement> parameters) {
@@ -101,19 +138,43 @@ record Surface(String text, Set<TypeElement> leads, boolean unresolved) {
                     .collect(Collectors.joining(", ", "<", ">"));
         }
 
-        /** The names of the handlers that the class declares or inherits. */
-        private Set<String> handlerNames() {
-            Set<String> names = new HashSet<>();
-            addHandlerNames(type, names, new HashSet<>());
-            return names;
-        }
-
-        private boolean isHandler(ExecutableElement method, Set<String> handlers) {
+        private boolean isHandler(ExecutableElement method) {
             return handlers.contains(method.getSimpleName().toString()) || SourceTypes.isAnnotated(method);
         }
 
+        private boolean isPart(ExecutableElement method) {
+            return !isImplied(method) && (isAnnotated(method) || isConversion(method));
+        }
+
+        private boolean isPart(VariableElement field) {
+            boolean isOfComponent = type.getKind() == ElementKind.RECORD
+                    && !field.getModifiers().contains(Modifier.STATIC);
+            return field.getKind() == ElementKind.FIELD && !isOfComponent && isAnnotated(field);
+        }
+
         private boolean isAnnotated(Element member) {
-            return !texts.annotations(member).isEmpty();
+            return !texts.annotations(Stream.of(member)).isEmpty();
+        }
+
+        /** Whether a method follows from the rest of the class, or differs between the source and the class file. */
+        private boolean isImplied(ExecutableElement method) {
+            return switch (type.getKind()) {
+                case ENUM -> method.getKind() == ElementKind.CONSTRUCTOR || isConversion(method);
+                case RECORD -> isAccessor(method);
+                default -> method.getKind() == ElementKind.CONSTRUCTOR && isInner();
+            };
+        }
+
+        private boolean isAccessor(ExecutableElement method) {
+            return method.getParameters().isEmpty()
+                    && type.getRecordComponents().stream()
+                            .anyMatch(component -> component.getSimpleName().equals(method.getSimpleName()));
+        }
+
+        /** Whether instances belong to one of the class around it, which is a parameter of the constructors then. */
+        private boolean isInner() {
+            return type.getEnclosingElement() instanceof TypeElement
+                    && !type.getModifiers().contains(Modifier.STATIC);
         }
     }
 
@@ -135,12 +196,25 @@ record Surface(String text, Set<TypeElement> leads, boolean unresolved) {
     private static boolean isConversion(ExecutableElement method) {
         return CONVERSIONS.contains(method.getSimpleName().toString())
                 && method.getParameters().size() == 1
-                && TEXTS.contains(method.getParameters().get(0).asType().toString())
+                && isText(method.getParameters().get(0).asType())
                 && (method.getKind() == ElementKind.CONSTRUCTOR
                         || method.getModifiers().contains(Modifier.STATIC));
     }
 
+    private static boolean isText(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && declared.asElement() instanceof TypeElement element
+                && TEXTS.contains(element.getQualifiedName().toString());
+    }
+
     private static String modifiers(Element element) {
-        return element.getModifiers().stream().sorted().map(it -> it + " ").collect(Collectors.joining());
+        // The other ones of enums, records and interfaces follow from their kind, or differ between compilers.
+        boolean isSpecial = element instanceof TypeElement && element.getKind() != ElementKind.CLASS;
+        Set<Modifier> kept = isSpecial ? ACCESS : KEPT;
+        return element.getModifiers().stream()
+                .filter(kept::contains)
+                .sorted()
+                .map(it -> it + " ")
+                .collect(Collectors.joining());
     }
 }

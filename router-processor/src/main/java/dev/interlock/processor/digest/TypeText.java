@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -21,18 +23,28 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 import javax.lang.model.util.SimpleTypeVisitor14;
 
-/** Types and annotations as text, the same under every compiler. */
+/** Types and annotations as text, the same with every compiler. */
 final class TypeText {
     /** Annotations of the JDK that only compilers read; most are in no class file. */
     private static final String COMPILER_ONLY = "java.lang.";
 
+    private static final String OBJECT = "java.lang.Object";
+
+    /** Depends on the version of the Kotlin compiler. */
+    private static final String KOTLIN_METADATA = "kotlin.Metadata";
+
     private final Consumer<TypeElement> named;
+    private final boolean annotatesTypes;
     /** Whether a type had a name that no class has yet. */
     private boolean unresolved;
 
-    /** @param named receives each class that a type names */
-    TypeText(Consumer<TypeElement> named) {
+    /**
+     * @param named receives each class that a type names
+     * @param annotatesTypes whether types have their annotations: those of class files have none before JDK 22
+     */
+    TypeText(Consumer<TypeElement> named, boolean annotatesTypes) {
         this.named = named;
+        this.annotatesTypes = annotatesTypes;
     }
 
     boolean isUnresolved() {
@@ -41,20 +53,41 @@ final class TypeText {
 
     /** A type with its annotations. */
     String type(TypeMirror type) {
-        return annotations(type) + type.accept(new Types(), null);
+        return value(type, Stream.of());
     }
 
     String types(List<? extends TypeMirror> types) {
         return types.stream().map(this::type).collect(Collectors.joining(", "));
     }
 
-    /** The annotations of an element or type, in alphabetical order, each with a blank behind it. */
-    String annotations(AnnotatedConstruct annotated) {
+    /** The type of a value, with its annotations and those of the elements that declare it. */
+    String value(TypeMirror type, Stream<? extends Element> declarations) {
+        Stream<String> ofType = annotatesTypes ? mirrors(type).map(this::annotation) : Stream.of();
+        return joined(Stream.concat(ofType, texts(declarations))) + type.accept(new Types(), null);
+    }
+
+    /** The annotations of elements, in alphabetical order, each once and with a blank behind it. */
+    String annotations(Stream<? extends Element> elements) {
+        return joined(texts(elements));
+    }
+
+    private Stream<String> texts(Stream<? extends Element> elements) {
+        return elements.flatMap(element -> mirrors(element)
+                .filter(mirror -> AnnotationUse.of(mirror).appliesTo(element.getKind()))
+                .map(this::annotation));
+    }
+
+    private static String joined(Stream<String> annotations) {
+        return annotations.distinct().sorted().map(text -> text + " ").collect(Collectors.joining());
+    }
+
+    /** The annotations that class files have, too, and that do not depend on the compiler. */
+    private static Stream<AnnotationMirror> mirrors(AnnotatedConstruct annotated) {
         return annotated.getAnnotationMirrors().stream()
-                .filter(mirror -> !name(mirror).startsWith(COMPILER_ONLY))
-                .map(mirror -> annotation(mirror) + " ")
-                .sorted()
-                .collect(Collectors.joining());
+                .flatMap(AnnotationUse::flat)
+                .filter(mirror -> !name(mirror).startsWith(COMPILER_ONLY)
+                        && !name(mirror).equals(KOTLIN_METADATA)
+                        && AnnotationUse.of(mirror).isInClassFiles());
     }
 
     /** Qualified name of an annotation. */
@@ -115,8 +148,9 @@ final class TypeText {
         public String visitWildcard(WildcardType type, Void unused) {
             TypeMirror extended = type.getExtendsBound();
             TypeMirror superBound = type.getSuperBound();
+            String above = extended == null ? OBJECT : type(extended);
             return "?"
-                    + (extended == null ? "" : " extends " + type(extended))
+                    + (above.equals(OBJECT) ? "" : " extends " + above)
                     + (superBound == null ? "" : " super " + type(superBound));
         }
     }
@@ -130,7 +164,16 @@ final class TypeText {
         @Override
         public String visitType(TypeMirror type, Void unused) {
             unresolved |= type.getKind() == TypeKind.ERROR;
-            return type.toString();
+            return literal(type);
+        }
+
+        private static String literal(TypeMirror type) {
+            if (type instanceof ArrayType array) {
+                return literal(array.getComponentType()) + "[]";
+            }
+            return type instanceof DeclaredType declared && declared.asElement() instanceof TypeElement element
+                    ? element.getQualifiedName().toString()
+                    : type.toString();
         }
 
         @Override

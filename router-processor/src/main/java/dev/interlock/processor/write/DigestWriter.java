@@ -6,17 +6,30 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
 
 /** Writes the class that holds the digest of a class that routers are made from. */
 public final class DigestWriter {
     /** Name of the constant. */
-    static final String DIGEST = "DIGEST";
+    private static final String DIGEST = "DIGEST";
     /** Name of the method that compares. */
     static final String IS = "is";
 
     private DigestWriter() {}
+
+    /** The digest in a class that this class has written. */
+    public static Optional<String> read(TypeElement digest) {
+        return ElementFilter.fieldsIn(digest.getEnclosedElements()).stream()
+                .filter(field -> field.getSimpleName().contentEquals(DIGEST))
+                .map(VariableElement::getConstantValue)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .findFirst();
+    }
 
     /** The file, with the class as its only originating element. */
     public static JavaFile write(TypeElement source, String digest) {
@@ -27,7 +40,7 @@ public final class DigestWriter {
                         "Digest of the routes of {@code $L}. Generated: edit that class instead.",
                         source.getQualifiedName())
                 .addField(FieldSpec.builder(String.class, DIGEST, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                        .addJavadoc("Compilers copy this constant into the routers that they compile.")
+                        .addJavadoc("Routers that are compiled later read this constant.")
                         .initializer("$S", digest)
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()

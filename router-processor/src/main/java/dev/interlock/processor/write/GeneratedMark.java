@@ -41,14 +41,14 @@ public final class GeneratedMark {
     }
 
     private static Stream<ModuleElement> required(ModuleElement module) {
-        return ElementFilter.requiresIn(module.getDirectives()).stream()
+        return ElementFilter.requiresIn(Directives.of(module)).stream()
                 .map(ModuleElement.RequiresDirective::getDependency);
     }
 
     /** Whether a module is the one of the annotation, or lets its readers read that. */
     private static boolean brings(ModuleElement module) {
         return module.getQualifiedName().contentEquals(MODULE)
-                || ElementFilter.requiresIn(module.getDirectives()).stream()
+                || ElementFilter.requiresIn(Directives.of(module)).stream()
                         .filter(ModuleElement.RequiresDirective::isTransitive)
                         .anyMatch(directive -> brings(directive.getDependency()));
     }

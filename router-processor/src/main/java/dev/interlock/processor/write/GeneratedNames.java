@@ -1,6 +1,7 @@
 package dev.interlock.processor.write;
 
 import com.palantir.javapoet.ClassName;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -24,9 +25,16 @@ public final class GeneratedNames {
         return beside(writer, "Encoder");
     }
 
-    /** The class that holds the digest of a class: {@code Orders_Lines_Digest} for {@code Orders.Lines}. */
+    /**
+     * The class that holds the digest of a class: {@code Orders_Lines_Digest} for {@code Orders.Lines}, and
+     * {@code Orders_1Lines_Digest} for a class {@code Orders_Lines}. No two classes have the same, as no name begins with 1.
+     */
     public static ClassName digest(TypeElement source) {
-        return beside(source, "_Digest");
+        ClassName name = ClassName.get(source);
+        String joined = name.simpleNames().stream()
+                .map(simpleName -> simpleName.replace("_", "_1"))
+                .collect(Collectors.joining("_"));
+        return ClassName.get(name.packageName(), joined + "_Digest");
     }
 
     private static ClassName beside(TypeElement type, String suffix) {

@@ -34,7 +34,7 @@ public final class RouterWriter {
     private final ErrorWriter errors;
     private final SourcesWriter sources;
 
-    private RouterWriter(Application application, List<String> tables, List<TypeElement> sources) {
+    private RouterWriter(Application application, List<String> tables, List<SourceDigest> sources) {
         this.application = application;
         this.checks = new ChecksClass(application);
         this.json = JsonFields.of(application);
@@ -52,7 +52,7 @@ public final class RouterWriter {
      * @param tables the dispatch plan as text
      * @param sources the classes with a digest that the application was read from
      */
-    public static List<JavaFile> write(Application application, List<String> tables, List<TypeElement> sources) {
+    public static List<JavaFile> write(Application application, List<String> tables, List<SourceDigest> sources) {
         RouterWriter writer = new RouterWriter(application, tables, sources);
         List<String> warnings = Declarations.warnings(application);
         return writer.types().stream()

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 
 /** Writes the classes that compare a router with the classes that it was made from. */
 final class SourcesWriter {
@@ -20,10 +19,9 @@ final class SourcesWriter {
     private static final int MOST_SOURCES = 200;
 
     private final Application application;
-    private final List<TypeElement> sources;
+    private final List<SourceDigest> sources;
 
-    /** @param sources classes with a digest */
-    SourcesWriter(Application application, List<TypeElement> sources) {
+    SourcesWriter(Application application, List<SourceDigest> sources) {
         this.application = application;
         this.sources = sources;
     }
@@ -53,13 +51,13 @@ final class SourcesWriter {
     /** The classes; none if no source has a digest. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
-        for (List<TypeElement> part : parts()) {
+        for (List<SourceDigest> part : parts()) {
             types.add(type(name(types.size()), part));
         }
         return types;
     }
 
-    private List<List<TypeElement>> parts() {
+    private List<List<SourceDigest>> parts() {
         return IntStream.range(0, (sources.size() + MOST_SOURCES - 1) / MOST_SOURCES)
                 .mapToObj(part ->
                         sources.subList(part * MOST_SOURCES, Math.min(sources.size(), (part + 1) * MOST_SOURCES)))
@@ -71,11 +69,11 @@ final class SourcesWriter {
         return ClassName.get(application.packageName(), application.routerName() + "Sources" + number);
     }
 
-    private TypeSpec type(ClassName name, List<TypeElement> part) {
+    private TypeSpec type(ClassName name, List<SourceDigest> part) {
         return Declarations.generatedClass(application.root(), name.simpleName())
                 .superclass(RuntimeTypes.ROUTER_SOURCES)
                 .addJavadoc(
-                        "Classes that {@link $T} was made from. The compiler copies their digests into this class.",
+                        "Classes that {@link $T} was made from, with their digests at its compilation.",
                         ClassName.get(application.packageName(), application.routerName()))
                 .addMethod(MethodSpec.constructorBuilder()
                         .addStatement("super($L)", part.size())
@@ -85,17 +83,17 @@ final class SourcesWriter {
                 .build();
     }
 
-    private static CodeBlock quoted(TypeElement source) {
-        return CodeBlock.of("$S", source.getQualifiedName().toString());
+    private static CodeBlock quoted(SourceDigest source) {
+        return CodeBlock.of("$S", source.type().getQualifiedName().toString());
     }
 
-    private static CodeBlock comparison(TypeElement source) {
-        ClassName digest = GeneratedNames.digest(source);
-        return CodeBlock.of("$1T.$2L($1T.$3L)", digest, DigestWriter.IS, DigestWriter.DIGEST);
+    /** With the digest itself: a tool that compiles only this file again would copy a later value of the constant. */
+    private static CodeBlock comparison(SourceDigest source) {
+        return CodeBlock.of("$T.$L($S)", GeneratedNames.digest(source.type()), DigestWriter.IS, source.digest());
     }
 
     private static MethodSpec method(
-            String name, TypeName result, List<TypeElement> part, Function<TypeElement, CodeBlock> value) {
+            String name, TypeName result, List<SourceDigest> part, Function<SourceDigest, CodeBlock> value) {
         CodeBlock.Builder code =
                 CodeBlock.builder().add("return switch (source) {\n").indent();
         for (int i = 0; i < part.size(); i++) {

@@ -23,11 +23,31 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 public final class Ecj {
     private final Path folder;
     private final List<Processor> processors;
+    private final List<String> options = new ArrayList<>(List.of("--release", "17", "-parameters", "-warn:none"));
 
     /** Compiles in a folder of its own. */
     public Ecj(Path folder, Processor... processors) {
         this.folder = folder;
         this.processors = List.of(processors);
+    }
+
+    /** Puts the classes of another compilation on the class path. */
+    public Ecj dependency(Compilation other) throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("dependency"));
+        for (Map.Entry<String, byte[]> entry : other.classes().entrySet()) {
+            Path file = classes.resolve(entry.getKey().replace('.', File.separatorChar) + ".class");
+            Files.createDirectories(file.getParent());
+            Files.write(file, entry.getValue());
+        }
+        options.addAll(List.of("-cp", System.getProperty("java.class.path") + File.pathSeparator + classes));
+        return this;
+    }
+
+    /** Leaves the names of parameters and variables out of class files. */
+    public Ecj withoutNames() {
+        options.remove("-parameters");
+        options.add("-g:none");
+        return this;
     }
 
     /** Compiles for Java 17, with the names of parameters and without ECJ's optional warnings. */
@@ -36,15 +56,15 @@ public final class Ecj {
         Path generated = Files.createDirectories(folder.resolve("generated"));
         JavaCompiler compiler = new EclipseCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        List<String> options = List.of(
-                "--release", "17", "-parameters", "-warn:none", "-d", classes.toString(), "-s", generated.toString());
+        List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
         try (StandardJavaFileManager files =
                 compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
             JavaCompiler.CompilationTask task = compiler.getTask(
                     new StringWriter(),
                     files,
                     diagnostics,
-                    options,
+                    arguments,
                     null,
                     files.getJavaFileObjectsFromFiles(write(sources)));
             task.setProcessors(processors);

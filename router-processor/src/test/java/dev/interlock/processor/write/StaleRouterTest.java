@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Ecj;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +31,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,9 +130,10 @@ final class StaleRouterTest {
         return classFolder.then(compilation);
     }
 
+    private static final Compilation NONE = new Compilation(List.of(), Map.of(), Map.of(), Map.of());
+
     private static Compilation compileAll() {
-        Compilation none = new Compilation(List.of(), Map.of(), Map.of(), Map.of());
-        return compile(none, API, ORDERS, USERS, RESOURCE, PAGING, SKU, FAILURES);
+        return compile(NONE, API, ORDERS, USERS, RESOURCE, PAGING, SKU, FAILURES);
     }
 
     private static String staleness(Compilation classes) throws ReflectiveOperationException {
@@ -187,7 +192,7 @@ final class StaleRouterTest {
             value = {
                 "return \"order \" + id;|return text() + id;",
                 "private String text()|String moreText(int x) { return \"\"; } private String text()",
-                "public final class Orders|/** Documented. */ public final class Orders",
+                "@Controller(\"/orders\")|/** Documented. */ @Controller(\"/orders\")",
                 "private String text() { return \"\"; }|private int count; Orders() { count++; } String text() { return \"\" + count; }",
             })
     void otherChangesOfAControllerAreNone(String old, String changed) throws Exception {
@@ -275,6 +280,45 @@ final class StaleRouterTest {
                         + " that run");
     }
 
+    /** A tool may compile generated sources again, with the digests that are there then. */
+    @Test
+    void aListOfSourcesThatIsCompiledAgainIsStillThatOfTheRouter() throws Exception {
+        Compilation all = compileAll();
+        String sources = requireNonNull(all.generated().get("shop.ApiRouterSources"));
+        Compilation stale = compile(all, replace(ORDERS, "@Get(\"/{id}\")", "@Get(\"/by-id/{id}\")"));
+        Compilation again = Compilation.withoutProcessor().dependency(stale).compile(Source.of(sources));
+        assertThat(again.errors()).isEmpty();
+        assertThat(staleness(stale.then(again))).isEqualTo(ORDERS_CHANGED);
+    }
+
+    /** Each name is that of one class only: Orders.Lines has Orders_Lines_Digest. */
+    @Test
+    void nestedAndTopLevelClassesHaveDigestsOfTheirOwn() throws Exception {
+        String controller = """
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @Controller("/orders")
+                final class Orders {
+                  @Get String list(@Params Lines nested, @Params Orders_Lines other) { return ""; }
+
+                  record Lines(@Query int from) {}
+                }
+                """;
+        String lines = """
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                record Orders_Lines(@Query int to) {}
+                """;
+        Compilation compilation = library(controller, lines, USERS, FAILURES, API);
+        assertThat(compilation.generated().keySet())
+                .containsAtLeast("shop.Orders_Lines_Digest", "shop.Orders_1Lines_Digest");
+        assertThat(staleness(compilation)).isEqualTo("null");
+    }
+
     private static final String LIBRARY_API = """
             package shop;
 
@@ -307,7 +351,7 @@ final class StaleRouterTest {
             """;
 
     private static Compilation library(String... sources) {
-        return compile(new Compilation(List.of(), Map.of(), Map.of(), Map.of()), sources);
+        return compile(NONE, sources);
     }
 
     @ParameterizedTest
@@ -335,6 +379,112 @@ final class StaleRouterTest {
         Compilation application = compile(library, LIBRARY_API);
         assertThat(application.classes()).doesNotContainKey("shop.ApiRouterSources");
         assertThat(staleness(application)).isEqualTo("null");
+    }
+
+    private static final String PLAIN_ORDERS = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+            import org.jspecify.annotations.Nullable;
+
+            @Controller("/orders")
+            public final class Orders extends Resource {
+              @Get
+              String list(@Params Paging paging, @Query Sku sku, @Query State state, @Query Label label) { return "list"; }
+            }
+            """;
+
+    private static final String[] PLAIN = {
+        API,
+        PLAIN_ORDERS,
+        USERS,
+        RESOURCE.replace("String version()", "String version(@Query int depth, @Query Sku sku)"),
+        FAILURES,
+        """
+            package shop;
+
+            import dev.interlock.annotation.*;
+            import org.jspecify.annotations.Nullable;
+
+            record Paging(@Query @Nullable String from, @Query @Nullable String to) {}
+            """,
+        """
+            package shop;
+
+            import org.jspecify.annotations.Nullable;
+
+            public record Sku(@Nullable String text, int number) {
+              @Override @SuppressWarnings("all") public String text() { return "" + text; }
+
+              static Sku of(String given) { return new Sku(given, 1); }
+            }
+            """,
+        """
+            package shop;
+
+            enum State {
+              OPEN { @Override int days() { return 1; } },
+              SHIPPED { @Override int days() { return 2; } };
+
+              abstract int days();
+            }
+            """,
+        """
+            package shop;
+
+            import org.jspecify.annotations.NonNull;
+
+            sealed interface Label permits Label.Short {
+              static Label parse(@NonNull String given) { return new Short(); }
+
+              final class Short implements Label {}
+            }
+            """
+    };
+
+    private static Compilation.Builder withoutNames() {
+        return Compilation.with(new RouterProcessor())
+                .option("-Werror", "-g:none")
+                .without("-parameters");
+    }
+
+    private static Compilation compile(Compilation.Builder builder, Compilation classFolder, String... sources) {
+        Compilation compilation = builder.dependency(classFolder)
+                .compile(Arrays.stream(sources).map(Source::of).toArray(Source[]::new));
+        assertThat(compilation.complaints()).isEmpty();
+        return classFolder.then(compilation);
+    }
+
+    /** The class files of the other classes have neither names of parameters nor, before JDK 22, annotations of types. */
+    @Test
+    void aControllerThatIsCompiledAloneHasTheSameDigest() throws Exception {
+        Compilation all = compile(withoutNames(), NONE, PLAIN);
+        assertThat(staleness(all)).isEqualTo("null");
+        Compilation changed = compile(withoutNames(), all, replace(PLAIN_ORDERS, "\"list\"", "\"lists\""));
+        assertThat(staleness(changed)).isEqualTo("null");
+        assertThat(RunningApp.load(changed)
+                        .get("/orders?from=1&to=2&sku=3&state=OPEN&label=4")
+                        .body())
+                .isEqualTo("lists");
+        assertThat(staleness(compile(withoutNames(), all, replace(PLAIN_ORDERS, "Label label", "Label mark"))))
+                .isEqualTo(ORDERS_CHANGED);
+    }
+
+    @Test
+    void bothCompilersComputeTheSameDigests(@TempDir Path folder) throws Exception {
+        Compilation all = compile(withoutNames(), NONE, PLAIN);
+        Compilation byEcj = new Ecj(folder.resolve("all"), new RouterProcessor())
+                .withoutNames()
+                .compile(Arrays.stream(PLAIN).map(Source::of).toArray(Source[]::new));
+        assertThat(byEcj.errors()).isEmpty();
+        assertThat(byEcj.generated()).isEqualTo(all.generated());
+        Compilation changed = new Ecj(folder.resolve("one"), new RouterProcessor())
+                .withoutNames()
+                // ECJ generates no class that is on the class path; Eclipse deletes it before.
+                .dependency(all.without("shop.Orders_Digest"))
+                .compile(Source.of(replace(PLAIN_ORDERS, "\"list\"", "\"lists\"")));
+        assertThat(changed.errors()).isEmpty();
+        assertThat(staleness(all.then(changed))).isEqualTo("null");
     }
 
     /** Generates a class in the second round. */

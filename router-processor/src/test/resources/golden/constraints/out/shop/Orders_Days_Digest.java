@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Orders_Days_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "78b7e1216ac176ef";
+  public static final String DIGEST = "b133ade5d8c16ded";
 
   private Orders_Days_Digest() {
   }

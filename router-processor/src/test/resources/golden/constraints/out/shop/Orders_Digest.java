@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Orders_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "9f051355f0da0bcf";
+  public static final String DIGEST = "b3804034106c67db";
 
   private Orders_Digest() {
   }

@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Health_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "9ea61dd5f7b1e6f1";
+  public static final String DIGEST = "bbe05386a8a89026";
 
   private Health_Digest() {
   }

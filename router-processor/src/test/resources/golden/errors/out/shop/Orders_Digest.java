@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Orders_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "a1e8fa45376b7b93";
+  public static final String DIGEST = "9696f0d42740ca12";
 
   private Orders_Digest() {
   }

@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Health_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "cece951d1c2f7e84";
+  public static final String DIGEST = "672daa3d60ca7d69";
 
   private Health_Digest() {
   }

@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Images_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "b9b48e72c29f3e09";
+  public static final String DIGEST = "3dbd0e02c9c2375c";
 
   private Images_Digest() {
   }

@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Orders_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "3448f26b47c3d1ed";
+  public static final String DIGEST = "21dc05a3569c5e0a";
 
   private Orders_Digest() {
   }

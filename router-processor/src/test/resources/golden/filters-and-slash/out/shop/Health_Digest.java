@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Health_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "1c4ea057c7020dea";
+  public static final String DIGEST = "7767a181bf5bc2fe";
 
   private Health_Digest() {
   }

@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Clock_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "c3ff7dda949f068f";
+  public static final String DIGEST = "c9e4fc0d3797140a";
 
   private Clock_Digest() {
   }

@@ -4,7 +4,7 @@ import dev.interlock.http.RouterSources;
 import javax.annotation.processing.Generated;
 
 /**
- * Classes that {@link ApiRouter} was made from. The compiler copies their digests into this class.
+ * Classes that {@link ApiRouter} was made from, with their digests at its compilation.
  */
 @Generated("dev.interlock.processor.RouterProcessor")
 final class ApiRouterSources extends RouterSources {
@@ -23,7 +23,7 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Orders_Digest.is(Orders_Digest.DIGEST);
+      case 0 -> Orders_Digest.is("f4561e50c6bc69b4");
       default -> throw unknownSource(source);
     };
   }

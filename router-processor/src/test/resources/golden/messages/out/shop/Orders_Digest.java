@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Orders_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "bbe9affabe0d00d0";
+  public static final String DIGEST = "f4561e50c6bc69b4";
 
   private Orders_Digest() {
   }

@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Everything_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "1b4726ffd80d2f44";
+  public static final String DIGEST = "2527e2cf534d594a";
 
   private Everything_Digest() {
   }

@@ -4,7 +4,7 @@ import dev.interlock.http.RouterSources;
 import javax.annotation.processing.Generated;
 
 /**
- * Classes that {@link ApiRouter} was made from. The compiler copies their digests into this class.
+ * Classes that {@link ApiRouter} was made from, with their digests at its compilation.
  */
 @Generated("dev.interlock.processor.RouterProcessor")
 final class ApiRouterSources extends RouterSources {
@@ -25,9 +25,9 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Catalog_Digest.is(Catalog_Digest.DIGEST);
-      case 1 -> Catalog_Page_Digest.is(Catalog_Page_Digest.DIGEST);
-      case 2 -> Catalog_Search_Digest.is(Catalog_Search_Digest.DIGEST);
+      case 0 -> Catalog_Digest.is("5832565c283c0aba");
+      case 1 -> Catalog_Page_Digest.is("fdcee3be4eb27974");
+      case 2 -> Catalog_Search_Digest.is("2c0f91d6e401a6fa");
       default -> throw unknownSource(source);
     };
   }

@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Catalog_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "cee435992e462c08";
+  public static final String DIGEST = "5832565c283c0aba";
 
   private Catalog_Digest() {
   }

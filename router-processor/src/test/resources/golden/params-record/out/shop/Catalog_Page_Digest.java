@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Catalog_Page_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "b40be937c963e823";
+  public static final String DIGEST = "fdcee3be4eb27974";
 
   private Catalog_Page_Digest() {
   }

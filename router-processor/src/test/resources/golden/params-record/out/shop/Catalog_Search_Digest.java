@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.interlock.processor.RouterProcessor")
 public final class Catalog_Search_Digest {
   /**
-   * Compilers copy this constant into the routers that they compile.
+   * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "920cc509f669cf03";
+  public static final String DIGEST = "2c0f91d6e401a6fa";
 
   private Catalog_Search_Digest() {
   }

@@ -1,0 +1,88 @@
+package dev.interlock.processor.digest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+
+/**
+ * Where an annotation may stand and how long it stays.
+ *
+ * @param targets names of the constants of {@code ElementType}; empty if the annotation may stand at all declarations
+ * @param isInClassFiles whether class files contain it
+ */
+record AnnotationUse(Set<String> targets, boolean isInClassFiles) {
+    static AnnotationUse of(AnnotationMirror annotation) {
+        Element type = annotation.getAnnotationType().asElement();
+        Set<String> targets = value(type, "java.lang.annotation.Target").stream()
+                .flatMap(AnnotationUse::elements)
+                .map(AnnotationUse::constant)
+                .collect(Collectors.toSet());
+        boolean isOfSource = value(type, "java.lang.annotation.Retention").stream()
+                .anyMatch(policy -> constant(policy).equals("SOURCE"));
+        return new AnnotationUse(targets, !isOfSource);
+    }
+
+    /** Whether it is about the declaration of an element of a kind. Compilers offer more at the parts of records. */
+    boolean appliesTo(ElementKind kind) {
+        if (targets.isEmpty()) {
+            return true;
+        }
+        return switch (kind) {
+            case ENUM_CONSTANT -> targets.contains("FIELD");
+            case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE -> targets.contains("TYPE");
+            default -> targets.contains(kind.name());
+        };
+    }
+
+    /** The annotations within the container of repeated ones, which some sources have without the container. */
+    static Stream<AnnotationMirror> flat(AnnotationMirror annotation) {
+        List<AnnotationMirror> repeated = annotation.getElementValues().entrySet().stream()
+                .filter(member -> member.getKey().getSimpleName().contentEquals("value"))
+                .map(Map.Entry::getValue)
+                .flatMap(AnnotationUse::elements)
+                .map(AnnotationValue::getValue)
+                .filter(AnnotationMirror.class::isInstance)
+                .map(AnnotationMirror.class::cast)
+                .filter(each -> isContainer(annotation, each))
+                .toList();
+        return repeated.isEmpty() ? Stream.of(annotation) : repeated.stream();
+    }
+
+    private static boolean isContainer(AnnotationMirror container, AnnotationMirror repeated) {
+        Element type = container.getAnnotationType().asElement();
+        return value(repeated.getAnnotationType().asElement(), "java.lang.annotation.Repeatable").stream()
+                .anyMatch(value -> value.getValue() instanceof DeclaredType declared
+                        && declared.asElement().equals(type));
+    }
+
+    /** The value of an annotation of an annotation type. */
+    private static Optional<AnnotationValue> value(Element type, String annotation) {
+        return type.getAnnotationMirrors().stream()
+                .filter(mirror -> TypeText.name(mirror).equals(annotation))
+                .flatMap(mirror -> mirror.getElementValues().entrySet().stream())
+                .filter(member -> member.getKey().getSimpleName().contentEquals("value"))
+                .<AnnotationValue>map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static Stream<AnnotationValue> elements(AnnotationValue value) {
+        return value.getValue() instanceof List<?> list
+                ? list.stream().map(AnnotationValue.class::cast)
+                : Stream.of(value);
+    }
+
+    private static String constant(AnnotationValue value) {
+        return value.getValue() instanceof VariableElement constant
+                ? constant.getSimpleName().toString()
+                : "";
+    }
+}

@@ -1,0 +1,10 @@
+package dev.interlock.processor.write;
+
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A class that a router is made from.
+ *
+ * @param digest digest of the class at the compilation of the router
+ */
+public record SourceDigest(TypeElement type, String digest) {}

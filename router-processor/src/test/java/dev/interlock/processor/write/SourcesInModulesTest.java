@@ -1,0 +1,192 @@
+package dev.interlock.processor.write;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.http.Router;
+import dev.interlock.processor.RouterProcessor;
+import dev.interlock.processor.testing.Source;
+import java.io.File;
+import java.io.StringWriter;
+import java.lang.module.ModuleFinder;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A router in a module that may not name the digests of all classes that it was made from. */
+final class SourcesInModulesTest {
+    @TempDir
+    private Path folder;
+
+    /** Interlock as an automatic module. */
+    private static Path interlock;
+    /** The other libraries, as the class path of the compilers. */
+    private static List<File> others;
+
+    @BeforeAll
+    static void packInterlock(@TempDir Path shared) throws Exception {
+        Path classes = Path.of(
+                Router.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        others = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).toAbsolutePath().equals(classes))
+                .map(File::new)
+                .toList();
+        interlock = shared.resolve("interlock.jar");
+        if (Files.isRegularFile(classes)) {
+            Files.copy(classes, interlock);
+            return;
+        }
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(interlock));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                jar.putNextEntry(
+                        new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                Files.copy(file, jar);
+            }
+        }
+    }
+
+    private static final String HEALTH = """
+            package library;
+
+            import dev.interlock.annotation.*;
+
+            @Controller("/health")
+            public final class Health extends BASE {
+              @Get public String report() { return "well"; }
+            }
+            """;
+
+    private static final String BASE = """
+            import dev.interlock.annotation.*;
+
+            public abstract class Base {
+              @Get("/version") public String version() { return "1"; }
+            }
+            """;
+
+    private static final String API = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            @HttpApp(controllers = library.Health.class)
+            public final class Api {}
+            """;
+
+    private static JavaCompiler compiler(String name) {
+        return name.equals("ecj") ? new EclipseCompiler() : ToolProvider.getSystemJavaCompiler();
+    }
+
+    /** Compiles a module into a folder of its name. */
+    private void compile(JavaCompiler compiler, String module, String... sources) throws Exception {
+        Path classes = Files.createDirectories(folder.resolve("modules").resolve(module));
+        List<File> files = new ArrayList<>();
+        for (String text : sources) {
+            Source source = Source.of(text);
+            Path file =
+                    folder.resolve("sources").resolve(module + source.toUri().getPath());
+            Files.createDirectories(file.getParent());
+            files.add(Files.writeString(file, text).toFile());
+        }
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        Path generated = Files.createDirectories(folder.resolve("generated").resolve(module));
+        List<String> options = new ArrayList<>(List.of("--release", "17", "-parameters"));
+        options.addAll(List.of("--module-path", classes.getParent() + File.pathSeparator + interlock));
+        options.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
+        try (StandardJavaFileManager manager =
+                compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
+            manager.setLocation(StandardLocation.CLASS_PATH, others);
+            JavaCompiler.CompilationTask task = compiler.getTask(
+                    new StringWriter(),
+                    manager,
+                    diagnostics,
+                    options,
+                    null,
+                    manager.getJavaFileObjectsFromFiles(files));
+            task.setProcessors(List.of(new RouterProcessor()));
+            boolean isCompiled = task.call();
+            assertThat(diagnostics.getDiagnostics().stream()
+                            .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)
+                            .map(it -> it.getMessage(Locale.ROOT))
+                            .toList())
+                    .isEmpty();
+            assertThat(isCompiled).isTrue();
+        }
+    }
+
+    /** Loads the router of the application from its module, and asks it. */
+    private @Nullable Object staleness() throws ReflectiveOperationException {
+        ModuleLayer boot = ModuleLayer.boot();
+        ModuleFinder finder = ModuleFinder.of(folder.resolve("modules"), interlock);
+        ClassLoader loader = ModuleLayer.defineModulesWithOneLoader(
+                        boot.configuration().resolve(finder, ModuleFinder.of(), Set.of("shop")),
+                        List.of(boot),
+                        getClass().getClassLoader())
+                .layer()
+                .findLoader("shop");
+        Object health = loader.loadClass("library.Health").getConstructor().newInstance();
+        Method factory = loader.loadClass("shop.ApiRouter").getDeclaredMethod("of", health.getClass());
+        factory.setAccessible(true);
+        Object router = factory.invoke(null, health);
+        return router.getClass().getMethod("staleness").invoke(router);
+    }
+
+    private String listed() throws Exception {
+        return Files.readString(folder.resolve("generated/shop/shop/ApiRouterSources.java"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javac", "ecj"})
+    void aPackageThatIsNotExported(String name) throws Exception {
+        JavaCompiler compiler = compiler(name);
+        compile(
+                compiler,
+                "library",
+                "module library { exports library; requires interlock; }",
+                HEALTH.replace("BASE", "library.internal.Base"),
+                "package library.internal;\n" + BASE);
+        compile(compiler, "shop", "module shop { requires interlock; requires library; opens shop; }", API);
+        assertThat(staleness()).isNull();
+        assertThat(listed()).contains("library.Health");
+        assertThat(listed()).doesNotContain("Base");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javac", "ecj"})
+    void aModuleThatIsNotRead(String name) throws Exception {
+        JavaCompiler compiler = compiler(name);
+        compile(compiler, "base", "module base { exports base; requires interlock; }", "package base;\n" + BASE);
+        compile(
+                compiler,
+                "library",
+                "module library { exports library; requires interlock; requires base; }",
+                HEALTH.replace("BASE", "base.Base"));
+        compile(compiler, "shop", "module shop { requires interlock; requires library; opens shop; }", API);
+        assertThat(staleness()).isNull();
+        assertThat(listed()).contains("library.Health");
+        // ECJ lets a module that reads an automatic one read all. The JVM does not, so that the router compares
+        // nothing.
+        assertThat(listed().contains("Base")).isEqualTo(name.equals("ecj"));
+    }
+}
