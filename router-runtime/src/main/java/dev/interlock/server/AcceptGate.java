@@ -51,6 +51,9 @@ final class AcceptGate extends InboundHandler {
     private final ArrayDeque<Accepted> waiting = new ArrayDeque<>();
 
     private @Nullable ChannelHandlerContext context;
+    /** Whether further connections should be accepted now. The channel follows on its own event loop. */
+    private volatile boolean wantsMore = true;
+
     private boolean resting;
     /** Whether memory was short before the last rest. */
     private boolean sparing;
@@ -100,13 +103,34 @@ final class AcceptGate extends InboundHandler {
 
     /** Lets a connection through as soon as the limit allows. */
     synchronized void admit(Accepted connection) {
+        boolean taken = false;
+        try {
+            take(connection);
+            taken = true;
+        } finally {
+            if (!taken) {
+                connection.discard();
+            }
+        }
+        regulate();
+    }
+
+    /** Counts the connection last: a step that fails leaves nothing behind. */
+    private void take(Accepted connection) {
+        waiting.add(connection);
+        boolean followed = false;
+        try {
+            connection.whenClosed(closing);
+            followed = true;
+        } finally {
+            if (!followed) {
+                waiting.removeLast();
+            }
+        }
         open.add();
         accepted++;
         remote |= !(connection.remoteAddress() instanceof InetSocketAddress from
                 && from.getAddress().isLoopbackAddress());
-        connection.whenClosed(closing);
-        waiting.add(connection);
-        regulate();
     }
 
     /** Lets waiting connections through up to the limit, and accepts more if there is room. */
@@ -131,7 +155,28 @@ final class AcceptGate extends InboundHandler {
             }
         }
         // One more than the limit: this shows whether a client waits.
-        context().channel().config().setAutoRead((room > 0 || waiting.isEmpty()) && !resting);
+        wantsMore = (room > 0 || waiting.isEmpty()) && !resting;
+        tellChannel();
+    }
+
+    /**
+     * Has the channel accept or not, on its event loop. From another thread, Netty's epoll channel leaves the socket in the
+     * epoll set, and the accepting thread would be woken without a pause.
+     */
+    private void tellChannel() {
+        if (context().channel().config().isAutoRead() == wantsMore) {
+            return;
+        }
+        if (context().executor().inEventLoop()) {
+            follow();
+        } else {
+            context().executor().execute(this::follow);
+        }
+    }
+
+    /** Sets the channel as the gate is. Called by the channel's event loop. */
+    synchronized void follow() {
+        context().channel().config().setAutoRead(wantsMore);
     }
 
     /**
@@ -229,7 +274,7 @@ final class AcceptGate extends InboundHandler {
 
     /** Whether further connections should be accepted now. */
     boolean wantsMore() {
-        return context().channel().config().isAutoRead();
+        return wantsMore;
     }
 
     /** Called by the connection's event loop. */
@@ -279,7 +324,8 @@ final class AcceptGate extends InboundHandler {
             rest(REST_MILLIS);
         } catch (OutOfMemoryError e) {
             // No other code would start accepting again.
-            context().channel().config().setAutoRead(true);
+            wantsMore = true;
+            follow();
         }
     }
 

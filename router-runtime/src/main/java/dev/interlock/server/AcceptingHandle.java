@@ -30,6 +30,7 @@ final class AcceptingHandle implements EpollIoHandle {
     private final Socket listening;
     private final SocketAcceptor acceptor;
     private final EventLoop loop;
+    private final Runnable accept = this::accept;
     private @Nullable IoRegistration registration;
 
     AcceptingHandle(Socket listening, SocketAcceptor acceptor, EventLoop loop) {
@@ -69,19 +70,31 @@ final class AcceptingHandle implements EpollIoHandle {
 
     @Override
     public void handle(IoRegistration self, IoEvent event) {
-        accept();
+        acceptLater();
+    }
+
+    /** After the requests of this turn: if one of them holds the loop, the accepting thread accepts in its place. */
+    private void acceptLater() {
+        try {
+            loop.execute(accept);
+        } catch (Throwable failure) {
+            failed(failure);
+        }
     }
 
     private void accept() {
         try {
             if (acceptor.acceptForLoop(listening)) {
-                // Later, so that other connections have their turn.
-                loop.execute(this::accept);
+                acceptLater();
             }
         } catch (Throwable failure) {
-            // Never thrown: Netty would lose the epoll events of other sockets. The accepting thread accepts the rest.
-            Faults.error(LOG, "An event loop failed to accept connections", failure);
+            failed(failure);
         }
+    }
+
+    /** Throws nothing: Netty would lose the epoll events of other sockets. The accepting thread accepts the rest. */
+    private static void failed(Throwable failure) {
+        Faults.error(LOG, "An event loop failed to accept connections", failure);
     }
 
     @Override

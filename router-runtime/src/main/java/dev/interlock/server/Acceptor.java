@@ -28,7 +28,7 @@ final class Acceptor extends InboundHandler {
     private final ConnectionOpener opener;
     private final Transport transport;
     /** Accepts sockets; null if each connection has a channel. */
-    private @Nullable SocketAcceptor sockets;
+    private volatile @Nullable SocketAcceptor sockets;
     /** The handles of the event loops that accept. */
     private final List<AcceptingHandle> handles = new ArrayList<>();
 
@@ -71,6 +71,14 @@ final class Acceptor extends InboundHandler {
             }
         }
         context.fireChannelActive();
+    }
+
+    /** Accepts no more from the socket, which closes. For any thread. */
+    void stop() {
+        SocketAcceptor attached = sockets;
+        if (attached != null) {
+            attached.stop();
+        }
     }
 
     private static Socket socket(Channel listening) {

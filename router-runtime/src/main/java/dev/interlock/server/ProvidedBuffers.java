@@ -8,6 +8,7 @@ import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringFixedBufferRingAllocator;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringIoHandlerConfig;
+import io.netty.util.NettyRuntime;
 import io.netty.util.internal.PlatformDependent;
 
 /**
@@ -20,8 +21,8 @@ final class ProvidedBuffers {
     private static final int MOST = 64;
 
     private static final int BYTES = 16 * 1024;
-    /** Divisor of the JVM's direct memory: the buffers of a loop take no more than this part. */
-    private static final int PART = 64;
+    /** Divisor of the JVM's direct memory: the buffers of as many loops as there are processors take this part. */
+    private static final int PART = 32;
 
     private ProvidedBuffers() {}
 
@@ -29,7 +30,7 @@ final class ProvidedBuffers {
     static IoHandlerFactory ioHandlers() {
         IoUringIoHandlerConfig config = new IoUringIoHandlerConfig();
         if (IoUring.isRegisterBufferRingSupported()) {
-            short count = count(PlatformDependent.maxDirectMemory());
+            short count = count(PlatformDependent.maxDirectMemory(), NettyRuntime.availableProcessors());
             config.setBufferRingConfig(IoUringBufferRingConfig.builder()
                     .bufferGroupId(GROUP)
                     .bufferRingSize(count)
@@ -41,8 +42,8 @@ final class ProvidedBuffers {
     }
 
     /** Number of buffers of a loop, from 4, in a JVM with that much direct memory. */
-    static short count(long maxDirectMemory) {
-        long fitting = Long.highestOneBit(Math.max(1, maxDirectMemory / PART / BYTES));
+    static short count(long maxDirectMemory, int processors) {
+        long fitting = Long.highestOneBit(Math.max(1, maxDirectMemory / PART / processors / BYTES));
         return (short) Math.max(4, Math.min(MOST, fitting));
     }
 

@@ -7,12 +7,16 @@ import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Accepts connections without making a channel of each: see {@link SocketLink}. The event loops accept by themselves
  * ({@link AcceptingHandle}). The accepting thread accepts what they leave. Safe for use by several threads.
  */
 final class SocketAcceptor {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketAcceptor.class);
+
     /** Connections accepted in one turn of a loop: one wake-up of the loop, and of those that get them, serves many. */
     private static final int MOST_PER_TURN = 64;
 
@@ -57,8 +61,16 @@ final class SocketAcceptor {
             return accepted >= 0;
         } catch (Throwable failure) {
             // Never thrown: Netty would lose the epoll events of other sockets, and epoll reports each only once.
-            gate.failed(failure);
+            failed(failure);
             return false;
+        }
+    }
+
+    private void failed(Throwable failure) {
+        try {
+            gate.failed(failure);
+        } catch (Throwable second) {
+            Faults.error(LOG, "Accepting a connection failed, and could not rest", second);
         }
     }
 
@@ -111,6 +123,11 @@ final class SocketAcceptor {
      * Called by the accepting thread, which epoll wakes again as long as a connection is ready.
      */
     void acceptLeft(Socket listening) {
+        if (!gate.wantsMore()) {
+            // The task that was to stop the channel may be lost for want of memory.
+            gate.follow();
+            return;
+        }
         if (shared && !left) {
             long before = acceptedByLoops;
             LockSupport.parkNanos(GRACE_NANOS);
@@ -124,10 +141,18 @@ final class SocketAcceptor {
 
     /** Accepts all pending connections, and none after them. */
     synchronized void acceptLast(Socket listening) {
-        boolean more;
-        do {
-            more = accept(listening);
-        } while (more);
+        try {
+            boolean more;
+            do {
+                more = accept(listening);
+            } while (more);
+        } finally {
+            closed = true;
+        }
+    }
+
+    /** Accepts no more: the socket closes, and another one may have its number then. */
+    synchronized void stop() {
         closed = true;
     }
 

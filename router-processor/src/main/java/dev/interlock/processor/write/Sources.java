@@ -14,8 +14,10 @@ import java.util.Map;
 /** The names that one route reads from each source of the request, and the variables that hold what was read. */
 final class Sources {
     private final Map<Source, List<String>> names = new EnumMap<>(Source.class);
-    /** Names of header fields that are read into collections. */
+    /** Names of header fields that are read into collections alone: a single value is the whole of its line. */
     private final List<String> lists = new ArrayList<>();
+    /** Names of header fields that are read as single values. */
+    private final List<String> singles = new ArrayList<>();
 
     private final boolean readsPartTexts;
 
@@ -27,20 +29,22 @@ final class Sources {
 
     private void collect(Parameter parameter) {
         if (parameter instanceof Parameter.Text text && text.source() != Source.PATH) {
-            collect(text.source(), text.name());
-            if (text.source() == Source.HEADER && text.value().shape().collects()) {
-                lists.add(names.get(Source.HEADER).get(indexOf(Source.HEADER, text.name())));
+            String name = collect(text.source(), text.name());
+            if (text.source() == Source.HEADER) {
+                (text.value().shape().collects() ? lists : singles).add(name);
             }
         } else if (parameter instanceof Parameter.File file) {
             collect(Source.PART, file.name());
         }
     }
 
-    private void collect(Source source, String name) {
+    /** Adds a name; returns it as it was first written. */
+    private String collect(Source source, String name) {
         List<String> known = names.computeIfAbsent(source, it -> new ArrayList<>());
         if (indexOf(source, name) < 0) {
             known.add(name);
         }
+        return known.get(indexOf(source, name));
     }
 
     /** The index of a name among those of its source; names of headers compare without case. */
@@ -79,9 +83,9 @@ final class Sources {
 
     private CodeBlock headers(List<String> read) {
         CodeBlock all = fieldNames("ofHeaders", read);
-        return lists.isEmpty()
-                ? all
-                : CodeBlock.of("$L.lists($L)", all, joined(lists.stream().distinct().toList()));
+        List<String> listed =
+                lists.stream().distinct().filter(name -> !singles.contains(name)).toList();
+        return listed.isEmpty() ? all : CodeBlock.of("$L.lists($L)", all, joined(listed));
     }
 
     private static CodeBlock fieldNames(String factory, List<String> read) {
