@@ -40,8 +40,7 @@ public final class JsonStreamCodec {
     /** Streams values as the elements of one array, as {@code application/json} unless another type was set. */
     public static <T> void array(
             Response response, Flow.Publisher<? extends T> values, ElementWriter<? super T> writer) {
-        response.defaultContentType(ARRAY).stream(
-                subscriber -> values.subscribe(new JsonArray<T>(subscriber, writer)));
+        response.defaultContentType(ARRAY).stream(subscriber -> values.subscribe(new JsonArray<T>(subscriber, writer)));
     }
 
     private static <T> ByteBuf line(T value, ElementWriter<? super T> writer) {

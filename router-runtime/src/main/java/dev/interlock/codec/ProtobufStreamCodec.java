@@ -30,8 +30,7 @@ public final class ProtobufStreamCodec {
         if (name >= 0) {
             response.contentType(ProtobufTypes.DELIMITED.get(name));
         }
-        response.defaultContentType(CONTENT_TYPE).stream(
-                StreamCodec.map(messages, ProtobufStreamCodec::encode));
+        response.defaultContentType(CONTENT_TYPE).stream(StreamCodec.map(messages, ProtobufStreamCodec::encode));
     }
 
     private static ByteBuf encode(MessageLite message) {

@@ -125,8 +125,8 @@ record PartHead(
 
     /** A parameter, in UTF-8 (section 5.1). */
     private static @Nullable String parameter(Slice field, String name) {
-        String octets = DispositionParameters.find(
-                field.array(), field.offset(), field.offset() + field.length(), ascii(name));
+        String octets =
+                DispositionParameters.find(field.array(), field.offset(), field.offset() + field.length(), ascii(name));
         if (octets == null) {
             return null;
         }

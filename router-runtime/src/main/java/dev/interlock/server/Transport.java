@@ -181,9 +181,7 @@ record Transport(
     EventLoopGroup acceptingLoop() {
         // It reads nothing, so it provides no buffers.
         return eventLoops(
-                1,
-                "interlock-accept",
-                type == TransportType.IO_URING ? IoUringIoHandler.newFactory() : ioHandlers);
+                1, "interlock-accept", type == TransportType.IO_URING ? IoUringIoHandler.newFactory() : ioHandlers);
     }
 
     private EventLoopGroup eventLoops(int threads, String name, IoHandlerFactory handlers) {

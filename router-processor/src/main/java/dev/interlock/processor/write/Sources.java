@@ -83,8 +83,10 @@ final class Sources {
 
     private CodeBlock headers(List<String> read) {
         CodeBlock all = fieldNames("ofHeaders", read);
-        List<String> listed =
-                lists.stream().distinct().filter(name -> !singles.contains(name)).toList();
+        List<String> listed = lists.stream()
+                .distinct()
+                .filter(name -> !singles.contains(name))
+                .toList();
         return listed.isEmpty() ? all : CodeBlock.of("$L.lists($L)", all, joined(listed));
     }
 

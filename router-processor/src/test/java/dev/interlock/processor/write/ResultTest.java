@@ -216,7 +216,9 @@ final class ResultTest {
         for (int i = 0; i < EXAMPLES.size(); i++) {
             Example example = EXAMPLES.get(i);
             if (example.mayBeNull()) {
-                assertWithMessage("%s", example).that(app.get("/n" + i).status()).isEqualTo(404);
+                assertWithMessage("%s", example)
+                        .that(app.get("/n" + i).status())
+                        .isEqualTo(404);
                 Answer later = app.begin("GET", "/ln" + i, "").end();
                 assertWithMessage("%s, later", example).that(later.status()).isEqualTo(404);
             }
