@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
  * Listening socket in the epoll set of an event loop, which accepts without another thread's help. Several event loops
  * have one, and the kernel wakes one loop that waits. Used by the thread of its loop alone.
  *
- * <p>Epoll reports each new connection once. What a loop leaves, as it is held or as the gate is closed, the accepting
- * thread accepts.
+ * <p>Epoll reports each new connection once. A loop leaves connections while a handler holds it or the gate is closed.
+ * The accepting thread accepts those.
  */
 final class AcceptingHandle implements EpollIoHandle {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptingHandle.class);
 
-    /** Of Linux 4.5 and later: of the loops that wait, epoll wakes one. */
+    /** Flag of Linux 4.5 and later: epoll wakes one of the loops that wait. */
     private static final int EPOLLEXCLUSIVE = 1 << 28;
 
     private static final EpollIoOps NEW_CONNECTIONS =
@@ -47,18 +47,18 @@ final class AcceptingHandle implements EpollIoHandle {
             added.submit(NEW_CONNECTIONS);
             acceptor.share();
         } catch (Throwable failure) {
-            // The accepting thread accepts every connection even so.
+            // The accepting thread still accepts every connection.
             LOG.debug("An event loop cannot accept connections by itself", failure);
         }
     }
 
-    /** Accepts no more, as soon as the event loop has time. For any thread. */
+    /** Stops accepting as soon as the event loop has time. For any thread. */
     void leave() {
         try {
             loop.execute(this::end);
         } catch (Throwable e) {
-            // The acceptor refuses connections after the last one even so.
-            LOG.debug("An event loop keeps its part of the listening socket", e);
+            // The acceptor takes no connection after the last one, even if the loop still calls it.
+            LOG.debug("An event loop could not stop accepting connections", e);
         }
     }
 
@@ -102,7 +102,7 @@ final class AcceptingHandle implements EpollIoHandle {
         return listening;
     }
 
-    /** Leaves the socket open, which belongs to the channel that listens. */
+    /** Leaves the socket open: it belongs to the listening channel. */
     @Override
     public void close() {}
 }

@@ -58,7 +58,7 @@ final class Acceptor extends InboundHandler {
         }
     }
 
-    /** The channel listens: the event loops accept from now on, too. */
+    /** Lets the event loops accept, too, as the channel listens now. */
     @Override
     public void channelActive(ChannelHandlerContext context) {
         SocketAcceptor attached = sockets;
@@ -85,7 +85,7 @@ final class Acceptor extends InboundHandler {
         return (Socket) ((UnixChannel) listening).fd();
     }
 
-    /** Has the event loops accept no more, as soon as each has time. */
+    /** Stops the event loops from accepting, each as soon as it has time. */
     void leaveLoops() {
         handles.forEach(AcceptingHandle::leave);
     }

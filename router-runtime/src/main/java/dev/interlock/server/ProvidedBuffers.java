@@ -17,7 +17,7 @@ import io.netty.util.internal.PlatformDependent;
  */
 final class ProvidedBuffers {
     private static final short GROUP = 1;
-    /** The most buffers of a loop; a power of two, as the kernel wants it. */
+    /** Largest number of buffers of a loop: a power of two, as the kernel requires. */
     private static final int MOST = 64;
 
     private static final int BYTES = 16 * 1024;
@@ -41,7 +41,12 @@ final class ProvidedBuffers {
         return IoUringIoHandler.newFactory(config);
     }
 
-    /** Number of buffers of a loop, from 4, in a JVM with that much direct memory. */
+    /**
+     * Number of buffers of a loop: a power of two from 4 to 64.
+     *
+     * @param maxDirectMemory limit of the JVM's direct memory in bytes
+     * @param processors number of processors, and so of event loops by default
+     */
     static short count(long maxDirectMemory, int processors) {
         long fitting = Long.highestOneBit(Math.max(1, maxDirectMemory / PART / processors / BYTES));
         return (short) Math.max(4, Math.min(MOST, fitting));

@@ -21,8 +21,8 @@ final class SocketAcceptor {
     private static final int MOST_PER_TURN = 64;
 
     /**
-     * Time that the accepting thread leaves to the event loops. Long beside their turns, which take microseconds, so
-     * that it is woken rarely. Short for a client that waits as handlers hold all event loops.
+     * Time that the accepting thread leaves to the event loops. Long compared with their turns, which take
+     * microseconds, so that the thread wakes rarely. Short for a client that waits while handlers hold all event loops.
      */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -36,7 +36,7 @@ final class SocketAcceptor {
     private volatile boolean shared;
     /** Number of connections that event loops have accepted. */
     private volatile long acceptedByLoops;
-    /** Whether an event loop has left connections as the gate was closed. */
+    /** Whether an event loop has left connections because the gate was closed. */
     private volatile boolean left;
     /** Whether the last connections have been accepted. */
     private boolean closed;
@@ -100,13 +100,13 @@ final class SocketAcceptor {
         return true;
     }
 
-    /** Event loops accept from now on. */
+    /** Notes that event loops accept from now on. */
     void share() {
         shared = true;
     }
 
     /**
-     * Accepts for an event loop, which calls.
+     * Accepts connections for the calling event loop.
      *
      * @return whether more connections may be ready
      */

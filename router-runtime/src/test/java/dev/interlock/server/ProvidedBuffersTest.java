@@ -18,7 +18,7 @@ final class ProvidedBuffersTest {
         "512, 2, 64",
         "1000000, 64, 64"
     })
-    void areAPartOfTheDirectMemory(long mebibytes, int processors, int count) {
+    void takeAPartOfTheDirectMemory(long mebibytes, int processors, int count) {
         assertThat(ProvidedBuffers.count(mebibytes * 1024 * 1024, processors)).isEqualTo(count);
     }
 }
