@@ -2,7 +2,6 @@ package dev.interlock.server;
 
 import io.netty.channel.ChannelHandlerContext;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class AcceptGate extends InboundHandler {
     private final Episode closingIdle = new Episode();
     private final IdleConnections idle;
     /** Accepted connections that wait to be let through. */
-    private final ArrayDeque<Accepted> waiting = new ArrayDeque<>();
+    private final FifoQueue<Accepted> waiting = new FifoQueue<>(2);
 
     private @Nullable ChannelHandlerContext context;
     /** Whether further connections should be accepted now. The channel follows on its own event loop. */
@@ -139,8 +138,8 @@ final class AcceptGate extends InboundHandler {
         boolean isShort = !lifted && memory.isShort();
         spareMemory(isShort);
         int room = room(isShort);
-        for (; room > 0 && !waiting.isEmpty(); room--) {
-            Accepted next = waiting.remove();
+        for (Accepted next = next(room); next != null; next = next(room)) {
+            room--;
             trickle = Math.max(0, trickle - 1);
             open(next);
         }
@@ -159,9 +158,13 @@ final class AcceptGate extends InboundHandler {
         tellChannel();
     }
 
+    private @Nullable Accepted next(int room) {
+        return room > 0 ? waiting.poll() : null;
+    }
+
     /**
-     * Has the channel accept or not, on its event loop. From another thread, Netty's epoll channel leaves the socket in the
-     * epoll set, and the accepting thread would be woken without a pause.
+     * Starts or stops the channel, on its event loop. If another thread stops it, Netty's epoll channel leaves the
+     * socket in the epoll set, and epoll then wakes the accepting thread again and again.
      */
     private void tellChannel() {
         if (context().channel().config().isAutoRead() == wantsMore) {
@@ -174,7 +177,7 @@ final class AcceptGate extends InboundHandler {
         }
     }
 
-    /** Sets the channel as the gate is. Called by the channel's event loop. */
+    /** Brings the channel into the state that the gate wants. Called by the channel's event loop. */
     synchronized void follow() {
         context().channel().config().setAutoRead(wantsMore);
     }
@@ -351,10 +354,9 @@ final class AcceptGate extends InboundHandler {
     @Override
     public synchronized void channelInactive(ChannelHandlerContext context) {
         lifted = true;
-        for (Accepted connection : waiting) {
+        for (Accepted connection = waiting.poll(); connection != null; connection = waiting.poll()) {
             connection.discard();
         }
-        waiting.clear();
         context.fireChannelInactive();
     }
 }

@@ -144,7 +144,9 @@ final class BindingTest {
                 @Controller
                 public final class Everything {
                   @Get("/list") String list(@Header List<Integer> v) { return v.toString(); }
-                  @Get("/both") String both(@Header List<String> v, @Header("V") String line) { return v.size() + line; }
+                  @Get("/both") String both(@Header List<String> v, @Header("V") String line) {
+                    return v.size() + line;
+                  }
                   @Get("/array") String array(@Header int[] v) { return Arrays.toString(v); }
                   @Get("/set") String set(@Header @Default("7") Set<String> v, @Header("w") String w) { return v + w; }
                 """ + TYPES + methods + "}\n";
