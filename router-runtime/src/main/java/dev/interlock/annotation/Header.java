@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
  * {@code BigDecimal}, {@code BigInteger}, a type of {@code java.time}, any type with a static {@code valueOf},
  * {@code of}, {@code parse} or {@code fromString} that takes a {@code String}, or with a constructor that does. It may
  * be wrapped in {@code Optional}, or carry {@code @Nullable}, or be a {@code List}, {@code Set}, {@code Collection} or array of
- * such a type, which takes every occurrence. A value that is missing or does not convert is answered 400.
+ * such a type, which takes each element of the comma-separated lists in all lines of the field (RFC 9110 section
+ * 5.6.1). A value that is missing or does not convert is answered 400.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

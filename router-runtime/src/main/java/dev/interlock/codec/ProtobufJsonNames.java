@@ -95,8 +95,8 @@ final class ProtobufJsonNames {
     }
 
     /**
-     * Returns the earlier name of the same member, or null. A null value sets no field, so other members of its oneof may
-     * have values.
+     * Returns the earlier name of the same member, or null. A null value sets no field, so other members of its oneof
+     * may have values.
      */
     private @Nullable String otherName(Map<Object, String> members, FieldDescriptor field, String name) {
         if (scanner.peek() == 'n' && !hasNull(field)) {

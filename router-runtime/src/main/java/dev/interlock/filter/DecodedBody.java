@@ -55,8 +55,8 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         try {
             if (closed) {
                 throw new IllegalStateException(
-                        "The request was answered, and its body is gone."
-                                + " Tip: read the body before the handler returns, or return the CompletionStage that reads it");
+                        "The request was answered, and its body is gone. Tip: read the body before the handler returns,"
+                                + " or return the CompletionStage that reads it");
             }
             owner.payForDecoder();
             Inflater inflater = new Inflater(new BodyInflater(coding, growth));
@@ -111,7 +111,8 @@ final class DecodedBody implements StreamedBody, AutoCloseable {
         }
 
         /**
-         * Returns the next decoded bytes, which belong to the caller; null at the end, or if more coded bytes are needed.
+         * Returns the next decoded bytes, which belong to the caller. Returns null at the end, and if more coded bytes
+         * are needed.
          *
          * @throws IOException when the decoder is closed
          */

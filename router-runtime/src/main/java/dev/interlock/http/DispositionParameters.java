@@ -14,7 +14,7 @@ final class DispositionParameters {
     private DispositionParameters() {}
 
     /**
-     * Value of a parameter, each character an octet, or null.
+     * Value of a parameter, with one character for each octet; null if the parameter is missing.
      *
      * @param wanted the name in lower case
      */
@@ -67,7 +67,7 @@ final class DispositionParameters {
         return bytes[at + 1] == '\\' || (bytes[at + 1] == '"' && hasQuote(bytes, at + 2, to));
     }
 
-    /** Without a further quote, the one after a backslash ends the string, as in {@code "foo\"}. */
+    /** Whether a quote follows. Without one, the quote after a backslash ends the string, as in {@code "foo\"}. */
     private static boolean hasQuote(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && bytes[at] != '"') {

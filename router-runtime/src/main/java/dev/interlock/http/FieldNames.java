@@ -15,7 +15,7 @@ public final class FieldNames {
     private final List<String> names;
     private final byte[][] encoded;
     private final boolean ignoreCase;
-    /** By index, whether the values of a name are lists. */
+    /** Whether the values of each name are lists, by the index of the name. */
     private final boolean[] lists;
 
     private FieldNames(String[] names, boolean ignoreCase, boolean[] lists) {
@@ -56,12 +56,13 @@ public final class FieldNames {
     }
 
     /**
-     * The same names of header fields, some of which have lists as values (RFC 9110 section 5.6.1): each element of a list
-     * is a value of its own. Commas separate elements, but not within a quoted string. Blanks around an element are
-     * removed, and empty elements are ignored. An element that is a quoted string keeps its quotes.
+     * Returns these names of header fields, with some of them marked as lists (RFC 9110 section 5.6.1): each element of
+     * a list is a value of its own. Commas separate elements, but not within a quoted string. Blanks around an element
+     * are removed, and empty elements are ignored. An element that is a quoted string keeps its quotes.
      *
-     * @param listed some of the names, as they are written here
-     * @throws IllegalArgumentException for another name, and for names that are not of header fields
+     * @param listed the names to mark, spelled as in these names
+     * @throws IllegalArgumentException when a name is not among these names, or these names do not come from
+     *     {@link #ofHeaders}
      */
     public FieldNames lists(String... listed) {
         boolean[] marked = lists.clone();

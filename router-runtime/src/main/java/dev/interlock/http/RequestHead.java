@@ -18,7 +18,7 @@ public sealed class RequestHead permits LentHead {
     private static final int BOUNDS = 4;
 
     private static final int USUAL_FIELDS = 16;
-    /** Room for so many fields is kept for the next head. */
+    /** Largest number of fields whose room is kept for the next head. */
     private static final int RETAINED_FIELDS = 64;
 
     private static final int[] NO_FIELDS = {};
@@ -75,7 +75,7 @@ public sealed class RequestHead permits LentHead {
         }
     }
 
-    /** Bytes of heap that the room for fields takes, unless it is only for those of a usual head. */
+    /** Bytes of heap that the room for fields takes; 0 for the room of a usual head. */
     public int extraBytes() {
         return fields.length > USUAL_FIELDS * BOUNDS ? fields.length * Integer.BYTES : 0;
     }

@@ -8,15 +8,15 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.SecretNames;
 
 /**
- * Reads one JSON text (RFC 8259) from a range of an array: in place, to the letter, and knowing where it is. Whatever
- * is no JSON, or is no value of the type that is asked for, throws an {@link HttpException} with status 400 that says
- * what was expected where. Used again for the next text after {@link #wrap}; not safe for use by several threads.
+ * Reads one JSON text (RFC 8259) in place, from a range of an array. Text that is not JSON, and a value of another type
+ * than the caller wants, throw an {@link HttpException} with status 400, which names the expected value and its place.
+ * {@link #wrap} prepares the scanner for the next text. Not safe for use by several threads.
  *
  * <p>Reading allocates nothing but the strings and numbers that it hands out.
  */
 public final class JsonScanner {
     /**
-     * How deep arrays and objects may be nested in each other: whatever reads them by recursion has a stack that ends.
+     * Limit on the nesting of arrays and objects. Code that reads them by recursion has a stack of limited depth.
      */
     public static final int MAX_DEPTH = 100;
 

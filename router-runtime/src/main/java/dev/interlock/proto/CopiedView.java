@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copy of a generated view, made by its {@code copy()}: the values of the view, which never change and belong to no
- * request. Two copies are equal if their values are. The class has no method without parameters except those of every
- * object, as the accessors of the views may have any name.
+ * request. Two copies are equal if their values are. Apart from the methods of {@link Object}, the class has no method
+ * without parameters, as the accessors of views may have any name.
  */
 public abstract class CopiedView {
     /** Values of the accessors in their order; null for an absent message. */

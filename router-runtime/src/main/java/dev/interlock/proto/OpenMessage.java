@@ -72,8 +72,8 @@ abstract class OpenMessage {
     /**
      * Ends what {@link #begin(ByteWriter)} began.
      *
-     * @throws IllegalStateException when it is not open, a message within it is, a required field was not written, or
-     *     what it is written to was written to otherwise
+     * @throws IllegalStateException when this message is not open, a message within it is still open, a required field
+     *     is missing, or other code has written to the same output meanwhile
      */
     public final void end() {
         if (depth != 0) {
@@ -272,8 +272,8 @@ abstract class OpenMessage {
     }
 
     /**
-     * Whether a field without presence has to be written: it is not zero, or it would not be what was written before.
-     * Marks it if so.
+     * Whether a field without presence must be written: its value is not zero, or an earlier value was written. Marks
+     * the field in this case.
      *
      * @param mark of the field
      * @param isSet whether its value differs from zero

@@ -2,7 +2,6 @@ package dev.interlock.server;
 
 import io.netty.channel.ChannelHandlerContext;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +46,12 @@ final class AcceptGate extends InboundHandler {
     private final Episode closingIdle = new Episode();
     private final IdleConnections idle;
     /** Accepted connections that wait to be let through. */
-    private final ArrayDeque<Accepted> waiting = new ArrayDeque<>();
+    private final FifoQueue<Accepted> waiting = new FifoQueue<>(2);
 
     private @Nullable ChannelHandlerContext context;
+    /** Whether further connections should be accepted now. The channel follows on its own event loop. */
+    private volatile boolean wantsMore = true;
+
     private boolean resting;
     /** Whether memory was short before the last rest. */
     private boolean sparing;
@@ -99,13 +101,34 @@ final class AcceptGate extends InboundHandler {
 
     /** Lets a connection through as soon as the limit allows. */
     synchronized void admit(Accepted connection) {
+        boolean taken = false;
+        try {
+            take(connection);
+            taken = true;
+        } finally {
+            if (!taken) {
+                connection.discard();
+            }
+        }
+        regulate();
+    }
+
+    /** Counts the connection last: a step that fails leaves nothing behind. */
+    private void take(Accepted connection) {
+        waiting.add(connection);
+        boolean followed = false;
+        try {
+            connection.whenClosed(closing);
+            followed = true;
+        } finally {
+            if (!followed) {
+                waiting.removeLast();
+            }
+        }
         open.add();
         accepted++;
         remote |= !(connection.remoteAddress() instanceof InetSocketAddress from
                 && from.getAddress().isLoopbackAddress());
-        connection.whenClosed(closing);
-        waiting.add(connection);
-        regulate();
     }
 
     /** Lets waiting connections through up to the limit, and accepts more if there is room. */
@@ -114,8 +137,8 @@ final class AcceptGate extends InboundHandler {
         boolean isShort = !lifted && memory.isShort();
         spareMemory(isShort);
         int room = room(isShort);
-        for (; room > 0 && !waiting.isEmpty(); room--) {
-            Accepted next = waiting.remove();
+        for (Accepted next = next(room); next != null; next = next(room)) {
+            room--;
             trickle = Math.max(0, trickle - 1);
             open(next);
         }
@@ -130,7 +153,32 @@ final class AcceptGate extends InboundHandler {
             }
         }
         // One more than the limit: this shows whether a client waits.
-        context().channel().config().setAutoRead((room > 0 || waiting.isEmpty()) && !resting);
+        wantsMore = (room > 0 || waiting.isEmpty()) && !resting;
+        tellChannel();
+    }
+
+    private @Nullable Accepted next(int room) {
+        return room > 0 ? waiting.poll() : null;
+    }
+
+    /**
+     * Starts or stops the channel, on its event loop. If another thread stops it, Netty's epoll channel leaves the
+     * socket in the epoll set, and epoll then wakes the accepting thread again and again.
+     */
+    private void tellChannel() {
+        if (context().channel().config().isAutoRead() == wantsMore) {
+            return;
+        }
+        if (context().executor().inEventLoop()) {
+            follow();
+        } else {
+            context().executor().execute(this::follow);
+        }
+    }
+
+    /** Brings the channel into the state that the gate wants. Called by the channel's event loop. */
+    synchronized void follow() {
+        context().channel().config().setAutoRead(wantsMore);
     }
 
     /**
@@ -228,7 +276,7 @@ final class AcceptGate extends InboundHandler {
 
     /** Whether further connections should be accepted now. */
     boolean wantsMore() {
-        return context().channel().config().isAutoRead();
+        return wantsMore;
     }
 
     /** Called by the connection's event loop. */
@@ -278,7 +326,8 @@ final class AcceptGate extends InboundHandler {
             rest(REST_MILLIS);
         } catch (OutOfMemoryError e) {
             // No other code would start accepting again.
-            context().channel().config().setAutoRead(true);
+            wantsMore = true;
+            follow();
         }
     }
 
@@ -304,10 +353,9 @@ final class AcceptGate extends InboundHandler {
     @Override
     public synchronized void channelInactive(ChannelHandlerContext context) {
         lifted = true;
-        for (Accepted connection : waiting) {
+        for (Accepted connection = waiting.poll(); connection != null; connection = waiting.poll()) {
             connection.discard();
         }
-        waiting.clear();
         context.fireChannelInactive();
     }
 }

@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
  * Listening socket in the epoll set of an event loop, which accepts without another thread's help. Several event loops
  * have one, and the kernel wakes one loop that waits. Used by the thread of its loop alone.
  *
- * <p>Epoll reports each new connection once. What a loop leaves, as it is held or as the gate is closed, the accepting
- * thread accepts.
+ * <p>Epoll reports each new connection once. A loop leaves connections while a handler holds it or the gate is closed.
+ * The accepting thread accepts those.
  */
 final class AcceptingHandle implements EpollIoHandle {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptingHandle.class);
 
-    /** Of Linux 4.5 and later: of the loops that wait, epoll wakes one. */
+    /** Flag of Linux 4.5 and later: epoll wakes one of the loops that wait. */
     private static final int EPOLLEXCLUSIVE = 1 << 28;
 
     private static final EpollIoOps NEW_CONNECTIONS =
@@ -30,6 +30,7 @@ final class AcceptingHandle implements EpollIoHandle {
     private final Socket listening;
     private final SocketAcceptor acceptor;
     private final EventLoop loop;
+    private final Runnable accept = this::accept;
     private @Nullable IoRegistration registration;
 
     AcceptingHandle(Socket listening, SocketAcceptor acceptor, EventLoop loop) {
@@ -46,18 +47,18 @@ final class AcceptingHandle implements EpollIoHandle {
             added.submit(NEW_CONNECTIONS);
             acceptor.share();
         } catch (Throwable failure) {
-            // The accepting thread accepts every connection even so.
+            // The accepting thread still accepts every connection.
             LOG.debug("An event loop cannot accept connections by itself", failure);
         }
     }
 
-    /** Accepts no more, as soon as the event loop has time. For any thread. */
+    /** Stops accepting as soon as the event loop has time. For any thread. */
     void leave() {
         try {
             loop.execute(this::end);
         } catch (Throwable e) {
-            // The acceptor refuses connections after the last one even so.
-            LOG.debug("An event loop keeps its part of the listening socket", e);
+            // The acceptor takes no connection after the last one, even if the loop still calls it.
+            LOG.debug("An event loop could not stop accepting connections", e);
         }
     }
 
@@ -69,19 +70,31 @@ final class AcceptingHandle implements EpollIoHandle {
 
     @Override
     public void handle(IoRegistration self, IoEvent event) {
-        accept();
+        acceptLater();
+    }
+
+    /** After the requests of this turn: if one of them holds the loop, the accepting thread accepts in its place. */
+    private void acceptLater() {
+        try {
+            loop.execute(accept);
+        } catch (Throwable failure) {
+            failed(failure);
+        }
     }
 
     private void accept() {
         try {
             if (acceptor.acceptForLoop(listening)) {
-                // Later, so that other connections have their turn.
-                loop.execute(this::accept);
+                acceptLater();
             }
         } catch (Throwable failure) {
-            // Never thrown: Netty would lose the epoll events of other sockets. The accepting thread accepts the rest.
-            Faults.error(LOG, "An event loop failed to accept connections", failure);
+            failed(failure);
         }
+    }
+
+    /** Throws nothing: Netty would lose the epoll events of other sockets. The accepting thread accepts the rest. */
+    private static void failed(Throwable failure) {
+        Faults.error(LOG, "An event loop failed to accept connections", failure);
     }
 
     @Override
@@ -89,7 +102,7 @@ final class AcceptingHandle implements EpollIoHandle {
         return listening;
     }
 
-    /** Leaves the socket open, which belongs to the channel that listens. */
+    /** Leaves the socket open: it belongs to the listening channel. */
     @Override
     public void close() {}
 }

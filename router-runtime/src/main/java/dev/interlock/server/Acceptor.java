@@ -27,7 +27,7 @@ final class Acceptor extends InboundHandler {
     private final ConnectionOpener opener;
     private final Transport transport;
     /** Accepts sockets; null if each connection has a channel. */
-    private @Nullable SocketAcceptor sockets;
+    private volatile @Nullable SocketAcceptor sockets;
     /** The handles of the event loops that accept. */
     private final List<AcceptingHandle> handles = new ArrayList<>();
 
@@ -57,7 +57,7 @@ final class Acceptor extends InboundHandler {
         }
     }
 
-    /** The channel listens: the event loops accept from now on, too. */
+    /** Lets the event loops accept, too, as the channel listens now. */
     @Override
     public void channelActive(ChannelHandlerContext context) {
         SocketAcceptor attached = sockets;
@@ -72,11 +72,19 @@ final class Acceptor extends InboundHandler {
         context.fireChannelActive();
     }
 
+    /** Accepts no more from the socket, which closes. For any thread. */
+    void stop() {
+        SocketAcceptor attached = sockets;
+        if (attached != null) {
+            attached.stop();
+        }
+    }
+
     private static Socket socket(Channel listening) {
         return (Socket) ((UnixChannel) listening).fd();
     }
 
-    /** Has the event loops accept no more, as soon as each has time. */
+    /** Stops the event loops from accepting, each as soon as it has time. */
     void leaveLoops() {
         handles.forEach(AcceptingHandle::leave);
     }

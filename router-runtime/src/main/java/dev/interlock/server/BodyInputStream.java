@@ -4,7 +4,6 @@ import dev.interlock.http.HttpException;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.Condition;
@@ -19,7 +18,7 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
     // No monitor: until Java 24 one that waits would hold the carrier of a virtual thread.
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<ByteBuf> buffers = new ArrayDeque<>();
+    private final FifoQueue<ByteBuf> buffers = new FifoQueue<>(2 * AHEAD);
     private final MemoryAccount account;
     private Flow.@Nullable Subscription subscription;
     private @Nullable Throwable failure;
@@ -52,7 +51,8 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
             int count = Math.min(length, first.readableBytes());
             first.readBytes(into, offset, count);
             if (!first.isReadable()) {
-                release(buffers.remove());
+                buffers.poll();
+                release(first);
                 ask(1);
             }
             return count;
@@ -109,8 +109,9 @@ final class BodyInputStream extends InputStream implements Flow.Subscriber<ByteB
         lock.lock();
         try {
             closed = true;
-            buffers.forEach(this::release);
-            buffers.clear();
+            for (ByteBuf buffer = buffers.poll(); buffer != null; buffer = buffers.poll()) {
+                release(buffer);
+            }
             changed.signalAll();
             if (subscription != null && !ended) {
                 subscription.cancel();

@@ -33,7 +33,7 @@ final class Exchange {
 
     private static final int RETAINED_HEAD = 16 * 1024;
 
-    /** About what the objects of an exchange take, besides its arrays. */
+    /** Approximate bytes of the objects of an exchange, without its arrays. */
     private static final int OBJECT_BYTES = 3 * 1024;
 
     /** Memory of the objects that read a body, as a multiple of its bytes: a number of one byte may become a word. */

@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ final class ExchangePool {
     /** An exchange that holds more than this is kept apart: one at most, and only for a short time. */
     private final int largeBytes;
 
-    private final ArrayDeque<Exchange> exchanges = new ArrayDeque<>();
+    /** The exchange that was used last is at the end: its memory is the likeliest to be in the processor's caches. */
+    private final List<Exchange> exchanges = new ArrayList<>();
+
     private int bytes;
     private @Nullable Exchange large;
     private long largeSince;
@@ -40,10 +43,10 @@ final class ExchangePool {
             large = null;
             return one;
         }
-        Exchange pooled = exchanges.poll();
-        if (pooled == null) {
+        if (exchanges.isEmpty()) {
             return new Exchange(loop);
         }
+        Exchange pooled = exchanges.remove(exchanges.size() - 1);
         bytes -= pooled.retainedBytes();
         return pooled;
     }
@@ -55,8 +58,8 @@ final class ExchangePool {
             large = exchange;
             largeSince = System.nanoTime();
         } else if (exchanges.size() < EXCHANGES && bytes + retained <= mostBytes) {
+            exchanges.add(exchange);
             bytes += retained;
-            exchanges.push(exchange);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ final class InputArrays {
     private static final int LARGEST_POOLED = 2 * LoopState.READ_BYTES;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of generic types.
-    private final ArrayDeque<byte[]>[] pools = new ArrayDeque[index(LARGEST_POOLED) + 1];
+    private final List<byte[]>[] pools = new List[index(LARGEST_POOLED) + 1];
 
     private final MemoryBudget budget;
     private final int mostPooled;
@@ -32,7 +33,7 @@ final class InputArrays {
         this.budget = budget;
         this.mostPooled = mostPooled;
         for (int i = 0; i < pools.length; i++) {
-            pools[i] = new ArrayDeque<>();
+            pools[i] = new ArrayList<>();
         }
     }
 
@@ -49,7 +50,7 @@ final class InputArrays {
             budget.relieve();
             return null;
         }
-        byte[] pooled = size <= LARGEST_POOLED ? pools[index(size)].poll() : null;
+        byte[] pooled = size <= LARGEST_POOLED ? newest(pools[index(size)]) : null;
         if (pooled != null) {
             pooledBytes -= size;
             return pooled;
@@ -66,6 +67,10 @@ final class InputArrays {
         }
     }
 
+    private static byte @Nullable [] newest(List<byte[]> pool) {
+        return pool.isEmpty() ? null : pool.remove(pool.size() - 1);
+    }
+
     /** Gives back an array that was borrowed here, or {@link #NONE}. */
     void give(byte[] array) {
         if (array.length == 0) {
@@ -73,8 +78,8 @@ final class InputArrays {
         }
         budget.heap().release(budget.arrayBytes(array.length));
         if (array.length <= LARGEST_POOLED && pooledBytes + array.length <= mostPooled) {
+            pools[index(array.length)].add(array);
             pooledBytes += array.length;
-            pools[index(array.length)].push(array);
         }
     }
 

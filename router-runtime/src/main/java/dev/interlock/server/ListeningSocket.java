@@ -117,6 +117,7 @@ final class ListeningSocket {
         Promise<Void> closed = loop.newPromise();
         loop.execute(() -> attempt(closed, () -> beginClosing(closed, until)));
         patience.await(closed, until);
+        acceptor.stop();
         patience.await(channel.close(), until);
     }
 
@@ -126,6 +127,7 @@ final class ListeningSocket {
             task.run();
         } catch (Throwable e) {
             LOG.warn("The listening socket closes at once: the kernel resets waiting connections", e);
+            acceptor.stop();
             channel.close().addListener(done -> closed.trySuccess(null));
         }
     }

@@ -10,7 +10,6 @@ import io.netty.channel.DefaultFileRegion;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -44,7 +43,7 @@ final class Outbound {
 
     private final ByteBufAllocator allocator;
     private final @Nullable SendBuffers lender;
-    private final ArrayDeque<Object> pieces = new ArrayDeque<>(2);
+    private final FifoQueue<Object> pieces = new FifoQueue<>(2);
     private @Nullable ByteBuf pending;
     /** Buffer of the lender, as long as it is on loan here, or null. */
     private @Nullable ByteBuf lent;
@@ -231,10 +230,8 @@ final class Outbound {
      */
     long heldBytes() {
         long held = pending == null || isLent(pending) ? 0 : pending.capacity();
-        if (!pieces.isEmpty()) {
-            for (Object piece : pieces) {
-                held += piece instanceof ByteBuf buffer && !isLent(buffer) ? ownBytes(buffer) : 0;
-            }
+        for (int i = 0; i < pieces.size(); i++) {
+            held += pieces.get(i) instanceof ByteBuf buffer && !isLent(buffer) ? ownBytes(buffer) : 0;
         }
         return held;
     }

@@ -8,6 +8,7 @@ import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringFixedBufferRingAllocator;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringIoHandlerConfig;
+import io.netty.util.NettyRuntime;
 import io.netty.util.internal.PlatformDependent;
 
 /**
@@ -16,12 +17,12 @@ import io.netty.util.internal.PlatformDependent;
  */
 final class ProvidedBuffers {
     private static final short GROUP = 1;
-    /** The most buffers of a loop; a power of two, as the kernel wants it. */
+    /** Largest number of buffers of a loop: a power of two, as the kernel requires. */
     private static final int MOST = 64;
 
     private static final int BYTES = 16 * 1024;
-    /** Divisor of the JVM's direct memory: the buffers of a loop take no more than this part. */
-    private static final int PART = 64;
+    /** Divisor of the JVM's direct memory: the buffers of as many loops as there are processors take this part. */
+    private static final int PART = 32;
 
     private ProvidedBuffers() {}
 
@@ -29,7 +30,7 @@ final class ProvidedBuffers {
     static IoHandlerFactory ioHandlers() {
         IoUringIoHandlerConfig config = new IoUringIoHandlerConfig();
         if (IoUring.isRegisterBufferRingSupported()) {
-            short count = count(PlatformDependent.maxDirectMemory());
+            short count = count(PlatformDependent.maxDirectMemory(), NettyRuntime.availableProcessors());
             config.setBufferRingConfig(IoUringBufferRingConfig.builder()
                     .bufferGroupId(GROUP)
                     .bufferRingSize(count)
@@ -40,9 +41,14 @@ final class ProvidedBuffers {
         return IoUringIoHandler.newFactory(config);
     }
 
-    /** Number of buffers of a loop, from 4, in a JVM with that much direct memory. */
-    static short count(long maxDirectMemory) {
-        long fitting = Long.highestOneBit(Math.max(1, maxDirectMemory / PART / BYTES));
+    /**
+     * Number of buffers of a loop: a power of two from 4 to 64.
+     *
+     * @param maxDirectMemory limit of the JVM's direct memory in bytes
+     * @param processors number of processors, and so of event loops by default
+     */
+    static short count(long maxDirectMemory, int processors) {
+        long fitting = Long.highestOneBit(Math.max(1, maxDirectMemory / PART / processors / BYTES));
         return (short) Math.max(4, Math.min(MOST, fitting));
     }
 

@@ -7,7 +7,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +26,8 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
 
     /** Bytes that are handed on at once. Fewer bytes share a buffer with later ones. */
     static final int PIECE_BYTES = 8 * 1024;
+
+    private static final int USUAL_BUFFERS = MOST_WAITING / PIECE_BYTES;
 
     /** Least capacity of a new buffer. */
     private static final int SMALLEST_BUFFER = 256;
@@ -53,7 +54,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     private final ByteBufAllocator allocator;
     private final SessionListener listener;
     private final AtomicBoolean taken = new AtomicBoolean();
-    private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
+    private final FifoQueue<ByteBuf> waiting = new FifoQueue<>(USUAL_BUFFERS);
     private final Runnable pauseEnded = this::pauseEnded;
     private final Runnable afterPause = this::afterPause;
 
@@ -241,6 +242,11 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         charge(-heldBytes);
     }
 
+    /** Takes the next buffer if the subscriber wants one. */
+    private @Nullable ByteBuf next() {
+        return demand > 0 ? waiting.poll() : null;
+    }
+
     private void publish() {
         Flow.Subscriber<? super ByteBuf> reader = subscriber;
         // A subscriber that requests more while it receives a buffer must not get another one within that call.
@@ -249,9 +255,8 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         }
         publishing = true;
         try {
-            while (demand > 0 && !waiting.isEmpty()) {
+            for (ByteBuf next = next(); next != null; next = next()) {
                 demand--;
-                ByteBuf next = waiting.remove();
                 waitingBytes -= next.readableBytes();
                 handOver(next.capacity());
                 handedOn = System.nanoTime();

@@ -7,18 +7,22 @@ import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Accepts connections without making a channel of each: see {@link SocketLink}. The event loops accept by themselves
  * ({@link AcceptingHandle}). The accepting thread accepts what they leave. Safe for use by several threads.
  */
 final class SocketAcceptor {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketAcceptor.class);
+
     /** Connections accepted in one turn of a loop: one wake-up of the loop, and of those that get them, serves many. */
     private static final int MOST_PER_TURN = 64;
 
     /**
-     * Time that the accepting thread leaves to the event loops. Long beside their turns, which take microseconds, so
-     * that it is woken rarely. Short for a client that waits as handlers hold all event loops.
+     * Time that the accepting thread leaves to the event loops. Long compared with their turns, which take
+     * microseconds, so that the thread wakes rarely. Short for a client that waits while handlers hold all event loops.
      */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -32,7 +36,7 @@ final class SocketAcceptor {
     private volatile boolean shared;
     /** Number of connections that event loops have accepted. */
     private volatile long acceptedByLoops;
-    /** Whether an event loop has left connections as the gate was closed. */
+    /** Whether an event loop has left connections because the gate was closed. */
     private volatile boolean left;
     /** Whether the last connections have been accepted. */
     private boolean closed;
@@ -57,8 +61,16 @@ final class SocketAcceptor {
             return accepted >= 0;
         } catch (Throwable failure) {
             // Never thrown: Netty would lose the epoll events of other sockets, and epoll reports each only once.
-            gate.failed(failure);
+            failed(failure);
             return false;
+        }
+    }
+
+    private void failed(Throwable failure) {
+        try {
+            gate.failed(failure);
+        } catch (Throwable second) {
+            Faults.error(LOG, "Accepting a connection failed, and could not rest", second);
         }
     }
 
@@ -88,13 +100,13 @@ final class SocketAcceptor {
         return true;
     }
 
-    /** Event loops accept from now on. */
+    /** Notes that event loops accept from now on. */
     void share() {
         shared = true;
     }
 
     /**
-     * Accepts for an event loop, which calls.
+     * Accepts connections for the calling event loop.
      *
      * @return whether more connections may be ready
      */
@@ -111,6 +123,11 @@ final class SocketAcceptor {
      * Called by the accepting thread, which epoll wakes again as long as a connection is ready.
      */
     void acceptLeft(Socket listening) {
+        if (!gate.wantsMore()) {
+            // The task that was to stop the channel may be lost for want of memory.
+            gate.follow();
+            return;
+        }
         if (shared && !left) {
             long before = acceptedByLoops;
             LockSupport.parkNanos(GRACE_NANOS);
@@ -124,10 +141,18 @@ final class SocketAcceptor {
 
     /** Accepts all pending connections, and none after them. */
     synchronized void acceptLast(Socket listening) {
-        boolean more;
-        do {
-            more = accept(listening);
-        } while (more);
+        try {
+            boolean more;
+            do {
+                more = accept(listening);
+            } while (more);
+        } finally {
+            closed = true;
+        }
+    }
+
+    /** Accepts no more: the socket closes, and another one may have its number then. */
+    synchronized void stop() {
         closed = true;
     }
 

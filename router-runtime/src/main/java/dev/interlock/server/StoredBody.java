@@ -360,7 +360,7 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    /** A file that is removed while it is read: what comes of it may need as much room again. */
+    /** Removes the file while it is read: the handler may need as much room on the disk again. */
     private InputStream newInputStream(Path written) {
         boolean isOpen = false;
         try {

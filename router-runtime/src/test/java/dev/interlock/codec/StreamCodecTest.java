@@ -165,18 +165,6 @@ class StreamCodecTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // handlers outside of @NullMarked code can do so
-    void refusesNullWhenTheHandlerReturns() {
-        Response response = new Response();
-        assertThat(assertThrows(NullPointerException.class, () -> StreamCodec.text(response, null)))
-                .hasMessageThat()
-                .contains("Flow.Publisher");
-        assertThrows(NullPointerException.class, () -> StreamCodec.bytes(response, null));
-        assertThrows(NullPointerException.class, () -> StreamCodec.buffers(response, null));
-        assertThat(response.takeContent()).isNull();
-    }
-
-    @Test
     void anElementThatCannotBeEncodedEndsTheStream() {
         Response response = new Response();
         CharSequence withoutText = new WithoutText();

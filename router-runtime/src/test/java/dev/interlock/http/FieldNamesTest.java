@@ -35,7 +35,7 @@ class FieldNamesTest {
     }
 
     @Test
-    void someHeaderFieldsHaveLists() {
+    void marksHeaderFieldsWithLists() {
         FieldNames names = FieldNames.ofHeaders("Accept", "Date").lists("Accept");
         assertThat(names.isList(0)).isTrue();
         assertThat(names.isList(1)).isFalse();

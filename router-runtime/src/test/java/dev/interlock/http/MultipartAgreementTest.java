@@ -40,7 +40,7 @@ final class MultipartAgreementTest {
         return body.append("--").append(boundary).append("--\r\n").toString();
     }
 
-    /** Letters may spell a delimiter by chance, and what follows would be a part's head: such a content is drawn again. */
+    /** Draws a content again if its letters spell a delimiter by chance: the next bytes would be a part's head. */
     private static String content(String boundary, Random random) {
         String content = drawn(boundary, random);
         while (("\r\n" + content).contains("\r\n--" + boundary)) {

@@ -135,7 +135,7 @@ class MultipartReaderTest {
     }
 
     @Test
-    void namesHaveBackslashesToo() {
+    void fieldNamesKeepBackslashes() {
         assertThat(DispositionParameters.find(bytes("form-data; name=\"a\\b\""), 0, 20, bytes("name")))
                 .isEqualTo("a\\b");
         assertThat(DispositionParameters.find(bytes("form-data; name=\"foo\\\""), 0, 22, bytes("name")))

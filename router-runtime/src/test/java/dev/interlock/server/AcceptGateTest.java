@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -135,6 +138,48 @@ final class AcceptGateTest {
                 client.close();
             }
         }
+    }
+
+    /** An event loop closes the gate, and further clients wait in the kernel's queue. */
+    @Test
+    void aClosedGateTakesNoProcessorTime() throws Exception {
+        assumeAvailable(TransportType.EPOLL);
+        TestRouter router = new TestRouter();
+        List<RawClient> clients = new ArrayList<>();
+        try (HttpServer server = HttpServer.builder(router)
+                .host("127.0.0.1")
+                .port(0)
+                .transport(TransportType.EPOLL)
+                .eventLoopThreads(2)
+                .maxConnections(1)
+                .start()) {
+            clients.add(new RawClient(server.port()).get("/wait"));
+            router.waiting.await();
+            for (int i = 0; i < 3; i++) {
+                clients.add(new RawClient(server.port()));
+            }
+            long before = acceptingNanos();
+            TimeUnit.MILLISECONDS.sleep(500);
+            assertThat(acceptingNanos() - before).isLessThan(TimeUnit.MILLISECONDS.toNanos(100));
+            router.goOn.countDown();
+            for (RawClient client : clients) {
+                client.close();
+            }
+        } finally {
+            router.goOn.countDown();
+        }
+    }
+
+    /** CPU time of the threads that accept. */
+    private static long acceptingNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long nanos = 0;
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().startsWith("interlock-accept")) {
+                nanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+            }
+        }
+        return nanos;
     }
 
     /** User and system time of the event loops, in hundredths of a second. */

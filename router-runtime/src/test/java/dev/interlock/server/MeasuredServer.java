@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 /** A {@link RobustServer} in a process of its own, so that what it holds can be told from what its clients hold. */
 final class MeasuredServer implements AutoCloseable {
     /**
-     * What a server may hold more of than before on its heap: 2 MiB that each loop keeps for reuse, code that was
-     * loaded.
+     * Bytes by which the heap of a server may grow: each loop keeps 2 MiB for reuse, and classes are loaded.
      */
     static final long MARGIN_BYTES = 6 * 1024 * 1024;
 

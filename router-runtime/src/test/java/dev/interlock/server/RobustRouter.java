@@ -7,7 +7,9 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.testing.Repeated;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RobustRouter extends PlainRouter {
     /** Bytes of the bodies of /large and /stream. */
     private static final int LARGE_BYTES = 8 * 1024 * 1024;
+
+    /** Bytes of a piece of the body of /stream. */
+    private static final int PIECE_BYTES = 16 * 1024;
 
     /** Bytes of the body of /copied. */
     private static final int COPIED_BYTES = 1024 * 1024;
@@ -128,7 +133,7 @@ final class RobustRouter extends PlainRouter {
                 TimeUnit.MILLISECONDS.sleep(300);
                 response.body().append("blocking");
             }
-            case STREAM -> response.stream(new CountedBuffers(LARGE_BYTES / CountedBuffers.BYTES));
+            case STREAM -> response.stream(new Repeated<>(LARGE_BYTES / PIECE_BYTES, RobustRouter::piece));
             case UPLOAD ->
                 response.body()
                         .append(String.valueOf(drained(request.streamedBody().inputStream())));
@@ -149,6 +154,10 @@ final class RobustRouter extends PlainRouter {
 
     private static CompletableFuture<String> later(String value) {
         return CompletableFuture.supplyAsync(() -> value, AFTER_A_WHILE);
+    }
+
+    private static ByteBuf piece() {
+        return ByteBufAllocator.DEFAULT.buffer(PIECE_BYTES).writeZero(PIECE_BYTES);
     }
 
     private static void text(Response response, String value) {

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The main class of a {@link MeasuredServer}: serves the {@link RobustRouter}, set up by system properties, and tells
- * on its standard output what it is asked for on its standard input.
+ * Main class of a {@link MeasuredServer}: serves the {@link RobustRouter} with settings from system properties. It reads
+ * questions from its standard input and answers them on its standard output.
  */
 final class RobustServer {
     /** Asks for what the process holds. */

@@ -79,7 +79,7 @@ final class ResultReader {
         if (held.isPresent() && scope.isSubtype(present, STAGE)) {
             return refuse(Message.ABSENT_STAGE, "Optional", "CompletionStage<Optional<T>>");
         }
-        // Whatever the annotations say: the answer to a client must not depend on them.
+        // Annotations are not read here: the response to null must not depend on them.
         Presence absent = present.getKind().isPrimitive() ? Presence.ALWAYS : Presence.NULLABLE;
         Presence presence = held.isPresent() ? Presence.OPTIONAL : absent;
         Optional<DeclaredType> publisher = scope.supertype(present, PUBLISHER);

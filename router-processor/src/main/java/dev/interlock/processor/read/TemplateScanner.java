@@ -187,7 +187,7 @@ final class TemplateScanner {
         return names.add(name) ? Optional.of(name) : refuse(Message.DUPLICATE_VARIABLE, open, name);
     }
 
-    /** Names are what Java parameters can be called, and hyphens, as {@code @Path} can rename. */
+    /** Whether a text is a name of a Java parameter; hyphens are allowed, as {@code @Path} can rename. */
     static boolean isName(String name) {
         return !name.isEmpty()
                 && Character.isJavaIdentifierStart(name.codePointAt(0))

@@ -14,8 +14,10 @@ import java.util.Map;
 /** The names that one route reads from each source of the request, and the variables that hold what was read. */
 final class Sources {
     private final Map<Source, List<String>> names = new EnumMap<>(Source.class);
-    /** Names of header fields that are read into collections. */
+    /** Names of header fields that are read into collections alone: a single value is the whole of its line. */
     private final List<String> lists = new ArrayList<>();
+    /** Names of header fields that are read as single values. */
+    private final List<String> singles = new ArrayList<>();
 
     private final boolean readsPartTexts;
 
@@ -28,8 +30,8 @@ final class Sources {
     private void collect(Parameter parameter) {
         if (parameter instanceof Parameter.Text text && text.source() != Source.PATH) {
             String name = collect(text.source(), text.name());
-            if (text.source() == Source.HEADER && text.value().shape().collects()) {
-                lists.add(name);
+            if (text.source() == Source.HEADER) {
+                (text.value().shape().collects() ? lists : singles).add(name);
             }
         } else if (parameter instanceof Parameter.File file) {
             collect(Source.PART, file.name());
@@ -81,10 +83,11 @@ final class Sources {
 
     private CodeBlock headers(List<String> read) {
         CodeBlock all = fieldNames("ofHeaders", read);
-        return lists.isEmpty()
-                ? all
-                : CodeBlock.of(
-                        "$L.lists($L)", all, joined(lists.stream().distinct().toList()));
+        List<String> listed = lists.stream()
+                .distinct()
+                .filter(name -> !singles.contains(name))
+                .toList();
+        return listed.isEmpty() ? all : CodeBlock.of("$L.lists($L)", all, joined(listed));
     }
 
     private static CodeBlock fieldNames(String factory, List<String> read) {

@@ -144,6 +144,9 @@ final class BindingTest {
                 @Controller
                 public final class Everything {
                   @Get("/list") String list(@Header List<Integer> v) { return v.toString(); }
+                  @Get("/both") String both(@Header List<String> v, @Header("V") String line) {
+                    return v.size() + line;
+                  }
                   @Get("/array") String array(@Header int[] v) { return Arrays.toString(v); }
                   @Get("/set") String set(@Header @Default("7") Set<String> v, @Header("w") String w) { return v + w; }
                 """ + TYPES + methods + "}\n";
@@ -204,6 +207,7 @@ final class BindingTest {
         assertThat(app.send("GET", "/array", "", lines).body()).isEqualTo("[2, 3, 4]");
         assertThat(app.send("GET", "/set", "", lines).body()).isEqualTo("[2, 3, 4]a, b");
         assertThat(app.send("GET", "/set", "", "W: x").body()).isEqualTo("[7]x");
+        assertThat(app.send("GET", "/both", "", "V: 2, 3").body()).isEqualTo("12, 3");
         assertThat(app.send("GET", "/list", "", "V: 2;3").body()).contains("\"actual\":\"2;3\"");
     }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How routers use what is generated for protobuf views and writers. What stands for that here is written by hand:
- * routers name it by its place alone.
+ * Routers use the generated decoders and encoders of protobuf messages. These are written by hand here, as routers
+ * refer to them by their names alone.
  */
 final class MessagesTest {
     private static final String API = """
