@@ -27,7 +27,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Generates the digest of each class that routers are made from, and tells a router which digests it was made from. */
+/** Writes the digest of each class that routers are made from, and finds the digests that a router compares. */
 final class DigestStep {
     private final Elements elements;
     private final Predicate<? super Element> hasSource;
@@ -56,9 +56,9 @@ final class DigestStep {
         this.digests = new Digests(hasSource);
     }
 
-    /** Writes the digests of a round, except for classes that name one which does not exist yet. */
+    /** Writes the digests of a round. A class that names a class which does not exist yet waits for a later round. */
     void read(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
-        // Elements are those of one round.
+        // Elements of an earlier round are stale.
         digests = new Digests(hasSource);
         SourceTypes.in(annotations, round).forEach(type -> waiting.add(name(type)));
         if (!round.processingOver()) {
@@ -72,7 +72,7 @@ final class DigestStep {
         }
     }
 
-    /** The classes with a digest that an application was read from. */
+    /** Returns the classes with a digest that an application was read from. Writes their digests that still wait. */
     List<SourceDigest> sources(Application application, Problems problems) {
         List<TypeElement> listed =
                 application.instances().stream().map(Instance::type).toList();

@@ -14,9 +14,9 @@ import java.util.Objects;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.StandardLocation;
 
-/** Proves that the tables in generated sources are those of the routes, if the option asks for it. */
+/** Proves that the tables in generated sources are equal to the routes, if the option asks for it. */
 final class ProofStep {
-    /** Option of the compiler: without a value or {@code true} for the proof. */
+    /** Compiler option. The proof runs if the option has no value or the value {@code true}. */
     static final String OPTION = "interlock.verify";
 
     private final ProcessingEnvironment environment;
@@ -55,7 +55,7 @@ final class ProofStep {
         return wanted;
     }
 
-    /** Two applications of one package have a report each, so its name begins with that of the router. */
+    /** Writes the report. Its name begins with the name of the router, since two applications may share a package. */
     private void write(Application application, String report) {
         String name = application.routerName() + ".routes.proof";
         try (Writer writer = environment

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 @SupportedAnnotationTypes("dev.interlock.annotation.*")
 @SupportedOptions(ProofStep.OPTION)
 public final class RouterProcessor extends AbstractProcessor {
-    /** What is written in place of the planned tables: these, but in tests that plant an error. */
+    /** Changes the planned tables before they are written: the identity, except in tests that plant an error. */
     private final UnaryOperator<List<String>> tables;
 
     private final CompiledSources sources = new CompiledSources();
@@ -65,7 +65,7 @@ public final class RouterProcessor extends AbstractProcessor {
     /** Whether the processor itself failed; the rest of the compilation goes on without it. */
     private boolean hasFailed;
 
-    /** A processor as compilers start it. */
+    /** Called by compilers. */
     public RouterProcessor() {
         this(UnaryOperator.identity());
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The compiler of Eclipse and VS Code. */
+/** Applications compiled by ECJ, the compiler of Eclipse and VS Code. */
 final class EcjTest {
     private static final Source API = Source.of("""
             package shop;

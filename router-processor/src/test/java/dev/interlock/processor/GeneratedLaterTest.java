@@ -73,7 +73,7 @@ class GeneratedLaterTest {
         assertThat(compilation.generated().get("shop.ApiRouter")).contains("return \"Basic\"");
     }
 
-    /** Controllers and records may use the router, which is there only when they were read. */
+    /** Controllers and records may use the router, which is generated only after they were read. */
     @Test
     void controllersMayUseTheRouter() {
         compile(

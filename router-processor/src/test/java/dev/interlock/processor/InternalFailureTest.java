@@ -78,7 +78,7 @@ class InternalFailureTest {
         assertThat(readTrace(error.text())).contains("planted");
     }
 
-    /** The content of the file that a message names, which is deleted. */
+    /** Reads and deletes the file that a message names. */
     private static String readTrace(String message) throws Exception {
         Matcher named = TRACE.matcher(message);
         assertThat(named.find()).isTrue();

@@ -69,7 +69,7 @@ class ModulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"module shop { requires java.compiler; }", "module shop { requires java.se; }"})
-    void moduleThatReadsJavaCompilerHasIt(String descriptor) {
+    void moduleThatReadsJavaCompilerHasAnnotationGenerated(String descriptor) {
         Compilation compilation = compile(descriptor);
         assertThat(compilation.complaints()).isEmpty();
         assertThat(compilation.generated()).hasSize(3);
@@ -77,7 +77,7 @@ class ModulesTest {
     }
 
     @Test
-    void ecjSeesTheSame(@TempDir Path folder) throws IOException {
+    void ecjWritesAnnotationGeneratedInTheUnnamedModule(@TempDir Path folder) throws IOException {
         Source app = Source.of("""
                 package shop;
 

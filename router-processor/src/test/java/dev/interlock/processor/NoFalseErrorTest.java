@@ -59,7 +59,7 @@ class NoFalseErrorTest {
         assertThat(compilation.errors().get(0).text()).contains("[IL315] more: record P contains itself");
     }
 
-    /** Javac reports that the class is private; that nobody lists it would be wrong. */
+    /** Javac reports that the class is private. A report that no application lists it would be wrong. */
     @Test
     void inaccessibleControllerIsNotCalledUnlisted() {
         Compilation compilation = Compilation.of(

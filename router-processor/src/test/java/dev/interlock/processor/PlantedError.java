@@ -7,7 +7,7 @@ import javax.annotation.processing.Processor;
 public final class PlantedError {
     private PlantedError() {}
 
-    /** Where a literal leads to the first route, it leads nowhere. */
+    /** A processor whose literals lead nowhere in place of the first route. */
     public static Processor processor() {
         return replacing("=r0", "=-");
     }

@@ -24,7 +24,7 @@ class ShapesPropertyTest {
     private static final int MANY_SEEDS = 3_000;
 
     @Test
-    void javac() {
+    void javacCompilesRandomShapes() {
         for (int seed = 0; seed < SEEDS; seed++) {
             compile(seed);
         }
@@ -32,14 +32,14 @@ class ShapesPropertyTest {
 
     @Test
     @Tag("heavy")
-    void javacOnMany() {
+    void javacCompilesManyRandomShapes() {
         for (int seed = SEEDS; seed < MANY_SEEDS; seed++) {
             compile(seed);
         }
     }
 
     @Test
-    void ecj(@TempDir Path folder) throws IOException {
+    void ecjCompilesRandomShapes(@TempDir Path folder) throws IOException {
         for (int seed = 0; seed < SEEDS; seed++) {
             compileByEcj(seed, folder);
         }
@@ -47,7 +47,7 @@ class ShapesPropertyTest {
 
     @Test
     @Tag("heavy")
-    void ecjOnMany(@TempDir Path folder) throws IOException {
+    void ecjCompilesManyRandomShapes(@TempDir Path folder) throws IOException {
         for (int seed = SEEDS; seed < MANY_SEEDS; seed++) {
             compileByEcj(seed, folder);
         }

@@ -141,19 +141,20 @@ public abstract class Router {
         return "Bearer";
     }
 
-    /** The classes that this router was made from: overridden by generated code. */
+    /** The classes that this router was made from. Generated code overrides this method. */
     protected List<RouterSources> sources() {
         return List.of();
     }
 
-    /** Qualified name of the class that lists the controllers: overridden by generated code. */
+    /** Qualified name of the class that lists the controllers. Generated code overrides this method. */
     protected String application() {
         return getClass().getName();
     }
 
     /**
-     * Why this router does not fit the classes that run, and what to compile: one line. Null if it fits. Compilers can
-     * compile a changed controller alone, and a build can replace a library alone. The router then has the old routes.
+     * Returns one line that says why this router does not fit the classes that run and what to compile; null if it
+     * fits. Compilers can compile a changed controller alone, and a build can replace a library alone. The router then
+     * has the old routes. Each call compares all classes; the first one loads a small class for each. For any thread.
      */
     public final @Nullable String staleness() {
         StaleSources stale = new StaleSources();

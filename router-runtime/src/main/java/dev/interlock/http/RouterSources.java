@@ -2,22 +2,32 @@ package dev.interlock.http;
 
 /**
  * Classes that a router was made from: controllers, and other classes with annotations of Interlock. Generated code
- * extends this, and compares the digest of each class now with the digest that the router was compiled with.
+ * extends this class. It compares the current digest of each class with the digest that the router was compiled with.
+ * Immutable.
  */
 public abstract class RouterSources {
     private final int count;
 
-    /** Called by generated code. The classes have the numbers below {@code count}. */
+    /**
+     * Called by generated code.
+     *
+     * @param count number of classes, which are numbered from 0
+     */
     protected RouterSources(int count) {
         this.count = count;
     }
 
-    /** Qualified name of a class. */
+    /**
+     * Qualified name of a class.
+     *
+     * @param source number of the class, from 0 and below the count
+     */
     protected abstract String name(int source);
 
     /**
      * Whether a class has the digest that the router was compiled with.
      *
+     * @param source number of the class, from 0 and below the count
      * @throws LinkageError when the generated class that holds the digest is missing
      */
     protected abstract boolean isCurrent(int source);

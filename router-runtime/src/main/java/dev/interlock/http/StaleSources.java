@@ -3,7 +3,7 @@ package dev.interlock.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Classes whose routes a router does not have, since it was not compiled again after them. */
+/** Classes that changed, or lost their digest, after a router was compiled. */
 final class StaleSources {
     private static final int MOST_NAMES = 3;
 
@@ -42,7 +42,7 @@ final class StaleSources {
             line.append(names(missing)).append(" with the annotation processor of Interlock, then ");
         }
         return line.append(application)
-                .append(", with the classes and jars that run")
+                .append(", with the classes and jars of the server")
                 .toString();
     }
 

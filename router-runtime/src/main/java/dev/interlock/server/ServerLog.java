@@ -21,13 +21,13 @@ final class ServerLog {
         return MISSING ? new StandardErrorLogger(type.getName(), System.err) : LoggerFactory.getLogger(type);
     }
 
-    /** Whether SLF4J drops every line. Looks for providers only then: reading the class path takes time and memory. */
+    /** Whether SLF4J has no provider. Searches the class path, a slow step, only if SLF4J drops every line. */
     private static boolean isMissing() {
         return LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory
                 && isMissing(ServiceLoader.load(SLF4JServiceProvider.class, LoggerFactory.class.getClassLoader()));
     }
 
-    /** Whether there is no provider. One that drops every line, such as {@code slf4j-nop}, was chosen. */
+    /** Whether there is no provider. A provider that drops every line, such as {@code slf4j-nop}, is a choice. */
     static boolean isMissing(Iterable<SLF4JServiceProvider> providers) {
         try {
             return !providers.iterator().hasNext();

@@ -67,7 +67,7 @@ final class StandardErrorLogger extends LegacyAbstractLogger {
         out.println(LogText.of(line.toString()));
     }
 
-    /** Appends the exception, its deepest cause and the place of that. */
+    /** Appends the exception, its deepest cause, and the place where that cause was thrown. */
     private static void append(StringBuilder line, Throwable thrown) {
         line.append(thrown);
         Throwable deepest = deepestCause(thrown);

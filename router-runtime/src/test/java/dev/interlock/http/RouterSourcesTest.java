@@ -52,7 +52,7 @@ final class RouterSourcesTest {
         };
     }
 
-    private static final String TIP = "Tip: compile a.Api, with the classes and jars that run";
+    private static final String TIP = "Tip: compile a.Api, with the classes and jars of the server";
 
     @Test
     void fitsWithoutSourcesAndWithEqualDigests() {
@@ -92,7 +92,8 @@ final class RouterSourcesTest {
                         "a.C0 changed after " + router.getClass().getName() + " was compiled. The digest of a.C1, a.C2,"
                                 + " which " + router.getClass().getName()
                                 + " was compiled with, is missing. Tip: compile a.C1, a.C2"
-                                + " with the annotation processor of Interlock, then a.Api, with the classes and jars that run");
+                                + " with the annotation processor of Interlock, then a.Api, with the classes"
+                                + " and jars of the server");
     }
 
     /** An application that was compiled on the class path may run on the module path. */
@@ -108,7 +109,7 @@ final class RouterSourcesTest {
     }
 
     @Test
-    void noServerStarts() {
+    void aStaleRouterKeepsTheServerFromStarting() {
         Router router = router(sources(1, source -> false));
         ServerBuilder server = HttpServer.builder(router).host("127.0.0.1").port(0);
         StartException failure = assertThrows(StartException.class, server::start);
@@ -116,7 +117,7 @@ final class RouterSourcesTest {
     }
 
     @Test
-    void noTestClientIsMade() {
+    void aStaleRouterKeepsTheTestClientFromStarting() {
         Router router = router(sources(1, source -> false));
         IllegalStateException failure = assertThrows(IllegalStateException.class, () -> TestClient.of(router));
         assertThat(failure).hasMessageThat().isEqualTo(router.staleness());

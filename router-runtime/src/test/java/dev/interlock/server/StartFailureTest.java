@@ -259,10 +259,10 @@ final class StartFailureTest {
         assertThat(seen).containsExactly(failure);
     }
 
-    /** Any part of a start may throw, an Error included: here the log does, which comes last. */
+    /** Any part of a start may throw, even an Error. Here the log throws, which comes last. */
     @Test
     void anErrorDuringTheStartLeavesNeitherThreadNorSocket() throws Exception {
-        // Its thread stays.
+        // Starts the thread of FatalExit before threads are counted, as it stays.
         FatalExit.prepare();
         int threads = eventLoopThreads();
         int port = freePort();

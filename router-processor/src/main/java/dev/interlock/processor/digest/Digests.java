@@ -18,12 +18,12 @@ import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Digests of the classes of one round. A class is read once, however many others lead to it. */
+/** Digests of the classes of one round. Reads each class once, however many others name it. Used by one thread. */
 public final class Digests {
-    /** 64 bits: two versions of one class have the same digest by a chance of 1 to 10^19. */
+    /** 64 bits: two versions of one class have the same digest with a probability of about 1 in 10^19. */
     private static final int BYTES = 8;
 
-    /** Packages of libraries, on whose classes generated code depends by name alone. */
+    /** Packages of libraries. Generated code depends on their classes by name only. */
     private static final List<String> LIBRARIES = List.of(
             "java.",
             "javax.",
@@ -67,7 +67,7 @@ public final class Digests {
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 
-    /** The classes with a digest among these and those that they lead to, by name. */
+    /** The classes with a digest among these classes and those that they name, sorted by name. */
     public List<TypeElement> sources(Collection<TypeElement> types) {
         return reach(types, type -> true).stream()
                 .filter(type -> surface(type).isSource())

@@ -35,7 +35,7 @@ final class TypeText {
 
     private final Consumer<TypeElement> named;
     private final boolean annotatesTypes;
-    /** Whether a type had a name that no class has yet. */
+    /** Whether one of the types names a class that does not exist yet. */
     private boolean unresolved;
 
     /**
@@ -97,7 +97,7 @@ final class TypeText {
                 .toString();
     }
 
-    /** The values that the source gives; the defaults belong to the library of the annotation. */
+    /** An annotation with the values of the source. Defaults are left out: they belong to the annotation's library. */
     private String annotation(AnnotationMirror mirror) {
         return mirror.getElementValues().entrySet().stream()
                 .map(this::member)
@@ -186,7 +186,7 @@ final class TypeText {
             return annotation(mirror);
         }
 
-        /** Each with its length, so that no content can look like two. */
+        /** The text with its length in front, so that no text looks like two values. */
         @Override
         public String visitString(String value, Void unused) {
             return value.length() + " " + value;

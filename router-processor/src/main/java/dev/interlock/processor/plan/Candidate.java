@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A route that the segments looked at so far leave possible.
+ * A route that may still match, after the segments that were looked at.
  *
- * @param position in the order of rank
- * @param literals of its segments, the empty one among them
- * @param texts of its segments, without the empty one
+ * @param position index in the order of rank
+ * @param literals the literal of each segment, which may be the empty literal
+ * @param texts the same without the empty literal
  */
 record Candidate(
         PlannedRoute route,

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Candidates as one look divides them. Each list is in the order of rank.
+ * Candidates, divided by their literals at the two segments of a look. Each list is in the order of rank.
  *
- * @param own the candidates with literals at both segments, by these
- * @param others the candidates with a variable at one of the segments, which are of the three kinds below
- * @param withOne those of the others with a literal at the one segment, by that
- * @param withOther those with a literal at the other segment, by that
- * @param withNone those with a literal at neither
+ * @param own candidates with a literal at both segments, by the two literals
+ * @param others candidates that lack a literal at one or both segments; the next three components divide them
+ * @param withOne others with a literal at the first segment only, by this literal
+ * @param withOther others with a literal at the second segment only, by this literal
+ * @param withNone others without a literal at either segment
  */
 record Division(
         Look look,

@@ -130,7 +130,7 @@ final class ChecksReader {
         return value.within(bound(written), actual, passed);
     }
 
-    /** The type argument in the source that a type passes on to the container; empty if it is raw or passes on another type. */
+    /** The type argument that the source writes for the container; empty if the type is raw or fixes that argument. */
     private Optional<TypeMirror> written(TypeMirror type, String container, int index) {
         if (!(type instanceof DeclaredType declared)
                 || declared.getTypeArguments().isEmpty()) {

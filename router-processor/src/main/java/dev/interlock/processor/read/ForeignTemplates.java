@@ -19,7 +19,7 @@ final class ForeignTemplates {
 
     private ForeignTemplates() {}
 
-    /** What a segment of fixed text should be if it is meant as a variable; empty if it is none elsewhere. */
+    /** Returns the variable that a segment of fixed text means in another framework; empty if it means none. */
     static Optional<String> variable(String segment) {
         Matcher colon = COLON.matcher(segment);
         if (colon.matches()) {
@@ -39,7 +39,7 @@ final class ForeignTemplates {
         return Optional.of(isRest ? "{*" + name + "} at the end" : "{" + name + "}");
     }
 
-    /** What to write for text between braces that is no name. */
+    /** Returns the tip for text between braces that is not a name. */
     static String tip(String text) {
         if (text.endsWith("?") && TemplateScanner.isName(text.substring(0, text.length() - 1))) {
             return "give the method two templates, one without the variable";

@@ -5,9 +5,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * A method that answers requests.
+ * A method that answers requests or errors.
  *
- * @param declared the method whose annotations count, with its parameters and their names
+ * @param declared the method whose annotations and parameter names apply
  * @param called the same method, or the one that overrides it in the controller
  */
 record HandlerMethod(ExecutableElement declared, ExecutableElement called) {

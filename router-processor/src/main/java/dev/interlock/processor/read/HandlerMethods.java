@@ -33,7 +33,7 @@ final class HandlerMethods {
     private final Scope scope;
     private final TypeElement type;
     private final Predicate<ExecutableElement> declares;
-    /** What a method of the kind does not do or have without its annotation. */
+    /** What a method lacks without its annotation, as the end of a sentence: "has no route". */
     private final String loss;
 
     private HandlerMethods(Scope scope, TypeElement type, Predicate<ExecutableElement> declares, String loss) {
@@ -43,7 +43,7 @@ final class HandlerMethods {
         this.loss = loss;
     }
 
-    /** The handlers of a controller: its own in their order, then those that it inherits. Reports those that it cannot. */
+    /** The handlers of a controller: its own in source order, then inherited ones. Reports those it cannot inherit. */
     static List<HandlerMethod> ofRoutes(Scope scope, TypeElement controller) {
         return new HandlerMethods(
                         scope,
@@ -53,7 +53,7 @@ final class HandlerMethods {
                 .find();
     }
 
-    /** The methods of a class that answer errors, in the same order. Reports those that it cannot inherit. */
+    /** The methods of a class that answer errors, in the same order. Reports those it cannot inherit. */
     static List<HandlerMethod> ofErrors(Scope scope, TypeElement type) {
         return new HandlerMethods(scope, type, method -> Annotations.has(method, "OnError"), "answers no error").find();
     }
@@ -83,7 +83,7 @@ final class HandlerMethods {
         return Stream.concat(own.stream(), inherited.stream()).toList();
     }
 
-    /** The methods of the class and of all above it, of each name that at least one annotated method has. */
+    /** The methods of the class and its supertypes by name, for each name that an annotated method has. */
     private Collection<List<ExecutableElement>> candidates() {
         Map<Name, List<ExecutableElement>> byName = new LinkedHashMap<>();
         for (TypeElement above : Supertypes.of(scope, type)) {
@@ -103,7 +103,7 @@ final class HandlerMethods {
                         .anyMatch(it -> members.contains(it) && scope.elements().overrides(it, method, type));
     }
 
-    /** A method that is no member of the class, though the class extends its own: private, hidden or of another package. */
+    /** A method of a supertype that the class does not have: private, hidden, or package-private elsewhere. */
     private Optional<HandlerMethod> lost(ExecutableElement method) {
         if (!declares.test(method)) {
             return Optional.empty();
@@ -147,7 +147,7 @@ final class HandlerMethods {
         return declaring.map(it -> new HandlerMethod(it, called));
     }
 
-    /** Those that no other one of them overrides. */
+    /** The methods that no other method of the list overrides. */
     private List<ExecutableElement> nearest(List<ExecutableElement> methods) {
         return methods.stream()
                 .filter(method -> methods.stream()

@@ -110,7 +110,7 @@ final class JsonReader {
         return Optional.empty();
     }
 
-    /** A protobuf message among the elements or type arguments of a type, which only Jackson may have a module for. */
+    /** Finds a protobuf message among the elements or type arguments of a type. Only Jackson may support it. */
     private Optional<TypeMirror> messageWithin(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return messageWithin(array.getComponentType());

@@ -39,7 +39,7 @@ public final class KeptInterfaces {
                                 .flatMap(KeptInterfaces::withNested));
     }
 
-    /** Whether it says so, or implements a view or writer under the name of a generated class. */
+    /** Whether a class carries {@code @Generated}, or is named as a generated one and implements a view or writer. */
     private static boolean isGenerated(TypeElement type) {
         String name = type.getSimpleName().toString();
         boolean hasName = name.endsWith("Decoder") || name.endsWith("Encoder");

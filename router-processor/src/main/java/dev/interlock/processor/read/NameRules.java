@@ -5,11 +5,11 @@ import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import java.util.OptionalInt;
 
-/** What holds for every text of a developer that becomes a name. */
+/** Rules for all names that developers write in annotations. */
 final class NameRules {
     private NameRules() {}
 
-    /** Whether readers see all of a name; reports a character that they do not, since no client would send it. */
+    /** Whether a name has no invisible character. Reports the first one, since no client would send it. */
     static boolean isVisible(Scope scope, String name, Place place) {
         OptionalInt invisible = InvisibleCharacters.firstNeedless(name);
         if (invisible.isPresent()) {

@@ -23,7 +23,7 @@ import javax.lang.model.type.TypeMirror;
 
 /** Determines the binding of one parameter of a handler, or one component of a record of parameters. */
 final class ParameterReader {
-    /** Most records around a parameter. */
+    /** Largest number of nested records around a parameter. */
     private static final int MOST_NESTED = 32;
 
     private final Scope scope;
@@ -201,7 +201,7 @@ final class ParameterReader {
                     scope.accessTip(type));
             return Optional.empty();
         }
-        // By its type arguments, too: P<P<Q>> ends, but a record that holds ever larger types of itself does not.
+        // The key has the type arguments, since P<P<Q>> ends. MOST_NESTED stops ever larger type arguments.
         String typeName = type.toString();
         if (open.size() == MOST_NESTED || !open.add(typeName)) {
             scope.report(Message.PARAMS_RECURSIVE, place, name, record.getSimpleName());

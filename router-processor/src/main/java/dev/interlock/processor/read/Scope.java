@@ -75,14 +75,14 @@ record Scope(
                         && declared.getTypeArguments().stream().allMatch(this::canAccess));
     }
 
-    /** What to change so that generated code can name all parts of a type that it cannot. */
+    /** Returns the tip that makes all parts of a type accessible to generated code. */
     String accessTip(TypeMirror type) {
         Set<Element> hidden = new LinkedHashSet<>();
         addHidden(type, hidden);
         return accessTip(hidden);
     }
 
-    /** What to change so that generated code can use a method that it cannot. */
+    /** Returns the tip that makes a method accessible to generated code. */
     String accessTip(ExecutableElement method) {
         return accessTip(Set.of(method));
     }
@@ -128,8 +128,9 @@ record Scope(
     }
 
     /**
-     * The methods of a type, its own and those that it inherits and does not override, each as its class declares it. ECJ gives
-     * those of a generic class with types in place of type variables; such a method has no names of parameters.
+     * The methods of a type, its own and those that it inherits and does not override, each as its class declares it.
+     * For a method of a generic class, ECJ gives a copy with types in place of type variables, which lacks the
+     * parameter names.
      */
     Stream<ExecutableElement> methodsOf(TypeElement type) {
         return ElementFilter.methodsIn(elements.getAllMembers(type)).stream().map(method -> declared(type, method));
@@ -167,7 +168,7 @@ record Scope(
                         : type.toString());
     }
 
-    /** What a method may throw as a member of a type, where type parameters of supertypes have types. */
+    /** The exceptions of a method as a member of a type, with the types in place of its supertypes' type parameters. */
     List<? extends TypeMirror> thrownTypes(DeclaredType type, ExecutableElement method) {
         return ((ExecutableType) types.asMemberOf(type, method)).getThrownTypes();
     }

@@ -179,7 +179,7 @@ public final class Strays {
         List<TypeElement> roots = applications.stream()
                 .flatMap(name -> Optional.ofNullable(elements.getTypeElement(name)).stream())
                 .toList();
-        // The compiler reports classes that do not exist or are private. They may be among these here.
+        // The compiler reports listed classes that do not exist or are private. The unlisted ones may be these classes.
         if (roots.isEmpty() || !roots.stream().allMatch(ApplicationReader::areListedKnown)) {
             return;
         }

@@ -26,7 +26,7 @@ final class TemplateScanner {
     static final int MAX_SEGMENTS = 100;
 
     private final String text;
-    /** Length of the part at the start that was scanned before. */
+    /** Length of the controller's base at the start, which was scanned before. */
     private final int known;
 
     private final Patterns patterns;

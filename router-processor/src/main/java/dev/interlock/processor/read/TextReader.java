@@ -89,7 +89,7 @@ final class TextReader {
         boolean isGeneric = Scope.classOf(type).stream()
                 .anyMatch(it -> !it.getTypeParameters().isEmpty());
         return isGeneric
-                ? "use a type without type parameters: the text does not tell what stands in their place"
+                ? "use a type without type parameters: a request does not tell the type arguments"
                 : CONVERTIBLE;
     }
 

@@ -17,7 +17,7 @@ public sealed interface Diagnosis
     /** The name of the constant. */
     String name();
 
-    /** Whether the compilation goes on: the application works, but hardly as it is meant. */
+    /** Whether this is a warning: the application compiles, but probably does not do what its author means. */
     default boolean isWarning() {
         return false;
     }

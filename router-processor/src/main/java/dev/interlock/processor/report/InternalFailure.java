@@ -44,7 +44,7 @@ public final class InternalFailure extends RuntimeException {
         }
     }
 
-    /** Runs each step, also after one that fails, and reports the first failure. Returns whether there was none. */
+    /** Runs all steps, even after a failure, and reports the first failure. Returns whether no step failed. */
     public static boolean runAll(Messager messager, Runnable... steps) {
         Optional<InternalFailure> first = Optional.empty();
         for (Runnable step : steps) {
@@ -67,7 +67,7 @@ public final class InternalFailure extends RuntimeException {
                 : new InternalFailure(element, thrown instanceof InternalFailure known ? known.thrown : thrown);
     }
 
-    /** Whether it is for the compiler, which reports a class file that is missing or damaged in its own way. */
+    /** Whether the compiler handles the exception: it reports a missing or damaged class file in its own way. */
     private static boolean isOfCompiler(Throwable thrown) {
         String name = thrown.getClass().getName();
         return thrown instanceof RuntimeException
@@ -86,7 +86,7 @@ public final class InternalFailure extends RuntimeException {
                 () -> messager.printMessage(Diagnostic.Kind.ERROR, text));
     }
 
-    /** The file with the stack trace, or the stack trace if no file can be written. */
+    /** Writes the stack trace to a file. Returns the path of the file, or the stack trace if no file can be written. */
     private String trace() {
         StringWriter trace = new StringWriter();
         trace.append("Java ").append(System.getProperty("java.runtime.version")).append('\n');

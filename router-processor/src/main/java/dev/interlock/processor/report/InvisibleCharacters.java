@@ -2,7 +2,7 @@ package dev.interlock.processor.report;
 
 import java.util.OptionalInt;
 
-/** Characters that no reader of a source sees, so that two texts look alike that are not; the plain space is none. */
+/** Characters that readers of a source cannot see, so that different texts look alike. The plain space is not one. */
 public final class InvisibleCharacters {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
@@ -11,7 +11,7 @@ public final class InvisibleCharacters {
 
     private InvisibleCharacters() {}
 
-    /** Whether a character is a space other than the plain one, a control, a format, a line or a paragraph separator. */
+    /** Whether a code point is a control or format character, a separator, or a space other than the plain one. */
     public static boolean isInvisible(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
@@ -59,7 +59,7 @@ public final class InvisibleCharacters {
         return !isInvisible(character) && SEPARATORS.indexOf(character) < 0;
     }
 
-    /** A character by its code point and its name in Unicode: {@code U+00A0 (NO-BREAK SPACE)}. */
+    /** The code point and the Unicode name of a character: {@code U+00A0 (NO-BREAK SPACE)}. */
     public static String name(int character) {
         String name = Character.getName(character);
         String code = String.format("U+%04X", character);

@@ -29,7 +29,7 @@ public enum Message implements Diagnosis {
             "%1$s has no routes",
             "put @Get, @Post, @Put, @Patch, @Delete, @Head, @Options or @Route on its methods"),
     // The controller, what it is, such as "an interface", and the tip.
-    ABSTRACT_CONTROLLER("IL106", "%1$s is %2$s, of which the application cannot build an instance", "%3$s"),
+    ABSTRACT_CONTROLLER("IL106", "%1$s is %2$s, so the application cannot build an instance of it", "%3$s"),
     GENERIC_CONTROLLER(
             "IL107",
             "%1$s has type parameters",
@@ -54,7 +54,7 @@ public enum Message implements Diagnosis {
     // The application or protobuf interface, and the version of its sources.
     OLD_SOURCE_VERSION(
             "IL115",
-            "what is generated for %1$s needs Java 17, but the sources are compiled as Java %2$s",
+            "the code generated for %1$s needs Java 17, but the sources are compiled as Java %2$s",
             "compile with --release 17 or later"),
     // The handler; then the package of the application.
     INACCESSIBLE_HANDLER("IL121", "%1$s cannot be called from package %2$s, where the router is generated", "%3$s"),
@@ -88,13 +88,13 @@ public enum Message implements Diagnosis {
     // The override, the overridden method, an annotation of the override without @, and "has no route".
     OVERRIDE_WITHOUT_ROUTE(
             "IL133",
-            "%1$s inherits no annotation of %2$s, as it carries @%3$s, and so %4$s",
+            "%1$s carries @%3$s, so it inherits no annotation of %2$s and %4$s",
             "repeat the annotations of %2$s, or remove those of %1$s and of its parameters to inherit all"),
     // The method, and two that it overrides.
     SEVERAL_INHERITED_ROUTES(
             "IL134",
             "%1$s overrides both %2$s and %3$s, and carries no annotation itself",
-            "put the annotations that count on %1$s"),
+            "put the annotations of the route on %1$s itself"),
 
     // The first argument of a template's message is the template with a caret below the place.
     TEMPLATE_WITHOUT_SLASH("IL201", "a template starts with /%1$s", "write \"/%2$s\""),
@@ -128,15 +128,16 @@ public enum Message implements Diagnosis {
     // "starts" or "ends".
     BLANK_AROUND_PATTERN(
             "IL215",
-            "the pattern %2$s with a blank, and matches only text that does%1$s",
+            "the pattern %2$s with a blank, so it matches only text that %2$s with a blank%1$s",
             "remove the blank, or write [ ] if it is meant"),
     // The character, and its escape.
-    INVISIBLE_IN_PATTERN("IL216", "nobody sees the %2$s in the pattern%1$s", "remove it, or write %3$s if it is meant"),
+    INVISIBLE_IN_PATTERN(
+            "IL216", "the pattern holds %2$s, which is invisible%1$s", "remove it, or write %3$s if it is meant"),
     // The base, and the base without slash.
     BASE_ENDS_IN_SLASH(
             "IL217", "\"%1$s\" ends in a slash, and the templates of the methods start with one", "write \"%2$s\""),
     // The name, and the character.
-    INVISIBLE_IN_NAME("IL218", "the name \"%1$s\" holds %2$s, which nobody sees", "remove it"),
+    INVISIBLE_IN_NAME("IL218", "the name \"%1$s\" holds %2$s, which is invisible", "remove it"),
     // For all patterns: the construct at fault, or what a parser would say.
     PATTERN_SYNTAX("IL221", "the pattern has a mistake: %2$s%1$s", "correct it; \\ makes a special character plain"),
     PATTERN_NOT_REGULAR(
@@ -152,7 +153,7 @@ public enum Message implements Diagnosis {
     PATTERN_MATCHES_NOTHING("IL225", "no segment matches the pattern: %2$s%1$s", "correct the pattern"),
 
     // "GET /orders/{id}" of the route, its handler, then both of the other route; then an example path.
-    // For DUPLICATE_ROUTE what it is the same as, in place of the other route, its handler and the path.
+    // DUPLICATE_ROUTE has one argument in place of the last three: "the same route as GET /orders of Orders.list()".
     DUPLICATE_ROUTE("IL231", "%1$s of %2$s is %3$s", "remove one of the two, or change its path or method"),
     AMBIGUOUS_ROUTES(
             "IL232",

@@ -116,7 +116,7 @@ public record Place(
         return shown().element();
     }
 
-    /** Whether the compiler is ECJ, and the element a record or a component of one, of which ECJ knows no place. */
+    /** Whether ECJ cannot show the element: it knows no place of records and record components. */
     boolean isUnknownToEcj() {
         return isOfEcj(element) && isOfRecord(element);
     }
@@ -129,7 +129,7 @@ public record Place(
         return part.getClass().getName().startsWith("org.eclipse.");
     }
 
-    /** The member's value that is the value or contains it: ECJ knows no place within an array. */
+    /** The value, or the array of the annotation's member that contains it: ECJ knows no place within an array. */
     private @Nullable AnnotationValue memberValue() {
         if (annotation == null || value == null) {
             return null;

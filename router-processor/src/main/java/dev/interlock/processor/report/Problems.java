@@ -19,7 +19,7 @@ import javax.tools.Diagnostic.Kind;
  */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
-    /** How many of the problems are warnings. */
+    /** Number of problems that are warnings. */
     private int warnings;
 
     private Optional<Place> application = Optional.empty();
@@ -49,12 +49,12 @@ public final class Problems {
         found.add(new Problem(message, place, application, Optional.of(other), List.of(arguments)));
     }
 
-    /** How many mistakes were noted, without warnings. */
+    /** Number of mistakes so far, without warnings. */
     public int size() {
         return found.size() - warnings;
     }
 
-    /** Whether nothing is wrong, apart from warnings. */
+    /** Whether there is no mistake; warnings do not count. */
     public boolean isEmpty() {
         return size() == 0;
     }

@@ -1,6 +1,6 @@
 package dev.interlock.processor.report;
 
-/** Templates that are correct but hardly meant: other frameworks write variables in this way. */
+/** Warnings about correct templates that probably mean a variable in the notation of another framework. */
 public enum TemplateWarning implements Diagnosis {
     // The template with a caret below the place, the text, and what to write for a variable.
     FOREIGN_VARIABLE("IL219", "\"%2$s\" is fixed text here, not a variable%1$s", "write %3$s"),

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The product of two automata: all pairs of states that some text leads to. Two automata accept the same texts if both or
- * none of each pair accept.
+ * The product of two automata: all pairs of states that some text leads to. Two automata accept the same texts if, in
+ * each pair, both states accept or neither does.
  */
 final class AutomataProduct {
     private static final int DEAD = -1;
@@ -59,7 +59,7 @@ final class AutomataProduct {
         }
     }
 
-    /** The characters at which a step of either state begins or has ended. */
+    /** The first character of each range of either state, and the first character after it. */
     private Set<Integer> starts(Pair pair) {
         Set<Integer> starts = new TreeSet<>();
         addStarts(left, pair.left, starts);
@@ -78,7 +78,7 @@ final class AutomataProduct {
         }
     }
 
-    /** A letter or digit that leads from a pair where another character does, or else that character. */
+    /** A letter or digit that leads from a pair to the same pair as a character, or else that character. */
     private char readable(Pair pair, char start) {
         int one = step(left, pair.left, start);
         int other = step(right, pair.right, start);

@@ -22,7 +22,7 @@ final class ByKey {
         }
     }
 
-    /** The routes whose text there has a key, and those without a text there. */
+    /** The routes whose fixed text at the segment has a key, and those with a variable there. */
     List<SpecifiedRoute> of(long key) {
         return Stream.concat(keyed.getOrDefault(key, List.of()).stream(), others.stream())
                 .sorted(Comparator.comparingInt(SpecifiedRoute::rank).thenComparingInt(SpecifiedRoute::number))

@@ -3,7 +3,7 @@ package dev.interlock.processor.verify;
 import java.util.Optional;
 
 /**
- * Where the tables do not say what the routes say.
+ * A difference between the tables and the routes.
  *
  * @param text a sentence without its full stop
  * @param path a path that shows it, as it stands in a request; empty if none was found

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The product of tables and routes: each place of the tables with the paths that lead there, and the routes that may match
- * one of these. The two are equal if at each end every such path has the route, or the first of the list that matches, and
- * no more specific one.
+ * The product of tables and routes: each place of the tables with the paths that lead there, and the routes that may
+ * match one of these paths. An end of the tables has no route, a route, or a list whose first matching route counts.
+ * Tables and routes are equal if every path gets its most specific route, or none, at the end that it leads to.
  */
 final class Equivalence {
     private static final Comparator<SpecifiedRoute> BY_RANK =
@@ -86,7 +86,7 @@ final class Equivalence {
         return Optional.empty();
     }
 
-    /** The paths with the beginning, and with the key of a class or none of the keys. */
+    /** The paths that have the common beginning, and the key of a class or none of the keys. */
     private Optional<PathSet> inside(PathSet paths, RouteClass routeClass) {
         Optional<PathSet> inside = Optional.of(paths);
         int behind = 0;
@@ -145,7 +145,7 @@ final class Equivalence {
                 : List.of();
     }
 
-    /** Whether every path has the route, and no other one of its rank or before it. */
+    /** Whether the route matches every path, and no other possible route has its rank or a lower one. */
     private boolean isFound(SpecifiedRoute route, PathSet paths, List<SpecifiedRoute> possible) {
         return !possible.isEmpty()
                 && possible.get(0).equals(route)
@@ -164,7 +164,7 @@ final class Equivalence {
                 return false;
             }
         }
-        // The rest are routes that the list lacks.
+        // The remaining members are routes that the list lacks.
         return isInOrder(matching)
                 && members.stream()
                         .allMatch(missing -> matching.stream()

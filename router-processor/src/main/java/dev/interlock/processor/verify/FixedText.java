@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Objects;
 
 /**
- * Fixed text as a lookup compares it: by its length, its first eight bytes and its last eight. Equal for texts that a
- * lookup takes for the same.
+ * Fixed text as a lookup compares it: by its length, its first eight bytes and its last eight. Two texts are equal if a
+ * lookup cannot tell them apart.
  */
 final class FixedText {
     private static final int WORD = 8;
@@ -39,7 +39,7 @@ final class FixedText {
         return new FixedText(text, bytes.length, first, last);
     }
 
-    /** One of the texts that a lookup takes for the same. */
+    /** The text itself; equal fixed texts may have another one. */
     String text() {
         return text;
     }
@@ -58,7 +58,7 @@ final class FixedText {
         return length == 0 ? 0 : first >>> (Byte.SIZE * (WORD - Math.min(length, WORD)));
     }
 
-    /** The word that a node multiplies. */
+    /** Hash of two texts, which a node multiplies to find their slot. */
     static long hash(FixedText one, FixedText other) {
         return mix(mix(one.first, one.last), mix(other.first, other.last));
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Walks the tables with one path, as the runtime does. */
 final class Lookup {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    /** Characters of a path besides letters that a lookup needs not decode. */
+    /** Characters besides letters and digits that a lookup need not decode. */
     private static final String FAST = "-._~&'()*+,;=:@";
 
     private final Tables tables;
@@ -28,7 +28,7 @@ final class Lookup {
         return find(path.contains("") ? tables.emptySegments() : Tables.OUTSIDE, method, path);
     }
 
-    /** The same by the trees for the path's own beginning; as {@link #outside} if a lookup does not look at that. */
+    /** The number of the route by the trees of the path's beginning, or {@link #outside} if a lookup ignores that. */
     Optional<Integer> inside(int method, List<String> path) {
         return find(leadingClass(path), method, path);
     }
@@ -59,7 +59,7 @@ final class Lookup {
             return Optional.empty();
         }
         Target target = tables.root(routeClass, method, Math.min(path.size(), tables.depth() + 1));
-        // No walk that ends takes more steps; the proof refuses tables with others.
+        // A walk takes at most one step for each node; the proof rejects tables with endless walks.
         for (int i = 0; i <= tables.nodes().size() && target instanceof Target.Step step; i++) {
             target = next(tables.nodes().get(step.node()), path);
         }

@@ -1,6 +1,6 @@
 package dev.interlock.processor.verify;
 
-/** The text is no dispatch table, or one that no lookup can walk; the message says why. */
+/** Thrown for a text that is not a dispatch table, or a table that no lookup can walk. The message says why. */
 final class MalformedTables extends Exception {
     private static final long serialVersionUID = 1L;
 

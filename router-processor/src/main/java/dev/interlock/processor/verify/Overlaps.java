@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
-/** Pairs of routes that one look at the path leaves possible: why no path has both, or which of the two it has. */
+/** Pairs of routes that one place of the tables leaves possible, and why they do not conflict. */
 final class Overlaps {
-    /** Routes of one place that are paired: those of a list of hundreds would be a table of their own. */
+    /** Largest number of routes of one place that are paired: the pairs of hundreds would fill the report. */
     private static final int MOST_PAIRED = 50;
 
     private static final Comparator<Pair> ORDER = Comparator.comparingInt(Pair::method)

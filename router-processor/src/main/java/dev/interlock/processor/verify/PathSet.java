@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths that a lookup leads to one place: what it has seen of their segments. Holds at least these paths; which of the
- * others it holds, no route tells. Immutable.
+ * The paths that lead to one place of the tables, described by what a lookup has seen of their segments. The set holds
+ * all of these paths and may hold others. Immutable.
  */
 final class PathSet {
-    /** Segments, of which {@link #open} paths may have more. */
+    /** Number of segments; {@link #open} paths may have more. */
     private final int count;
 
     private final boolean open;
@@ -29,14 +29,14 @@ final class PathSet {
     private final List<Missed> missed;
     private final Start start;
 
-    /** Texts that do not stand at two segments at a time. */
+    /** Pairs of texts that the paths do not have at two segments. */
     private record Missed(int one, int other, Set<Pair> pairs) {}
 
     /**
      * What is known of the first bytes of a segment.
      *
-     * @param keys first eight bytes
-     * @param one whether they are one of the keys, or none
+     * @param keys values of the first eight bytes
+     * @param one whether the segment has one of the keys; otherwise it has none of them
      */
     record Start(int segment, Set<Long> keys, boolean one) {
         static final Start ANY = new Start(0, Set.of(), false);
@@ -78,7 +78,7 @@ final class PathSet {
         return segment < count ? Optional.ofNullable(known[segment]) : Optional.empty();
     }
 
-    /** The paths of this set that have a text at a segment; none if that contradicts what is known. */
+    /** The paths of this set that have a text at a segment; empty if no path can have it there. */
     Optional<PathSet> with(int segment, FixedText text) {
         FixedText before = known[segment];
         if (before != null) {
@@ -93,7 +93,7 @@ final class PathSet {
         return missed.stream().anyMatch(it -> with.contradicts(it, null)) ? Optional.empty() : Optional.of(with);
     }
 
-    /** The paths of this set that have none of the pairs at two segments; none if they surely have one. */
+    /** The paths of this set that have none of the pairs at two segments; empty if every path has one of them. */
     Optional<PathSet> without(int one, int other, Set<Pair> pairs) {
         Missed last = new Missed(one, other, pairs);
         List<Missed> more = new ArrayList<>(missed);
@@ -102,7 +102,7 @@ final class PathSet {
         return without.contradicts(last, null) ? Optional.empty() : Optional.of(without);
     }
 
-    /** Whether the two texts are known, those of a route's segments among them, and are a pair that they are not. */
+    /** Whether both texts are known, from the set or from the route, and are one of the excluded pairs. */
     private boolean contradicts(Missed pairs, @Nullable SpecifiedRoute route) {
         FixedText one = textAt(pairs.one, route);
         FixedText other = textAt(pairs.other, route);
@@ -114,7 +114,7 @@ final class PathSet {
         return text != null || route == null ? text : route.textAt(segment).orElse(null);
     }
 
-    /** Whether the route may match a path of this set; true where that takes more than what is known. */
+    /** Whether the route may match a path of this set; true if the set does not know enough to decide. */
     boolean allows(SpecifiedRoute route) {
         int own = route.segments().size();
         boolean length = open ? route.hasCatchAll() || own >= count : route.hasCatchAll() ? own <= count : own == count;
@@ -145,8 +145,8 @@ final class PathSet {
     }
 
     /**
-     * Whether a route matches every path of this set, or every one that another route matches; false where that takes more
-     * than a look at each segment.
+     * Whether a route matches every path of this set, or every path of it that another route matches; false if a
+     * comparison segment by segment does not prove it.
      */
     boolean isCovered(SpecifiedRoute by, @Nullable SpecifiedRoute of, Segments segments) {
         int own = by.segments().size();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What segments of templates match, by the routing rules. */
+/** Decides by the routing rules which texts the segments of templates match. */
 final class Segments {
     private final Map<String, Language> languages = new HashMap<>();
     private final Map<List<String>, Optional<String>> examples = new HashMap<>();
@@ -47,7 +47,7 @@ final class Segments {
                         .orElse(true);
     }
 
-    /** A text that both take; none if they are disjoint. The empty text stands for any where a catch-all is concerned. */
+    /** A text that both segments match; empty if they are disjoint. A catch-all matches any text. */
     Optional<String> common(Segment one, Segment other) {
         if (one instanceof Literal literal) {
             return Optional.of(literal.text()).filter(text -> matches(other, text));
@@ -119,7 +119,7 @@ final class Segments {
         return segment instanceof CatchAll ? new CatchAll("") : segment;
     }
 
-    /** Equal for segments that differ by the names of variables alone; fixed text holds no braces. */
+    /** Key that segments share if they differ only in the names of variables. Fixed text holds no braces. */
     private static String key(Segment segment) {
         if (segment instanceof Literal literal) {
             return literal.text();

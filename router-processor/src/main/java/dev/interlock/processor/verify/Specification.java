@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 
 /** The routes of an application, and the route that each path has by the routing rules. */
 final class Specification {
-    /** Every route by its number, those that only stand for others among them. */
+    /** Every route by its number, even if a lookup finds another route in its place. */
     private final List<SpecifiedRoute> routes;
     /** The routes that a lookup may find, by method, the more specific first. */
     private final List<List<SpecifiedRoute>> byMethod;
-    /** The number of the route that is found in the place of each. */
+    /** For each route, the number of the route that a lookup finds in its place. */
     private final List<Integer> found;
 
     private Specification(List<SpecifiedRoute> routes, List<List<SpecifiedRoute>> byMethod, List<Integer> found) {
@@ -30,7 +30,7 @@ final class Specification {
      * A route as its author wrote it.
      *
      * @param method number of its method
-     * @param name as diagnostics show it
+     * @param name method and template, as diagnostics show them
      * @param found the number of the route that a lookup finds in its place; its own unless both match the same paths
      */
     record Entry(int method, String name, PathTemplate template, int found) {}

@@ -10,11 +10,11 @@ import java.util.Optional;
 /**
  * A route as the application specifies it.
  *
- * @param number of the route
+ * @param number number of the route
  * @param method number of its method
- * @param name as diagnostics show it
+ * @param name method and template, as diagnostics show them
  * @param rank lower for the more specific one of two templates, equal for templates of equal rank
- * @param texts of its segments; empty for a variable
+ * @param texts fixed text of each segment; empty for a variable
  */
 record SpecifiedRoute(
         int number, int method, String name, PathTemplate template, int rank, List<Optional<FixedText>> texts) {

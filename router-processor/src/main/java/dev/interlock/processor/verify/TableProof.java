@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /**
  * Translation validation: reads the dispatch tables back from the generated sources, as automata and decision trees, and
- * compares them with the templates, constraints and ranks of the routes. What it finds equal is equal for every path, not
- * for those of some tests.
+ * compares them with the templates, constraints and ranks of the routes. Equality is proven for every path, not only
+ * for the paths of tests. Immutable.
  */
 public final class TableProof {
-    /** Pairs of routes that the report shows. */
+    /** Largest number of pairs of routes that the report shows. */
     private static final int MOST_PAIRS = 1_000;
 
     private final Optional<String> difference;
@@ -24,9 +24,9 @@ public final class TableProof {
     }
 
     /**
-     * Proves, or finds a difference.
+     * Proves the tables equal to the routes, or finds a difference.
      *
-     * @param sources text of all that was generated for the application
+     * @param sources text of each class that was generated for the application
      */
     public static TableProof of(Application application, Collection<String> sources) {
         String root = application.root().getQualifiedName().toString();
@@ -37,7 +37,7 @@ public final class TableProof {
         }
     }
 
-    /** Proves for tables of that text. */
+    /** Proves the tables of a text. */
     static TableProof of(String application, List<String> methods, Specification specification, String text)
             throws MalformedTables {
         Tables tables = TablesReader.read(text);
@@ -84,7 +84,7 @@ public final class TableProof {
         return new TableProof(Optional.empty(), String.join("\n", lines) + "\n");
     }
 
-    /** A route whose place another one takes, unless both match the same paths. */
+    /** Finds a route in whose place a lookup finds a route of other paths. */
     private static Optional<Difference> variants(Specification specification) {
         for (SpecifiedRoute route : specification.routes()) {
             SpecifiedRoute found = specification.route(specification.found(route.number()));
@@ -99,12 +99,12 @@ public final class TableProof {
         return Optional.empty();
     }
 
-    /** What differs, in a sentence without its full stop; empty if tables and routes are equal. */
+    /** The difference as a sentence without its full stop; empty if tables and routes are equal. */
     public Optional<String> difference() {
         return difference;
     }
 
-    /** What was proven, line by line; the same for the same routes. */
+    /** The report of the proof in lines, the same for the same routes; the empty text if there is a difference. */
     public String report() {
         return report;
     }

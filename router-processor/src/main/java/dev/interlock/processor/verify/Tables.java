@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tables as their text says; the runtime's {@code DispatchTableReader} describes the text.
+ * The dispatch tables, as read from their text. The runtime's {@code DispatchTableReader} describes the format.
  *
  * @param methods the number of methods
  * @param depth the most segments of a route
- * @param automata by number
- * @param patterns the segments of each route, by its number; variables have no names, and constraints the number of their
- *     automaton for a pattern
+ * @param automata the automata by number
+ * @param patterns the segments of each route, by its number; variables have no names, and constraints have the number
+ *     of their automaton as pattern
  * @param lists the routes of each list
- * @param classes the last is that of the paths with an empty segment
+ * @param classes the classes by number; the last one has the paths with an empty segment
  */
 record Tables(
         int methods,
@@ -35,7 +35,7 @@ record Tables(
     static final int OTHER_KEY = 1;
 
     /**
-     * What most paths begin with.
+     * The beginning of most paths.
      *
      * @param segments whole segments
      */
@@ -83,9 +83,9 @@ record Tables(
     /**
      * A look at two segments.
      *
-     * @param hits where known texts lead
-     * @param miss where other texts lead
-     * @param exceptions where other texts lead whose slot is one of these
+     * @param hits targets of known texts
+     * @param miss target of other texts
+     * @param exceptions targets of other texts by slot, where they differ from {@code miss}
      */
     record Node(
             int one,
@@ -104,7 +104,7 @@ record Tables(
         }
     }
 
-    /** The class of a key, or that of other keys. */
+    /** Number of the class of a key, or {@link #OTHER_KEY}. */
     int classOf(long key) {
         for (int i = 0; i < classes.size(); i++) {
             if (classes.get(i).keyed && classes.get(i).key == key) {
@@ -114,7 +114,7 @@ record Tables(
         return OTHER_KEY;
     }
 
-    /** The tree of a class, a method and a number of segments of which more than {@link #depth} count as one more. */
+    /** The tree of a class, a method and a number of segments from 0 to {@link #depth} + 1, which stands for more. */
     Target root(int routeClass, int method, int count) {
         return rows.get(classes.get(routeClass).rows.get(method)).get(count);
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads the text of the tables, and refuses text that the runtime would refuse or could not walk. */
+/** Reads the text of the tables. Rejects a text that the runtime would reject or could not walk. */
 final class TablesReader {
     private static final int MOST_BITS = 31;
 
@@ -38,7 +38,7 @@ final class TablesReader {
             return new TablesReader().tables(text);
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new MalformedTables(
-                    "a word of the table is no number, or a number without a line: " + e.getMessage());
+                    "a word of the table is not a number, or is the number of a missing line: " + e.getMessage());
         }
     }
 
@@ -51,7 +51,7 @@ final class TablesReader {
             }
         }
         Set<String> known = Set.of("table", "lead", "dfa", "route", "list", "node", "row", "class");
-        check(known.containsAll(lines.keySet()), "the table has a line of a kind that there is not");
+        check(known.containsAll(lines.keySet()), "the table has a line of an unknown kind");
         List<String> table = only("table", 2);
         int methods = number(table.get(0));
         int depth = number(table.get(1));
@@ -83,12 +83,14 @@ final class TablesReader {
 
     private List<String> only(String kind, int words) throws MalformedTables {
         List<List<String>> all = of(kind);
-        check(all.size() == 1 && all.get(0).size() == words, "the table has not one line \"" + kind + "\"");
+        check(
+                all.size() == 1 && all.get(0).size() == words,
+                "the table does not have exactly one line \"" + kind + "\"");
         return all.get(0);
     }
 
     private static String word(List<String> words) throws MalformedTables {
-        check(words.size() == 1, "a line has not one word: " + words);
+        check(words.size() == 1, "a line does not have exactly one word: " + words);
         return words.get(0);
     }
 
@@ -117,7 +119,7 @@ final class TablesReader {
         String prefix = decode(words.get(0));
         check(
                 prefix.startsWith("/") && prefix.endsWith("/") && bytes(prefix) <= Long.BYTES && !prefix.contains("//"),
-                "what most paths begin with is not whole segments of eight bytes at most: " + prefix);
+                "the common beginning of paths is not whole segments of at most eight bytes: " + prefix);
         List<FixedText> segments = prefix.length() == 1
                 ? List.of()
                 : Arrays.stream(prefix.substring(1, prefix.length() - 1).split("/", -1))
@@ -182,7 +184,9 @@ final class TablesReader {
             if (tilde > 0) {
                 int slot = number(word.substring(0, tilde));
                 check(slot >= 0 && slot < (1 << node.bits()), "a node has no such slot: " + word);
-                check(exceptions.put(slot, target(word.substring(tilde + 1))) == null, "two exceptions: " + word);
+                check(
+                        exceptions.put(slot, target(word.substring(tilde + 1))) == null,
+                        "a node has two exceptions for one slot: " + word);
             } else {
                 Pair pair = pair(word.substring(0, equals));
                 hits.put(pair, target(word.substring(equals + 1)));
@@ -217,7 +221,7 @@ final class TablesReader {
     private List<List<Target>> rows(int depth) throws MalformedTables {
         List<List<Target>> rows = new ArrayList<>();
         for (List<String> words : of("row")) {
-            check(words.size() == depth + 2, "a row has not a tree for each number of segments");
+            check(words.size() == depth + 2, "a row does not have one tree for each number of segments");
             List<Target> row = new ArrayList<>();
             for (String word : words) {
                 row.add(target(word));
@@ -230,7 +234,7 @@ final class TablesReader {
     private List<RouteClass> classes(int methods) throws MalformedTables {
         List<RouteClass> classes = new ArrayList<>();
         for (List<String> words : of("class")) {
-            check(words.size() == methods + 1, "a class has not a row for each method");
+            check(words.size() == methods + 1, "a class does not have one row for each method");
             byte[] key = words.get(0).equals("*") ? new byte[0] : bytesOf(words.get(0));
             classes.add(new RouteClass(key.length > 0, key(key), numbers(words.subList(1, words.size()))));
         }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for a path on which tables and routes differ: walks both with one path after another. */
 final class Witness {
-    /** Of the routes of a place, as many are tried. */
+    /** Largest number of routes of a place that are tried. */
     private static final int MOST_ROUTES = 40;
-    /** Texts that are tried where any text may stand: their hashes reach each slot of a node of a few hundred. */
+    /** Number of texts to try where any text may stand. Their hashes reach each slot of a node of a few hundred. */
     private static final int TEXTS = 2_000;
 
     private final Specification specification;
@@ -27,7 +27,7 @@ final class Witness {
         this.methods = methods;
     }
 
-    /** A difference on paths of a set that some of the routes match, or on any of it. */
+    /** A difference on a path of a set. Tries paths that the routes match first, then other paths. */
     Optional<Difference> find(int method, PathSet paths, List<SpecifiedRoute> routes) {
         List<SpecifiedRoute> tried = routes.subList(0, Math.min(MOST_ROUTES, routes.size()));
         for (SpecifiedRoute route : tried) {
@@ -51,7 +51,7 @@ final class Witness {
         return Optional.empty();
     }
 
-    /** A path of a set that both routes match, if there is one and it is found; a text stands where any may. */
+    /** A path of a set, if possible one that both routes match, with {@code any} where any text may stand. */
     private List<String> path(PathSet paths, @Nullable SpecifiedRoute one, @Nullable SpecifiedRoute other, String any) {
         int count = paths.count();
         if (one != null) {

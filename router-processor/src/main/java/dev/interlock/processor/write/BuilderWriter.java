@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes the builder of a router with many instances, as a method has at most 255 parameters (JVMS 4.3.3). */
+/** Writes the builder of a router with many instances, since a method has at most 255 parameters (JVMS 4.3.3). */
 final class BuilderWriter {
     /** From this number of instances on, a call of {@code of} is hard to read. */
     private static final int LEAST_INSTANCES = 10;
@@ -35,7 +35,7 @@ final class BuilderWriter {
         return instances.size() >= LEAST_INSTANCES;
     }
 
-    /** The class of the builder. */
+    /** Name of the builder. */
     static ClassName name(ClassName router, List<Instance> instances) {
         boolean isTaken =
                 instances.stream().anyMatch(it -> it.type().getSimpleName().contentEquals("Builder"));
@@ -47,7 +47,7 @@ final class BuilderWriter {
         return ParameterSpec.builder(name(router, instances), "builder").build();
     }
 
-    /** The statements of such a constructor. */
+    /** The statements of a constructor that takes a builder. */
     static CodeBlock assignments(Stream<String> fields) {
         CodeBlock.Builder code = CodeBlock.builder();
         fields.forEach(it -> code.addStatement("this.$N = builder.$N", it, it));
@@ -64,7 +64,7 @@ final class BuilderWriter {
                 .build();
     }
 
-    /** The builder. */
+    /** The builder as a nested class of the router. */
     TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addJavadoc("Takes the instances that a {@link $T} calls, from several threads at once.", router)
@@ -135,7 +135,7 @@ final class BuilderWriter {
                 .toArray(Modifier[]::new);
     }
 
-    /** An expression that sets all instances on a builder, and JSON as given, and builds the router. */
+    /** An expression that sets all instances and the given JSON configurations on a builder, and builds the router. */
     CodeBlock chain(List<ParameterSpec> configurations) {
         CodeBlock.Builder code = CodeBlock.builder().add("new $T()", name);
         instances.forEach(it -> code.add("\n.$N($N)", it.name(), it.name()));

@@ -29,7 +29,7 @@ final class Declarations {
         return generatedClass(application.root(), name);
     }
 
-    /** The warnings that the code of an application would draw, as the application chose what draws them. */
+    /** Names of the warnings that generated code suppresses, since types of the application cause them. */
     static List<String> warnings(Application application) {
         return Stream.concat(
                         Deprecations.in(application) ? Stream.of("deprecation", "removal") : Stream.of(),
@@ -37,7 +37,7 @@ final class Declarations {
                 .toList();
     }
 
-    /** The same class without the warnings. */
+    /** The class with an annotation that suppresses the warnings. */
     static TypeSpec suppressing(TypeSpec type, List<String> warnings) {
         if (warnings.isEmpty()) {
             return type;

@@ -31,7 +31,7 @@ public final class DigestWriter {
                 .findFirst();
     }
 
-    /** The file, with the class as its only originating element. */
+    /** Returns the file, whose only originating element is the source class. */
     public static JavaFile write(TypeElement source, String digest) {
         ClassName name = GeneratedNames.digest(source);
         TypeSpec type = Declarations.generatedClass(source, name.simpleName())

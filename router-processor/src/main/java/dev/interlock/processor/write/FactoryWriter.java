@@ -13,7 +13,7 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the methods by which applications create their router. */
 final class FactoryWriter {
-    /** Most instances that {@code of} takes beside configurations: a method has at most 255 parameters (JVMS 4.3.3). */
+    /** Largest number of instances of {@code of}, with room for configurations below 255 parameters (JVMS 4.3.3). */
     private static final int MOST_INSTANCES = 250;
 
     private final ClassName router;
@@ -41,7 +41,7 @@ final class FactoryWriter {
         return List.of(standard(), configured());
     }
 
-    /** A router, by its constructor or its builder. */
+    /** An expression that creates the router by its constructor or its builder. */
     private CodeBlock created(CodeBlock codecs, List<ParameterSpec> configurations) {
         return BuilderWriter.isNeeded(instances)
                 ? new BuilderWriter(router, instances, json, isPublic).chain(configurations)

@@ -18,8 +18,8 @@ public final class GeneratedMark {
     /**
      * The annotation; none where the module of the source does not read it.
      *
-     * @param source for which a class is generated
-     * @param processor qualified name
+     * @param source element for which a class is generated
+     * @param processor qualified name of the processor
      */
     public static List<AnnotationSpec> of(Element source, String processor) {
         ModuleElement module = module(source);
@@ -45,7 +45,7 @@ public final class GeneratedMark {
                 .map(ModuleElement.RequiresDirective::getDependency);
     }
 
-    /** Whether a module is the one of the annotation, or lets its readers read that. */
+    /** Whether a module is {@code java.compiler}, or makes its readers read that module. */
     private static boolean brings(ModuleElement module) {
         return module.getQualifiedName().contentEquals(MODULE)
                 || ElementFilter.requiresIn(Directives.of(module)).stream()

@@ -9,8 +9,8 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /**
- * What the classes are called that are generated for protobuf interfaces, and for the classes that routers are made from. They stand
- * beside these: a router names them before they are there.
+ * Names of the classes that are generated for protobuf interfaces and for the classes that routers are made from. Each
+ * stands beside its source, so that a router can name it before it exists.
  */
 public final class GeneratedNames {
     private GeneratedNames() {}

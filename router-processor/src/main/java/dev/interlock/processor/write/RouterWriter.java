@@ -164,7 +164,7 @@ public final class RouterWriter {
         return CodeBlock.join(List.of(Declarations.assignments(fields), codecs), "");
     }
 
-    /** What the constructor takes: every instance and the codecs, or a builder that has them. */
+    /** Parameters of the constructor: every instance and the codecs, or a builder that has them. */
     private List<ParameterSpec> constructorParameters() {
         if (BuilderWriter.isNeeded(instances)) {
             return List.of(BuilderWriter.parameter(name, instances));

@@ -15,7 +15,7 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the classes that compare a router with the classes that it was made from. */
 final class SourcesWriter {
-    /** In one class, whose methods have to stay below 8,000 bytecodes (HugeMethodLimit of HotSpot). */
+    /** Largest number of sources in one class: its methods stay below HotSpot's HugeMethodLimit of 8,000 bytes. */
     private static final int MOST_SOURCES = 200;
 
     private final Application application;
@@ -26,7 +26,7 @@ final class SourcesWriter {
         this.sources = sources;
     }
 
-    /** Adds the methods of the router. */
+    /** Adds the methods of the router that return its sources and its application. */
     void addTo(TypeSpec.Builder router) {
         if (sources.isEmpty()) {
             return;

@@ -50,7 +50,7 @@ class EcjPlacesTest {
                 "IL129 | javac | @Get void a() {} @Status(201) void b() {}",
                 "IL129 | javac | @Get void a() {} void b(@Query int i) {}"
             })
-    void areTheClosestThatEcjCanShow(String code, String place, String member) throws IOException {
+    void ecjShowsTheClosestPlaceThatItKnows(String code, String place, String member) throws IOException {
         Source[] sources = {
             Source.of(API),
             Source.of("package shop; import dev.interlock.annotation.*;\n@Controller final class Orders {\n  " + member

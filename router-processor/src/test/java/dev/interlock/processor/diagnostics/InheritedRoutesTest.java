@@ -31,7 +31,7 @@ class InheritedRoutesTest {
                 "IL122 | abstract class Base implements Api2 {} interface Api2 { @Get(\"/a\") static void a() {} }",
                 "IL122 | abstract class Base extends Top { static void a() {} } abstract class Top { @Get(\"/a\") static void a() {} }"
             })
-    void isReportedWhereNoControllerCanInheritIt(String code, String base) {
+    void aRouteThatNoControllerCanInheritIsReported(String code, String base) {
         Compilation compilation = compile(
                 base, "@Controller final class Orders extends Base { @Get(\"/own\") void own() {} }", Source.of("""
                         package other;
@@ -115,14 +115,14 @@ class InheritedRoutesTest {
                 "@Controller class Orders extends Base {\n@Override " + method + " { return q; } }");
         assertThat(places(compilation)).containsExactly("Orders.java:2 IL133");
         assertThat(compilation.errors().get(0).text())
-                .isEqualTo("[IL133] Orders.a(String) inherits no annotation of Base.a(String), as it carries "
-                        + method.replaceAll(".*(@\\w+).*", "$1") + ", and so has no route\n"
+                .isEqualTo("[IL133] Orders.a(String) carries " + method.replaceAll(".*(@\\w+).*", "$1")
+                        + ", so it inherits no annotation of Base.a(String) and has no route\n"
                         + "  tip: repeat the annotations of Base.a(String), or remove those of Orders.a(String) and of its"
                         + " parameters to inherit all");
     }
 
     @Test
-    void routesOfTwoInterfacesAreNotChosenFrom() {
+    void aMethodWithTwoInheritedRoutesIsReported() {
         Compilation compilation = compile(
                 "interface Base { @Get(\"/a\") String a(); } interface Other { @Get(\"/b\") String a(); }",
                 "@Controller class Orders implements Base, Other {\npublic String a() { return \"\"; } }");
@@ -143,7 +143,7 @@ class InheritedRoutesTest {
     }
 
     @Test
-    void anOverrideInheritsThatItAnswersErrors() {
+    void anOverrideInheritsOnError() {
         Compilation compilation = compiled(compile(
                 "abstract class Base { @OnError @Status(418) Object fail(Exception e) { return null; } }",
                 "@Controller class Orders extends Base { @Get(\"/a\") String a() { throw new IllegalStateException(); }"

@@ -24,23 +24,23 @@ class MessageTextsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "enum Orders { A } | Orders is an enum, of which the application cannot build an instance"
+                "enum Orders { A } | Orders is an enum, so the application cannot build an instance of it"
                         + " | turn it into a class",
-                "interface Orders {} | Orders is an interface, of which the application cannot build an instance"
+                "interface Orders {} | Orders is an interface, so the application cannot build an instance of it"
                         + " | put @Controller on the class that implements it",
-                "abstract class Orders {} | Orders is an abstract class, of which the application cannot build an instance"
+                "abstract class Orders {} | Orders is an abstract class, so the application cannot build an instance of it"
                         + " | put @Controller on the class that extends it",
-                "@interface Orders {} | Orders is an annotation, of which the application cannot build an instance"
+                "@interface Orders {} | Orders is an annotation, so the application cannot build an instance of it"
                         + " | put @Controller on a class"
             })
-    void aControllerWithoutInstances(String declaration, String text, String tip) {
+    void aControllerWithoutInstancesIsReported(String declaration, String text, String tip) {
         assertErrors(
                 compile(API, source("\n@Controller " + declaration)),
                 "Orders.java:2 [IL106] " + text.strip() + "\n  tip: " + tip.strip());
     }
 
     @Test
-    void aTemplateThatAHandlerListsTwiceIsToldAtTheSecond() {
+    void aTemplateThatAHandlerListsTwiceIsReportedAtTheSecond() {
         assertErrors(
                 controller("@Get({\n\"/a\",\n\"/a\"}) void a() {}"),
                 "Orders.java:5 [IL231] GET /a of Orders.a() is declared twice\n"
@@ -115,8 +115,8 @@ class MessageTextsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "@Query Id<String> v | use a type without type parameters: the text does not tell what stands in their place",
-                "@Query Id<?> v | use a type without type parameters: the text does not tell what stands in their place",
+                "@Query Id<String> v | use a type without type parameters: a request does not tell the type arguments",
+                "@Query Id<?> v | use a type without type parameters: a request does not tell the type arguments",
                 "@Part dev.interlock.http.BodyPart[] v | use BodyPart, or a List or Optional of it",
                 "@Part Set<dev.interlock.http.BodyPart> v | use BodyPart, or a List or Optional of it",
                 "@Query dev.interlock.http.BodyPart v | put @Part on it",
@@ -142,7 +142,7 @@ class MessageTextsTest {
                 "List<P> | use P; its components may be Optional",
                 "String | use a record with a component for each parameter"
             })
-    void groupsThatAreNoRecords(String type, String tip) {
+    void aGroupThatIsNoRecordIsReported(String type, String tip) {
         assertErrors(
                 controller("@Get void a(@Params " + type + " p) {} record P(@Query int a) {}"),
                 "Orders.java:3 [IL313] p carries @Params, but " + type.strip() + " is no record\n  tip: "
@@ -150,7 +150,7 @@ class MessageTextsTest {
     }
 
     @Test
-    void severalValuesWhereThereIsOne() {
+    void aCollectionOfACookieIsReported() {
         assertErrors(
                 controller("@Get void a(@Cookie int[] v) {}"),
                 "Orders.java:3 [IL307] v is int[], but a cookie has one value\n  tip: use the type of the elements");
@@ -203,7 +203,7 @@ class MessageTextsTest {
             })
     void protobufWithinJsonIsNoMissingLibrary(String handler, String type, String tip) {
         String expected = "Orders.java:3 [IL609] " + type.strip()
-                + " is a type of JSON, which cannot hold the protobuf message M\n  tip: " + tip.strip();
+                + " is a JSON body, which cannot hold the protobuf message M\n  tip: " + tip.strip();
         Source orders = orders(handler.replace("M", "com.google.protobuf.StringValue"));
         List<String> errors = texts(Compilation.with(new RouterProcessor())
                 .hide("io.avaje", "com.fasterxml")
@@ -225,7 +225,7 @@ class MessageTextsTest {
                 .startsWith("Missing.java:2 [IL511] no .proto declares a message lib.Missing\n");
         assertThat(texts(compilation).get(0)).contains("descriptors.binpb");
         assertThat(texts(compilation).get(0))
-                .endsWith(", and a set that is missing there is named by -Ainterlock.descriptors");
+                .endsWith("; name a descriptor set that is missing with -Ainterlock.descriptors)");
     }
 
     private static void assertErrors(Compilation compilation, String... expected) {

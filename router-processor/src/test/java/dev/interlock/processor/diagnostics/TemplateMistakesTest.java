@@ -39,9 +39,9 @@ class TemplateMistakesTest {
         assertThat(complaint("@Get(\"/{id" + invisible + "}\") void a(String id) {}"))
                 .startsWith("3 [IL205] \"id<U+" + code.strip() + ">\" is no name of a variable");
         assertThat(complaint("@Get(\"/{id:[0-9" + invisible + "]}\") void a(String id) {}"))
-                .startsWith("3 [IL216] nobody sees the " + name + " in the pattern");
+                .startsWith("3 [IL216] the pattern holds " + name + ", which is invisible");
         assertThat(complaint("@Get void a(@Query(\"q" + invisible + "\") String q) {}"))
-                .startsWith("3 [IL218] the name \"q<U+" + code.strip() + ">\" holds " + name + ", which nobody sees");
+                .startsWith("3 [IL218] the name \"q<U+" + code.strip() + ">\" holds " + name + ", which is invisible");
         assertThat(complaint("@Get void a(@Header(\"q" + invisible + "\") String q) {}"))
                 .startsWith("3 [IL218] ");
         assertThat(complaint("@Get @Roles(\"q" + invisible + "\") void a() {}")).startsWith("3 [IL218] ");

@@ -95,14 +95,14 @@ public record Compilation(
         return text.toString();
     }
 
-    /** What a class folder holds after a later compilation of some of the sources has written to it, too. */
+    /** The class folder after a later compilation of some of the sources has also written to it. */
     public Compilation then(Compilation later) {
         Map<String, byte[]> both = new TreeMap<>(classes);
         both.putAll(later.classes);
         return new Compilation(later.diagnostics, later.generated, both, later.resources);
     }
 
-    /** The same without a class. */
+    /** This compilation without one class file. */
     public Compilation without(String name) {
         Map<String, byte[]> left = new TreeMap<>(classes);
         if (left.remove(name) == null) {

@@ -24,7 +24,7 @@ final class PlantedErrorsTest {
         assertThat(proof.report()).isEqualTo(routes.proof(routes.text()).report());
     }
 
-    /** Whatever is changed: either a difference is shown and the runtime shows it too, or no path tells the tables apart. */
+    /** After any change, the proof shows a difference that the runtime confirms, or no path tells the tables apart. */
     @Property(tries = 60)
     void agreesWithTheRuntimeOnChangedTables(@ForAll Random random) {
         RandomRoutes routes = random.nextInt(4) == 0 ? RandomRoutes.wide(random, 200) : RandomRoutes.varied(random, 40);
@@ -62,7 +62,7 @@ final class PlantedErrorsTest {
         }
     }
 
-    /** What the runtime finds with room behind the path, and without. */
+    /** The routes that the runtime finds with room behind the path, and without. */
     private static List<Integer> found(DispatchTable table, int method, String path) {
         byte[] bytes = path.getBytes(UTF_8);
         RequestPath split = new RequestPath();

@@ -45,14 +45,14 @@ final class TableProofTest {
         assertThat(difference(SHOP, SHOP.text())).isEmpty();
     }
 
-    /** The first match of the pattern in the text is replaced; the rest of the difference is a path that shows it. */
+    /** Replaces the first match of the pattern in the text. The difference ends with a path that shows it. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                // Kind of entry; pattern; replacement; what the proof says.
-                "methods; (?m)^table 3; table 2; a class has not a row for each method",
-                "depth; (?m)^table 3 5$; table 3 4; a row has not a tree for each number of segments",
+                // Kind of entry; pattern; replacement; text of the difference.
+                "methods; (?m)^table 3; table 2; a class does not have one row for each method",
+                "depth; (?m)^table 3 5$; table 3 4; a row does not have one tree for each number of segments",
                 "beginning; lead %2Fv1%2F; lead %2Fv2%2F; leads to ",
                 "keys' multiplier; (?m)^(lead \\S+ \\d+) \\w+$; $1 0; the keys of two classes share a slot",
                 "accepting state; dfa (\\S*)\\|\\*; dfa $1|; GET /v1/orders/0 leads to",
@@ -73,7 +73,7 @@ final class TableProofTest {
                 "tree of a row; (?m)^row - r14; row - -; leads to",
                 "key of a class; class orders; class orderz; leads to",
                 "row of a class; class orders 4; class orders 1; leads to",
-                "place that there is not; r14 orders\\|lines; n99 orders|lines; the table has no such place",
+                "missing place; r14 orders\\|lines; n99 orders|lines; the table has no such place",
                 "node that leads back; r14 orders\\|lines=r5; n4 orders|lines=r5; a node leads back to itself"
             })
     void findsAnErrorOfEachKind(String kind, String pattern, String replacement, String expected) {

@@ -81,7 +81,7 @@ final class BuilderTest {
     }
 
     @Test
-    void moreControllersThanAMethodHasParameters() throws Exception {
+    void buildsFromMoreControllersThanAMethodHasParameters() throws Exception {
         List<String> names = numbered(256);
         ClassLoader loader = compile(names).classLoader();
         Class<?> router = loader.loadClass("shop.ApiRouter");
@@ -108,7 +108,7 @@ final class BuilderTest {
     }
 
     @Test
-    void fromTenInstancesOnThereAreBoth() throws Exception {
+    void tenInstancesHaveAFactoryAndABuilder() throws Exception {
         Compilation compilation = compile(numbered(10));
         assertThat(RunningApp.load(compilation)
                         .send("POST", "/C9", "{\"n\":1}", "content-type: application/json")

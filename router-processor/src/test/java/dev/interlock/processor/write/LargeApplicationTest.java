@@ -255,7 +255,7 @@ final class LargeApplicationTest {
 
     /** Each controller, and each record, has a digest. */
     @Test
-    void manyDigests() throws Exception {
+    void moreThan200DigestsTakeTwoClasses() throws Exception {
         Compilation compilation = compile(51, 1, """
                   record Page(@Query int number) {}
                   record Range(@Query int first) {}

@@ -146,7 +146,8 @@ final class StaleRouterTest {
     }
 
     private static final String ORDERS_CHANGED =
-            "shop.Orders changed after shop.ApiRouter was compiled. Tip: compile shop.Api, with the classes and jars that run";
+            "shop.Orders changed after shop.ApiRouter was compiled. Tip: compile shop.Api, "
+                    + "with the classes and jars of the server";
 
     @Test
     void aRouterFitsTheClassesOfItsCompilation() throws Exception {
@@ -195,13 +196,13 @@ final class StaleRouterTest {
                 "@Controller(\"/orders\")|/** Documented. */ @Controller(\"/orders\")",
                 "private String text() { return \"\"; }|private int count; Orders() { count++; } String text() { return \"\" + count; }",
             })
-    void otherChangesOfAControllerAreNone(String old, String changed) throws Exception {
+    void otherChangesOfAControllerAreIgnored(String old, String changed) throws Exception {
         assertThat(staleness(compile(compileAll(), replace(ORDERS, old, changed))))
                 .isEqualTo("null");
     }
 
     @Test
-    void theOrderOfMethodsIsNone() throws Exception {
+    void theOrderOfMethodsIsIgnored() throws Exception {
         String list = "  @Get\n  List<String> list(@Params Paging paging) { return List.of(); }\n";
         String text = replace(replace(ORDERS, list, ""), "  private String text()", list + "  private String text()");
         assertThat(staleness(compile(compileAll(), text))).isEqualTo("null");
@@ -252,7 +253,7 @@ final class StaleRouterTest {
         assertThat(staleness(changed))
                 .isEqualTo(
                         "shop.Orders, shop.Paging, shop.Resource and 1 more changed after shop.ApiRouter was compiled."
-                                + " Tip: compile shop.Api, with the classes and jars that run");
+                                + " Tip: compile shop.Api, with the classes and jars of the server");
     }
 
     /** As Gradle and Eclipse compile: the changed source, and the sources that refer to its class. */
@@ -264,7 +265,7 @@ final class StaleRouterTest {
     }
 
     @Test
-    void theTipHelps() throws Exception {
+    void compilingAsTheTipSaysMakesTheRouterFit() throws Exception {
         Compilation stale = compile(compileAll(), replace(ORDERS, "@Get(\"/{id}\")", "@Get(\"/by-id/{id}\")"));
         assertThat(staleness(stale)).isEqualTo(ORDERS_CHANGED);
         Compilation mended = compile(stale, API);
@@ -277,7 +278,7 @@ final class StaleRouterTest {
         assertThat(staleness(compileAll().without("shop.Users_Digest")))
                 .isEqualTo("The digest of shop.Users, which shop.ApiRouter was compiled with, is missing. Tip: compile"
                         + " shop.Users with the annotation processor of Interlock, then shop.Api, with the classes and jars"
-                        + " that run");
+                        + " of the server");
     }
 
     /** A tool may compile generated sources again, with the digests that are there then. */

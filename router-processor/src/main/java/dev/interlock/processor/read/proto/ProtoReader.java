@@ -101,10 +101,10 @@ public final class ProtoReader {
         return message;
     }
 
-    /** Names a message that may be meant, and the sets that were read: a further one may be shadowed. */
+    /** Names the likely message and the descriptor sets that were read: the set with the message may be missing. */
     private String tipForUnknown(String name) {
-        return likely(name) + "; the messages come from " + String.join(", ", schemas.sets())
-                + ", and a set that is missing" + " there is named by -A" + DescriptorFiles.OPTION;
+        return likely(name) + " (from " + String.join(", ", schemas.sets())
+                + "; name a descriptor set that is missing with -A" + DescriptorFiles.OPTION + ")";
     }
 
     /** The message that has the same simple name in another package, or the nearest full name. */
