@@ -58,6 +58,18 @@ public final class Slice {
         }
     }
 
+    /**
+     * {@linkplain #clear Clears} this slice unless it refers to an array that outlives its requests.
+     *
+     * @param lasting that array, or null
+     */
+    public void clearUnless(byte @Nullable [] lasting) {
+        // Most slices are empty or refer to the lasting array.
+        if (bytes != NONE && bytes != lasting) {
+            clear();
+        }
+    }
+
     /** The array that this slice is a range of; the range begins at {@link #offset()}. */
     public byte[] array() {
         checkLive();

@@ -46,6 +46,8 @@ public final class Fields {
     private final PaidArray decodedMemory = new PaidArray();
     /** Array that slices may refer to between requests, or null. */
     private byte @Nullable [] lasting;
+    /** See {@link #retainedBytes}. */
+    private int retained;
 
     // Where the last call of value() ended: reading all occurrences in order takes one step each.
     private int cursorName = -1;
@@ -149,6 +151,10 @@ public final class Fields {
 
     /** Forgets the request. */
     void clear() {
+        if (names == NONE) {
+            // Most requests have parameters in one place or in none.
+            return;
+        }
         names = NONE;
         filled = false;
         clearValues();
@@ -161,6 +167,7 @@ public final class Fields {
         }
         valueMemory.giveBack();
         decodedMemory.giveBack();
+        retained = values.length * VALUE_BYTES + decoded.length;
     }
 
     /** Frees the retained memory; called between two requests. */
@@ -168,11 +175,12 @@ public final class Fields {
         next = new int[0];
         values = new Slice[0];
         decoded = new byte[0];
+        retained = 0;
     }
 
-    /** Bytes that are kept for the next request. */
+    /** Bytes that the last request has left for the next one; known after {@link #clear}. */
     int retainedBytes() {
-        return values.length * VALUE_BYTES + decoded.length;
+        return retained;
     }
 
     /**
@@ -182,9 +190,7 @@ public final class Fields {
     private void clearValues() {
         if (lease == null) {
             for (int i = 0; i < size; i++) {
-                if (values[i].array() != lasting) {
-                    values[i].clear();
-                }
+                values[i].clearUnless(lasting);
             }
         }
         size = 0;

@@ -193,28 +193,19 @@ public final class Request {
             // Ended first, as a later step may throw: the objects end in any case.
             lease.end();
         }
-        parameters.clear();
-        if (parameters.retainedBytes() > retainedBytes) {
-            parameters.giveUp();
-        }
+        parameters.end(retainedBytes);
         context.clear();
         scopes.end(retainedBytes);
     }
 
     private void clearViews() {
-        body.wrap(NONE, 0, 0);
+        // Its characters, too, release the array of the body.
+        body.clear();
         // In strict mode no later request can use them.
         if (lease == null) {
-            clear(target);
-            clear(queryString);
-            clear(contentType);
-        }
-    }
-
-    /** Makes a view release an array that may be freed. */
-    private void clear(Slice view) {
-        if (view.array() != lasting) {
-            view.clear();
+            target.clearUnless(lasting);
+            queryString.clearUnless(lasting);
+            contentType.clearUnless(lasting);
         }
     }
 

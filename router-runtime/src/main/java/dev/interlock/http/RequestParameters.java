@@ -135,7 +135,12 @@ final class RequestParameters {
         }
     }
 
-    void clear() {
+    /**
+     * Forgets the request.
+     *
+     * @param mostRetained limit on the memory that all parameters keep for the next request, in bytes
+     */
+    void end(int mostRetained) {
         try {
             endParts();
         } finally {
@@ -143,6 +148,9 @@ final class RequestParameters {
             headers.clear();
             cookies.clear();
             form.clear();
+            if (retainedBytes() > mostRetained) {
+                giveUp();
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.interlock.dispatch.RequestPath;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -30,6 +31,22 @@ class RequestTest {
         assertThat(request.scheme()).isEqualTo("http");
         assertThat(request.remoteAddress().toString()).contains("client.test");
         assertThat(request.path()).isNotNull();
+    }
+
+    @Test
+    void viewsAndTheirCharactersReleaseTheArraysOfTheRequest() {
+        Request request = RequestFixture.request("POST", "/x?a=1")
+                .header("Content-Type", "text/plain")
+                .body("hello")
+                .begin();
+        List<CharSequence> characters = List.of(
+                request.target().chars(),
+                request.queryString().chars(),
+                Objects.requireNonNull(request.contentType()).chars(),
+                request.body().chars());
+        assertThat(String.join(" ", characters)).isEqualTo("/x?a=1 a=1 text/plain hello");
+        request.end();
+        assertThat(String.join("", characters)).isEmpty();
     }
 
     @Test
