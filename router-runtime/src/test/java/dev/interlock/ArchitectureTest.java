@@ -44,10 +44,22 @@ class ArchitectureTest {
     static final ArchRule NETTY_DEFAULTS_STAND_ALONE = knowsOnly("netty");
 
     @ArchTest
+    static final ArchRule LOG = knowsOnly("log");
+
+    /** SLF4J drops every line if it has no provider; {@code ServerLog} prints warnings and errors then. */
+    @ArchTest
+    static final ArchRule LOGGERS_COME_FROM_THE_SERVER_LOG = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.interlock.log.ServerLog")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.slf4j.LoggerFactory");
+
+    @ArchTest
     static final ArchRule DISPATCH = knowsOnly("dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule HTTP = knowsOnly("http", "dispatch", "bytes", "annotation");
+    static final ArchRule HTTP = knowsOnly("http", "dispatch", "bytes", "annotation", "log");
 
     @ArchTest
     static final ArchRule BIND = knowsOnly("bind", "http", "dispatch", "bytes");
@@ -69,13 +81,13 @@ class ArchitectureTest {
     static final ArchRule CODEC = knowsOnly("codec", "json", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes", "netty");
+    static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes", "netty", "log");
 
     @ArchTest
     static final ArchRule HTTP1 = knowsOnly("http1", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule SERVER = knowsOnly("server", "http1", "http", "dispatch", "bytes", "netty");
+    static final ArchRule SERVER = knowsOnly("server", "http1", "http", "dispatch", "bytes", "netty", "log");
 
     @ArchTest
     static final ArchRule FILTER = knowsOnly("filter", "http", "dispatch", "bytes", "netty");
@@ -170,7 +182,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NOTHING_IS_PRINTED = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("dev.interlock.server.ServerLog")
+            .doNotHaveFullyQualifiedName("dev.interlock.log.ServerLog")
             .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest

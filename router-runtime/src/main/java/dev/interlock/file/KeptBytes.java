@@ -1,5 +1,6 @@
 package dev.interlock.file;
 
+import dev.interlock.log.ServerLog;
 import dev.interlock.netty.NettyDefaults;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.ref.PhantomReference;
@@ -12,14 +13,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Room outside of the heap for files that are kept in memory. What is kept takes its room until the garbage collector has
  * found it, as that is when its memory is free again. Safe for use by several threads.
  */
 final class KeptBytes {
-    private static final Logger LOG = LoggerFactory.getLogger(KeptBytes.class);
+    private static final Logger LOG = ServerLog.of(KeptBytes.class);
 
     private final long most;
     private final IntFunction<ByteBuffer> allocator;

@@ -2,6 +2,7 @@ package dev.interlock.http;
 
 import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Slice;
+import dev.interlock.log.LogText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.interlock.http;
 
+import dev.interlock.log.ServerLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,14 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Files for the parts of one body that do not fit in memory. A large part has a file of its own; all small parts share
  * one. No file is forced to the disk, as no file outlives the process. Not safe for use by several threads.
  */
 final class PartFiles {
-    private static final Logger LOG = LoggerFactory.getLogger(PartFiles.class);
+    private static final Logger LOG = ServerLog.of(PartFiles.class);
 
     private final UploadDirectory directory;
     private final int most;

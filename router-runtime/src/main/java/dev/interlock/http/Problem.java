@@ -1,5 +1,6 @@
 package dev.interlock.http;
 
+import dev.interlock.log.LogText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.interlock.http;
 
+import dev.interlock.log.ServerLog;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Directory of a server for received parts that are too large for memory. Its name is {@code interlock-uploads-} with
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * several threads.
  */
 public final class UploadDirectory implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(UploadDirectory.class);
+    private static final Logger LOG = ServerLog.of(UploadDirectory.class);
 
     /** A thread that is just being interrupted may create another file while earlier ones are removed. */
     private static final int ATTEMPTS = 3;

@@ -1,5 +1,6 @@
 package dev.interlock.http;
 
+import dev.interlock.log.ServerLog;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -9,14 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What processes have left that were killed: directories of uploads whose {@linkplain InUse mark} is that of a process that is
  * over, of the user that this one runs as. Nothing else is touched, and no more is done than a start can bear.
  */
 final class UploadRemains {
-    private static final Logger LOG = LoggerFactory.getLogger(UploadRemains.class);
+    private static final Logger LOG = ServerLog.of(UploadRemains.class);
 
     private static final String PREFIX = "interlock-uploads-";
     private static final int HEX = 16;

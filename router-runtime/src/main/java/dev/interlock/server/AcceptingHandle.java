@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.log.ServerLog;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
@@ -9,7 +10,6 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.Socket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Listening socket in the epoll set of an event loop, which accepts without another thread's help. Several event loops
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The accepting thread accepts those.
  */
 final class AcceptingHandle implements EpollIoHandle {
-    private static final Logger LOG = LoggerFactory.getLogger(AcceptingHandle.class);
+    private static final Logger LOG = ServerLog.of(AcceptingHandle.class);
 
     /** Flag of Linux 4.5 and later: epoll wakes one of the loops that wait. */
     private static final int EPOLLEXCLUSIVE = 1 << 28;

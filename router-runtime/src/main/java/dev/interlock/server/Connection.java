@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
-import dev.interlock.http.LogText;
+import dev.interlock.log.LogText;
+import dev.interlock.log.ServerLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;

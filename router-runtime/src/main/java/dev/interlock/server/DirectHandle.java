@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.log.ServerLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.IoEvent;

@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.log.ServerLog;
 import dev.interlock.server.Watchdog.Watched;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -26,13 +27,22 @@ final class EventLoops {
     /** Index of the next loop. */
     private int turn;
 
-    /** @param opening makes the state of a loop */
+    /**
+     * Takes over a group. If this fails, it ends the group.
+     *
+     * @param opening makes the state of a loop
+     */
     EventLoops(EventLoopGroup group, Function<EventExecutor, LoopState> opening) {
         this.group = group;
-        for (EventExecutor loop : group) {
-            states.put(loop, opening.apply(loop));
+        try {
+            for (EventExecutor loop : group) {
+                states.put(loop, opening.apply(loop));
+            }
+            all = states.keySet().toArray(new EventLoop[0]);
+        } catch (Throwable e) {
+            shutDown();
+            throw e;
         }
-        all = states.keySet().toArray(new EventLoop[0]);
     }
 
     /**

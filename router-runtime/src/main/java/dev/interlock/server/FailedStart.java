@@ -1,5 +1,7 @@
 package dev.interlock.server;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -13,14 +15,18 @@ final class FailedStart implements Thread.UncaughtExceptionHandler {
     /** Longest chain of causes that is searched: a chain may be a cycle. */
     private static final int MAX_CAUSES = 100;
 
-    private final Throwable failure;
+    /** Failures that are remembered: a thread may try to start for ever. */
+    private static final int MAX_FAILURES = 16;
+
+    /** Failures of starts that this thread has called, the last one first. */
+    private final List<Throwable> failures;
     /** Group of the thread, which prints the failure. */
     private final ThreadGroup group;
 
     private final IntConsumer exit;
 
-    private FailedStart(Throwable failure, ThreadGroup group, IntConsumer exit) {
-        this.failure = failure;
+    private FailedStart(List<Throwable> failures, ThreadGroup group, IntConsumer exit) {
+        this.failures = failures;
         this.group = group;
         this.exit = exit;
     }
@@ -35,8 +41,17 @@ final class FailedStart implements Thread.UncaughtExceptionHandler {
         ThreadGroup group = thread.getThreadGroup();
         Thread.UncaughtExceptionHandler current = thread.getUncaughtExceptionHandler();
         if ((current == group || current instanceof FailedStart) && isPlain(group)) {
-            thread.setUncaughtExceptionHandler(new FailedStart(failure, group, exit));
+            List<Throwable> before = current instanceof FailedStart earlier ? earlier.failures : List.of();
+            thread.setUncaughtExceptionHandler(new FailedStart(lastOf(failure, before), group, exit));
         }
+    }
+
+    /** The thread may end with the failure of an earlier start. */
+    private static List<Throwable> lastOf(Throwable failure, List<Throwable> before) {
+        List<Throwable> all = new ArrayList<>();
+        all.add(failure);
+        all.addAll(before.subList(0, Math.min(before.size(), MAX_FAILURES - 1)));
+        return all;
     }
 
     /** Whether a group and those around it handle exceptions as every group does. */
@@ -77,10 +92,19 @@ final class FailedStart implements Thread.UncaughtExceptionHandler {
     private boolean isBehind(Throwable thrown) {
         Throwable each = thrown;
         for (int i = 0; i < MAX_CAUSES && each != null; i++) {
-            if (each == failure) {
+            if (isFailure(each)) {
                 return true;
             }
             each = each.getCause();
+        }
+        return false;
+    }
+
+    private boolean isFailure(Throwable thrown) {
+        for (Throwable failure : failures) {
+            if (failure == thrown) {
+                return true;
+            }
         }
         return false;
     }

@@ -1,6 +1,6 @@
 package dev.interlock.server;
 
-import dev.interlock.http.LogText;
+import dev.interlock.log.LogText;
 import org.slf4j.Logger;
 
 /**

@@ -2,7 +2,6 @@ package dev.interlock.server;
 
 import dev.interlock.http.DeclaredProblem;
 import dev.interlock.http.HttpException;
-import dev.interlock.http.LogText;
 import dev.interlock.http.Occurrence;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
@@ -10,6 +9,8 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.StorageFullException;
+import dev.interlock.log.LogText;
+import dev.interlock.log.ServerLog;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -13,6 +13,7 @@ import dev.interlock.http.RouteInfo;
 import dev.interlock.http1.Framing;
 import dev.interlock.http1.Refusal;
 import dev.interlock.http1.ResponseHead;
+import dev.interlock.log.ServerLog;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

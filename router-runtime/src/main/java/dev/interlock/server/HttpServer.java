@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
+import dev.interlock.log.ServerLog;
 import dev.interlock.netty.NettyDefaults;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;

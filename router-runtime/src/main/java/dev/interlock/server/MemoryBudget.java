@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.http.MemoryMeter;
+import dev.interlock.log.ServerLog;
 import io.netty.util.internal.PlatformDependent;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.log.ServerLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;

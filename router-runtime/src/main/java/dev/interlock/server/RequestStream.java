@@ -1,8 +1,9 @@
 package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.http.LogText;
 import dev.interlock.http.StreamedBody;
+import dev.interlock.log.LogText;
+import dev.interlock.log.ServerLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;

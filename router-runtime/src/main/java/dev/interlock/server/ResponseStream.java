@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.Content;
 import dev.interlock.http.Heartbeat;
-import dev.interlock.http.LogText;
+import dev.interlock.log.LogText;
+import dev.interlock.log.ServerLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Queue;

@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.log.ServerLog;
 import io.netty.channel.EventLoop;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.NativeInetAddress;
@@ -8,14 +9,13 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Accepts connections without making a channel of each: see {@link SocketLink}. The event loops accept by themselves
  * ({@link AcceptingHandle}). The accepting thread accepts what they leave. Safe for use by several threads.
  */
 final class SocketAcceptor {
-    private static final Logger LOG = LoggerFactory.getLogger(SocketAcceptor.class);
+    private static final Logger LOG = ServerLog.of(SocketAcceptor.class);
 
     /** Connections accepted in one turn of a loop: one wake-up of the loop, and of those that get them, serves many. */
     private static final int MOST_PER_TURN = 64;

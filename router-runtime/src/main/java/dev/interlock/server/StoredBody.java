@@ -6,6 +6,7 @@ import dev.interlock.http.PaidArray;
 import dev.interlock.http.StorageFullException;
 import dev.interlock.http.StreamedBody;
 import dev.interlock.http.UploadDirectory;
+import dev.interlock.log.ServerLog;
 import io.netty.buffer.ByteBuf;
 import java.io.FileOutputStream;
 import java.io.FilterInputStream;

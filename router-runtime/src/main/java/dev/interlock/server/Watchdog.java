@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.log.ServerLog;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -189,7 +189,7 @@ final class StartFailureTest {
         List<Integer> exits = new ArrayList<>();
         Thread thread = new Thread(group, () -> {
             FailedStart.watch(failure, exits::add);
-            FailedStart.watch(failure, exits::add);
+            FailedStart.watch(new StartException("a later one"), exits::add);
             throw thrown;
         });
         set.accept(thread);

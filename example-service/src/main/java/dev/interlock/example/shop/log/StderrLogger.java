@@ -1,6 +1,6 @@
 package dev.interlock.example.shop.log;
 
-import dev.interlock.http.LogText;
+import dev.interlock.log.LogText;
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
-package dev.interlock.server;
+package dev.interlock.log;
 
-import dev.interlock.http.LogText;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;

@@ -1,4 +1,4 @@
-package dev.interlock.server;
+package dev.interlock.log;
 
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -11,13 +11,13 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * The loggers of the server: those of SLF4J, or of standard error if SLF4J has no provider. SLF4J would drop every line
  * then, and a service would answer 500 without a trace.
  */
-final class ServerLog {
+public final class ServerLog {
     private static final boolean MISSING = isMissing();
 
     private ServerLog() {}
 
     /** The logger of a class of the server. */
-    static Logger of(Class<?> type) {
+    public static Logger of(Class<?> type) {
         return MISSING ? new StandardErrorLogger(type.getName(), System.err) : LoggerFactory.getLogger(type);
     }
 

@@ -1,4 +1,4 @@
-package dev.interlock.http;
+package dev.interlock.log;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;

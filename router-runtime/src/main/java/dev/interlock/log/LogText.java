@@ -1,4 +1,4 @@
-package dev.interlock.http;
+package dev.interlock.log;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
