@@ -6,16 +6,20 @@ import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Source;
 import java.io.File;
+import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -53,15 +57,24 @@ final class SourcesInModulesTest {
                 .toList();
         interlock = shared.resolve("interlock.jar");
         if (Files.isRegularFile(classes)) {
-            Files.copy(classes, interlock);
-            return;
+            try (FileSystem jar = FileSystems.newFileSystem(classes)) {
+                pack(jar.getPath("/"));
+            }
+        } else {
+            pack(classes);
         }
+    }
+
+    /** Packs without a manifest, so that the module has the name of its file. */
+    private static void pack(Path classes) throws IOException {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(interlock));
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                jar.putNextEntry(
-                        new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
-                Files.copy(file, jar);
+                String name = classes.relativize(file).toString().replace(File.separatorChar, '/');
+                if (!name.equals(JarFile.MANIFEST_NAME)) {
+                    jar.putNextEntry(new ZipEntry(name));
+                    Files.copy(file, jar);
+                }
             }
         }
     }
