@@ -68,9 +68,12 @@ final class XmlBlocksTest {
     void theVersionsAreThoseOfThisBuild(Block block) {
         // A block may show several elements.
         Element root = parse("<block>" + block.text() + "</block>");
-        versionsIn(root)
-                .forEach((name, version) ->
-                        assertWithMessage("%s in %s", name, block).that(version).isEqualTo(VERSIONS.get(name)));
+        versionsIn(root).forEach((name, version) -> {
+            // BuildingPageTest builds with the libraries that this page alone names.
+            if (VERSIONS.containsKey(name) || !block.page().equals("building.md")) {
+                assertWithMessage("%s in %s", name, block).that(version).isEqualTo(VERSIONS.get(name));
+            }
+        });
     }
 
     /** A comparison that finds nothing to compare would always pass. */
