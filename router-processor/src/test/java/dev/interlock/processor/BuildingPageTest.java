@@ -50,7 +50,8 @@ final class BuildingPageTest {
     }
 
     private static String with(String project, List<String> dependencies) {
-        String all = String.join("", dependencies.stream().map(BuildingPageTest::dependency).toList());
+        String all = String.join(
+                "", dependencies.stream().map(BuildingPageTest::dependency).toList());
         return project.replace("  </dependencies>", all + "</dependencies>");
     }
 
