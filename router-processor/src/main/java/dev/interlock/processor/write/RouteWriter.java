@@ -12,6 +12,7 @@ import dev.interlock.processor.model.Parameter.Source;
 import dev.interlock.processor.model.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -116,7 +117,7 @@ final class RouteWriter {
      * @param fields names of the class's fields, which local variables must not hide
      * @param checks receives the references of the parameters' checks
      */
-    MethodSpec binding(Constants constants, List<String> fields, ChecksClass checks) {
+    MethodSpec binding(Constants constants, Set<String> fields, ChecksClass checks) {
         Sources sources = new Sources(handler);
         String constant = route.names().constant();
         CodeBlock.Builder code = CodeBlock.builder();
@@ -124,10 +125,9 @@ final class RouteWriter {
         handler.settings().roles().ifPresent(roles -> checkAccess(code, roles, constants));
         sources.writeReads(code, constant, constants);
         TextWriter texts = new TextWriter(constant, route.route().template(), sources, constants);
-        List<String> taken = new ArrayList<>(fields);
-        taken.addAll(sources.variables());
+        List<String> taken = new ArrayList<>(sources.variables());
         taken.addAll(List.of("request", "response"));
-        Names locals = new Names(taken);
+        Names locals = new Names(fields, taken);
         Alternatives alternatives = new Alternatives(constant, constants);
         ArgumentWriter arguments = new ArgumentWriter(code, locals, texts, json, handler, alternatives, checks);
         List<CodeBlock> written =
