@@ -1,12 +1,14 @@
 package dev.interlock.processor.read;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
@@ -19,7 +21,8 @@ import javax.lang.model.util.Elements;
 final class KnownTypes {
     private final Elements elements;
     private final Map<String, Optional<TypeElement>> byName = new HashMap<>();
-    private final Map<TypeElement, Set<String>> supertypes = new HashMap<>();
+    private final Map<TypeElement, Set<String>> supertypeNames = new HashMap<>();
+    private final Map<TypeElement, Set<TypeElement>> supertypes = new HashMap<>();
 
     KnownTypes(Elements elements) {
         this.elements = elements;
@@ -32,7 +35,16 @@ final class KnownTypes {
 
     /** Whether a class or interface is, extends or implements the named one. */
     boolean isSubtype(TypeElement type, String qualifiedName) {
-        return supertypes.computeIfAbsent(type, KnownTypes::withSupertypes).contains(qualifiedName);
+        return supertypeNames.computeIfAbsent(type, KnownTypes::withSupertypes).contains(qualifiedName);
+    }
+
+    /**
+     * The class or interface and those above it.
+     *
+     * @param read finds them the first time
+     */
+    Set<TypeElement> supertypes(TypeElement type, Function<TypeElement, Set<TypeElement>> read) {
+        return supertypes.computeIfAbsent(type, it -> Collections.unmodifiableSet(read.apply(it)));
     }
 
     private static Set<String> withSupertypes(TypeElement type) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -102,11 +103,11 @@ final class RouteWriter {
 
     /** Checked before the binding: a caller without access must not learn the parameters of the handler. */
     private void checkAccess(CodeBlock.Builder code, List<String> roles, Constants constants) {
-        CodeBlock names = roles.stream().map(role -> CodeBlock.of("$S", role)).collect(CodeBlock.joining(", "));
-        String access = constants.add(
-                RuntimeTypes.ACCESS,
-                route.names().constant() + "__ACCESS",
-                CodeBlock.of("$T.of($L)", RuntimeTypes.ACCESS, names));
+        String wanted = roles.stream().map(role -> "_" + Names.upperSnake(role)).collect(Collectors.joining());
+        String access = constants.share(roles, RuntimeTypes.ACCESS, "ACCESS" + wanted, () -> {
+            CodeBlock names = roles.stream().map(role -> CodeBlock.of("$S", role)).collect(CodeBlock.joining(", "));
+            return CodeBlock.of("$T.of($L)", RuntimeTypes.ACCESS, names);
+        });
         code.addStatement("$N.check(request)", access);
     }
 
@@ -123,8 +124,8 @@ final class RouteWriter {
         CodeBlock.Builder code = CodeBlock.builder();
         FilterWriter.open(code, handler.filters());
         handler.settings().roles().ifPresent(roles -> checkAccess(code, roles, constants));
-        sources.writeReads(code, constant, constants);
-        TextWriter texts = new TextWriter(constant, route.route().template(), sources, constants);
+        sources.writeReads(code, constants);
+        TextWriter texts = new TextWriter(route.route().template(), sources, constants);
         List<String> taken = new ArrayList<>(sources.variables());
         taken.addAll(List.of("request", "response"));
         Names locals = new Names(fields, taken);
