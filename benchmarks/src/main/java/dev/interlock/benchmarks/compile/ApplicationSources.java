@@ -146,7 +146,8 @@ final class ApplicationSources {
                     .map(handler -> handler.strip().indent(4))
                     .collect(Collectors.joining("\n"));
             sources.put("api/" + home + "/Resources" + number + ".java", CONTROLLER.formatted(number, home, handlers));
-            controllers.append(controllers.isEmpty() ? "" : ",\n    ")
+            controllers
+                    .append(controllers.isEmpty() ? "" : ",\n    ")
                     .append("api.")
                     .append(home)
                     .append(".Resources")

@@ -38,9 +38,10 @@ record CompileOptions(List<Integer> sizes, int rounds, List<Processor> processor
         for (int i = 0; i + 1 < words.length; i += 2) {
             String value = words[i + 1];
             switch (words[i]) {
-                case "--routes" -> sizes = List.of(value.split(",")).stream()
-                        .map(CompileOptions::number)
-                        .toList();
+                case "--routes" ->
+                    sizes = List.of(value.split(",")).stream()
+                            .map(CompileOptions::number)
+                            .toList();
                 case "--rounds" -> rounds = number(value);
                 case "--processor" -> processors.add(processor(value));
                 default -> throw new IllegalArgumentException("Unknown argument " + words[i]);

@@ -27,7 +27,9 @@ final class CompileReport {
                 environment,
                 headlines());
         for (int routes : measurements.sizes()) {
-            report.section(Figure.of(routes, 0) + " routes").table(table(routes)).plot("cpu-" + routes, plot(routes));
+            report.section(Figure.of(routes, 0) + " routes")
+                    .table(table(routes))
+                    .plot("cpu-" + routes, plot(routes));
         }
         return report;
     }
@@ -51,8 +53,7 @@ final class CompileReport {
 
     private String ratio(int routes, String processor) {
         String first = measurements.processors(routes).iterator().next();
-        return Figure.ratio(
-                median(routes, processor, Round::aboveJavac), median(routes, first, Round::aboveJavac));
+        return Figure.ratio(median(routes, processor, Round::aboveJavac), median(routes, first, Round::aboveJavac));
     }
 
     private MarkdownTable table(int routes) {

@@ -43,8 +43,7 @@ public final class CompileSuite {
         }
         Measurements measurements = new Measurements(options.results().resolve("rounds.tsv"));
         int all = options.sizes().stream().mapToInt(Integer::intValue).sum();
-        Progress progress =
-                new Progress(options.rounds() * options.processors().size() * all * SECONDS_PER_ROUTE);
+        Progress progress = new Progress(options.rounds() * options.processors().size() * all * SECONDS_PER_ROUTE);
         for (int round = 1; round <= options.rounds(); round++) {
             for (int routes : options.sizes()) {
                 for (CompileOptions.Processor processor : options.processors()) {

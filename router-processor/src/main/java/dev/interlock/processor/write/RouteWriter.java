@@ -105,7 +105,8 @@ final class RouteWriter {
     private void checkAccess(CodeBlock.Builder code, List<String> roles, Constants constants) {
         String wanted = roles.stream().map(role -> "_" + Names.upperSnake(role)).collect(Collectors.joining());
         String access = constants.share(roles, RuntimeTypes.ACCESS, "ACCESS" + wanted, () -> {
-            CodeBlock names = roles.stream().map(role -> CodeBlock.of("$S", role)).collect(CodeBlock.joining(", "));
+            CodeBlock names =
+                    roles.stream().map(role -> CodeBlock.of("$S", role)).collect(CodeBlock.joining(", "));
             return CodeBlock.of("$T.of($L)", RuntimeTypes.ACCESS, names);
         });
         code.addStatement("$N.check(request)", access);
