@@ -17,7 +17,7 @@ public enum ConstraintMessage implements Diagnosis {
     UNREADABLE_MEMBER(
             "IL705",
             "%1$s of %2$s has constraints, but the generated code cannot read it",
-            "make it public, or add a public accessor of its name, or make %2$s a record"),
+            "%3$s"),
     // The annotation without @, and the value.
     GROUPS(
             "IL706",
