@@ -62,8 +62,7 @@ final class DigestStep {
      *
      * @param routers simple names of the routers that are to be generated
      */
-    void read(
-            Set<? extends TypeElement> annotations, RoundEnvironment round, Set<String> routers, Problems problems) {
+    void read(Set<? extends TypeElement> annotations, RoundEnvironment round, Set<String> routers, Problems problems) {
         // Elements of an earlier round are stale.
         digests = new Digests(hasSource, routers);
         SourceTypes.in(annotations, round).forEach(type -> waiting.add(SourceName.of(type, elements)));
@@ -87,8 +86,7 @@ final class DigestStep {
     /** Whether the digests of these classes, and of those that they name, are written, unless they have none. */
     boolean areReady(Collection<TypeElement> listed) {
         return waiting.isEmpty()
-                || digests.sources(listed).stream()
-                        .noneMatch(type -> waiting.contains(SourceName.of(type, elements)));
+                || digests.sources(listed).stream().noneMatch(type -> waiting.contains(SourceName.of(type, elements)));
     }
 
     /**

@@ -159,10 +159,11 @@ public final class RouterProcessor extends AbstractProcessor {
     private boolean isReady(TypeElement root, List<TypeElement> roots) {
         return Readiness.isReady(root)
                 && MemberReadiness.isReady(root, roots, sources)
-                && digests().areReady(Stream.concat(
-                                ApplicationReader.listedControllers(root).stream(),
-                                ApplicationReader.listedErrors(root).stream())
-                        .toList());
+                && digests()
+                        .areReady(Stream.concat(
+                                        ApplicationReader.listedControllers(root).stream(),
+                                        ApplicationReader.listedErrors(root).stream())
+                                .toList());
     }
 
     private List<TypeElement> waiting() {
@@ -236,7 +237,10 @@ public final class RouterProcessor extends AbstractProcessor {
             if (ofFiler.equals(name)) {
                 file.writeTo(processingEnv.getFiler());
             } else {
-                try (Writer out = processingEnv.getFiler().createSourceFile(ofFiler, origin).openWriter()) {
+                try (Writer out = processingEnv
+                        .getFiler()
+                        .createSourceFile(ofFiler, origin)
+                        .openWriter()) {
                     file.writeTo(out);
                 }
             }
@@ -245,7 +249,8 @@ public final class RouterProcessor extends AbstractProcessor {
             // The filer refuses a name that a class of the sources, or another application's router, has.
             problems.add(Message.ROUTER_NAME_TAKEN, Place.of(origin), name, Place.describe(origin));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file.toJavaFileObject().getName(), e);
+            throw new UncheckedIOException(
+                    "cannot write " + file.toJavaFileObject().getName(), e);
         }
     }
 }

@@ -59,6 +59,7 @@ class LombokTest {
               @NotNull public String name;
               @NonNull private List<Line> lines = List.of();
               private Sku sku;
+              private Page page;
 
               @AssertTrue boolean isGood() { return true; }
             }
@@ -76,18 +77,22 @@ class LombokTest {
 
     private static final String SKU = "@Value(staticConstructor = \"of\") public class Sku { String text; }";
 
+    private static final String PAGE = "@Data public class Page { @NotNull private String text; }";
+
     private static final String TOTAL = """
             @Data
             @AllArgsConstructor
             @Builder
             public class Total {
-              private String text;
+              @NotNull private String text;
+              @Valid private Line first;
             }
             """;
 
-    private static final String STATE = "@Getter @RequiredArgsConstructor enum State { OPEN(1), SHUT(2); private final int days; }";
+    private static final String STATE =
+            "@Getter @RequiredArgsConstructor enum State { OPEN(1), SHUT(2); private final int days; }";
 
-    private static final String[] ALL = {API, ORDERS, STORE, ORDER, LINE, SKU, TOTAL, STATE};
+    private static final String[] ALL = {API, ORDERS, STORE, ORDER, LINE, SKU, PAGE, TOTAL, STATE};
 
     private static Source source(String text) {
         return Source.of(PREAMBLE + text);
@@ -108,8 +113,8 @@ class LombokTest {
     }
 
     private static Compilation compile(Compilation.Builder builder, String... sources) {
-        Compilation compilation =
-                builder.compile(List.of(sources).stream().map(LombokTest::source).toArray(Source[]::new));
+        Compilation compilation = builder.compile(
+                List.of(sources).stream().map(LombokTest::source).toArray(Source[]::new));
         assertThat(compilation.errors()).isEmpty();
         return compilation;
     }
@@ -123,8 +128,8 @@ class LombokTest {
     @CsvSource({"before, before", "before, after", "after, before", "after, after"})
     void aControllerThatIsCompiledAloneHasTheSameDigest(String first, String second) throws Exception {
         Compilation all = compile(processors(first), ALL);
-        Compilation alone = compile(
-                processors(second).dependency(all), ORDERS.replace("List.of()", "new ArrayList<>()"));
+        Compilation alone =
+                compile(processors(second).dependency(all), ORDERS.replace("List.of()", "new ArrayList<>()"));
         assertThat(digest(alone)).isEqualTo(digest(all));
     }
 
@@ -161,10 +166,13 @@ class LombokTest {
         String values = CONVERTED.substring(controller.length());
         Compilation.Builder builder = processors("before").option("-Xlint:-auxiliaryclass");
         Compilation all = compile(builder, API, controller, values);
-        Compilation alone = compile(processors("before").dependency(all), controller.replace("sku.text()", "\"\" + sku.text()"));
+        Compilation alone =
+                compile(processors("before").dependency(all), controller.replace("sku.text()", "\"\" + sku.text()"));
         assertThat(digest(alone)).isEqualTo(digest(all));
-        assertThat(RunningApp.load(all.then(alone)).get("/orders?sku=a&code=b").body()).isEqualTo("ab");
-        assertThat(String.valueOf(RunningApp.load(all.then(alone)).router().staleness())).isEqualTo("null");
+        assertThat(RunningApp.load(all.then(alone)).get("/orders?sku=a&code=b").body())
+                .isEqualTo("ab");
+        assertThat(String.valueOf(RunningApp.load(all.then(alone)).router().staleness()))
+                .isEqualTo("null");
     }
 
     @ParameterizedTest
@@ -195,13 +203,14 @@ class LombokTest {
                         + " class Order { @NotNull String text; @NotNull String more; }|IL705|Order"
             })
     void theTipNamesTheOrder(String members, String code, String type) {
-        Compilation compilation = processors("after")
-                .compile(source(API), source("@Controller public final class Orders { " + members));
+        Compilation compilation =
+                processors("after").compile(source(API), source("@Controller public final class Orders { " + members));
         Compilation.Complaint error = compilation.errors().get(0);
         assertThat(error.file() + ":" + error.line()).isEqualTo("Orders.java:9");
         assertThat(error.text()).startsWith("[" + code + "] ");
         assertThat(error.text())
-                .endsWith("tip: Lombok changes " + type + ": put Lombok before the processor of Interlock on the processor"
+                .endsWith("tip: Lombok changes " + type
+                        + ": put Lombok before the processor of Interlock on the processor"
                         + " path, or write the member yourself");
     }
 }

@@ -72,7 +72,9 @@ public final class Digests {
      */
     public Optional<String> of(TypeElement type) {
         long sum = 0;
-        for (Lead lead : reach(List.of(type), next -> next.type().equals(type) || !part(next).surface().isSource())) {
+        for (Lead lead : reach(
+                List.of(type),
+                next -> next.type().equals(type) || !part(next).surface().isSource())) {
             Part part = part(lead);
             if (part.surface().unresolved() && hasSource.test(lead.type())) {
                 return Optional.empty();

@@ -65,6 +65,11 @@ enum KeptAnnotations {
         return has(annotation, CONSTRAINT);
     }
 
+    /** Whether the members of a value are checked. */
+    static boolean isValid(Element value) {
+        return has(value, "jakarta.validation.Valid");
+    }
+
     /** Whether Lombok has written a member, and says so. Before its version 1.18.34 it does not. */
     static boolean isOfLombok(Element member) {
         return has(member, GENERATED);

@@ -48,6 +48,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
     /** Annotations of values that are no converted text. */
     private static final Set<String> UNCONVERTED = Set.of("Body", "Attribute", "Params");
 
+    private static final Set<String> BODY = Set.of("Body");
+
     private static final Set<Modifier> ACCESS = EnumSet.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);
 
     /** Modifiers that generated code depends on. */
@@ -70,8 +72,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
 
     /** Reads one class. */
     private static final class Reader {
+        private final Lead lead;
         private final TypeElement type;
-        private final boolean isConverted;
         private final boolean isSource;
         /** Whether the class has handlers, its own or inherited ones. */
         private final boolean answers;
@@ -80,19 +82,31 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
 
         private final Set<Lead> leads = new LinkedHashSet<>();
         private final TypeText texts;
-        /** Texts of values that are made from text of requests. */
+        /** Texts of values that are converted, of those that are checked, and of those that are both. */
         private final TypeText converted;
+
+        private final TypeText checked;
+        private final TypeText convertedAndChecked;
         private final List<String> lines = new ArrayList<>();
 
         Reader(Lead lead, Set<String> routers) {
+            this.lead = lead;
             type = lead.type();
-            isConverted = lead.isConverted();
             isSource = SourceTypes.isSource(type);
-            KeptAnnotations kept = KeptAnnotations.of(type, isSource);
-            texts = new TypeText(kept, routers, named -> leads.add(Lead.plain(named)), isSource);
-            converted = new TypeText(kept, routers, named -> leads.add(Lead.converted(named)), isSource);
+            texts = texts(routers, false, false);
+            converted = texts(routers, true, false);
+            checked = texts(routers, false, true);
+            convertedAndChecked = texts(routers, true, true);
             addHandlerNames(type, handlers, new HashSet<>());
             answers = SourceTypes.isController(type) || !handlers.isEmpty();
+        }
+
+        private TypeText texts(Set<String> routers, boolean isConverted, boolean isChecked) {
+            return new TypeText(
+                    KeptAnnotations.of(type, isSource),
+                    routers,
+                    named -> leads.add(new Lead(named, isConverted, isChecked)),
+                    isSource);
         }
 
         Surface read() {
@@ -100,7 +114,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             String annotations = texts.annotations(Stream.of(type));
             head.add(annotations + modifiers(type) + type.getKind() + " "
                     + type.getQualifiedName() + parameters(type.getTypeParameters()) + " extends "
-                    + texts.type(type.getSuperclass()) + ", " + interfaces());
+                    + above().type(type.getSuperclass()) + ", " + interfaces());
             for (RecordComponentElement component : type.getRecordComponents()) {
                 head.add(component(component));
             }
@@ -122,8 +136,13 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             return new Surface(
                     isEmpty ? "" : String.join("\n", head),
                     leads,
-                    texts.isUnresolved() || converted.isUnresolved(),
+                    Stream.of(texts, converted, checked, convertedAndChecked).anyMatch(TypeText::isUnresolved),
                     isSource);
+        }
+
+        /** The texts of the types above: the constraints of a class are those of its superclass, too. */
+        private TypeText above() {
+            return lead.isChecked() ? checked : texts;
         }
 
         /** Interfaces are followed, as members may inherit constraints from them. */
@@ -131,10 +150,10 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             if (isSource) {
                 return texts.types(type.getInterfaces());
             }
-            type.getInterfaces().forEach(texts::follow);
+            type.getInterfaces().forEach(above()::follow);
             return type.getInterfaces().stream()
                     .filter(Reader::isKept)
-                    .map(texts::type)
+                    .map(above()::type)
                     .sorted()
                     .collect(Collectors.joining(", "));
         }
@@ -142,8 +161,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         private static boolean isKept(TypeMirror type) {
             return type instanceof DeclaredType declared
                     && declared.asElement() instanceof TypeElement element
-                    && INTERFACES.stream()
-                            .anyMatch(element.getQualifiedName().toString()::startsWith);
+                    && INTERFACES.stream().anyMatch(element.getQualifiedName().toString()::startsWith);
         }
 
         /** The default of a member of an annotation. */
@@ -153,24 +171,33 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
 
         /** The annotations of a component are on its field, its accessor and the component, as their targets say. */
         private String component(RecordComponentElement component) {
-            Stream<Element> carriers = Stream.concat(
+            Element[] carriers = Stream.concat(
                             Stream.of(component, component.getAccessor()).filter(Objects::nonNull),
                             ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                                     .filter(field -> field.getSimpleName().equals(component.getSimpleName())))
-                    .map(Element.class::cast);
-            return of(component).value(component.asType(), carriers) + " " + component.getSimpleName();
+                    .toArray(Element[]::new);
+            return of(carriers).value(component.asType(), Stream.of(carriers)) + " " + component.getSimpleName();
         }
 
-        /** The texts of a parameter or component. */
-        private TypeText of(Element value) {
-            return isSource && !SourceTypes.hasAny(value, UNCONVERTED) ? converted : texts;
+        /** The texts of a parameter or member. */
+        private TypeText of(Element... carriers) {
+            boolean isValid = Stream.of(carriers).anyMatch(KeptAnnotations::isValid);
+            if (!isSource) {
+                return lead.isChecked() && isValid ? checked : texts;
+            }
+            boolean isChecked = isValid || Stream.of(carriers).anyMatch(it -> SourceTypes.hasAny(it, BODY));
+            if (Stream.of(carriers).anyMatch(it -> SourceTypes.hasAny(it, UNCONVERTED))) {
+                return isChecked ? checked : texts;
+            }
+            return isChecked ? convertedAndChecked : converted;
         }
 
         private String field(VariableElement field) {
             // Lombok changes the access of fields.
-            String modifiers = isSource ? modifiers(field) : field.getModifiers().contains(Modifier.STATIC) ? "static " : "";
-            return modifiers + texts.value(field.asType(), Stream.of(field)) + " " + field.getSimpleName()
-                    + (FieldAccess.isPrivate(field) ? " by " + accessors(field) : "");
+            String modifiers =
+                    isSource ? modifiers(field) : field.getModifiers().contains(Modifier.STATIC) ? "static " : "";
+            return modifiers + of(field).value(field.asType(), Stream.of(field)) + " " + field.getSimpleName()
+                    + (lead.isChecked() && FieldAccess.isPrivate(field) ? " by " + accessors(field) : "");
         }
 
         /** A router reads a private field by its accessor. It reads another field itself, or by what Lombok adds later. */
@@ -179,18 +206,23 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
                     .filter(method -> names.contains(method.getSimpleName().toString())
                             && method.getParameters().isEmpty())
-                    .map(method -> modifiers(method) + texts.type(method.getReturnType()) + " " + method.getSimpleName())
+                    .map(method ->
+                            modifiers(method) + texts.type(method.getReturnType()) + " " + method.getSimpleName())
                     .sorted()
                     .collect(Collectors.joining(", "));
         }
 
         private String method(ExecutableElement method) {
             return modifiers(method) + parameters(method.getTypeParameters())
-                    + texts.value(method.getReturnType(), Stream.of(method)) + " " + method.getSimpleName()
+                    + result(method).value(method.getReturnType(), Stream.of(method)) + " " + method.getSimpleName()
                     + method.getParameters().stream()
                             .map(parameter -> parameter(method, parameter))
                             .collect(Collectors.joining(", ", "(", ")"))
                     + " throws " + texts.types(method.getThrownTypes());
+        }
+
+        private TypeText result(ExecutableElement method) {
+            return isSource ? texts : of(method);
         }
 
         private String parameter(ExecutableElement method, VariableElement parameter) {
@@ -219,7 +251,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         private boolean isUsedConversion(ExecutableElement method) {
-            return (isSource || isConverted) && isConversion(method);
+            return (isSource || lead.isConverted()) && isConversion(method);
         }
 
         private boolean isPart(VariableElement field) {

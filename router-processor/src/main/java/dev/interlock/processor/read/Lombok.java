@@ -27,12 +27,14 @@ final class Lombok {
         return isOpen
                 && (Annotations.named(type, "lombok.Value").isPresent()
                         || Annotations.named(type, "lombok.experimental.FieldDefaults").stream()
-                                .anyMatch(it -> Annotations.constant(it, "level").equals("PRIVATE")));
+                                .anyMatch(
+                                        it -> Annotations.constant(it, "level").equals("PRIVATE")));
     }
 
     /** The tip where a member is missing in a class that Lombok changes. */
     static String tip(TypeElement type) {
-        return "Lombok changes " + type.getSimpleName() + ": put Lombok before the processor of Interlock on the processor"
+        return "Lombok changes " + type.getSimpleName()
+                + ": put Lombok before the processor of Interlock on the processor"
                 + " path, or write the member yourself";
     }
 }

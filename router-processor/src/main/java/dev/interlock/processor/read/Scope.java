@@ -145,8 +145,7 @@ record Scope(
         return new LinkedHashSet<>(ElementFilter.methodsIn(type.getEnclosedElements()));
     }
 
-    private ExecutableElement declared(
-            TypeElement type, ExecutableElement method, Set<ExecutableElement> declared) {
+    private ExecutableElement declared(TypeElement type, ExecutableElement method, Set<ExecutableElement> declared) {
         return declared.contains(method)
                 ? method
                 : declared.stream()

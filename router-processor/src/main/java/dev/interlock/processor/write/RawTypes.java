@@ -5,7 +5,6 @@ import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Instance;
-import dev.interlock.processor.model.JsonBody;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Route;
 import java.util.HashSet;
@@ -23,10 +22,7 @@ final class RawTypes {
 
     private RawTypes() {}
 
-    /**
-     * Whether an application has a parameter, checked member or JSON body of a raw type, or an instance whose superclass is
-     * raw.
-     */
+    /** Whether an application has a parameter or checked member of a raw type, or an instance whose superclass is raw. */
     static boolean in(Application application) {
         RawTypes types = new RawTypes();
         Stream<TypeMirror> instances = application.instances().stream()
@@ -35,8 +31,7 @@ final class RawTypes {
         Stream<TypeMirror> parameters =
                 application.routes().stream().map(Route::handler).flatMap(RawTypes::parameters);
         Stream<TypeMirror> checked = application.checkedTypes().stream().flatMap(RawTypes::members);
-        Stream<TypeMirror> json = application.json().map(JsonBody::type);
-        return Stream.concat(parameters, json).anyMatch(RawTypes::isRaw)
+        return parameters.anyMatch(RawTypes::isRaw)
                 || Stream.concat(instances, checked).anyMatch(types::isOrExtendsRaw);
     }
 

@@ -29,6 +29,7 @@ import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,12 @@ final class SourcesInModulesTest {
                         new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
                 Files.copy(file, jar);
             }
+        }
+    }
+
+    private static void packEmpty(Path file) throws Exception {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+            jar.putNextEntry(new ZipEntry("empty.txt"));
         }
     }
 
@@ -101,6 +108,14 @@ final class SourcesInModulesTest {
     /** Compiles a module into a folder of its name. */
     private void compile(JavaCompiler compiler, String module, String... sources) throws Exception {
         Path classes = Files.createDirectories(folder.resolve("modules").resolve(module));
+        Path generated = Files.createDirectories(folder.resolve("generated").resolve(module));
+        List<String> options = new ArrayList<>();
+        options.addAll(List.of("--module-path", classes.getParent() + File.pathSeparator + interlock));
+        options.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
+        compile(compiler, options, write(module, sources));
+    }
+
+    private List<File> write(String module, String... sources) throws Exception {
         List<File> files = new ArrayList<>();
         for (String text : sources) {
             Source source = Source.of(text);
@@ -109,11 +124,13 @@ final class SourcesInModulesTest {
             Files.createDirectories(file.getParent());
             files.add(Files.writeString(file, text).toFile());
         }
+        return files;
+    }
+
+    private static void compile(JavaCompiler compiler, List<String> more, List<File> files) throws Exception {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        Path generated = Files.createDirectories(folder.resolve("generated").resolve(module));
         List<String> options = new ArrayList<>(List.of("--release", "17", "-parameters"));
-        options.addAll(List.of("--module-path", classes.getParent() + File.pathSeparator + interlock));
-        options.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
+        options.addAll(more);
         try (StandardJavaFileManager manager =
                 compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
             manager.setLocation(StandardLocation.CLASS_PATH, others);
@@ -188,5 +205,55 @@ final class SourcesInModulesTest {
         // ECJ lets a module that reads an automatic one read all. The JVM does not, so that the router compares
         // nothing.
         assertThat(listed().contains("Base")).isEqualTo(name.equals("ecj"));
+    }
+
+    /** With javac each automatic module requires all others, and so itself. */
+    @Test
+    void severalAutomaticModules() throws Exception {
+        Files.createDirectories(folder.resolve("modules"));
+        packEmpty(folder.resolve("modules/first.jar"));
+        packEmpty(folder.resolve("modules/second.jar"));
+        compile(
+                compiler("javac"),
+                "shop",
+                "module shop { requires interlock; requires first; opens shop; exports library; }",
+                HEALTH.replace(" extends BASE", ""),
+                API);
+        assertThat(staleness()).isNull();
+        assertThat(listed()).contains("library.Health");
+    }
+
+    @Test
+    void twoModulesWithClassesOfOneName() throws Exception {
+        List<File> files = new ArrayList<>();
+        for (String module : List.of("first", "second")) {
+            files.addAll(write(
+                    module,
+                    "module " + module + " { requires interlock; }",
+                    HEALTH.replace(" extends BASE", "").replace("/health", "/" + module),
+                    API));
+        }
+        Path classes = Files.createDirectories(folder.resolve("modules"));
+        Path generated = Files.createDirectories(folder.resolve("generated"));
+        compile(
+                compiler("javac"),
+                List.of(
+                        "--module-source-path",
+                        folder.resolve("sources").toString(),
+                        "--module-path",
+                        interlock.toString(),
+                        "-d",
+                        classes.toString(),
+                        "-s",
+                        generated.toString()),
+                files);
+        for (String module : List.of("first", "second")) {
+            assertThat(Files.exists(classes.resolve(module + "/shop/ApiRouter.class")))
+                    .isTrue();
+            assertThat(Files.readString(generated.resolve(module + "/shop/ApiRouter.java")))
+                    .contains("GET_" + module.toUpperCase(Locale.ROOT));
+            assertThat(Files.exists(classes.resolve(module + "/library/Health_Digest.class")))
+                    .isTrue();
+        }
     }
 }
