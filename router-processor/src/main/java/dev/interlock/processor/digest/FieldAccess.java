@@ -1,6 +1,7 @@
 package dev.interlock.processor.digest;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -18,7 +19,8 @@ final class FieldAccess {
         Set<Modifier> modifiers = field.getModifiers();
         boolean isOpen = modifiers.stream()
                 .noneMatch(it -> it == Modifier.PUBLIC || it == Modifier.PROTECTED || it == Modifier.STATIC);
-        return modifiers.contains(Modifier.PRIVATE) || (isOpen && isHidden(field.getEnclosingElement()));
+        return modifiers.contains(Modifier.PRIVATE)
+                || (isOpen && isHidden(Objects.requireNonNull(field.getEnclosingElement())));
     }
 
     private static boolean isHidden(Element type) {

@@ -1,5 +1,6 @@
 package dev.interlock.processor.read;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.Element;
@@ -23,7 +24,7 @@ final class Lombok {
     static boolean hides(Element field) {
         boolean isOpen = field.getModifiers().stream()
                 .noneMatch(it -> it == Modifier.PUBLIC || it == Modifier.PROTECTED || it == Modifier.STATIC);
-        AnnotatedConstruct type = field.getEnclosingElement();
+        AnnotatedConstruct type = Objects.requireNonNull(field.getEnclosingElement());
         return isOpen
                 && (Annotations.named(type, "lombok.Value").isPresent()
                         || Annotations.named(type, "lombok.experimental.FieldDefaults").stream()

@@ -154,7 +154,9 @@ final class MembersReader {
     }
 
     private static String accessTip(DeclaredType type, Element member) {
-        return Scope.classOf(member.getEnclosingElement().asType())
+        return Optional.ofNullable(member.getEnclosingElement())
+                .filter(TypeElement.class::isInstance)
+                .map(TypeElement.class::cast)
                 .filter(Lombok::changes)
                 .map(Lombok::tip)
                 .orElseGet(() -> "make it public, or add a public accessor of its name, or make " + Place.describe(type)
