@@ -35,9 +35,7 @@ public final class CountedMembers {
                         lists++;
                         return methods;
                     }
-                    return method.getName().equals("equals")
-                            ? (Object) (proxy == arguments[0])
-                            : method.invoke(type, arguments);
+                    return method.getName().equals("equals") ? proxy == arguments[0] : method.invoke(type, arguments);
                 });
     }
 

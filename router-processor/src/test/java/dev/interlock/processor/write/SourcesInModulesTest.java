@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.Diagnostic;
@@ -57,7 +59,10 @@ final class SourcesInModulesTest {
             Files.copy(classes, interlock);
             return;
         }
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(interlock));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Automatic-Module-Name", "dev.interlock.runtime");
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(interlock), manifest);
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 jar.putNextEntry(
@@ -180,10 +185,10 @@ final class SourcesInModulesTest {
         compile(
                 compiler,
                 "library",
-                "module library { exports library; requires interlock; }",
+                "module library { exports library; requires dev.interlock.runtime; }",
                 HEALTH.replace("BASE", "library.internal.Base"),
                 "package library.internal;\n" + BASE);
-        compile(compiler, "shop", "module shop { requires interlock; requires library; opens shop; }", API);
+        compile(compiler, "shop", "module shop { requires dev.interlock.runtime; requires library; opens shop; }", API);
         assertThat(staleness()).isNull();
         assertThat(listed()).contains("library.Health");
         assertThat(listed()).doesNotContain("Base");
@@ -193,13 +198,13 @@ final class SourcesInModulesTest {
     @ValueSource(strings = {"javac", "ecj"})
     void aModuleThatIsNotRead(String name) throws Exception {
         JavaCompiler compiler = compiler(name);
-        compile(compiler, "base", "module base { exports base; requires interlock; }", "package base;\n" + BASE);
+        compile(compiler, "base", "module base { exports base; requires dev.interlock.runtime; }", "package base;\n" + BASE);
         compile(
                 compiler,
                 "library",
-                "module library { exports library; requires interlock; requires base; }",
+                "module library { exports library; requires dev.interlock.runtime; requires base; }",
                 HEALTH.replace("BASE", "base.Base"));
-        compile(compiler, "shop", "module shop { requires interlock; requires library; opens shop; }", API);
+        compile(compiler, "shop", "module shop { requires dev.interlock.runtime; requires library; opens shop; }", API);
         assertThat(staleness()).isNull();
         assertThat(listed()).contains("library.Health");
         // ECJ lets a module that reads an automatic one read all. The JVM does not, so that the router compares
@@ -216,7 +221,7 @@ final class SourcesInModulesTest {
         compile(
                 compiler("javac"),
                 "shop",
-                "module shop { requires interlock; requires first; opens shop; exports library; }",
+                "module shop { requires dev.interlock.runtime; requires first; opens shop; exports library; }",
                 HEALTH.replace(" extends BASE", ""),
                 API);
         assertThat(staleness()).isNull();
@@ -229,7 +234,7 @@ final class SourcesInModulesTest {
         for (String module : List.of("first", "second")) {
             files.addAll(write(
                     module,
-                    "module " + module + " { requires interlock; }",
+                    "module " + module + " { requires dev.interlock.runtime; }",
                     HEALTH.replace(" extends BASE", "").replace("/health", "/" + module),
                     API));
         }
