@@ -198,7 +198,11 @@ final class SourcesInModulesTest {
     @ValueSource(strings = {"javac", "ecj"})
     void aModuleThatIsNotRead(String name) throws Exception {
         JavaCompiler compiler = compiler(name);
-        compile(compiler, "base", "module base { exports base; requires dev.interlock.runtime; }", "package base;\n" + BASE);
+        compile(
+                compiler,
+                "base",
+                "module base { exports base; requires dev.interlock.runtime; }",
+                "package base;\n" + BASE);
         compile(
                 compiler,
                 "library",
