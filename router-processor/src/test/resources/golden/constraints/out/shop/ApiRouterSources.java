@@ -24,8 +24,8 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Orders_Digest.is("b3804034106c67db");
-      case 1 -> Orders_Days_Digest.is("b133ade5d8c16ded");
+      case 0 -> Orders_Digest.is("9ef481ba2584f12e");
+      case 1 -> Orders_Days_Digest.is("6947a257bbd1a349");
       default -> throw unknownSource(source);
     };
   }

@@ -10,7 +10,7 @@ public final class Orders_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "b3804034106c67db";
+  public static final String DIGEST = "9ef481ba2584f12e";
 
   private Orders_Digest() {
   }
