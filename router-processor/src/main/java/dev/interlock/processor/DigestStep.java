@@ -90,8 +90,8 @@ final class DigestStep {
     }
 
     /**
-     * Returns the classes with a digest that an application was read from. A class whose digest still waits is left out: it
-     * names a class that does not exist, and a router never names a digest that does not exist.
+     * Returns the classes with a digest that an application was read from. A class whose digest still waits is left
+     * out: it names a class that does not exist, and a router never names a digest that does not exist.
      */
     List<SourceDigest> sources(Application application) {
         List<TypeElement> listed =

@@ -142,7 +142,10 @@ public final class Strays {
         }
     }
 
-    /** Whether the method overrides one for requests or errors, so that {@link HandlerMethods} reports it for each controller. */
+    /**
+     * Whether the method overrides one for requests or errors, so that {@link HandlerMethods} reports it for each
+     * controller.
+     */
     private static boolean replacesRoute(ExecutableElement method, Elements elements) {
         return overrides(
                 method, elements, it -> !RouteReader.routeAnnotations(it).isEmpty() || Annotations.has(it, "OnError"));

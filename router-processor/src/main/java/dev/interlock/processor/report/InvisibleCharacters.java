@@ -41,8 +41,8 @@ public final class InvisibleCharacters {
     }
 
     /**
-     * Whether the character at an index is invisible, and no joiner between two visible characters. Persian and the scripts of
-     * India spell words with joiners (Unicode Standard Annex 31, section 2.3).
+     * Whether the character at an index is invisible, and no joiner between two visible characters. Persian and the
+     * scripts of India spell words with joiners (Unicode Standard Annex 31, section 2.3).
      */
     public static boolean isNeedless(String text, int index) {
         int c = text.codePointAt(index);

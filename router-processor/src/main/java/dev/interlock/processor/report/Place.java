@@ -58,7 +58,9 @@ public record Place(
         return of(element, annotation);
     }
 
-    /** The element as developers name it: {@code Orders}, {@code Orders.find(long)}, {@code id of Orders.find(long)}. */
+    /**
+     * The element as developers name it: {@code Orders}, {@code Orders.find(long)}, {@code id of Orders.find(long)}.
+     */
     public String describe() {
         return describe(element);
     }

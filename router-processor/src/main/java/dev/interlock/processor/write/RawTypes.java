@@ -22,7 +22,9 @@ final class RawTypes {
 
     private RawTypes() {}
 
-    /** Whether an application has a parameter or checked member of a raw type, or an instance whose superclass is raw. */
+    /**
+     * Whether an application has a parameter or checked member of a raw type, or an instance whose superclass is raw.
+     */
     static boolean in(Application application) {
         RawTypes types = new RawTypes();
         Stream<TypeMirror> instances = application.instances().stream()
