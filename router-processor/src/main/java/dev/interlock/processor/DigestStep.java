@@ -77,8 +77,10 @@ final class DigestStep {
         digests.of(type).ifPresent(digest -> {
             SourceName name = SourceName.of(type, elements);
             waiting.remove(name);
-            if (written.putIfAbsent(name, digest) == null) {
+            if (!written.containsKey(name)) {
                 files.write(DigestWriter.write(type, digest), type, problems);
+                // Last: a router compares only digests that exist.
+                written.put(name, digest);
             }
         });
     }

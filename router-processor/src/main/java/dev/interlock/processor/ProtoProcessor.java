@@ -126,10 +126,7 @@ public final class ProtoProcessor extends AbstractProcessor {
         } catch (FilerException e) {
             // The filer refuses a name that a class of the sources, or the implementation of another interface, has.
             problems.add(
-                    ProtoMessage.GENERATED_NAME_TAKEN,
-                    Place.of(type),
-                    Place.describe(type),
-                    file.packageName() + "." + file.typeSpec().name());
+                    ProtoMessage.GENERATED_NAME_TAKEN, Place.of(type), Place.describe(type), SourceFiles.name(file));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot write " + file.toJavaFileObject().getName(), e);

@@ -285,7 +285,7 @@ public final class ServerBuilder {
      * handler of uncaught exceptions, that handler decides, and the process does not end.
      *
      * @throws StartException when a setting cannot be read or is out of its range, a property or variable begins like a
-     *     setting and is none, the port cannot be listened on, or a controller was compiled after the router
+     *     setting and is none, the port cannot be listened on, or the router is {@linkplain Router#staleness stale}
      */
     public HttpServer start() {
         try {

@@ -45,7 +45,7 @@ public final class TestClient implements AutoCloseable {
     /**
      * A client of routes, without a socket.
      *
-     * @throws IllegalStateException when a controller was compiled after the router
+     * @throws IllegalStateException when the router is {@linkplain Router#staleness stale}
      */
     public static TestClient of(Router router) {
         String staleness = router.staleness();

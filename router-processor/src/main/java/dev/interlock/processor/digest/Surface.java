@@ -31,7 +31,7 @@ import javax.lang.model.util.ElementFilter;
  * alike, whichever compiler, options and other tools made the class file.
  *
  * @param text one line for each member; empty for an interface without members that matter, as other tools add such
- *     ones
+ *     interfaces
  * @param leads classes that it names
  * @param unresolved whether it names a class that does not exist yet
  * @param isSource whether the class has a digest of its own
@@ -202,7 +202,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         /**
-         * A router reads a private field by its accessor. It reads another field itself, or by what Lombok adds later.
+         * A router reads a private field by its accessor. It reads other fields directly, or by Lombok's accessors.
          */
         private String accessors(VariableElement field) {
             Set<String> names = FieldAccess.accessors(field);

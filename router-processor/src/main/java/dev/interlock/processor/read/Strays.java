@@ -27,7 +27,7 @@ import javax.lang.model.util.Elements;
 
 /**
  * Finds annotations in the sources of a compilation that have no effect: controllers that no application lists, routes
- * outside of controllers, settings of what has no route.
+ * outside of controllers, settings of classes and methods without routes.
  */
 public final class Strays {
     /** The annotations of classes that set something of each handler. */
