@@ -20,23 +20,34 @@ public final class DispatchTable {
     /** No request may have the path: see {@link RequestPath}. */
     public static final int BAD_PATH = -2;
 
-    /** Longs before the slots of a node: its multiplier and its shift. */
-    static final int NODE_HEAD = 2;
     /**
-     * Longs of a slot, a cache line or less. In this order: the first word of the literal of the node's one segment, and
-     * its last word if it is longer than one; the same of the other segment's; the two lengths, the first in the upper
-     * half; the target if both literals stand there, and the target if not.
-     */
-    static final int SLOT = 8;
-    /**
-     * The target that is no route. A target below is the complement of a leaf, one above is a node: its index in the low
-     * half, its two segments above that.
+     * The target that is no route. A target below is the complement of a leaf, one above is a node. A node has slots and
+     * nothing else: its target says how they are found, so that a look loads one slot.
      */
     static final long NOWHERE = 0;
-    /** Where a node's target holds its one segment. */
+    /** Bit of a node's target from which it holds one segment; the index of the first slot is below. */
     static final int ONE = 32;
-    /** Where a node's target holds its other segment, which may be the same. */
-    static final int OTHER = 40;
+    /** Bit from which it holds the other segment, which may be the same. */
+    static final int OTHER = 39;
+    /** Bit from which it holds how far a hash is shifted. */
+    static final int SHIFT = 46;
+    /** Bit that is set if the two segments differ. */
+    static final int PAIR = 52;
+    /** Bit from which it holds what makes its multiplier. */
+    static final int SEED = 53;
+    /** Largest index of a segment that a target can hold. */
+    static final int LAST_SEGMENT = (1 << (OTHER - ONE)) - 1;
+    /** Largest seed that a target can hold. */
+    static final int LAST_SEED = (1 << (Long.SIZE - 1 - SEED)) - 1;
+    /** A seed times this is the multiplier of a node: 2^64 divided by the golden ratio. */
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    /** Longs of a slot with one literal. */
+    static final int SINGLE = 4;
+    /** Where the target is, from the words of the last literal, if the literals stand there. */
+    static final int HIT = 2;
+    /** Where the target is if not. */
+    static final int MISS = 3;
 
     private final Lead lead;
     private final int methods;
@@ -97,7 +108,7 @@ public final class DispatchTable {
      */
     public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
         // Before the split, so that the processor does both at a time.
-        boolean padded = from < to && bytes.length - to >= Long.BYTES;
+        boolean padded = from < to && bytes.length - to >= Lead.KEY;
         int leading = padded ? lead.classOf(bytes, from, to) : Lead.OUTSIDE;
         int split = path.split(bytes, from, to, depth);
         if (split == RequestPath.BAD) {
@@ -125,36 +136,51 @@ public final class DispatchTable {
         int[] bounds = path.bounds;
         long next = root;
         while (next > NOWHERE) {
-            int node = (int) next;
-            int one = (int) (next >>> ONE) & 0xff;
+            int one = (int) (next >>> ONE) & LAST_SEGMENT;
             int oneFrom = bounds[one] + 1;
             int oneLength = bounds[one + 1] - oneFrom;
             long oneFirst = Swar.shiftedToEnd(Swar.word(bytes, oneFrom), oneLength);
-            long oneLast = Swar.wordBeyondFirst(bytes, oneFrom, oneLength);
-            int other = (int) (next >>> OTHER);
+            long oneLast = Swar.beyondFirst(bytes, oneFrom, oneLength);
+            int other = (int) (next >>> OTHER) & LAST_SEGMENT;
             int otherFrom = bounds[other] + 1;
             int otherLength = bounds[other + 1] - otherFrom;
             long otherFirst = Swar.shiftedToEnd(Swar.word(bytes, otherFrom), otherLength);
-            long otherLast = Swar.wordBeyondFirst(bytes, otherFrom, otherLength);
-            long hash = hash(hash(oneFirst, oneLast), hash(otherFirst, otherLast)) * table[node];
-            int slot = node + NODE_HEAD + SLOT * (int) (hash >>> table[node + 1]);
+            long otherLast = Swar.beyondFirst(bytes, otherFrom, otherLength);
+            int slot = slot(next, hash(hash(oneFirst, oneLast), hash(otherFirst, otherLast)));
+            int rest = slot + slotLength(next) - SINGLE;
             long difference = (table[slot] ^ oneFirst)
                     | (table[slot + 1] ^ oneLast)
-                    | (table[slot + 2] ^ otherFirst)
-                    | (table[slot + 3] ^ otherLast)
-                    | (table[slot + 4] ^ lengths(oneLength, otherLength));
-            next = difference == 0 ? table[slot + 5] : table[slot + 6];
+                    | (table[rest] ^ otherFirst)
+                    | (table[rest + 1] ^ otherLast);
+            next = difference == 0 ? table[rest + HIT] : table[rest + MISS];
         }
         return next;
     }
 
-    static long lengths(int one, int other) {
-        return ((long) one << 32) | other;
+    /**
+     * Longs of a slot. In this order: the two words of the literal of the node's one segment; the same of the other
+     * segment's, if it is another; the target if these literals stand there, and the target if not. See
+     * {@link Swar#beyondFirst} for the words: without NUL, which no path has, they are the literal if it has up to 16 bytes.
+     */
+    static int slotLength(long node) {
+        return SINGLE + ((int) (node >>> (PAIR - 1)) & 2);
+    }
+
+    /** Index of the slot that a node has for a hash. */
+    static int slot(long node, long hash) {
+        // A shift takes its distance modulo 64, which is how long that field is.
+        long number = (hash * multiplier(node >>> SEED)) >>> (node >>> SHIFT);
+        return (int) node + slotLength(node) * (int) number;
+    }
+
+    /** What a hash is multiplied with; the highest bits of the product are the number of a slot. */
+    static long multiplier(long seed) {
+        return seed * GOLDEN;
     }
 
     /**
-     * One word of two: of the first and the last word of a literal, then of those of two literals. A node multiplies it
-     * and keeps the highest bits; the processor searches its multiplier with the same function.
+     * One word of two: of the two words of a literal, then of those of two literals. A node multiplies it and keeps the
+     * highest bits; the processor searches its seed with the same function.
      */
     static long hash(long one, long other) {
         return one ^ Long.rotateLeft(other, 23);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param keys the first bytes of the literals behind it, each with a slot to itself
  * @param hash distributes the keys
  */
-record Leads(List<Literal> prefix, List<Long> keys, SlotHash hash) {
+record Leads(List<Literal> prefix, List<String> keys, SlotHash hash) {
     /** The longest prefix, its slashes included: one word. */
     private static final int LONGEST = Long.BYTES;
     /** Of five routes, as many must have the prefix. */
@@ -37,14 +37,14 @@ record Leads(List<Literal> prefix, List<Long> keys, SlotHash hash) {
                     .toList();
         }
         int behind = prefix.size();
-        List<Long> keys = inside.stream()
+        List<String> keys = inside.stream()
                 .flatMap(it -> it.literalAt(behind).stream())
                 .map(Literal::key)
                 .distinct()
                 .toList();
-        SlotHash hash = SlotHash.of(keys);
-        Map<Integer, Long> slots = new TreeMap<>();
-        keys.forEach(key -> slots.putIfAbsent(hash.slot(key), key));
+        SlotHash hash = SlotHash.of(keys.stream().map(Literal::hashOfKey).toList());
+        Map<Integer, String> slots = new TreeMap<>();
+        keys.forEach(key -> slots.putIfAbsent(hash.slot(Literal.hashOfKey(key)), key));
         return new Leads(List.copyOf(prefix), List.copyOf(slots.values()), hash);
     }
 
@@ -68,10 +68,10 @@ record Leads(List<Literal> prefix, List<Long> keys, SlotHash hash) {
     }
 
     /** The segments that are known to have the candidates' literals in the class of a key. */
-    BitSet seen(long key) {
+    BitSet seen(String key) {
         BitSet seen = seen();
-        // A key of eight bytes may be the start of more.
-        seen.set(prefix.size(), key >>> (Long.SIZE - Byte.SIZE) == 0);
+        // A key of full length may be the start of more.
+        seen.set(prefix.size(), key.length() < Literal.KEY);
         return seen;
     }
 
@@ -101,7 +101,7 @@ record Leads(List<Literal> prefix, List<Long> keys, SlotHash hash) {
 
     /** The candidates without a literal of one of the keys behind the prefix. */
     List<Candidate> otherKey(List<Candidate> candidates) {
-        Set<Long> known = new LinkedHashSet<>(keys);
+        Set<String> known = new LinkedHashSet<>(keys);
         return inside(candidates, literal -> !known.contains(literal.key()));
     }
 
@@ -113,6 +113,6 @@ record Leads(List<Literal> prefix, List<Long> keys, SlotHash hash) {
                 "lead",
                 PlanText.encodeBytes(bytes),
                 Integer.toString(hash.bits()),
-                Long.toHexString(hash.multiplier()));
+                Integer.toString(hash.seed()));
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** The routes of one method by the first bytes of one segment, the more specific first. */
 final class ByKey {
     final List<SpecifiedRoute> all;
-    private final Map<Long, List<SpecifiedRoute>> keyed = new HashMap<>();
+    private final Map<String, List<SpecifiedRoute>> keyed = new HashMap<>();
     private final List<SpecifiedRoute> others = new ArrayList<>();
 
     ByKey(List<SpecifiedRoute> routes, int segment) {
@@ -23,7 +23,7 @@ final class ByKey {
     }
 
     /** The routes whose fixed text at the segment has a key, and those with a variable there. */
-    List<SpecifiedRoute> of(long key) {
+    List<SpecifiedRoute> of(String key) {
         return Stream.concat(keyed.getOrDefault(key, List.of()).stream(), others.stream())
                 .sorted(Comparator.comparingInt(SpecifiedRoute::rank).thenComparingInt(SpecifiedRoute::number))
                 .toList();

@@ -99,11 +99,11 @@ final class Equivalence {
         if (text.isPresent()) {
             return inside.flatMap(it -> it.with(segment, text.get()));
         }
-        Set<Long> keys = routeClass.keyed() ? Set.of(routeClass.key()) : keys();
+        Set<String> keys = routeClass.keyed() ? Set.of(routeClass.key()) : keys();
         return inside.map(it -> it.startingWith(new Start(segment, keys, routeClass.keyed())));
     }
 
-    private Set<Long> keys() {
+    private Set<String> keys() {
         return tables.classes().stream()
                 .filter(RouteClass::keyed)
                 .map(RouteClass::key)

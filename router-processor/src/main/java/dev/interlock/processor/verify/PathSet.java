@@ -35,14 +35,20 @@ final class PathSet {
     /**
      * What is known of the first bytes of a segment.
      *
-     * @param keys values of the first eight bytes
+     * @param keys values of the first 16 bytes
      * @param one whether the segment has one of the keys; otherwise it has none of them
      */
-    record Start(int segment, Set<Long> keys, boolean one) {
+    record Start(int segment, Set<String> keys, boolean one) {
         static final Start ANY = new Start(0, Set.of(), false);
 
+        /** Whether the text of a route may stand there. */
         boolean allows(FixedText text) {
             return keys.contains(text.key()) == one;
+        }
+
+        /** Whether a text that a lookup cannot tell from this one may stand there. */
+        boolean mayAllow(FixedText text) {
+            return text.isExact() ? allows(text) : !one || keys.stream().anyMatch(text::mayHave);
         }
     }
 
@@ -84,7 +90,7 @@ final class PathSet {
         if (before != null) {
             return before.equals(text) ? Optional.of(this) : Optional.empty();
         }
-        if (start.segment == segment && !start.allows(text)) {
+        if (start.segment == segment && !start.mayAllow(text)) {
             return Optional.empty();
         }
         @Nullable FixedText[] more = Arrays.copyOf(known, count);
