@@ -26,6 +26,17 @@ record Literal(String text, long first, long last) {
         return new Literal(new String(bytes, ISO_8859_1), first, last);
     }
 
+    /** The text alone decides, as both words follow from it. Plans compare literals more often than anything else. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Literal literal && text.equals(literal.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
     private static long word(byte[] bytes, int from) {
         byte[] padded = Arrays.copyOfRange(bytes, from, from + Long.BYTES);
         return ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN).getLong();
