@@ -54,7 +54,8 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
     static List<AnnotationMirror> flat(AnnotationMirror annotation) {
         List<AnnotationMirror> repeated = new ArrayList<>();
         annotation.getElementValues().forEach((member, value) -> {
-            if (value.getValue() instanceof List<?> list && member.getSimpleName().contentEquals("value")) {
+            if (value.getValue() instanceof List<?> list
+                    && member.getSimpleName().contentEquals("value")) {
                 for (Object each : list) {
                     if (((AnnotationValue) each).getValue() instanceof AnnotationMirror inner
                             && isContainer(annotation, inner)) {
