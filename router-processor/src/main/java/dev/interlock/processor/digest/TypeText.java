@@ -172,7 +172,8 @@ final class TypeText {
 
     /** The value of a member of an annotation. */
     String value(AnnotationValue value) {
-        unresolved |= value.toString().equals(UNKNOWN);
+        // The text is slow to make.
+        unresolved |= value.getValue().equals(UNKNOWN) && value.toString().equals(UNKNOWN);
         return value.accept(new Values(), null);
     }
 
