@@ -14,6 +14,7 @@ import dev.interlock.processor.report.ProtoMessage;
 import dev.interlock.processor.schema.DescriptorSet;
 import dev.interlock.processor.schema.Linker;
 import dev.interlock.processor.schema.Schemas;
+import dev.interlock.processor.write.SourceFiles;
 import dev.interlock.processor.write.proto.DecoderWriter;
 import dev.interlock.processor.write.proto.EncoderWriter;
 import java.io.IOException;
@@ -119,7 +120,7 @@ public final class ProtoProcessor extends AbstractProcessor {
 
     private void write(JavaFile file, TypeElement type, Problems problems) {
         try {
-            file.writeTo(processingEnv.getFiler());
+            SourceFiles.write(file, processingEnv.getFiler());
         } catch (FilerException e) {
             // The filer refuses a name that a class of the sources, or the implementation of another interface, has.
             problems.add(

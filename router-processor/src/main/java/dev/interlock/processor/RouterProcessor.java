@@ -1,7 +1,6 @@
 package dev.interlock.processor;
 
 import com.google.auto.service.AutoService;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import dev.interlock.processor.check.RouteProof;
 import dev.interlock.processor.escape.EscapeListener;
@@ -23,6 +22,7 @@ import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.write.RouterWriter;
 import dev.interlock.processor.write.SourceDigest;
+import dev.interlock.processor.write.SourceFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
@@ -203,9 +203,9 @@ public final class RouterProcessor extends AbstractProcessor {
     }
 
     private void write(JavaFile file, TypeElement origin, Problems problems) {
-        String name = ClassName.get(file.packageName(), file.typeSpec().name()).canonicalName();
+        String name = SourceFiles.name(file);
         try {
-            file.writeTo(processingEnv.getFiler());
+            SourceFiles.write(file, processingEnv.getFiler());
             written.add(name);
         } catch (FilerException e) {
             // The filer refuses a name that a class of the sources, or another application's router, has.

@@ -15,7 +15,7 @@ public record CpuTime(double user, double system) {
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int USER_TICKS = 11;
-    private static final int SYSTEM_TICKS = 12;
+    private static final int CHILDREN_USER_TICKS = 13;
 
     /**
      * Of a process so far, its threads that have ended included.
@@ -26,13 +26,23 @@ public record CpuTime(double user, double system) {
         return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
     }
 
+    /** Of all processes that this one has started and that have ended, from their start to their end. */
+    public static CpuTime ofEndedChildren() throws IOException {
+        return parse(Files.readString(Path.of("/proc/self/stat")), CHILDREN_USER_TICKS);
+    }
+
     /** Reads {@code /proc/PID/stat}. */
     static CpuTime parse(String stat) {
+        return parse(stat, USER_TICKS);
+    }
+
+    /** Reads the time outside the kernel from a field, and the time in the kernel from the next. */
+    private static CpuTime parse(String stat, int userTicks) {
         // The second field, in parentheses, may hold spaces.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return new CpuTime(
-                Long.parseLong(fields[USER_TICKS]) / TICKS_PER_SECOND,
-                Long.parseLong(fields[SYSTEM_TICKS]) / TICKS_PER_SECOND);
+                Long.parseLong(fields[userTicks]) / TICKS_PER_SECOND,
+                Long.parseLong(fields[userTicks + 1]) / TICKS_PER_SECOND);
     }
 
     /** What was added since an earlier time. */

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -58,5 +59,18 @@ final class ProcFilesTest {
         assertThat(memory.peak()).isAtLeast(memory.resident());
         assertThat(memory.threads()).isGreaterThan(1);
         assertThat(CpuTime.of(pid).total()).isGreaterThan(0.0);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void ofProcessesThatHaveEnded() throws IOException, InterruptedException {
+        CpuTime before = CpuTime.ofEndedChildren();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        new ProcessBuilder(java, "-version")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        assertThat(CpuTime.ofEndedChildren().since(before).total()).isGreaterThan(0.0);
     }
 }

@@ -3,10 +3,12 @@ package dev.interlock.processor.read;
 import com.google.auto.common.AnnotationMirrors;
 import com.google.auto.common.AnnotationValues;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /** Finds annotations by name and reads their values. */
@@ -26,10 +28,13 @@ public final class Annotations {
 
     /** The annotation with that qualified name, of whichever library. */
     static Optional<AnnotationMirror> named(AnnotatedConstruct element, String qualifiedName) {
-        return element.getAnnotationMirrors().stream()
-                .filter(mirror -> qualifiedName(mirror).equals(qualifiedName))
-                .<AnnotationMirror>map(mirror -> mirror)
-                .findFirst();
+        // A loop, as no other method of the readers is called as often.
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            if (qualifiedName(mirror).equals(qualifiedName)) {
+                return Optional.of(mirror);
+            }
+        }
+        return Optional.empty();
     }
 
     static boolean flag(AnnotationMirror mirror, String member) {
@@ -52,6 +57,13 @@ public final class Annotations {
 
     /** The value of a member, its default included. */
     static AnnotationValue value(AnnotationMirror mirror, String member) {
+        for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> given :
+                mirror.getElementValues().entrySet()) {
+            if (given.getKey().getSimpleName().contentEquals(member)) {
+                return given.getValue();
+            }
+        }
+        // Reads the defaults of all members.
         return AnnotationMirrors.getAnnotationValue(mirror, member);
     }
 

@@ -44,7 +44,8 @@ public final class ApplicationReader {
         int before = problems.size();
         problems.startApplication(Place.of(root, annotation(root)));
         PackageElement home = elements.getPackageOf(root);
-        Scope scope = new Scope(elements, types, sources, home, JsonImports.of(root), problems);
+        Scope scope =
+                new Scope(elements, types, sources, new KnownTypes(elements), home, JsonImports.of(root), problems);
         InstanceNames names = new InstanceNames();
         FilterReader filterReader = new FilterReader(scope, root, names);
         ControllerReader reader = new ControllerReader(scope, root, filterReader);

@@ -10,12 +10,13 @@ final class JsonAdapters {
 
     private JsonAdapters() {}
 
-    /** Whether a type has an adapter, or will have in a later round. */
+    /** Whether a type has an adapter, or will have in a later round. Without avaje-jsonb on the class path none has. */
     static boolean exist(Scope scope, TypeElement type) {
-        return isAsked(type)
-                || scope.jsonImports().contains(type.getQualifiedName().toString())
-                || JsonImports.isImportedByItsPackage(type)
-                || scope.elements().getTypeElement(name(type)) != null;
+        return scope.known().find(JSON).isPresent()
+                && (isAsked(type)
+                        || scope.jsonImports().contains(type.getQualifiedName().toString())
+                        || JsonImports.isImportedByItsPackage(type)
+                        || scope.known().find(name(type)).isPresent());
     }
 
     /** Whether the type asks for one itself. */

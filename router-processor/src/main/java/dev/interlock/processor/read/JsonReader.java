@@ -134,7 +134,7 @@ final class JsonReader {
     }
 
     private boolean isPresent(JsonLibrary library) {
-        return scope.elements().getTypeElement(RuntimeNames.library(library)) != null;
+        return scope.known().find(RuntimeNames.library(library)).isPresent();
     }
 
     private Optional<Mistake> mistake(TypeMirror type, JsonLibrary library) {

@@ -132,7 +132,7 @@ final class MediaTypesReader {
     }
 
     private void requireJsonFormat(AnnotationValue value) {
-        if (scope.elements().getTypeElement(RuntimeNames.JSON_FORMAT) == null) {
+        if (scope.known().find(RuntimeNames.JSON_FORMAT).isEmpty()) {
             report(MediaMessage.JSON_WITHOUT_LIBRARY, value);
         }
     }

@@ -31,6 +31,7 @@ import javax.lang.model.util.Types;
  * What every reader of one application needs.
  *
  * @param sources classes that are compiled together with the application
+ * @param known types that were looked up
  * @param home the package in which code is generated
  * @param jsonImports the qualified names of the types that the application imports for JSON
  */
@@ -38,6 +39,7 @@ record Scope(
         Elements elements,
         Types types,
         CompiledSources sources,
+        KnownTypes known,
         PackageElement home,
         Set<String> jsonImports,
         Problems problems) {
@@ -183,10 +185,7 @@ record Scope(
 
     /** Whether a type is, extends or implements the named one. */
     boolean isSubtype(TypeMirror type, String qualifiedName) {
-        TypeElement parent = elements.getTypeElement(qualifiedName);
-        return parent != null
-                && type.getKind() == TypeKind.DECLARED
-                && types.isSubtype(types.erasure(type), types.erasure(parent.asType()));
+        return classOf(type).filter(it -> known.isSubtype(it, qualifiedName)).isPresent();
     }
 
     /** The named type with the type arguments that a type has it with; empty unless it is, extends or implements it. */

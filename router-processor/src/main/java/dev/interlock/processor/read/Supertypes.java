@@ -16,9 +16,11 @@ final class Supertypes {
 
     /** The class or interface itself, and all above it but {@code Object}: superclasses first, each once. */
     static Set<TypeElement> of(Scope scope, TypeElement type) {
-        Set<TypeElement> all = new LinkedHashSet<>();
-        add(scope, type.asType(), all);
-        return all;
+        return scope.known().supertypes(type, it -> {
+            Set<TypeElement> all = new LinkedHashSet<>();
+            add(scope, it.asType(), all);
+            return all;
+        });
     }
 
     private static void add(Scope scope, TypeMirror type, Set<TypeElement> all) {

@@ -124,7 +124,7 @@ final class ArgumentWriter {
 
     private CodeBlock file(Parameter.File file) {
         return switch (file.shape()) {
-            case LIST -> CodeBlock.of("parts.all($N)", texts.index(file));
+            case LIST -> CodeBlock.of("parts.all($L)", texts.index(file));
             case OPTIONAL -> CodeBlock.of("$T.ofNullable($L)", Optional.class, firstPart(file));
             case NULLABLE -> firstPart(file);
             default -> {
@@ -135,7 +135,7 @@ final class ArgumentWriter {
     }
 
     private CodeBlock firstPart(Parameter.File file) {
-        return CodeBlock.of("parts.first($N)", texts.index(file));
+        return CodeBlock.of("parts.first($L)", texts.index(file));
     }
 
     private static TypeName raw(TypeName type) {

@@ -147,11 +147,12 @@ final class ChecksClass {
                     .addStatement("return $T.tooDeep(found)", RuntimeTypes.VIOLATIONS)
                     .endControlFlow();
         }
+        CodeBlock all = checks(type, properties);
+        if (properties.size() == 1 || CodeWeight.isWithinBudget(all)) {
+            return List.of(method(type, method, code.add(all)));
+        }
         List<List<Property>> runs = CodeWeight.split(
                 properties, CodeWeight.BUDGET, property -> CodeWeight.of(checks(type, List.of(property))));
-        if (runs.size() == 1) {
-            return List.of(method(type, method, code.add(checks(type, properties))));
-        }
         List<MethodSpec> parts = new ArrayList<>();
         for (List<Property> run : runs) {
             String part = methodNames.unique(method + "Part", "");

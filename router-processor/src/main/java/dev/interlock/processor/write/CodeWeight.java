@@ -16,16 +16,29 @@ public final class CodeWeight {
     /** Limit on the weight of one method. A margin remains for the code around the pieces. */
     public static final int BUDGET = 7_000;
 
+    /** Weight of a token by its characters: an operator that branches has one, and weighs as much as three instructions. */
+    private static final int HEAVIEST_CHARACTER = 4;
+
     private static final Pattern TOKEN =
             Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])+'|[\\w$]+(?:\\s*\\.\\s*[\\w$]+)*\\(?|::|->"
                     + "|&&|\\|\\||[=!<>]=|<<|>>>?|[-+*/%&|^~!?<>]");
 
     private CodeWeight() {}
 
+    /** Whether the weight of some code is within the budget. Tells most code by its length. */
+    static boolean isWithinBudget(CodeBlock code) {
+        String text = code.toString();
+        return text.length() <= BUDGET / HEAVIEST_CHARACTER || of(text) <= BUDGET;
+    }
+
     /** Weight of statements, of an expression, or of the cases of a switch. */
     public static int of(CodeBlock code) {
+        return of(code.toString());
+    }
+
+    private static int of(String code) {
         int weight = 0;
-        Matcher tokens = TOKEN.matcher(code.toString());
+        Matcher tokens = TOKEN.matcher(code);
         while (tokens.find()) {
             weight += ofToken(tokens.group());
         }

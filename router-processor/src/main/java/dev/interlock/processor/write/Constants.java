@@ -7,9 +7,11 @@ import com.palantir.javapoet.TypeName;
 import dev.interlock.processor.model.Parameter.Conversion;
 import dev.interlock.processor.model.Parameter.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
 
 /** The constants that the binding methods of one generated class refer to. */
@@ -18,6 +20,8 @@ final class Constants {
     private final Map<TypeName, String> conversions = new LinkedHashMap<>();
     private final List<FieldSpec> conversionFields = new ArrayList<>();
     private final List<FieldSpec> fields = new ArrayList<>();
+    /** Names of the constants that several routes may use, by what they hold. */
+    private final Map<Object, String> shared = new HashMap<>();
 
     Constants(Names names) {
         this.names = names;
@@ -28,6 +32,20 @@ final class Constants {
         String name = names.unique(wanted, "_");
         fields.add(constant(type, name, value));
         return name;
+    }
+
+    /**
+     * Returns the name of the constant for a value, and adds it at its first use.
+     *
+     * @param key equal for equal values
+     */
+    String share(Object key, TypeName type, String wanted, Supplier<CodeBlock> value) {
+        String known = shared.get(key);
+        if (known == null) {
+            known = add(type, wanted, value.get());
+            shared.put(key, known);
+        }
+        return known;
     }
 
     /** What stands for a conversion in code: a constant of the runtime, or one of this class. */

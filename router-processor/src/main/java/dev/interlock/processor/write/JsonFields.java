@@ -11,6 +11,7 @@ import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.JsonBody;
 import dev.interlock.processor.model.JsonLibrary;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,9 @@ import javax.lang.model.element.Modifier;
 final class JsonFields {
     private final Map<String, JsonBody> bodies = new TreeMap<>();
     private final Map<String, String> names = new TreeMap<>();
+    /** Keys of the bodies that were added: their text is expensive. */
+    private final Map<JsonBody, String> keys = new IdentityHashMap<>();
+
     private final ClassName holder;
     private final String variable;
 
@@ -45,7 +49,9 @@ final class JsonFields {
     }
 
     private void add(JsonBody body) {
-        bodies.putIfAbsent(key(body), body);
+        String key = key(body);
+        keys.put(body, key);
+        bodies.putIfAbsent(key, body);
     }
 
     boolean isEmpty() {
@@ -94,8 +100,12 @@ final class JsonFields {
         return List.copyOf(bodies.values());
     }
 
+    int size() {
+        return bodies.size();
+    }
+
     String name(JsonBody body) {
-        return Objects.requireNonNull(names.get(key(body)));
+        return Objects.requireNonNull(names.get(Objects.requireNonNull(keys.get(body))));
     }
 
     /** Two uses of a type have a codec each if what may be null within differs. */

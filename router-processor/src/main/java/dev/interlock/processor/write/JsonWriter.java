@@ -87,7 +87,7 @@ final class JsonWriter {
 
     /** Whether the codecs are more than one constructor can set, and so than fields can be final. */
     private boolean isLarge() {
-        return fields.bodies().size() > MOST_CODECS;
+        return fields.size() > MOST_CODECS;
     }
 
     /** Has codecs as by default. */

@@ -47,7 +47,7 @@ record Layout(List<List<NumberedRoute>> parts, int routesPerPart) {
                 .orElse(0);
     }
 
-    /** The bytecodes that initialize a route's constants. */
+    /** The bytecodes that initialize a route's constants, as if it shared none with other routes. */
     private static int weight(NumberedRoute route) {
         Handler handler = route.route().handler();
         int info = 44;

@@ -1,8 +1,10 @@
 package dev.interlock.processor.write;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
@@ -19,20 +21,45 @@ public final class Names {
     /** No keyword, but no method of the name can be called without what it is of (JLS 3.9). */
     private static final String YIELD = "yield";
 
+    /** Names that are taken in a scope around this one. */
+    private final Set<String> outer;
+
     private final Set<String> taken;
+    /** Number to try next, by the name and separator before it: thousands of names may differ in their numbers only. */
+    private final Map<String, Integer> next = new HashMap<>();
 
     /** A scope in which these names are taken. */
     public Names(Collection<String> taken) {
+        this(Set.of(), taken);
+    }
+
+    /**
+     * A scope within another.
+     *
+     * @param outer names of the other scope; not copied
+     * @param taken names of this scope
+     */
+    Names(Set<String> outer, Collection<String> taken) {
+        this.outer = outer;
         this.taken = new HashSet<>(taken);
     }
 
     /** The name itself, or the first free of {@code name + separator + 2}, {@code 3} and so on. */
     public String unique(String name, String separator) {
-        String unique = name;
-        for (int number = 2; !taken.add(unique); number++) {
-            unique = name + separator + number;
+        if (take(name)) {
+            return name;
         }
-        return unique;
+        String stem = name + separator;
+        int number = next.getOrDefault(stem, 2);
+        while (!take(stem + number)) {
+            number++;
+        }
+        next.put(stem, number + 1);
+        return stem + number;
+    }
+
+    private boolean take(String name) {
+        return !outer.contains(name) && taken.add(name);
     }
 
     /** A constant's name for any text: {@code ORDERS_ID} for {@code /orders/{id}}; empty if the text has no word. */

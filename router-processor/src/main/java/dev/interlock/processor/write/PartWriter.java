@@ -12,6 +12,7 @@ import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.write.FilterWriter.Moment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -27,14 +28,14 @@ final class PartWriter {
         this.application = application;
         this.errors = new ErrorWriter(application, json);
         this.json = json;
-        List<String> fields = Stream.concat(
-                        application.instances().stream().map(Instance::name), Stream.of(json.variable()))
-                .toList();
+        List<Instance> instances = application.instances();
+        Set<String> fields = Stream.concat(instances.stream().map(Instance::name), Stream.of(json.variable()))
+                .collect(Collectors.toSet());
         for (List<NumberedRoute> routes : layout.parts()) {
             RouteGroup group = new RouteGroup(routes, fields, checks, json);
             String name = application.routerName() + "Part" + parts.size();
             ClassName className = ClassName.get(application.packageName(), name);
-            parts.add(new Part(parts.size(), className, group, group.instances(application.instances())));
+            parts.add(new Part(parts.size(), className, group, group.instances(instances)));
         }
     }
 

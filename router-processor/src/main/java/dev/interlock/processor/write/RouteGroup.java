@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the members that the routes of one class need: constants, metadata and binding methods. */
@@ -22,7 +24,7 @@ final class RouteGroup {
             ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.ROUTE_INFO);
 
     private final List<NumberedRoute> routes;
-    private final List<String> fields;
+    private final Set<String> fields;
     private final ChecksClass checks;
     private final JsonFields json;
 
@@ -32,7 +34,7 @@ final class RouteGroup {
      * @param fields the names of the class's fields
      * @param checks takes what the checks of parameters refer to
      */
-    RouteGroup(List<NumberedRoute> routes, List<String> fields, ChecksClass checks, JsonFields json) {
+    RouteGroup(List<NumberedRoute> routes, Set<String> fields, ChecksClass checks, JsonFields json) {
         this.json = json;
         this.routes = routes;
         this.fields = fields;
@@ -41,12 +43,11 @@ final class RouteGroup {
 
     /** The controllers of these routes and the filters that only some have, in the order of {@code all}. */
     List<Instance> instances(List<Instance> all) {
-        return all.stream()
-                .filter(it -> routes.stream()
-                        .map(route -> route.route().handler())
-                        .anyMatch(handler -> handler.controller().equals(it)
-                                || handler.filters().contains(it)))
-                .toList();
+        Set<Instance> own = routes.stream()
+                .map(route -> route.route().handler())
+                .flatMap(handler -> Stream.concat(Stream.of(handler.controller()), handler.filters().stream()))
+                .collect(Collectors.toSet());
+        return all.stream().filter(own::contains).toList();
     }
 
     /** Whether any of these routes reads or writes JSON. */

@@ -12,7 +12,9 @@ import dev.interlock.processor.model.Parameter.Source;
 import dev.interlock.processor.model.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -101,11 +103,12 @@ final class RouteWriter {
 
     /** Checked before the binding: a caller without access must not learn the parameters of the handler. */
     private void checkAccess(CodeBlock.Builder code, List<String> roles, Constants constants) {
-        CodeBlock names = roles.stream().map(role -> CodeBlock.of("$S", role)).collect(CodeBlock.joining(", "));
-        String access = constants.add(
-                RuntimeTypes.ACCESS,
-                route.names().constant() + "__ACCESS",
-                CodeBlock.of("$T.of($L)", RuntimeTypes.ACCESS, names));
+        String wanted = roles.stream().map(role -> "_" + Names.upperSnake(role)).collect(Collectors.joining());
+        String access = constants.share(roles, RuntimeTypes.ACCESS, "ACCESS" + wanted, () -> {
+            CodeBlock names =
+                    roles.stream().map(role -> CodeBlock.of("$S", role)).collect(CodeBlock.joining(", "));
+            return CodeBlock.of("$T.of($L)", RuntimeTypes.ACCESS, names);
+        });
         code.addStatement("$N.check(request)", access);
     }
 
@@ -116,18 +119,17 @@ final class RouteWriter {
      * @param fields names of the class's fields, which local variables must not hide
      * @param checks receives the references of the parameters' checks
      */
-    MethodSpec binding(Constants constants, List<String> fields, ChecksClass checks) {
+    MethodSpec binding(Constants constants, Set<String> fields, ChecksClass checks) {
         Sources sources = new Sources(handler);
         String constant = route.names().constant();
         CodeBlock.Builder code = CodeBlock.builder();
         FilterWriter.open(code, handler.filters());
         handler.settings().roles().ifPresent(roles -> checkAccess(code, roles, constants));
-        sources.writeReads(code, constant, constants);
-        TextWriter texts = new TextWriter(constant, route.route().template(), sources, constants);
-        List<String> taken = new ArrayList<>(fields);
-        taken.addAll(sources.variables());
+        sources.writeReads(code, constants);
+        TextWriter texts = new TextWriter(route.route().template(), sources, constants);
+        List<String> taken = new ArrayList<>(sources.variables());
         taken.addAll(List.of("request", "response"));
-        Names locals = new Names(taken);
+        Names locals = new Names(fields, taken);
         Alternatives alternatives = new Alternatives(constant, constants);
         ArgumentWriter arguments = new ArgumentWriter(code, locals, texts, json, handler, alternatives, checks);
         List<CodeBlock> written =

@@ -88,7 +88,7 @@ public final class RouterWriter {
         RouteGroup routes = new RouteGroup(
                 layout.parts().stream().flatMap(List::stream).toList(),
                 Stream.concat(instances.stream().map(Instance::name), Stream.of(json.variable()))
-                        .toList(),
+                        .collect(Collectors.toSet()),
                 checks,
                 json);
         TypeSpec.Builder type = declaration();

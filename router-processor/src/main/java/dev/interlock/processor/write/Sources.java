@@ -10,9 +10,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The names that one route reads from each source of the request, and the variables that hold what was read. */
 final class Sources {
+    private static final int MOST_WORDS = 3;
+
     private final Map<Source, List<String>> names = new EnumMap<>(Source.class);
     /** Names of header fields that are read into collections alone: a single value is the whole of its line. */
     private final List<String> lists = new ArrayList<>();
@@ -81,12 +84,21 @@ final class Sources {
         };
     }
 
-    private CodeBlock headers(List<String> read) {
+    /** Names of the header fields that are read into collections alone. */
+    private List<String> listed() {
+        return lists.stream().distinct().filter(name -> !singles.contains(name)).toList();
+    }
+
+    /** A constant's name for some names; of more than three, the first and the last. */
+    private static String words(List<String> read) {
+        String first = Names.upperSnake(read.get(0));
+        return read.size() <= MOST_WORDS
+                ? read.stream().map(Names::upperSnake).collect(Collectors.joining("_"))
+                : first + "_TO_" + Names.upperSnake(read.get(read.size() - 1));
+    }
+
+    private static CodeBlock headers(List<String> read, List<String> listed) {
         CodeBlock all = fieldNames("ofHeaders", read);
-        List<String> listed = lists.stream()
-                .distinct()
-                .filter(name -> !singles.contains(name))
-                .toList();
         return listed.isEmpty() ? all : CodeBlock.of("$L.lists($L)", all, joined(listed));
     }
 
@@ -100,12 +112,15 @@ final class Sources {
     }
 
     /** Reads each source once. */
-    void writeReads(CodeBlock.Builder code, String route, Constants constants) {
+    void writeReads(CodeBlock.Builder code, Constants constants) {
         names.forEach((source, read) -> {
-            CodeBlock wanted = source == Source.HEADER ? headers(read) : fieldNames("of", read);
             String accessor = source == Source.PART ? "parts" : variable(source);
-            String constant =
-                    constants.add(RuntimeTypes.FIELD_NAMES, route + "__" + accessor.toUpperCase(Locale.ROOT), wanted);
+            List<String> listed = source == Source.HEADER ? listed() : List.of();
+            String constant = constants.share(
+                    List.of(source, read, listed),
+                    RuntimeTypes.FIELD_NAMES,
+                    accessor.toUpperCase(Locale.ROOT) + "_OF_" + words(read),
+                    () -> source == Source.HEADER ? headers(read, listed) : fieldNames("of", read));
             ClassName type = source == Source.PART ? RuntimeTypes.PARTS : RuntimeTypes.FIELDS;
             code.addStatement("$T $N = request.$N($N)", type, accessor, accessor, constant);
         });

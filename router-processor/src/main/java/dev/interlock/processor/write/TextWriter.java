@@ -26,22 +26,19 @@ import java.util.Set;
 
 /** Writes the expressions that convert text of one route's requests. */
 final class TextWriter {
-    private final String route;
     private final PathTemplate template;
     private final Sources sources;
     private final Constants constants;
 
-    /**
-     * For one route.
-     *
-     * @param route the constant of its number, which others of its constants are named after
-     */
-    TextWriter(String route, PathTemplate template, Sources sources, Constants constants) {
-        this.route = route;
+    /** For one route. */
+    TextWriter(PathTemplate template, Sources sources, Constants constants) {
         this.template = template;
         this.sources = sources;
         this.constants = constants;
     }
+
+    /** Content of a constant for a parameter. */
+    private record Described(Source source, String name, Optional<String> fallback, boolean secret) {}
 
     /** The type of the converted parameter. */
     TypeName type(Parameter.Text text) {
@@ -93,7 +90,7 @@ final class TextWriter {
     private CodeBlock collection(Parameter.Text text, String metadata) {
         Value value = text.value();
         CodeBlock conversion = constants.conversion(value);
-        CodeBlock occurrences = CodeBlock.of("$L,$W$N", Sources.variable(text.source()), index(text, metadata));
+        CodeBlock occurrences = CodeBlock.of("$L,$W$L", Sources.variable(text.source()), index(text));
         if (value.shape() != Shape.ARRAY) {
             String method = value.shape() == Shape.SET ? "set" : "list";
             return CodeBlock.of("$N.$L($L,$W$L)", metadata, method, conversion, occurrences);
@@ -111,37 +108,35 @@ final class TextWriter {
     }
 
     private String metadata(Source source, String name, Optional<String> fallback, boolean secret) {
-        String factory = source.name().toLowerCase(Locale.ROOT);
-        CodeBlock.Builder value = CodeBlock.builder().add("$T.$L($S)", RuntimeTypes.PARAMETER, factory, name);
-        fallback.ifPresent(text -> value.add(".orElse($S)", text));
-        if (secret) {
-            value.add(".secret()");
-        }
-        return constants.add(RuntimeTypes.PARAMETER, constant(name), value.build());
+        return constants.share(
+                new Described(source, name, fallback, secret),
+                RuntimeTypes.PARAMETER,
+                source.name() + "_" + Names.upperSnake(name),
+                () -> {
+                    String factory = source.name().toLowerCase(Locale.ROOT);
+                    CodeBlock.Builder value =
+                            CodeBlock.builder().add("$T.$L($S)", RuntimeTypes.PARAMETER, factory, name);
+                    fallback.ifPresent(text -> value.add(".orElse($S)", text));
+                    if (secret) {
+                        value.add(".secret()");
+                    }
+                    return value.build();
+                });
     }
 
-    /** The constant for the index of a part's name. */
-    String index(Parameter.File file) {
-        return position(constant(file.name()), sources.indexOf(Source.PART, file.name()));
+    /** The index of a part's name among the names of the parts that are read. */
+    int index(Parameter.File file) {
+        return sources.indexOf(Source.PART, file.name());
     }
 
-    private String index(Parameter.Text text, String metadata) {
-        return position(metadata, sources.indexOf(text.source(), text.name()));
-    }
-
-    /** A constant for the number by which the runtime finds a parameter: of its segment, or among the names read. */
-    private String position(String parameter, int value) {
-        return number(parameter + "_AT", value);
-    }
-
-    private String constant(String parameter) {
-        return route + "__" + Names.upperSnake(parameter);
+    private int index(Parameter.Text text) {
+        return sources.indexOf(text.source(), text.name());
     }
 
     private CodeBlock slice(Parameter.Text text, String metadata) {
         return text.source() == Source.PATH
                 ? segment(text, metadata)
-                : CodeBlock.of("$L.first($N)", Sources.variable(text.source()), index(text, metadata));
+                : CodeBlock.of("$L.first($L)", Sources.variable(text.source()), index(text));
     }
 
     private CodeBlock segment(Parameter.Text text, String metadata) {
@@ -149,33 +144,28 @@ final class TextWriter {
         for (int i = 0; i < template.segments().size(); i++) {
             Segment segment = template.segments().get(i);
             if (segment instanceof CatchAll catchAll && catchAll.name().equals(name)) {
-                String position = position(metadata, i);
                 return text.marks().contains(Mark.DOT_SEGMENTS)
-                        ? CodeBlock.of("request.path().rest($N)", position)
-                        : CodeBlock.of("$N.rest(request.path(),$W$N)", metadata, position);
+                        ? CodeBlock.of("request.path().rest($L)", i)
+                        : CodeBlock.of("$N.rest(request.path(),$W$L)", metadata, i);
             }
             if (segment instanceof Variable variable && variable.name().equals(name)) {
-                return segment(variable, metadata, position(metadata, i));
+                return segment(variable, metadata, i);
             }
         }
         throw new IllegalArgumentException("no variable " + name + " in " + template.text());
     }
 
-    private CodeBlock segment(Variable variable, String metadata, String position) {
+    private CodeBlock segment(Variable variable, String metadata, int position) {
         if (variable.prefix().isEmpty() && variable.suffix().isEmpty()) {
-            return CodeBlock.of("request.path().segment($N)", position);
+            return CodeBlock.of("request.path().segment($L)", position);
         }
         String prefix = length(metadata + "_PREFIX_BYTES", variable.prefix());
         String suffix = length(metadata + "_SUFFIX_BYTES", variable.suffix());
-        return CodeBlock.of("request.path().segment($N,$W$N,$W$N)", position, prefix, suffix);
+        return CodeBlock.of("request.path().segment($L,$W$N,$W$N)", position, prefix, suffix);
     }
 
     private String length(String wanted, String text) {
-        return number(wanted, text.getBytes(UTF_8).length);
-    }
-
-    /** A constant that the compiler inlines: it adds nothing to the static initializer, whose size is limited. */
-    private String number(String wanted, int value) {
-        return constants.add(TypeName.INT, wanted, CodeBlock.of("$L", value));
+        int bytes = text.getBytes(UTF_8).length;
+        return constants.share(List.of(wanted, bytes), TypeName.INT, wanted, () -> CodeBlock.of("$L", bytes));
     }
 }

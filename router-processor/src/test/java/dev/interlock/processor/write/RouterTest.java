@@ -380,6 +380,6 @@ final class RouterTest {
                 .dependency(library)
                 .compile(Source.of(API));
         assertThat(application.complaints()).isEmpty();
-        assertThat(application.generated().get("shop.ApiRouter")).contains("long id = GET_THINGS_ID__ID.toLong(");
+        assertThat(application.generated().get("shop.ApiRouter")).contains("long id = PATH_ID.toLong(");
     }
 }

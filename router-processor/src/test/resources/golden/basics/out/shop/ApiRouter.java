@@ -72,29 +72,15 @@ public final class ApiRouter extends Router {
    */
   private static final int GET_V1_USERS_NAME_JSON = 8;
 
-  private static final Parameter REPORT_V1_ORDERS_ID__ID = Parameter.path("id");
+  private static final Parameter PATH_ID = Parameter.path("id");
 
-  private static final int REPORT_V1_ORDERS_ID__ID_AT = 2;
+  private static final Parameter PATH_REST = Parameter.path("rest");
 
-  private static final Parameter GET_V1_ORDERS_ID__ID = Parameter.path("id");
+  private static final Parameter PATH_NAME = Parameter.path("name");
 
-  private static final int GET_V1_ORDERS_ID__ID_AT = 2;
+  private static final int PATH_NAME_PREFIX_BYTES = 0;
 
-  private static final Parameter DELETE_V1_ORDERS_ID__ID = Parameter.path("id");
-
-  private static final int DELETE_V1_ORDERS_ID__ID_AT = 2;
-
-  private static final Parameter GET_V1_USERS_FILES_REST__REST = Parameter.path("rest");
-
-  private static final int GET_V1_USERS_FILES_REST__REST_AT = 3;
-
-  private static final Parameter GET_V1_USERS_NAME_JSON__NAME = Parameter.path("name");
-
-  private static final int GET_V1_USERS_NAME_JSON__NAME_AT = 2;
-
-  private static final int GET_V1_USERS_NAME_JSON__NAME_PREFIX_BYTES = 0;
-
-  private static final int GET_V1_USERS_NAME_JSON__NAME_SUFFIX_BYTES = 5;
+  private static final int PATH_NAME_SUFFIX_BYTES = 5;
 
   private static final DispatchTable DISPATCH = DispatchTable.parse(
       """
@@ -228,26 +214,24 @@ public final class ApiRouter extends Router {
   }
 
   private void reportV1OrdersId(Request request, Response response) throws Exception {
-    int id = REPORT_V1_ORDERS_ID__ID.toInt(request.path().segment(REPORT_V1_ORDERS_ID__ID_AT));
+    int id = PATH_ID.toInt(request.path().segment(2));
     TextCodec.write(response, orders.report(id));
   }
 
   private void getV1OrdersId(Request request, Response response) throws Exception {
-    long id = GET_V1_ORDERS_ID__ID.toLong(request.path().segment(GET_V1_ORDERS_ID__ID_AT));
+    long id = PATH_ID.toLong(request.path().segment(2));
     MediaTypes.negotiate(request, response);
     ProtobufCodec.write(response, HttpException.found(orders.find(id)));
   }
 
   private void deleteV1OrdersId(Request request, Response response) throws Exception {
-    UUID id = DELETE_V1_ORDERS_ID__ID.to(Conversion.UUID,
-        request.path().segment(DELETE_V1_ORDERS_ID__ID_AT));
+    UUID id = PATH_ID.to(Conversion.UUID, request.path().segment(2));
     response.status(204);
     orders.remove(id);
   }
 
   private void getV1UsersFilesRest(Request request, Response response) throws Exception {
-    String rest = GET_V1_USERS_FILES_REST__REST.to(Conversion.STRING,
-        GET_V1_USERS_FILES_REST__REST.rest(request.path(), GET_V1_USERS_FILES_REST__REST_AT));
+    String rest = PATH_REST.to(Conversion.STRING, PATH_REST.rest(request.path(), 3));
     BytesCodec.write(response, HttpException.found(users.file(rest)));
   }
 
@@ -260,9 +244,8 @@ public final class ApiRouter extends Router {
   }
 
   private void getV1UsersNameJson(Request request, Response response) throws Exception {
-    CharSequence name = GET_V1_USERS_NAME_JSON__NAME.to(Conversion.CHAR_SEQUENCE,
-        request.path().segment(GET_V1_USERS_NAME_JSON__NAME_AT,
-        GET_V1_USERS_NAME_JSON__NAME_PREFIX_BYTES, GET_V1_USERS_NAME_JSON__NAME_SUFFIX_BYTES));
+    CharSequence name = PATH_NAME.to(Conversion.CHAR_SEQUENCE, request.path().segment(2,
+        PATH_NAME_PREFIX_BYTES, PATH_NAME_SUFFIX_BYTES));
     TextCodec.write(response, HttpException.found(users.json(name)));
   }
 }

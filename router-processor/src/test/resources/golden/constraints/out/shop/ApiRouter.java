@@ -52,39 +52,25 @@ public final class ApiRouter extends Router {
 
   private static final Conversion<Orders.Basket> BASKET_CONVERSION = Conversion.of("a Basket", Orders.Basket::parse);
 
-  private static final FieldNames GET_ORDERS__QUERY = FieldNames.of("limit", "sku", "ids", "price");
+  private static final FieldNames QUERY_OF_LIMIT_TO_PRICE = FieldNames.of("limit", "sku", "ids", "price");
 
-  private static final Parameter GET_ORDERS__LIMIT = Parameter.query("limit").orElse("20");
+  private static final Parameter QUERY_LIMIT = Parameter.query("limit").orElse("20");
 
-  private static final int GET_ORDERS__LIMIT_AT = 0;
+  private static final Parameter QUERY_SKU = Parameter.query("sku");
 
-  private static final Parameter GET_ORDERS__SKU = Parameter.query("sku");
+  private static final Parameter QUERY_IDS = Parameter.query("ids");
 
-  private static final int GET_ORDERS__SKU_AT = 1;
+  private static final Parameter QUERY_PRICE = Parameter.query("price");
 
-  private static final Parameter GET_ORDERS__IDS = Parameter.query("ids");
+  private static final FieldNames QUERY_OF_BASKET = FieldNames.of("basket");
 
-  private static final int GET_ORDERS__IDS_AT = 2;
+  private static final Parameter QUERY_BASKET = Parameter.query("basket");
 
-  private static final Parameter GET_ORDERS__PRICE = Parameter.query("price");
+  private static final FieldNames QUERY_OF_FROM_TO = FieldNames.of("from", "to");
 
-  private static final int GET_ORDERS__PRICE_AT = 3;
+  private static final Parameter QUERY_FROM = Parameter.query("from");
 
-  private static final FieldNames GET_ORDERS_BASKETS__QUERY = FieldNames.of("basket");
-
-  private static final Parameter GET_ORDERS_BASKETS__BASKET = Parameter.query("basket");
-
-  private static final int GET_ORDERS_BASKETS__BASKET_AT = 0;
-
-  private static final FieldNames GET_ORDERS_DAYS__QUERY = FieldNames.of("from", "to");
-
-  private static final Parameter GET_ORDERS_DAYS__FROM = Parameter.query("from");
-
-  private static final int GET_ORDERS_DAYS__FROM_AT = 0;
-
-  private static final Parameter GET_ORDERS_DAYS__TO = Parameter.query("to");
-
-  private static final int GET_ORDERS_DAYS__TO_AT = 1;
+  private static final Parameter QUERY_TO = Parameter.query("to");
 
   private static final DispatchTable DISPATCH = DispatchTable.parse(
       """
@@ -163,12 +149,11 @@ public final class ApiRouter extends Router {
   }
 
   private void getOrders(Request request, Response response) throws Exception {
-    Fields query = request.query(GET_ORDERS__QUERY);
-    int limit = GET_ORDERS__LIMIT.toInt(query.first(GET_ORDERS__LIMIT_AT));
-    String sku = GET_ORDERS__SKU.nullable(Conversion.STRING, query.first(GET_ORDERS__SKU_AT));
-    List<Long> ids = GET_ORDERS__IDS.list(Conversion.LONG, query, GET_ORDERS__IDS_AT);
-    Optional<BigDecimal> price = GET_ORDERS__PRICE.optional(Conversion.BIG_DECIMAL,
-        query.first(GET_ORDERS__PRICE_AT));
+    Fields query = request.query(QUERY_OF_LIMIT_TO_PRICE);
+    int limit = QUERY_LIMIT.toInt(query.first(0));
+    String sku = QUERY_SKU.nullable(Conversion.STRING, query.first(1));
+    List<Long> ids = QUERY_IDS.list(Conversion.LONG, query, 2);
+    Optional<BigDecimal> price = QUERY_PRICE.optional(Conversion.BIG_DECIMAL, query.first(3));
     Violations found = null;
     if (!Constraints.atLeast(limit, 1)) {
       found = Violations.parameter(found, "query", "limit", "must be at least 1");
@@ -200,9 +185,8 @@ public final class ApiRouter extends Router {
   }
 
   private void getOrdersBaskets(Request request, Response response) throws Exception {
-    Fields query = request.query(GET_ORDERS_BASKETS__QUERY);
-    Orders.Basket basket = GET_ORDERS_BASKETS__BASKET.to(BASKET_CONVERSION,
-        query.first(GET_ORDERS_BASKETS__BASKET_AT));
+    Fields query = request.query(QUERY_OF_BASKET);
+    Orders.Basket basket = QUERY_BASKET.to(BASKET_CONVERSION, query.first(0));
     Violations found = null;
     int before = Violations.count(found);
     found = ApiRouterChecks.basket(found, basket, 0);
@@ -212,11 +196,9 @@ public final class ApiRouter extends Router {
   }
 
   private void getOrdersDays(Request request, Response response) throws Exception {
-    Fields query = request.query(GET_ORDERS_DAYS__QUERY);
-    LocalDate from = GET_ORDERS_DAYS__FROM.to(Conversion.LOCAL_DATE,
-        query.first(GET_ORDERS_DAYS__FROM_AT));
-    LocalDate to = GET_ORDERS_DAYS__TO.to(Conversion.LOCAL_DATE,
-        query.first(GET_ORDERS_DAYS__TO_AT));
+    Fields query = request.query(QUERY_OF_FROM_TO);
+    LocalDate from = QUERY_FROM.to(Conversion.LOCAL_DATE, query.first(0));
+    LocalDate to = QUERY_TO.to(Conversion.LOCAL_DATE, query.first(1));
     Violations found = null;
     if (!Moments.past(from)) {
       found = Violations.parameter(found, "query", "from", "must be in the past");

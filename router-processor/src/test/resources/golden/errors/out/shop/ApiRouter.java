@@ -43,15 +43,13 @@ public final class ApiRouter extends Router {
    */
   private static final int DELETE_ORDERS = 2;
 
-  private static final Access GET_ORDERS__ACCESS = Access.of("admin", "clerk");
+  private static final Access ACCESS_ADMIN_CLERK = Access.of("admin", "clerk");
 
-  private static final FieldNames GET_ORDERS__QUERY = FieldNames.of("page");
+  private static final FieldNames QUERY_OF_PAGE = FieldNames.of("page");
 
-  private static final Parameter GET_ORDERS__PAGE = Parameter.query("page");
+  private static final Parameter QUERY_PAGE = Parameter.query("page");
 
-  private static final int GET_ORDERS__PAGE_AT = 0;
-
-  private static final Access DELETE_ORDERS__ACCESS = Access.of("admin");
+  private static final Access ACCESS_ADMIN = Access.of("admin");
 
   private static final DispatchTable DISPATCH = DispatchTable.parse(
       """
@@ -219,15 +217,15 @@ public final class ApiRouter extends Router {
   }
 
   private void getOrders(Request request, Response response) throws Exception {
-    GET_ORDERS__ACCESS.check(request);
-    Fields query = request.query(GET_ORDERS__QUERY);
-    int page = GET_ORDERS__PAGE.toInt(query.first(GET_ORDERS__PAGE_AT));
+    ACCESS_ADMIN_CLERK.check(request);
+    Fields query = request.query(QUERY_OF_PAGE);
+    int page = QUERY_PAGE.toInt(query.first(0));
     Auth.User caller = Access.principal(request, Auth.User.class);
     TextCodec.write(response, HttpException.found(orders.list(page, caller)));
   }
 
   private void deleteOrders(Request request, Response response) throws Exception {
-    DELETE_ORDERS__ACCESS.check(request);
+    ACCESS_ADMIN.check(request);
     Optional<Principal> caller = Optional.ofNullable(Access.principalIfAny(request, Principal.class));
     response.status(204);
     orders.clear(caller);

@@ -96,39 +96,13 @@ public final class ApiRouter extends Router {
 
   private static final Conversion<Orders.Status> STATUS_CONVERSION = Conversion.ofEnum(Orders.Status.class);
 
-  private static final Parameter GET_IMAGES_NAME__NAME = Parameter.path("name");
+  private static final Parameter PATH_NAME = Parameter.path("name");
 
-  private static final int GET_IMAGES_NAME__NAME_AT = 1;
+  private static final FieldNames QUERY_OF_STATUS = FieldNames.of("status");
 
-  private static final Parameter PUT_IMAGES_NAME__NAME = Parameter.path("name");
+  private static final Parameter QUERY_STATUS = Parameter.query("status");
 
-  private static final int PUT_IMAGES_NAME__NAME_AT = 1;
-
-  private static final Parameter GET_IMAGES_NAME_PREVIEW__NAME = Parameter.path("name");
-
-  private static final int GET_IMAGES_NAME_PREVIEW__NAME_AT = 1;
-
-  private static final FieldNames GET_ORDERS__QUERY = FieldNames.of("status");
-
-  private static final Parameter GET_ORDERS__STATUS = Parameter.query("status");
-
-  private static final int GET_ORDERS__STATUS_AT = 0;
-
-  private static final Parameter GET_ORDERS_ID__ID = Parameter.path("id");
-
-  private static final int GET_ORDERS_ID__ID_AT = 1;
-
-  private static final Parameter DELETE_ORDERS_ID__ID = Parameter.path("id");
-
-  private static final int DELETE_ORDERS_ID__ID_AT = 1;
-
-  private static final Parameter GET_ORDERS_ID_NOTE__ID = Parameter.path("id");
-
-  private static final int GET_ORDERS_ID_NOTE__ID_AT = 1;
-
-  private static final Parameter GET_ORDERS_ID_STATUS__ID = Parameter.path("id");
-
-  private static final int GET_ORDERS_ID_STATUS__ID_AT = 1;
+  private static final Parameter PATH_ID = Parameter.path("id");
 
   private static final DispatchTable DISPATCH = DispatchTable.parse(
       """
@@ -323,29 +297,25 @@ public final class ApiRouter extends Router {
   }
 
   private void getImagesName(Request request, Response response) throws Exception {
-    String name = GET_IMAGES_NAME__NAME.to(Conversion.STRING,
-        request.path().segment(GET_IMAGES_NAME__NAME_AT));
+    String name = PATH_NAME.to(Conversion.STRING, request.path().segment(1));
     FileCodec.write(request, response, HttpException.found(images.find(name)));
   }
 
   private void putImagesName(Request request, Response response) throws Exception {
-    String name = PUT_IMAGES_NAME__NAME.to(Conversion.STRING,
-        request.path().segment(PUT_IMAGES_NAME__NAME_AT));
+    String name = PATH_NAME.to(Conversion.STRING, request.path().segment(1));
     InputStream image = StreamCodec.readInputStream(request);
     response.status(204);
     images.store(name, image);
   }
 
   private void getImagesNamePreview(Request request, Response response) throws Exception {
-    String name = GET_IMAGES_NAME_PREVIEW__NAME.to(Conversion.STRING,
-        request.path().segment(GET_IMAGES_NAME_PREVIEW__NAME_AT));
+    String name = PATH_NAME.to(Conversion.STRING, request.path().segment(1));
     BytesCodec.write(response, HttpException.found(images.preview(name)));
   }
 
   private void getOrders(Request request, Response response) throws Exception {
-    Fields query = request.query(GET_ORDERS__QUERY);
-    Optional<Orders.Status> status = GET_ORDERS__STATUS.optional(STATUS_CONVERSION,
-        query.first(GET_ORDERS__STATUS_AT));
+    Fields query = request.query(QUERY_OF_STATUS);
+    Optional<Orders.Status> status = QUERY_STATUS.optional(STATUS_CONVERSION, query.first(0));
     MediaTypes.negotiate(request, response);
     response.await(orders.list(status),
         (answer, value) -> ProtobufCodec.write(answer, HttpException.found(value)));
@@ -361,26 +331,26 @@ public final class ApiRouter extends Router {
   }
 
   private void getOrdersId(Request request, Response response) throws Exception {
-    long id = GET_ORDERS_ID__ID.toLong(request.path().segment(GET_ORDERS_ID__ID_AT));
+    long id = PATH_ID.toLong(request.path().segment(1));
     MediaTypes.negotiate(request, response);
     response.await(orders.find(id),
         (answer, value) -> ProtobufCodec.write(answer, HttpException.found(value)));
   }
 
   private void deleteOrdersId(Request request, Response response) throws Exception {
-    long id = DELETE_ORDERS_ID__ID.toLong(request.path().segment(DELETE_ORDERS_ID__ID_AT));
+    long id = PATH_ID.toLong(request.path().segment(1));
     response.status(204);
     response.await(orders.remove(id));
   }
 
   private void getOrdersIdNote(Request request, Response response) throws Exception {
-    long id = GET_ORDERS_ID_NOTE__ID.toLong(request.path().segment(GET_ORDERS_ID_NOTE__ID_AT));
+    long id = PATH_ID.toLong(request.path().segment(1));
     response.await(orders.note(id),
         (answer, value) -> TextCodec.write(answer, HttpException.found(value)));
   }
 
   private void getOrdersIdStatus(Request request, Response response) throws Exception {
-    long id = GET_ORDERS_ID_STATUS__ID.toLong(request.path().segment(GET_ORDERS_ID_STATUS__ID_AT));
+    long id = PATH_ID.toLong(request.path().segment(1));
     response.await(orders.status(id),
         (answer, value) -> TextCodec.write(answer, HttpException.found(value).name()));
   }

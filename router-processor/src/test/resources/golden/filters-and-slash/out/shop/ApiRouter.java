@@ -38,15 +38,11 @@ public final class ApiRouter extends Router {
    */
   private static final int DELETE_HEALTH_NAME = 2;
 
-  private static final FieldNames GET_HEALTH_READY_SLASH__QUERY = FieldNames.of("quota");
+  private static final FieldNames QUERY_OF_QUOTA = FieldNames.of("quota");
 
-  private static final Parameter GET_HEALTH_READY_SLASH__QUOTA = Parameter.query("quota").orElse("0");
+  private static final Parameter QUERY_QUOTA = Parameter.query("quota").orElse("0");
 
-  private static final int GET_HEALTH_READY_SLASH__QUOTA_AT = 0;
-
-  private static final Parameter DELETE_HEALTH_NAME__NAME = Parameter.path("name");
-
-  private static final int DELETE_HEALTH_NAME__NAME_AT = 1;
+  private static final Parameter PATH_NAME = Parameter.path("name");
 
   private static final DispatchTable DISPATCH = DispatchTable.parse(
       """
@@ -207,8 +203,8 @@ public final class ApiRouter extends Router {
 
   private void getHealthReadySlash(Request request, Response response) throws Exception {
     if (quota.before(request, response)) {
-      Fields query = request.query(GET_HEALTH_READY_SLASH__QUERY);
-      int quota2 = GET_HEALTH_READY_SLASH__QUOTA.toInt(query.first(GET_HEALTH_READY_SLASH__QUOTA_AT));
+      Fields query = request.query(QUERY_OF_QUOTA);
+      int quota2 = QUERY_QUOTA.toInt(query.first(0));
       TextCodec.write(response, health.ready(quota2));
       quota.after(request, response);
     }
@@ -217,8 +213,7 @@ public final class ApiRouter extends Router {
   private void deleteHealthName(Request request, Response response) throws Exception {
     if (quota.before(request, response)) {
       if (admin.before(request, response)) {
-        String name = DELETE_HEALTH_NAME__NAME.to(Conversion.STRING,
-            request.path().segment(DELETE_HEALTH_NAME__NAME_AT));
+        String name = PATH_NAME.to(Conversion.STRING, request.path().segment(1));
         response.status(204);
         response.await(health.remove(name));
         if (response.isAwaiting()) {

@@ -41,13 +41,7 @@ final class ApiRouter extends Router {
    */
   private static final int GET_ORDERS_ID_TOTAL = 3;
 
-  private static final Parameter PUT_ORDERS_ID__ID = Parameter.path("id");
-
-  private static final int PUT_ORDERS_ID__ID_AT = 1;
-
-  private static final Parameter GET_ORDERS_ID_TOTAL__ID = Parameter.path("id");
-
-  private static final int GET_ORDERS_ID_TOTAL__ID_AT = 1;
+  private static final Parameter PATH_ID = Parameter.path("id");
 
   private static final DispatchTable DISPATCH = DispatchTable.parse(
       """
@@ -149,14 +143,14 @@ final class ApiRouter extends Router {
   }
 
   private void putOrdersId(Request request, Response response) throws Exception {
-    long id = PUT_ORDERS_ID__ID.toLong(request.path().segment(PUT_ORDERS_ID__ID_AT));
+    long id = PATH_ID.toLong(request.path().segment(1));
     NewOrder order = NewOrderDecoder.read(request);
     response.status(204);
     orders.replace(id, order);
   }
 
   private void getOrdersIdTotal(Request request, Response response) throws Exception {
-    long id = GET_ORDERS_ID_TOTAL__ID.toLong(request.path().segment(GET_ORDERS_ID_TOTAL__ID_AT));
+    long id = PATH_ID.toLong(request.path().segment(1));
     MediaTypes.negotiate(request, response);
     OrderTotalEncoder total = OrderTotalEncoder.begin(request, response);
     orders.total(id, total);

@@ -55,65 +55,39 @@ public final class ApiRouter extends Router {
 
   private static final Conversion<Everything.Sku> SKU_CONVERSION = Conversion.of("a Sku", Everything.Sku::parse);
 
-  private static final FieldNames POST_FORM__FORM = FieldNames.of("name", "count");
+  private static final FieldNames FORM_OF_NAME_COUNT = FieldNames.of("name", "count");
 
-  private static final Parameter POST_FORM__NAME = Parameter.form("name");
+  private static final Parameter FORM_NAME = Parameter.form("name");
 
-  private static final int POST_FORM__NAME_AT = 0;
+  private static final Parameter FORM_COUNT = Parameter.form("count").orElse("1");
 
-  private static final Parameter POST_FORM__COUNT = Parameter.form("count").orElse("1");
+  private static final FieldNames QUERY_OF_LIMIT_TO_IDS = FieldNames.of("limit", "sort", "q", "tags", "ids");
 
-  private static final int POST_FORM__COUNT_AT = 1;
+  private static final FieldNames HEADERS_OF_REQUEST_ID_IF_MODIFIED_SINCE = FieldNames.ofHeaders("request-id", "if-modified-since");
 
-  private static final FieldNames GET_SEARCH__QUERY = FieldNames.of("limit", "sort", "q", "tags", "ids");
+  private static final FieldNames COOKIES_OF_SESSION = FieldNames.of("session");
 
-  private static final FieldNames GET_SEARCH__HEADERS = FieldNames.ofHeaders("request-id", "if-modified-since");
+  private static final Parameter QUERY_LIMIT = Parameter.query("limit").orElse("20");
 
-  private static final FieldNames GET_SEARCH__COOKIES = FieldNames.of("session");
+  private static final Parameter QUERY_SORT = Parameter.query("sort");
 
-  private static final Parameter GET_SEARCH__LIMIT = Parameter.query("limit").orElse("20");
+  private static final Parameter QUERY_Q = Parameter.query("q");
 
-  private static final int GET_SEARCH__LIMIT_AT = 0;
+  private static final Parameter QUERY_TAGS = Parameter.query("tags");
 
-  private static final Parameter GET_SEARCH__SORT = Parameter.query("sort");
+  private static final Parameter QUERY_IDS = Parameter.query("ids");
 
-  private static final int GET_SEARCH__SORT_AT = 1;
+  private static final Parameter HEADER_REQUEST_ID = Parameter.header("request-id");
 
-  private static final Parameter GET_SEARCH__Q = Parameter.query("q");
+  private static final Parameter HEADER_IF_MODIFIED_SINCE = Parameter.header("if-modified-since");
 
-  private static final int GET_SEARCH__Q_AT = 2;
+  private static final Parameter COOKIE_SESSION = Parameter.cookie("session");
 
-  private static final Parameter GET_SEARCH__TAGS = Parameter.query("tags");
+  private static final FieldNames PARTS_OF_FILE_MORE_SKU = FieldNames.of("file", "more", "sku");
 
-  private static final int GET_SEARCH__TAGS_AT = 3;
+  private static final Parameter PART_FILE = Parameter.part("file");
 
-  private static final Parameter GET_SEARCH__IDS = Parameter.query("ids");
-
-  private static final int GET_SEARCH__IDS_AT = 4;
-
-  private static final Parameter GET_SEARCH__REQUEST_ID = Parameter.header("request-id");
-
-  private static final int GET_SEARCH__REQUEST_ID_AT = 0;
-
-  private static final Parameter GET_SEARCH__IF_MODIFIED_SINCE = Parameter.header("if-modified-since");
-
-  private static final int GET_SEARCH__IF_MODIFIED_SINCE_AT = 1;
-
-  private static final Parameter GET_SEARCH__SESSION = Parameter.cookie("session");
-
-  private static final int GET_SEARCH__SESSION_AT = 0;
-
-  private static final FieldNames POST_UPLOAD__PARTS = FieldNames.of("file", "more", "sku");
-
-  private static final Parameter POST_UPLOAD__FILE = Parameter.part("file");
-
-  private static final int POST_UPLOAD__FILE_AT = 0;
-
-  private static final int POST_UPLOAD__MORE_AT = 1;
-
-  private static final Parameter POST_UPLOAD__SKU = Parameter.part("sku");
-
-  private static final int POST_UPLOAD__SKU_AT = 2;
+  private static final Parameter PART_SKU = Parameter.part("sku");
 
   private static final DispatchTable DISPATCH = DispatchTable.parse(
       """
@@ -197,28 +171,24 @@ public final class ApiRouter extends Router {
   }
 
   private void postForm(Request request, Response response) throws Exception {
-    Fields form = request.form(POST_FORM__FORM);
-    String name = POST_FORM__NAME.to(Conversion.STRING, form.first(POST_FORM__NAME_AT));
-    short count = POST_FORM__COUNT.toShort(form.first(POST_FORM__COUNT_AT));
+    Fields form = request.form(FORM_OF_NAME_COUNT);
+    String name = FORM_NAME.to(Conversion.STRING, form.first(0));
+    short count = FORM_COUNT.toShort(form.first(1));
     everything.form(name, count, response);
   }
 
   private void getSearch(Request request, Response response) throws Exception {
-    Fields query = request.query(GET_SEARCH__QUERY);
-    Fields headers = request.headers(GET_SEARCH__HEADERS);
-    Fields cookies = request.cookies(GET_SEARCH__COOKIES);
-    int limit = GET_SEARCH__LIMIT.toInt(query.first(GET_SEARCH__LIMIT_AT));
-    Optional<Everything.Sort> sort = GET_SEARCH__SORT.optional(SORT_CONVERSION,
-        query.first(GET_SEARCH__SORT_AT));
-    List<Everything.Sku> skus = GET_SEARCH__Q.list(SKU_CONVERSION, query, GET_SEARCH__Q_AT);
-    Set<String> tags = GET_SEARCH__TAGS.set(Conversion.STRING, query, GET_SEARCH__TAGS_AT);
-    long[] ids = (long[]) GET_SEARCH__IDS.primitiveArray(Conversion.LONG, query, GET_SEARCH__IDS_AT,
-        long.class);
-    String requestId = GET_SEARCH__REQUEST_ID.to(Conversion.STRING,
-        headers.first(GET_SEARCH__REQUEST_ID_AT));
-    Instant since = GET_SEARCH__IF_MODIFIED_SINCE.nullable(Conversion.INSTANT,
-        headers.first(GET_SEARCH__IF_MODIFIED_SINCE_AT));
-    OptionalInt session = GET_SEARCH__SESSION.optionalInt(cookies.first(GET_SEARCH__SESSION_AT));
+    Fields query = request.query(QUERY_OF_LIMIT_TO_IDS);
+    Fields headers = request.headers(HEADERS_OF_REQUEST_ID_IF_MODIFIED_SINCE);
+    Fields cookies = request.cookies(COOKIES_OF_SESSION);
+    int limit = QUERY_LIMIT.toInt(query.first(0));
+    Optional<Everything.Sort> sort = QUERY_SORT.optional(SORT_CONVERSION, query.first(1));
+    List<Everything.Sku> skus = QUERY_Q.list(SKU_CONVERSION, query, 2);
+    Set<String> tags = QUERY_TAGS.set(Conversion.STRING, query, 3);
+    long[] ids = (long[]) QUERY_IDS.primitiveArray(Conversion.LONG, query, 4, long.class);
+    String requestId = HEADER_REQUEST_ID.to(Conversion.STRING, headers.first(0));
+    Instant since = HEADER_IF_MODIFIED_SINCE.nullable(Conversion.INSTANT, headers.first(1));
+    OptionalInt session = COOKIE_SESSION.optionalInt(cookies.first(0));
     TextCodec.write(response, HttpException.found(everything.search(limit, sort, skus, tags, ids, requestId, since, session)));
   }
 
@@ -231,11 +201,11 @@ public final class ApiRouter extends Router {
   }
 
   private void postUpload(Request request, Response response) throws Exception {
-    Parts parts = request.parts(POST_UPLOAD__PARTS);
+    Parts parts = request.parts(PARTS_OF_FILE_MORE_SKU);
     Fields partTexts = parts.contents();
-    BodyPart file = POST_UPLOAD__FILE.required(parts.first(POST_UPLOAD__FILE_AT));
-    List<BodyPart> more = parts.all(POST_UPLOAD__MORE_AT);
-    Everything.Sku sku = POST_UPLOAD__SKU.to(SKU_CONVERSION, partTexts.first(POST_UPLOAD__SKU_AT));
+    BodyPart file = PART_FILE.required(parts.first(0));
+    List<BodyPart> more = parts.all(1);
+    Everything.Sku sku = PART_SKU.to(SKU_CONVERSION, partTexts.first(2));
     response.status(204);
     everything.upload(file, more, sku);
   }

@@ -35,41 +35,19 @@ public final class ApiRouter extends Router {
    */
   private static final int GET_CATALOG_SHOP_SEARCH = 1;
 
-  private static final FieldNames GET_CATALOG_SHOP_ITEMS__QUERY = FieldNames.of("offset", "limit");
+  private static final FieldNames QUERY_OF_OFFSET_LIMIT = FieldNames.of("offset", "limit");
 
-  private static final Parameter GET_CATALOG_SHOP_ITEMS__SHOP = Parameter.path("shop");
+  private static final Parameter PATH_SHOP = Parameter.path("shop");
 
-  private static final int GET_CATALOG_SHOP_ITEMS__SHOP_AT = 1;
+  private static final Parameter QUERY_OFFSET = Parameter.query("offset").orElse("0");
 
-  private static final Parameter GET_CATALOG_SHOP_ITEMS__OFFSET = Parameter.query("offset").orElse("0");
+  private static final Parameter QUERY_LIMIT = Parameter.query("limit").orElse("20");
 
-  private static final int GET_CATALOG_SHOP_ITEMS__OFFSET_AT = 0;
+  private static final FieldNames QUERY_OF_Q_TO_LIMIT = FieldNames.of("q", "color", "offset", "limit");
 
-  private static final Parameter GET_CATALOG_SHOP_ITEMS__LIMIT = Parameter.query("limit").orElse("20");
+  private static final Parameter QUERY_Q = Parameter.query("q");
 
-  private static final int GET_CATALOG_SHOP_ITEMS__LIMIT_AT = 1;
-
-  private static final FieldNames GET_CATALOG_SHOP_SEARCH__QUERY = FieldNames.of("q", "color", "offset", "limit");
-
-  private static final Parameter GET_CATALOG_SHOP_SEARCH__SHOP = Parameter.path("shop");
-
-  private static final int GET_CATALOG_SHOP_SEARCH__SHOP_AT = 1;
-
-  private static final Parameter GET_CATALOG_SHOP_SEARCH__Q = Parameter.query("q");
-
-  private static final int GET_CATALOG_SHOP_SEARCH__Q_AT = 0;
-
-  private static final Parameter GET_CATALOG_SHOP_SEARCH__COLOR = Parameter.query("color");
-
-  private static final int GET_CATALOG_SHOP_SEARCH__COLOR_AT = 1;
-
-  private static final Parameter GET_CATALOG_SHOP_SEARCH__OFFSET = Parameter.query("offset").orElse("0");
-
-  private static final int GET_CATALOG_SHOP_SEARCH__OFFSET_AT = 2;
-
-  private static final Parameter GET_CATALOG_SHOP_SEARCH__LIMIT = Parameter.query("limit").orElse("20");
-
-  private static final int GET_CATALOG_SHOP_SEARCH__LIMIT_AT = 3;
+  private static final Parameter QUERY_COLOR = Parameter.query("color");
 
   private static final DispatchTable DISPATCH = DispatchTable.parse(
       """
@@ -134,11 +112,10 @@ public final class ApiRouter extends Router {
   }
 
   private void getCatalogShopItems(Request request, Response response) throws Exception {
-    Fields query = request.query(GET_CATALOG_SHOP_ITEMS__QUERY);
-    String shop = GET_CATALOG_SHOP_ITEMS__SHOP.to(Conversion.STRING,
-        request.path().segment(GET_CATALOG_SHOP_ITEMS__SHOP_AT));
-    int offset = GET_CATALOG_SHOP_ITEMS__OFFSET.toInt(query.first(GET_CATALOG_SHOP_ITEMS__OFFSET_AT));
-    int limit = GET_CATALOG_SHOP_ITEMS__LIMIT.toInt(query.first(GET_CATALOG_SHOP_ITEMS__LIMIT_AT));
+    Fields query = request.query(QUERY_OF_OFFSET_LIMIT);
+    String shop = PATH_SHOP.to(Conversion.STRING, request.path().segment(1));
+    int offset = QUERY_OFFSET.toInt(query.first(0));
+    int limit = QUERY_LIMIT.toInt(query.first(1));
     Catalog.Page page;
     try {
       page = new Catalog.Page(offset, limit);
@@ -149,15 +126,12 @@ public final class ApiRouter extends Router {
   }
 
   private void getCatalogShopSearch(Request request, Response response) throws Exception {
-    Fields query = request.query(GET_CATALOG_SHOP_SEARCH__QUERY);
-    String shop = GET_CATALOG_SHOP_SEARCH__SHOP.to(Conversion.STRING,
-        request.path().segment(GET_CATALOG_SHOP_SEARCH__SHOP_AT));
-    String text = GET_CATALOG_SHOP_SEARCH__Q.to(Conversion.STRING,
-        query.first(GET_CATALOG_SHOP_SEARCH__Q_AT));
-    Optional<String> color = GET_CATALOG_SHOP_SEARCH__COLOR.optional(Conversion.STRING,
-        query.first(GET_CATALOG_SHOP_SEARCH__COLOR_AT));
-    int offset = GET_CATALOG_SHOP_SEARCH__OFFSET.toInt(query.first(GET_CATALOG_SHOP_SEARCH__OFFSET_AT));
-    int limit = GET_CATALOG_SHOP_SEARCH__LIMIT.toInt(query.first(GET_CATALOG_SHOP_SEARCH__LIMIT_AT));
+    Fields query = request.query(QUERY_OF_Q_TO_LIMIT);
+    String shop = PATH_SHOP.to(Conversion.STRING, request.path().segment(1));
+    String text = QUERY_Q.to(Conversion.STRING, query.first(0));
+    Optional<String> color = QUERY_COLOR.optional(Conversion.STRING, query.first(1));
+    int offset = QUERY_OFFSET.toInt(query.first(2));
+    int limit = QUERY_LIMIT.toInt(query.first(3));
     Catalog.Page page;
     try {
       page = new Catalog.Page(offset, limit);

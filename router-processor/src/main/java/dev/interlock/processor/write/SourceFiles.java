@@ -1,0 +1,27 @@
+package dev.interlock.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import java.io.IOException;
+import java.io.Writer;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.Element;
+
+/** Writes source files. */
+public final class SourceFiles {
+    private SourceFiles() {}
+
+    /** Qualified name of the class in a file. */
+    public static String name(JavaFile file) {
+        return ClassName.get(file.packageName(), file.typeSpec().name()).canonicalName();
+    }
+
+    /** Writes a file in one piece: JavaPoet writes word by word, and a writer of the compiler encodes each word by itself. */
+    public static void write(JavaFile file, Filer filer) throws IOException {
+        String text = file.toString();
+        Element[] origins = file.typeSpec().originatingElements().toArray(Element[]::new);
+        try (Writer writer = filer.createSourceFile(name(file), origins).openWriter()) {
+            writer.write(text);
+        }
+    }
+}
