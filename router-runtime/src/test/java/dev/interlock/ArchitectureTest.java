@@ -66,7 +66,7 @@ class ArchitectureTest {
     static final ArchRule JSON = knowsOnly("json", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule CODEC = knowsOnly("codec", "json", "http", "dispatch", "bytes");
+    static final ArchRule CODEC = knowsOnly("codec", "json", "validate", "http", "dispatch", "bytes");
 
     @ArchTest
     static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes", "netty");

@@ -150,11 +150,15 @@ final class ConstraintReader {
             return Optional.empty();
         }
         return rules.read(constraint, subject, annotation, mirror)
-                .flatMap(rule -> message(subject, annotation, mirror, rule).map(text -> new Constraint(rule, text)));
+                .flatMap(rule -> constraint(subject, annotation, mirror, rule));
     }
 
-    private Optional<String> message(Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Rule rule) {
-        return new MessageTemplate(scope, subject, annotation, mirror).read(RuleText.of(rule, subject.kind()));
+    private Optional<Constraint> constraint(
+            Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Rule rule) {
+        String standard = RuleText.of(rule, subject.kind());
+        return new MessageTemplate(scope, subject, annotation, mirror)
+                .read(standard)
+                .map(text -> new Constraint(rule, text, !text.equals(standard)));
     }
 
     private List<Constraint> composed(
@@ -186,7 +190,7 @@ final class ConstraintReader {
     private Optional<Constraint> single(
             Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, List<Constraint> constraints) {
         Rule all = new Rule.All(constraints.stream().map(Constraint::rule).toList());
-        return message(subject, annotation, mirror, all).map(text -> new Constraint(all, text));
+        return constraint(subject, annotation, mirror, all);
     }
 
     private static boolean hasValidator(Element declaration) {

@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.CheckedType.Property;
+import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.plan.DfaText;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
 
@@ -116,6 +118,14 @@ final class ChecksClass {
                 : CodeBlock.of("$T.$N($N, $N)", name, method, found, value);
     }
 
+    /** Reference to the method that does all these checks; empty if there is none. */
+    Optional<CodeBlock> reference(Checks checks) {
+        return checks.cascade()
+                .filter(type -> checks.constraints().isEmpty() && checks.contents().isEmpty())
+                .filter(type -> !Objects.requireNonNull(types.get(type)).isRecursive())
+                .map(type -> CodeBlock.of("$T::$N", name, Objects.requireNonNull(methods.get(type))));
+    }
+
     /** The class, and those for constants that do not fit in it; none if nothing that was written before needs it. */
     List<TypeSpec> types() {
         List<MethodSpec> all =
@@ -167,7 +177,7 @@ final class ChecksClass {
         CodeBlock deeper = CodeBlock.of(type.isRecursive() ? "depth + 1" : "0");
         Names locals = new Names(List.of("value", "found", "depth"));
         ChecksWriter writer = new ChecksWriter(code, locals, this, "found", deeper);
-        properties.forEach(property -> writer.property(property, "value"));
+        properties.forEach(property -> writer.member(property, "value"));
         return code.build();
     }
 

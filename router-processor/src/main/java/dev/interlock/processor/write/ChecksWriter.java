@@ -14,6 +14,7 @@ import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 
@@ -41,7 +42,37 @@ final class ChecksWriter {
         this.depth = depth;
     }
 
-    /** Checks a member of a value. */
+    /**
+     * A {@code ValueCheck} as an expression.
+     *
+     * @param all checks of the value
+     * @param isNullable whether it may be null
+     */
+    static CodeBlock lambda(List<Checks> all, boolean isNullable, Names locals, ChecksClass checks) {
+        Optional<CodeBlock> reference = isNullable || all.size() > 1 ? Optional.empty() : checks.reference(all.get(0));
+        if (reference.isPresent()) {
+            return reference.get();
+        }
+        String found = locals.unique("found", "");
+        String value = locals.unique("value", "");
+        CodeBlock.Builder check = CodeBlock.builder().add("($N, $N) -> {\n$>", found, value);
+        ChecksWriter writer = new ChecksWriter(check, locals, checks, found, CodeBlock.of("0"));
+        all.forEach(it -> writer.value(it, value, isNullable, true, CheckedLocation.of("")));
+        return check.addStatement("return $N", found).add("$<}").build();
+    }
+
+    /** Checks a member of a value, or what its members have to be together: that is unknown while one is missing. */
+    void member(Property property, String owner) {
+        if (!property.pointer().isEmpty()) {
+            property(property, owner);
+            return;
+        }
+        code.beginControlFlow("if ($T.isComplete($N))", RuntimeTypes.VIOLATIONS, found);
+        property(property, owner);
+        code.endControlFlow();
+    }
+
+    /** Checks a member of a value that has all its members. */
     void property(Property property, String owner) {
         Element element = property.element();
         String name = element.getSimpleName().toString();
@@ -65,6 +96,12 @@ final class ChecksWriter {
      */
     void value(Checks of, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
         boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
+        if (isNullable && !mayBeNull && !location.isParameter() && !location.isWhole()) {
+            of.constraints().stream()
+                    .filter(it -> it.rule() instanceof Rule.Present && it.hasOwnMessage())
+                    .limit(1)
+                    .forEach(it -> code.addStatement(location.noteIfMissing(found, it.message())));
+        }
         List<Constraint> atNull = mayBeNull
                 ? of.constraints().stream()
                         .filter(it -> it.rule().refusesNull())
@@ -79,7 +116,8 @@ final class ChecksWriter {
             addUnlessNull(of, value, present.build(), location);
         } else {
             code.beginControlFlow("if ($N == null)", value);
-            atNull.forEach(constraint -> code.addStatement(location.note(found, constraint.message())));
+            atNull.forEach(constraint ->
+                    code.addStatement(location.noteNull(found, constraint.message(), constraint.hasOwnMessage())));
             if (!present.isEmpty()) {
                 code.nextControlFlow("else").add(present.build());
             }
