@@ -56,8 +56,12 @@ class ArchitectureTest {
     static final ArchRule VALIDATE = knowsOnly("validate", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule VALIDATION_NEEDS_NO_LIBRARY =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("jakarta.validation..", "javax.validation..");
+    static final ArchRule JAKARTA_VALIDATION_IS_OPTIONAL = noClasses()
+            .that()
+            .haveNameNotMatching("dev\\.interlock\\.validate\\.Jakarta.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.validation..", "javax.validation..");
 
     @ArchTest
     static final ArchRule PROTO = knowsOnly("proto", "http", "dispatch", "bytes");

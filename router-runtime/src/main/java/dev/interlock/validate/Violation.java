@@ -55,6 +55,9 @@ record Violation(String in, List<String> names, String pointer, String detail, K
             members.put("pointer", pointer);
         } else if (in.isEmpty()) {
             members.put("parameters", names);
+            if (!pointer.isEmpty()) {
+                members.put("pointer", pointer);
+            }
         } else {
             members.put("parameter", names.get(0));
             members.put("in", in);

@@ -195,7 +195,8 @@ final class ArgumentWriter {
 
     /** Declares that variable. */
     private void declareMissing(Parameter.Body body) {
-        boolean isChecked = handler.checks().stream().anyMatch(it -> !it.checks().isEmpty());
+        boolean isChecked =
+                handler.checks().stream().anyMatch(it -> !it.checks().isEmpty());
         if (body.bodyType() == BodyType.JSON && isChecked) {
             missing = locals.unique("missing", "");
             code.addStatement("$1T $2N = $1T.of(request)", RuntimeTypes.MISSING_MEMBERS, missing);
@@ -226,7 +227,8 @@ final class ArgumentWriter {
         }
         String name = local(body);
         code.add("$T $N = switch (request.representation()) {\n$>", type, name)
-                .add(alternatives.branches(handler.consumed(), "__OF_", codec -> Codecs.read(body, codec, json, missing)))
+                .add(alternatives.branches(
+                        handler.consumed(), "__OF_", codec -> Codecs.read(body, codec, json, missing)))
                 .add("$<};\n");
         return CodeBlock.of("$N", name);
     }

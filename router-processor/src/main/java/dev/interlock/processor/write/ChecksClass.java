@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * Writes the class that all checks of an application share: automata and bounds, and a method for each type with
@@ -40,9 +41,11 @@ final class ChecksClass {
     private final List<FieldSpec> fields = new ArrayList<>();
     private final Map<String, CheckedType> types = new LinkedHashMap<>();
     private final Map<String, String> methods = new LinkedHashMap<>();
+    private final ValidatorsClass validators;
 
     ChecksClass(Application application) {
         this.application = application;
+        this.validators = new ValidatorsClass(application);
         this.name = ClassName.get(application.packageName(), application.routerName() + "Checks");
         for (CheckedType type : application.checkedTypes()) {
             String simpleName =
@@ -68,6 +71,11 @@ final class ChecksClass {
                             .collect(CodeBlock.joining(",\n"));
                     return CodeBlock.of("$T.parse($L)", RuntimeTypes.TEXT_PATTERN, pieces);
                 });
+    }
+
+    /** Constant for a validator of values of a type. */
+    CodeBlock validator(Rule.Custom rule, String message, TypeMirror type) {
+        return validators.constant(rule, message, type);
     }
 
     /** The constant for a number. */
@@ -121,7 +129,8 @@ final class ChecksClass {
     /** Reference to the method that does all these checks; empty if there is none. */
     Optional<CodeBlock> reference(Checks checks) {
         return checks.cascade()
-                .filter(type -> checks.constraints().isEmpty() && checks.contents().isEmpty())
+                .filter(type ->
+                        checks.constraints().isEmpty() && checks.contents().isEmpty())
                 .filter(type -> !Objects.requireNonNull(types.get(type)).isRecursive())
                 .map(type -> CodeBlock.of("$T::$N", name, Objects.requireNonNull(methods.get(type))));
     }
@@ -144,6 +153,7 @@ final class ChecksClass {
                     .addMethods(from == 0 ? all : List.of())
                     .build());
         }
+        holders.addAll(validators.types());
         return holders;
     }
 

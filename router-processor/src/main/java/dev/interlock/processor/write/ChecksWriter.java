@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
 
 /** Writes the statements that check values, and note in a variable what does not hold. */
 final class ChecksWriter {
@@ -75,6 +76,10 @@ final class ChecksWriter {
     /** Checks a member of a value that has all its members. */
     void property(Property property, String owner) {
         Element element = property.element();
+        if (element instanceof TypeElement) {
+            value(property.checks(), owner, false, true, CheckedLocation.of(property.pointer()));
+            return;
+        }
         String name = element.getSimpleName().toString();
         String local = locals.unique(local(name), "");
         String call = element.getKind() == ElementKind.METHOD ? "()" : "";
@@ -94,7 +99,15 @@ final class ChecksWriter {
      * @param isNullable whether it may be null
      * @param holdsNull whether what it holds may be null
      */
-    void value(Checks of, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
+    void value(Checks all, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
+        withoutValidators(all.without(Rule::judgesNull), value, isNullable, holdsNull, location);
+        all.constraints().stream()
+                .filter(it -> it.rule().judgesNull())
+                .forEach(it -> judged(it, all, value, isNullable, location));
+    }
+
+    private void withoutValidators(
+            Checks of, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
         boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
         if (isNullable && !mayBeNull && !location.isParameter() && !location.isWhole()) {
             of.constraints().stream()
@@ -123,6 +136,21 @@ final class ChecksWriter {
             }
             code.endControlFlow();
         }
+    }
+
+    /** Checks a value by a validator, which decides of null as well. */
+    private void judged(Constraint constraint, Checks of, String value, boolean isNullable, CheckedLocation location) {
+        if (constraint.rule() instanceof Rule.Custom custom) {
+            CodeBlock validator = checks.validator(custom, constraint.message(), of.type());
+            code.addStatement(location.check(found, validator, value));
+            return;
+        }
+        boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
+        addIf(
+                predicates.failsWithValidators(constraint, of, value, mayBeNull),
+                CodeBlock.builder()
+                        .addStatement(location.note(found, constraint.message()))
+                        .build());
     }
 
     private void addUnlessNull(Checks of, String value, CodeBlock present, CheckedLocation location) {
