@@ -100,7 +100,8 @@ final class JacksonProblem {
                 : "";
     }
 
-    private static String pointer(JsonPointer place) {
+    /** The place as a pointer with names that are cut. */
+    static String pointer(JsonPointer place) {
         StringBuilder pointer = new StringBuilder();
         int depth = 0;
         for (JsonPointer rest = place; !rest.matches() && depth < JsonScanner.MAX_DEPTH; rest = rest.tail()) {
@@ -123,7 +124,8 @@ final class JacksonProblem {
         return pointer.toString();
     }
 
-    private static void append(StringBuilder pointer, String name) {
+    /** Appends a name, or the beginning of a long one. */
+    static void append(StringBuilder pointer, String name) {
         pointer.append('/').append(ReferenceToken.of(Excerpt.of(name)));
     }
 

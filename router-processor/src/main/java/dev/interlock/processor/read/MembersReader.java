@@ -75,14 +75,22 @@ final class MembersReader {
         }
     }
 
-    /** The methods without parameters that carry constraints, or override some that do, and are no accessor of a record. */
+    /**
+     * The methods without parameters that carry constraints, or override some that do, and are no accessor of a record; and
+     * the class itself, and the classes and interfaces above it, if these carry constraints.
+     */
     List<Property> methods(DeclaredType type) {
         TypeElement element = MoreTypes.asTypeElement(type);
-        refuseOnClass(element);
         List<Property> properties = new ArrayList<>();
         scope.methodsOf(element)
                 .filter(method -> isGetter(method) && !isComponent(element, method))
                 .forEach(method -> method(type, method, properties));
+        for (TypeElement above : Supertypes.of(scope, element)) {
+            Checks whole = checks.readType(type, above);
+            if (!whole.isEmpty()) {
+                properties.add(new Property(above, "", whole));
+            }
+        }
         return properties;
     }
 
@@ -105,20 +113,6 @@ final class MembersReader {
     /** The type that a value has there, with the annotations that it has there, or else the narrower one that it has here. */
     private TypeMirror actual(TypeMirror there, AnnotatedValue here) {
         return scope.types().isSameType(there, here.actual()) ? there : here.actual();
-    }
-
-    /** Reports constraints on a class, or on one above it: nothing that they would be about is seen. */
-    private void refuseOnClass(TypeElement type) {
-        for (TypeElement above : Supertypes.of(scope, type)) {
-            above.getAnnotationMirrors().stream()
-                    .filter(ConstraintReader::isRelevant)
-                    .findFirst()
-                    .ifPresent(annotation -> scope.report(
-                            ConstraintMessage.CONSTRAINED_TYPE,
-                            Place.of(above, annotation),
-                            Annotations.simpleName(annotation),
-                            Place.describe(above)));
-        }
     }
 
     private void add(

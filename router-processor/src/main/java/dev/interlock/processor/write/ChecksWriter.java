@@ -14,8 +14,10 @@ import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
 
 /** Writes the statements that check values, and note in a variable what does not hold. */
 final class ChecksWriter {
@@ -41,9 +43,43 @@ final class ChecksWriter {
         this.depth = depth;
     }
 
-    /** Checks a member of a value. */
+    /**
+     * A {@code ValueCheck} as an expression.
+     *
+     * @param all checks of the value
+     * @param isNullable whether it may be null
+     */
+    static CodeBlock lambda(List<Checks> all, boolean isNullable, Names locals, ChecksClass checks) {
+        Optional<CodeBlock> reference = isNullable || all.size() > 1 ? Optional.empty() : checks.reference(all.get(0));
+        if (reference.isPresent()) {
+            return reference.get();
+        }
+        String found = locals.unique("found", "");
+        String value = locals.unique("value", "");
+        CodeBlock.Builder check = CodeBlock.builder().add("($N, $N) -> {\n$>", found, value);
+        ChecksWriter writer = new ChecksWriter(check, locals, checks, found, CodeBlock.of("0"));
+        all.forEach(it -> writer.value(it, value, isNullable, true, CheckedLocation.of("")));
+        return check.addStatement("return $N", found).add("$<}").build();
+    }
+
+    /** Checks a member of a value, or what its members have to be together: that is unknown while one is missing. */
+    void member(Property property, String owner) {
+        if (!property.pointer().isEmpty()) {
+            property(property, owner);
+            return;
+        }
+        code.beginControlFlow("if ($T.isComplete($N))", RuntimeTypes.VIOLATIONS, found);
+        property(property, owner);
+        code.endControlFlow();
+    }
+
+    /** Checks a member of a value that has all its members. */
     void property(Property property, String owner) {
         Element element = property.element();
+        if (element instanceof TypeElement) {
+            value(property.checks(), owner, false, true, CheckedLocation.of(property.pointer()));
+            return;
+        }
         String name = element.getSimpleName().toString();
         String local = locals.unique(local(name), "");
         String call = element.getKind() == ElementKind.METHOD ? "()" : "";
@@ -63,8 +99,22 @@ final class ChecksWriter {
      * @param isNullable whether it may be null
      * @param holdsNull whether what it holds may be null
      */
-    void value(Checks of, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
+    void value(Checks all, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
+        withoutValidators(all.without(Rule::judgesNull), value, isNullable, holdsNull, location);
+        all.constraints().stream()
+                .filter(it -> it.rule().judgesNull())
+                .forEach(it -> judged(it, all, value, isNullable, location));
+    }
+
+    private void withoutValidators(
+            Checks of, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
         boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
+        if (isNullable && !mayBeNull && !location.isParameter() && !location.isWhole()) {
+            of.constraints().stream()
+                    .filter(it -> it.rule() instanceof Rule.Present && it.hasOwnMessage())
+                    .limit(1)
+                    .forEach(it -> code.addStatement(location.noteIfMissing(found, it.message())));
+        }
         List<Constraint> atNull = mayBeNull
                 ? of.constraints().stream()
                         .filter(it -> it.rule().refusesNull())
@@ -79,12 +129,28 @@ final class ChecksWriter {
             addUnlessNull(of, value, present.build(), location);
         } else {
             code.beginControlFlow("if ($N == null)", value);
-            atNull.forEach(constraint -> code.addStatement(location.note(found, constraint.message())));
+            atNull.forEach(constraint ->
+                    code.addStatement(location.noteNull(found, constraint.message(), constraint.hasOwnMessage())));
             if (!present.isEmpty()) {
                 code.nextControlFlow("else").add(present.build());
             }
             code.endControlFlow();
         }
+    }
+
+    /** Checks a value by a validator, which decides of null as well. */
+    private void judged(Constraint constraint, Checks of, String value, boolean isNullable, CheckedLocation location) {
+        if (constraint.rule() instanceof Rule.Custom custom) {
+            CodeBlock validator = checks.validator(custom, constraint.message(), of.type());
+            code.addStatement(location.check(found, validator, value));
+            return;
+        }
+        boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
+        addIf(
+                predicates.failsWithValidators(constraint, of, value, mayBeNull),
+                CodeBlock.builder()
+                        .addStatement(location.note(found, constraint.message()))
+                        .build());
     }
 
     private void addUnlessNull(Checks of, String value, CodeBlock present, CheckedLocation location) {

@@ -73,7 +73,7 @@ final class RawTypes {
                                         .anyMatch(this::isOrExtendsRaw)));
     }
 
-    private static boolean isRaw(TypeMirror type) {
+    static boolean isRaw(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return isRaw(array.getComponentType());
         }

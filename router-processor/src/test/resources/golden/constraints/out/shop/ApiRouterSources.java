@@ -24,7 +24,7 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Orders_Digest.is("b3804034106c67db");
+      case 0 -> Orders_Digest.is("b851e98e1ffbe091");
       case 1 -> Orders_Days_Digest.is("b133ade5d8c16ded");
       default -> throw unknownSource(source);
     };

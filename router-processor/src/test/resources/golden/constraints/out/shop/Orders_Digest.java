@@ -10,7 +10,7 @@ public final class Orders_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "b3804034106c67db";
+  public static final String DIGEST = "b851e98e1ffbe091";
 
   private Orders_Digest() {
   }
