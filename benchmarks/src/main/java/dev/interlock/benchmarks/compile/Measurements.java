@@ -106,8 +106,7 @@ final class Measurements {
 
     /** A figure of all rounds of a processor. */
     Spread spread(int routes, String processor, ToDoubleFunction<Round> figure) {
-        return Spread.of(rounds.get(routes).get(processor).stream()
-                .map(figure::applyAsDouble)
-                .toList());
+        List<Round> measured = rounds.getOrDefault(routes, Map.of()).getOrDefault(processor, List.of());
+        return Spread.of(measured.stream().map(figure::applyAsDouble).toList());
     }
 }

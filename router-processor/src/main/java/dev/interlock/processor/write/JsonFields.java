@@ -26,7 +26,7 @@ final class JsonFields {
     private final Map<String, JsonBody> bodies = new TreeMap<>();
     private final Map<String, String> names = new TreeMap<>();
     /** Keys of the bodies that were added: their text is expensive. */
-    private final Map<JsonBody, String> keys = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonBody, String> keys = new IdentityHashMap<>();
 
     private final ClassName holder;
     private final String variable;
