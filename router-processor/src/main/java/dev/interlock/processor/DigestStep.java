@@ -6,18 +6,19 @@ import dev.interlock.processor.digest.Digests;
 import dev.interlock.processor.digest.SourceTypes;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
+import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.write.DigestWriter;
 import dev.interlock.processor.write.Directives;
 import dev.interlock.processor.write.GeneratedNames;
 import dev.interlock.processor.write.SourceDigest;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
@@ -32,10 +33,10 @@ final class DigestStep {
     private final Elements elements;
     private final Predicate<? super Element> hasSource;
     private final Files files;
-    /** Names of classes whose digest is not written yet. */
-    private final Set<String> waiting = new LinkedHashSet<>();
-    /** Written digests, by the names of their classes. */
-    private final Map<String, String> written = new HashMap<>();
+    /** Classes whose digest is not written yet. */
+    private final Set<SourceName> waiting = new TreeSet<>();
+    /** Written digests. */
+    private final Map<SourceName, String> written = new HashMap<>();
 
     private Digests digests;
 
@@ -53,41 +54,63 @@ final class DigestStep {
         this.elements = elements;
         this.hasSource = hasSource;
         this.files = files;
-        this.digests = new Digests(hasSource);
+        this.digests = new Digests(hasSource, Set.of());
     }
 
-    /** Writes the digests of a round. A class that names a class which does not exist yet waits for a later round. */
-    void read(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
+    /**
+     * Writes the digests of a round. A class that names a class which does not exist yet waits for a later round.
+     *
+     * @param routers simple names of the routers that are to be generated
+     */
+    void read(Set<? extends TypeElement> annotations, RoundEnvironment round, Set<String> routers, Problems problems) {
         // Elements of an earlier round are stale.
-        digests = new Digests(hasSource);
-        SourceTypes.in(annotations, round).forEach(type -> waiting.add(name(type)));
+        digests = new Digests(hasSource, routers);
+        SourceTypes.in(annotations, round).forEach(type -> waiting.add(SourceName.of(type, elements)));
         if (!round.processingOver()) {
-            waiting.stream()
-                    .sorted()
-                    .map(elements::getTypeElement)
-                    .filter(Objects::nonNull)
-                    .filter(digests::isReady)
-                    .toList()
-                    .forEach(type -> write(type, problems));
+            List.copyOf(waiting).stream()
+                    .flatMap(name -> name.find(elements).stream())
+                    .forEach(type -> InternalFailure.at(type, () -> writeIfReady(type, problems)));
         }
     }
 
-    /** Returns the classes with a digest that an application was read from. Writes their digests that still wait. */
-    List<SourceDigest> sources(Application application, Problems problems) {
+    private void writeIfReady(TypeElement type, Problems problems) {
+        digests.of(type).ifPresent(digest -> {
+            SourceName name = SourceName.of(type, elements);
+            waiting.remove(name);
+            if (written.putIfAbsent(name, digest) == null) {
+                files.write(DigestWriter.write(type, digest), type, problems);
+            }
+        });
+    }
+
+    /** Whether the digests of these classes, and of those that they name, are written, unless they have none. */
+    boolean areReady(Collection<TypeElement> listed) {
+        return waiting.isEmpty()
+                || digests.sources(listed).stream().noneMatch(type -> waiting.contains(SourceName.of(type, elements)));
+    }
+
+    /**
+     * Returns the classes with a digest that an application was read from. A class whose digest still waits is left out: it
+     * names a class that does not exist, and a router never names a digest that does not exist.
+     */
+    List<SourceDigest> sources(Application application) {
         List<TypeElement> listed =
                 application.instances().stream().map(Instance::type).toList();
-        List<TypeElement> sources = digests.sources(listed);
-        // A router never names a digest that does not exist.
-        sources.stream().filter(type -> waiting.contains(name(type))).forEach(type -> write(type, problems));
-        return sources.stream()
+        return digests.sources(listed).stream()
+                .filter(type -> canName(application.root(), type))
                 .flatMap(
                         type -> digest(application.root(), type).map(digest -> new SourceDigest(type, digest)).stream())
                 .toList();
     }
 
+    /** Whether the digest of a class can be named in the package of a root: it is public only if its class is. */
+    private boolean canName(TypeElement root, TypeElement type) {
+        return GeneratedNames.isPublic(type) || elements.getPackageOf(root).equals(elements.getPackageOf(type));
+    }
+
     /** The digest of a class; empty if it has none, as in a library that was compiled without this processor. */
     private Optional<String> digest(TypeElement root, TypeElement type) {
-        String ofThisRun = written.get(name(type));
+        String ofThisRun = written.get(SourceName.of(type, elements));
         if (ofThisRun != null) {
             return Optional.of(ofThisRun);
         }
@@ -116,18 +139,5 @@ final class DigestStep {
                         .filter(each -> each.getPackage().equals(around))
                         .anyMatch(each -> each.getTargetModules() == null
                                 || each.getTargetModules().contains(reader));
-    }
-
-    private void write(TypeElement type, Problems problems) {
-        waiting.remove(name(type));
-        if (!written.containsKey(name(type))) {
-            String digest = digests.of(type);
-            written.put(name(type), digest);
-            files.write(DigestWriter.write(type, digest), type, problems);
-        }
-    }
-
-    private static String name(TypeElement type) {
-        return type.getQualifiedName().toString();
     }
 }

@@ -129,7 +129,8 @@ public final class ProtoProcessor extends AbstractProcessor {
                     Place.describe(type),
                     file.packageName() + "." + file.typeSpec().name());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file.typeSpec().name(), e);
+            throw new UncheckedIOException(
+                    "cannot write " + file.toJavaFileObject().getName(), e);
         }
     }
 

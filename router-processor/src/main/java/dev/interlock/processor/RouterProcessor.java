@@ -30,7 +30,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
@@ -59,7 +61,7 @@ public final class RouterProcessor extends AbstractProcessor {
     private @Nullable EscapeListener escapes;
     private @Nullable DigestStep digests;
     /** Applications that name classes which do not exist yet. */
-    private final Set<String> waiting = new LinkedHashSet<>();
+    private final Set<SourceName> waiting = new LinkedHashSet<>();
     /** Names of the classes that this processor has generated. */
     private final Set<String> written = new HashSet<>();
     /** Whether the processor itself failed; the rest of the compilation goes on without it. */
@@ -87,19 +89,27 @@ public final class RouterProcessor extends AbstractProcessor {
         Problems problems = new Problems();
         hasFailed = !InternalFailure.runAll(
                 processingEnv.getMessager(),
+                () -> writeDigests(annotations, round, problems),
                 () -> process(annotations, round, problems),
                 () -> problems.print(processingEnv.getMessager(), sources::contain));
         return false;
     }
 
-    private void process(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
+    /** A step of its own: if it fails, the applications are checked all the same. */
+    private void writeDigests(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         sources.read(round);
+        addApplications(annotations, round);
+        Set<String> routers =
+                waiting().stream().map(ApplicationReader::routerName).collect(Collectors.toSet());
+        digests().read(annotations, round, routers, problems);
+    }
+
+    private void process(Set<? extends TypeElement> annotations, RoundEnvironment round, Problems problems) {
         escapes().read(round);
         strays.read(annotations, round, processingEnv.getElementUtils(), problems);
         KeptInterfaces.report(round, problems);
         DeclaredProblems.report(annotations, round, problems);
-        digests().read(annotations, round, problems);
-        takeReady(annotations, round).forEach(root -> InternalFailure.at(root, () -> process(root, problems)));
+        takeReady().forEach(root -> InternalFailure.at(root, () -> process(root, problems)));
         if (!round.errorRaised() && round.getRootElements().stream().allMatch(it -> written.contains(it.toString()))) {
             processWaiting();
         }
@@ -128,24 +138,41 @@ public final class RouterProcessor extends AbstractProcessor {
         return started;
     }
 
-    /** Applications of this round and of earlier ones that can be read now. The others wait. */
-    private List<TypeElement> takeReady(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    private void addApplications(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         annotations.stream()
                 .filter(annotation -> annotation.getSimpleName().contentEquals("HttpApp"))
                 .flatMap(annotation -> ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)).stream())
-                .forEach(root -> waiting.add(root.getQualifiedName().toString()));
+                .forEach(root -> waiting.add(name(root)));
+    }
+
+    /** Applications of this round and of earlier ones that can be read now. The others wait. */
+    private List<TypeElement> takeReady() {
         List<TypeElement> roots = waiting();
         List<TypeElement> ready = roots.stream()
-                .filter(root -> Readiness.isReady(root) && MemberReadiness.isReady(root, roots, sources))
+                .filter(root -> InternalFailure.at(root, () -> isReady(root, roots)))
                 .toList();
-        ready.forEach(root -> waiting.remove(root.getQualifiedName().toString()));
+        ready.forEach(root -> waiting.remove(name(root)));
         return ready;
+    }
+
+    private boolean isReady(TypeElement root, List<TypeElement> roots) {
+        return Readiness.isReady(root)
+                && MemberReadiness.isReady(root, roots, sources)
+                && digests()
+                        .areReady(Stream.concat(
+                                        ApplicationReader.listedControllers(root).stream(),
+                                        ApplicationReader.listedErrors(root).stream())
+                                .toList());
     }
 
     private List<TypeElement> waiting() {
         return waiting.stream()
-                .map(processingEnv.getElementUtils()::getTypeElement)
+                .flatMap(name -> name.find(processingEnv.getElementUtils()).stream())
                 .toList();
+    }
+
+    private SourceName name(TypeElement type) {
+        return SourceName.of(type, processingEnv.getElementUtils());
     }
 
     /**
@@ -158,7 +185,7 @@ public final class RouterProcessor extends AbstractProcessor {
             if (Readiness.isReady(root)) {
                 InternalFailure.at(root, () -> process(root, problems));
                 if (problems.isEmpty()) {
-                    waiting.remove(root.getQualifiedName().toString());
+                    waiting.remove(name(root));
                     problems.print(processingEnv.getMessager(), sources::contain);
                 }
             }
@@ -186,7 +213,7 @@ public final class RouterProcessor extends AbstractProcessor {
                 .mapToObj(number -> planned(application, number))
                 .toList();
         DispatchPlan plan = DispatchPlan.of(planned, application.methods().size());
-        List<SourceDigest> read = digests().sources(application, problems);
+        List<SourceDigest> read = digests().sources(application);
         List<JavaFile> files = RouterWriter.write(application, tables.apply(plan.text()), read);
         int before = problems.size();
         for (JavaFile file : files) {
@@ -204,14 +231,16 @@ public final class RouterProcessor extends AbstractProcessor {
 
     private void write(JavaFile file, TypeElement origin, Problems problems) {
         String name = SourceFiles.name(file);
+        String ofFiler = name(origin).beside(name, processingEnv.getElementUtils());
         try {
-            SourceFiles.write(file, processingEnv.getFiler());
+            SourceFiles.write(file, ofFiler, processingEnv.getFiler());
             written.add(name);
         } catch (FilerException e) {
             // The filer refuses a name that a class of the sources, or another application's router, has.
             problems.add(Message.ROUTER_NAME_TAKEN, Place.of(origin), name, Place.describe(origin));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file.typeSpec().name(), e);
+            throw new UncheckedIOException(
+                    "cannot write " + file.toJavaFileObject().getName(), e);
         }
     }
 }

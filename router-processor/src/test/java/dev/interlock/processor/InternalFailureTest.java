@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertThat;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Descriptors;
 import dev.interlock.processor.testing.Source;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -55,6 +57,97 @@ class InternalFailureTest {
                 .startsWith(
                         "[IL000] the processor failed at Orders.faulty(): java.lang.IllegalStateException: planted");
         assertThat(readTrace(error.text())).contains("at " + FaultyProcessor.class.getName());
+    }
+
+    private static final String[] WITH_PAGE = {"""
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            @HttpApp(controllers = Orders.class)
+            @Controller
+            public final class Orders {
+              @Get("/{id}") private String find(long id, @Params Page page) { return ""; }
+            }
+            """, """
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            record Page(@Query int size) {}
+            """};
+
+    private static Compilation compileWith(Exception failure) {
+        return Compilation.of(
+                new FaultyFiler("shop.Page_Digest", failure), Source.of(WITH_PAGE[0]), Source.of(WITH_PAGE[1]));
+    }
+
+    /** The applications are checked all the same. */
+    @Test
+    void failureInADigestIsOneErrorAtItsClass() throws Exception {
+        Compilation compilation = compileWith(new IllegalStateException("planted"));
+        assertThat(compilation.errors()).hasSize(2);
+        assertThat(compilation.errors().get(0).text()).contains("[IL121]");
+        Compilation.Complaint error = compilation.errors().get(1);
+        assertThat(error.file() + ":" + error.line()).isEqualTo("Page.java:5");
+        assertThat(error.text()).startsWith("[IL000] the processor failed at Page: java.lang.IllegalStateException");
+        assertThat(readTrace(error.text())).contains("planted");
+    }
+
+    @Test
+    void fileThatCannotBeWrittenIsNoFailureOfTheProcessor() {
+        Compilation compilation = compileWith(new IOException("No space left on device"));
+        Compilation.Complaint error = compilation.errors().get(1);
+        assertThat(error.file() + ":" + error.line()).isEqualTo("Page.java:5");
+        assertThat(error.text())
+                .isEqualTo("[IL001] cannot write shop/Page_Digest.java: No space left on device\n"
+                        + "  tip: see that the folder of generated files can be written, and that its disk has room");
+    }
+
+    /** The processor with a filer that fails at one file. */
+    private static final class FaultyFiler extends AbstractProcessor {
+        private final RouterProcessor processor = new RouterProcessor();
+        private final String name;
+        private final Exception failure;
+
+        FaultyFiler(String name, Exception failure) {
+            this.name = name;
+            this.failure = failure;
+        }
+
+        @Override
+        public synchronized void init(ProcessingEnvironment environment) {
+            super.init(environment);
+            Filer filer = (Filer) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Filer.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("createSourceFile")
+                                && name.contentEquals((CharSequence) arguments[0])) {
+                            throw failure;
+                        }
+                        return method.invoke(environment.getFiler(), arguments);
+                    });
+            processor.init((ProcessingEnvironment) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {ProcessingEnvironment.class},
+                    (proxy, method, arguments) ->
+                            method.getName().equals("getFiler") ? filer : method.invoke(environment, arguments)));
+        }
+
+        @Override
+        public Set<String> getSupportedAnnotationTypes() {
+            return processor.getSupportedAnnotationTypes();
+        }
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latestSupported();
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            processor.process(annotations, round);
+            return false;
+        }
     }
 
     @Test

@@ -38,7 +38,8 @@ record AnnotationUse(Set<String> targets, boolean isInClassFiles) {
         }
         return switch (kind) {
             case ENUM_CONSTANT -> targets.contains("FIELD");
-            case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE -> targets.contains("TYPE");
+            case CLASS, INTERFACE, ENUM, RECORD -> targets.contains("TYPE");
+            case ANNOTATION_TYPE -> targets.contains("TYPE") || targets.contains("ANNOTATION_TYPE");
             default -> targets.contains(kind.name());
         };
     }

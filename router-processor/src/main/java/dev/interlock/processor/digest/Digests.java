@@ -2,6 +2,7 @@ package dev.interlock.processor.digest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
@@ -13,16 +14,18 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Digests of the classes of one round. Reads each class once, however many others name it. Used by one thread. */
+/**
+ * Digests of the classes of one round. Reads each class once, however many others name it. Used by one thread.
+ *
+ * <p>A digest has 64 bits: two versions of one class have the same with a probability of about 1 in 10^19.
+ */
 public final class Digests {
-    /** 64 bits: two versions of one class have the same digest with a probability of about 1 in 10^19. */
-    private static final int BYTES = 8;
-
     /** Packages of libraries. Generated code depends on their classes by name only. */
     private static final List<String> LIBRARIES = List.of(
             "java.",
@@ -41,76 +44,88 @@ public final class Digests {
             "dev.interlock.proto.");
 
     private final Predicate<? super Element> hasSource;
-    private final Map<TypeElement, Surface> surfaces = new HashMap<>();
+    private final Set<String> routers;
+    private final Map<Lead, Part> parts = new HashMap<>();
 
-    /** @param hasSource whether this compilation reads the source of an element */
-    public Digests(Predicate<? super Element> hasSource) {
+    /**
+     * A class as a part of digests.
+     *
+     * @param digest beginning of the digest of the text; 0 if the class has no text
+     */
+    private record Part(Surface surface, long digest) {}
+
+    /**
+     * @param hasSource whether this compilation reads the source of an element
+     * @param routers simple names of the routers that are to be generated: no digest waits for them
+     */
+    public Digests(Predicate<? super Element> hasSource, Set<String> routers) {
         this.hasSource = hasSource;
-    }
-
-    /** Whether all classes exist that the digest of a class depends on: another processor may generate one later. */
-    public boolean isReady(TypeElement type) {
-        return parts(type).stream()
-                .noneMatch(it -> hasSource.test(it) && surface(it).unresolved());
+        this.routers = Set.copyOf(routers);
     }
 
     /**
      * Digest of the part of a class that routers depend on, and of the classes without a digest that it leads to. Routers
-     * compare the others by themselves.
+     * compare the others by themselves. Empty if a class does not exist yet that the digest depends on: another processor may
+     * generate it later.
+     *
+     * <p>It is the sum of the digests of the classes, so that their order does not matter.
      */
-    public String of(TypeElement type) {
-        MessageDigest digest = sha256();
-        parts(type).stream().map(it -> surface(it).text()).sorted().forEach(text -> {
-            digest.update(text.getBytes(UTF_8));
-            digest.update((byte) 0);
-        });
-        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    public Optional<String> of(TypeElement type) {
+        long sum = 0;
+        for (Lead lead : reach(
+                List.of(type),
+                next -> next.type().equals(type) || !part(next).surface().isSource())) {
+            Part part = part(lead);
+            if (part.surface().unresolved() && hasSource.test(lead.type())) {
+                return Optional.empty();
+            }
+            sum += part.digest();
+        }
+        return Optional.of(HexFormat.of().toHexDigits(sum));
     }
 
     /** The classes with a digest among these classes and those that they name, sorted by name. */
     public List<TypeElement> sources(Collection<TypeElement> types) {
-        return reach(types, type -> true).stream()
-                .filter(type -> surface(type).isSource())
+        return reach(types, lead -> true).stream()
+                .filter(lead -> part(lead).surface().isSource())
+                .map(Lead::type)
+                .distinct()
                 .sorted(Comparator.comparing(type -> type.getQualifiedName().toString()))
                 .toList();
     }
 
-    /** The classes whose text is in the digest of a class. */
-    private Set<TypeElement> parts(TypeElement type) {
-        return reach(List.of(type), next -> next.equals(type) || !surface(next).isSource());
-    }
-
     /** The classes, and those that they lead to, as far as these are wanted. */
-    private Set<TypeElement> reach(Collection<TypeElement> types, Predicate<TypeElement> isWanted) {
-        Set<TypeElement> reached = new LinkedHashSet<>();
-        Deque<TypeElement> open = new ArrayDeque<>(types);
+    private Set<Lead> reach(Collection<TypeElement> types, Predicate<Lead> isWanted) {
+        Set<Lead> reached = new LinkedHashSet<>();
+        Deque<Lead> open = new ArrayDeque<>(types.stream().map(Lead::plain).toList());
         while (!open.isEmpty()) {
-            TypeElement next = open.pop();
-            if (!isOfLibrary(next) && isWanted.test(next) && reached.add(next)) {
-                open.addAll(surface(next).leads());
+            Lead next = open.pop();
+            if (!isOfLibrary(next.type()) && isWanted.test(next) && reached.add(next)) {
+                open.addAll(part(next).surface().leads());
             }
         }
         return reached;
     }
 
-    private Surface surface(TypeElement type) {
-        Surface known = surfaces.get(type);
+    private Part part(Lead lead) {
+        Part known = parts.get(lead);
         if (known == null) {
-            known = read(type);
-            surfaces.put(type, known);
+            Surface surface = read(lead);
+            known = new Part(surface, surface.text().isEmpty() ? 0 : digest(surface.text()));
+            parts.put(lead, known);
         }
         return known;
     }
 
-    private Surface read(TypeElement type) {
-        if (hasSource.test(type)) {
-            return Surface.of(type);
+    private Surface read(Lead lead) {
+        if (hasSource.test(lead.type())) {
+            return Surface.of(lead, routers);
         }
         try {
-            return Surface.of(type);
+            return Surface.of(lead, routers);
         } catch (RuntimeException e) {
             // Javac throws this for a class file that names a class which is not on the class path.
-            return Surface.ofName(type);
+            return Surface.ofName(lead.type());
         }
     }
 
@@ -119,9 +134,10 @@ public final class Digests {
         return LIBRARIES.stream().anyMatch(name::startsWith);
     }
 
-    private static MessageDigest sha256() {
+    private static long digest(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

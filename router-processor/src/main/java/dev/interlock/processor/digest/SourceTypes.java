@@ -3,7 +3,9 @@ package dev.interlock.processor.digest;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
@@ -31,14 +33,13 @@ public final class SourceTypes {
                 .filter(annotation ->
                         !OTHERS.contains(annotation.getSimpleName().toString()))
                 .toArray(TypeElement[]::new);
-        Set<TypeElement> found = new LinkedHashSet<>();
-        for (Element element : round.getElementsAnnotatedWithAny(read)) {
-            TypeElement type = typeAround(element);
-            if (type != null && isSource(type)) {
-                found.add(type);
-            }
-        }
-        return found;
+        // A class of many handlers is asked once: the question is about all of its members.
+        return round.getElementsAnnotatedWithAny(read).stream()
+                .map(SourceTypes::typeAround)
+                .filter(Objects::nonNull)
+                .distinct()
+                .filter(SourceTypes::isSource)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static @Nullable TypeElement typeAround(Element element) {
@@ -69,6 +70,11 @@ public final class SourceTypes {
         Set<String> names = names(element);
         names.removeAll(OTHERS);
         return !names.isEmpty();
+    }
+
+    /** Whether an element has one of some annotations of Interlock. */
+    static boolean hasAny(AnnotatedConstruct element, Set<String> annotations) {
+        return names(element).stream().anyMatch(annotations::contains);
     }
 
     /** The methods of a class that answer requests or exceptions. */

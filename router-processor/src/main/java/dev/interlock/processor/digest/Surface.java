@@ -28,18 +28,27 @@ import javax.lang.model.util.ElementFilter;
  *
  * <p>A class with a digest of its own is always read from its source, and its text has the names of parameters and the
  * annotations of types. Another class is read from its source or from its class file. Its text has only what both give
- * alike, whichever compiler and options made the class file.
+ * alike, whichever compiler, options and other tools made the class file.
  *
- * @param text one line for each member
+ * @param text one line for each member; empty for an interface without members that matter, as other tools add such ones
  * @param leads classes that it names
  * @param unresolved whether it names a class that does not exist yet
  * @param isSource whether the class has a digest of its own
  */
-record Surface(String text, Set<TypeElement> leads, boolean unresolved, boolean isSource) {
+record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSource) {
     /** Methods and constructors that convert text. */
     private static final Set<String> CONVERSIONS = Set.of("valueOf", "of", "parse", "fromString", "<init>");
 
     private static final Set<String> TEXTS = Set.of("java.lang.String", "java.lang.CharSequence");
+
+    /** Interfaces that decide how a result is written. Other tools add others to classes. */
+    private static final List<String> INTERFACES = List.of(
+            "java.lang.CharSequence", "java.lang.Iterable", "java.util.", "com.google.protobuf.", "dev.interlock.");
+
+    /** Annotations of values that are no converted text. */
+    private static final Set<String> UNCONVERTED = Set.of("Body", "Attribute", "Params");
+
+    private static final Set<String> BODY = Set.of("Body");
 
     private static final Set<Modifier> ACCESS = EnumSet.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);
 
@@ -52,12 +61,18 @@ record Surface(String text, Set<TypeElement> leads, boolean unresolved, boolean 
         return new Surface(type.getQualifiedName().toString(), Set.of(), false, false);
     }
 
-    static Surface of(TypeElement type) {
-        return new Reader(type).read();
+    /**
+     * Reads a class.
+     *
+     * @param routers simple names of the routers that are to be generated
+     */
+    static Surface of(Lead lead, Set<String> routers) {
+        return new Reader(lead, routers).read();
     }
 
     /** Reads one class. */
     private static final class Reader {
+        private final Lead lead;
         private final TypeElement type;
         private final boolean isSource;
         /** Whether the class has handlers, its own or inherited ones. */
@@ -65,30 +80,48 @@ record Surface(String text, Set<TypeElement> leads, boolean unresolved, boolean 
         /** Names of the handlers that the class declares or inherits. */
         private final Set<String> handlers = new HashSet<>();
 
-        private final Set<TypeElement> leads = new LinkedHashSet<>();
+        private final Set<Lead> leads = new LinkedHashSet<>();
         private final TypeText texts;
+        /** Texts of values that are converted, of those that are checked, and of those that are both. */
+        private final TypeText converted;
+
+        private final TypeText checked;
+        private final TypeText convertedAndChecked;
         private final List<String> lines = new ArrayList<>();
 
-        Reader(TypeElement type) {
-            this.type = type;
+        Reader(Lead lead, Set<String> routers) {
+            this.lead = lead;
+            type = lead.type();
             isSource = SourceTypes.isSource(type);
-            texts = new TypeText(leads::add, isSource);
+            texts = texts(routers, false, false);
+            converted = texts(routers, true, false);
+            checked = texts(routers, false, true);
+            convertedAndChecked = texts(routers, true, true);
             addHandlerNames(type, handlers, new HashSet<>());
             answers = SourceTypes.isController(type) || !handlers.isEmpty();
         }
 
+        private TypeText texts(Set<String> routers, boolean isConverted, boolean isChecked) {
+            return new TypeText(
+                    KeptAnnotations.of(type, isSource),
+                    routers,
+                    named -> leads.add(new Lead(named, isConverted, isChecked)),
+                    isSource);
+        }
+
         Surface read() {
             List<String> head = new ArrayList<>();
-            head.add(texts.annotations(Stream.of(type)) + modifiers(type) + type.getKind() + " "
+            String annotations = texts.annotations(Stream.of(type));
+            head.add(annotations + modifiers(type) + type.getKind() + " "
                     + type.getQualifiedName() + parameters(type.getTypeParameters()) + " extends "
-                    + texts.type(type.getSuperclass()) + ", " + texts.types(type.getInterfaces()));
+                    + above().type(type.getSuperclass()) + ", " + interfaces());
             for (RecordComponentElement component : type.getRecordComponents()) {
                 head.add(component(component));
             }
             for (Element member : type.getEnclosedElements()) {
                 if (member instanceof ExecutableElement method) {
                     if (answers ? isHandler(method) : isPart(method)) {
-                        lines.add(method(method));
+                        lines.add(method(method) + fallback(method));
                     }
                 } else if (member.getKind() == ElementKind.ENUM_CONSTANT) {
                     lines.add(texts.annotations(Stream.of(member)) + member.getSimpleName());
@@ -96,39 +129,107 @@ record Surface(String text, Set<TypeElement> leads, boolean unresolved, boolean 
                     lines.add(field(field));
                 }
             }
+            boolean isEmpty =
+                    !isSource && type.getKind() == ElementKind.INTERFACE && annotations.isEmpty() && lines.isEmpty();
             lines.sort(null);
             head.addAll(lines);
-            return new Surface(String.join("\n", head), leads, texts.isUnresolved(), isSource);
+            return new Surface(
+                    isEmpty ? "" : String.join("\n", head),
+                    leads,
+                    Stream.of(texts, converted, checked, convertedAndChecked).anyMatch(TypeText::isUnresolved),
+                    isSource);
+        }
+
+        /** The texts of the types above: the constraints of a class are those of its superclass, too. */
+        private TypeText above() {
+            return lead.isChecked() ? checked : texts;
+        }
+
+        /** Interfaces are followed, as members may inherit constraints from them. */
+        private String interfaces() {
+            if (isSource) {
+                return texts.types(type.getInterfaces());
+            }
+            type.getInterfaces().forEach(above()::follow);
+            return type.getInterfaces().stream()
+                    .filter(Reader::isKept)
+                    .map(above()::type)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+        }
+
+        private static boolean isKept(TypeMirror type) {
+            return type instanceof DeclaredType declared
+                    && declared.asElement() instanceof TypeElement element
+                    && INTERFACES.stream().anyMatch(element.getQualifiedName().toString()::startsWith);
+        }
+
+        /** The default of a member of an annotation. */
+        private String fallback(ExecutableElement method) {
+            return method.getDefaultValue() == null ? "" : " default " + texts.value(method.getDefaultValue());
         }
 
         /** The annotations of a component are on its field, its accessor and the component, as their targets say. */
         private String component(RecordComponentElement component) {
-            Stream<Element> carriers = Stream.concat(
+            Element[] carriers = Stream.concat(
                             Stream.of(component, component.getAccessor()).filter(Objects::nonNull),
                             ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                                     .filter(field -> field.getSimpleName().equals(component.getSimpleName())))
-                    .map(Element.class::cast);
-            return texts.value(component.asType(), carriers) + " " + component.getSimpleName();
+                    .toArray(Element[]::new);
+            return of(carriers).value(component.asType(), Stream.of(carriers)) + " " + component.getSimpleName();
+        }
+
+        /** The texts of a parameter or member. */
+        private TypeText of(Element... carriers) {
+            boolean isValid = Stream.of(carriers).anyMatch(KeptAnnotations::isValid);
+            if (!isSource) {
+                return lead.isChecked() && isValid ? checked : texts;
+            }
+            boolean isChecked = isValid || Stream.of(carriers).anyMatch(it -> SourceTypes.hasAny(it, BODY));
+            if (Stream.of(carriers).anyMatch(it -> SourceTypes.hasAny(it, UNCONVERTED))) {
+                return isChecked ? checked : texts;
+            }
+            return isChecked ? convertedAndChecked : converted;
         }
 
         private String field(VariableElement field) {
-            return modifiers(field) + texts.value(field.asType(), Stream.of(field)) + " " + field.getSimpleName();
+            // Lombok changes the access of fields.
+            String modifiers =
+                    isSource ? modifiers(field) : field.getModifiers().contains(Modifier.STATIC) ? "static " : "";
+            return modifiers + of(field).value(field.asType(), Stream.of(field)) + " " + field.getSimpleName()
+                    + (lead.isChecked() && FieldAccess.isPrivate(field) ? " by " + accessors(field) : "");
+        }
+
+        /** A router reads a private field by its accessor. It reads another field itself, or by what Lombok adds later. */
+        private String accessors(VariableElement field) {
+            Set<String> names = FieldAccess.accessors(field);
+            return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                    .filter(method -> names.contains(method.getSimpleName().toString())
+                            && method.getParameters().isEmpty())
+                    .map(method ->
+                            modifiers(method) + texts.type(method.getReturnType()) + " " + method.getSimpleName())
+                    .sorted()
+                    .collect(Collectors.joining(", "));
         }
 
         private String method(ExecutableElement method) {
             return modifiers(method) + parameters(method.getTypeParameters())
-                    + texts.value(method.getReturnType(), Stream.of(method)) + " " + method.getSimpleName()
+                    + result(method).value(method.getReturnType(), Stream.of(method)) + " " + method.getSimpleName()
                     + method.getParameters().stream()
                             .map(parameter -> parameter(method, parameter))
                             .collect(Collectors.joining(", ", "(", ")"))
                     + " throws " + texts.types(method.getThrownTypes());
         }
 
+        private TypeText result(ExecutableElement method) {
+            return isSource ? texts : of(method);
+        }
+
         private String parameter(ExecutableElement method, VariableElement parameter) {
             // Compilers disagree on the parameters of a record's constructor. Those of its components are there
             // already.
             return isSource && method.getKind() == ElementKind.METHOD
-                    ? texts.value(parameter.asType(), Stream.of(parameter)) + " " + parameter.getSimpleName()
+                    ? of(parameter).value(parameter.asType(), Stream.of(parameter)) + " " + parameter.getSimpleName()
                     : texts.type(parameter.asType());
         }
 
@@ -143,7 +244,14 @@ record Surface(String text, Set<TypeElement> leads, boolean unresolved, boolean 
         }
 
         private boolean isPart(ExecutableElement method) {
-            return !isImplied(method) && (isAnnotated(method) || isConversion(method));
+            return !isImplied(method)
+                    && ((isAnnotated(method) && !KeptAnnotations.isOfLombok(method))
+                            || method.getDefaultValue() != null
+                            || isUsedConversion(method));
+        }
+
+        private boolean isUsedConversion(ExecutableElement method) {
+            return (isSource || lead.isConverted()) && isConversion(method);
         }
 
         private boolean isPart(VariableElement field) {

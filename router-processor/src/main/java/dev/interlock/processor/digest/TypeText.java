@@ -2,6 +2,8 @@ package dev.interlock.processor.digest;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,16 +35,28 @@ final class TypeText {
     /** Depends on the version of the Kotlin compiler. */
     private static final String KOTLIN_METADATA = "kotlin.Metadata";
 
+    /** Text of the value of an annotation that javac does not know yet. A string with this text has quotes around it. */
+    private static final String UNKNOWN = "<error>";
+
+    /** Beginning of the names of the superclasses of generated routers, and of the classes that list their sources. */
+    private static final String ROUTER = "dev.interlock.http.Router";
+
+    private final KeptAnnotations kept;
+    private final Set<String> routers;
     private final Consumer<TypeElement> named;
     private final boolean annotatesTypes;
     /** Whether one of the types names a class that does not exist yet. */
     private boolean unresolved;
 
     /**
+     * @param kept annotations that the texts contain
+     * @param routers simple names of the routers that are to be generated
      * @param named receives each class that a type names
      * @param annotatesTypes whether types have their annotations: those of class files have none before JDK 22
      */
-    TypeText(Consumer<TypeElement> named, boolean annotatesTypes) {
+    TypeText(KeptAnnotations kept, Set<String> routers, Consumer<TypeElement> named, boolean annotatesTypes) {
+        this.kept = kept;
+        this.routers = routers;
         this.named = named;
         this.annotatesTypes = annotatesTypes;
     }
@@ -58,6 +72,15 @@ final class TypeText {
 
     String types(List<? extends TypeMirror> types) {
         return types.stream().map(this::type).collect(Collectors.joining(", "));
+    }
+
+    /** Passes on the class of a type whose text does not matter. */
+    void follow(TypeMirror type) {
+        if (type.getKind() == TypeKind.ERROR) {
+            unresolved = true;
+        } else if (type instanceof DeclaredType declared && declared.asElement() instanceof TypeElement element) {
+            named.accept(element);
+        }
     }
 
     /** The type of a value, with its annotations and those of the elements that declare it. */
@@ -82,10 +105,11 @@ final class TypeText {
     }
 
     /** The annotations that class files have, too, and that do not depend on the compiler. */
-    private static Stream<AnnotationMirror> mirrors(AnnotatedConstruct annotated) {
+    private Stream<AnnotationMirror> mirrors(AnnotatedConstruct annotated) {
         return annotated.getAnnotationMirrors().stream()
                 .flatMap(AnnotationUse::flat)
-                .filter(mirror -> !name(mirror).startsWith(COMPILER_ONLY)
+                .filter(mirror -> kept.contain(mirror)
+                        && !name(mirror).startsWith(COMPILER_ONLY)
                         && !name(mirror).equals(KOTLIN_METADATA)
                         && AnnotationUse.of(mirror).isInClassFiles());
     }
@@ -99,6 +123,11 @@ final class TypeText {
 
     /** An annotation with the values of the source. Defaults are left out: they belong to the annotation's library. */
     private String annotation(AnnotationMirror mirror) {
+        TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
+        if (KeptAnnotations.isConstraint(type)) {
+            // What it is composed of; the classes of libraries are left out later.
+            named.accept(type);
+        }
         return mirror.getElementValues().entrySet().stream()
                 .map(this::member)
                 .sorted()
@@ -106,7 +135,30 @@ final class TypeText {
     }
 
     private String member(Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> member) {
-        return member.getKey().getSimpleName() + " = " + member.getValue().accept(new Values(), null);
+        return member.getKey().getSimpleName() + " = " + value(member.getValue());
+    }
+
+    /** The value of a member of an annotation. */
+    String value(AnnotationValue value) {
+        unresolved |= value.toString().equals(UNKNOWN);
+        return value.accept(new Values(), null);
+    }
+
+    /**
+     * The name of a class within a generated router. Before the router exists, the type has no package, so that the name is
+     * without it afterwards, too.
+     */
+    private static Optional<String> inRouter(TypeElement type) {
+        TypeElement outermost = type;
+        while (outermost.getEnclosingElement() instanceof TypeElement around) {
+            outermost = around;
+        }
+        boolean isRouter = outermost.getSuperclass() instanceof DeclaredType above
+                && above.asElement() instanceof TypeElement parent
+                && parent.getQualifiedName().toString().startsWith(ROUTER);
+        String home = outermost.getQualifiedName().toString();
+        int start = home.length() - outermost.getSimpleName().length();
+        return isRouter ? Optional.of(type.getQualifiedName().toString().substring(start)) : Optional.empty();
     }
 
     private final class Types extends SimpleTypeVisitor14<String, Void> {
@@ -118,6 +170,10 @@ final class TypeText {
         @Override
         public String visitDeclared(DeclaredType type, Void unused) {
             TypeElement element = (TypeElement) type.asElement();
+            Optional<String> inRouter = inRouter(element);
+            if (inRouter.isPresent()) {
+                return inRouter.get();
+            }
             named.accept(element);
             String arguments = type.getTypeArguments().isEmpty() ? "" : "<" + types(type.getTypeArguments()) + ">";
             return element.getQualifiedName() + arguments;
@@ -125,6 +181,12 @@ final class TypeText {
 
         @Override
         public String visitError(ErrorType type, Void unused) {
+            List<String> names = List.of(type.toString().split("[.\\s]", -1));
+            for (int i = 0; i < names.size(); i++) {
+                if (routers.contains(names.get(i))) {
+                    return String.join(".", names.subList(i, names.size()));
+                }
+            }
             unresolved = true;
             return type.toString();
         }
@@ -163,11 +225,11 @@ final class TypeText {
 
         @Override
         public String visitType(TypeMirror type, Void unused) {
-            unresolved |= type.getKind() == TypeKind.ERROR;
             return literal(type);
         }
 
-        private static String literal(TypeMirror type) {
+        private String literal(TypeMirror type) {
+            unresolved |= type.getKind() == TypeKind.ERROR;
             if (type instanceof ArrayType array) {
                 return literal(array.getComponentType()) + "[]";
             }
@@ -194,7 +256,7 @@ final class TypeText {
 
         @Override
         public String visitArray(List<? extends AnnotationValue> values, Void unused) {
-            return values.stream().map(value -> value.accept(this, null)).collect(Collectors.joining("; ", "{", "}"));
+            return values.stream().map(TypeText.this::value).collect(Collectors.joining("; ", "{", "}"));
         }
     }
 }

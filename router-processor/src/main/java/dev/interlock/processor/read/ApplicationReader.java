@@ -96,14 +96,14 @@ public final class ApplicationReader {
     }
 
     /** The classes that an annotated class lists for their errors. */
-    static List<TypeElement> listedErrors(TypeElement root) {
+    public static List<TypeElement> listedErrors(TypeElement root) {
         return listed(root, "errors").stream()
                 .flatMap(value -> classOf(value).stream())
                 .toList();
     }
 
     /** The router's simple name: the classes around a nested application are part of it. */
-    static String routerName(TypeElement root) {
+    public static String routerName(TypeElement root) {
         String outer = root.getEnclosingElement() instanceof TypeElement around
                 ? routerName(around).replaceAll("Router$", "_")
                 : "";

@@ -130,7 +130,8 @@ final class MembersReader {
                     ConstraintMessage.UNREADABLE_MEMBER,
                     Place.of(value.element()),
                     value.element().getSimpleName(),
-                    Place.describe(type));
+                    Place.describe(type),
+                    accessTip(type, value.element()));
             return;
         }
         Optional<? extends TypeMirror> thrown = thrown(type, reader.get());
@@ -144,6 +145,16 @@ final class MembersReader {
             return;
         }
         properties.add(new Property(reader.get(), pointer.get(), read));
+    }
+
+    private static String accessTip(DeclaredType type, Element member) {
+        return Optional.ofNullable(member.getEnclosingElement())
+                .filter(TypeElement.class::isInstance)
+                .map(TypeElement.class::cast)
+                .filter(Lombok::changes)
+                .map(Lombok::tip)
+                .orElseGet(() -> "make it public, or add a public accessor of its name, or make " + Place.describe(type)
+                        + " a record");
     }
 
     /** The checked exception that a method may throw. */
@@ -182,7 +193,7 @@ final class MembersReader {
                 .flatMap(it -> methods.stream().filter(method -> isAccessor(type, method, it, actual)))
                 .<Element>map(method -> method)
                 .findFirst()
-                .or(() -> Optional.<Element>of(field).filter(scope::canAccessMember));
+                .or(() -> Optional.<Element>of(field).filter(it -> scope.canAccessMember(it) && !Lombok.hides(it)));
     }
 
     private boolean isAccessor(DeclaredType type, ExecutableElement method, String name, TypeMirror actual) {

@@ -1,11 +1,12 @@
 package dev.interlock.processor.read;
 
-import com.google.auto.common.MoreElements;
 import dev.interlock.processor.report.Diagnosis;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -135,12 +136,18 @@ record Scope(
      * parameter names.
      */
     Stream<ExecutableElement> methodsOf(TypeElement type) {
-        return ElementFilter.methodsIn(elements.getAllMembers(type)).stream().map(method -> declared(type, method));
+        // The declared methods of each class around one of them, in the order of the source.
+        Map<Element, Set<ExecutableElement>> declared = new HashMap<>();
+        return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+                .map(method -> declared(
+                        type, method, declared.computeIfAbsent(method.getEnclosingElement(), Scope::declaredMethods)));
     }
 
-    private ExecutableElement declared(TypeElement type, ExecutableElement method) {
-        List<ExecutableElement> declared = ElementFilter.methodsIn(
-                MoreElements.asType(method.getEnclosingElement()).getEnclosedElements());
+    private static Set<ExecutableElement> declaredMethods(Element type) {
+        return new LinkedHashSet<>(ElementFilter.methodsIn(type.getEnclosedElements()));
+    }
+
+    private ExecutableElement declared(TypeElement type, ExecutableElement method, Set<ExecutableElement> declared) {
         return declared.contains(method)
                 ? method
                 : declared.stream()

@@ -88,9 +88,10 @@ final class TextReader {
         }
         boolean isGeneric = Scope.classOf(type).stream()
                 .anyMatch(it -> !it.getTypeParameters().isEmpty());
-        return isGeneric
-                ? "use a type without type parameters: a request does not tell the type arguments"
-                : CONVERTIBLE;
+        if (isGeneric) {
+            return "use a type without type parameters: a request does not tell the type arguments";
+        }
+        return Scope.classOf(type).filter(Lombok::changes).map(Lombok::tip).orElse(CONVERTIBLE);
     }
 
     private static boolean isCollection(TypeMirror type) {

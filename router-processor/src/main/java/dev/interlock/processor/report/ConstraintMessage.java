@@ -14,10 +14,7 @@ public enum ConstraintMessage implements Diagnosis {
             "@Valid does nothing: no member of %2$s, the type of %1$s, has a constraint",
             "put constraints on the members of %2$s, or remove @Valid"),
     // The member, and the class.
-    UNREADABLE_MEMBER(
-            "IL705",
-            "%1$s of %2$s has constraints, but the generated code cannot read it",
-            "make it public, or add a public accessor of its name, or make %2$s a record"),
+    UNREADABLE_MEMBER("IL705", "%1$s of %2$s has constraints, but the generated code cannot read it", "%3$s"),
     // The annotation without @, and the value.
     GROUPS(
             "IL706",

@@ -3,8 +3,10 @@ package dev.interlock.processor.report;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.annotation.processing.Messager;
@@ -13,7 +15,7 @@ import javax.tools.Diagnostic;
 
 /**
  * A failure of the processor itself, with the element that it was reading or writing. It becomes one error of the compiler; the
- * stack trace goes to a file.
+ * stack trace goes to a file. A file that cannot be written is an error of its own, as the processor is not the cause.
  */
 public final class InternalFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -76,14 +78,25 @@ public final class InternalFailure extends RuntimeException {
 
     /** Reports the failure at its element, and writes the stack trace to a temporary file. */
     private void print(Messager messager) {
-        String at = element.map(it -> " at " + Place.describe(it)).orElse("");
-        String text = "[IL000] the processor failed" + at + ": " + thrown
-                + "\ntip: this is a bug of Interlock, not of the sources: please report it to the developers of Interlock"
-                + " with " + trace();
+        String text = thrown instanceof UncheckedIOException unwritten ? text(unwritten) : bug();
         element.ifPresentOrElse(
                 it -> messager.printMessage(
                         Diagnostic.Kind.ERROR, text, Place.of(it).shownElement()),
                 () -> messager.printMessage(Diagnostic.Kind.ERROR, text));
+    }
+
+    private String bug() {
+        String at = element.map(it -> " at " + Place.describe(it)).orElse("");
+        return "[IL000] the processor failed" + at + ": " + thrown
+                + "\ntip: this is a bug of Interlock, not of the sources: please report it to the developers of Interlock"
+                + " with " + trace();
+    }
+
+    /** The processors throw this for files that they cannot write. */
+    private static String text(UncheckedIOException unwritten) {
+        return "[IL001] " + unwritten.getMessage() + ": "
+                + Objects.requireNonNull(unwritten.getCause()).getMessage()
+                + "\ntip: see that the folder of generated files can be written, and that its disk has room";
     }
 
     /** Writes the stack trace to a file. Returns the path of the file, or the stack trace if no file can be written. */

@@ -35,7 +35,7 @@ public final class DigestWriter {
     public static JavaFile write(TypeElement source, String digest) {
         ClassName name = GeneratedNames.digest(source);
         TypeSpec type = Declarations.generatedClass(source, name.simpleName())
-                .addModifiers(Modifier.PUBLIC)
+                .addModifiers(GeneratedNames.isPublic(source) ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0])
                 .addJavadoc(
                         "Digest of the routes of {@code $L}. Generated: edit that class instead.",
                         source.getQualifiedName())

@@ -1,7 +1,9 @@
 package dev.interlock.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Element;
@@ -24,7 +26,7 @@ public final class GeneratedMark {
     public static List<AnnotationSpec> of(Element source, String processor) {
         ModuleElement module = module(source);
         boolean isVisible =
-                module == null || module.isUnnamed() || required(module).anyMatch(GeneratedMark::brings);
+                module == null || module.isUnnamed() || required(module).anyMatch(it -> brings(it, new HashSet<>()));
         return isVisible
                 ? List.of(AnnotationSpec.builder(Generated.class)
                         .addMember("value", "$S", processor)
@@ -45,11 +47,16 @@ public final class GeneratedMark {
                 .map(ModuleElement.RequiresDirective::getDependency);
     }
 
-    /** Whether a module is {@code java.compiler}, or makes its readers read that module. */
-    private static boolean brings(ModuleElement module) {
-        return module.getQualifiedName().contentEquals(MODULE)
-                || ElementFilter.requiresIn(Directives.of(module)).stream()
-                        .filter(ModuleElement.RequiresDirective::isTransitive)
-                        .anyMatch(directive -> brings(directive.getDependency()));
+    /**
+     * Whether a module is {@code java.compiler}, or makes its readers read that module.
+     *
+     * @param seen modules that were asked before: automatic modules require each other
+     */
+    private static boolean brings(ModuleElement module, Set<ModuleElement> seen) {
+        return seen.add(module)
+                && (module.getQualifiedName().contentEquals(MODULE)
+                        || ElementFilter.requiresIn(Directives.of(module)).stream()
+                                .filter(ModuleElement.RequiresDirective::isTransitive)
+                                .anyMatch(directive -> brings(directive.getDependency(), seen)));
     }
 }

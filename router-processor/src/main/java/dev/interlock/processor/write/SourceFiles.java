@@ -16,11 +16,20 @@ public final class SourceFiles {
         return ClassName.get(file.packageName(), file.typeSpec().name()).canonicalName();
     }
 
-    /** Writes a file in one piece: JavaPoet writes word by word, and a writer of the compiler encodes each word by itself. */
+    /** Writes a file under the name of its class. */
     public static void write(JavaFile file, Filer filer) throws IOException {
+        write(file, name(file), filer);
+    }
+
+    /**
+     * Writes a file in one piece: JavaPoet writes word by word, and a writer of the compiler encodes each word by itself.
+     *
+     * @param name name of the class, or {@code module/class} if several modules have a class of that name
+     */
+    public static void write(JavaFile file, String name, Filer filer) throws IOException {
         String text = file.toString();
         Element[] origins = file.typeSpec().originatingElements().toArray(Element[]::new);
-        try (Writer writer = filer.createSourceFile(name(file), origins).openWriter()) {
+        try (Writer writer = filer.createSourceFile(name, origins).openWriter()) {
             writer.write(text);
         }
     }

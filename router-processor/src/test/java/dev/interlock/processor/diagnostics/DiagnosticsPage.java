@@ -31,6 +31,7 @@ final class DiagnosticsPage {
 
             `[IL000]` is a failure of the processor itself. It names the class or method that the processor was working on, and a
             file with the stack trace: please report it to the developers of Interlock with that file.
+            `[IL001]` is a generated file that cannot be written, with the reason.
 
             The sources below stand in package `shop` and import `dev.interlock.annotation.*`; where no application is shown,
             there is one that lists the controllers. Each example is compiled by a test, and the errors are what the compiler

@@ -27,26 +27,27 @@ final class SurfaceTest {
     private static final Source MARKS = Source.of("""
             package shop;
 
+            import jakarta.validation.Constraint;
             import java.lang.annotation.*;
 
             interface Marks {
               @Retention(RetentionPolicy.SOURCE) @interface OfSource {}
 
-              @Retention(RetentionPolicy.CLASS) @interface OfClass { Class<?>[] value() default {}; }
+              @Retention(RetentionPolicy.CLASS) @Constraint(validatedBy = {}) @interface OfClass { Class<?>[] value() default {}; }
 
               @Target(ElementType.TYPE_USE) @Retention(RetentionPolicy.RUNTIME) @interface OfType {}
 
-              @Target({ElementType.FIELD, ElementType.TYPE_USE}) @Retention(RetentionPolicy.RUNTIME) @interface OfBoth {}
+              @Target({ElementType.FIELD, ElementType.TYPE_USE}) @Retention(RetentionPolicy.RUNTIME) @Constraint(validatedBy = {}) @interface OfBoth {}
 
-              @Target(ElementType.FIELD) @Retention(RetentionPolicy.RUNTIME) @interface OfField {}
+              @Target(ElementType.FIELD) @Retention(RetentionPolicy.RUNTIME) @Constraint(validatedBy = {}) @interface OfField {}
 
-              @Target(ElementType.METHOD) @Retention(RetentionPolicy.RUNTIME) @interface OfMethod {}
+              @Target(ElementType.METHOD) @Retention(RetentionPolicy.RUNTIME) @Constraint(validatedBy = {}) @interface OfMethod {}
 
-              @Target(ElementType.PARAMETER) @Retention(RetentionPolicy.RUNTIME) @interface OfParameter {}
+              @Target(ElementType.PARAMETER) @Retention(RetentionPolicy.RUNTIME) @Constraint(validatedBy = {}) @interface OfParameter {}
 
-              @Target(ElementType.RECORD_COMPONENT) @Retention(RetentionPolicy.RUNTIME) @interface OfComponent {}
+              @Target(ElementType.RECORD_COMPONENT) @Retention(RetentionPolicy.RUNTIME) @Constraint(validatedBy = {}) @interface OfComponent {}
 
-              @Repeatable(Many.class) @Retention(RetentionPolicy.RUNTIME) @interface One { String[] value(); long max() default 1; }
+              @Repeatable(Many.class) @Retention(RetentionPolicy.RUNTIME) @Constraint(validatedBy = {}) @interface One { String[] value(); long max() default 1; }
 
               @Retention(RetentionPolicy.RUNTIME) @interface Many { One[] value(); }
             }
@@ -183,7 +184,7 @@ final class SurfaceTest {
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
             for (String name : names) {
                 TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
-                Surface surface = Surface.of(type);
+                Surface surface = Surface.of(new Lead(type, true, true), Set.of());
                 texts.put(name, surface.text());
                 if (surface.isSource()) {
                     sources.add(name);
@@ -280,8 +281,8 @@ final class SurfaceTest {
                 public ENUM shop.Color<> extends java.lang.Enum<shop.Color>, java.util.function.Supplier<java.lang.String>
                 <>@shop.Marks.OfMethod() java.lang.String letter() throws\s
                 @shop.Marks.OfClass() RED
-                GREEN
-                private @shop.Marks.OfField() java.lang.String letter""");
+                @shop.Marks.OfField() java.lang.String letter by java.lang.String letter
+                GREEN""");
     }
 
     private static final Source ORDERS = Source.of("""

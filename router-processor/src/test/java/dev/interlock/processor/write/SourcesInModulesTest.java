@@ -6,21 +6,19 @@ import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Source;
 import java.io.File;
-import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.jar.JarFile;
+import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.Diagnostic;
@@ -33,6 +31,7 @@ import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,25 +56,25 @@ final class SourcesInModulesTest {
                 .toList();
         interlock = shared.resolve("interlock.jar");
         if (Files.isRegularFile(classes)) {
-            try (FileSystem jar = FileSystems.newFileSystem(classes)) {
-                pack(jar.getPath("/"));
+            Files.copy(classes, interlock);
+            return;
+        }
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Automatic-Module-Name", "dev.interlock.runtime");
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(interlock), manifest);
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                jar.putNextEntry(
+                        new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                Files.copy(file, jar);
             }
-        } else {
-            pack(classes);
         }
     }
 
-    /** Packs without a manifest, so that the module has the name of its file. */
-    private static void pack(Path classes) throws IOException {
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(interlock));
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = classes.relativize(file).toString().replace(File.separatorChar, '/');
-                if (!name.equals(JarFile.MANIFEST_NAME)) {
-                    jar.putNextEntry(new ZipEntry(name));
-                    Files.copy(file, jar);
-                }
-            }
+    private static void packEmpty(Path file) throws Exception {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+            jar.putNextEntry(new ZipEntry("empty.txt"));
         }
     }
 
@@ -114,6 +113,14 @@ final class SourcesInModulesTest {
     /** Compiles a module into a folder of its name. */
     private void compile(JavaCompiler compiler, String module, String... sources) throws Exception {
         Path classes = Files.createDirectories(folder.resolve("modules").resolve(module));
+        Path generated = Files.createDirectories(folder.resolve("generated").resolve(module));
+        List<String> options = new ArrayList<>();
+        options.addAll(List.of("--module-path", classes.getParent() + File.pathSeparator + interlock));
+        options.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
+        compile(compiler, options, write(module, sources));
+    }
+
+    private List<File> write(String module, String... sources) throws Exception {
         List<File> files = new ArrayList<>();
         for (String text : sources) {
             Source source = Source.of(text);
@@ -122,11 +129,13 @@ final class SourcesInModulesTest {
             Files.createDirectories(file.getParent());
             files.add(Files.writeString(file, text).toFile());
         }
+        return files;
+    }
+
+    private static void compile(JavaCompiler compiler, List<String> more, List<File> files) throws Exception {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        Path generated = Files.createDirectories(folder.resolve("generated").resolve(module));
         List<String> options = new ArrayList<>(List.of("--release", "17", "-parameters"));
-        options.addAll(List.of("--module-path", classes.getParent() + File.pathSeparator + interlock));
-        options.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
+        options.addAll(more);
         try (StandardJavaFileManager manager =
                 compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
             manager.setLocation(StandardLocation.CLASS_PATH, others);
@@ -176,10 +185,10 @@ final class SourcesInModulesTest {
         compile(
                 compiler,
                 "library",
-                "module library { exports library; requires interlock; }",
+                "module library { exports library; requires dev.interlock.runtime; }",
                 HEALTH.replace("BASE", "library.internal.Base"),
                 "package library.internal;\n" + BASE);
-        compile(compiler, "shop", "module shop { requires interlock; requires library; opens shop; }", API);
+        compile(compiler, "shop", "module shop { requires dev.interlock.runtime; requires library; opens shop; }", API);
         assertThat(staleness()).isNull();
         assertThat(listed()).contains("library.Health");
         assertThat(listed()).doesNotContain("Base");
@@ -189,17 +198,71 @@ final class SourcesInModulesTest {
     @ValueSource(strings = {"javac", "ecj"})
     void aModuleThatIsNotRead(String name) throws Exception {
         JavaCompiler compiler = compiler(name);
-        compile(compiler, "base", "module base { exports base; requires interlock; }", "package base;\n" + BASE);
+        compile(
+                compiler,
+                "base",
+                "module base { exports base; requires dev.interlock.runtime; }",
+                "package base;\n" + BASE);
         compile(
                 compiler,
                 "library",
-                "module library { exports library; requires interlock; requires base; }",
+                "module library { exports library; requires dev.interlock.runtime; requires base; }",
                 HEALTH.replace("BASE", "base.Base"));
-        compile(compiler, "shop", "module shop { requires interlock; requires library; opens shop; }", API);
+        compile(compiler, "shop", "module shop { requires dev.interlock.runtime; requires library; opens shop; }", API);
         assertThat(staleness()).isNull();
         assertThat(listed()).contains("library.Health");
         // ECJ lets a module that reads an automatic one read all. The JVM does not, so that the router compares
         // nothing.
         assertThat(listed().contains("Base")).isEqualTo(name.equals("ecj"));
+    }
+
+    /** With javac each automatic module requires all others, and so itself. */
+    @Test
+    void severalAutomaticModules() throws Exception {
+        Files.createDirectories(folder.resolve("modules"));
+        packEmpty(folder.resolve("modules/first.jar"));
+        packEmpty(folder.resolve("modules/second.jar"));
+        compile(
+                compiler("javac"),
+                "shop",
+                "module shop { requires dev.interlock.runtime; requires first; opens shop; exports library; }",
+                HEALTH.replace(" extends BASE", ""),
+                API);
+        assertThat(staleness()).isNull();
+        assertThat(listed()).contains("library.Health");
+    }
+
+    @Test
+    void twoModulesWithClassesOfOneName() throws Exception {
+        List<File> files = new ArrayList<>();
+        for (String module : List.of("first", "second")) {
+            files.addAll(write(
+                    module,
+                    "module " + module + " { requires dev.interlock.runtime; }",
+                    HEALTH.replace(" extends BASE", "").replace("/health", "/" + module),
+                    API));
+        }
+        Path classes = Files.createDirectories(folder.resolve("modules"));
+        Path generated = Files.createDirectories(folder.resolve("generated"));
+        compile(
+                compiler("javac"),
+                List.of(
+                        "--module-source-path",
+                        folder.resolve("sources").toString(),
+                        "--module-path",
+                        interlock.toString(),
+                        "-d",
+                        classes.toString(),
+                        "-s",
+                        generated.toString()),
+                files);
+        for (String module : List.of("first", "second")) {
+            assertThat(Files.exists(classes.resolve(module + "/shop/ApiRouter.class")))
+                    .isTrue();
+            assertThat(Files.readString(generated.resolve(module + "/shop/ApiRouter.java")))
+                    .contains("GET_" + module.toUpperCase(Locale.ROOT));
+            assertThat(Files.exists(classes.resolve(module + "/library/Health_Digest.class")))
+                    .isTrue();
+        }
     }
 }

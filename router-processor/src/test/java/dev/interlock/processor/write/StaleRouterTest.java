@@ -491,7 +491,14 @@ final class StaleRouterTest {
     /** Generates a class in the second round. */
     @SupportedAnnotationTypes("*")
     private static final class Generator extends AbstractProcessor {
+        private final String name;
+        private final String text;
         private boolean done;
+
+        Generator(String name, String text) {
+            this.name = name;
+            this.text = text;
+        }
 
         @Override
         public SourceVersion getSupportedSourceVersion() {
@@ -502,10 +509,11 @@ final class StaleRouterTest {
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
             if (!done) {
                 done = true;
-                try (Writer out =
-                        processingEnv.getFiler().createSourceFile("shop.Total").openWriter()) {
-                    out.write(
-                            "package shop;\npublic record Total(long cents) { public Total(String text) { this(1); } }\n");
+                try (Writer out = processingEnv
+                        .getFiler()
+                        .createSourceFile("shop." + name)
+                        .openWriter()) {
+                    out.write("package shop;\n" + text + "\n");
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -528,7 +536,8 @@ final class StaleRouterTest {
                 }
                 """;
         RouterProcessor router = new RouterProcessor();
-        Generator generator = new Generator();
+        Generator generator =
+                new Generator("Total", "public record Total(long cents) { public Total(String text) { this(1); } }");
         Compilation compilation = (first ? Compilation.with(generator, router) : Compilation.with(router, generator))
                 .option("-Werror")
                 .compile(
@@ -543,6 +552,196 @@ final class StaleRouterTest {
                 "package shop;\npublic record Total(long cents) { public Total(String text) {" + " this(1); } }");
         assertThat(together.generated().get("shop.Totals_Digest"))
                 .isEqualTo(compilation.generated().get("shop.Totals_Digest"));
+    }
+
+    private static final String SIZE = "public enum Size { SMALL; public static final String NAME = \"size\"; }";
+
+    private static final String SIZED = """
+            package shop;
+
+            import com.fasterxml.jackson.databind.annotation.*;
+            import dev.interlock.annotation.*;
+            import java.util.*;
+
+            @HttpApp(controllers = Sized.class)
+            final class Api {}
+
+            @Controller
+            final class Sized {
+              MEMBERS
+            }
+            """;
+
+    /** A digest that is written before the class exists would differ from that of a later compilation. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Post String add(@Body Order order) { return \"\"; } "
+                        + "@JsonSerialize(as = Size.class) static class Order { public String name; }",
+                "@Get String list(@Query(Size.NAME) String size) { return size; }",
+                "@Get String list(@Params Page page) { return page.size(); } record Page(@Query(Size.NAME) String size) {}",
+                "@Get String list(@Params Page page) { return page.size(); } "
+                        + "@JsonSerialize(as = Size.class) record Page(@Query String size) {}",
+                "@Get String list(@Params Page page) { return page.size(); } "
+                        + "@JsonPOJOBuilder(buildMethodName = Size.NAME) record Page(@Query String size) {}",
+                "@Get String list(@Attribute(\"context\") Context context) { return \"\"; } record Context(Size size) {}",
+                "@Get String list(@Attribute(\"context\") Context context) { return \"\"; } "
+                        + "record Context(List<? extends Size[]> sizes) {}",
+                "@Get String list(@Attribute(\"context\") Context context) { return \"\"; } record Context(ApiRouter router) {}",
+                "@Get String list(@Attribute(\"context\") Context context) { return \"\"; } "
+                        + "record Context(Optional<shop.ApiRouter> router) {}"
+            })
+    void aDigestIsTheSameWithAndWithoutClassesOfLaterRounds(String members) throws Exception {
+        String[] types = SIZED.replace("MEMBERS", members).split("(?=@HttpApp|@Controller)", -1);
+        Source api = Source.of(types[0] + types[1]);
+        Source controller = Source.of(types[0] + types[2]);
+        Compilation all = Compilation.with(new RouterProcessor(), new Generator("Size", SIZE))
+                .option("-Werror")
+                .compile(api, controller);
+        assertThat(all.complaints()).isEmpty();
+        Compilation alone =
+                Compilation.with(new RouterProcessor()).dependency(all).compile(controller);
+        assertThat(alone.complaints()).isEmpty();
+        assertThat(alone.generated().get("shop.Sized_Digest"))
+                .isEqualTo(all.generated().get("shop.Sized_Digest"));
+        assertThat(all.generated().get("shop.ApiRouterSources")).contains("Sized_Digest.is(");
+        assertThat(staleness(all.then(alone))).isEqualTo("null");
+    }
+
+    private static final String COMPOSED = """
+            package shop;
+
+            import jakarta.validation.*;
+            import jakarta.validation.constraints.*;
+            import java.lang.annotation.*;
+
+            @Constraint(validatedBy = {})
+            @Retention(RetentionPolicy.RUNTIME)
+            @Pattern(regexp = "[a-z]+")
+            @ReportAsSingleViolation
+            public @interface Word {
+              String message() default "is no word";
+              Class<?>[] groups() default {};
+              Class<? extends Payload>[] payload() default {};
+            }
+            """;
+
+    private static final String WORDS = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            @Controller("/users")
+            public final class Users {
+              @Get String list(@Word @Query String name) { return name; }
+            }
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[a-z]+", "is no word", "@ReportAsSingleViolation\n"})
+    void aChangedConstraintThatIsComposedOfOthersIsNoticed(String old) throws Exception {
+        Compilation all = compile(NONE, API, ORDERS, WORDS, COMPOSED, RESOURCE, PAGING, SKU, FAILURES);
+        assertThat(staleness(compile(all, WORDS))).isEqualTo("null");
+        String changed = replace(COMPOSED, old, old.startsWith("@") ? "" : old + "?");
+        assertThat(staleness(compile(all, WORDS, changed)))
+                .startsWith("shop.Users changed after shop.ApiRouter was compiled.");
+    }
+
+    private static final String ENTITY = """
+            package shop;
+
+            import jakarta.validation.constraints.*;
+
+            public class Entity {
+              @NotNull private String name;
+
+              public String getName() { return name; }
+            }
+            """;
+
+    private static final String ENTITIES = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            @Controller("/users")
+            public final class Users {
+              @Post String add(@Body Entity entity) { return "added"; }
+            }
+            """;
+
+    /** As Hibernate and others do it after the compiler. */
+    @Test
+    void whatIsAddedToClassFilesIsIgnored() throws Exception {
+        Compilation all = compile(NONE, API, ORDERS, ENTITIES, ENTITY, RESOURCE, PAGING, SKU, FAILURES);
+        String managed = """
+                package shop;
+
+                public interface Managed {
+                  @Deprecated default Object $$_owner() { return null; }
+                }
+                """;
+        String mark = """
+                package shop;
+
+                import java.lang.annotation.*;
+
+                @Retention(RetentionPolicy.RUNTIME)
+                public @interface Mark { Class<?>[] value() default {}; }
+                """;
+        String enhanced = replace(
+                        ENTITY,
+                        "@NotNull",
+                        "public Entity(String text) { name = text; } public Entity() {} "
+                                + "@Mark public transient Object $$_interceptor; "
+                                + "@Mark public Object $$_read_name() { return name; } @Mark @NotNull")
+                .replace(
+                        "public class Entity",
+                        "@Mark({Integer.class, Mark.class}) public class Entity implements Managed");
+        Compilation later = Compilation.withoutProcessor()
+                .option("-Xlint:none")
+                .dependency(all)
+                .compile(Source.of(enhanced), Source.of(managed), Source.of(mark));
+        assertThat(later.errors()).isEmpty();
+        Compilation edited = compile(all.then(later), replace(ENTITIES, "\"added\"", "\"more\""));
+        assertThat(staleness(edited)).isEqualTo("null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "String getName()|String name()",
+                "public String getName()|private String getName()",
+                "String getName()|CharSequence getName()",
+                "@NotNull private|@NotEmpty private"
+            })
+    void aChangedMemberThatIsCheckedIsNoticed(String old, String changed) throws Exception {
+        Compilation all = compile(NONE, API, ORDERS, ENTITIES, ENTITY, RESOURCE, PAGING, SKU, FAILURES);
+        assertThat(staleness(compile(all, ENTITIES, replace(ENTITY, old, changed))))
+                .startsWith("shop.Users changed after shop.ApiRouter was compiled.");
+    }
+
+    /** Nothing outside the package can use such a class, or needs its digest. */
+    @Test
+    void aDigestIsAsVisibleAsItsClass() throws Exception {
+        String base = """
+                package library;
+
+                import dev.interlock.annotation.*;
+
+                abstract class Base {
+                  @Get("/version") public String version() { return "1"; }
+                }
+                """;
+        Compilation library = library(HEALTH.replace("Health {", "Health extends Base {"), base, REPORT);
+        assertThat(library.generated().get("library.Base_Digest")).contains("\nfinal class Base_Digest");
+        assertThat(library.generated().get("library.Health_Digest")).contains("public final class Health_Digest");
+        Compilation application = compile(library, LIBRARY_API);
+        assertThat(application.generated().get("shop.ApiRouterSources")).doesNotContain("Base_Digest");
+        assertThat(staleness(application)).isEqualTo("null");
+        Compilation together = library(HEALTH.replace("Health {", "Health extends Base {"), base, REPORT, LIBRARY_API);
+        assertThat(staleness(together)).isEqualTo("null");
     }
 
     @Test

@@ -24,8 +24,8 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Orders_Digest.is("a63994d7693cceec");
-      case 1 -> Users_Digest.is("1412feae29e34047");
+      case 0 -> Orders_Digest.is("a03117c43ca7e908");
+      case 1 -> Users_Digest.is("337b70d4571f53a8");
       default -> throw unknownSource(source);
     };
   }

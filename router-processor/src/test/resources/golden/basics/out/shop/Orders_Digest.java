@@ -10,7 +10,7 @@ public final class Orders_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "a63994d7693cceec";
+  public static final String DIGEST = "a03117c43ca7e908";
 
   private Orders_Digest() {
   }

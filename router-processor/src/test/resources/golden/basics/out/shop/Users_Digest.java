@@ -10,7 +10,7 @@ public final class Users_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "1412feae29e34047";
+  public static final String DIGEST = "337b70d4571f53a8";
 
   private Users_Digest() {
   }

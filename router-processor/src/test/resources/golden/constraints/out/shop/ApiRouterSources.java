@@ -24,8 +24,8 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Orders_Digest.is("b851e98e1ffbe091");
-      case 1 -> Orders_Days_Digest.is("b133ade5d8c16ded");
+      case 0 -> Orders_Digest.is("6c6e0c01bd989629");
+      case 1 -> Orders_Days_Digest.is("6947a257bbd1a349");
       default -> throw unknownSource(source);
     };
   }

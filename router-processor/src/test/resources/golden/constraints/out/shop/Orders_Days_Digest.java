@@ -10,7 +10,7 @@ public final class Orders_Days_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "b133ade5d8c16ded";
+  public static final String DIGEST = "6947a257bbd1a349";
 
   private Orders_Days_Digest() {
   }

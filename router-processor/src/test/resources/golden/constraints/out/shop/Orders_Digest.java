@@ -10,7 +10,7 @@ public final class Orders_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "b851e98e1ffbe091";
+  public static final String DIGEST = "6c6e0c01bd989629";
 
   private Orders_Digest() {
   }

@@ -25,9 +25,9 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Failures_Digest.is("0da80a0da5c546dd");
-      case 1 -> Health_Digest.is("bbe05386a8a89026");
-      case 2 -> Orders_Digest.is("9696f0d42740ca12");
+      case 0 -> Failures_Digest.is("fa7ee53b8935e1d2");
+      case 1 -> Health_Digest.is("c78d87f067f13148");
+      case 2 -> Orders_Digest.is("84fa1a9effa4e552");
       default -> throw unknownSource(source);
     };
   }

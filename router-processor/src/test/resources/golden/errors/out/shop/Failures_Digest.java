@@ -10,7 +10,7 @@ public final class Failures_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "0da80a0da5c546dd";
+  public static final String DIGEST = "fa7ee53b8935e1d2";
 
   private Failures_Digest() {
   }

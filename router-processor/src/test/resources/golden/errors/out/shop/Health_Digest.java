@@ -10,7 +10,7 @@ public final class Health_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "bbe05386a8a89026";
+  public static final String DIGEST = "c78d87f067f13148";
 
   private Health_Digest() {
   }

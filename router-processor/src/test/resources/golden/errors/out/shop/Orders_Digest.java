@@ -10,7 +10,7 @@ public final class Orders_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "9696f0d42740ca12";
+  public static final String DIGEST = "84fa1a9effa4e552";
 
   private Orders_Digest() {
   }

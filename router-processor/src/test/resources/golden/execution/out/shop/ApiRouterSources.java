@@ -25,9 +25,9 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Health_Digest.is("672daa3d60ca7d69");
-      case 1 -> Images_Digest.is("3dbd0e02c9c2375c");
-      case 2 -> Orders_Digest.is("21dc05a3569c5e0a");
+      case 0 -> Health_Digest.is("b11fafef750c4d51");
+      case 1 -> Images_Digest.is("24b5a8ff5ce4078e");
+      case 2 -> Orders_Digest.is("efb4459366f807a0");
       default -> throw unknownSource(source);
     };
   }

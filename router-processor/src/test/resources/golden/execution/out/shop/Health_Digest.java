@@ -10,7 +10,7 @@ public final class Health_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "672daa3d60ca7d69";
+  public static final String DIGEST = "b11fafef750c4d51";
 
   private Health_Digest() {
   }

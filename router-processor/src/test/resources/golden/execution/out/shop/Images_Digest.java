@@ -10,7 +10,7 @@ public final class Images_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "3dbd0e02c9c2375c";
+  public static final String DIGEST = "24b5a8ff5ce4078e";
 
   private Images_Digest() {
   }

@@ -10,7 +10,7 @@ public final class Orders_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "21dc05a3569c5e0a";
+  public static final String DIGEST = "efb4459366f807a0";
 
   private Orders_Digest() {
   }

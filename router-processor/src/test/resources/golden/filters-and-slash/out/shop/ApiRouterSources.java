@@ -23,7 +23,7 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Health_Digest.is("7767a181bf5bc2fe");
+      case 0 -> Health_Digest.is("cccef74f1024c315");
       default -> throw unknownSource(source);
     };
   }

@@ -10,7 +10,7 @@ public final class Health_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "7767a181bf5bc2fe";
+  public static final String DIGEST = "cccef74f1024c315";
 
   private Health_Digest() {
   }

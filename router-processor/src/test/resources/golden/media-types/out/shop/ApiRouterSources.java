@@ -23,7 +23,7 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Clock_Digest.is("c9e4fc0d3797140a");
+      case 0 -> Clock_Digest.is("961588f9cd066df8");
       default -> throw unknownSource(source);
     };
   }

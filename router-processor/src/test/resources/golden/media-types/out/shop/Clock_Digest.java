@@ -6,11 +6,11 @@ import javax.annotation.processing.Generated;
  * Digest of the routes of {@code shop.Clock}. Generated: edit that class instead.
  */
 @Generated("dev.interlock.processor.RouterProcessor")
-public final class Clock_Digest {
+final class Clock_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "c9e4fc0d3797140a";
+  public static final String DIGEST = "961588f9cd066df8";
 
   private Clock_Digest() {
   }

@@ -23,7 +23,7 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Orders_Digest.is("f4561e50c6bc69b4");
+      case 0 -> Orders_Digest.is("f654a9fdae03d018");
       default -> throw unknownSource(source);
     };
   }

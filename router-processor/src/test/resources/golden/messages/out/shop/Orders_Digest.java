@@ -6,11 +6,11 @@ import javax.annotation.processing.Generated;
  * Digest of the routes of {@code shop.Orders}. Generated: edit that class instead.
  */
 @Generated("dev.interlock.processor.RouterProcessor")
-public final class Orders_Digest {
+final class Orders_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "f4561e50c6bc69b4";
+  public static final String DIGEST = "f654a9fdae03d018";
 
   private Orders_Digest() {
   }

@@ -23,7 +23,7 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Everything_Digest.is("2527e2cf534d594a");
+      case 0 -> Everything_Digest.is("cb582afe63999449");
       default -> throw unknownSource(source);
     };
   }

@@ -25,9 +25,9 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Catalog_Digest.is("5832565c283c0aba");
-      case 1 -> Catalog_Page_Digest.is("fdcee3be4eb27974");
-      case 2 -> Catalog_Search_Digest.is("2c0f91d6e401a6fa");
+      case 0 -> Catalog_Digest.is("aff90c7848bd4457");
+      case 1 -> Catalog_Page_Digest.is("924b8cb80b4df355");
+      case 2 -> Catalog_Search_Digest.is("a4b9907e30b3afbd");
       default -> throw unknownSource(source);
     };
   }

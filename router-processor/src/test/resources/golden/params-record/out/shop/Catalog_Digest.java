@@ -10,7 +10,7 @@ public final class Catalog_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "5832565c283c0aba";
+  public static final String DIGEST = "aff90c7848bd4457";
 
   private Catalog_Digest() {
   }

@@ -10,7 +10,7 @@ public final class Catalog_Page_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "fdcee3be4eb27974";
+  public static final String DIGEST = "924b8cb80b4df355";
 
   private Catalog_Page_Digest() {
   }

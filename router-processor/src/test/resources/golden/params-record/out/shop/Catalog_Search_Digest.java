@@ -10,7 +10,7 @@ public final class Catalog_Search_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "2c0f91d6e401a6fa";
+  public static final String DIGEST = "a4b9907e30b3afbd";
 
   private Catalog_Search_Digest() {
   }
