@@ -2,6 +2,7 @@ package dev.interlock.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
@@ -61,7 +62,7 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         MissingMembers missing = MissingMembers.of(request);
         T value = read(request, missing);
         missing.refuse();
-        return value;
+        return Objects.requireNonNull(value);
     }
 
     /** As {@link #read(Request)}, but empty if there is no body, or null. */
@@ -78,13 +79,12 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
     }
 
     /**
-     * As {@link #read(Request)}, but notes the members that are missing, where the value has null, 0 or false.
-     *
-     * @throws HttpException 422 only if there is no value without these members
+     * As {@link #read(Request)}, but notes the members that are missing, where the value has null, 0 or false. Returns null
+     * only if members are missing, and there is no value without them.
      */
-    public T read(Request request, MissingMembers missing) {
+    public @Nullable T read(Request request, MissingMembers missing) {
         T value = readNullable(request, missing);
-        if (value == null) {
+        if (value == null && missing.isEmpty()) {
             throw request.body().isEmpty() ? JsonProblem.missingBody() : JsonProblem.nullBody("");
         }
         return value;
@@ -113,6 +113,7 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         } catch (StreamReadException e) {
             throw JacksonProblem.of(e, scanner.json(), codecs::expected);
         } catch (JsonProcessingException e) {
+            JacksonProblem.throwIfFatal(e);
             return readIncomplete(text, scanner, missing, e);
         } catch (IOException e) {
             throw new HttpException(400, "The body is not valid JSON.", e);
@@ -121,29 +122,38 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
 
     /**
      * Reads again a text that does not fit. If nothing but missing members is wrong with it, there is a value without
-     * them.
+     * them, or null if the application does not make one.
      *
      * @param misfit of the first reading, which stops at the first mistake
      */
     private @Nullable T readIncomplete(
             Slice text, RequestScanner scanner, MissingMembers missing, JsonProcessingException misfit) {
-        T value;
+        T value = null;
         try {
             value = codecs.incompleteReader(type)
                     .withAttribute(JacksonNotes.KEY, new JacksonNotes(missing))
                     .readValue(text.array(), text.offset(), text.length());
         } catch (InvalidDefinitionException e) {
             throw JacksonProblem.of(misfit, scanner.json(), codecs::expected);
+        } catch (JsonMappingException e) {
+            JacksonProblem.throwIfFatal(e);
+            if (JacksonProblem.isMisfit(e)) {
+                throw JacksonProblem.of(e, scanner.json(), codecs::expected);
+            }
         } catch (JsonProcessingException e) {
             throw JacksonProblem.of(e, scanner.json(), codecs::expected);
         } catch (IOException e) {
             throw new HttpException(400, "The body is not valid JSON.", e);
+        } catch (RuntimeException | AssertionError e) {
+            // A converter or deserializer of the application has got an object that lacks members. The first reading
+            // has not failed so.
+            JacksonProblem.throwIfFatal(e);
         }
         if (missing.isEmpty()) {
             throw JacksonProblem.of(misfit, scanner.json(), codecs::expected);
         }
         if (value == null) {
-            missing.refuse();
+            missing.addRejected("");
         }
         return value;
     }
@@ -159,11 +169,11 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         MissingMembers missing = new MissingMembers();
         return text -> {
             T value = read(text, scanner, missing);
-            if (value == null) {
+            if (value == null && missing.isEmpty()) {
                 throw JsonProblem.nullBody("");
             }
             Violations.refuse(missing.check(null, value, check));
-            return value;
+            return Objects.requireNonNull(value);
         };
     }
 

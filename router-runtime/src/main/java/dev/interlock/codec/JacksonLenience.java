@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.PropertyName;
-import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
+import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBuilder;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.CreatorProperty;
@@ -58,7 +58,9 @@ final class JacksonLenience extends BeanDeserializerModifier {
     @Override
     public JsonDeserializer<?> modifyDeserializer(
             DeserializationConfig config, BeanDescription type, JsonDeserializer<?> standard) {
-        return standard instanceof BeanDeserializerBase ? new Place(standard) : standard;
+        // An application may have wrapped the one for a class, or may read the class itself.
+        boolean readsObjects = !ClassUtil.isJacksonStdImpl(standard) && !(standard instanceof AbstractDeserializer);
+        return readsObjects ? new Place(standard) : standard;
     }
 
     /** Knows the place of each object. */
@@ -85,9 +87,33 @@ final class JacksonLenience extends BeanDeserializerModifier {
         @Override
         public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             JacksonNotes notes = JacksonNotes.of(context);
-            notes.begin(parser);
+            if (notes == null) {
+                return super.deserialize(parser, context);
+            }
+            notes.begin(parser, context);
             try {
                 return super.deserialize(parser, context);
+            } catch (ValueInstantiationException | RuntimeException | AssertionError e) {
+                // A builder or a creator that takes another object has got one that lacks members.
+                if (!notes.isDueToMissingAtEnd(context, parser, e)) {
+                    throw e;
+                }
+                return null;
+            } finally {
+                notes.end();
+            }
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context, Object target)
+                throws IOException {
+            JacksonNotes notes = JacksonNotes.of(context);
+            if (notes == null) {
+                return super.deserialize(parser, context, target);
+            }
+            notes.begin(parser, context);
+            try {
+                return super.deserialize(parser, context, target);
             } finally {
                 notes.end();
             }
@@ -132,26 +158,35 @@ final class JacksonLenience extends BeanDeserializerModifier {
         public @Nullable Object createFromObjectWith(
                 DeserializationContext context, SettableBeanProperty[] parameters, PropertyValueBuffer values)
                 throws IOException {
+            JacksonNotes notes = JacksonNotes.ofPlace(context);
+            if (notes == null) {
+                return super.createFromObjectWith(context, parameters, values);
+            }
             for (SettableBeanProperty parameter : parameters) {
                 if (!values.hasParameter(parameter)) {
-                    values.assignParameter(parameter, absent(context, parameter, values));
+                    values.assignParameter(parameter, absent(notes, context, parameter, values));
                 }
             }
             try {
                 return super.createFromObjectWith(context, parameters, values);
-            } catch (ValueInstantiationException e) {
-                JacksonNotes.of(context).rejected();
+            } catch (ValueInstantiationException | MismatchedInputException | RuntimeException e) {
+                if (!notes.isDueToMissing(context, e)) {
+                    throw e;
+                }
                 return null;
             }
         }
 
         private static @Nullable Object absent(
-                DeserializationContext context, SettableBeanProperty parameter, PropertyValueBuffer values)
+                JacksonNotes notes,
+                DeserializationContext context,
+                SettableBeanProperty parameter,
+                PropertyValueBuffer values)
                 throws JsonMappingException {
             try {
                 return values.getParameter(parameter);
             } catch (MismatchedInputException e) {
-                JacksonNotes.of(context).absent(parameter.getName());
+                notes.absent(context, parameter.getName());
                 return placeholder(parameter.getType());
             }
         }
@@ -207,7 +242,11 @@ final class JacksonLenience extends BeanDeserializerModifier {
             try {
                 return standard.getNullValue(context);
             } catch (MismatchedInputException e) {
-                JacksonNotes.of(context).isNull(name);
+                JacksonNotes notes = JacksonNotes.ofPlace(context);
+                if (notes == null) {
+                    throw e;
+                }
+                notes.isNull(context, name);
                 return placeholder(type);
             }
         }
@@ -249,10 +288,11 @@ final class JacksonLenience extends BeanDeserializerModifier {
             try {
                 return super.deserializeSetAndReturn(parser, context, bean);
             } catch (MismatchedInputException e) {
-                if (!isNull) {
+                JacksonNotes notes = JacksonNotes.ofPlace(context);
+                if (!isNull || notes == null) {
                     throw e;
                 }
-                JacksonNotes.of(context).isNull(getName());
+                notes.isNull(context, getName());
                 return bean;
             }
         }

@@ -59,7 +59,7 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
         MissingMembers missing = MissingMembers.of(request);
         T value = read(request, missing);
         missing.refuse();
-        return value;
+        return Objects.requireNonNull(value);
     }
 
     /** As {@link #read(Request)}, but empty if there is no body, or null. */
@@ -76,13 +76,12 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
     }
 
     /**
-     * As {@link #read(Request)}, but notes the members that are missing, where the value has null, 0 or false.
-     *
-     * @throws HttpException 422 only if there is no value without these members
+     * As {@link #read(Request)}, but notes the members that are missing, where the value has null, 0 or false. Returns null
+     * only if members are missing, and there is no value without them.
      */
-    public T read(Request request, MissingMembers missing) {
+    public @Nullable T read(Request request, MissingMembers missing) {
         T value = readNullable(request, missing);
-        if (value == null) {
+        if (value == null && missing.isEmpty()) {
             throw request.body().isEmpty()
                     ? JsonProblem.missingBody()
                     : JsonProblem.nullBody(bound().shape().expected());
@@ -108,12 +107,12 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
         T value = null;
         try {
             value = scanner.isNull() ? null : bound.type().fromJson(reader);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             reader.refused(e);
         }
         scanner.end();
-        if (value == null) {
-            missing.refuse();
+        if (value == null && !missing.isEmpty()) {
+            missing.addRejected("");
         }
         return value;
     }
@@ -129,11 +128,11 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
         MissingMembers missing = new MissingMembers();
         return text -> {
             T value = read(text, reader, missing);
-            if (value == null) {
+            if (value == null && missing.isEmpty()) {
                 throw JsonProblem.nullBody(bound().shape().expected());
             }
             Violations.refuse(missing.check(null, value, check));
-            return value;
+            return Objects.requireNonNull(value);
         };
     }
 

@@ -45,6 +45,8 @@ final class JsonbReader implements JsonReader, RequestScoped {
     private final int[] nextProperty = new int[LEVELS];
     private final long[] seenProperties = new long[LEVELS];
     private final @Nullable Set<String>[] seenNames = newSets();
+    /** Number of missing members that were known before. */
+    private final int[] missingBefore = new int[LEVELS + 1];
 
     // There are no generic arrays.
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -72,18 +74,20 @@ final class JsonbReader implements JsonReader, RequestScoped {
 
     /**
      * Handles an exception of an adapter, or of an object that it makes. The constructor of an object may reject null for
-     * members that are missing: then the rest of the text is read without adapters, for the members that are missing there.
+     * members that are missing in it: then the rest of the text is read without adapters, for the members that are missing
+     * there.
      *
-     * @throws HttpException unless members are missing
+     * @throws HttpException unless members of the object are missing
      */
-    void refused(RuntimeException cause) {
+    void refused(Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof HttpException answer) {
                 throw answer;
             }
         }
         boolean isObject = shape.properties() != null;
-        if (missing.isEmpty() || !isObject) {
+        // The object that has just ended was open one level below.
+        if (!isObject || missing.count() == missingBefore[scanner.depth() + 1]) {
             throw JsonProblem.refused(scanner, shape.expected(), cause);
         }
         readRest();
@@ -142,6 +146,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         nextProperty[depth] = 0;
         seenProperties[depth] = 0;
         seenNames[depth] = null;
+        missingBefore[depth] = missing.count();
     }
 
     @Override
@@ -212,13 +217,17 @@ final class JsonbReader implements JsonReader, RequestScoped {
         JsonProperties properties = shape.properties();
         if (properties != null) {
             long absent = properties.required() & ~seenProperties[depth];
-            if (absent != 0 && !missing.isFull()) {
+            if (absent != 0) {
                 noteAbsent(properties, absent);
             }
         }
     }
 
     private void noteAbsent(JsonProperties properties, long absent) {
+        if (missing.isFull()) {
+            missing.addUnlisted();
+            return;
+        }
         String place = JsonProblem.pointer(scanner);
         for (long rest = absent; rest != 0; rest &= rest - 1) {
             missing.addAbsent(place + "/" + ReferenceToken.of(properties.name(properties.first(rest))));
@@ -250,7 +259,9 @@ final class JsonbReader implements JsonReader, RequestScoped {
     }
 
     private void noteNull() {
-        if (!missing.isFull()) {
+        if (missing.isFull()) {
+            missing.addUnlisted();
+        } else {
             missing.addNull(JsonProblem.pointer(scanner));
         }
     }

@@ -22,6 +22,8 @@ public final class MissingMembers implements RequestScoped {
     private @Nullable Violations noted;
     /** Pointers to missing members, and to objects that their constructors rejected because of them; or null. */
     private @Nullable Set<String> unchecked;
+    /** Number of missing members, those that are not listed included. */
+    private int count;
 
     /** For a body of many values. */
     public MissingMembers() {}
@@ -44,6 +46,12 @@ public final class MissingMembers implements RequestScoped {
     private void add(String pointer, String detail) {
         noted = Violations.add(noted, pointer, detail);
         addRejected(pointer);
+        count++;
+    }
+
+    /** Notes a member that is not listed, since so many others are. */
+    public void addUnlisted() {
+        count++;
     }
 
     /** Notes an object that does not exist, since its constructor rejected null, 0 or false. */
@@ -61,6 +69,16 @@ public final class MissingMembers implements RequestScoped {
     /** Whether no member is missing. */
     public boolean isEmpty() {
         return noted == null;
+    }
+
+    /** Number of missing members. */
+    public int count() {
+        return count;
+    }
+
+    /** Lists no more members. At least one must be missing. */
+    public void cut() {
+        Violations.cut(noted);
     }
 
     /** Whether so many members are missing that no more are listed. */
@@ -84,16 +102,22 @@ public final class MissingMembers implements RequestScoped {
 
     /**
      * Adds the missing members to what was found, and what else a check finds in the body. A message that a member has for
-     * null takes the place of the standard one. Exceptions of the check are ignored while members are missing: the methods
-     * of the application need not accept null.
+     * null takes the place of the standard one. While members are missing an exception of the check is only the cause of the
+     * refusal, for the log: the methods of the application need not accept null.
      *
+     * @param value null if there is none without the missing members
      * @return all of them; null if there is none
+     * @throws HttpException that the check throws
      */
-    public <T> @Nullable Violations check(@Nullable Violations found, T value, ValueCheck<? super T> check) {
+    // A body that may be null has a check that accepts null.
+    @SuppressWarnings("NullAway")
+    public <T> @Nullable Violations check(
+            @Nullable Violations found, @Nullable T value, ValueCheck<? super T> check) {
         Violations missing = noted;
-        return missing == null
-                ? check.check(found, value)
-                : Violations.merged(found, missing, broken(value, check), this);
+        if (missing == null) {
+            return check.check(found, value);
+        }
+        return Violations.merged(found, missing, value == null ? null : broken(value, check), this);
     }
 
     /** Adds the missing members to what was found, where nothing else of the body is checked. */
@@ -105,8 +129,10 @@ public final class MissingMembers implements RequestScoped {
     private static <T> @Nullable Violations broken(T value, ValueCheck<? super T> check) {
         try {
             return check.check(Violations.ofIncompleteValue(), value);
-        } catch (RuntimeException e) {
-            return null;
+        } catch (HttpException e) {
+            throw e;
+        } catch (RuntimeException | AssertionError e) {
+            return Violations.ofFailedCheck(e);
         }
     }
 
@@ -123,6 +149,7 @@ public final class MissingMembers implements RequestScoped {
     public void clear() {
         noted = null;
         unchecked = null;
+        count = 0;
     }
 
     @Override

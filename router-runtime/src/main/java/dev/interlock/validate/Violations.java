@@ -35,6 +35,8 @@ public final class Violations {
     private final boolean isIncomplete;
 
     private boolean isCut;
+    /** Exception of a check of a value that lacks members, for the log; or null. */
+    private @Nullable Throwable failure;
 
     private Violations(int limit, boolean isIncomplete) {
         this.limit = limit;
@@ -44,6 +46,13 @@ public final class Violations {
     /** None yet, of a value that lacks members. */
     static Violations ofIncompleteValue() {
         return new Violations(MAX_NOTED, true);
+    }
+
+    /** None, as the check of a value that lacks members has failed. */
+    static Violations ofFailedCheck(Throwable failure) {
+        Violations none = ofIncompleteValue();
+        none.failure = failure;
+        return none;
     }
 
     /** Notes one of the body, or of a value that is still to be {@linkplain #within placed}. */
@@ -101,6 +110,10 @@ public final class Violations {
             }
         }
         all.isCut |= missing.isCut;
+        if (broken != null) {
+            all.isCut |= broken.isCut;
+            all.failure = broken.failure;
+        }
         return all;
     }
 
@@ -120,6 +133,13 @@ public final class Violations {
     /** Whether there are more than are noted. */
     static boolean isCut(@Nullable Violations found) {
         return found != null && found.isCut;
+    }
+
+    /** Notes no more, and says that there are more. */
+    static void cut(@Nullable Violations found) {
+        if (found != null) {
+            found.isCut = true;
+        }
     }
 
     /** How many there are; what is noted from now on is moved by this number. */
@@ -194,14 +214,15 @@ public final class Violations {
 
     private HttpException refusal() {
         boolean isOfBody = listed.stream().allMatch(Violation::isOfBody);
-        return new HttpException(Problem.of(isOfBody ? BODY_STATUS : PARAMETER_STATUS)
+        Problem problem = Problem.of(isOfBody ? BODY_STATUS : PARAMETER_STATUS)
                 .detail(detail())
-                .with("errors", listed.stream().map(Violation::members).toList()));
+                .with("errors", listed.stream().map(Violation::members).toList());
+        return failure == null ? new HttpException(problem) : new HttpException(problem, failure);
     }
 
     private String detail() {
         if (isCut) {
-            return "More than %1$d values are not acceptable; errors lists the first %1$d.".formatted(MAX_LISTED);
+            return "More than %1$d values are not acceptable; errors lists the first %1$d.".formatted(listed.size());
         }
         return listed.size() == 1
                 ? listed.get(0).sentence()
