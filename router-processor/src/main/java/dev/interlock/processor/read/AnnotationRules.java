@@ -5,10 +5,13 @@ import dev.interlock.processor.report.ConstraintMessage;
 import dev.interlock.processor.report.Place;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
 /** Whether generated code can make an annotation for its validator: it implements the annotation's interface. */
 final class AnnotationRules {
@@ -60,14 +63,17 @@ final class AnnotationRules {
                 .isPresent();
     }
 
-    /** A type in an annotation that generated code cannot name. */
+    /** A type in an annotation that generated code cannot name: it names those of the members, whatever their values. */
     private Optional<TypeMirror> hidden(AnnotationMirror mirror) {
-        TypeMirror type = mirror.getAnnotationType();
-        return scope.canAccess(type)
-                ? AnnotationMirrors.getAnnotationValuesWithDefaults(mirror).values().stream()
-                        .flatMap(value -> hidden(value).stream())
-                        .findFirst()
-                : Optional.of(type);
+        Stream<TypeMirror> declared = Stream.concat(
+                Stream.of(mirror.getAnnotationType()),
+                ElementFilter.methodsIn(
+                                mirror.getAnnotationType().asElement().getEnclosedElements())
+                        .stream()
+                        .map(ExecutableElement::getReturnType));
+        Stream<TypeMirror> used = AnnotationMirrors.getAnnotationValuesWithDefaults(mirror).values().stream()
+                .flatMap(value -> hidden(value).stream());
+        return Stream.concat(declared.filter(it -> !scope.canAccess(it)), used).findFirst();
     }
 
     private Optional<TypeMirror> hidden(AnnotationValue value) {

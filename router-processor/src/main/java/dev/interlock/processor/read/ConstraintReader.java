@@ -57,6 +57,10 @@ final class ConstraintReader {
     }
 
     private static List<AnnotationMirror> unlisted(AnnotationMirror annotation) {
+        // A constraint may have constraints as a member, for its validator.
+        if (isConstraint(annotation)) {
+            return List.of(annotation);
+        }
         List<AnnotationMirror> listed = annotation.getElementValues().entrySet().stream()
                 .filter(entry -> entry.getKey().getSimpleName().contentEquals("value")
                         && entry.getValue().getValue() instanceof List)

@@ -140,7 +140,6 @@ final class AnnotationRecords {
                         .build()));
         return TypeSpec.recordBuilder(name)
                 .addJavadoc("{@link $T} with the values of one use.", annotation)
-                .addModifiers(Modifier.PRIVATE)
                 .addSuperinterface(TypeName.get(annotation.asType()))
                 .recordConstructor(components.build())
                 .addMethod(annotationType(annotation))

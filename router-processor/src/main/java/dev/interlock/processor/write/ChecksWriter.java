@@ -27,6 +27,8 @@ final class ChecksWriter {
     private final Predicates predicates;
     private final String found;
     private final CodeBlock depth;
+    /** Whether the statements run only if no member of the body is missing. */
+    private final boolean isComplete;
 
     /**
      * For one method.
@@ -35,12 +37,23 @@ final class ChecksWriter {
      * @param depth of a value in others, for one of a type that can hold itself
      */
     ChecksWriter(CodeBlock.Builder code, Names locals, ChecksClass checks, String found, CodeBlock depth) {
+        this(code, locals, checks, found, depth, false);
+    }
+
+    private ChecksWriter(
+            CodeBlock.Builder code,
+            Names locals,
+            ChecksClass checks,
+            String found,
+            CodeBlock depth,
+            boolean isComplete) {
         this.code = code;
         this.locals = locals;
         this.checks = checks;
         this.predicates = new Predicates(checks);
         this.found = found;
         this.depth = depth;
+        this.isComplete = isComplete;
     }
 
     /**
@@ -64,17 +77,26 @@ final class ChecksWriter {
 
     /** Checks a member of a value, or what its members have to be together: that is unknown while one is missing. */
     void member(Property property, String owner) {
-        if (!property.pointer().isEmpty()) {
-            property(property, owner);
+        if (!property.isDerived() && !property.pointer().isEmpty()) {
+            read(property, owner);
             return;
         }
-        code.beginControlFlow("if ($T.isComplete($N))", RuntimeTypes.VIOLATIONS, found);
+        code.beginControlFlow("if ($L)", isComplete());
         property(property, owner);
         code.endControlFlow();
     }
 
+    /** The condition that no member of the body is missing. */
+    private CodeBlock isComplete() {
+        return CodeBlock.of("$T.isComplete($N)", RuntimeTypes.VIOLATIONS, found);
+    }
+
     /** Checks a member of a value that has all its members. */
     void property(Property property, String owner) {
+        new ChecksWriter(code, locals, checks, found, depth, true).read(property, owner);
+    }
+
+    private void read(Property property, String owner) {
         Element element = property.element();
         if (element instanceof TypeElement) {
             value(property.checks(), owner, false, true, CheckedLocation.of(property.pointer()));
@@ -109,11 +131,11 @@ final class ChecksWriter {
     private void withoutValidators(
             Checks of, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
         boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
-        if (isNullable && !mayBeNull && !location.isParameter() && !location.isWhole()) {
+        if (isNullable && !mayBeNull && !isComplete && !location.isParameter() && !location.isWhole()) {
             of.constraints().stream()
                     .filter(it -> it.rule() instanceof Rule.Present && it.hasOwnMessage())
                     .limit(1)
-                    .forEach(it -> code.addStatement(location.noteIfMissing(found, it.message())));
+                    .forEach(it -> noteIfMissing(of, value, location, it.message()));
         }
         List<Constraint> atNull = mayBeNull
                 ? of.constraints().stream()
@@ -121,7 +143,7 @@ final class ChecksWriter {
                         .toList()
                 : List.of();
         CodeBlock.Builder present = CodeBlock.builder();
-        ChecksWriter inner = new ChecksWriter(present, locals, checks, found, depth);
+        ChecksWriter inner = new ChecksWriter(present, locals, checks, found, depth, isComplete);
         inner.present(of, value, holdsNull, location);
         if (!mayBeNull) {
             code.add(present.build());
@@ -138,14 +160,38 @@ final class ChecksWriter {
         }
     }
 
-    /** Checks a value by a validator, which decides of null as well. */
+    /** Sets the message for a primitive member that is missing, and so is 0 or false. */
+    private void noteIfMissing(Checks of, String value, CheckedLocation location, String message) {
+        addIf(
+                CodeBlock.of(of.kind() == ValueKind.BOOLEAN ? "!$N" : "$N == 0", value),
+                CodeBlock.builder()
+                        .addStatement(location.noteIfMissing(found, message))
+                        .build());
+    }
+
+    /** Checks a value by a validator, which decides of null as well, but sees nothing that lacks members. */
     private void judged(Constraint constraint, Checks of, String value, boolean isNullable, CheckedLocation location) {
-        if (constraint.rule() instanceof Rule.Custom custom) {
+        boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
+        CodeBlock.Builder check = CodeBlock.builder();
+        ChecksWriter inner = new ChecksWriter(check, locals, checks, found, depth, isComplete);
+        inner.judged(constraint, of, value, mayBeNull, location, constraint.rule());
+        boolean mayLackMembers = !isComplete && !location.isParameter();
+        if (mayLackMembers && !LeafTypes.isLeaf(of)) {
+            addIf(isComplete(), check.build());
+        } else if (mayLackMembers && mayBeNull) {
+            addIf(CodeBlock.of("$N != null || $L", value, isComplete()), check.build());
+        } else {
+            code.add(check.build());
+        }
+    }
+
+    private void judged(
+            Constraint constraint, Checks of, String value, boolean mayBeNull, CheckedLocation location, Rule rule) {
+        if (rule instanceof Rule.Custom custom) {
             CodeBlock validator = checks.validator(custom, constraint.message(), of.type());
             code.addStatement(location.check(found, validator, value));
             return;
         }
-        boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
         addIf(
                 predicates.failsWithValidators(constraint, of, value, mayBeNull),
                 CodeBlock.builder()

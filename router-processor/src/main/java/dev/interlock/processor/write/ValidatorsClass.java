@@ -32,8 +32,15 @@ final class ValidatorsClass {
     private final Application application;
     private final AnnotationRecords annotations;
     private final Names names = new Names(List.of());
-    private final Map<Rule.Custom, CodeBlock> constants = new LinkedHashMap<>();
+    private final Map<Key, CodeBlock> constants = new LinkedHashMap<>();
     private final List<FieldSpec> fields = new ArrayList<>();
+
+    /**
+     * What a constant is for. An annotation on a class or on an annotation is the same for values of several types.
+     *
+     * @param type of the values, boxed
+     */
+    private record Key(Rule.Custom rule, String message, TypeName type) {}
 
     ValidatorsClass(Application application) {
         this.application = application;
@@ -82,10 +89,12 @@ final class ValidatorsClass {
 
     /** The constant for a validator of values of a type. */
     CodeBlock constant(Rule.Custom rule, String message, TypeMirror type) {
-        return constants.computeIfAbsent(rule, key -> add(rule, message, type));
+        Key key = new Key(rule, message, TypeName.get(type).box());
+        return constants.computeIfAbsent(key, it -> add(it, RawTypes.isRaw(type)));
     }
 
-    private CodeBlock add(Rule.Custom rule, String message, TypeMirror type) {
+    private CodeBlock add(Key key, boolean isRaw) {
+        Rule.Custom rule = key.rule();
         String simpleName = rule.annotation()
                 .getAnnotationType()
                 .asElement()
@@ -93,20 +102,20 @@ final class ValidatorsClass {
                 .toString();
         String name = names.unique(Names.constant(Names.upperSnake(simpleName)), "_");
         ClassName holder = holder(application, fields.size() / MOST_FIELDS);
-        TypeName constraint = ParameterizedTypeName.get(
-                RuntimeTypes.JAKARTA_CONSTRAINT, TypeName.get(type).box());
+        TypeName constraint = ParameterizedTypeName.get(RuntimeTypes.JAKARTA_CONSTRAINT, key.type());
         FieldSpec.Builder field = FieldSpec.builder(constraint, name, Modifier.STATIC, Modifier.FINAL);
-        if (RawTypes.isRaw(type)) {
+        if (isRaw) {
             field.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
                     .addMember("value", "$S", "rawtypes")
                     .build());
         }
         fields.add(field.initializer(
-                        "$T.of($>$>\nnew $T(),\n$L,\n$S$L$<$<)",
+                        "$T.of($>$>\nnew $T$L(),\n$L,\n$S$L$<$<)",
                         RuntimeTypes.JAKARTA_CONSTRAINT,
-                        rule.validator(),
+                        ClassName.get(rule.validator()),
+                        rule.validator().getTypeParameters().isEmpty() ? "" : "<>",
                         annotations.instance(rule.annotation()),
-                        message,
+                        key.message(),
                         annotations.members(rule.annotation()))
                 .build());
         return CodeBlock.of("$T.$N", holder, name);
