@@ -65,7 +65,7 @@ class ArchitectureTest {
     static final ArchRule BIND = knowsOnly("bind", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule VALIDATE = knowsOnly("validate", "http", "dispatch", "bytes");
+    static final ArchRule VALIDATE = knowsOnly("validate", "http", "dispatch", "bytes", "log");
 
     @ArchTest
     static final ArchRule JAKARTA_VALIDATION_IS_OPTIONAL = noClasses()

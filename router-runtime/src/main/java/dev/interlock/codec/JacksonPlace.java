@@ -53,10 +53,17 @@ final class JacksonPlace {
                         && parser.getParsingContext().getParent() == before.getParsingContext()
                 ? parser.getParsingContext()
                 : null;
-        boolean isKnown = outer != null && outer.parser == parser
-                ? outer.isKnown
-                : main != null && root(parser.getParsingContext()) == root(main.getParsingContext());
-        return new JacksonPlace(parser, outer, doubled, isKnown, missingBefore);
+        return new JacksonPlace(parser, outer, doubled, isKnown(parser, outer, main), missingBefore);
+    }
+
+    private static boolean isKnown(JsonParser parser, @Nullable JacksonPlace outer, @Nullable JsonParser main) {
+        if (outer != null && outer.parser == parser) {
+            return outer.isKnown;
+        }
+        boolean isBuffered = parser instanceof JsonParserSequence
+                && main != null
+                && root(parser.getParsingContext()) == root(main.getParsingContext());
+        return parser == main || isBuffered;
     }
 
     private static JsonStreamContext root(JsonStreamContext context) {
@@ -72,7 +79,7 @@ final class JacksonPlace {
         return token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY || token == JsonToken.FIELD_NAME;
     }
 
-    /** Whether the object is part of the text: an application may read an object from a tree of its own. */
+    /** Whether the place is that in the text: an application may read an object from a tree of its own. */
     boolean isKnown() {
         return isKnown;
     }

@@ -36,8 +36,7 @@ public class HttpException extends RuntimeException {
         this(problem, null);
     }
 
-    /** As {@link #HttpException(Problem)}, with a cause for the log; the client is not told. */
-    public HttpException(Problem problem, @Nullable Throwable cause) {
+    private HttpException(Problem problem, @Nullable Throwable cause) {
         super(problem.toString(), cause, true, problem.status() >= 500);
         this.problem = problem;
     }

@@ -4,9 +4,12 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestKey;
 import dev.interlock.http.RequestScoped;
+import dev.interlock.log.LogText;
+import dev.interlock.log.ServerLog;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Required members that a JSON body lacks. A codec notes them while it reads the body, and reads on with null, 0 or false,
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MissingMembers implements RequestScoped {
     private static final RequestKey<MissingMembers> KEY = RequestKey.of(MissingMembers::new);
+    private static final Logger LOG = ServerLog.of(MissingMembers.class);
     private static final String ABSENT = "must be given";
     private static final String NULL = "must not be null";
 
@@ -61,7 +65,8 @@ public final class MissingMembers implements RequestScoped {
             all = new HashSet<>();
             unchecked = all;
         }
-        if (all.size() < Violations.MAX_NOTED) {
+        // The empty pointer says that there is no value at all.
+        if (all.size() < Violations.MAX_NOTED || pointer.isEmpty()) {
             all.add(pointer);
         }
     }
@@ -102,8 +107,8 @@ public final class MissingMembers implements RequestScoped {
 
     /**
      * Adds the missing members to what was found, and what else a check finds in the body. A message that a member has for
-     * null takes the place of the standard one. While members are missing an exception of the check is only the cause of the
-     * refusal, for the log: the methods of the application need not accept null.
+     * null takes the place of the standard one. While members are missing an exception of the check is only logged: the
+     * methods of the application need not accept null.
      *
      * @param value null if there is none without the missing members
      * @return all of them; null if there is none
@@ -132,7 +137,8 @@ public final class MissingMembers implements RequestScoped {
         } catch (HttpException e) {
             throw e;
         } catch (RuntimeException | AssertionError e) {
-            return Violations.ofFailedCheck(e);
+            LOG.error("A check of a body that lacks members failed", LogText.of(e));
+            return null;
         }
     }
 

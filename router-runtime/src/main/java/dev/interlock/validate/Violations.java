@@ -35,8 +35,6 @@ public final class Violations {
     private final boolean isIncomplete;
 
     private boolean isCut;
-    /** Exception of a check of a value that lacks members, for the log; or null. */
-    private @Nullable Throwable failure;
 
     private Violations(int limit, boolean isIncomplete) {
         this.limit = limit;
@@ -46,13 +44,6 @@ public final class Violations {
     /** None yet, of a value that lacks members. */
     static Violations ofIncompleteValue() {
         return new Violations(MAX_NOTED, true);
-    }
-
-    /** None, as the check of a value that lacks members has failed. */
-    static Violations ofFailedCheck(Throwable failure) {
-        Violations none = ofIncompleteValue();
-        none.failure = failure;
-        return none;
     }
 
     /** Notes one of the body, or of a value that is still to be {@linkplain #within placed}. */
@@ -112,7 +103,6 @@ public final class Violations {
         all.isCut |= missing.isCut;
         if (broken != null) {
             all.isCut |= broken.isCut;
-            all.failure = broken.failure;
         }
         return all;
     }
@@ -214,10 +204,9 @@ public final class Violations {
 
     private HttpException refusal() {
         boolean isOfBody = listed.stream().allMatch(Violation::isOfBody);
-        Problem problem = Problem.of(isOfBody ? BODY_STATUS : PARAMETER_STATUS)
+        return new HttpException(Problem.of(isOfBody ? BODY_STATUS : PARAMETER_STATUS)
                 .detail(detail())
-                .with("errors", listed.stream().map(Violation::members).toList());
-        return failure == null ? new HttpException(problem) : new HttpException(problem, failure);
+                .with("errors", listed.stream().map(Violation::members).toList()));
     }
 
     private String detail() {
