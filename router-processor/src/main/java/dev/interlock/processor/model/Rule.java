@@ -79,7 +79,7 @@ public sealed interface Rule {
     record Time(boolean isPast, boolean orPresent) implements Rule {}
 
     /**
-     * A value that a validator of the application accepts. Each use of an annotation has one of its own.
+     * A value that a validator of the application accepts. A use of an annotation has one for each type of value.
      *
      * @param validator class with a constructor without parameters
      * @param annotation the annotation that it is initialized with

@@ -20,6 +20,8 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
 
 /** Whether generated code has to use what is deprecated: a service may deprecate a handler long before it goes. */
 final class Deprecations {
@@ -63,12 +65,14 @@ final class Deprecations {
                 elements(rule.annotation()));
     }
 
-    /** The type of an annotation, its members, and what its values name. */
+    /** The type of an annotation, its members and their types, and what its values name. */
     private static Stream<Element> elements(AnnotationMirror annotation) {
         Element type = annotation.getAnnotationType().asElement();
         return Stream.of(
                         Stream.of(type),
                         type.getEnclosedElements().stream(),
+                        ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                                .flatMap(member -> elements(member.getReturnType())),
                         AnnotationMirrors.getAnnotationValuesWithDefaults(annotation).values().stream()
                                 .flatMap(Deprecations::elements))
                 .flatMap(it -> it);
@@ -118,6 +122,11 @@ final class Deprecations {
     private static Stream<Element> elements(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return elements(array.getComponentType());
+        }
+        if (type instanceof WildcardType wildcard) {
+            return Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound())
+                    .filter(Objects::nonNull)
+                    .flatMap(Deprecations::elements);
         }
         return type instanceof DeclaredType declared
                 ? Stream.concat(
