@@ -32,9 +32,14 @@ class MissingJacksonMembersTest {
             @Controller("/")
             public final class Orders {
               @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-              @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
+              @JsonSubTypes({
+                @JsonSubTypes.Type(value = Card.class, name = "card"),
+                @JsonSubTypes.Type(value = Gift.class, name = "gift"),
+                @JsonSubTypes.Type(value = Codes.class, name = "codes")})
               interface Payment {}
               record Card(String number, Code code) implements Payment {}
+              record Gift(Payment inner, String text) implements Payment {}
+              record Codes(List<Code> list, String text) implements Payment {}
               record Code(int digits) {}
               record Paid(List<Payment> payments, Map<String, Code> codes) {}
 
@@ -75,6 +80,9 @@ class MissingJacksonMembersTest {
             /paid    | {"payments":[{"number":"a","kind":"card"}],"codes":{}}    | /payments/0/code
             /paid    | {"payments":[{"kind":"card","code":{}}],"codes":{}}       | /payments/0/code/digits /payments/0/number
             /paid    | {"payments":[{"code":null,"kind":"card"},{"kind":"card"}]} | /payments/0/code /payments/0/number /payments/1/number /payments/1/code /codes
+            /paid    | {"payments":[{"code":{},"kind":"card","number":"a"}],"codes":{}} | /payments/0/code/digits
+            /paid    | {"payments":[{"list":[{"digits":1},{}],"kind":"codes"}],"codes":{}} | /payments/0/list/1/digits /payments/0/text
+            /paid    | {"payments":[{"inner":{"code":{},"kind":"card"},"kind":"gift"}],"codes":{}} | /payments/0/inner/code/digits /payments/0/inner/number /payments/0/text
             /paid    | {"codes":{"a~b":{},"c":{"digits":null}},"payments":[]}    | /codes/a~0b/digits /codes/c/digits
             /person  | {"age":null,"digits":1}                                   | /age
             /person  | {"name":"a","age":1,"digits":null}                        | /digits

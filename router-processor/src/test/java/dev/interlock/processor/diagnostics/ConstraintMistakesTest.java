@@ -102,6 +102,9 @@ class ConstraintMistakesTest {
                 "IL723 | @Query @Fleeting int v",
                 "IL723 | @Query @Hidden int v",
                 "IL723 | @Query @OfHidden(Api.Kind.A) int v",
+                "IL723 | @Query @OfNoKinds int v",
+                "IL723 | @Query @OfNoClasses int v",
+                "IL723 | @Query @OfNoInner int v",
                 "IL714 | @Query @Default(\"0\") @Positive long v",
                 "IL714 | @Query @Default(\"0.5\") @DecimalMin(\"0.75\") double v",
                 "IL714 | @Query @Default(\" \") @NotBlank String v",
@@ -341,6 +344,34 @@ class ConstraintMistakesTest {
                           static class KindValidator implements ConstraintValidator<OfHidden, Integer> {
                             @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
                           }
+                          @Constraint(validatedBy = OfNoKindsValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface OfNoKinds {
+                            Kind[] value() default {}; String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class OfNoKindsValidator implements ConstraintValidator<OfNoKinds, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = OfNoClassesValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface OfNoClasses {
+                            Class<? extends Kind>[] value() default {}; String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class OfNoClassesValidator implements ConstraintValidator<OfNoClasses, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = OfNoInnerValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface OfNoInner {
+                            Inner inner() default @Inner; String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class OfNoInnerValidator implements ConstraintValidator<OfNoInner, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @interface Inner { Kind[] value() default {}; }
                           @Retention(RetentionPolicy.RUNTIME) @interface Documented {}
                           @Constraint(validatedBy = {}) @Min(value = 1, groups = Page.class) @Retention(RetentionPolicy.RUNTIME)
                           @interface Grouped {

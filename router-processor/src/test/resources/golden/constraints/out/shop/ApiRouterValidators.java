@@ -29,7 +29,7 @@ final class ApiRouterValidators {
   /**
    * {@link Orders.Packed} with the values of one use.
    */
-  private record PackedAnnotation(int by, String message, Class<?>[] groups,
+  record PackedAnnotation(int by, String message, Class<?>[] groups,
       Class<? extends Payload>[] payload) implements Orders.Packed {
     @Override
     public Class<? extends Annotation> annotationType() {
