@@ -174,7 +174,7 @@ final class ChecksWriter {
         boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
         CodeBlock.Builder check = CodeBlock.builder();
         ChecksWriter inner = new ChecksWriter(check, locals, checks, found, depth, isComplete);
-        inner.judged(constraint, of, value, mayBeNull, location, constraint.rule());
+        inner.judge(constraint, of, value, mayBeNull, location);
         boolean mayLackMembers = !isComplete && !location.isParameter();
         if (mayLackMembers && !LeafTypes.isLeaf(of)) {
             addIf(isComplete(), check.build());
@@ -185,9 +185,8 @@ final class ChecksWriter {
         }
     }
 
-    private void judged(
-            Constraint constraint, Checks of, String value, boolean mayBeNull, CheckedLocation location, Rule rule) {
-        if (rule instanceof Rule.Custom custom) {
+    private void judge(Constraint constraint, Checks of, String value, boolean mayBeNull, CheckedLocation location) {
+        if (constraint.rule() instanceof Rule.Custom custom) {
             CodeBlock validator = checks.validator(custom, constraint.message(), of.type());
             code.addStatement(location.check(found, validator, value));
             return;
