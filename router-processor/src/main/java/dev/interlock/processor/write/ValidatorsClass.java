@@ -110,10 +110,9 @@ final class ValidatorsClass {
                     .build());
         }
         fields.add(field.initializer(
-                        "$T.of($>$>\nnew $T$L(),\n$L,\n$S$L$<$<)",
+                        "$T.of($>$>\nnew $T(),\n$L,\n$S$L$<$<)",
                         RuntimeTypes.JAKARTA_CONSTRAINT,
-                        ClassName.get(rule.validator()),
-                        rule.validator().getTypeParameters().isEmpty() ? "" : "<>",
+                        rule.validator(),
                         annotations.instance(rule.annotation()),
                         key.message(),
                         annotations.members(rule.annotation()))

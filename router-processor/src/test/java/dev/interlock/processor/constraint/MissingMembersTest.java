@@ -232,7 +232,7 @@ class MissingMembersTest {
             assertWithMessage(members).that(beside.body()).doesNotContain("errors");
         }
         assertErrors(
-                library.post("/one", "{\"lines\":[],\"name\":\"a\",\"address\":{\"city\":\"c\"}}"),
+                library.post("/one", "{\"lines\":[{\"quantity\":1,\"sku\":\"A\"}],\"name\":\"a\",\"address\":{\"city\":\"c\"}}"),
                 422,
                 absent("/address/street"));
     }

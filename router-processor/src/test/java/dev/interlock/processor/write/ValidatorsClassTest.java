@@ -43,7 +43,6 @@ final class ValidatorsClassTest {
               @Get("/id") String id(@Query @Id String text, @Query @Id UUID id, @Query @Id int number) { return "ok"; }
               @Get("/any") String any(@Query @AnyOf({@Pattern(regexp = "a+"), @Pattern(regexp = "b+")}) String text) { return "ok"; }
               @Get("/lists") String lists(@Query @NotBlank.List({@NotBlank}) String text) { return "ok"; }
-              @Get("/color") String color(@Query @Color String text) { return "ok"; }
               @Get("/raw") String raw(@Query @OfEnums String text, @Query @Holding(@Held) String other) { return "ok"; }
               @Get("/old") String old(@Query @OfOld String text) { return "ok"; }
               MANY
@@ -84,15 +83,6 @@ final class ValidatorsClassTest {
               @Override public void initialize(AnyOf annotation) { all = annotation.value(); }
               @Override public boolean isValid(String value, ConstraintValidatorContext context) {
                 return Arrays.stream(all).anyMatch(it -> value.matches(it.regexp()));
-              }
-            }
-
-            @Constraint(validatedBy = AnyName.class) @Retention(RetentionPolicy.RUNTIME)
-            @interface Color { String message() default "must be a color"; MEMBERS }
-
-            class AnyName<E extends Enum<E>> implements ConstraintValidator<Color, CharSequence> {
-              @Override public boolean isValid(CharSequence value, ConstraintValidatorContext context) {
-                return value.toString().equals("red");
               }
             }
 
@@ -205,12 +195,6 @@ final class ValidatorsClassTest {
         assertThat(app.get("/any?text=bb").body()).isEqualTo("ok");
         assertThat(app.get("/any?text=ab").body()).contains("must match one of both");
         assertThat(app.get("/lists?text=%20").body()).contains("must not be blank");
-    }
-
-    @Test
-    void aValidatorMayBeGeneric() throws Exception {
-        assertThat(app.get("/color?text=red").body()).isEqualTo("ok");
-        assertThat(app.get("/color?text=blue").body()).contains("must be a color");
     }
 
     @Test
