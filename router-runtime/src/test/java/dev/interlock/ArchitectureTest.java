@@ -182,7 +182,10 @@ class ArchitectureTest {
             .orShould()
             .accessField(StandardOpenOption.class, "DSYNC");
 
-    /** Without a logger, {@code ServerLog} hands the standard error stream to {@code StandardErrorLogger}: no failure is silent. */
+    /**
+     * Without a logger, {@code ServerLog} hands the standard error stream to {@code StandardErrorLogger}: no failure is
+     * silent.
+     */
     @ArchTest
     static final ArchRule NOTHING_IS_PRINTED = noClasses()
             .that()

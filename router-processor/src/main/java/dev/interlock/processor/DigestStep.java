@@ -77,8 +77,10 @@ final class DigestStep {
         digests.of(type).ifPresent(digest -> {
             SourceName name = SourceName.of(type, elements);
             waiting.remove(name);
-            if (written.putIfAbsent(name, digest) == null) {
+            if (!written.containsKey(name)) {
                 files.write(DigestWriter.write(type, digest), type, problems);
+                // Last: a router compares only digests that exist.
+                written.put(name, digest);
             }
         });
     }
@@ -90,8 +92,8 @@ final class DigestStep {
     }
 
     /**
-     * Returns the classes with a digest that an application was read from. A class whose digest still waits is left out: it
-     * names a class that does not exist, and a router never names a digest that does not exist.
+     * Returns the classes with a digest that an application was read from. A class whose digest still waits is left
+     * out: it names a class that does not exist, and a router never names a digest that does not exist.
      */
     List<SourceDigest> sources(Application application) {
         List<TypeElement> listed =

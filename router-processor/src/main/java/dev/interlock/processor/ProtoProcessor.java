@@ -36,8 +36,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Generates the classes that implement {@code @ProtoView} and {@code @ProtoWriter} interfaces. Each interface is held to its
- * message as the {@code .proto} declares it; one with a mistake gets no class, the others do.
+ * Generates the classes that implement {@code @ProtoView} and {@code @ProtoWriter} interfaces. Each interface is held
+ * to its message as the {@code .proto} declares it; one with a mistake gets no class, the others do.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({"dev.interlock.annotation.ProtoView", "dev.interlock.annotation.ProtoWriter"})
@@ -87,7 +87,9 @@ public final class ProtoProcessor extends AbstractProcessor {
         takeReady().forEach(pending -> InternalFailure.at(element(pending), () -> process(pending, problems)));
     }
 
-    /** Those that can be read now, in an order that does not depend on that of the sources; the others go on waiting. */
+    /**
+     * Those that can be read now, in an order that does not depend on that of the sources; the others go on waiting.
+     */
     private List<Pending> takeReady() {
         List<Pending> ready = new ArrayList<>(waiting);
         ready.removeIf(pending -> !InterfaceReadiness.isReady(element(pending)));
@@ -124,10 +126,7 @@ public final class ProtoProcessor extends AbstractProcessor {
         } catch (FilerException e) {
             // The filer refuses a name that a class of the sources, or the implementation of another interface, has.
             problems.add(
-                    ProtoMessage.GENERATED_NAME_TAKEN,
-                    Place.of(type),
-                    Place.describe(type),
-                    file.packageName() + "." + file.typeSpec().name());
+                    ProtoMessage.GENERATED_NAME_TAKEN, Place.of(type), Place.describe(type), SourceFiles.name(file));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot write " + file.toJavaFileObject().getName(), e);

@@ -176,8 +176,8 @@ public final class RouterProcessor extends AbstractProcessor {
     }
 
     /**
-     * Generates routers although a type of a member is missing, as no other processor may generate it. Members of routers are
-     * among such types. The compiler reports the others, so mistakes that follow from them are dropped.
+     * Generates routers although a type of a member is missing, as no other processor may generate it. Members of
+     * routers are among such types. The compiler reports the others, so mistakes that follow from them are dropped.
      */
     private void processWaiting() {
         for (TypeElement root : waiting()) {

@@ -9,7 +9,8 @@ import javax.lang.model.util.Elements;
  * Names a class over the rounds of a compilation: elements of earlier rounds are stale.
  *
  * @param name the qualified name
- * @param module name of its module; empty for the unnamed one. Two modules of one compilation may have a class of one name.
+ * @param module name of its module; empty for the unnamed one. Two modules of one compilation may have a class of one
+ *     name.
  */
 record SourceName(String name, String module) implements Comparable<SourceName> {
     static SourceName of(TypeElement type, Elements elements) {
@@ -26,7 +27,9 @@ record SourceName(String name, String module) implements Comparable<SourceName> 
                 around == null ? elements.getTypeElement(name) : elements.getTypeElement(around, name));
     }
 
-    /** The name that a generated class beside this one has for the filer. Only a name in two modules needs its module. */
+    /**
+     * The name that a generated class beside this one has for the filer. Only a name in two modules needs its module.
+     */
     String beside(String generated, Elements elements) {
         boolean isUnique = module.isEmpty() || elements.getTypeElement(name) != null;
         return isUnique ? generated : module + "/" + generated;

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Applications of random shapes: the processor reports mistakes or writes code that compiles without a warning, and never fails.
+ * Applications of random shapes: the processor reports mistakes or writes code that compiles without a warning, and
+ * never fails.
  */
 class ShapesPropertyTest {
     private static final int SEEDS = 25;

@@ -106,7 +106,10 @@ final class XmlBlocksTest {
                 child(name.startsWith("project.") ? PARENT : properties, name.replaceFirst("^project\\.", "")), name);
     }
 
-    /** The versions of artifacts, but not that of the project itself; and those in elements such as {@code protocVersion}. */
+    /**
+     * The versions of artifacts, but not that of the project itself; and those in elements such as {@code
+     * protocVersion}.
+     */
     private static Map<String, String> versionsIn(Element root) {
         Map<String, String> versions = new TreeMap<>();
         for (Element element : elements(root.getElementsByTagName("*"))) {

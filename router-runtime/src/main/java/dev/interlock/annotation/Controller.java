@@ -11,10 +11,11 @@ import java.lang.annotation.Target;
  * router; one instance serves every request, from several threads at once.
  *
  * <p>Handlers are the annotated methods of the class and those that it inherits from superclasses and interfaces; these
- * may be generic, the class itself may not. A method that overrides a handler and carries no annotation of this package,
- * on itself or on a parameter, inherits all annotations of the handler and the names of its parameters. Otherwise its own
- * annotations replace them all, as in Jakarta REST (section 3.6), and a route must be among them. The router calls
- * handlers directly, so they must not be private, and must be public if they are in another package than the application.
+ * may be generic, the class itself may not. A method that overrides a handler and carries no annotation of this
+ * package, on itself or on a parameter, inherits all annotations of the handler and the names of its parameters.
+ * Otherwise its own annotations replace them all, as in Jakarta REST (section 3.6), and a route must be among them. The
+ * router calls handlers directly, so they must not be private, and must be public if they are in another package than
+ * the application.
  *
  * <p>A template is the base followed by the template of the method. It starts with {@code /} and is split at
  * {@code /} into segments:

@@ -121,7 +121,8 @@ final class JacksonProblem {
             return pointer(mapping);
         }
         return placed.getProcessor() instanceof JsonParser parser
-                ? pointer(parser.getParsingContext(), JsonStreamContext::getParent).toString()
+                ? pointer(parser.getParsingContext(), JsonStreamContext::getParent)
+                        .toString()
                 : "";
     }
 

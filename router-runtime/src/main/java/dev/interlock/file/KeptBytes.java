@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Room outside of the heap for files that are kept in memory. What is kept takes its room until the garbage collector has
- * found it, as that is when its memory is free again. Safe for use by several threads.
+ * Room outside of the heap for files that are kept in memory. What is kept takes its room until the garbage collector
+ * has found it, as that is when its memory is free again. Safe for use by several threads.
  */
 final class KeptBytes {
     private static final Logger LOG = ServerLog.of(KeptBytes.class);

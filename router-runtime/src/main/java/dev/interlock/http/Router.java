@@ -173,7 +173,9 @@ public abstract class Router {
         return routes.get(number);
     }
 
-    /** What a request chooses among that {@link #resolve} found this route for; null for a route that stands for itself. */
+    /**
+     * What a request chooses among that {@link #resolve} found this route for; null for a route that stands for itself.
+     */
     public final @Nullable Variants variants(int number) {
         return variants[number];
     }

@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.slf4j.Logger;
 
 /**
- * What processes have left that were killed: directories of uploads whose {@linkplain InUse mark} is that of a process that is
- * over, of the user that this one runs as. Nothing else is touched, and no more is done than a start can bear.
+ * What processes have left that were killed: directories of uploads whose {@linkplain InUse mark} is that of a process
+ * that is over, of the user that this one runs as. Nothing else is touched, and no more is done than a start can bear.
  */
 final class UploadRemains {
     private static final Logger LOG = ServerLog.of(UploadRemains.class);
@@ -72,7 +72,10 @@ final class UploadRemains {
         }
     }
 
-    /** Returns whether the directory is one that is left over. Those of others count for nothing, however many there are. */
+    /**
+     * Returns whether the directory is one that is left over. Those of others count for nothing, however many there
+     * are.
+     */
     private static boolean remove(Path directory, UserPrincipal owner) {
         boolean over = false;
         try {
@@ -88,7 +91,10 @@ final class UploadRemains {
         return over;
     }
 
-    /** Files alone, as there is nothing else in a directory of uploads, and the mark last: what is left of many is for later. */
+    /**
+     * Files alone, as there is nothing else in a directory of uploads, and the mark last: what is left of many is for
+     * later.
+     */
     private static void removeAll(Path directory) throws IOException {
         Path mark = InUse.file(directory);
         int left = MOST_FILES;

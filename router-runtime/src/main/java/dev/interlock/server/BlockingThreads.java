@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * The threads of handlers that may block: a virtual one for each call where Java has them, else those of a pool. They do not
- * keep the virtual machine alive, and nothing of them is made before the first task: a service that never blocks neither
- * waits for it at its start nor has it in memory. Safe for use by several threads.
+ * The threads of handlers that may block: a virtual one for each call where Java has them, else those of a pool. They
+ * do not keep the virtual machine alive, and nothing of them is made before the first task: a service that never blocks
+ * neither waits for it at its start nor has it in memory. Safe for use by several threads.
  */
 final class BlockingThreads implements Executor {
     private static final Logger LOG = ServerLog.of(BlockingThreads.class);

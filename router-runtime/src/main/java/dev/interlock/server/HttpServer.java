@@ -114,8 +114,8 @@ public final class HttpServer implements AutoCloseable {
         try {
             server.begin();
         } catch (Throwable e) {
-            server.cut();
-            server.close();
+            attempt(server::cut);
+            attempt(server::close);
             throw e;
         }
         return server;

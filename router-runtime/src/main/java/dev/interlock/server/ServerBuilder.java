@@ -279,12 +279,13 @@ public final class ServerBuilder {
     /**
      * Starts the server: it accepts connections when this returns.
      *
-     * <p>A failure that ends the calling thread also ends the process, with the exit code 1, even if another server or a
-     * thread pool would keep it alive. A pool catches the failures of its tasks, so such a failure is the caller's. Other servers of the process shut down as for any other end of the JVM. If the thread, its
-     * group or the JVM has a handler of uncaught exceptions, that handler decides, and the process does not end.
+     * <p>A failure that ends the calling thread also ends the process, with the exit code 1, even if another server or
+     * a thread pool would keep it alive. A pool catches the failures of its tasks, so such a failure is the caller's.
+     * Other servers of the process shut down as for any other end of the JVM. If the thread, its group or the JVM has a
+     * handler of uncaught exceptions, that handler decides, and the process does not end.
      *
      * @throws StartException when a setting cannot be read or is out of its range, a property or variable begins like a
-     *     setting and is none, the port cannot be listened on, or a controller was compiled after the router
+     *     setting and is none, the port cannot be listened on, or the router is {@linkplain Router#staleness stale}
      */
     public HttpServer start() {
         try {

@@ -4,9 +4,9 @@ import dev.interlock.log.ServerLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that cannot start: its message is one line that says what to change. It has neither stack trace nor cause, so
- * that a {@code main} that does not catch it ends with that line and the exit code 1; what caused it is in the log, at
- * the level debug.
+ * A server that cannot start: its message is one line that says what to change. It has neither stack trace nor cause,
+ * so that a {@code main} that does not catch it ends with that line and the exit code 1; what caused it is in the log,
+ * at the level debug.
  */
 public final class StartException extends RuntimeException {
     private static final long serialVersionUID = 1L;

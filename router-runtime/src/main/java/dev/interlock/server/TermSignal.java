@@ -7,8 +7,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * SIGTERM, by {@code sun.misc.Signal} of the module jdk.unsupported, which a JVM need not have. Not by reflection: that takes a
- * proxy, and all that makes one, at the start.
+ * SIGTERM, by {@code sun.misc.Signal} of the module jdk.unsupported, which a JVM need not have. Not by reflection: that
+ * takes a proxy, and all that makes one, at the start.
  */
 // What warnings of internal classes are called by a compiler that is told to have them suppressed
 // (-XDenableSunApiLintControl).

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests to an application and returns its answers: through the engine of the server but without a socket, or to a
- * server that runs.
+ * Sends requests to an application and returns its answers: through the engine of the server but without a socket, or
+ * to a server that runs.
  *
  * <pre>{@code
  * TestClient client = TestClient.of(ApiRouter.of(new Orders(store)));
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  *     .assertThat().hasStatus(200).hasBody("Order 7");
  * }</pre>
  *
- * <p>Requests share a connection for as long as answers leave it open, and each answer is looked at for what would confuse
- * the next one: bytes behind it, a body that is not as long as it says, a connection that does not close or stay open as it
- * says. All of that is an {@link AssertionError}.
+ * <p>Requests share a connection for as long as answers leave it open, and each answer is looked at for what would
+ * confuse the next one: bytes behind it, a body that is not as long as it says, a connection that does not close or
+ * stay open as it says. All of that is an {@link AssertionError}.
  *
- * <p>Without a socket handlers of the event loop run on the thread of the test, so that a breakpoint or a stack trace shows
- * both. Not safe for use by several threads at once.
+ * <p>Without a socket handlers of the event loop run on the thread of the test, so that a breakpoint or a stack trace
+ * shows both. Not safe for use by several threads at once.
  */
 public final class TestClient implements AutoCloseable {
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
@@ -45,7 +45,7 @@ public final class TestClient implements AutoCloseable {
     /**
      * A client of routes, without a socket.
      *
-     * @throws IllegalStateException when a controller was compiled after the router
+     * @throws IllegalStateException when the router is {@linkplain Router#staleness stale}
      */
     public static TestClient of(Router router) {
         String staleness = router.staleness();

@@ -116,8 +116,7 @@ public final class MissingMembers implements RequestScoped {
      */
     // A body that may be null has a check that accepts null.
     @SuppressWarnings("NullAway")
-    public <T> @Nullable Violations check(
-            @Nullable Violations found, @Nullable T value, ValueCheck<? super T> check) {
+    public <T> @Nullable Violations check(@Nullable Violations found, @Nullable T value, ValueCheck<? super T> check) {
         Violations missing = noted;
         if (missing == null) {
             return check.check(found, value);

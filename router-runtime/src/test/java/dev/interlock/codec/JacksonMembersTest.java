@@ -180,8 +180,7 @@ final class JacksonMembersTest {
         assertMisfit(codec, "{\"lines\":[{}],\"first\":{\"text\":\"\"},\"name\":\"\"}");
         assertMisfit(codec, "{\"first\":{\"text\":\"\"},\"lines\":[{}],\"name\":\"\"}");
         assertMisfit(codec, "{\"first\":{\"text\":\"\"}}");
-        assertMissing(
-                codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{}}", "/lines/0/b", "/first/text", "/name");
+        assertMissing(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{}}", "/lines/0/b", "/first/text", "/name");
     }
 
     @JsonDeserialize(using = ByTree.class)

@@ -75,7 +75,7 @@ final class RouterSourcesTest {
                 .startsWith("a.C0, a.C1, a.C2 and 997 more changed ");
     }
 
-    /** The generated class may be gone, or be that of another release. */
+    /** The generated class may be gone, or come from another release. */
     @Test
     void aDigestThatCannotBeLinkedIsMissing() {
         Router router = router(sources(3, source -> {

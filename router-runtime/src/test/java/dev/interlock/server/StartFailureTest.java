@@ -173,7 +173,7 @@ final class StartFailureTest {
         }
     }
 
-    /** A start within a shutdown hook: System.exit would wait for the end of the hook, which is that of the exit. */
+    /** The hook starts a server. System.exit would wait for the hook, and the hook for System.exit. */
     @Test
     void aShutdownHookEnds() throws Exception {
         try (ServerProcess process = ServerProcess.start("-Dtest.failure=hook")) {

@@ -66,7 +66,8 @@ final class MissingMembersTest {
         missing.addAbsent("/a");
         HttpException busy = new HttpException(503, "Busy");
         assertThat(assertThrows(
-                        HttpException.class, () -> missing.check(null, "value", (found, value) -> {
+                        HttpException.class,
+                        () -> missing.check(null, "value", (found, value) -> {
                             throw busy;
                         })))
                 .isSameInstanceAs(busy);
@@ -76,15 +77,15 @@ final class MissingMembersTest {
     void whatDoesNotExistIsNotChecked() {
         missing.addAbsent("/a");
         missing.addRejected("");
-        HttpException refusal = refusal(missing.check(
-                null, null, (found, value) -> Violations.add(found, "", "must not be null")));
+        HttpException refusal =
+                refusal(missing.check(null, null, (found, value) -> Violations.add(found, "", "must not be null")));
         assertThat(errors(refusal.problem())).containsExactly(absent("/a"));
     }
 
     @Test
     void aWholeValueIsCheckedEvenIfItIsNull() {
-        HttpException refusal = refusal(missing.check(
-                null, null, (found, value) -> Violations.add(found, "", "must not be null")));
+        HttpException refusal =
+                refusal(missing.check(null, null, (found, value) -> Violations.add(found, "", "must not be null")));
         assertThat(errors(refusal.problem())).containsExactly(Map.of("pointer", "", "detail", "must not be null"));
     }
 

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compiles applications of many routes with one or more processors, in turn, and reports what they cost above javac itself.
+ * Compiles applications of many routes with one or more processors, in turn, and reports what they cost above javac
+ * itself.
  *
- * <p>The code that a processor generates is also compiled without it, which tells the cost of the processor from that of
- * its code.
+ * <p>The code that a processor generates is also compiled without it, which tells the cost of the processor from that
+ * of its code.
  */
 public final class CompileSuite {
     /** Seconds of one round of one processor for each route, about. */

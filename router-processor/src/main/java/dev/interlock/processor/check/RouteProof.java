@@ -14,15 +14,16 @@ import java.util.List;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Proves that every path has at most one route of each method, or several of which the media types of a request choose one,
- * and every route a path. Two routes conflict when at every
- * segment their ranks are equal and some text matches both; a catch-all is compared with one at the same depth only.
+ * Proves that every path has at most one route of each method, or several of which the media types of a request choose
+ * one, and every route a path. Two routes conflict when at every segment their ranks are equal and some text matches
+ * both; a catch-all is compared with one at the same depth only.
  */
 public final class RouteProof {
     private RouteProof() {}
 
     /**
-     * Adds a problem for each route that conflicts with an earlier one, or that others hide, in the order of their numbers.
+     * Adds a problem for each route that conflicts with an earlier one, or that others hide, in the order of their
+     * numbers.
      *
      * @return groups of routes of the same paths that differ by their media types, each in the order of declaration
      */

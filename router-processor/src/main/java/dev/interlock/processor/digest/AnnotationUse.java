@@ -31,7 +31,7 @@ record AnnotationUse(Set<String> targets, boolean isInClassFiles) {
         return new AnnotationUse(targets, !isOfSource);
     }
 
-    /** Whether it is about the declaration of an element of a kind. Compilers offer more at the parts of records. */
+    /** Whether the annotation may stand at an element of a kind. Compilers copy more to the parts of records. */
     boolean appliesTo(ElementKind kind) {
         if (targets.isEmpty()) {
             return true;

@@ -64,9 +64,9 @@ public final class Digests {
     }
 
     /**
-     * Digest of the part of a class that routers depend on, and of the classes without a digest that it leads to. Routers
-     * compare the others by themselves. Empty if a class does not exist yet that the digest depends on: another processor may
-     * generate it later.
+     * Digest of the part of a class that routers depend on, and of the classes without a digest that it leads to.
+     * Routers compare the others by themselves. Empty if a class does not exist yet that the digest depends on: another
+     * processor may generate it later.
      *
      * <p>It is the sum of the digests of the classes, so that their order does not matter.
      */

@@ -8,9 +8,10 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /**
- * The annotations that digests contain. Other tools write annotations into class files, which the sources lack: Lombok copies
- * those of fields to the accessors that it writes, and persistence libraries mark the members that they add. So a class
- * without a digest of its own counts with those annotations alone that routers are made from, where these tools write none.
+ * The annotations that digests contain. Other tools write annotations into class files, which the sources lack: Lombok
+ * copies those of fields to the accessors that it writes, and persistence libraries mark the members that they add. So
+ * a class without a digest of its own counts with those annotations alone that routers are made from, where these tools
+ * write none.
  */
 enum KeptAnnotations {
     /** Of a class that is always read from its source. */

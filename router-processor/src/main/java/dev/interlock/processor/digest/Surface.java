@@ -30,7 +30,8 @@ import javax.lang.model.util.ElementFilter;
  * annotations of types. Another class is read from its source or from its class file. Its text has only what both give
  * alike, whichever compiler, options and other tools made the class file.
  *
- * @param text one line for each member; empty for an interface without members that matter, as other tools add such ones
+ * @param text one line for each member; empty for an interface without members that matter, as other tools add such
+ *     interfaces
  * @param leads classes that it names
  * @param unresolved whether it names a class that does not exist yet
  * @param isSource whether the class has a digest of its own
@@ -56,7 +57,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
     private static final Set<Modifier> KEPT =
             EnumSet.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE, Modifier.STATIC, Modifier.ABSTRACT);
 
-    /** Surface of a class of which only the name matters. */
+    /** Surface of a class that counts by its name alone. */
     static Surface ofName(TypeElement type) {
         return new Surface(type.getQualifiedName().toString(), Set.of(), false, false);
     }
@@ -200,7 +201,9 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
                     + (lead.isChecked() && FieldAccess.isPrivate(field) ? " by " + accessors(field) : "");
         }
 
-        /** A router reads a private field by its accessor. It reads another field itself, or by what Lombok adds later. */
+        /**
+         * A router reads a private field by its accessor. It reads other fields directly, or by Lombok's accessors.
+         */
         private String accessors(VariableElement field) {
             Set<String> names = FieldAccess.accessors(field);
             return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
@@ -245,9 +248,18 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
 
         private boolean isPart(ExecutableElement method) {
             return !isImplied(method)
+                    && !isOfKotlinProperty(method)
                     && ((isAnnotated(method) && !KeptAnnotations.isOfLombok(method))
                             || method.getDefaultValue() != null
                             || isUsedConversion(method));
+        }
+
+        /**
+         * Whether a method holds the annotations of a property of Kotlin. It stands in the stubs of kapt, but javac
+         * does not see it in class files, where it is synthetic.
+         */
+        private static boolean isOfKotlinProperty(ExecutableElement method) {
+            return method.getSimpleName().toString().endsWith("$annotations");
         }
 
         private boolean isUsedConversion(ExecutableElement method) {

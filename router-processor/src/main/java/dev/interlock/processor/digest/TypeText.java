@@ -35,7 +35,9 @@ final class TypeText {
     /** Depends on the version of the Kotlin compiler. */
     private static final String KOTLIN_METADATA = "kotlin.Metadata";
 
-    /** Text of the value of an annotation that javac does not know yet. A string with this text has quotes around it. */
+    /**
+     * Text of the value of an annotation that javac does not know yet. A string with this text has quotes around it.
+     */
     private static final String UNKNOWN = "<error>";
 
     /** Beginning of the names of the superclasses of generated routers, and of the classes that list their sources. */
@@ -145,8 +147,8 @@ final class TypeText {
     }
 
     /**
-     * The name of a class within a generated router. Before the router exists, the type has no package, so that the name is
-     * without it afterwards, too.
+     * The name of a class within a generated router. Before the router exists, the type has no package, so that the
+     * name is without it afterwards, too.
      */
     private static Optional<String> inRouter(TypeElement type) {
         TypeElement outermost = type;

@@ -63,7 +63,9 @@ public final class DispatchPlan {
         return plan;
     }
 
-    /** The classes of {@code Lead} in the runtime: other prefix, other key, each key; at last that of empty segments. */
+    /**
+     * The classes of {@code Lead} in the runtime: other prefix, other key, each key; at last that of empty segments.
+     */
     private void planClasses() {
         List<PlannedRoute> ranked = routes.stream()
                 .filter(route -> route.found() == route.number())

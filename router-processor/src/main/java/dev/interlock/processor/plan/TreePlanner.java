@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * Plans the decision tree for one method and one number of segments.
  *
  * <p>A node may look at any segments that were not looked at before, and takes the one or two that leave the fewest
- * candidates. Candidates with a variable there go with every literal, so a tree may grow faster than its routes: beyond a
- * budget the rest is left to be compared route by route.
+ * candidates. Candidates with a variable there go with every literal, so a tree may grow faster than its routes: beyond
+ * a budget the rest is left to be compared route by route.
  */
 final class TreePlanner {
     /** Entries of nodes that each candidate of a tree may cost. */

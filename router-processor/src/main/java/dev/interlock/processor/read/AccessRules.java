@@ -22,7 +22,10 @@ final class AccessRules {
         this.scope = scope;
     }
 
-    /** The element whose {@code @Roles} counts: the method, else the controller, else the closest class that has the method. */
+    /**
+     * The element whose {@code @Roles} counts: the method, else the controller, else the closest class that has the
+     * method.
+     */
     private static Optional<Element> decisive(Instance controller, HandlerMethod method) {
         return Stream.concat(Stream.of(method.declared(), controller.type()), method.classes())
                 .filter(element -> Annotations.has(element, "Roles"))
@@ -57,7 +60,9 @@ final class AccessRules {
         return roles;
     }
 
-    /** Reports handlers that cannot be called without a principal, of an application whose filters are bound to routes. */
+    /**
+     * Reports handlers that cannot be called without a principal, of an application whose filters are bound to routes.
+     */
     void requireBoundFilter(TypeElement root, List<Route> routes) {
         routes.stream()
                 .map(Route::handler)

@@ -67,9 +67,7 @@ final class AnnotationRules {
     private Optional<TypeMirror> hidden(AnnotationMirror mirror) {
         Stream<TypeMirror> declared = Stream.concat(
                 Stream.of(mirror.getAnnotationType()),
-                ElementFilter.methodsIn(
-                                mirror.getAnnotationType().asElement().getEnclosedElements())
-                        .stream()
+                ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements()).stream()
                         .map(ExecutableElement::getReturnType));
         Stream<TypeMirror> used = AnnotationMirrors.getAnnotationValuesWithDefaults(mirror).values().stream()
                 .flatMap(value -> hidden(value).stream());

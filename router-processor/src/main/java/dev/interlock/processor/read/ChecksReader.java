@@ -19,7 +19,10 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
-/** Reads what is checked of a value: its constraints, those of what it holds, and the types that {@code @Valid} leads to. */
+/**
+ * Reads what is checked of a value: its constraints, those of what it holds, and the types that {@code @Valid} leads
+ * to.
+ */
 final class ChecksReader {
     private final Scope scope;
     private final ValueKinds kinds;
@@ -82,7 +85,10 @@ final class ChecksReader {
         return Annotations.qualifiedName(annotation).equals(ConstraintReader.VALID);
     }
 
-    /** The annotations that are about what a value holds: {@code @Valid}, and all but {@code @NotNull} of an OptionalInt. */
+    /**
+     * The annotations that are about what a value holds: {@code @Valid}, and all but {@code @NotNull} of an
+     * OptionalInt.
+     */
     private static List<AnnotationMirror> passedOn(AnnotatedValue value, ValueKind kind) {
         boolean holds = kind == ValueKind.COLLECTION
                 || kind == ValueKind.ARRAY

@@ -132,7 +132,10 @@ final class ErrorMethodReader {
         return result;
     }
 
-    /** Whether a value is there at once and as a whole; files are not, as conditions and ranges of the request choose of them. */
+    /**
+     * Whether a value is there at once and as a whole; files are not, as conditions and ranges of the request choose of
+     * them.
+     */
     private static boolean isAnswer(Result result) {
         return !result.comesLater()
                 && result.presence() != Presence.OPTIONAL

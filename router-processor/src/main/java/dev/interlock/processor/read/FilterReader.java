@@ -56,7 +56,9 @@ final class FilterReader {
                 .toList();
     }
 
-    /** The filters of a handler's routes alone: those of the controller, of each class that has the method, and its own. */
+    /**
+     * The filters of a handler's routes alone: those of the controller, of each class that has the method, and its own.
+     */
     List<Instance> read(Instance controller, HandlerMethod handler) {
         Map<TypeElement, Element> seen = new LinkedHashMap<>();
         ofApplication.forEach(filter -> seen.put(filter.type(), root));

@@ -11,7 +11,10 @@ import javax.lang.model.element.ExecutableElement;
  * @param called the same method, or the one that overrides it in the controller
  */
 record HandlerMethod(ExecutableElement declared, ExecutableElement called) {
-    /** Classes whose settings hold for the method, the closest first: the class of the override and the class of the route. */
+    /**
+     * Classes whose settings hold for the method, the closest first: the class of the override and the class of the
+     * route.
+     */
     Stream<Element> classes() {
         return Stream.of(called.getEnclosingElement(), declared.getEnclosingElement())
                 .distinct();

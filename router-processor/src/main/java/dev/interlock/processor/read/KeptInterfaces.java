@@ -17,8 +17,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Finds fields, components of records among them, and results of methods that would keep a protobuf view or writer beyond
- * the request that it belongs to. Generated classes are left alone: those that implement views keep views.
+ * Finds fields, components of records among them, and results of methods that would keep a protobuf view or writer
+ * beyond the request that it belongs to. Generated classes are left alone: those that implement views keep views.
  */
 public final class KeptInterfaces {
     private KeptInterfaces() {}

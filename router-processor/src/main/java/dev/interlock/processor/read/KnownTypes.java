@@ -15,8 +15,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /**
- * Classes and interfaces by name, and the names of all above a class. Looks each up once: compilers search the whole class
- * path again for each name of a class that does not exist.
+ * Classes and interfaces by name, and the names of all above a class. Looks each up once: compilers search the whole
+ * class path again for each name of a class that does not exist.
  */
 final class KnownTypes {
     private final Elements elements;

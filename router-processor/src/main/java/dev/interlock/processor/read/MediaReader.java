@@ -17,7 +17,10 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
-/** Reads which media types the bodies of handlers have: what the nearest annotation says, or else what their types can be. */
+/**
+ * Reads which media types the bodies of handlers have: what the nearest annotation says, or else what their types can
+ * be.
+ */
 final class MediaReader {
     private final Scope scope;
     private final TypeElement application;
@@ -86,7 +89,9 @@ final class MediaReader {
                 .read(codecs.isEmpty() ? List.of(Codec.BYTES) : codecs, MediaMessage.UNWRITABLE_MEDIA_TYPE, what);
     }
 
-    /** Reports what is wrong with the text of annotations on a class, whether or not they are about one of its handlers. */
+    /**
+     * Reports what is wrong with the text of annotations on a class, whether or not they are about one of its handlers.
+     */
     void checkTexts(TypeElement type) {
         for (String name : List.of("Consumes", "Produces")) {
             Annotations.find(type, name).ifPresent(annotation -> MediaTypesReader.checkTexts(scope, type, annotation));

@@ -18,8 +18,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * Reads the media types that an annotation names for a handler: all of them, if it stands on the handler, else those that
- * fit it.
+ * Reads the media types that an annotation names for a handler: all of them, if it stands on the handler, else those
+ * that fit it.
  */
 final class MediaTypesReader {
     private static final String ANY = "*";
@@ -47,7 +47,8 @@ final class MediaTypesReader {
     }
 
     /**
-     * The types, each with the first of the codecs that handles it; something is reported if the annotation has a mistake.
+     * The types, each with the first of the codecs that handles it; something is reported if the annotation has a
+     * mistake.
      *
      * @param codecs of the body or result
      * @param misfit the message for a type that none of them handles

@@ -78,8 +78,8 @@ final class MembersReader {
     }
 
     /**
-     * The methods without parameters that carry constraints, or override some that do, and are no accessor of a record; and
-     * the class itself, and the classes and interfaces above it, if these carry constraints.
+     * The methods without parameters that carry constraints, or override some that do, and are no accessor of a record;
+     * and the class itself, and the classes and interfaces above it, if these carry constraints.
      */
     List<Property> methods(DeclaredType type) {
         TypeElement element = MoreTypes.asTypeElement(type);
@@ -105,7 +105,10 @@ final class MembersReader {
                 .forEach(it -> add(properties, type, it, reader, isDerived, () -> pointer(element, method)));
     }
 
-    /** The same value as the methods declare it that one overrides: constraints are inherited (Jakarta Validation 5.5.5). */
+    /**
+     * The same value as the methods declare it that one overrides: constraints are inherited (Jakarta Validation
+     * 5.5.5).
+     */
     private List<AnnotatedValue> overridden(DeclaredType type, AnnotatedValue value, ExecutableElement method) {
         return Supertypes.overridden(scope, MoreTypes.asTypeElement(type), method).stream()
                 .map(it -> AnnotatedValue.of(it, actual(resultType(type, it), value)))
@@ -113,7 +116,10 @@ final class MembersReader {
                 .toList();
     }
 
-    /** The type that a value has there, with the annotations that it has there, or else the narrower one that it has here. */
+    /**
+     * The type that a value has there, with the annotations that it has there, or else the narrower one that it has
+     * here.
+     */
     private TypeMirror actual(TypeMirror there, AnnotatedValue here) {
         return scope.types().isSameType(there, here.actual()) ? there : here.actual();
     }

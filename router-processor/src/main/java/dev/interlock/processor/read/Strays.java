@@ -27,7 +27,7 @@ import javax.lang.model.util.Elements;
 
 /**
  * Finds annotations in the sources of a compilation that have no effect: controllers that no application lists, routes
- * outside of controllers, settings of what has no route.
+ * outside of controllers, settings of classes and methods without routes.
  */
 public final class Strays {
     /** The annotations of classes that set something of each handler. */
@@ -142,7 +142,10 @@ public final class Strays {
         }
     }
 
-    /** Whether the method overrides one for requests or errors, so that {@link HandlerMethods} reports it for each controller. */
+    /**
+     * Whether the method overrides one for requests or errors, so that {@link HandlerMethods} reports it for each
+     * controller.
+     */
     private static boolean replacesRoute(ExecutableElement method, Elements elements) {
         return overrides(
                 method, elements, it -> !RouteReader.routeAnnotations(it).isEmpty() || Annotations.has(it, "OnError"));

@@ -6,8 +6,8 @@ import dev.interlock.processor.report.Problems;
 import java.util.Optional;
 
 /**
- * Reads path templates; the grammar is that of {@code dev.interlock.annotation.Controller}. Each pattern is compiled once
- * for all templates that are read by one instance.
+ * Reads path templates; the grammar is that of {@code dev.interlock.annotation.Controller}. Each pattern is compiled
+ * once for all templates that are read by one instance.
  */
 public final class TemplateParser {
     private final Problems problems;

@@ -195,7 +195,10 @@ final class TemplateScanner {
                 && name.codePoints().allMatch(c -> c == '-' || Character.isJavaIdentifierPart(c));
     }
 
-    /** Index of the brace that closes a pattern, -1 if none does; braces within it nest, escapes and classes count as text. */
+    /**
+     * Index of the brace that closes a pattern, -1 if none does; braces within it nest, escapes and classes count as
+     * text.
+     */
     private int patternEnd(int start) {
         int depth = 0;
         boolean inClass = false;

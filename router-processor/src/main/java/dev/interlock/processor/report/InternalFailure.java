@@ -14,8 +14,9 @@ import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 
 /**
- * A failure of the processor itself, with the element that it was reading or writing. It becomes one error of the compiler; the
- * stack trace goes to a file. A file that cannot be written is an error of its own, as the processor is not the cause.
+ * A failure of the processor itself, with the element that it was reading or writing. It becomes one error of the
+ * compiler; the stack trace goes to a file. A file that cannot be written is an error of its own, as the processor is
+ * not the cause.
  */
 public final class InternalFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;

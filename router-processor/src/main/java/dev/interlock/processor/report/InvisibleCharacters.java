@@ -30,7 +30,7 @@ public final class InvisibleCharacters {
         return OptionalInt.empty();
     }
 
-    /** Index of the first invisible character of a text that is no joiner within a word; empty if there is none. */
+    /** Index of the first invisible character of a text, joiners within words aside; empty if there is none. */
     public static OptionalInt firstNeedless(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (isNeedless(text, i)) {
@@ -41,8 +41,8 @@ public final class InvisibleCharacters {
     }
 
     /**
-     * Whether the character at an index is invisible, and no joiner between two visible characters. Persian and the scripts of
-     * India spell words with joiners (Unicode Standard Annex 31, section 2.3).
+     * Whether the character at an index is invisible, but not a joiner between two visible characters. Persian and the
+     * scripts of India spell words with joiners (Unicode Standard Annex 31, section 2.3).
      */
     public static boolean isNeedless(String text, int index) {
         int c = text.codePointAt(index);

@@ -21,7 +21,7 @@ import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something is wrong, as narrow as it can be told.
+ * The narrowest known place of a problem.
  *
  * @param annotation one on the element, or null for the element as a whole
  * @param value one of the annotation, or an element of an array in it, or null for the annotation as a whole
@@ -58,7 +58,9 @@ public record Place(
         return of(element, annotation);
     }
 
-    /** The element as developers name it: {@code Orders}, {@code Orders.find(long)}, {@code id of Orders.find(long)}. */
+    /**
+     * The element as developers name it: {@code Orders}, {@code Orders.find(long)}, {@code id of Orders.find(long)}.
+     */
     public String describe() {
         return describe(element);
     }

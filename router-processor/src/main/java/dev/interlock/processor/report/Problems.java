@@ -67,8 +67,8 @@ public final class Problems {
     }
 
     /**
-     * Shows every mistake as an error or warning of the compiler; {@code @SuppressWarnings} with the code of a warning on the
-     * element or around it hides the warning. A class that several applications share is read for each, but its
+     * Shows every mistake as an error or warning of the compiler; {@code @SuppressWarnings} with the code of a warning
+     * on the element or around it hides the warning. A class that several applications share is read for each, but its
      * mistakes are shown once.
      *
      * @param hasSource whether this compilation reads the source of an element; others are named in the text

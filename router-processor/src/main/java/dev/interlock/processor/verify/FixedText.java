@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 final class FixedText {
     private static final int WORD = 8;
-    /** The longest text of which a lookup compares every byte. */
+    /** Length of the longest text that a lookup compares as a whole. */
     private static final int EXACT = 2 * WORD;
 
     private final String text;

@@ -21,7 +21,7 @@ final class PathSet {
     private final int count;
 
     private final boolean open;
-    /** Whether one of the segments is empty; otherwise none is. */
+    /** Whether at least one segment is empty. */
     private final boolean empty;
     /** The text of each segment, or null where it is not known. */
     private final @Nullable FixedText[] known;

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares the pattern that the tables have of each route with its template, and each automaton with its constraint. */
+/**
+ * Compares the pattern that the tables have of each route with its template, and each automaton with its constraint.
+ */
 final class Patterns {
     private final Tables tables;
     private final Specification specification;

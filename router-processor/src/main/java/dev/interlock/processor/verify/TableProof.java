@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Translation validation: reads the dispatch tables back from the generated sources, as automata and decision trees, and
- * compares them with the templates, constraints and ranks of the routes. Equality is proven for every path, not only
- * for the paths of tests. Immutable.
+ * Translation validation: reads the dispatch tables back from the generated sources, as automata and decision trees,
+ * and compares them with the templates, constraints and ranks of the routes. Equality is proven for every path, not
+ * only for the paths of tests. Immutable.
  */
 public final class TableProof {
     /** Largest number of pairs of routes that the report shows. */

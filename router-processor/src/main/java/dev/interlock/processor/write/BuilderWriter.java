@@ -13,7 +13,7 @@ import javax.lang.model.element.Modifier;
 
 /** Writes the builder of a router with many instances, since a method has at most 255 parameters (JVMS 4.3.3). */
 final class BuilderWriter {
-    /** From this number of instances on, a call of {@code of} is hard to read. */
+    /** Least number of instances with which a call of {@code of} is hard to read. */
     private static final int LEAST_INSTANCES = 10;
 
     private final ClassName router;

@@ -16,7 +16,9 @@ public final class CodeWeight {
     /** Limit on the weight of one method. A margin remains for the code around the pieces. */
     public static final int BUDGET = 7_000;
 
-    /** Weight of a token by its characters: an operator that branches has one, and weighs as much as three instructions. */
+    /**
+     * Weight of a token by its characters: an operator that branches has one, and weighs as much as three instructions.
+     */
     private static final int HEAVIEST_CHARACTER = 4;
 
     private static final Pattern TOKEN =

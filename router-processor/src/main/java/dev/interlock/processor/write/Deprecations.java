@@ -28,8 +28,8 @@ final class Deprecations {
     private Deprecations() {}
 
     /**
-     * Whether an application has a deprecated instance, handler or method for errors, or a deprecated type of a parameter or of
-     * JSON, or makes one by what is deprecated.
+     * Whether an application has a deprecated instance, handler or method for errors, or a deprecated type of a
+     * parameter or of JSON, or makes one by what is deprecated.
      */
     static boolean in(Application application) {
         Stream<Element> instances = application.instances().stream().map(Instance::type);

@@ -11,7 +11,10 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** The annotation {@code @Generated} of generated classes. It is in the module {@code java.compiler}, which few modules read. */
+/**
+ * The annotation {@code @Generated} of generated classes. It is in the module {@code java.compiler}, which few modules
+ * read.
+ */
 public final class GeneratedMark {
     private static final String MODULE = "java.compiler";
 

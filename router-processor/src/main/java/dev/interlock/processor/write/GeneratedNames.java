@@ -15,19 +15,24 @@ import javax.lang.model.element.TypeElement;
 public final class GeneratedNames {
     private GeneratedNames() {}
 
-    /** The class that implements a {@code @ProtoView} interface: {@code Orders_NewOrderDecoder} for {@code Orders.NewOrder}. */
+    /**
+     * The class that implements a {@code @ProtoView} interface: {@code Orders_NewOrderDecoder} for {@code
+     * Orders.NewOrder}.
+     */
     public static ClassName decoder(TypeElement view) {
         return beside(view, "Decoder");
     }
 
-    /** The class that implements a {@code @ProtoWriter} interface: {@code Orders_TotalEncoder} for {@code Orders.Total}. */
+    /**
+     * The class that implements a {@code @ProtoWriter} interface: {@code Orders_TotalEncoder} for {@code Orders.Total}.
+     */
     public static ClassName encoder(TypeElement writer) {
         return beside(writer, "Encoder");
     }
 
     /**
-     * The class that holds the digest of a class: {@code Orders_Lines_Digest} for {@code Orders.Lines}, and
-     * {@code Orders_1Lines_Digest} for a class {@code Orders_Lines}. No two classes have the same, as no name begins with 1.
+     * The class that holds the digest of a class: {@code Orders_Lines_Digest} for {@code Orders.Lines}, and {@code
+     * Orders_1Lines_Digest} for a class {@code Orders_Lines}. No two classes have the same, as no name begins with 1.
      */
     public static ClassName digest(TypeElement source) {
         ClassName name = ClassName.get(source);

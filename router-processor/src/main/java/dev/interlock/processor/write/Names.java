@@ -18,7 +18,7 @@ public final class Names {
 
     private static final Pattern UNDERSCORES = Pattern.compile("_+");
 
-    /** No keyword, but no method of the name can be called without what it is of (JLS 3.9). */
+    /** Not a keyword, but a method of this name cannot be called without a qualifier (JLS 3.9). */
     private static final String YIELD = "yield";
 
     /** Names that are taken in a scope around this one. */

@@ -165,7 +165,9 @@ final class PartWriter {
                 .build();
     }
 
-    /** The statements that lead from a route's number to the filters which only some routes have; nothing if none has. */
+    /**
+     * The statements that lead from a route's number to the filters which only some routes have; nothing if none has.
+     */
     CodeBlock filterCalls(Moment moment) {
         List<Part> filtered = parts.stream()
                 .filter(part -> !part.routes().filterCalls(moment).isEmpty())

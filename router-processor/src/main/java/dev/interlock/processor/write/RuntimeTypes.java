@@ -2,7 +2,10 @@ package dev.interlock.processor.write;
 
 import com.palantir.javapoet.ClassName;
 
-/** Every class of the runtime and of libraries that generated code names. The processor links none of them; a test loads each. */
+/**
+ * Every class of the runtime and of libraries that generated code names. The processor links none of them; a test loads
+ * each.
+ */
 final class RuntimeTypes {
     static final ClassName REQUEST_PATH = ClassName.get("dev.interlock.dispatch", "RequestPath");
     static final ClassName DISPATCH_TABLE = ClassName.get("dev.interlock.dispatch", "DispatchTable");

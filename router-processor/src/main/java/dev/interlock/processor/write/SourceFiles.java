@@ -22,7 +22,8 @@ public final class SourceFiles {
     }
 
     /**
-     * Writes a file in one piece: JavaPoet writes word by word, and a writer of the compiler encodes each word by itself.
+     * Writes a file in one piece: JavaPoet writes word by word, and a writer of the compiler encodes each word by
+     * itself.
      *
      * @param name name of the class, or {@code module/class} if several modules have a class of that name
      */

@@ -114,8 +114,8 @@ class IncompleteBodiesTest {
                 .hide("io.avaje")
                 .compile(
                         Source.of(API),
-                        Source.of(TRIPS.replace("import io.avaje.jsonb.Json;", "")
-                                .replaceAll("@Json\\s", "")));
+                        Source.of(
+                                TRIPS.replace("import io.avaje.jsonb.Json;", "").replaceAll("@Json\\s", "")));
         assertThat(compilation.complaints()).isEmpty();
         jackson = RunningApp.load(compilation);
     }

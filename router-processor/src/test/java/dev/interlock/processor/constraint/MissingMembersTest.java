@@ -232,7 +232,9 @@ class MissingMembersTest {
             assertWithMessage(members).that(beside.body()).doesNotContain("errors");
         }
         assertErrors(
-                library.post("/one", "{\"lines\":[{\"quantity\":1,\"sku\":\"A\"}],\"name\":\"a\",\"address\":{\"city\":\"c\"}}"),
+                library.post(
+                        "/one",
+                        "{\"lines\":[{\"quantity\":1,\"sku\":\"A\"}],\"name\":\"a\",\"address\":{\"city\":\"c\"}}"),
                 422,
                 absent("/address/street"));
     }
@@ -252,7 +254,8 @@ class MissingMembersTest {
     @EnumSource
     void valuesBehindManyOthersAreChecked(Library library) throws Exception {
         String good = ",{\"quantity\":1,\"sku\":\"A\"}";
-        String body = "[{\"sku\":\"A\"}" + good.repeat(1199) + ",{\"quantity\":0,\"sku\":\"A\"}" + good.repeat(299) + "]";
+        String body =
+                "[{\"sku\":\"A\"}" + good.repeat(1199) + ",{\"quantity\":0,\"sku\":\"A\"}" + good.repeat(299) + "]";
         assertErrors(
                 library.post("/many", body),
                 422,

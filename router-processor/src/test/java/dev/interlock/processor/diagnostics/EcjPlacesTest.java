@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Where Eclipse and VS Code show an error: at the annotation, value, parameter or type that javac shows, but at the whole
- * array for an element of it, and at the class around a record for a component.
+ * Where Eclipse and VS Code show an error: at the annotation, value, parameter or type that javac shows, but at the
+ * whole array for an element of it, and at the class around a record for a component.
  */
 class EcjPlacesTest {
     private static final String API = "package shop; @dev.interlock.annotation.HttpApp(controllers = Orders.class)"

@@ -39,7 +39,8 @@ record Example(Diagnosis message, String explanation, List<Block> wrong, List<Bl
     /**
      * A source as the page shows it.
      *
-     * @param language {@code java}, or {@code text} for options of the compiler in place of descriptors on the class path
+     * @param language {@code java}, or {@code text} for options of the compiler in place of descriptors on the class
+     *     path
      * @param isLibrary whether it is compiled before the others, without the names of parameters
      */
     record Block(String language, boolean isLibrary, String code) {

@@ -12,6 +12,7 @@ import dev.interlock.processor.model.PathTemplate.Variable;
 import dev.interlock.processor.read.TemplateParser;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.testing.AnyPlace;
+import dev.interlock.processor.testing.RouteShapes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,29 +27,6 @@ import net.jqwik.api.Property;
 /** Random route sets, planned and walked, against {@link NaiveMatcher}. */
 final class DispatchPropertyTest {
     private static final int METHODS = 3;
-    private static final Pattern UNNAMED = Pattern.compile("\\{\\*|\\{(?=[:}])");
-    /** Of different fixed lengths and disjoint languages, so that templates which differ never conflict. */
-    private static final List<String> SEGMENTS = List.of(
-            "a",
-            "b",
-            "orders",
-            "v1",
-            "exactly8",
-            "nine-long",
-            "a-literal-of-sixteen-and-more",
-            "a-literal-of-sixteen-or-more",
-            "café",
-            "12",
-            "{}",
-            "{}",
-            "{}",
-            "{:[0-9]+}",
-            "{:[a-f]{2,3}}",
-            "v{}",
-            "{}.json",
-            "id-{:[x-z]+}",
-            "{}:x",
-            "{:é+}");
 
     private static final List<String> VALUES = List.of(
             "a",
@@ -156,30 +133,12 @@ final class DispatchPropertyTest {
         Map<String, Integer> routes = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             int method = random.nextInt(METHODS);
-            String shape = method + randomShape(random);
+            String shape = method + RouteShapes.next(random, 6);
             if (shapes.putIfAbsent(shape, shape) == null) {
-                routes.put(named(shape), method);
+                routes.put(RouteShapes.named(shape), method);
             }
         }
         return routes;
-    }
-
-    private static String randomShape(Random random) {
-        StringBuilder shape = new StringBuilder();
-        int depth = random.nextInt(6);
-        for (int i = 0; i < depth; i++) {
-            shape.append('/').append(pick(random, SEGMENTS));
-        }
-        if (random.nextInt(8) == 0) {
-            return shape.append("/{*}").toString();
-        }
-        return depth == 0 || random.nextInt(10) == 0 ? shape.append('/').toString() : shape.toString();
-    }
-
-    /** Gives the variables of a shape names. */
-    private static String named(String shape) {
-        int[] count = {0};
-        return UNNAMED.matcher(shape).replaceAll(variable -> variable.group() + "p" + count[0]++);
     }
 
     private static String randomPath(Random random, List<String> templates) {

@@ -48,8 +48,8 @@ public record Compilation(
     public record Complaint(String file, long line, String text) {}
 
     /**
-     * Compiles with all warnings on and with the names of parameters in class files. A processor that knows the option also
-     * proves its tables.
+     * Compiles with all warnings on and with the names of parameters in class files. A processor that knows the option
+     * also proves its tables.
      */
     public static Compilation of(Processor processor, Source... sources) {
         return with(processor).compile(sources);

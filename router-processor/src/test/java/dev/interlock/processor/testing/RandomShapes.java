@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * Writes applications of random shapes: nested, generic, inherited, private and raw classes in every place that a handler has. The
- * sources are valid Java; most applications have mistakes of Interlock.
+ * Writes applications of random shapes: nested, generic, inherited, private and raw classes in every place that a
+ * handler has. The sources are valid Java; most applications have mistakes of Interlock.
  */
 public final class RandomShapes {
     private static final List<String> TYPES = List.of(

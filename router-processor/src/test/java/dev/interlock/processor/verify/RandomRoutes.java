@@ -6,13 +6,13 @@ import dev.interlock.processor.plan.PlannedRoute;
 import dev.interlock.processor.read.TemplateParser;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.testing.AnyPlace;
+import dev.interlock.processor.testing.RouteShapes;
 import dev.interlock.processor.verify.Specification.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -22,37 +22,13 @@ import java.util.stream.IntStream;
  */
 record RandomRoutes(List<Entry> entries, String text) {
     static final List<String> METHODS = List.of("GET", "HEAD", "POST");
-    private static final Pattern UNNAMED = Pattern.compile("\\{\\*|\\{(?=[:}])");
-    /** Of different fixed lengths and disjoint languages, so that templates which differ never conflict. */
-    private static final List<String> SEGMENTS = List.of(
-            "a",
-            "b",
-            "orders",
-            "v1",
-            "exactly8",
-            "nine-long",
-            "nine-long-a",
-            "a-literal-of-sixteen-and-more",
-            "a-literal-of-sixteen-or-more",
-            "café",
-            "12",
-            "{}",
-            "{}",
-            "{}",
-            "{:[0-9]+}",
-            "{:[a-f]{2,3}}",
-            "v{}",
-            "{}.json",
-            "id-{:[x-z]+}",
-            "{}:x",
-            "{:é+}");
 
-    /** Routes of the segments above. */
+    /** Routes of segments of many kinds. */
     static RandomRoutes varied(Random random, int most) {
         Set<String> shapes = new LinkedHashSet<>();
         int count = 1 + random.nextInt(most);
         for (int i = 0; i < count; i++) {
-            shapes.add(random.nextInt(METHODS.size()) + shape(random));
+            shapes.add(random.nextInt(METHODS.size()) + RouteShapes.next(random, 5));
         }
         return of(List.copyOf(shapes));
     }
@@ -74,8 +50,8 @@ record RandomRoutes(List<Entry> entries, String text) {
         List<Entry> entries = new ArrayList<>();
         for (String shape : shapes) {
             int method = shape.charAt(0) - '0';
-            PathTemplate template =
-                    parser.parse("", named(shape), AnyPlace.PLACE).orElseThrow();
+            PathTemplate template = parser.parse("", RouteShapes.named(shape.substring(1)), AnyPlace.PLACE)
+                    .orElseThrow();
             entries.add(new Entry(method, METHODS.get(method) + " " + template.text(), template, entries.size()));
         }
         List<PlannedRoute> planned = IntStream.range(0, entries.size())
@@ -89,23 +65,5 @@ record RandomRoutes(List<Entry> entries, String text) {
 
     TableProof proof(String tables) throws MalformedTables {
         return TableProof.of("shop.Api", METHODS, Specification.of(entries, METHODS.size()), tables);
-    }
-
-    private static String shape(Random random) {
-        StringBuilder shape = new StringBuilder();
-        int depth = random.nextInt(5);
-        for (int i = 0; i < depth; i++) {
-            shape.append('/').append(SEGMENTS.get(random.nextInt(SEGMENTS.size())));
-        }
-        if (random.nextInt(8) == 0) {
-            return shape.append("/{*}").toString();
-        }
-        return depth == 0 || random.nextInt(10) == 0 ? shape.append('/').toString() : shape.toString();
-    }
-
-    /** Gives the variables of a shape names, without the digit of its method. */
-    private static String named(String shape) {
-        int[] count = {0};
-        return UNNAMED.matcher(shape.substring(1)).replaceAll(variable -> variable.group() + "p" + count[0]++);
     }
 }

@@ -292,7 +292,7 @@ final class StaleRouterTest {
         assertThat(staleness(stale.then(again))).isEqualTo(ORDERS_CHANGED);
     }
 
-    /** Each name is that of one class only: Orders.Lines has Orders_Lines_Digest. */
+    /** No two classes share a name: Orders.Lines has Orders_Lines_Digest. */
     @Test
     void nestedAndTopLevelClassesHaveDigestsOfTheirOwn() throws Exception {
         String controller = """
@@ -456,7 +456,9 @@ final class StaleRouterTest {
         return classFolder.then(compilation);
     }
 
-    /** The class files of the other classes have neither names of parameters nor, before JDK 22, annotations of types. */
+    /**
+     * The class files of the other classes have neither names of parameters nor, before JDK 22, annotations of types.
+     */
     @Test
     void aControllerThatIsCompiledAloneHasTheSameDigest() throws Exception {
         Compilation all = compile(withoutNames(), NONE, PLAIN);
@@ -572,7 +574,7 @@ final class StaleRouterTest {
             }
             """;
 
-    /** A digest that is written before the class exists would differ from that of a later compilation. */
+    /** A digest written before the class exists would differ from the digest of a later compilation. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -669,6 +671,17 @@ final class StaleRouterTest {
               @Post String add(@Body Entity entity) { return "added"; }
             }
             """;
+
+    /** Stubs of kapt have a method with the annotations of a property, which javac does not see in class files. */
+    @Test
+    void annotationsOfKotlinPropertiesAreIgnored() throws Exception {
+        String stub = replace(ENTITY, "@NotNull", "@NotNull public static void getName$annotations() {} @NotNull");
+        Compilation all = compile(NONE, API, ORDERS, ENTITIES, stub, RESOURCE, PAGING, SKU, FAILURES);
+        Compilation later = Compilation.withoutProcessor().dependency(all).compile(Source.of(ENTITY));
+        assertThat(later.errors()).isEmpty();
+        Compilation edited = compile(all.then(later), replace(ENTITIES, "\"added\"", "\"more\""));
+        assertThat(staleness(edited)).isEqualTo("null");
+    }
 
     /** As Hibernate and others do it after the compiler. */
     @Test
