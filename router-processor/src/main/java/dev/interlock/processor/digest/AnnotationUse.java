@@ -75,7 +75,8 @@ record AnnotationUse(Set<String> targets, boolean isInClassFiles) {
                 .findFirst();
     }
 
-    private static Stream<AnnotationValue> elements(AnnotationValue value) {
+    /** The values of an array, or the value itself. */
+    static Stream<AnnotationValue> elements(AnnotationValue value) {
         return value.getValue() instanceof List<?> list
                 ? list.stream().map(AnnotationValue.class::cast)
                 : Stream.of(value);

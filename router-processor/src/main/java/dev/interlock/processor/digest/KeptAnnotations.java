@@ -66,6 +66,11 @@ enum KeptAnnotations {
         return has(annotation, CONSTRAINT);
     }
 
+    /** Whether an annotation is the one that makes its annotation a constraint, and names the validators. */
+    static boolean isConstraintMark(AnnotationMirror mirror) {
+        return TypeText.name(mirror).equals(CONSTRAINT);
+    }
+
     /** Whether the members of a value are checked. */
     static boolean isValid(Element value) {
         return has(value, "jakarta.validation.Valid");

@@ -49,6 +49,8 @@ final class TypeText {
     private final boolean annotatesTypes;
     /** Whether one of the types names a class that does not exist yet. */
     private boolean unresolved;
+    /** Whether the annotation at hand is a constraint, or stands within one. */
+    private boolean isOfConstraint;
 
     /**
      * @param kept annotations that the texts contain
@@ -125,15 +127,34 @@ final class TypeText {
 
     /** An annotation with the values of the source. Defaults are left out: they belong to the annotation's library. */
     private String annotation(AnnotationMirror mirror) {
+        boolean isWithinConstraint = isOfConstraint;
         TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
-        if (KeptAnnotations.isConstraint(type)) {
-            // What it is composed of; the classes of libraries are left out later.
+        isOfConstraint |= KeptAnnotations.isConstraint(type);
+        if (isOfConstraint) {
+            // What it is composed of, and the defaults that its validators read; the classes of libraries are left out
+            // later.
             named.accept(type);
         }
-        return mirror.getElementValues().entrySet().stream()
+        String text = mirror.getElementValues().entrySet().stream()
                 .map(this::member)
                 .sorted()
                 .collect(Collectors.joining(", ", "@" + name(mirror) + "(", ")"));
+        if (KeptAnnotations.isConstraintMark(mirror)) {
+            validators(mirror).forEach(named);
+        }
+        isOfConstraint = isWithinConstraint;
+        return text;
+    }
+
+    /** The classes in {@code @Constraint}: the types of the values that they check decide which of them a router uses. */
+    private static Stream<TypeElement> validators(AnnotationMirror constraint) {
+        return constraint.getElementValues().values().stream()
+                .flatMap(AnnotationUse::elements)
+                .map(AnnotationValue::getValue)
+                .filter(DeclaredType.class::isInstance)
+                .map(type -> ((DeclaredType) type).asElement())
+                .filter(TypeElement.class::isInstance)
+                .map(TypeElement.class::cast);
     }
 
     private String member(Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> member) {
