@@ -24,7 +24,7 @@ import javax.lang.model.type.TypeMirror;
 
 /** Writes the class that holds the validators of an application, with the annotations that they are initialized with. */
 final class ValidatorsClass {
-    /** In one class, whose static initializer has a limit of 65,535 bytes. */
+    /** Most validators in one class: a static initializer has at most 65,535 bytes. */
     private static final int MOST_FIELDS = 200;
 
     private static final String INITIALIZE = "initialize";
@@ -36,7 +36,7 @@ final class ValidatorsClass {
     private final List<FieldSpec> fields = new ArrayList<>();
 
     /**
-     * What a constant is for. An annotation on a class or on an annotation is the same for values of several types.
+     * Identity of a constant. One annotation, on a class or on another annotation, may check values of several types.
      *
      * @param type of the values, boxed
      */
@@ -120,7 +120,7 @@ final class ValidatorsClass {
         return CodeBlock.of("$T.$N", holder, name);
     }
 
-    /** The class, and those for fields that do not fit in it; none if no validator is used. */
+    /** The class, and further ones if its fields are too many; none if no validator is used. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
         for (int from = 0; from < fields.size(); from += MOST_FIELDS) {
@@ -146,7 +146,7 @@ final class ValidatorsClass {
     private MethodSpec initializer(int next) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(INITIALIZE)
                 .addJavadoc(
-                        "Creates the validators, as it initializes this class: one that fails does so at the start.")
+                        "Creates the validators by initializing this class, so that a faulty one fails the start.")
                 .addModifiers(Modifier.STATIC);
         if (next > 0) {
             method.addStatement("$T.$N()", holder(application, next), INITIALIZE);
