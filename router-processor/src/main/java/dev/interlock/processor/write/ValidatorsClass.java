@@ -145,8 +145,7 @@ final class ValidatorsClass {
     /** @param next number of the class that is initialized as well; 0 for none */
     private MethodSpec initializer(int next) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(INITIALIZE)
-                .addJavadoc(
-                        "Creates the validators by initializing this class, so that a faulty one fails the start.")
+                .addJavadoc("Creates the validators by initializing this class, so that a faulty one fails the start.")
                 .addModifiers(Modifier.STATIC);
         if (next > 0) {
             method.addStatement("$T.$N()", holder(application, next), INITIALIZE);

@@ -361,8 +361,7 @@ class MissingMembersTest {
 
     @Test
     void checksOfAWholeBodyAllocateNothing() throws Exception {
-        Method factory =
-                withJsonb.classLoader().loadClass("shop.OneLine").getMethod("router");
+        Method factory = withJsonb.classLoader().loadClass("shop.OneLine").getMethod("router");
         AllocationProbe.of((Router) factory.invoke(null))
                 .post(
                         "/orders/line",
