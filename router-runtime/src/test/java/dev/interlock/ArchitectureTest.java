@@ -65,11 +65,15 @@ class ArchitectureTest {
     static final ArchRule BIND = knowsOnly("bind", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule VALIDATE = knowsOnly("validate", "http", "dispatch", "bytes");
+    static final ArchRule VALIDATE = knowsOnly("validate", "http", "dispatch", "bytes", "log");
 
     @ArchTest
-    static final ArchRule VALIDATION_NEEDS_NO_LIBRARY =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("jakarta.validation..", "javax.validation..");
+    static final ArchRule JAKARTA_VALIDATION_IS_OPTIONAL = noClasses()
+            .that()
+            .haveNameNotMatching("dev\\.interlock\\.validate\\.Jakarta.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.validation..", "javax.validation..");
 
     @ArchTest
     static final ArchRule PROTO = knowsOnly("proto", "http", "dispatch", "bytes");
@@ -78,7 +82,7 @@ class ArchitectureTest {
     static final ArchRule JSON = knowsOnly("json", "http", "dispatch", "bytes");
 
     @ArchTest
-    static final ArchRule CODEC = knowsOnly("codec", "json", "http", "dispatch", "bytes");
+    static final ArchRule CODEC = knowsOnly("codec", "json", "validate", "http", "dispatch", "bytes");
 
     @ArchTest
     static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes", "netty", "log");

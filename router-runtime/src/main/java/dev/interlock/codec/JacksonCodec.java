@@ -1,6 +1,9 @@
 package dev.interlock.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.BodyWriter;
@@ -9,6 +12,9 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.json.JsonProblem;
+import dev.interlock.validate.MissingMembers;
+import dev.interlock.validate.ValueCheck;
+import dev.interlock.validate.Violations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
@@ -50,51 +56,124 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
      * Reads the body as a value.
      *
      * @throws HttpException 400 with the mistake and its place if the body is absent, null or malformed, or does not
-     *     fit; 415 for a charset other than UTF-8
+     *     fit; 415 for a charset other than UTF-8; 422 with all members that are missing
      */
     public T read(Request request) {
-        T value = readNullable(request);
-        if (value == null) {
+        MissingMembers missing = MissingMembers.of(request);
+        T value = read(request, missing);
+        missing.refuse();
+        return Objects.requireNonNull(value);
+    }
+
+    /** As {@link #read(Request)}, but empty if there is no body, or null. */
+    public Optional<T> readOptional(Request request) {
+        return Optional.ofNullable(readNullable(request));
+    }
+
+    /** As {@link #read(Request)}, but null if there is no body, or null. */
+    public @Nullable T readNullable(Request request) {
+        MissingMembers missing = MissingMembers.of(request);
+        T value = readNullable(request, missing);
+        missing.refuse();
+        return value;
+    }
+
+    /**
+     * As {@link #read(Request)}, but notes the members that are missing, where the value has null, 0 or false. Returns null
+     * only if members are missing, and there is no value without them.
+     */
+    public @Nullable T read(Request request, MissingMembers missing) {
+        T value = readNullable(request, missing);
+        if (value == null && missing.isEmpty()) {
             throw request.body().isEmpty() ? JsonProblem.missingBody() : JsonProblem.nullBody("");
         }
         return value;
     }
 
-    /** As {@link #read}, but empty if there is no body, or null. */
-    public Optional<T> readOptional(Request request) {
-        return Optional.ofNullable(readNullable(request));
+    /** As {@link #read(Request, MissingMembers)}, but empty if there is no body, or null. */
+    public Optional<T> readOptional(Request request, MissingMembers missing) {
+        return Optional.ofNullable(readNullable(request, missing));
     }
 
-    /** As {@link #read}, but null if there is no body, or null. */
-    public @Nullable T readNullable(Request request) {
+    /** As {@link #read(Request, MissingMembers)}, but null if there is no body, or null. */
+    public @Nullable T readNullable(Request request, MissingMembers missing) {
         Charsets.requireUtf8(request);
         Slice body = request.body();
         if (body.isEmpty()) {
             return null;
         }
-        return read(body, request.scoped(RequestScanner.KEY));
+        return read(body, request.scoped(RequestScanner.KEY), missing);
     }
 
-    private @Nullable T read(Slice text, RequestScanner scanner) {
+    private @Nullable T read(Slice text, RequestScanner scanner, MissingMembers missing) {
+        missing.clear();
         scanner.check(text);
         try {
             return bound().reader().readValue(text.array(), text.offset(), text.length());
-        } catch (JsonProcessingException e) {
+        } catch (StreamReadException e) {
             throw JacksonProblem.of(e, scanner.json(), codecs::expected);
+        } catch (JsonProcessingException e) {
+            JacksonProblem.throwIfFatal(e);
+            return readIncomplete(text, scanner, missing, e);
         } catch (IOException e) {
             throw new HttpException(400, "The body is not valid JSON.", e);
         }
     }
 
+    /**
+     * Reads again a text that does not fit. If nothing but missing members is wrong with it, there is a value without
+     * them, or null if the application does not make one.
+     *
+     * @param misfit of the first reading, which stops at the first mistake
+     */
+    private @Nullable T readIncomplete(
+            Slice text, RequestScanner scanner, MissingMembers missing, JsonProcessingException misfit) {
+        T value = null;
+        try {
+            value = codecs.incompleteReader(type)
+                    .withAttribute(JacksonNotes.KEY, new JacksonNotes(missing))
+                    .readValue(text.array(), text.offset(), text.length());
+        } catch (InvalidDefinitionException e) {
+            throw JacksonProblem.of(misfit, scanner.json(), codecs::expected);
+        } catch (JsonMappingException e) {
+            JacksonProblem.throwIfFatal(e);
+            if (JacksonProblem.isMisfit(e)) {
+                throw JacksonProblem.of(e, scanner.json(), codecs::expected);
+            }
+        } catch (JsonProcessingException e) {
+            throw JacksonProblem.of(e, scanner.json(), codecs::expected);
+        } catch (IOException e) {
+            throw new HttpException(400, "The body is not valid JSON.", e);
+        } catch (RuntimeException | AssertionError e) {
+            // A converter or deserializer of the application has got an object that lacks members. The first reading
+            // has not failed so.
+            JacksonProblem.throwIfFatal(e);
+        }
+        if (missing.isEmpty()) {
+            throw JacksonProblem.of(misfit, scanner.json(), codecs::expected);
+        }
+        if (value == null) {
+            missing.addRejected("");
+        }
+        return value;
+    }
+
     /** Reader of many values, one after the other, for one thread at a time. */
     public ElementReader<T> elements() {
+        return elements((found, value) -> found);
+    }
+
+    /** As {@link #elements()}, with a check of each value. A value that breaks a constraint is rejected. */
+    public ElementReader<T> elements(ValueCheck<? super T> check) {
         RequestScanner scanner = new RequestScanner();
+        MissingMembers missing = new MissingMembers();
         return text -> {
-            T value = read(text, scanner);
-            if (value == null) {
+            T value = read(text, scanner, missing);
+            if (value == null && missing.isEmpty()) {
                 throw JsonProblem.nullBody("");
             }
-            return value;
+            Violations.refuse(missing.check(null, value, check));
+            return Objects.requireNonNull(value);
         };
     }
 

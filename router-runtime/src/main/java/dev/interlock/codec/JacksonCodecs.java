@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.Type;
@@ -19,6 +20,8 @@ public final class JacksonCodecs {
     private @Nullable ObjectMapper mapper;
     /** Mapper for reading, or null. */
     private @Nullable ObjectMapper reader;
+    /** Mapper for reading values that lack members, or null. */
+    private @Nullable ObjectMapper incompleteReader;
 
     /** Expectations that clients see, by type. Cached, as the list of an enum asks the mapper for each constant. */
     private final Map<Class<?>, String> expectations = new ConcurrentHashMap<>();
@@ -80,15 +83,28 @@ public final class JacksonCodecs {
     /** Jackson reader and writer of a codec. */
     JacksonBinding bind(Type type) {
         ObjectMapper current = mapper();
-        ObjectMapper bounded = reader();
-        var javaType = current.constructType(type);
-        JacksonWriter writer = JacksonWriter.of(current, javaType);
-        return new JacksonBinding(
-                bounded.readerFor(javaType)
-                        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION),
-                writer,
-                writer.withoutIndents());
+        JacksonWriter writer = JacksonWriter.of(current, current.constructType(type));
+        return new JacksonBinding(strict(reader(), type), writer, writer.withoutIndents());
+    }
+
+    private static ObjectReader strict(ObjectMapper mapper, Type type) {
+        return mapper.readerFor(mapper.constructType(type))
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    }
+
+    /** Reader of values that lack members, by {@link JacksonNotes}. */
+    ObjectReader incompleteReader(Type type) {
+        return strict(incompleteReader(), type);
+    }
+
+    private synchronized ObjectMapper incompleteReader() {
+        ObjectMapper current = incompleteReader;
+        if (current == null) {
+            current = JacksonNotes.noting(reader());
+            incompleteReader = current;
+        }
+        return current;
     }
 
     /** Expectation that clients see for a type, as {@link JacksonExpectations#of}. */

@@ -2,25 +2,41 @@ package dev.interlock.codec;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.ReferenceToken;
 import dev.interlock.json.JsonProblem;
 import dev.interlock.json.JsonScanner;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Problems for bodies that Jackson rejects. Jackson's own messages name classes, which clients must not see. */
 final class JacksonProblem {
+    private static final int MAX_CAUSES = 100;
+
     private JacksonProblem() {}
+
+    /** Throws the error of the virtual machine that Jackson has wrapped, if it is one. */
+    static void throwIfFatal(Throwable wrapped) {
+        Throwable cause = wrapped;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof VirtualMachineError error) {
+                throw error;
+            }
+            cause = cause.getCause();
+        }
+    }
 
     /**
      * Makes a response 400. A fault of the type itself is no mistake of a client, and gives 500.
@@ -44,6 +60,15 @@ final class JacksonProblem {
         }
         answer.with("pointer", pointer);
         return expected.isEmpty() ? answer : answer.with("expected", expected);
+    }
+
+    /**
+     * Whether a value of the text is wrong. Otherwise code of the application has failed, or the reading was ended.
+     */
+    static boolean isMisfit(JsonMappingException cause) {
+        return cause instanceof MismatchedInputException
+                || cause instanceof ValueInstantiationException
+                || cause.getCause() instanceof JsonProcessingException;
     }
 
     /** Detail for mistakes of properties rather than values; else empty. */
@@ -96,18 +121,31 @@ final class JacksonProblem {
             return pointer(mapping);
         }
         return placed.getProcessor() instanceof JsonParser parser
-                ? pointer(parser.getParsingContext().pathAsPointer())
+                ? pointer(parser.getParsingContext(), JsonStreamContext::getParent)
+                        .toString()
                 : "";
     }
 
-    private static String pointer(JsonPointer place) {
-        StringBuilder pointer = new StringBuilder();
-        int depth = 0;
-        for (JsonPointer rest = place; !rest.matches() && depth < JsonScanner.MAX_DEPTH; rest = rest.tail()) {
-            append(pointer, rest.getMatchingProperty());
-            depth++;
+    /**
+     * A place as a pointer with names that are cut.
+     *
+     * @param place the innermost array or object, or null
+     * @param parent finds the array or object around another one
+     */
+    static StringBuilder pointer(
+            @Nullable JsonStreamContext place, Function<JsonStreamContext, @Nullable JsonStreamContext> parent) {
+        Deque<String> names = new ArrayDeque<>();
+        for (JsonStreamContext at = place; at != null; at = parent.apply(at)) {
+            String name = at.getCurrentName();
+            if (name != null) {
+                names.push(Excerpt.of(name));
+            } else if (at.inArray() && at.hasCurrentIndex()) {
+                names.push(String.valueOf(at.getCurrentIndex()));
+            }
         }
-        return pointer.toString();
+        StringBuilder pointer = new StringBuilder();
+        names.forEach(name -> append(pointer, name));
+        return pointer;
     }
 
     private static String pointer(JsonMappingException cause) {
@@ -123,7 +161,8 @@ final class JacksonProblem {
         return pointer.toString();
     }
 
-    private static void append(StringBuilder pointer, String name) {
+    /** Appends a name, or the beginning of a long one. */
+    static void append(StringBuilder pointer, String name) {
         pointer.append('/').append(ReferenceToken.of(Excerpt.of(name)));
     }
 

@@ -8,7 +8,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.concurrent.Flow;
-import java.util.function.Consumer;
 
 /**
  * Bodies of many JSON values that are read while they arrive and written while they are made: one in each line (NDJSON, JSON
@@ -58,19 +57,5 @@ public final class JsonStreamCodec {
     public static <T> Flow.Publisher<T> read(Request request, ElementReader<? extends T> reader) {
         Flow.Publisher<ByteBuf> body = request.streamedBody().publisher();
         return subscriber -> body.subscribe(new JsonLines<T>(subscriber, reader, LONGEST_LINE));
-    }
-
-    /**
-     * As {@link #read(Request, ElementReader)}; a value that is refused ends them likewise, and the subscriber does not see it.
-     *
-     * @param check throws what is wrong with a value
-     */
-    public static <T> Flow.Publisher<T> read(
-            Request request, ElementReader<? extends T> reader, Consumer<? super T> check) {
-        return read(request, text -> {
-            T value = reader.read(text);
-            check.accept(value);
-            return value;
-        });
     }
 }

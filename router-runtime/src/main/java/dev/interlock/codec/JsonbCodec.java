@@ -9,6 +9,9 @@ import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.json.JsonProblem;
 import dev.interlock.json.JsonScanner;
+import dev.interlock.validate.MissingMembers;
+import dev.interlock.validate.ValueCheck;
+import dev.interlock.validate.Violations;
 import io.avaje.json.JsonWriter;
 import java.lang.reflect.Type;
 import java.util.Objects;
@@ -47,14 +50,38 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
     }
 
     /**
-     * The body as a value.
+     * Reads the body as a value.
      *
      * @throws HttpException 400 if there is none, or null, or if it is malformed or does not fit: it says what is wrong, and
-     *     where; 415 for a charset other than UTF-8
+     *     where; 415 for a charset other than UTF-8; 422 with all members that are missing
      */
     public T read(Request request) {
-        T value = readNullable(request);
-        if (value == null) {
+        MissingMembers missing = MissingMembers.of(request);
+        T value = read(request, missing);
+        missing.refuse();
+        return Objects.requireNonNull(value);
+    }
+
+    /** As {@link #read(Request)}, but empty if there is no body, or null. */
+    public Optional<T> readOptional(Request request) {
+        return Optional.ofNullable(readNullable(request));
+    }
+
+    /** As {@link #read(Request)}, but null if there is no body, or null. */
+    public @Nullable T readNullable(Request request) {
+        MissingMembers missing = MissingMembers.of(request);
+        T value = readNullable(request, missing);
+        missing.refuse();
+        return value;
+    }
+
+    /**
+     * As {@link #read(Request)}, but notes the members that are missing, where the value has null, 0 or false. Returns null
+     * only if members are missing, and there is no value without them.
+     */
+    public @Nullable T read(Request request, MissingMembers missing) {
+        T value = readNullable(request, missing);
+        if (value == null && missing.isEmpty()) {
             throw request.body().isEmpty()
                     ? JsonProblem.missingBody()
                     : JsonProblem.nullBody(bound().shape().expected());
@@ -62,41 +89,50 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
         return value;
     }
 
-    /** As {@link #read}, but empty if there is no body, or null. */
-    public Optional<T> readOptional(Request request) {
-        return Optional.ofNullable(readNullable(request));
+    /** As {@link #read(Request, MissingMembers)}, but empty if there is no body, or null. */
+    public Optional<T> readOptional(Request request, MissingMembers missing) {
+        return Optional.ofNullable(readNullable(request, missing));
     }
 
-    /** As {@link #read}, but null if there is no body, or null. */
-    public @Nullable T readNullable(Request request) {
+    /** As {@link #read(Request, MissingMembers)}, but null if there is no body, or null. */
+    public @Nullable T readNullable(Request request, MissingMembers missing) {
         Charsets.requireUtf8(request);
         Slice body = request.body();
-        return body.isEmpty() ? null : read(body, request.scoped(JsonbReader.KEY));
+        return body.isEmpty() ? null : read(body, request.scoped(JsonbReader.KEY), missing);
     }
 
-    private @Nullable T read(Slice text, JsonbReader reader) {
+    private @Nullable T read(Slice text, JsonbReader reader, MissingMembers missing) {
         JsonbBinding<T> bound = bound();
-        reader.begin(text, bound.shape(), bound.refusesUnknown());
-        JsonScanner scanner = reader.scanner();
-        T value;
+        JsonScanner scanner = reader.begin(text, bound, missing).scanner();
+        T value = null;
         try {
             value = scanner.isNull() ? null : bound.type().fromJson(reader);
-        } catch (RuntimeException e) {
-            throw reader.refused(e);
+        } catch (RuntimeException | AssertionError e) {
+            reader.refused(e);
         }
         scanner.end();
+        if (value == null && !missing.isEmpty()) {
+            missing.addRejected("");
+        }
         return value;
     }
 
-    /** What reads many values, one after the other, for one thread at a time. */
+    /** Reader of many values, one after the other, for one thread at a time. */
     public ElementReader<T> elements() {
+        return elements((found, value) -> found);
+    }
+
+    /** As {@link #elements()}, with a check of each value. A value that breaks a constraint is rejected. */
+    public ElementReader<T> elements(ValueCheck<? super T> check) {
         JsonbReader reader = new JsonbReader();
+        MissingMembers missing = new MissingMembers();
         return text -> {
-            T value = read(text, reader);
-            if (value == null) {
+            T value = read(text, reader, missing);
+            if (value == null && missing.isEmpty()) {
                 throw JsonProblem.nullBody(bound().shape().expected());
             }
-            return value;
+            Violations.refuse(missing.check(null, value, check));
+            return Objects.requireNonNull(value);
         };
     }
 

@@ -3,12 +3,14 @@ package dev.interlock.codec;
 import dev.interlock.bytes.Decimals;
 import dev.interlock.bytes.Slice;
 import dev.interlock.http.HttpException;
+import dev.interlock.http.ReferenceToken;
 import dev.interlock.http.RequestKey;
 import dev.interlock.http.RequestScoped;
 import dev.interlock.json.JsonProblem;
 import dev.interlock.json.JsonProperties;
 import dev.interlock.json.JsonScanner;
 import dev.interlock.json.JsonShape;
+import dev.interlock.validate.MissingMembers;
 import io.avaje.json.JsonReader;
 import io.avaje.json.PropertyNames;
 import java.math.BigDecimal;
@@ -20,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of a body for adapters of avaje-jsonb. It follows the declared shape, so it can report missing values, and
- * returns known names without creating strings.
+ * Reader of a body for adapters of avaje-jsonb. It follows the declared shape, so it can note missing values, for which
+ * adapters get null, 0 or false. It returns known names without creating strings.
  */
 final class JsonbReader implements JsonReader, RequestScoped {
     static final RequestKey<JsonbReader> KEY = RequestKey.of(JsonbReader::new);
@@ -34,6 +36,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
     private static final String BIG_INTEGER = "an integer of at most 1000 digits";
 
     private final JsonScanner scanner = new JsonScanner();
+    private MissingMembers missing = new MissingMembers();
     private boolean refusesUnknown;
     /** Of the value that comes, or of the one that was read last. */
     private JsonShape shape = JsonShape.ANY;
@@ -42,6 +45,8 @@ final class JsonbReader implements JsonReader, RequestScoped {
     private final int[] nextProperty = new int[LEVELS];
     private final long[] seenProperties = new long[LEVELS];
     private final @Nullable Set<String>[] seenNames = newSets();
+    /** Number of missing members that were known before. */
+    private final int[] missingBefore = new int[LEVELS + 1];
 
     // There are no generic arrays.
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -49,9 +54,16 @@ final class JsonbReader implements JsonReader, RequestScoped {
         return new Set[LEVELS];
     }
 
-    JsonbReader begin(Slice text, JsonShape root, boolean refusesUnknownProperties) {
-        shape = root;
-        refusesUnknown = refusesUnknownProperties;
+    /**
+     * Begins to read a text.
+     *
+     * @param noted receives the missing members
+     */
+    JsonbReader begin(Slice text, JsonbBinding<?> binding, MissingMembers noted) {
+        shape = binding.shape();
+        refusesUnknown = binding.refusesUnknown();
+        missing = noted;
+        missing.clear();
         scanner.wrap(text.array(), text.offset(), text.offset() + text.length());
         return this;
     }
@@ -60,14 +72,55 @@ final class JsonbReader implements JsonReader, RequestScoped {
         return scanner;
     }
 
-    /** Response to an exception of an adapter, or of an object that it makes. */
-    HttpException refused(RuntimeException cause) {
+    /**
+     * Handles an exception of an adapter, or of an object that it makes. The constructor of an object may reject null for
+     * members that are missing in it: then the rest of the text is read without adapters, for the members that are missing
+     * there.
+     *
+     * @throws HttpException unless members of the object are missing
+     */
+    void refused(Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof HttpException answer) {
-                return answer;
+                throw answer;
             }
         }
-        return JsonProblem.refused(scanner, shape.expected(), cause);
+        boolean isObject = shape.properties() != null;
+        // The object that has just ended was open one level below.
+        if (!isObject || missing.count() == missingBefore[scanner.depth() + 1]) {
+            throw JsonProblem.refused(scanner, shape.expected(), cause);
+        }
+        readRest();
+    }
+
+    private void readRest() {
+        while (scanner.depth() > 0) {
+            if (scanner.isInArray()) {
+                if (hasNextElement()) {
+                    skipToContents();
+                } else {
+                    endArray();
+                }
+            } else if (hasNextField()) {
+                nextField();
+                skipToContents();
+            } else {
+                endObject();
+            }
+        }
+    }
+
+    /** Skips a value, or the bracket at its start. */
+    private void skipToContents() {
+        if (isNullValue()) {
+            return;
+        }
+        int first = shape == JsonShape.ANY ? JsonScanner.END : scanner.peek();
+        switch (first) {
+            case '{' -> beginObject();
+            case '[' -> beginArray();
+            default -> scanner.skip();
+        }
     }
 
     @Override
@@ -93,6 +146,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         nextProperty[depth] = 0;
         seenProperties[depth] = 0;
         seenNames[depth] = null;
+        missingBefore[depth] = missing.count();
     }
 
     @Override
@@ -162,43 +216,76 @@ final class JsonbReader implements JsonReader, RequestScoped {
         seenNames[depth] = null;
         JsonProperties properties = shape.properties();
         if (properties != null) {
-            long missing = properties.required() & ~seenProperties[depth];
-            if (missing != 0) {
-                int first = properties.first(missing);
-                throw JsonProblem.missing(
-                        scanner, properties.name(first), properties.shape(first).expected());
+            long absent = properties.required() & ~seenProperties[depth];
+            if (absent != 0) {
+                noteAbsent(properties, absent);
             }
+        }
+    }
+
+    private void noteAbsent(JsonProperties properties, long absent) {
+        if (missing.isFull()) {
+            missing.addUnlisted();
+            return;
+        }
+        String place = JsonProblem.pointer(scanner);
+        for (long rest = absent; rest != 0; rest &= rest - 1) {
+            missing.addAbsent(place + "/" + ReferenceToken.of(properties.name(properties.first(rest))));
         }
     }
 
     @Override
     public boolean isNullValue() {
+        return scanner.peek() == 'n' && readNull();
+    }
+
+    /** Reads null, and notes it where a value is required. */
+    private boolean readNull() {
+        scanner.isNull();
+        if (!shape.nullable()) {
+            noteNull();
+        }
+        return true;
+    }
+
+    /** Reads null if it stands where a primitive value is required, and notes it. */
+    private boolean isMissing() {
         if (scanner.peek() != 'n') {
             return false;
         }
-        if (!shape.nullable()) {
-            throw scanner.mismatch(shape.expected().isEmpty() ? "a value other than null" : shape.expected());
+        scanner.isNull();
+        noteNull();
+        return true;
+    }
+
+    private void noteNull() {
+        if (missing.isFull()) {
+            missing.addUnlisted();
+        } else {
+            missing.addNull(JsonProblem.pointer(scanner));
         }
-        return scanner.isNull();
     }
 
     @Override
     public boolean readBoolean() {
-        return scanner.booleanValue();
+        return !isMissing() && scanner.booleanValue();
     }
 
     @Override
     public int readInt() {
-        return (int) scanner.integer(Integer.MIN_VALUE, Integer.MAX_VALUE, INT);
+        return isMissing() ? 0 : (int) scanner.integer(Integer.MIN_VALUE, Integer.MAX_VALUE, INT);
     }
 
     @Override
     public long readLong() {
-        return scanner.integer(Long.MIN_VALUE, Long.MAX_VALUE, LONG);
+        return isMissing() ? 0 : scanner.integer(Long.MIN_VALUE, Long.MAX_VALUE, LONG);
     }
 
     @Override
     public double readDouble() {
+        if (isMissing()) {
+            return 0;
+        }
         double value = Double.parseDouble(number(DOUBLE));
         if (Double.isInfinite(value)) {
             throw scanner.mismatch(DOUBLE);

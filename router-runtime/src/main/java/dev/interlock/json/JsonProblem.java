@@ -89,17 +89,6 @@ public final class JsonProblem {
         return actual.isEmpty() || scanner.isSecret() ? answer : answer.with("actual", actual);
     }
 
-    /** An object that has just ended lacks a property. */
-    public static HttpException missing(JsonScanner scanner, String name, String expected) {
-        String pointer = pointer(scanner) + "/" + ReferenceToken.of(name);
-        String detail = expected.isEmpty()
-                ? "The property %s is missing.".formatted(pointer)
-                : "The property %s is missing; it must be %s.".formatted(pointer, expected);
-        HttpException answer = located(new HttpException(400, detail), scanner, scanner.at() - 1);
-        answer.with("pointer", pointer);
-        return expected.isEmpty() ? answer : answer.with("expected", expected);
-    }
-
     /** A name that was read last stands in its object for the second time. */
     public static HttpException duplicate(JsonScanner scanner) {
         String pointer = pointer(scanner);
@@ -196,7 +185,7 @@ public final class JsonProblem {
     }
 
     /** Where the scanner is, as a JSON pointer (RFC 6901) whose names are no longer than an {@link Excerpt}. */
-    private static String pointer(JsonScanner scanner) {
+    public static String pointer(JsonScanner scanner) {
         StringBuilder pointer = new StringBuilder();
         for (int level = 1; level <= scanner.depth() && scanner.place(level) >= 0; level++) {
             pointer.append('/');

@@ -172,6 +172,11 @@ public final class JsonScanner {
         return JsonStrings.unescape(bytes, places[level], nameEnds[level]);
     }
 
+    /** Whether the innermost array or object that has begun and not ended is an array. */
+    public boolean isInArray() {
+        return isArray(depth);
+    }
+
     /** Whether a level is an array. {@link #place} is then the index of its element, otherwise the index of a name. */
     boolean isArray(int level) {
         return nameEnds[level] == ARRAY;

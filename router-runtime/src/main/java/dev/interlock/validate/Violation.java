@@ -11,14 +11,25 @@ import java.util.Map;
  * @param names of the parameters, as they stand in the request; none for the body
  * @param pointer from there on (RFC 6901), for the value itself the empty text
  * @param detail what must be
+ * @param kind what is wrong with the value
  */
-record Violation(String in, List<String> names, String pointer, String detail) {
+record Violation(String in, List<String> names, String pointer, String detail, Kind kind) {
     Violation {
         names = List.copyOf(names);
     }
 
-    static Violation ofBody(String pointer, String detail) {
-        return new Violation("", List.of(), pointer, detail);
+    /** What is wrong with a value. */
+    enum Kind {
+        /** It breaks a constraint. */
+        BROKEN,
+        /** It is null, and its constraint has a message of its own for that. */
+        NULL,
+        /** Nothing, unless it is missing: this is the message for that. */
+        IF_MISSING
+    }
+
+    static Violation ofBody(String pointer, String detail, Kind kind) {
+        return new Violation("", List.of(), pointer, detail, kind);
     }
 
     boolean isOfBody() {
@@ -26,15 +37,15 @@ record Violation(String in, List<String> names, String pointer, String detail) {
     }
 
     Violation within(String prefix) {
-        return new Violation(in, names, prefix + pointer, detail);
+        return new Violation(in, names, prefix + pointer, detail, kind);
     }
 
     Violation ofParameter(String source, String name) {
-        return new Violation(source, List.of(name), pointer, detail);
+        return new Violation(source, List.of(name), pointer, detail, kind);
     }
 
     Violation ofParameters(List<String> all) {
-        return new Violation("", all, pointer, detail);
+        return new Violation("", all, pointer, detail, kind);
     }
 
     /** The violation as the problem lists it, in the form of the example of RFC 9457 section 3. */
@@ -44,6 +55,9 @@ record Violation(String in, List<String> names, String pointer, String detail) {
             members.put("pointer", pointer);
         } else if (in.isEmpty()) {
             members.put("parameters", names);
+            if (!pointer.isEmpty()) {
+                members.put("pointer", pointer);
+            }
         } else {
             members.put("parameter", names.get(0));
             members.put("in", in);

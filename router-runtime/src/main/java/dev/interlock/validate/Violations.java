@@ -4,8 +4,11 @@ import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Problem;
 import dev.interlock.http.ReferenceToken;
+import dev.interlock.validate.Violation.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Violations {
     /** As many are listed; a client learns nothing from more. */
     static final int MAX_LISTED = 100;
+    /** Most violations of a body that lacks members: some of them are only due to that, and are not listed. */
+    static final int MAX_NOTED = 1000;
     /** Values within values: far more than people send, far fewer than the stack of a thread holds. */
     static final int MAX_DEPTH = 100;
 
@@ -24,17 +29,80 @@ public final class Violations {
     private static final int BODY_STATUS = 422;
 
     private final List<Violation> listed = new ArrayList<>();
+    /** Most violations that are noted. */
+    private final int limit;
+    /** Whether the checked value lacks members. */
+    private final boolean isIncomplete;
+
     private boolean isCut;
 
-    private Violations() {}
+    private Violations(int limit, boolean isIncomplete) {
+        this.limit = limit;
+        this.isIncomplete = isIncomplete;
+    }
+
+    /** Returns a list without violations for a value that lacks members. */
+    static Violations ofIncompleteValue() {
+        return new Violations(MAX_NOTED, true);
+    }
 
     /** Notes one of the body, or of a value that is still to be {@linkplain #within placed}. */
     public static Violations add(@Nullable Violations found, String pointer, String detail) {
+        return add(found, Violation.ofBody(pointer, detail, Kind.BROKEN));
+    }
+
+    /** As {@link #add}, for a value that is null: if it is a missing member, it is listed with this detail. */
+    public static Violations addNull(@Nullable Violations found, String pointer, String detail) {
+        return add(found, Violation.ofBody(pointer, detail, Kind.NULL));
+    }
+
+    /** Sets the detail that a primitive member has if it is missing. */
+    public static @Nullable Violations ifMissing(@Nullable Violations found, String pointer, String detail) {
+        return isComplete(found) ? found : add(found, Violation.ofBody(pointer, detail, Kind.IF_MISSING));
+    }
+
+    private static Violations add(@Nullable Violations found, Violation violation) {
         Violations all = orNew(found);
-        if (all.isFull()) {
+        if (all.listed.size() >= all.limit) {
             all.isCut = true;
         } else {
-            all.listed.add(Violation.ofBody(pointer, detail));
+            all.listed.add(violation);
+        }
+        return all;
+    }
+
+    /** Whether the checked value has all its members, so that constraints on several of them can be checked. */
+    public static boolean isComplete(@Nullable Violations found) {
+        return found == null || !found.isIncomplete;
+    }
+
+    /**
+     * Adds missing members, and the violations that are not due to them.
+     *
+     * @param broken violations that were noted in spite of the missing members, or null
+     */
+    static Violations merged(
+            @Nullable Violations found, Violations missing, @Nullable Violations broken, MissingMembers members) {
+        Violations all = orNew(found);
+        List<Violation> others = broken == null ? List.of() : broken.listed;
+        Map<String, String> details = new HashMap<>();
+        for (Violation violation : others) {
+            if (violation.kind() != Kind.BROKEN) {
+                details.putIfAbsent(violation.pointer(), violation.detail());
+            }
+        }
+        for (Violation violation : missing.listed) {
+            String detail = details.getOrDefault(violation.pointer(), violation.detail());
+            add(all, violation.pointer(), detail);
+        }
+        for (Violation violation : others) {
+            if (violation.kind() != Kind.IF_MISSING && !members.isUnchecked(violation.pointer())) {
+                add(all, violation);
+            }
+        }
+        all.isCut |= missing.isCut;
+        if (broken != null) {
+            all.isCut |= broken.isCut;
         }
         return all;
     }
@@ -50,6 +118,18 @@ public final class Violations {
         Violations all = add(found, "", detail);
         ofParameter(all, before, in, name);
         return all;
+    }
+
+    /** Whether there are more than are noted. */
+    static boolean isCut(@Nullable Violations found) {
+        return found != null && found.isCut;
+    }
+
+    /** Notes no more, and says that there are more. */
+    static void cut(@Nullable Violations found) {
+        if (found != null) {
+            found.isCut = true;
+        }
     }
 
     /** How many there are; what is noted from now on is moved by this number. */
@@ -131,18 +211,14 @@ public final class Violations {
 
     private String detail() {
         if (isCut) {
-            return "More than %1$d values are not acceptable; errors lists the first %1$d.".formatted(MAX_LISTED);
+            return "More than %1$d values are not acceptable; errors lists the first %1$d.".formatted(listed.size());
         }
         return listed.size() == 1
                 ? listed.get(0).sentence()
                 : "%d values are not acceptable; errors lists them.".formatted(listed.size());
     }
 
-    private boolean isFull() {
-        return listed.size() >= MAX_LISTED;
-    }
-
     private static Violations orNew(@Nullable Violations found) {
-        return found == null ? new Violations() : found;
+        return found == null ? new Violations(MAX_LISTED, false) : found;
     }
 }

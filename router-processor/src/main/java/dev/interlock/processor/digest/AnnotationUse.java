@@ -37,6 +37,11 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
                 TypeText.name(annotation), targets, !isOfSource, KeptAnnotations.has(type, CONSTRAINT));
     }
 
+    /** Whether the annotation is the one that makes its annotation a constraint, and names the validators. */
+    boolean isConstraintMark() {
+        return name.equals(CONSTRAINT);
+    }
+
     /** Whether the annotation may stand at an element of a kind. Compilers copy more to the parts of records. */
     boolean appliesTo(ElementKind kind) {
         if (targets.isEmpty()) {
@@ -84,7 +89,8 @@ record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, b
                 .findFirst();
     }
 
-    private static Stream<AnnotationValue> elements(AnnotationValue value) {
+    /** The values of an array, or the value itself. */
+    static Stream<AnnotationValue> elements(AnnotationValue value) {
         return value.getValue() instanceof List<?> list
                 ? list.stream().map(AnnotationValue.class::cast)
                 : Stream.of(value);

@@ -42,9 +42,17 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
 
     private static final Set<String> TEXTS = Set.of("java.lang.String", "java.lang.CharSequence");
 
-    /** Interfaces that decide how a result is written. Other tools add others to classes. */
+    /**
+     * Interfaces that decide how a result is written, or which values a validator checks. Other tools add others to
+     * classes.
+     */
     private static final List<String> INTERFACES = List.of(
-            "java.lang.CharSequence", "java.lang.Iterable", "java.util.", "com.google.protobuf.", "dev.interlock.");
+            "java.lang.CharSequence",
+            "java.lang.Iterable",
+            "java.util.",
+            "com.google.protobuf.",
+            "dev.interlock.",
+            "jakarta.validation.");
 
     /** Annotations of values that are no converted text. */
     private static final Set<String> UNCONVERTED = Set.of("Body", "Attribute", "Params");

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -51,6 +52,8 @@ final class TypeText {
     private final boolean annotatesTypes;
     /** Whether one of the types names a class that does not exist yet. */
     private boolean unresolved;
+    /** Whether the annotation at hand is a constraint, or stands within one. */
+    private boolean isOfConstraint;
 
     /**
      * @param uses of the round
@@ -156,14 +159,33 @@ final class TypeText {
     /** An annotation with the values of the source. Defaults are left out: they belong to the annotation's library. */
     private String annotation(AnnotationMirror mirror) {
         AnnotationUse use = uses.of(mirror);
-        if (use.isConstraint()) {
-            // What it is composed of; the classes of libraries are left out later.
+        boolean isWithinConstraint = isOfConstraint;
+        isOfConstraint |= use.isConstraint();
+        if (isOfConstraint) {
+            // What it is composed of, and the defaults that its validators read; the classes of libraries are left out
+            // later.
             named.accept((TypeElement) mirror.getAnnotationType().asElement());
         }
-        return mirror.getElementValues().entrySet().stream()
+        String text = mirror.getElementValues().entrySet().stream()
                 .map(this::member)
                 .sorted()
                 .collect(Collectors.joining(", ", "@" + use.name() + "(", ")"));
+        if (use.isConstraintMark()) {
+            validators(mirror).forEach(named);
+        }
+        isOfConstraint = isWithinConstraint;
+        return text;
+    }
+
+    /** The classes in {@code @Constraint}: the types of the values that they check decide which of them a router uses. */
+    private static Stream<TypeElement> validators(AnnotationMirror constraint) {
+        return constraint.getElementValues().values().stream()
+                .flatMap(AnnotationUse::elements)
+                .map(AnnotationValue::getValue)
+                .filter(DeclaredType.class::isInstance)
+                .map(type -> ((DeclaredType) type).asElement())
+                .filter(TypeElement.class::isInstance)
+                .map(TypeElement.class::cast);
     }
 
     private String member(Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> member) {

@@ -2,6 +2,7 @@ package dev.interlock.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -26,6 +27,14 @@ public record Checks(
     /** Nothing. */
     public static Checks none(TypeMirror type) {
         return new Checks(type, ValueKind.OTHER, List.of(), Optional.empty(), List.of());
+    }
+
+    /** The same checks without the constraints whose rule is of a kind. */
+    public Checks without(Predicate<Rule> kind) {
+        List<Constraint> others = constraints.stream()
+                .filter(constraint -> !kind.test(constraint.rule()))
+                .toList();
+        return new Checks(type, this.kind, others, cascade, contents);
     }
 
     /** Whether nothing is. */

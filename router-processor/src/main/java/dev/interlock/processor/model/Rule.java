@@ -4,11 +4,18 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
 
 /** What a constraint asks of a value. One that is null fulfils each rule but those that {@linkplain #refusesNull refuse it}. */
 public sealed interface Rule {
     /** Whether null does not fulfil the rule. */
     default boolean refusesNull() {
+        return false;
+    }
+
+    /** Whether a validator of the application gets null, and accepts or rejects it. */
+    default boolean judgesNull() {
         return false;
     }
 
@@ -71,6 +78,19 @@ public sealed interface Rule {
     /** A moment on one side of now. */
     record Time(boolean isPast, boolean orPresent) implements Rule {}
 
+    /**
+     * A value that a validator of the application accepts. A use of an annotation has one for each type of value.
+     *
+     * @param validator class with a constructor without parameters
+     * @param annotation the annotation that it is initialized with
+     */
+    record Custom(TypeElement validator, AnnotationMirror annotation) implements Rule {
+        @Override
+        public boolean judgesNull() {
+            return true;
+        }
+    }
+
     /** Several at once, which fail as one. */
     record All(List<Rule> rules) implements Rule {
         public All {
@@ -80,6 +100,11 @@ public sealed interface Rule {
         @Override
         public boolean refusesNull() {
             return rules.stream().anyMatch(Rule::refusesNull);
+        }
+
+        @Override
+        public boolean judgesNull() {
+            return rules.stream().anyMatch(Rule::judgesNull);
         }
     }
 }

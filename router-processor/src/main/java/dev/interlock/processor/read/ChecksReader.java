@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -52,6 +53,21 @@ final class ChecksReader {
                 .findFirst();
         Optional<String> cascade = valid.isPresent() ? types.cascade(subject, valid.get()) : ofBody(value, kind);
         return new Checks(value.actual(), kind, read, cascade, contents(value, kind, passed));
+    }
+
+    /**
+     * Reads the constraints on a class or interface.
+     *
+     * @param type the checked type
+     * @param above the same, or a class or interface above it
+     */
+    Checks readType(DeclaredType type, TypeElement above) {
+        Subject subject = new Subject(above, type, ValueKind.OTHER);
+        List<Constraint> read = ConstraintReader.flat(above.getAnnotationMirrors()).stream()
+                .filter(ConstraintReader::isRelevant)
+                .flatMap(annotation -> constraints.read(subject, annotation).stream())
+                .toList();
+        return new Checks(type, ValueKind.OTHER, read, Optional.empty(), List.of());
     }
 
     /** What is checked of each value that a publisher publishes. */

@@ -14,12 +14,13 @@ import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** Reads the constraints among annotations: those of {@code jakarta.validation}, lists of them, and what is composed of them. */
 final class ConstraintReader {
     static final String VALID = "jakarta.validation.Valid";
-    private static final String CONSTRAINT = "jakarta.validation.Constraint";
+    static final String CONSTRAINT = "jakarta.validation.Constraint";
     private static final String SINGLE_VIOLATION = "jakarta.validation.ReportAsSingleViolation";
     private static final String OVERRIDES = "jakarta.validation.OverridesAttribute";
     private static final String CONVERT_GROUP = "jakarta.validation.groups.ConvertGroup";
@@ -31,6 +32,7 @@ final class ConstraintReader {
 
     private final Scope scope;
     private final RuleReader rules;
+    private final ValidatorReader validators;
 
     /** A member of an annotation. */
     private record Member(String type, String name, String fallback) {
@@ -44,6 +46,7 @@ final class ConstraintReader {
     ConstraintReader(Scope scope) {
         this.scope = scope;
         this.rules = new RuleReader(scope);
+        this.validators = new ValidatorReader(scope);
     }
 
     /** The annotations, those in lists of one name in place of the lists. */
@@ -54,6 +57,10 @@ final class ConstraintReader {
     }
 
     private static List<AnnotationMirror> unlisted(AnnotationMirror annotation) {
+        // A constraint may have constraints as a member, for its validator.
+        if (isConstraint(annotation)) {
+            return List.of(annotation);
+        }
         List<AnnotationMirror> listed = annotation.getElementValues().entrySet().stream()
                 .filter(entry -> entry.getKey().getSimpleName().contentEquals("value")
                         && entry.getValue().getValue() instanceof List)
@@ -139,6 +146,14 @@ final class ConstraintReader {
 
     private Optional<Constraint> builtIn(
             BuiltIn constraint, Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
+        if (subject.isType()) {
+            scope.report(
+                    ConstraintMessage.CONSTRAINED_TYPE,
+                    subject.place(annotation),
+                    Annotations.simpleName(annotation),
+                    Place.describe(subject.element()));
+            return Optional.empty();
+        }
         if (!constraint.appliesTo(subject.kind())) {
             scope.report(
                     ConstraintMessage.INAPPLICABLE_CONSTRAINT,
@@ -150,11 +165,15 @@ final class ConstraintReader {
             return Optional.empty();
         }
         return rules.read(constraint, subject, annotation, mirror)
-                .flatMap(rule -> message(subject, annotation, mirror, rule).map(text -> new Constraint(rule, text)));
+                .flatMap(rule -> constraint(subject, annotation, mirror, rule));
     }
 
-    private Optional<String> message(Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Rule rule) {
-        return new MessageTemplate(scope, subject, annotation, mirror).read(RuleText.of(rule, subject.kind()));
+    private Optional<Constraint> constraint(
+            Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Rule rule) {
+        String standard = RuleText.of(rule, subject.kind());
+        return new MessageTemplate(scope, subject, annotation, mirror)
+                .read(standard)
+                .map(text -> new Constraint(rule, text, !text.equals(standard)));
     }
 
     private List<Constraint> composed(
@@ -166,9 +185,10 @@ final class ConstraintReader {
         List<AnnotationMirror> parts = flat(declaration.getAnnotationMirrors()).stream()
                 .filter(ConstraintReader::isConstraint)
                 .toList();
-        if (parts.isEmpty() || hasValidator(declaration)) {
+        List<TypeMirror> listed = ValidatorReader.listed(declaration);
+        if (parts.isEmpty() && listed.isEmpty()) {
             scope.report(
-                    ConstraintMessage.CUSTOM_CONSTRAINT,
+                    ConstraintMessage.NO_CONSTRAINT,
                     subject.place(annotation),
                     Annotations.simpleName(mirror),
                     subject.name());
@@ -177,6 +197,12 @@ final class ConstraintReader {
         int before = scope.problems().size();
         List<Constraint> constraints = new ArrayList<>();
         parts.forEach(part -> constraints.addAll(read(subject, annotation, part, open)));
+        if (!listed.isEmpty()) {
+            validators
+                    .read(subject, annotation, mirror, listed)
+                    .flatMap(rule -> constraint(subject, annotation, mirror, rule))
+                    .ifPresent(constraints::add);
+        }
         open.remove(Annotations.qualifiedName(mirror));
         return scope.problems().size() == before && has(declaration, SINGLE_VIOLATION)
                 ? single(subject, annotation, mirror, constraints).stream().toList()
@@ -186,15 +212,7 @@ final class ConstraintReader {
     private Optional<Constraint> single(
             Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, List<Constraint> constraints) {
         Rule all = new Rule.All(constraints.stream().map(Constraint::rule).toList());
-        return message(subject, annotation, mirror, all).map(text -> new Constraint(all, text));
-    }
-
-    private static boolean hasValidator(Element declaration) {
-        return declaration.getAnnotationMirrors().stream()
-                .filter(it -> Annotations.qualifiedName(it).equals(CONSTRAINT))
-                .flatMap(it -> Annotations.list(it, "validatedBy").stream())
-                .findAny()
-                .isPresent();
+        return constraint(subject, annotation, mirror, all);
     }
 
     private boolean reportsOverride(Subject subject, AnnotationMirror annotation, Element declaration) {

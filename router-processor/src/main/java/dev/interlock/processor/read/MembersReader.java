@@ -53,8 +53,9 @@ final class MembersReader {
             ExecutableElement accessor = component.getAccessor();
             AnnotatedValue value = AnnotatedValue.of(component, resultType(type, accessor));
             Supplier<String> pointer = () -> pointer(names.of(component));
-            add(properties, type, value, Optional.of(accessor), pointer);
-            overridden(type, value, accessor).forEach(it -> add(properties, type, it, Optional.of(accessor), pointer));
+            add(properties, type, value, Optional.of(accessor), false, pointer);
+            overridden(type, value, accessor)
+                    .forEach(it -> add(properties, type, it, Optional.of(accessor), false, pointer));
         }
     }
 
@@ -70,21 +71,28 @@ final class MembersReader {
                         type,
                         AnnotatedValue.of(field, actual),
                         reader(type, field, actual),
+                        false,
                         () -> pointer(names.of(field.getSimpleName().toString())));
             }
         }
     }
 
     /**
-     * The methods without parameters that carry constraints, or override some that do, and are no accessor of a record.
+     * The methods without parameters that carry constraints, or override some that do, and are no accessor of a record;
+     * and the class itself, and the classes and interfaces above it, if these carry constraints.
      */
     List<Property> methods(DeclaredType type) {
         TypeElement element = MoreTypes.asTypeElement(type);
-        refuseOnClass(element);
         List<Property> properties = new ArrayList<>();
         scope.methodsOf(element)
                 .filter(method -> isGetter(method) && !isComponent(element, method))
                 .forEach(method -> method(type, method, properties));
+        for (TypeElement above : Supertypes.of(scope, element)) {
+            Checks whole = checks.readType(type, above);
+            if (!whole.isEmpty()) {
+                properties.add(new Property(above, "", true, whole));
+            }
+        }
         return properties;
     }
 
@@ -92,8 +100,9 @@ final class MembersReader {
         TypeElement element = MoreTypes.asTypeElement(type);
         AnnotatedValue value = AnnotatedValue.of(method, resultType(type, method));
         Optional<Element> reader = Optional.<Element>of(method).filter(scope::canAccessMember);
+        boolean isDerived = !isDeclaration(method) && !hasField(element, property(method));
         Stream.concat(Stream.of(value), overridden(type, value, method).stream())
-                .forEach(it -> add(properties, type, it, reader, () -> pointer(element, method)));
+                .forEach(it -> add(properties, type, it, reader, isDerived, () -> pointer(element, method)));
     }
 
     /**
@@ -115,25 +124,12 @@ final class MembersReader {
         return scope.types().isSameType(there, here.actual()) ? there : here.actual();
     }
 
-    /** Reports constraints on a class, or on one above it: nothing that they would be about is seen. */
-    private void refuseOnClass(TypeElement type) {
-        for (TypeElement above : Supertypes.of(scope, type)) {
-            above.getAnnotationMirrors().stream()
-                    .filter(ConstraintReader::isRelevant)
-                    .findFirst()
-                    .ifPresent(annotation -> scope.report(
-                            ConstraintMessage.CONSTRAINED_TYPE,
-                            Place.of(above, annotation),
-                            Annotations.simpleName(annotation),
-                            Place.describe(above)));
-        }
-    }
-
     private void add(
             List<Property> properties,
             DeclaredType type,
             AnnotatedValue value,
             Optional<? extends Element> reader,
+            boolean isDerived,
             Supplier<String> pointer) {
         Checks read = checks.read(value);
         if (read.isEmpty()) {
@@ -158,7 +154,7 @@ final class MembersReader {
                     Place.describe(thrown.get()));
             return;
         }
-        properties.add(new Property(reader.get(), pointer.get(), read));
+        properties.add(new Property(reader.get(), pointer.get(), isDerived, read));
     }
 
     private static String accessTip(DeclaredType type, Element member) {
@@ -225,14 +221,24 @@ final class MembersReader {
 
     /** To the property that a method gives by its name; one that is named after none is about the whole. */
     private String pointer(TypeElement type, ExecutableElement method) {
-        String name = method.getSimpleName().toString();
-        String property = name.replaceFirst("^(get|is)(?=[A-Z])", "");
-        String decapitalized = property.substring(0, 1).toLowerCase(Locale.ROOT) + property.substring(1);
-        boolean isField = ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
-                .anyMatch(field -> field.getSimpleName().contentEquals(decapitalized));
-        boolean isDeclaration = method.getModifiers().contains(Modifier.ABSTRACT);
-        return isField || isDeclaration || name.matches("get[A-Z].*")
-                ? pointer(PropertyNames.of(scope, type).of(decapitalized))
+        String property = property(method);
+        boolean isNamed = method.getSimpleName().toString().matches("get[A-Z].*");
+        return isNamed || isDeclaration(method) || hasField(type, property)
+                ? pointer(PropertyNames.of(scope, type).of(property))
                 : "";
+    }
+
+    private static String property(ExecutableElement method) {
+        String property = method.getSimpleName().toString().replaceFirst("^(get|is)(?=[A-Z])", "");
+        return property.substring(0, 1).toLowerCase(Locale.ROOT) + property.substring(1);
+    }
+
+    private static boolean hasField(TypeElement type, String property) {
+        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                .anyMatch(field -> field.getSimpleName().contentEquals(property));
+    }
+
+    private static boolean isDeclaration(ExecutableElement method) {
+        return method.getModifiers().contains(Modifier.ABSTRACT);
     }
 }

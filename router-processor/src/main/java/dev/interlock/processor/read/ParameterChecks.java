@@ -56,7 +56,9 @@ final class ParameterChecks {
         AnnotatedValue.of(method, method.getReturnType()).annotations().stream()
                 .findFirst()
                 .ifPresent(annotation -> scope.report(
-                        ConstraintMessage.CHECKED_RESULT,
+                        ValidatorReader.isCrossParameter(annotation)
+                                ? ConstraintMessage.CROSS_PARAMETER
+                                : ConstraintMessage.CHECKED_RESULT,
                         Place.of(method, annotation),
                         Annotations.simpleName(annotation),
                         Place.describe(method)));

@@ -39,6 +39,9 @@ final class RuleText {
         if (rule instanceof Rule.NotBlank) {
             return "must not be blank";
         }
+        if (rule instanceof Rule.Custom) {
+            return "must be valid";
+        }
         return rule instanceof Rule.Absent ? "must be null" : "must not be null";
     }
 

@@ -4,14 +4,20 @@ import dev.interlock.processor.model.ValueKind;
 import dev.interlock.processor.report.Place;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
  * A value that constraints may stand on.
  *
- * @param element the parameter, field or accessor whose value it is or is within
+ * @param element the parameter, field or accessor whose value it is or is within; or the class or interface that it is of
  */
 record Subject(Element element, TypeMirror type, ValueKind kind) {
+    /** Whether the constraint is on a class or interface. */
+    boolean isType() {
+        return element instanceof TypeElement;
+    }
+
     /** The name of the element, as developers know it. */
     Object name() {
         return element.getSimpleName();

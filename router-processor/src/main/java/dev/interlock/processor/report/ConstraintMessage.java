@@ -21,10 +21,10 @@ public enum ConstraintMessage implements Diagnosis {
             "@%1$s of %2$s belongs to groups, which are not supported",
             "remove the groups, or declare a record for each case"),
     // The annotation without @, and the value.
-    CUSTOM_CONSTRAINT(
+    NO_CONSTRAINT(
             "IL707",
-            "@%1$s of %2$s needs a validator, which is code that the processor cannot see",
-            "compose @%1$s of the constraints of jakarta.validation, or put @AssertTrue on a method of the record"),
+            "@%1$s of %2$s checks nothing: it has no validator, and is composed of no constraints",
+            "name a validator in validatedBy, or annotate @%1$s with constraints"),
     // The annotation without @, and its member.
     OVERRIDDEN_ATTRIBUTE(
             "IL708",
@@ -68,11 +68,30 @@ public enum ConstraintMessage implements Diagnosis {
             "IL717",
             "%1$s of %2$s has constraints, but may throw %3$s",
             "catch it there, and take it out of the throws clause: checks have no answer to exceptions"),
-    // The annotation without @, the class, and the class that is checked.
+    // The annotation without @, and the class.
     CONSTRAINED_TYPE(
             "IL718",
-            "@%1$s does nothing on %2$s: constraints on a class are not supported",
-            "put it on what is of the type, or @AssertTrue on a method of %2$s");
+            "@%1$s does nothing on %2$s: a class takes only constraints with a validator",
+            "put it on what is of the type, or @AssertTrue on a method of %2$s"),
+    // The annotation without @, the value, its type, and the types of the validators.
+    NO_VALIDATOR(
+            "IL719",
+            "no validator of @%1$s takes %2$s, which is %3$s",
+            "add a ConstraintValidator<%1$s, %3$s> to validatedBy of @%1$s; it has validators for %4$s"),
+    // The annotation without @, the value, its type, and the validators.
+    AMBIGUOUS_VALIDATOR(
+            "IL720",
+            "several validators of @%1$s take %2$s, which is %3$s, and none is the most specific: %4$s",
+            "add a ConstraintValidator<%1$s, %3$s> to validatedBy of @%1$s"),
+    // The class, the annotation without @, what is wrong, and the tip.
+    UNUSABLE_VALIDATOR("IL721", "the generated code cannot create %1$s, the validator of @%2$s: %3$s", "%4$s"),
+    // The annotation without @, and the value.
+    CROSS_PARAMETER(
+            "IL722",
+            "@%1$s of %2$s does nothing: constraints on all parameters of a method are not supported",
+            "group the parameters in a record with @Params, and put a constraint on the record"),
+    // The annotation without @, the value, and what is wrong.
+    UNUSABLE_ANNOTATION("IL723", "@%1$s of %2$s cannot be given to its validator: %3$s", "%4$s");
 
     private final String code;
     private final String text;

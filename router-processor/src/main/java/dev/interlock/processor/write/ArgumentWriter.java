@@ -32,6 +32,8 @@ final class ArgumentWriter {
     private final Map<Parameter, String> variables = new HashMap<>();
     private final JsonFields json;
     private String writer = "";
+    /** Name of the variable for the missing members of a checked JSON body; empty if there is none. */
+    private String missing = "";
 
     ArgumentWriter(
             CodeBlock.Builder code,
@@ -186,7 +188,22 @@ final class ArgumentWriter {
         };
     }
 
-    /** The last argument of what reads many values: what checks each of them, if any does. */
+    /** Name of the variable for the missing members of a JSON body; empty if there is none. */
+    String missing() {
+        return missing;
+    }
+
+    /** Declares that variable. */
+    private void declareMissing(Parameter.Body body) {
+        boolean isChecked =
+                handler.checks().stream().anyMatch(it -> !it.checks().isEmpty());
+        if (body.bodyType() == BodyType.JSON && isChecked) {
+            missing = locals.unique("missing", "");
+            code.addStatement("$1T $2N = $1T.of(request)", RuntimeTypes.MISSING_MEMBERS, missing);
+        }
+    }
+
+    /** The check of each of many values; nothing if there is none. */
     private CodeBlock elementCheck(Parameter.Body body) {
         List<Checks> all = handler.checks().stream()
                 .filter(it -> it.parameter().equals(body))
@@ -195,16 +212,7 @@ final class ArgumentWriter {
         if (all.isEmpty()) {
             return CodeBlock.of("");
         }
-        String element = locals.unique("element", "");
-        String found = locals.unique("found", "");
-        CodeBlock.Builder check = CodeBlock.builder()
-                .add(", $N -> {\n$>", element)
-                .addStatement("$T $N = null", RuntimeTypes.VIOLATIONS, found);
-        ChecksWriter writer = new ChecksWriter(check, locals, checks, found, CodeBlock.of("0"));
-        all.forEach(it -> writer.value(it, element, false, true, CheckedLocation.of("")));
-        return check.addStatement("$T.refuse($N)", RuntimeTypes.VIOLATIONS, found)
-                .add("$<}")
-                .build();
+        return ChecksWriter.lambda(all, false, locals, checks);
     }
 
     private CodeBlock body(Parameter.Body body) {
@@ -213,12 +221,14 @@ final class ArgumentWriter {
         if (body.bodyType() == BodyType.JSON_LINES) {
             return declare(body, type, Codecs.readLines(body, codecs.get(0), json, elementCheck(body)));
         }
+        declareMissing(body);
         if (codecs.size() == 1) {
-            return declare(body, type, Codecs.read(body, codecs.get(0), json));
+            return declare(body, type, Codecs.read(body, codecs.get(0), json, missing));
         }
         String name = local(body);
         code.add("$T $N = switch (request.representation()) {\n$>", type, name)
-                .add(alternatives.branches(handler.consumed(), "__OF_", codec -> Codecs.read(body, codec, json)))
+                .add(alternatives.branches(
+                        handler.consumed(), "__OF_", codec -> Codecs.read(body, codec, json, missing)))
                 .add("$<};\n");
         return CodeBlock.of("$N", name);
     }

@@ -35,6 +35,29 @@ record CheckedLocation(String in, String name, String pointer) {
                 : CodeBlock.of("$N = $T.add($N, $S,$W$S)", found, RuntimeTypes.VIOLATIONS, found, pointer, detail);
     }
 
+    /**
+     * The statement that notes a value that is null.
+     *
+     * @param hasOwnMessage whether the detail is also for a member that is missing
+     */
+    CodeBlock noteNull(String found, String detail, boolean hasOwnMessage) {
+        return hasOwnMessage && !isParameter() && !isWhole()
+                ? CodeBlock.of("$N = $T.addNull($N, $S,$W$S)", found, RuntimeTypes.VIOLATIONS, found, pointer, detail)
+                : note(found, detail);
+    }
+
+    /** The statement that checks a value with a validator. */
+    CodeBlock check(String found, CodeBlock constraint, String value) {
+        return isParameter()
+                ? CodeBlock.of("$1N = $2L.check($1N, $3S, $4S, $5N)", found, constraint, in, name, value)
+                : CodeBlock.of("$1N = $2L.check($1N, $3S, $4N)", found, constraint, pointer, value);
+    }
+
+    /** The statement that sets the detail that a primitive member has if it is missing. */
+    CodeBlock noteIfMissing(String found, String detail) {
+        return CodeBlock.of("$N = $T.ifMissing($N, $S,$W$S)", found, RuntimeTypes.VIOLATIONS, found, pointer, detail);
+    }
+
     /** The statement that moves here what was noted since there were {@code before}. */
     CodeBlock move(String found, String before) {
         return isParameter()

@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.CheckedType.Property;
+import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.plan.DfaText;
 import java.math.BigDecimal;
@@ -19,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * Writes the class that all checks of an application share: automata and bounds, and a method for each type with
@@ -38,9 +41,11 @@ final class ChecksClass {
     private final List<FieldSpec> fields = new ArrayList<>();
     private final Map<String, CheckedType> types = new LinkedHashMap<>();
     private final Map<String, String> methods = new LinkedHashMap<>();
+    private final ValidatorsClass validators;
 
     ChecksClass(Application application) {
         this.application = application;
+        this.validators = new ValidatorsClass(application);
         this.name = ClassName.get(application.packageName(), application.routerName() + "Checks");
         for (CheckedType type : application.checkedTypes()) {
             String simpleName =
@@ -66,6 +71,11 @@ final class ChecksClass {
                             .collect(CodeBlock.joining(",\n"));
                     return CodeBlock.of("$T.parse($L)", RuntimeTypes.TEXT_PATTERN, pieces);
                 });
+    }
+
+    /** Constant for a validator of values of a type. */
+    CodeBlock validator(Rule.Custom rule, String message, TypeMirror type) {
+        return validators.constant(rule, message, type);
     }
 
     /** The constant for a number. */
@@ -116,6 +126,15 @@ final class ChecksClass {
                 : CodeBlock.of("$T.$N($N, $N)", name, method, found, value);
     }
 
+    /** Reference to the method that does all these checks; empty if there is none. */
+    Optional<CodeBlock> reference(Checks checks) {
+        return checks.cascade()
+                .filter(type ->
+                        checks.constraints().isEmpty() && checks.contents().isEmpty())
+                .filter(type -> !Objects.requireNonNull(types.get(type)).isRecursive())
+                .map(type -> CodeBlock.of("$T::$N", name, Objects.requireNonNull(methods.get(type))));
+    }
+
     /** The class, and those for constants that do not fit in it; none if nothing that was written before needs it. */
     List<TypeSpec> types() {
         List<MethodSpec> all =
@@ -134,6 +153,7 @@ final class ChecksClass {
                     .addMethods(from == 0 ? all : List.of())
                     .build());
         }
+        holders.addAll(validators.types());
         return holders;
     }
 
@@ -168,7 +188,7 @@ final class ChecksClass {
         CodeBlock deeper = CodeBlock.of(type.isRecursive() ? "depth + 1" : "0");
         Names locals = new Names(List.of("value", "found", "depth"));
         ChecksWriter writer = new ChecksWriter(code, locals, this, "found", deeper);
-        properties.forEach(property -> writer.property(property, "value"));
+        properties.forEach(property -> writer.member(property, "value"));
         return code.build();
     }
 

@@ -14,8 +14,10 @@ import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
 
 /** Writes the statements that check values, and note in a variable what does not hold. */
 final class ChecksWriter {
@@ -25,6 +27,8 @@ final class ChecksWriter {
     private final Predicates predicates;
     private final String found;
     private final CodeBlock depth;
+    /** Whether the statements run only if no member of the body is missing. */
+    private final boolean isComplete;
 
     /**
      * For one method.
@@ -33,17 +37,71 @@ final class ChecksWriter {
      * @param depth of a value in others, for one of a type that can hold itself
      */
     ChecksWriter(CodeBlock.Builder code, Names locals, ChecksClass checks, String found, CodeBlock depth) {
+        this(code, locals, checks, found, depth, false);
+    }
+
+    private ChecksWriter(
+            CodeBlock.Builder code,
+            Names locals,
+            ChecksClass checks,
+            String found,
+            CodeBlock depth,
+            boolean isComplete) {
         this.code = code;
         this.locals = locals;
         this.checks = checks;
         this.predicates = new Predicates(checks);
         this.found = found;
         this.depth = depth;
+        this.isComplete = isComplete;
     }
 
-    /** Checks a member of a value. */
+    /**
+     * A {@code ValueCheck} as an expression.
+     *
+     * @param all checks of the value
+     * @param isNullable whether it may be null
+     */
+    static CodeBlock lambda(List<Checks> all, boolean isNullable, Names locals, ChecksClass checks) {
+        Optional<CodeBlock> reference = isNullable || all.size() > 1 ? Optional.empty() : checks.reference(all.get(0));
+        if (reference.isPresent()) {
+            return reference.get();
+        }
+        String found = locals.unique("found", "");
+        String value = locals.unique("value", "");
+        CodeBlock.Builder check = CodeBlock.builder().add("($N, $N) -> {\n$>", found, value);
+        ChecksWriter writer = new ChecksWriter(check, locals, checks, found, CodeBlock.of("0"));
+        all.forEach(it -> writer.value(it, value, isNullable, true, CheckedLocation.of("")));
+        return check.addStatement("return $N", found).add("$<}").build();
+    }
+
+    /** Checks one member of a value, or several together. Several are checked only while none of the body is missing. */
+    void member(Property property, String owner) {
+        if (!property.isDerived() && !property.pointer().isEmpty()) {
+            read(property, owner);
+            return;
+        }
+        code.beginControlFlow("if ($L)", isComplete());
+        property(property, owner);
+        code.endControlFlow();
+    }
+
+    /** The condition that no member of the body is missing. */
+    private CodeBlock isComplete() {
+        return CodeBlock.of("$T.isComplete($N)", RuntimeTypes.VIOLATIONS, found);
+    }
+
+    /** Checks a member of a value that has all its members. */
     void property(Property property, String owner) {
+        new ChecksWriter(code, locals, checks, found, depth, true).read(property, owner);
+    }
+
+    private void read(Property property, String owner) {
         Element element = property.element();
+        if (element instanceof TypeElement) {
+            value(property.checks(), owner, false, true, CheckedLocation.of(property.pointer()));
+            return;
+        }
         String name = element.getSimpleName().toString();
         String local = locals.unique(local(name), "");
         String call = element.getKind() == ElementKind.METHOD ? "()" : "";
@@ -63,15 +121,29 @@ final class ChecksWriter {
      * @param isNullable whether it may be null
      * @param holdsNull whether what it holds may be null
      */
-    void value(Checks of, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
+    void value(Checks all, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
+        withoutValidators(all.without(Rule::judgesNull), value, isNullable, holdsNull, location);
+        all.constraints().stream()
+                .filter(it -> it.rule().judgesNull())
+                .forEach(it -> judged(it, all, value, isNullable, location));
+    }
+
+    private void withoutValidators(
+            Checks of, String value, boolean isNullable, boolean holdsNull, CheckedLocation location) {
         boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
+        if (isNullable && !mayBeNull && !isComplete && !location.isParameter() && !location.isWhole()) {
+            of.constraints().stream()
+                    .filter(it -> it.rule() instanceof Rule.Present && it.hasOwnMessage())
+                    .limit(1)
+                    .forEach(it -> noteIfMissing(of, value, location, it.message()));
+        }
         List<Constraint> atNull = mayBeNull
                 ? of.constraints().stream()
                         .filter(it -> it.rule().refusesNull())
                         .toList()
                 : List.of();
         CodeBlock.Builder present = CodeBlock.builder();
-        ChecksWriter inner = new ChecksWriter(present, locals, checks, found, depth);
+        ChecksWriter inner = new ChecksWriter(present, locals, checks, found, depth, isComplete);
         inner.present(of, value, holdsNull, location);
         if (!mayBeNull) {
             code.add(present.build());
@@ -79,12 +151,51 @@ final class ChecksWriter {
             addUnlessNull(of, value, present.build(), location);
         } else {
             code.beginControlFlow("if ($N == null)", value);
-            atNull.forEach(constraint -> code.addStatement(location.note(found, constraint.message())));
+            atNull.forEach(constraint ->
+                    code.addStatement(location.noteNull(found, constraint.message(), constraint.hasOwnMessage())));
             if (!present.isEmpty()) {
                 code.nextControlFlow("else").add(present.build());
             }
             code.endControlFlow();
         }
+    }
+
+    /** Sets the message for a primitive member that is missing, and so is 0 or false. */
+    private void noteIfMissing(Checks of, String value, CheckedLocation location, String message) {
+        addIf(
+                CodeBlock.of(of.kind() == ValueKind.BOOLEAN ? "!$N" : "$N == 0", value),
+                CodeBlock.builder()
+                        .addStatement(location.noteIfMissing(found, message))
+                        .build());
+    }
+
+    /** Checks a value with a validator. The validator also gets null, but no value that lacks members. */
+    private void judged(Constraint constraint, Checks of, String value, boolean isNullable, CheckedLocation location) {
+        boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
+        CodeBlock.Builder check = CodeBlock.builder();
+        ChecksWriter inner = new ChecksWriter(check, locals, checks, found, depth, isComplete);
+        inner.judge(constraint, of, value, mayBeNull, location);
+        boolean mayLackMembers = !isComplete && !location.isParameter();
+        if (mayLackMembers && !LeafTypes.isLeaf(of)) {
+            addIf(isComplete(), check.build());
+        } else if (mayLackMembers && mayBeNull) {
+            addIf(CodeBlock.of("$N != null || $L", value, isComplete()), check.build());
+        } else {
+            code.add(check.build());
+        }
+    }
+
+    private void judge(Constraint constraint, Checks of, String value, boolean mayBeNull, CheckedLocation location) {
+        if (constraint.rule() instanceof Rule.Custom custom) {
+            CodeBlock validator = checks.validator(custom, constraint.message(), of.type());
+            code.addStatement(location.check(found, validator, value));
+            return;
+        }
+        addIf(
+                predicates.failsWithValidators(constraint, of, value, mayBeNull),
+                CodeBlock.builder()
+                        .addStatement(location.note(found, constraint.message()))
+                        .build());
     }
 
     private void addUnlessNull(Checks of, String value, CodeBlock present, CheckedLocation location) {

@@ -67,8 +67,15 @@ final class Codecs {
         };
     }
 
-    /** The call that reads a body. */
-    static CodeBlock read(Parameter.Body body, Codec codec, JsonFields json) {
+    /**
+     * The call that reads a body.
+     *
+     * @param missing variable for the members that JSON lacks; empty if the call rejects such JSON
+     */
+    static CodeBlock read(Parameter.Body body, Codec codec, JsonFields json, String missing) {
+        if (codec == Codec.JSON && !missing.isEmpty()) {
+            return CodeBlock.of("$L(request, $N)", reader(body, codec, json), missing);
+        }
         CodeBlock reader = reader(body, codec, json);
         return switch (body.bodyType()) {
             case MESSAGE, LITE_MESSAGE ->
@@ -96,11 +103,11 @@ final class Codecs {
     /**
      * The call that reads a body of many values.
      *
-     * @param check of each of them, an argument behind others; nothing for none
+     * @param check of each of them; nothing for none
      */
     static CodeBlock readLines(Parameter.Body body, Codec codec, JsonFields json, CodeBlock check) {
         return CodeBlock.of(
-                "$T.read(request, $L.elements()$L)",
+                "$T.read(request, $L.elements($L))",
                 className(codec),
                 json.codec(body.json().orElseThrow()),
                 check);

@@ -1,5 +1,6 @@
 package dev.interlock.processor.write;
 
+import com.google.auto.common.AnnotationMirrors;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.Handler;
@@ -7,13 +8,20 @@ import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.JsonBody;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.model.Rule;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
 
 /** Whether generated code has to use what is deprecated: a service may deprecate a handler long before it goes. */
 final class Deprecations {
@@ -31,7 +39,8 @@ final class Deprecations {
         Stream<Element> errors =
                 application.errorMethods().stream().flatMap(error -> Stream.of(error.method(), error.exception()));
         Stream<Element> json = application.json().flatMap(Deprecations::elements);
-        return Stream.of(instances, handlers, checked, errors, json)
+        Stream<Element> validators = ValidatorsClass.in(application).flatMap(Deprecations::elements);
+        return Stream.of(instances, handlers, checked, errors, json, validators)
                 .flatMap(it -> it)
                 .flatMap(Deprecations::withEnclosing)
                 .distinct()
@@ -45,6 +54,42 @@ final class Deprecations {
                         .flatMap(property -> Stream.concat(
                                 Stream.of(property.element()),
                                 elements(property.checks().type()))));
+    }
+
+    private static Stream<Element> elements(Rule.Custom rule) {
+        return Stream.concat(
+                Stream.concat(
+                        Stream.of(rule.validator()),
+                        rule.validator().getEnclosedElements().stream()
+                                .filter(member -> member.getKind() == ElementKind.CONSTRUCTOR)),
+                elements(rule.annotation()));
+    }
+
+    /** The type of an annotation, its members and their types, and what its values name. */
+    private static Stream<Element> elements(AnnotationMirror annotation) {
+        Element type = annotation.getAnnotationType().asElement();
+        return Stream.of(
+                        Stream.of(type),
+                        type.getEnclosedElements().stream(),
+                        ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                                .flatMap(member -> elements(member.getReturnType())),
+                        AnnotationMirrors.getAnnotationValuesWithDefaults(annotation).values().stream()
+                                .flatMap(Deprecations::elements))
+                .flatMap(it -> it);
+    }
+
+    private static Stream<Element> elements(AnnotationValue value) {
+        Object constant = value.getValue();
+        if (constant instanceof List<?> values) {
+            return values.stream().flatMap(it -> elements((AnnotationValue) it));
+        }
+        if (constant instanceof AnnotationMirror annotation) {
+            return elements(annotation);
+        }
+        if (constant instanceof TypeMirror type) {
+            return elements(type);
+        }
+        return constant instanceof VariableElement element ? Stream.of(element) : Stream.of();
     }
 
     private static Stream<Element> elements(Handler handler) {
@@ -77,6 +122,11 @@ final class Deprecations {
     private static Stream<Element> elements(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return elements(array.getComponentType());
+        }
+        if (type instanceof WildcardType wildcard) {
+            return Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound())
+                    .filter(Objects::nonNull)
+                    .flatMap(Deprecations::elements);
         }
         return type instanceof DeclaredType declared
                 ? Stream.concat(

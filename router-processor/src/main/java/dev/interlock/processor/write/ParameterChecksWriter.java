@@ -2,6 +2,7 @@ package dev.interlock.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.CheckedParameter;
+import dev.interlock.processor.model.Checks;
 import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Parameter.Shape;
@@ -36,7 +37,10 @@ final class ParameterChecksWriter {
         String found = locals.unique("found", "");
         ChecksWriter writer = new ChecksWriter(code, locals, checks, found, CodeBlock.of("0"));
         code.addStatement("$T $N = null", RuntimeTypes.VIOLATIONS, found);
-        values.forEach(it -> value(writer, it));
+        values.stream()
+                .filter(it -> arguments.missing().isEmpty() || !(it.parameter() instanceof Parameter.Body))
+                .forEach(it -> value(writer, it));
+        addBody(values, found);
         if (!values.isEmpty()) {
             code.addStatement("$T.refuse($N)", RuntimeTypes.VIOLATIONS, found);
         }
@@ -46,6 +50,26 @@ final class ParameterChecksWriter {
         if (!members.isEmpty()) {
             code.addStatement("$T.refuse($N)", RuntimeTypes.VIOLATIONS, found);
         }
+    }
+
+    /** Checks a body that may lack members, after all parameters. */
+    private void addBody(List<CheckedParameter> values, String found) {
+        String missing = arguments.missing();
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<CheckedParameter> body = values.stream()
+                .filter(it -> it.parameter() instanceof Parameter.Body)
+                .toList();
+        if (body.isEmpty()) {
+            code.addStatement("$1N = $2N.addTo($1N)", found, missing);
+            return;
+        }
+        Parameter parameter = body.get(0).parameter();
+        List<Checks> all = body.stream().map(CheckedParameter::checks).toList();
+        CodeBlock check = ChecksWriter.lambda(all, parameter.shape() == Shape.NULLABLE, locals, checks);
+        // No statement to JavaPoet, as the check may have some within.
+        code.add("$1N = $2N.check($1N, $3N, $4L);\n", found, missing, arguments.variable(parameter), check);
     }
 
     private void value(ChecksWriter writer, CheckedParameter checked) {

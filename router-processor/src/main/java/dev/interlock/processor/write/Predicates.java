@@ -1,10 +1,14 @@
 package dev.interlock.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.interlock.processor.model.Checks;
+import dev.interlock.processor.model.Constraint;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes conditions under which a value that is not null breaks a rule. */
 final class Predicates {
@@ -38,6 +42,35 @@ final class Predicates {
                 ? bounds.holds(bound, kind, value)
                 : Optional.of(call(rule, kind, value, subject));
         return holds.map(condition -> CodeBlock.of("!$L", condition));
+    }
+
+    /**
+     * The condition under which a value breaks any of some rules, of which validators decide of null as well.
+     *
+     * @param mayBeNull whether the value may be null
+     */
+    CodeBlock failsWithValidators(Constraint constraint, Checks of, String value, boolean mayBeNull) {
+        List<Rule> rules = flat(constraint.rule()).toList();
+        List<CodeBlock> parts = new ArrayList<>();
+        List<Rule> others =
+                rules.stream().filter(rule -> !(rule instanceof Rule.Custom)).toList();
+        Optional<CodeBlock> broken = any(new Rule.All(others), of.kind(), CodeBlock.of("$N", value), value);
+        if (mayBeNull && constraint.rule().refusesNull()) {
+            parts.add(CodeBlock.of("$N == null", value));
+            broken.ifPresent(parts::add);
+        } else {
+            broken.ifPresent(it -> parts.add(mayBeNull ? CodeBlock.of("($N != null && ($L))", value, it) : it));
+        }
+        rules.stream()
+                .filter(Rule.Custom.class::isInstance)
+                .map(rule -> constants.validator((Rule.Custom) rule, constraint.message(), of.type()))
+                .forEach(validator -> parts.add(CodeBlock.of("!$L.isValid($N)", validator, value)));
+        return CodeBlock.join(parts, " || ");
+    }
+
+    /** The rule itself, or those that fail as one. */
+    static Stream<Rule> flat(Rule rule) {
+        return rule instanceof Rule.All all ? all.rules().stream().flatMap(Predicates::flat) : Stream.of(rule);
     }
 
     private Optional<CodeBlock> any(Rule.All all, ValueKind kind, CodeBlock value, String subject) {

@@ -1,5 +1,6 @@
 package dev.interlock.processor.write;
 
+import com.google.auto.common.AnnotationMirrors;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.CheckedType;
 import dev.interlock.processor.model.Checks;
@@ -7,14 +8,22 @@ import dev.interlock.processor.model.Handler;
 import dev.interlock.processor.model.Instance;
 import dev.interlock.processor.model.Parameter;
 import dev.interlock.processor.model.Route;
+import dev.interlock.processor.model.Rule;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
 
 /** Whether generated code has to use raw types, as the sources do. */
 final class RawTypes {
@@ -23,7 +32,8 @@ final class RawTypes {
     private RawTypes() {}
 
     /**
-     * Whether an application has a parameter or checked member of a raw type, or an instance whose superclass is raw.
+     * Whether an application has a parameter or checked member of a raw type, an instance whose superclass is raw, or a
+     * validator whose annotation has a member of a raw type.
      */
     static boolean in(Application application) {
         RawTypes types = new RawTypes();
@@ -33,8 +43,30 @@ final class RawTypes {
         Stream<TypeMirror> parameters =
                 application.routes().stream().map(Route::handler).flatMap(RawTypes::parameters);
         Stream<TypeMirror> checked = application.checkedTypes().stream().flatMap(RawTypes::members);
-        return parameters.anyMatch(RawTypes::isRaw)
+        Stream<TypeMirror> annotations =
+                ValidatorsClass.in(application).map(Rule.Custom::annotation).flatMap(RawTypes::members);
+        return Stream.concat(parameters, annotations).anyMatch(RawTypes::isRaw)
                 || Stream.concat(instances, checked).anyMatch(types::isOrExtendsRaw);
+    }
+
+    /** Types of the members of an annotation, and of the annotations in it. */
+    private static Stream<TypeMirror> members(AnnotationMirror annotation) {
+        Stream<TypeMirror> own =
+                ElementFilter.methodsIn(
+                                annotation.getAnnotationType().asElement().getEnclosedElements())
+                        .stream()
+                        .map(ExecutableElement::getReturnType);
+        Stream<TypeMirror> within = AnnotationMirrors.getAnnotationValuesWithDefaults(annotation).values().stream()
+                .flatMap(RawTypes::annotations)
+                .flatMap(RawTypes::members);
+        return Stream.concat(own, within);
+    }
+
+    private static Stream<AnnotationMirror> annotations(AnnotationValue value) {
+        if (value.getValue() instanceof List<?> values) {
+            return values.stream().map(AnnotationValue.class::cast).flatMap(RawTypes::annotations);
+        }
+        return value.getValue() instanceof AnnotationMirror annotation ? Stream.of(annotation) : Stream.of();
     }
 
     private static Stream<TypeMirror> parameters(Handler handler) {
@@ -75,9 +107,14 @@ final class RawTypes {
                                         .anyMatch(this::isOrExtendsRaw)));
     }
 
-    private static boolean isRaw(TypeMirror type) {
+    static boolean isRaw(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return isRaw(array.getComponentType());
+        }
+        if (type instanceof WildcardType wildcard) {
+            return Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound())
+                    .filter(Objects::nonNull)
+                    .anyMatch(RawTypes::isRaw);
         }
         if (!(type instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) {
             return false;

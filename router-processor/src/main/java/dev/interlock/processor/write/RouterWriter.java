@@ -187,6 +187,7 @@ public final class RouterWriter {
                         application.trailingSlash(),
                         customMethods)
                 .addCode(assignments)
+                .addCode(ValidatorsClass.initialize(application))
                 .build();
     }
 

@@ -36,6 +36,8 @@ final class RuntimeTypes {
 
     static final ClassName CONSTRAINTS = ClassName.get("dev.interlock.validate", "Constraints");
     static final ClassName MOMENTS = ClassName.get("dev.interlock.validate", "Moments");
+    static final ClassName JAKARTA_CONSTRAINT = ClassName.get("dev.interlock.validate", "JakartaConstraint");
+    static final ClassName MISSING_MEMBERS = ClassName.get("dev.interlock.validate", "MissingMembers");
     static final ClassName VIOLATIONS = ClassName.get("dev.interlock.validate", "Violations");
 
     static final ClassName TEXT_CODEC = ClassName.get("dev.interlock.codec", "TextCodec");

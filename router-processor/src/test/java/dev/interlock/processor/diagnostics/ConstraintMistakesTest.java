@@ -86,6 +86,25 @@ class ConstraintMistakesTest {
                 "IL718 | @Attribute @Valid OnClass v",
                 "IL718 | @Attribute @Valid OnInterface v",
                 "IL718 | @Params OnParameters v",
+                "IL719 | @Query @OfInteger String v",
+                "IL719 | @Query @OfInteger Long v",
+                "IL719 | @Query List<@OfInteger String> v",
+                "IL719 | @Query @OfOther int v",
+                "IL719 | @Attribute @OfStrings List<Integer> v",
+                "IL720 | @Query @Ambiguous int v",
+                "IL721 | @Query @ByAbstract int v",
+                "IL721 | @Query @ByInner int v",
+                "IL721 | @Query @ByPrivate int v",
+                "IL721 | @Query @ByHidden int v",
+                "IL721 | @Query @ByThrowing int v",
+                "IL721 | @Query @ByParameter int v",
+                "IL722 | @Attribute @Cross Object[] v",
+                "IL723 | @Query @Fleeting int v",
+                "IL723 | @Query @Hidden int v",
+                "IL723 | @Query @OfHidden(Api.Kind.A) int v",
+                "IL723 | @Query @OfNoKinds int v",
+                "IL723 | @Query @OfNoClasses int v",
+                "IL723 | @Query @OfNoInner int v",
                 "IL714 | @Query @Default(\"0\") @Positive long v",
                 "IL714 | @Query @Default(\"0.5\") @DecimalMin(\"0.75\") double v",
                 "IL714 | @Query @Default(\" \") @NotBlank String v",
@@ -125,7 +144,10 @@ class ConstraintMistakesTest {
                 "@Body @Size(max = 5) byte[] v",
                 "@Body @NotBlank CharSequence v",
                 "@Attribute @Valid Unchecked v",
-                "@Query @Documented int v"
+                "@Query @Documented int v",
+                "@Query @OfInteger int v",
+                "@Query Optional<@OfInteger Integer> v",
+                "@Attribute @OfStrings List<String> v"
             })
     void isNoMistake(String parameter) {
         boolean isOfAnotherKind = parameter.contains("Number");
@@ -187,6 +209,169 @@ class ConstraintMistakesTest {
                           @interface WithoutMessage { Class<?>[] groups() default {}; }
                           @Constraint(validatedBy = {}) @Min(1) @Retention(RetentionPolicy.RUNTIME)
                           @interface WithNumber { int message() default 1; Class<?>[] groups() default {}; }
+                          @Constraint(validatedBy = IntegerValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @java.lang.annotation.Target({
+                            java.lang.annotation.ElementType.PARAMETER, java.lang.annotation.ElementType.TYPE_USE
+                          })
+                          @interface OfInteger {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class IntegerValidator implements ConstraintValidator<OfInteger, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = IntegerValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface OfOther {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          @Constraint(validatedBy = StringsValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface OfStrings {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class StringsValidator implements ConstraintValidator<OfStrings, List<String>> {
+                            @Override public boolean isValid(List<String> value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = {NumberValidator.class, ComparableValidator.class}) @Retention(RetentionPolicy.RUNTIME)
+                          @interface Ambiguous {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class NumberValidator implements ConstraintValidator<Ambiguous, Number> {
+                            @Override public boolean isValid(Number value, ConstraintValidatorContext context) { return true; }
+                          }
+                          static class ComparableValidator implements ConstraintValidator<Ambiguous, Comparable<Integer>> {
+                            @Override public boolean isValid(Comparable<Integer> value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = AbstractValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface ByAbstract {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          abstract static class AbstractValidator implements ConstraintValidator<ByAbstract, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = InnerValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface ByInner {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          class InnerValidator implements ConstraintValidator<ByInner, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = PrivateValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface ByPrivate {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          private static class PrivateValidator implements ConstraintValidator<ByPrivate, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = HiddenValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface ByHidden {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class HiddenValidator implements ConstraintValidator<ByHidden, Integer> {
+                            private HiddenValidator() {}
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = ThrowingValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface ByThrowing {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class ThrowingValidator implements ConstraintValidator<ByThrowing, Integer> {
+                            ThrowingValidator() throws Exception {}
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = ParameterValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface ByParameter {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class ParameterValidator implements ConstraintValidator<ByParameter, Integer> {
+                            ParameterValidator(int number) {}
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = CrossValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface Cross {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          @jakarta.validation.constraintvalidation.SupportedValidationTarget(
+                              jakarta.validation.constraintvalidation.ValidationTarget.PARAMETERS)
+                          static class CrossValidator implements ConstraintValidator<Cross, Object[]> {
+                            @Override public boolean isValid(Object[] value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = FleetingValidator.class) @Retention(RetentionPolicy.CLASS)
+                          @interface Fleeting {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class FleetingValidator implements ConstraintValidator<Fleeting, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = OfHiddenValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          private @interface Hidden {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class OfHiddenValidator implements ConstraintValidator<Hidden, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          private enum Kind { A }
+                          @Constraint(validatedBy = KindValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface OfHidden {
+                            Kind value(); String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class KindValidator implements ConstraintValidator<OfHidden, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = OfNoKindsValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface OfNoKinds {
+                            Kind[] value() default {}; String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class OfNoKindsValidator implements ConstraintValidator<OfNoKinds, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = OfNoClassesValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface OfNoClasses {
+                            Class<? extends Kind>[] value() default {}; String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class OfNoClassesValidator implements ConstraintValidator<OfNoClasses, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @Constraint(validatedBy = OfNoInnerValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface OfNoInner {
+                            Inner inner() default @Inner; String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class OfNoInnerValidator implements ConstraintValidator<OfNoInner, Integer> {
+                            @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @interface Inner { Kind[] value() default {}; }
                           @Retention(RetentionPolicy.RUNTIME) @interface Documented {}
                           @Constraint(validatedBy = {}) @Min(value = 1, groups = Page.class) @Retention(RetentionPolicy.RUNTIME)
                           @interface Grouped {

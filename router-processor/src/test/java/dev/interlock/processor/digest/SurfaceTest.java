@@ -151,7 +151,29 @@ final class SurfaceTest {
             }
             """);
 
-    private static final Source[] ALL = {MARKS, RECORD, TEXT, COLOR, SHAPE};
+    private static final Source CHECKER = Source.of("""
+            package shop;
+
+            import jakarta.validation.*;
+            import jakarta.validation.constraintvalidation.*;
+            import java.util.*;
+
+            @SupportedValidationTarget(ValidationTarget.ANNOTATED_ELEMENT)
+            class Checker implements Comparable<Checker>, ConstraintValidator<Checker.Checked, Map<String, ? extends int[]>> {
+              @Constraint(validatedBy = Checker.class)
+              @interface Checked { Marks.OfClass[] parts() default @Marks.OfClass(int.class); }
+
+              Checker() {}
+
+              @Override public boolean isValid(Map<String, ? extends int[]> value, ConstraintValidatorContext context) {
+                return true;
+              }
+
+              @Override public int compareTo(Checker other) { return 0; }
+            }
+            """);
+
+    private static final Source[] ALL = {MARKS, RECORD, TEXT, COLOR, SHAPE, CHECKER};
 
     private static final List<String> NAMES = List.of(
             "shop.Item",
@@ -162,7 +184,9 @@ final class SurfaceTest {
             "shop.Shape.Inner",
             "shop.Shape.Nested",
             "shop.Shape.Named",
-            "shop.Shape.Named.Held");
+            "shop.Shape.Named.Held",
+            "shop.Checker",
+            "shop.Checker.Checked");
 
     /** Records the text of classes, and which have a digest. */
     @SupportedAnnotationTypes("*")
@@ -283,6 +307,15 @@ final class SurfaceTest {
                 @shop.Marks.OfClass() RED
                 @shop.Marks.OfField() java.lang.String letter by java.lang.String letter
                 GREEN""");
+        assertThat(expected().get("shop.Checker.Checked")).isEqualTo("""
+                @jakarta.validation.Constraint(validatedBy = {shop.Checker})\
+                 ANNOTATION_TYPE shop.Checker.Checked<> extends NONE,\s
+                public abstract <>shop.Marks.OfClass[] parts() throws\
+                  default {@shop.Marks.OfClass(value = {int})}""");
+        assertThat(expected().get("shop.Checker")).isEqualTo("""
+                @jakarta.validation.constraintvalidation.SupportedValidationTarget(value = {ANNOTATED_ELEMENT})\
+                 CLASS shop.Checker<> extends java.lang.Object,\
+                 jakarta.validation.ConstraintValidator<shop.Checker.Checked, java.util.Map<java.lang.String, ? extends INT[]>>""");
     }
 
     private static final Source ORDERS = Source.of("""

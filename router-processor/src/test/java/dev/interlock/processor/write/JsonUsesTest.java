@@ -45,10 +45,10 @@ final class JsonUsesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             /list          | ["a"]                         | 200
-            /list          | ["a",null]                    | 400
+            /list          | ["a",null]                    | 422
             /nullable-list | ["a",null]                    | 200
             /page          | {"values":["a"],"total":1}    | 200
-            /page          | {"values":[null],"total":1}   | 400
+            /page          | {"values":[null],"total":1}   | 422
             /nullable-page | {"values":[null],"total":1}   | 200
             """)
     void whatMayBeNullWithinIsToldOfEachUse(String path, String body, int status) throws Exception {

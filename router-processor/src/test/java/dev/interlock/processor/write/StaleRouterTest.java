@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -647,6 +648,108 @@ final class StaleRouterTest {
         String changed = replace(COMPOSED, old, old.startsWith("@") ? "" : old + "?");
         assertThat(staleness(compile(all, WORDS, changed)))
                 .startsWith("shop.Users changed after shop.ApiRouter was compiled.");
+    }
+
+    private static final String[] VALIDATED = {"""
+            package shop;
+
+            import jakarta.validation.*;
+            import java.lang.annotation.*;
+
+            @Constraint(validatedBy = {Validators.OfStay.class, Validators.OfText.class})
+            @Retention(RetentionPolicy.RUNTIME)
+            public @interface Rule {
+              @interface Limits { int most() default 9; }
+
+              int least() default 1;
+              Limits limits() default @Limits;
+              String message() default "is wrong";
+              Class<?>[] groups() default {};
+              Class<? extends Payload>[] payload() default {};
+            }
+            """, """
+            package shop;
+
+            import jakarta.validation.*;
+            import jakarta.validation.constraintvalidation.*;
+
+            interface Validators {
+              abstract class Base<T> implements ConstraintValidator<Rule, T> {
+                @Override public boolean isValid(T value, ConstraintValidatorContext context) { return true; }
+              }
+
+              class OfStay extends Base<Stay> {}
+
+              class OfSequence extends Base<CharSequence> {}
+
+              class OfText implements ConstraintValidator<Rule, String> {
+                @Override public boolean isValid(String text, ConstraintValidatorContext context) { return true; }
+              }
+            }
+            """, """
+            package shop;
+
+            @Rule(limits = @Rule.Limits)
+            interface Ordered {}
+            """, """
+            package shop;
+
+            @Rule(least = 2)
+            record Stay(@Rule String from, String to) implements Ordered {}
+            """};
+
+    private static final String STAYS = """
+            package shop;
+
+            import dev.interlock.annotation.*;
+
+            @Controller("/users")
+            public final class Users {
+              @Post String add(@Body Stay stay, @Rule @Query String name) { return name; }
+            }
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Validators.OfText.class|Validators.OfSequence.class",
+                ", Validators.OfText.class|, Validators.OfText.class, Validators.OfSequence.class",
+                "int least() default 1|int least() default 0",
+                "int least() default 1|long least() default 1",
+                "int most() default 9|int most() default 8",
+                "extends Base<Stay>|extends Base<Record>",
+                "implements ConstraintValidator<Rule, String> {|extends Base<String> {",
+                "class OfText|@SupportedValidationTarget(ValidationTarget.PARAMETERS) class OfText",
+                "@Rule(least = 2)|@Rule(least = 3)",
+                "@Rule(least = 2)|''",
+                "@Rule(limits = @Rule.Limits)|@Rule(limits = @Rule.Limits(most = 1))",
+                "@Rule(limits = @Rule.Limits)|''",
+                "@Rule String from|String from"
+            })
+    void aChangedConstraintWithValidatorsIsNoticed(String old, String changed) throws Exception {
+        String[] rebuilt = validated();
+        for (int i = 0; i < rebuilt.length; i++) {
+            rebuilt[i] = rebuilt[i].replace(old, changed);
+        }
+        assertThat(rebuilt).isNotEqualTo(validated());
+        assertThat(staleness(compile(validatedApplication(), rebuilt)))
+                .startsWith("shop.Users changed after shop.ApiRouter was compiled.");
+    }
+
+    @Test
+    void validatorsThatAreReadFromClassFilesAreTheSame() throws Exception {
+        assertThat(staleness(compile(validatedApplication(), STAYS))).isEqualTo("null");
+    }
+
+    private static String[] validated() {
+        return Stream.concat(Stream.of(STAYS), Stream.of(VALIDATED)).toArray(String[]::new);
+    }
+
+    private static Compilation validatedApplication() {
+        return compile(
+                compileAll(),
+                Stream.concat(Stream.of(API), Stream.of(validated())).toArray(String[]::new));
     }
 
     private static final String ENTITY = """

@@ -7,16 +7,23 @@ import dev.interlock.annotation.Get;
 import dev.interlock.annotation.Params;
 import dev.interlock.annotation.Post;
 import dev.interlock.annotation.Query;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Past;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,7 +64,43 @@ public final class Orders {
     }
   }
 
-  public record Line(@Positive int quantity, @Size(max = 30) String name) {}
+  public record Line(@Positive @Packed(by = 6) int quantity, @NotNull(message = "must have a name") String name) {
+    @AssertTrue
+    public boolean isNamed() {
+      return !name.isBlank();
+    }
+  }
+
+  @Constraint(validatedBy = PackedValidator.class)
+  @Retention(RetentionPolicy.RUNTIME)
+  public @interface Packed {
+    int by();
+
+    String message() default "must be packed by {by}";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+  }
+
+  public static final class PackedValidator implements ConstraintValidator<Packed, Integer> {
+    private int by;
+
+    @Override
+    public void initialize(Packed annotation) {
+      by = annotation.by();
+    }
+
+    @Override
+    public boolean isValid(Integer value, ConstraintValidatorContext context) {
+      return value % by == 0;
+    }
+  }
+
+  @Post("/lines")
+  public String line(@Body Line line) {
+    return "";
+  }
 
   @Get("/baskets")
   public String basket(@Query @Valid Basket basket) {

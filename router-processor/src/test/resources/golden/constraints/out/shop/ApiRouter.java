@@ -1,5 +1,6 @@
 package shop;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.interlock.bind.Conversion;
 import dev.interlock.bind.Parameter;
 import dev.interlock.bind.ParameterGroup;
@@ -15,7 +16,9 @@ import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.RouterSources;
 import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.json.JsonTypes;
 import dev.interlock.validate.Constraints;
+import dev.interlock.validate.MissingMembers;
 import dev.interlock.validate.Moments;
 import dev.interlock.validate.Violations;
 import java.math.BigDecimal;
@@ -46,9 +49,14 @@ public final class ApiRouter extends Router {
   private static final int GET_ORDERS_DAYS = 2;
 
   /**
+   * {@code POST /orders/lines} is {@link Orders#line(Orders.Line)}.
+   */
+  private static final int POST_ORDERS_LINES = 3;
+
+  /**
    * {@code POST /orders/notes} is {@link Orders#note(String)}.
    */
-  private static final int POST_ORDERS_NOTES = 3;
+  private static final int POST_ORDERS_NOTES = 4;
 
   private static final Conversion<Orders.Basket> BASKET_CONVERSION = Conversion.of("a Basket", Orders.Basket::parse);
 
@@ -78,21 +86,26 @@ public final class ApiRouter extends Router {
       route /orders
       route /orders/baskets
       route /orders/days
+      route /orders/lines
       route /orders/notes
       node 0 0 0 0 - orders|orders=r0
       node 0 1 1 7 - orders|days=r2 orders|baskets=r1
-      node 0 1 0 0 - orders|notes=r3
-      node 1 1 1 1 - days|days=r2 baskets|baskets=r1
-      node 1 1 0 0 - notes|notes=r3
+      node 0 1 1 3 - orders|lines=r3 orders|notes=r4
       row - n0 n1 -
       row - - - -
       row - - n2 -
-      row - r0 n3 -
-      row - - n4 -
-      lead %2F 1 0 0
+      row - r0 - -
+      row - - r3 -
+      row - - r4 -
+      row - r0 r1 -
+      row - r0 r2 -
+      lead %2Forders%2F 1 2 13
       class * 0 1 2 1 1 1 1
-      class * 1 1 1 1 1 1 1
-      class orders 3 1 4 1 1 1 1
+      class * 3 1 1 1 1 1 1
+      class lines 3 1 4 1 1 1 1
+      class notes 3 1 5 1 1 1 1
+      class baskets 6 1 1 1 1 1 1
+      class days 7 1 1 1 1 1 1
       class * 1 1 1 1 1 1 1
       """);
 
@@ -103,23 +116,40 @@ public final class ApiRouter extends Router {
           .produces(TextCodec.PRODUCES),
       RouteInfo.of(GET_ORDERS_DAYS, "GET", "/orders/days", "shop.Orders.days")
           .produces(TextCodec.PRODUCES),
+      RouteInfo.of(POST_ORDERS_LINES, "POST", "/orders/lines", "shop.Orders.line")
+          .consumes(JsonTypes.MEDIA_TYPES)
+          .produces(TextCodec.PRODUCES),
       RouteInfo.of(POST_ORDERS_NOTES, "POST", "/orders/notes", "shop.Orders.note")
           .consumes(TextCodec.MEDIA_TYPES)
           .produces(TextCodec.PRODUCES));
 
   private final Orders orders;
 
-  private ApiRouter(Orders orders) {
+  private final ApiRouterJson json;
+
+  private ApiRouter(Orders orders, ApiRouterJson json) {
     super(TrailingSlashPolicy.STRICT, ROUTES);
     this.orders = orders;
+    this.json = json;
+    ApiRouterValidators.initialize();
   }
 
   /**
-   * A router that calls these instances, from several threads at once.
+   * A router that calls these instances, from several threads at once, and has JSON as by default.
    */
   public static ApiRouter of(Orders orders) {
     return new ApiRouter(
-        Objects.requireNonNull(orders, "orders is null"));
+        Objects.requireNonNull(orders, "orders is null"),
+        new ApiRouterJson());
+  }
+
+  /**
+   * A router that calls these instances, from several threads at once, and has JSON as configured.
+   */
+  public static ApiRouter of(Orders orders, ObjectMapper mapper) {
+    return new ApiRouter(
+        Objects.requireNonNull(orders, "orders is null"),
+        new ApiRouterJson(Objects.requireNonNull(mapper, "mapper is null")));
   }
 
   @Override
@@ -133,6 +163,7 @@ public final class ApiRouter extends Router {
       case GET_ORDERS -> getOrders(request, response);
       case GET_ORDERS_BASKETS -> getOrdersBaskets(request, response);
       case GET_ORDERS_DAYS -> getOrdersDays(request, response);
+      case POST_ORDERS_LINES -> postOrdersLines(request, response);
       case POST_ORDERS_NOTES -> postOrdersNotes(request, response);
       default -> throw unknownRoute(route);
     }
@@ -220,6 +251,16 @@ public final class ApiRouter extends Router {
     Violations.ofParameters(found, before, "from", "to");
     Violations.refuse(found);
     var result = HttpException.found(orders.days(days));
+    TextCodec.write(response, result);
+  }
+
+  private void postOrdersLines(Request request, Response response) throws Exception {
+    MissingMembers missing = MissingMembers.of(request);
+    Orders.Line line = json.line.read(request, missing);
+    Violations found = null;
+    found = missing.check(found, line, ApiRouterChecks::line);
+    Violations.refuse(found);
+    var result = HttpException.found(orders.line(line));
     TextCodec.write(response, result);
   }
 

@@ -59,9 +59,16 @@ final class ApiRouterChecks {
     if (!Constraints.greaterThan(quantity, 0)) {
       found = Violations.add(found, "/quantity", "must be greater than 0");
     }
+    found = ApiRouterValidators.PACKED.check(found, "/quantity", quantity);
     String name = value.name();
-    if (name != null && !Constraints.sizeBetween(name.length(), 0, 30)) {
-      found = Violations.add(found, "/name", "must have at most 30 characters");
+    if (name == null) {
+      found = Violations.addNull(found, "/name", "must have a name");
+    }
+    if (Violations.isComplete(found)) {
+      boolean named = value.isNamed();
+      if (!named) {
+        found = Violations.add(found, "", "must be true");
+      }
     }
     return found;
   }

@@ -1,0 +1,192 @@
+package dev.interlock.processor.read;
+
+import dev.interlock.processor.model.Rule;
+import dev.interlock.processor.report.ConstraintMessage;
+import dev.interlock.processor.report.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/** Finds the validator of an annotation for a value: the most specific one (Jakarta Validation section 5.6.4). */
+final class ValidatorReader {
+    private static final String VALIDATOR = "jakarta.validation.ConstraintValidator";
+    private static final String TARGET = "jakarta.validation.constraintvalidation.SupportedValidationTarget";
+
+    private final Scope scope;
+
+    ValidatorReader(Scope scope) {
+        this.scope = scope;
+    }
+
+    /**
+     * A validator.
+     *
+     * @param validated type of the values that it takes
+     */
+    private record Candidate(TypeElement type, TypeMirror validated) {}
+
+    /** The classes that a declaration names in {@code validatedBy}. */
+    static List<TypeMirror> listed(Element declaration) {
+        return declaration.getAnnotationMirrors().stream()
+                .filter(it -> Annotations.qualifiedName(it).equals(ConstraintReader.CONSTRAINT))
+                .flatMap(it -> Annotations.list(it, "validatedBy").stream())
+                .map(value -> (TypeMirror) value.getValue())
+                .toList();
+    }
+
+    /** Whether an annotation has validators, and none of them is for a single value. */
+    static boolean isCrossParameter(AnnotationMirror annotation) {
+        List<TypeMirror> all = listed(annotation.getAnnotationType().asElement());
+        return !all.isEmpty()
+                && all.stream()
+                        .allMatch(type -> Scope.classOf(type)
+                                .filter(validator -> !isForValues(validator))
+                                .isPresent());
+    }
+
+    private static boolean isForValues(TypeElement validator) {
+        Optional<AnnotationMirror> target = Annotations.named(validator, TARGET);
+        return target.isEmpty()
+                || Annotations.list(target.get(), "value").stream()
+                        .map(AnnotationValue::getValue)
+                        .anyMatch(it -> it.toString().endsWith("ANNOTATED_ELEMENT"));
+    }
+
+    /**
+     * The rule of the validator; empty, and reported, if there is none that can be used.
+     *
+     * @param annotation on the subject, which mistakes are shown at
+     * @param mirror the constraint, which the annotation may be composed of
+     */
+    Optional<Rule> read(
+            Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, List<TypeMirror> listed) {
+        if (isCrossParameter(mirror)) {
+            scope.report(
+                    ConstraintMessage.CROSS_PARAMETER,
+                    subject.place(annotation),
+                    Annotations.simpleName(mirror),
+                    subject.name());
+            return Optional.empty();
+        }
+        return choose(subject, annotation, mirror, listed)
+                .filter(it -> isUsable(it.type(), subject, annotation, mirror))
+                .filter(it -> new AnnotationRules(scope, subject, annotation).allow(mirror))
+                .map(it -> new Rule.Custom(it.type(), mirror));
+    }
+
+    private Optional<Candidate> choose(
+            Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, List<TypeMirror> listed) {
+        TypeMirror value = boxed(subject.type());
+        List<Candidate> all = listed.stream()
+                .flatMap(type -> candidate(type, mirror.getAnnotationType()).stream())
+                .toList();
+        List<Candidate> fitting = all.stream()
+                .filter(it -> scope.types().isSubtype(value, it.validated()))
+                .toList();
+        List<Candidate> best = fitting.stream()
+                .filter(it ->
+                        fitting.stream().allMatch(other -> scope.types().isSubtype(it.validated(), other.validated())))
+                .toList();
+        if (best.size() == 1) {
+            return Optional.of(best.get(0));
+        }
+        scope.report(
+                fitting.isEmpty() ? ConstraintMessage.NO_VALIDATOR : ConstraintMessage.AMBIGUOUS_VALIDATOR,
+                subject.place(annotation),
+                Annotations.simpleName(mirror),
+                subject.name(),
+                Place.describe(value),
+                fitting.isEmpty()
+                        ? described(all.stream().map(Candidate::validated))
+                        : described(fitting.stream().map(it -> it.type().asType())));
+        return Optional.empty();
+    }
+
+    private static String described(Stream<TypeMirror> types) {
+        return types.map(Place::describe).collect(Collectors.joining(", "));
+    }
+
+    private Optional<Candidate> candidate(TypeMirror type, TypeMirror annotation) {
+        return Scope.classOf(type)
+                .filter(ValidatorReader::isForValues)
+                .flatMap(validator -> scope.supertype(validator.asType(), VALIDATOR)
+                        .map(DeclaredType::getTypeArguments)
+                        .filter(arguments -> arguments.size() == 2)
+                        .filter(arguments -> scope.types().isSubtype(annotation, arguments.get(0)))
+                        .map(arguments -> new Candidate(validator, arguments.get(1))));
+    }
+
+    private TypeMirror boxed(TypeMirror type) {
+        return type instanceof PrimitiveType primitive
+                ? scope.types().boxedClass(primitive).asType()
+                : type;
+    }
+
+    private boolean isUsable(
+            TypeElement validator, Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
+        Optional<Mistake> mistake = mistake(validator);
+        mistake.ifPresent(it -> scope.report(
+                ConstraintMessage.UNUSABLE_VALIDATOR,
+                subject.place(annotation),
+                Place.describe(validator),
+                Annotations.simpleName(mirror),
+                it.text(),
+                it.tip()));
+        return mistake.isEmpty();
+    }
+
+    private record Mistake(String text, String tip) {}
+
+    /** Why generated code cannot create a validator. */
+    private Optional<Mistake> mistake(TypeElement validator) {
+        if (validator.getModifiers().contains(Modifier.ABSTRACT)) {
+            return mistake("it is abstract", "name a class that extends it in validatedBy");
+        }
+        if (isInner(validator)) {
+            return mistake("it is an inner class", "make it static");
+        }
+        return scope.canAccess(validator)
+                ? constructorMistake(validator)
+                : mistake("it is not accessible", scope.accessTip(validator.asType()));
+    }
+
+    private Optional<Mistake> constructorMistake(TypeElement validator) {
+        Optional<ExecutableElement> constructor = ElementFilter.constructorsIn(validator.getEnclosedElements()).stream()
+                .filter(it -> it.getParameters().isEmpty())
+                .findFirst();
+        if (constructor.isEmpty()) {
+            return mistake("it has no constructor without parameters", "add one");
+        }
+        if (!scope.canAccessMember(constructor.get())) {
+            return mistake("its constructor is not accessible", scope.accessTip(constructor.get()));
+        }
+        return throwsChecked(constructor.get())
+                ? mistake("its constructor may throw a checked exception", "catch it there")
+                : Optional.empty();
+    }
+
+    private static Optional<Mistake> mistake(String text, String tip) {
+        return Optional.of(new Mistake(text, tip));
+    }
+
+    private static boolean isInner(TypeElement type) {
+        return type.getNestingKind().isNested() && !type.getModifiers().contains(Modifier.STATIC);
+    }
+
+    private boolean throwsChecked(ExecutableElement constructor) {
+        return constructor.getThrownTypes().stream()
+                .anyMatch(it ->
+                        !scope.isSubtype(it, "java.lang.RuntimeException") && !scope.isSubtype(it, "java.lang.Error"));
+    }
+}

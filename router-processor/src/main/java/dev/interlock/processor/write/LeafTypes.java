@@ -1,0 +1,36 @@
+package dev.interlock.processor.write;
+
+import dev.interlock.processor.model.Checks;
+import dev.interlock.processor.model.ValueKind;
+import java.util.EnumSet;
+import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/** Tells values that have no members from those that may lack some. */
+final class LeafTypes {
+    private static final Set<ValueKind> CONTAINERS =
+            EnumSet.of(ValueKind.ARRAY, ValueKind.COLLECTION, ValueKind.MAP, ValueKind.OPTIONAL);
+
+    private LeafTypes() {}
+
+    /** Whether a value has no members. */
+    static boolean isLeaf(Checks value) {
+        return value.kind() == ValueKind.OTHER ? isLeaf(value.type()) : !CONTAINERS.contains(value.kind());
+    }
+
+    /** An enum, or a class of the JDK such as {@code UUID}; not one that may hold anything. */
+    private static boolean isLeaf(TypeMirror type) {
+        if (!(type instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) {
+            return type.getKind().isPrimitive();
+        }
+        String name = element.getQualifiedName().toString();
+        return element.getKind() == ElementKind.ENUM
+                || (name.startsWith("java.")
+                        && !name.equals("java.lang.Object")
+                        && element.getKind() == ElementKind.CLASS
+                        && element.getTypeParameters().isEmpty());
+    }
+}

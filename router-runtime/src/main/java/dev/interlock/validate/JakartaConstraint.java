@@ -1,0 +1,89 @@
+package dev.interlock.validate;
+
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import java.lang.annotation.Annotation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A constraint with a validator of the application. Generated code makes one for each use of an annotation and each type of
+ * value. Several threads may call the validator at the same time.
+ *
+ * @param <T> type of the values
+ */
+public final class JakartaConstraint<T> {
+    private final ConstraintValidator<?, ? super T> validator;
+    private final String message;
+    private final Map<String, String> members;
+
+    private JakartaConstraint(
+            ConstraintValidator<?, ? super T> validator, String message, Map<String, String> members) {
+        this.validator = validator;
+        this.message = message;
+        this.members = members;
+    }
+
+    /**
+     * Initializes a validator.
+     *
+     * @param message detail of a violation, without placeholders
+     * @param members names of the annotation's other members, each with the text for its placeholder in messages of the
+     *     validator
+     */
+    public static <A extends Annotation, T> JakartaConstraint<T> of(
+            ConstraintValidator<A, ? super T> validator, A annotation, String message, String... members) {
+        validator.initialize(annotation);
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < members.length; i += 2) {
+            values.put(members[i], members[i + 1]);
+        }
+        return new JakartaConstraint<>(validator, message, values);
+    }
+
+    /** Creates an array whose type has arguments, such as {@code Class<? extends Payload>[]}. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <E> E[] array(E... elements) {
+        return elements;
+    }
+
+    /** Whether the value, which may be null, fulfils the constraint. */
+    public boolean isValid(@Nullable T value) {
+        JakartaContext context = JakartaContext.begin(message, members);
+        try {
+            return isValid(value, context);
+        } finally {
+            context.end();
+        }
+    }
+
+    /**
+     * Adds the violations of the validator, with pointers from the value around the checked one.
+     *
+     * @param pointer to the checked value
+     */
+    public @Nullable Violations check(@Nullable Violations found, String pointer, @Nullable T value) {
+        JakartaContext context = JakartaContext.begin(message, members);
+        try {
+            return isValid(value, context) ? found : context.addTo(found, pointer);
+        } finally {
+            context.end();
+        }
+    }
+
+    /** Adds the violations of the validator for a parameter, as {@link Violations#parameter} does. */
+    public @Nullable Violations check(@Nullable Violations found, String in, String name, @Nullable T value) {
+        int before = Violations.count(found);
+        Violations all = check(found, "", value);
+        Violations.ofParameter(all, before, in, name);
+        return all;
+    }
+
+    // Validators get null, as Jakarta Validation has it; its API is not annotated for that.
+    @SuppressWarnings("NullAway")
+    private boolean isValid(@Nullable T value, ConstraintValidatorContext context) {
+        return validator.isValid(value, context);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.interlock.validate;
+
+import jakarta.validation.ClockProvider;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.ValidationException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the violations of one call of a validator. Each thread uses the same object again, so that valid values allocate
+ * nothing.
+ */
+final class JakartaContext implements ConstraintValidatorContext {
+    private static final ThreadLocal<JakartaContext> OF_THREAD = ThreadLocal.withInitial(JakartaContext::new);
+
+    private String message = "";
+    private Map<String, String> members = Map.of();
+    private final List<Violation> violations = new ArrayList<>(0);
+    private boolean isDefaultDisabled;
+    private boolean isInUse;
+
+    private JakartaContext() {}
+
+    /**
+     * Begins the check of one value.
+     *
+     * @param members of the annotation, for placeholders
+     */
+    static JakartaContext begin(String message, Map<String, String> members) {
+        JakartaContext own = OF_THREAD.get();
+        // A validator may call another one.
+        JakartaContext context = own.isInUse ? new JakartaContext() : own;
+        context.isInUse = true;
+        context.message = message;
+        context.members = members;
+        return context;
+    }
+
+    /** Ends the check: the validator must not use the context from now on. */
+    void end() {
+        isInUse = false;
+        isDefaultDisabled = false;
+        members = Map.of();
+        violations.clear();
+    }
+
+    /** Adds the message of the constraint, unless it is disabled, and the violations that the validator has built. */
+    @Nullable
+    Violations addTo(@Nullable Violations found, String pointer) {
+        if (isDefaultDisabled && violations.isEmpty()) {
+            throw new ValidationException(
+                    "A validator rejected a value without a message: it disabled the default one and added none");
+        }
+        Violations all = isDefaultDisabled ? found : Violations.add(found, pointer, message);
+        for (Violation violation : violations) {
+            all = Violations.add(all, pointer + violation.pointer(), violation.detail());
+        }
+        return all;
+    }
+
+    void add(String pointer, String template) {
+        violations.add(Violation.ofBody(pointer, JakartaMessage.of(template, members), Violation.Kind.BROKEN));
+    }
+
+    @Override
+    public void disableDefaultConstraintViolation() {
+        isDefaultDisabled = true;
+    }
+
+    /** The message of the constraint, in which placeholders are replaced. */
+    @Override
+    public String getDefaultConstraintMessageTemplate() {
+        return message;
+    }
+
+    @Override
+    public ClockProvider getClockProvider() {
+        return Clock::systemDefaultZone;
+    }
+
+    @Override
+    public ConstraintViolationBuilder buildConstraintViolationWithTemplate(String template) {
+        return new JakartaPath(this, template);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        if (!type.isInstance(this)) {
+            throw new ValidationException("This context is no " + type.getName());
+        }
+        return type.cast(this);
+    }
+}

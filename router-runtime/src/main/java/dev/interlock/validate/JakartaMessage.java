@@ -1,0 +1,53 @@
+package dev.interlock.validate;
+
+import java.util.Map;
+
+/** Message of a validator: {@code {member}} stands for the value of a member, and a backslash makes a brace plain. */
+final class JakartaMessage {
+    /** Most characters of a template, which may repeat text of a client. */
+    static final int MAX_TEMPLATE = 500;
+
+    private static final String ESCAPED = "\\{}$";
+
+    private JakartaMessage() {}
+
+    /**
+     * The text. An expression such as {@code ${value}}, and a placeholder that names no member, remain (Jakarta Validation
+     * section 6.3.1). A long template is cut.
+     */
+    static String of(String template, Map<String, String> members) {
+        String cut = cut(template);
+        StringBuilder text = new StringBuilder();
+        int lastClosing = cut.lastIndexOf('}');
+        int at = 0;
+        while (at < cut.length()) {
+            char c = cut.charAt(at);
+            char next = at + 1 < cut.length() ? cut.charAt(at + 1) : 0;
+            int end = at + 1;
+            if (c == '\\' && next != 0 && ESCAPED.indexOf(next) >= 0) {
+                text.append(next);
+                end++;
+            } else if (c == '$' && next == '{' && at < lastClosing) {
+                end = cut.indexOf('}', at) + 1;
+                text.append(cut, at, end);
+            } else if (c == '{' && at < lastClosing) {
+                end = cut.indexOf('}', at) + 1;
+                String value = members.get(cut.substring(at + 1, end - 1));
+                text.append(value == null ? cut.substring(at, end) : value);
+            } else {
+                text.append(c);
+            }
+            at = end;
+        }
+        return text.toString();
+    }
+
+    private static String cut(String template) {
+        if (template.length() <= MAX_TEMPLATE) {
+            return template;
+        }
+        int end = MAX_TEMPLATE - 1;
+        // No half of a surrogate pair.
+        return template.substring(0, Character.isHighSurrogate(template.charAt(end - 1)) ? end - 1 : end) + "\u2026";
+    }
+}

@@ -1,0 +1,352 @@
+package dev.interlock.codec;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.BeanProperty;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+import com.fasterxml.jackson.databind.deser.ResolvableDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import com.sun.management.ThreadMXBean;
+import dev.interlock.http.HttpException;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestFixture;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Members that a body lacks which Jackson reads, where the application has a part in it. */
+final class JacksonMembersTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int SIZE = 1 << 20;
+
+    record Line(String a, int b) {}
+
+    record Brief(String text) {
+        Brief {
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException("empty");
+            }
+        }
+    }
+
+    record Order(List<Line> lines, Brief first, String name) {}
+
+    record Node(@Nullable Node next, String name) {
+        Node {
+            Objects.requireNonNull(name);
+        }
+    }
+
+    /** An object whose constructor rejects it if it lacks the next one. */
+    record Link(boolean last, @Nullable Link next, String name) {
+        Link {
+            Objects.requireNonNull(name);
+            if (!last) {
+                Objects.requireNonNull(next);
+            }
+        }
+    }
+
+    private static JacksonCodec<Object> codec(ObjectMapper mapper, Type type) {
+        return JacksonCodecs.of(mapper).codec(type);
+    }
+
+    private static ObjectMapper standard() {
+        return JacksonCodecs.standard(JacksonMembersTest.class);
+    }
+
+    private static HttpException refusal(JacksonCodec<?> codec, String body) {
+        Request request = RequestFixture.request("POST", "/").body(body).begin();
+        return assertThrows(HttpException.class, () -> codec.read(request));
+    }
+
+    private static void assertMissing(JacksonCodec<?> codec, String body, String... pointers) {
+        HttpException refusal = refusal(codec, body);
+        assertWithMessage("%s", refusal.problem()).that(refusal.status()).isEqualTo(422);
+        List<?> errors = (List<?>) Objects.requireNonNull(refusal.problem().extension("errors"));
+        assertThat(errors.stream().map(it -> ((Map<?, ?>) it).get("pointer")).toList())
+                .containsExactlyElementsIn(pointers)
+                .inOrder();
+    }
+
+    private static void assertMisfit(JacksonCodec<?> codec, String body) {
+        HttpException refusal = refusal(codec, body);
+        assertWithMessage("%s", refusal.problem()).that(refusal.status()).isEqualTo(400);
+        assertThat(refusal.problem().extension("errors")).isNull();
+    }
+
+    private static String list(String element) {
+        return "[" + (element + ",").repeat(SIZE / (element.length() + 1)) + element + "]";
+    }
+
+    /** Bytes that the reading of a body allocates. */
+    private static long bytes(Type type, String body) {
+        JacksonCodec<Object> codec = codec(standard(), type);
+        // Jackson finds out about the type.
+        read(codec, "[{}]");
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        read(codec, body);
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    private static void read(JacksonCodec<Object> codec, String body) {
+        Request request = RequestFixture.request("POST", "/").body(body).begin();
+        try {
+            codec.read(request);
+        } catch (HttpException e) {
+            assertThat(e.status()).isAnyOf(400, 422);
+        }
+    }
+
+    private static Type lines() {
+        return new TypeReference<List<Line>>() {}.getType();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"a\":null}", "{\"b\":null}", "{\"a\":null,\"b\":null}", "{\"a\":\"\"}"})
+    void manyMissingMembersCostNoMoreThanAWholeBody(String element) {
+        long whole = bytes(lines(), list("{\"a\":\"\",\"b\":1}"));
+        assertThat(bytes(lines(), list(element))).isLessThan(2 * whole);
+    }
+
+    @Test
+    void manyRejectedObjectsCostNoMoreThanAWholeBody() {
+        Type type = new TypeReference<List<Brief>>() {}.getType();
+        long whole = bytes(type, list("{\"text\":\"a\"}"));
+        assertThat(bytes(type, list("{\"text\":\"\"}"))).isLessThan(2 * whole);
+        assertThat(bytes(type, "[{}," + list("{\"text\":\"\"}").substring(1))).isLessThan(2 * whole);
+    }
+
+    @Test
+    void deepObjectsThatAreRejectedCostNoMoreThanAFewBodies() {
+        Type type = new TypeReference<List<Link>>() {}.getType();
+        String deep = "{\"last\":false,\"name\":\"\",\"next\":".repeat(90) + "{\"last\":true}" + "}".repeat(90);
+        // Exceptions with the stack traces of deep calls, but not any number of them.
+        assertThat(bytes(type, list(deep))).isLessThan(100L * SIZE);
+        HttpException refusal = refusal(codec(standard(), type), list(deep));
+        assertThat(refusal.status()).isEqualTo(422);
+        assertThat(refusal.problem().detail()).startsWith("More than ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"text\":\"\"}", "{\"text\":null}"})
+    void longNamesAreNotRepeated(String element) {
+        Type type = new TypeReference<Map<String, List<Brief>>>() {}.getType();
+        // Jackson itself takes names of up to 50,000 characters.
+        String name = "n".repeat(49_000);
+        JacksonCodec<Object> codec = codec(standard(), type);
+        read(codec, "{\"a\":[{}]}");
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        read(codec, "{\"" + name + "\":" + list(element) + "}");
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(32L * SIZE);
+    }
+
+    @Test
+    void saysThatThereAreMore() {
+        HttpException refusal = refusal(codec(standard(), lines()), list("{}"));
+        assertThat(refusal.status()).isEqualTo(422);
+        assertThat(refusal.problem().detail()).startsWith("More than 100 values are not acceptable");
+    }
+
+    @Test
+    void rejectionOfMembersThatAreThereIs400InAnyOrder() {
+        JacksonCodec<Object> codec = codec(standard(), Order.class);
+        assertMisfit(codec, "{\"lines\":[{}],\"first\":{\"text\":\"\"},\"name\":\"\"}");
+        assertMisfit(codec, "{\"first\":{\"text\":\"\"},\"lines\":[{}],\"name\":\"\"}");
+        assertMisfit(codec, "{\"first\":{\"text\":\"\"}}");
+        assertMissing(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{}}", "/lines/0/b", "/first/text", "/name");
+    }
+
+    @JsonDeserialize(using = ByTree.class)
+    record InTree(Line line) {}
+
+    static final class ByTree extends JsonDeserializer<InTree> {
+        @Override
+        public InTree deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonNode tree = parser.readValueAsTree();
+            return new InTree(parser.getCodec().treeToValue(tree.get("line"), Line.class));
+        }
+    }
+
+    @JsonDeserialize(using = ByContext.class)
+    record InContext(Line line) {}
+
+    static final class ByContext extends JsonDeserializer<InContext> {
+        @Override
+        public InContext deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonNode tree = parser.readValueAsTree();
+            return new InContext(context.readTreeAsValue(tree.get("line"), Line.class));
+        }
+    }
+
+    record Holder(InContext held, String name) {}
+
+    @Test
+    void objectsOfTreesAreReadAsJacksonDoes() {
+        assertMisfit(codec(standard(), InTree.class), "{\"line\":{\"a\":\"\"}}");
+        assertMisfit(codec(standard(), InContext.class), "{\"line\":{\"a\":\"\"}}");
+        assertMisfit(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\"}}}");
+    }
+
+    @JsonDeserialize(converter = ToConverted.class)
+    record Converted(String text) {}
+
+    static final class ToConverted extends StdConverter<Line, Converted> {
+        @Override
+        public Converted convert(Line line) {
+            return new Converted(line.a().strip());
+        }
+    }
+
+    record Delegated(String text) {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Delegated of(Line line) {
+            return new Delegated(line.a().strip());
+        }
+    }
+
+    @JsonDeserialize(builder = Built.Builder.class)
+    record Built(String text) {
+        @JsonPOJOBuilder(withPrefix = "")
+        static final class Builder {
+            private final Line line;
+
+            @JsonCreator
+            Builder(@JsonProperty(value = "line", required = true) Line line) {
+                this.line = line;
+            }
+
+            public Built build() {
+                return new Built(line.a().strip());
+            }
+        }
+    }
+
+    record All(Converted converted, Delegated delegated, Built built) {}
+
+    record Some(Delegated delegated, Built built, String name) {}
+
+    @Test
+    void whatIsMadeOfAnObjectThatLacksMembersIsMissing() {
+        assertMissing(codec(standard(), Converted.class), "{\"b\":1}", "/a");
+        assertMissing(codec(standard(), Delegated.class), "{\"b\":1}", "/a");
+        assertMissing(codec(standard(), Built.class), "{\"line\":{\"b\":1}}", "/line/a");
+        assertMissing(codec(standard(), Built.class), "{}", "/line");
+        assertMissing(
+                codec(standard(), Some.class),
+                "{\"delegated\":{\"b\":1},\"built\":{\"line\":{\"b\":1}}}",
+                "/delegated/a",
+                "/built/line/a",
+                "/name");
+        assertMissing(codec(standard(), All.class), "{\"converted\":{\"b\":1}}", "/converted/a");
+    }
+
+    @Test
+    void aMapperThatDoesNotWrapExceptionsFindsTheSame() {
+        ObjectMapper mapper = standard().disable(DeserializationFeature.WRAP_EXCEPTIONS);
+        assertMissing(codec(mapper, Node.class), "{}", "/name");
+        assertMissing(codec(mapper, Node.class), "{\"next\":{}}", "/next/name", "/name");
+        assertMissing(codec(mapper, Built.class), "{\"line\":{\"b\":1}}", "/line/a");
+        assertMissing(codec(mapper, Converted.class), "{\"b\":1}", "/a");
+    }
+
+    /** Reads as another deserializer does, which it does not tell of. */
+    private static final class Wrapper extends JsonDeserializer<Object>
+            implements ContextualDeserializer, ResolvableDeserializer {
+        private final JsonDeserializer<?> standard;
+
+        Wrapper(JsonDeserializer<?> standard) {
+            this.standard = standard;
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return standard.deserialize(parser, context);
+        }
+
+        @Override
+        public void resolve(DeserializationContext context) throws JsonMappingException {
+            if (standard instanceof ResolvableDeserializer resolvable) {
+                resolvable.resolve(context);
+            }
+        }
+
+        @Override
+        public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property)
+                throws JsonMappingException {
+            return standard instanceof ContextualDeserializer contextual
+                    ? new Wrapper(contextual.createContextual(context, property))
+                    : this;
+        }
+    }
+
+    @Test
+    void deserializersMayBeWrapped() {
+        SimpleModule module = new SimpleModule("wrapper");
+        module.setDeserializerModifier(new BeanDeserializerModifier() {
+            @Override
+            public JsonDeserializer<?> modifyDeserializer(
+                    DeserializationConfig config, BeanDescription type, JsonDeserializer<?> standard) {
+                return standard instanceof BeanDeserializerBase ? new Wrapper(standard) : standard;
+            }
+        });
+        JacksonCodec<Object> codec = codec(standard().registerModule(module), Order.class);
+        assertMissing(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{}}", "/lines/0/b", "/first/text", "/name");
+    }
+
+    record Asserted(String text) {
+        Asserted {
+            if (text == null) {
+                throw new AssertionError("no text");
+            }
+        }
+    }
+
+    record Exhausting(@Nullable String text, int number) {
+        Exhausting {
+            if (text == null) {
+                throw new OutOfMemoryError("test");
+            }
+        }
+    }
+
+    @Test
+    void anAssertionThatFailsIsARejection() {
+        assertMissing(codec(standard(), Asserted.class), "{}", "/text");
+    }
+
+    @Test
+    void errorsOfTheVirtualMachineAreNoMistakesOfClients() {
+        JacksonCodec<Object> codec = codec(standard(), Exhausting.class);
+        for (String body : new String[] {"{\"number\":1}", "{}"}) {
+            Request request = RequestFixture.request("POST", "/").body(body).begin();
+            assertThrows(OutOfMemoryError.class, () -> codec.read(request));
+        }
+    }
+}
