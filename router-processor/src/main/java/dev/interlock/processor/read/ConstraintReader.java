@@ -14,7 +14,6 @@ import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** Reads the constraints among annotations: those of {@code jakarta.validation}, lists of them, and what is composed of them. */
@@ -102,7 +101,27 @@ final class ConstraintReader {
             scope.report(ConstraintMessage.OLD_PACKAGE, subject.place(annotation), name);
             return List.of();
         }
-        return isConstraint(annotation) ? read(subject, annotation, annotation, new LinkedHashSet<>()) : List.of();
+        return isConstraint(annotation) ? readConstraint(subject, annotation) : List.of();
+    }
+
+    private List<Constraint> readConstraint(Subject subject, AnnotationMirror annotation) {
+        List<Constraint> read = read(subject, annotation, annotation, new LinkedHashSet<>());
+        // An object is never null, so that without a validator nothing is checked.
+        if (subject.isType()
+                && !read.isEmpty()
+                && read.stream().noneMatch(it -> it.rule().judgesNull())) {
+            reportConstrainedType(subject, annotation);
+            return List.of();
+        }
+        return read;
+    }
+
+    private void reportConstrainedType(Subject subject, AnnotationMirror annotation) {
+        scope.report(
+                ConstraintMessage.CONSTRAINED_TYPE,
+                subject.place(annotation),
+                Annotations.simpleName(annotation),
+                Place.describe(subject.element()));
     }
 
     /**
@@ -146,12 +165,8 @@ final class ConstraintReader {
 
     private Optional<Constraint> builtIn(
             BuiltIn constraint, Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
-        if (subject.isType()) {
-            scope.report(
-                    ConstraintMessage.CONSTRAINED_TYPE,
-                    subject.place(annotation),
-                    Annotations.simpleName(annotation),
-                    Place.describe(subject.element()));
+        if (subject.isType() && constraint != BuiltIn.NOT_NULL) {
+            reportConstrainedType(subject, annotation);
             return Optional.empty();
         }
         if (!constraint.appliesTo(subject.kind())) {
@@ -185,7 +200,7 @@ final class ConstraintReader {
         List<AnnotationMirror> parts = flat(declaration.getAnnotationMirrors()).stream()
                 .filter(ConstraintReader::isConstraint)
                 .toList();
-        List<TypeMirror> listed = ValidatorReader.listed(declaration);
+        List<AnnotationValue> listed = ValidatorReader.listed(declaration);
         if (parts.isEmpty() && listed.isEmpty()) {
             scope.report(
                     ConstraintMessage.NO_CONSTRAINT,

@@ -58,10 +58,15 @@ public final class Readiness {
                                 .allMatch(Readiness::hasKnownValues));
     }
 
-    /** Whether every constant exists that the annotations of an element name. Javac reports one that never exists. */
+    /**
+     * Whether every constant exists that the annotations of an element name, and every validator of its constraints.
+     * Javac reports one that never exists.
+     */
     static boolean hasKnownValues(Element element) {
         return element.getAnnotationMirrors().stream()
-                .flatMap(annotation -> annotation.getElementValues().values().stream())
+                .flatMap(annotation -> Stream.concat(
+                        annotation.getElementValues().values().stream(),
+                        ValidatorReader.listed(annotation.getAnnotationType().asElement()).stream()))
                 .allMatch(Readiness::isKnown);
     }
 
