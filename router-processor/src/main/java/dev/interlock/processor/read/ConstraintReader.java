@@ -212,22 +212,18 @@ final class ConstraintReader {
         int before = scope.problems().size();
         List<Constraint> constraints = new ArrayList<>();
         parts.forEach(part -> constraints.addAll(read(subject, annotation, part, open)));
-        if (!listed.isEmpty()) {
-            validators
-                    .read(subject, annotation, mirror, listed)
-                    .flatMap(rule -> constraint(subject, annotation, mirror, rule))
-                    .ifPresent(constraints::add);
-        }
+        Optional<Rule.Custom> validator =
+                listed.isEmpty() ? Optional.empty() : validators.read(subject, annotation, mirror, listed);
         open.remove(Annotations.qualifiedName(mirror));
-        return scope.problems().size() == before && has(declaration, SINGLE_VIOLATION)
-                ? single(subject, annotation, mirror, constraints).stream().toList()
-                : constraints;
-    }
-
-    private Optional<Constraint> single(
-            Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, List<Constraint> constraints) {
-        Rule all = new Rule.All(constraints.stream().map(Constraint::rule).toList());
-        return constraint(subject, annotation, mirror, all);
+        if (scope.problems().size() == before && has(declaration, SINGLE_VIOLATION) && !constraints.isEmpty()) {
+            Rule all = new Rule.All(
+                    constraints.stream().map(Constraint::rule).toList(), validator);
+            return constraint(subject, annotation, mirror, all).stream().toList();
+        }
+        validator
+                .flatMap(rule -> constraint(subject, annotation, mirror, rule))
+                .ifPresent(constraints::add);
+        return constraints;
     }
 
     private boolean reportsOverride(Subject subject, AnnotationMirror annotation, Element declaration) {
