@@ -178,11 +178,19 @@ final class ChecksWriter {
         boolean mayLackMembers = !isComplete && !location.isParameter();
         if (mayLackMembers && !LeafTypes.isLeaf(of)) {
             addIf(isComplete(), check.build());
-        } else if (mayLackMembers && mayBeNull) {
-            addIf(CodeBlock.of("$N != null || $L", value, isComplete()), check.build());
+        } else if (mayLackMembers && isNullable) {
+            addIf(CodeBlock.of("$L || $L", isGiven(of, value), isComplete()), check.build());
         } else {
             code.add(check.build());
         }
+    }
+
+    /** The condition that a value is no missing member: these are null, 0 or false. */
+    private static CodeBlock isGiven(Checks of, String value) {
+        if (!of.type().getKind().isPrimitive()) {
+            return CodeBlock.of("$N != null", value);
+        }
+        return CodeBlock.of(of.kind() == ValueKind.BOOLEAN ? "$N" : "$N != 0", value);
     }
 
     private void judge(Constraint constraint, Checks of, String value, boolean mayBeNull, CheckedLocation location) {
