@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notes the required members that a text lacks, where Jackson itself stops at the first of them. Only texts that Jackson has
- * rejected are read like this. For one text.
+ * rejected are read like this. Serves one text.
  */
 final class JacksonNotes {
     /** Attribute that holds the notes of the text. */

@@ -145,7 +145,10 @@ public final class MediaTypes {
      * (RFC 9110 section 5.6.4) are removed.
      */
     public static @Nullable String parameter(Slice mediaType, String name) {
-        return parameter(mediaType, name.toLowerCase(Locale.ROOT).getBytes(US_ASCII));
+        int end = mediaType.offset() + mediaType.length();
+        return elementEnd(mediaType.array(), mediaType.offset(), end, ';') == end
+                ? null
+                : parameter(mediaType, name.toLowerCase(Locale.ROOT).getBytes(US_ASCII));
     }
 
     /** Like {@link #parameter(Slice, String)}, for a lower-case name. Allocates nothing if the parameter is absent. */

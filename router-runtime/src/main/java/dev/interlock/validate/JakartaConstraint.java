@@ -42,7 +42,7 @@ public final class JakartaConstraint<T> {
         return new JakartaConstraint<>(validator, message, values);
     }
 
-    /** An array whose type has arguments, such as {@code Class<? extends Payload>[]}. */
+    /** Creates an array whose type has arguments, such as {@code Class<? extends Payload>[]}. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public static <E> E[] array(E... elements) {
@@ -60,7 +60,7 @@ public final class JakartaConstraint<T> {
     }
 
     /**
-     * Notes what the validator rejects, relative to a value around the checked one.
+     * Adds the violations of the validator, with pointers from the value around the checked one.
      *
      * @param pointer to the checked value
      */
@@ -73,7 +73,7 @@ public final class JakartaConstraint<T> {
         }
     }
 
-    /** Notes what the validator rejects of a parameter, as {@link Violations#parameter}. */
+    /** Adds the violations of the validator for a parameter, as {@link Violations#parameter} does. */
     public @Nullable Violations check(@Nullable Violations found, String in, String name, @Nullable T value) {
         int before = Violations.count(found);
         Violations all = check(found, "", value);

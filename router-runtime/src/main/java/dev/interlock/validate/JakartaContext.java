@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a validator may say of the value that it rejects. Each thread has one, so that valid values allocate nothing. */
+/**
+ * Collects the violations of one call of a validator. Each thread uses the same object again, so that valid values allocate
+ * nothing.
+ */
 final class JakartaContext implements ConstraintValidatorContext {
     private static final ThreadLocal<JakartaContext> OF_THREAD = ThreadLocal.withInitial(JakartaContext::new);
 
@@ -44,7 +47,7 @@ final class JakartaContext implements ConstraintValidatorContext {
         violations.clear();
     }
 
-    /** Notes what the validator has said, or the message of the constraint. */
+    /** Adds the message of the constraint, unless it is disabled, and the violations that the validator has built. */
     @Nullable
     Violations addTo(@Nullable Violations found, String pointer) {
         if (isDefaultDisabled && violations.isEmpty()) {

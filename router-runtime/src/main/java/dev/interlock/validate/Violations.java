@@ -29,7 +29,7 @@ public final class Violations {
     private static final int BODY_STATUS = 422;
 
     private final List<Violation> listed = new ArrayList<>();
-    /** Most that are noted. */
+    /** Most violations that are noted. */
     private final int limit;
     /** Whether the checked value lacks members. */
     private final boolean isIncomplete;
@@ -41,7 +41,7 @@ public final class Violations {
         this.isIncomplete = isIncomplete;
     }
 
-    /** None yet, of a value that lacks members. */
+    /** Returns a list without violations for a value that lacks members. */
     static Violations ofIncompleteValue() {
         return new Violations(MAX_NOTED, true);
     }
@@ -56,7 +56,7 @@ public final class Violations {
         return add(found, Violation.ofBody(pointer, detail, Kind.NULL));
     }
 
-    /** Sets the detail of a primitive value for the case that it is a missing member. */
+    /** Sets the detail that a primitive member has if it is missing. */
     public static @Nullable Violations ifMissing(@Nullable Violations found, String pointer, String detail) {
         return isComplete(found) ? found : add(found, Violation.ofBody(pointer, detail, Kind.IF_MISSING));
     }
@@ -71,7 +71,7 @@ public final class Violations {
         return all;
     }
 
-    /** Whether the checked value has all its members, so that what they have to be together can be checked. */
+    /** Whether the checked value has all its members, so that constraints on several of them can be checked. */
     public static boolean isComplete(@Nullable Violations found) {
         return found == null || !found.isIncomplete;
     }

@@ -76,9 +76,30 @@ final class MissingMembersTest {
     void whatDoesNotExistIsNotChecked() {
         missing.addAbsent("/a");
         missing.addRejected("");
-        HttpException refusal =
-                refusal(missing.check(null, null, (found, value) -> Violations.add(found, "", "must not be null")));
+        HttpException refusal = refusal(missing.check(null, null, (found, value) -> {
+            throw new HttpException(503, "Busy");
+        }));
         assertThat(errors(refusal.problem())).containsExactly(absent("/a"));
+    }
+
+    @Test
+    void violationsWithinMissingMembersAreNotListed() {
+        missing.addAbsent("/a");
+        missing.addRejected("/b/0");
+        HttpException refusal = refusal(missing.check(null, "value", (found, value) -> {
+            Violations all = found;
+            for (String pointer : List.of("/a", "/a/0", "/b/0", "/b/0/c", "/b/01", "/b", "/ab", "")) {
+                all = Violations.add(all, pointer, "must be good");
+            }
+            return all;
+        }));
+        assertThat(errors(refusal.problem()))
+                .containsExactly(absent("/a"), bad("/b/01"), bad("/b"), bad("/ab"), bad(""))
+                .inOrder();
+    }
+
+    private static Map<String, String> bad(String pointer) {
+        return Map.of("pointer", pointer, "detail", "must be good");
     }
 
     @Test

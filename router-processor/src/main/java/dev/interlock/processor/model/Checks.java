@@ -29,7 +29,7 @@ public record Checks(
         return new Checks(type, ValueKind.OTHER, List.of(), Optional.empty(), List.of());
     }
 
-    /** The same without the constraints whose rule is of a kind. */
+    /** The same checks without the constraints whose rule is of a kind. */
     public Checks without(Predicate<Rule> kind) {
         List<Constraint> others = constraints.stream()
                 .filter(constraint -> !kind.test(constraint.rule()))

@@ -15,7 +15,7 @@ public sealed interface Rule {
         return false;
     }
 
-    /** Whether a validator of the application decides of null. */
+    /** Whether a validator of the application gets null, and accepts or rejects it. */
     default boolean judgesNull() {
         return false;
     }

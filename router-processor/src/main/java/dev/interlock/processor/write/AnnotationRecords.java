@@ -32,7 +32,7 @@ import javax.lang.model.util.ElementFilter;
 
 /** Writes records that implement the interfaces of annotations, so that annotations exist without reflection. */
 final class AnnotationRecords {
-    /** Members that placeholders do not stand for. */
+    /** Members that have no placeholders. */
     private static final Set<String> NO_PLACEHOLDERS = Set.of("message", "groups", "payload");
 
     private final ClassName holder;

@@ -32,7 +32,7 @@ final class ArgumentWriter {
     private final Map<Parameter, String> variables = new HashMap<>();
     private final JsonFields json;
     private String writer = "";
-    /** The variable for the members that a checked JSON body lacks; empty if there is none. */
+    /** Name of the variable for the missing members of a checked JSON body; empty if there is none. */
     private String missing = "";
 
     ArgumentWriter(
@@ -188,7 +188,7 @@ final class ArgumentWriter {
         };
     }
 
-    /** The variable for the members that a JSON body lacks, which is checked with other values; empty if there is none. */
+    /** Name of the variable for the missing members of a JSON body; empty if there is none. */
     String missing() {
         return missing;
     }

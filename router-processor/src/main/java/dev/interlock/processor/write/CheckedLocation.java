@@ -46,14 +46,14 @@ record CheckedLocation(String in, String name, String pointer) {
                 : note(found, detail);
     }
 
-    /** The statement that notes what a validator rejects. */
+    /** The statement that checks a value with a validator. */
     CodeBlock check(String found, CodeBlock constraint, String value) {
         return isParameter()
                 ? CodeBlock.of("$1N = $2L.check($1N, $3S, $4S, $5N)", found, constraint, in, name, value)
                 : CodeBlock.of("$1N = $2L.check($1N, $3S, $4N)", found, constraint, pointer, value);
     }
 
-    /** The statement that sets what must be for a primitive member that is missing. */
+    /** The statement that sets the detail that a primitive member has if it is missing. */
     CodeBlock noteIfMissing(String found, String detail) {
         return CodeBlock.of("$N = $T.ifMissing($N, $S,$W$S)", found, RuntimeTypes.VIOLATIONS, found, pointer, detail);
     }

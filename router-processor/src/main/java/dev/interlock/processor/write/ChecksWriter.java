@@ -75,7 +75,7 @@ final class ChecksWriter {
         return check.addStatement("return $N", found).add("$<}").build();
     }
 
-    /** Checks a member of a value, or what its members have to be together: that is unknown while one is missing. */
+    /** Checks one member of a value, or several together. Several are checked only while none of the body is missing. */
     void member(Property property, String owner) {
         if (!property.isDerived() && !property.pointer().isEmpty()) {
             read(property, owner);
@@ -169,7 +169,7 @@ final class ChecksWriter {
                         .build());
     }
 
-    /** Checks a value by a validator, which decides of null as well, but sees nothing that lacks members. */
+    /** Checks a value with a validator. The validator also gets null, but no value that lacks members. */
     private void judged(Constraint constraint, Checks of, String value, boolean isNullable, CheckedLocation location) {
         boolean mayBeNull = isNullable && !of.type().getKind().isPrimitive();
         CodeBlock.Builder check = CodeBlock.builder();

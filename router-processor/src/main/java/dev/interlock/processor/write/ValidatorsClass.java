@@ -39,7 +39,7 @@ final class ValidatorsClass {
     private int weight;
 
     /**
-     * What a constant is for. An annotation on a class or on an annotation is the same for values of several types.
+     * Identity of a constant. One annotation, on a class or on another annotation, may check values of several types.
      *
      * @param type of the values, boxed
      */
@@ -134,7 +134,7 @@ final class ValidatorsClass {
         return holder(application, number);
     }
 
-    /** The class, and those for fields that do not fit in it; none if no validator is used. */
+    /** The class, and further ones if its fields are too many; none if no validator is used. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
         for (int number = 0; number < classes.size(); number++) {
@@ -157,8 +157,7 @@ final class ValidatorsClass {
     /** @param next number of the class that is initialized as well; 0 for none */
     private MethodSpec initializer(int next) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(INITIALIZE)
-                .addJavadoc(
-                        "Creates the validators, as it initializes this class: one that fails does so at the start.")
+                .addJavadoc("Creates the validators by initializing this class, so that a faulty one fails the start.")
                 .addModifiers(Modifier.STATIC);
         if (next > 0) {
             method.addStatement("$T.$N()", holder(application, next), INITIALIZE);

@@ -650,8 +650,7 @@ final class StaleRouterTest {
                 .startsWith("shop.Users changed after shop.ApiRouter was compiled.");
     }
 
-    private static final String[] VALIDATED = {
-        """
+    private static final String[] VALIDATED = {"""
             package shop;
 
             import jakarta.validation.*;
@@ -668,8 +667,7 @@ final class StaleRouterTest {
               Class<?>[] groups() default {};
               Class<? extends Payload>[] payload() default {};
             }
-            """,
-        """
+            """, """
             package shop;
 
             import jakarta.validation.*;
@@ -688,20 +686,17 @@ final class StaleRouterTest {
                 @Override public boolean isValid(String text, ConstraintValidatorContext context) { return true; }
               }
             }
-            """,
-        """
+            """, """
             package shop;
 
             @Rule(limits = @Rule.Limits)
             interface Ordered {}
-            """,
-        """
+            """, """
             package shop;
 
             @Rule(least = 2)
             record Stay(@Rule String from, String to) implements Ordered {}
-            """
-    };
+            """};
 
     private static final String STAYS = """
             package shop;
@@ -752,7 +747,9 @@ final class StaleRouterTest {
     }
 
     private static Compilation validatedApplication() {
-        return compile(compileAll(), Stream.concat(Stream.of(API), Stream.of(validated())).toArray(String[]::new));
+        return compile(
+                compileAll(),
+                Stream.concat(Stream.of(API), Stream.of(validated())).toArray(String[]::new));
     }
 
     private static final String ENTITY = """

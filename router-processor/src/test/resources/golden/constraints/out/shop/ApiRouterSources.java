@@ -24,7 +24,7 @@ final class ApiRouterSources extends RouterSources {
   @Override
   protected boolean isCurrent(int source) {
     return switch (source) {
-      case 0 -> Orders_Digest.is("6c6e0c01bd989629");
+      case 0 -> Orders_Digest.is("79bb4f6a0b38233a");
       case 1 -> Orders_Days_Digest.is("6947a257bbd1a349");
       default -> throw unknownSource(source);
     };

@@ -21,7 +21,7 @@ final class ApiRouterValidators {
   }
 
   /**
-   * Creates the validators, as it initializes this class: one that fails does so at the start.
+   * Creates the validators by initializing this class, so that a faulty one fails the start.
    */
   static void initialize() {
   }

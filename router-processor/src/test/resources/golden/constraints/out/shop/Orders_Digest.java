@@ -10,7 +10,7 @@ public final class Orders_Digest {
   /**
    * Routers that are compiled later read this constant.
    */
-  public static final String DIGEST = "6c6e0c01bd989629";
+  public static final String DIGEST = "79bb4f6a0b38233a";
 
   private Orders_Digest() {
   }
