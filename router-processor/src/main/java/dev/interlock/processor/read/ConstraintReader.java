@@ -81,7 +81,7 @@ final class ConstraintReader {
                 || isConstraint(annotation);
     }
 
-    private static boolean isConstraint(AnnotationMirror annotation) {
+    static boolean isConstraint(AnnotationMirror annotation) {
         return has(annotation.getAnnotationType().asElement(), CONSTRAINT);
     }
 
@@ -131,7 +131,8 @@ final class ConstraintReader {
      */
     private List<Constraint> read(
             Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Set<String> open) {
-        if (reportsMissing(subject, annotation, mirror)) {
+        // The compiler reports what does not exist.
+        if (!Readiness.isKnown(mirror) || reportsMissing(subject, annotation, mirror)) {
             return List.of();
         }
         if (!Annotations.list(mirror, "groups").isEmpty()) {

@@ -176,6 +176,8 @@ class ConstraintMistakesTest {
                 "(validatedBy = Typo.Inner.class) @interface Odd { MEMBERS }",
                 "(validatedBy = \"OddValidator\") @interface Odd { MEMBERS }",
                 "() @interface Odd { MEMBERS }",
+                "(validatedBy = {}) @jakarta.validation.constraints.Max(TYPO) @interface Odd { MEMBERS }",
+                "(validatedBy = {}) @jakarta.validation.constraints.Pattern(regexp = TYPO) @interface Odd { MEMBERS }",
                 "(validatedBy = OddValidator.class) @interface Odd { Typo value() default @Typo; MEMBERS }",
                 "(validatedBy = OddValidator.class) @interface Odd { Typo[] value() default {}; MEMBERS }",
                 "(validatedBy = OddValidator.class) @interface Odd { Class<?> value() default Typo.class; MEMBERS }",
@@ -184,7 +186,11 @@ class ConstraintMistakesTest {
                 "(validatedBy = TypoValidator.class) @interface Odd { MEMBERS }",
             })
     void classesThatDoNotExistAreNoInternalFailure(String constraint) {
-        for (String use : List.of("@Body Item body", "@Query @Odd int number", "@Query List<@Odd Integer> numbers")) {
+        for (String use : List.of(
+                "@Body Item body",
+                "@Query @Odd int number",
+                "@Query List<@Odd Integer> numbers",
+                "@Query List<@jakarta.validation.constraints.Max(TYPO) Integer> numbers")) {
             Compilation compilation = Compilation.with(new RouterProcessor())
                     .compile(Source.of(ODD.replace("PARAMETER_HERE", use)
                             .replace("CONSTRAINT_HERE", constraint)
