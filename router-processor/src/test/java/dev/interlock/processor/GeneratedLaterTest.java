@@ -71,9 +71,10 @@ class GeneratedLaterTest {
                 "record Page(@Query @Even int size) {} @Get String list(@Params Page page) { return \"ok\"; }"
             })
     void validatorsOfLaterRoundsAreWaitedFor(String members) throws Exception {
-        String validator = "final class EvenValidator implements jakarta.validation.ConstraintValidator<Even, Integer> {"
-                + " @Override public boolean isValid("
-                + "Integer value, jakarta.validation.ConstraintValidatorContext context) { return value % 2 == 0; } }";
+        String validator =
+                "final class EvenValidator implements jakarta.validation.ConstraintValidator<Even, Integer> {"
+                        + " @Override public boolean isValid("
+                        + "Integer value, jakarta.validation.ConstraintValidatorContext context) { return value % 2 == 0; } }";
         String even = "package shop; import java.lang.annotation.*; @Retention(RetentionPolicy.RUNTIME)"
                 + " @jakarta.validation.Constraint(validatedBy = EvenValidator.class) @interface Even {"
                 + " String message() default \"must be even\"; Class<?>[] groups() default {};"

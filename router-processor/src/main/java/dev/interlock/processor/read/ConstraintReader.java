@@ -217,13 +217,10 @@ final class ConstraintReader {
                 listed.isEmpty() ? Optional.empty() : validators.read(subject, annotation, mirror, listed);
         open.remove(Annotations.qualifiedName(mirror));
         if (scope.problems().size() == before && has(declaration, SINGLE_VIOLATION) && !constraints.isEmpty()) {
-            Rule all = new Rule.All(
-                    constraints.stream().map(Constraint::rule).toList(), validator);
+            Rule all = new Rule.All(constraints.stream().map(Constraint::rule).toList(), validator);
             return constraint(subject, annotation, mirror, all).stream().toList();
         }
-        validator
-                .flatMap(rule -> constraint(subject, annotation, mirror, rule))
-                .ifPresent(constraints::add);
+        validator.flatMap(rule -> constraint(subject, annotation, mirror, rule)).ifPresent(constraints::add);
         return constraints;
     }
 

@@ -54,8 +54,7 @@ final class MembersReader {
             AnnotatedValue value = AnnotatedValue.of(component, resultType(type, accessor));
             Supplier<String> pointer = () -> pointer(names.of(component));
             add(properties, type, value, Optional.of(accessor), pointer);
-            overridden(type, value, accessor)
-                    .forEach(it -> add(properties, type, it, Optional.of(accessor), pointer));
+            overridden(type, value, accessor).forEach(it -> add(properties, type, it, Optional.of(accessor), pointer));
         }
     }
 

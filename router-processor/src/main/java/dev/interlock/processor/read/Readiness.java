@@ -74,7 +74,8 @@ public final class Readiness {
                 || Stream.concat(element.getAnnotationMirrors().stream(), onArguments(element.asType()))
                         .allMatch(annotation -> isKnown(annotation)
                                 && (!ConstraintReader.isConstraint(annotation)
-                                        || hasKnownValues(annotation.getAnnotationType().asElement(), seen)));
+                                        || hasKnownValues(
+                                                annotation.getAnnotationType().asElement(), seen)));
     }
 
     /** The annotations on the arguments of a type, and on theirs. */

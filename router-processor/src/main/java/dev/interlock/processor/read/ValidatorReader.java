@@ -84,7 +84,12 @@ final class ValidatorReader {
             Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, List<AnnotationValue> listed) {
         List<TypeMirror> all = types(listed).toList();
         if (all.size() < listed.size()) {
-            report(subject, annotation, mirror, "a class in validatedBy", new Mistake("it does not exist", MISSING_TIP));
+            report(
+                    subject,
+                    annotation,
+                    mirror,
+                    "a class in validatedBy",
+                    new Mistake("it does not exist", MISSING_TIP));
             return Optional.empty();
         }
         if (isCrossParameter(mirror)) {

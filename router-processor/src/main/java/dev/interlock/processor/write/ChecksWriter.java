@@ -199,8 +199,7 @@ final class ChecksWriter {
             return;
         }
         Rule.All all = (Rule.All) constraint.rule();
-        Optional<CodeBlock> fails =
-                predicates.failsWithValidators(all, constraint.message(), of, value, mayBeNull);
+        Optional<CodeBlock> fails = predicates.failsWithValidators(all, constraint.message(), of, value, mayBeNull);
         fails.ifPresent(condition ->
                 code.beginControlFlow("if ($L)", condition).addStatement(location.note(found, constraint.message())));
         all.validator().ifPresent(custom -> {

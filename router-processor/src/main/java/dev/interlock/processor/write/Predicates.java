@@ -50,8 +50,7 @@ final class Predicates {
      * @param message message of the constraint that the rules are
      * @param mayBeNull whether the value may be null
      */
-    Optional<CodeBlock> failsWithValidators(
-            Rule.All all, String message, Checks of, String value, boolean mayBeNull) {
+    Optional<CodeBlock> failsWithValidators(Rule.All all, String message, Checks of, String value, boolean mayBeNull) {
         List<Rule> rules = all.rules().stream().flatMap(Predicates::flat).toList();
         List<CodeBlock> parts = new ArrayList<>();
         List<Rule> others =

@@ -380,20 +380,33 @@ class CustomConstraintsTest {
         assertThat(post("/both-days?id=1&from=1&to=2", inOrder).body()).isEqualTo("ok");
         assertErrors(post("/both-days?id=1&from=2&to=1", inOrder), 400, days);
         assertErrors(post("/both-days?id=1&from=2&to=1", disorder), 400, days, at("", "must be in order"));
-        assertErrors(post("/both-days?id=1&from=2&to=1", "{\"from\":0}"), 400, days, at("/to", "must be given"), at("/from", "must be greater than 0"));
+        assertErrors(
+                post("/both-days?id=1&from=2&to=1", "{\"from\":0}"),
+                400,
+                days,
+                at("/to", "must be given"),
+                at("/from", "must be greater than 0"));
         assertErrors(post("/both-days?id=1&from=1&to=2", disorder), 422, at("", "must be in order"));
         assertErrors(
                 post("/both-days?id=10&from=2&to=1", disorder),
                 400,
                 query("id", "must be at most 9"),
                 at("", "must be in order"));
-        assertErrors(app.send("POST", "/text-days?from=2&to=1", "long", "content-type: text/plain"), 400, days, at("", "must have at most 3 characters"));
-        assertErrors(app.send("POST", "/text-days?from=1&to=2", "long", "content-type: text/plain"), 422, at("", "must have at most 3 characters"));
+        assertErrors(
+                app.send("POST", "/text-days?from=2&to=1", "long", "content-type: text/plain"),
+                400,
+                days,
+                at("", "must have at most 3 characters"));
+        assertErrors(
+                app.send("POST", "/text-days?from=1&to=2", "long", "content-type: text/plain"),
+                422,
+                at("", "must have at most 3 characters"));
     }
 
     @Test
     void recordsOfParametersAreMadeBesideABrokenBody() throws Exception {
-        assertThat(post("/strict-days?from=1&to=2", "{\"a\":\"x\",\"b\":\"x\"}").body()).isEqualTo("ok");
+        assertThat(post("/strict-days?from=1&to=2", "{\"a\":\"x\",\"b\":\"x\"}").body())
+                .isEqualTo("ok");
         for (String body : new String[] {"{\"a\":\"x\",\"b\":\"x\"}", "{\"a\":\"x\",\"b\":\"y\"}", "{}"}) {
             Answer answer = post("/strict-days?from=2&to=1", body);
             assertThat(answer.status()).isEqualTo(400);
