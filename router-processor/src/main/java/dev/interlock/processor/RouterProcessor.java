@@ -55,7 +55,8 @@ public final class RouterProcessor extends AbstractProcessor {
     /** Changes the planned tables before they are written: the identity, except in tests that plant an error. */
     private final UnaryOperator<List<String>> tables;
 
-    private final CompiledSources sources = new CompiledSources();
+    private final CompiledSources sources =
+            new CompiledSources(method -> escapes().computes(method));
     private final Strays strays = new Strays();
     private final AwaitedAdapters adapters = new AwaitedAdapters();
     private @Nullable EscapeListener escapes;

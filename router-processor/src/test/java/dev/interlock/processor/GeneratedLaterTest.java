@@ -64,6 +64,31 @@ class GeneratedLaterTest {
         assertThat(RunningApp.load(compilation).get("/?size=SMALL").body()).isEqualTo("SMALL");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Get String list(@Query @Even int size) { return \"ok\"; }",
+                "record Page(@Query @Even int size) {} @Get String list(@Params Page page) { return \"ok\"; }"
+            })
+    void validatorsOfLaterRoundsAreWaitedFor(String members) throws Exception {
+        String validator =
+                "final class EvenValidator implements jakarta.validation.ConstraintValidator<Even, Integer> {"
+                        + " @Override public boolean isValid("
+                        + "Integer value, jakarta.validation.ConstraintValidatorContext context) { return value % 2 == 0; } }";
+        String even = "package shop; import java.lang.annotation.*; @Retention(RetentionPolicy.RUNTIME)"
+                + " @jakarta.validation.Constraint(validatedBy = EvenValidator.class) @interface Even {"
+                + " String message() default \"must be even\"; Class<?>[] groups() default {};"
+                + " Class<? extends jakarta.validation.Payload>[] payload() default {}; }";
+        Compilation compilation = compile(
+                List.of("final class Other {}", validator),
+                API,
+                Source.of(even),
+                Source.of(PREAMBLE + "@Controller public final class Orders { " + members + " }"));
+        RunningApp app = RunningApp.load(compilation);
+        assertThat(app.get("/?size=2").body()).isEqualTo("ok");
+        assertThat(app.get("/?size=3").body()).contains("must be even");
+    }
+
     @Test
     void applicationMayUseAConstantOfALaterRound() throws Exception {
         Compilation compilation = compile(
@@ -124,6 +149,9 @@ class GeneratedLaterTest {
                 "record Page(@Query int size) { static Missing missing; } "
                         + "@Get String list(@Params Page page) { return \"\"; }",
                 "record Page(@Query List<Missing> sizes) {} @Get String list(@Params Page page) { return \"\"; }",
+                "@jakarta.validation.Constraint(validatedBy = Missing.class) @interface Odd { "
+                        + "String message() default \"\"; Class<?>[] groups() default {}; } "
+                        + "record Page(@Query @Odd int size) {} @Get String list(@Params Page page) { return \"\"; }",
                 "static class Id extends Missing { static Id valueOf(String text) { return null; } } "
                         + "@Get String list(@Query Id id) { return \"\"; }",
                 "static class Id { Map<Missing, ? super Missing[]> ids; static Id valueOf(String text) { return null; } } "

@@ -107,8 +107,8 @@ public final class MissingMembers implements RequestScoped {
 
     /**
      * Adds the missing members to what was found, and what else a check finds in the body. A message that a member has for
-     * null takes the place of the standard one. While members are missing an exception of the check is only logged: the
-     * methods of the application need not accept null.
+     * null takes the place of the standard one. While members are missing an exception of the check is only logged, for
+     * debugging: the methods of the application need not accept null.
      *
      * @param value null if there is none without the missing members
      * @return all of them; null if there is none
@@ -136,7 +136,8 @@ public final class MissingMembers implements RequestScoped {
         } catch (HttpException e) {
             throw e;
         } catch (RuntimeException | AssertionError e) {
-            LOG.error("A check of a body that lacks members failed", LogText.of(e));
+            // Each client can cause this. A validator that rejects whole bodies as well fails those with 500.
+            LOG.debug("A check of a body that lacks members failed", LogText.of(e));
             return null;
         }
     }

@@ -202,6 +202,19 @@ public final class Violations {
         }
     }
 
+    /** As {@link #refuse(Violations)}, for violations of parameters and for those of the body behind them. */
+    public static void refuse(@Nullable Violations found, @Nullable Violations inBody) {
+        if (found == null || inBody == null) {
+            refuse(found == null ? inBody : found);
+            return;
+        }
+        for (Violation violation : inBody.listed) {
+            add(found, violation);
+        }
+        found.isCut |= inBody.isCut;
+        refuse(found);
+    }
+
     private HttpException refusal() {
         boolean isOfBody = listed.stream().allMatch(Violation::isOfBody);
         return new HttpException(Problem.of(isOfBody ? BODY_STATUS : PARAMETER_STATUS)

@@ -1,6 +1,12 @@
 package dev.interlock.processor.escape;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
@@ -64,6 +70,22 @@ final class EscapeCheck implements TaskListener {
     /** Reports nothing before this class was attributed. */
     void await(TypeElement type) {
         awaited.add(type.getQualifiedName().toString());
+    }
+
+    /** Whether the source of a method, if there is one, does more than return a field or a constant. */
+    boolean computes(ExecutableElement method) {
+        MethodTree tree = trees.getTree(method);
+        return tree != null && tree.getBody() != null && !returnsPlainly(tree.getBody());
+    }
+
+    private static boolean returnsPlainly(BlockTree body) {
+        return body.getStatements().size() == 1
+                && body.getStatements().get(0) instanceof ReturnTree result
+                && (result.getExpression() instanceof IdentifierTree
+                        || result.getExpression() instanceof LiteralTree
+                        || (result.getExpression() instanceof MemberSelectTree field
+                                && field.getExpression() instanceof IdentifierTree owner
+                                && owner.getName().contentEquals("this")));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
@@ -28,6 +29,8 @@ public final class EscapeListener {
     /** The running check. Keeps classes of javac out of this class. */
     private interface Running {
         void await(TypeElement type);
+
+        boolean computes(ExecutableElement method);
     }
 
     /**
@@ -49,10 +52,29 @@ public final class EscapeListener {
         check.ifPresent(it -> ElementFilter.typesIn(round.getRootElements()).forEach(it::await));
     }
 
+    /**
+     * Whether the source of a method does more than return a field or a constant. False if there is no source, or the
+     * check does not run.
+     */
+    public boolean computes(ExecutableElement method) {
+        return check.filter(it -> it.computes(method)).isPresent();
+    }
+
     /** A class of its own, as its verification loads classes of javac. */
     private static final class Starter {
         static Running start(ProcessingEnvironment environment, Predicate<Element> sources) {
-            return EscapeCheck.listen(environment, sources)::await;
+            EscapeCheck check = EscapeCheck.listen(environment, sources);
+            return new Running() {
+                @Override
+                public void await(TypeElement type) {
+                    check.await(type);
+                }
+
+                @Override
+                public boolean computes(ExecutableElement method) {
+                    return check.computes(method);
+                }
+            };
         }
     }
 

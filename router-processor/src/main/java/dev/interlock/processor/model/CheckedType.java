@@ -20,7 +20,7 @@ public record CheckedType(String name, DeclaredType type, List<Property> propert
      *
      * @param element the accessor or field by which it is read
      * @param pointer to it from the value (RFC 6901); empty for one that is about the value as a whole
-     * @param isDerived whether it may be computed from several members, which must all be there
+     * @param isDerived whether a method of the application may compute it from members, which must all be there
      */
     public record Property(Element element, String pointer, boolean isDerived, Checks checks) {}
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
@@ -91,8 +92,13 @@ public sealed interface Rule {
         }
     }
 
-    /** Several at once, which fail as one. */
-    record All(List<Rule> rules) implements Rule {
+    /**
+     * Several at once, which fail as one.
+     *
+     * @param validator validator of the annotation that is composed of the others. It sees only values that fulfil these,
+     *     and chooses its own messages.
+     */
+    record All(List<Rule> rules, Optional<Custom> validator) implements Rule {
         public All {
             rules = List.copyOf(rules);
         }
@@ -104,7 +110,7 @@ public sealed interface Rule {
 
         @Override
         public boolean judgesNull() {
-            return rules.stream().anyMatch(Rule::judgesNull);
+            return validator.isPresent() || rules.stream().anyMatch(Rule::judgesNull);
         }
     }
 }

@@ -14,7 +14,6 @@ import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** Reads the constraints among annotations: those of {@code jakarta.validation}, lists of them, and what is composed of them. */
@@ -82,7 +81,7 @@ final class ConstraintReader {
                 || isConstraint(annotation);
     }
 
-    private static boolean isConstraint(AnnotationMirror annotation) {
+    static boolean isConstraint(AnnotationMirror annotation) {
         return has(annotation.getAnnotationType().asElement(), CONSTRAINT);
     }
 
@@ -102,7 +101,27 @@ final class ConstraintReader {
             scope.report(ConstraintMessage.OLD_PACKAGE, subject.place(annotation), name);
             return List.of();
         }
-        return isConstraint(annotation) ? read(subject, annotation, annotation, new LinkedHashSet<>()) : List.of();
+        return isConstraint(annotation) ? readConstraint(subject, annotation) : List.of();
+    }
+
+    private List<Constraint> readConstraint(Subject subject, AnnotationMirror annotation) {
+        List<Constraint> read = read(subject, annotation, annotation, new LinkedHashSet<>());
+        // An object is never null, so that without a validator nothing is checked.
+        if (subject.isType()
+                && !read.isEmpty()
+                && read.stream().noneMatch(it -> it.rule().judgesNull())) {
+            reportConstrainedType(subject, annotation);
+            return List.of();
+        }
+        return read;
+    }
+
+    private void reportConstrainedType(Subject subject, AnnotationMirror annotation) {
+        scope.report(
+                ConstraintMessage.CONSTRAINED_TYPE,
+                subject.place(annotation),
+                Annotations.simpleName(annotation),
+                Place.describe(subject.element()));
     }
 
     /**
@@ -112,7 +131,8 @@ final class ConstraintReader {
      */
     private List<Constraint> read(
             Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, Set<String> open) {
-        if (reportsMissing(subject, annotation, mirror)) {
+        // The compiler reports what does not exist.
+        if (!Readiness.isKnown(mirror) || reportsMissing(subject, annotation, mirror)) {
             return List.of();
         }
         if (!Annotations.list(mirror, "groups").isEmpty()) {
@@ -146,12 +166,8 @@ final class ConstraintReader {
 
     private Optional<Constraint> builtIn(
             BuiltIn constraint, Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
-        if (subject.isType()) {
-            scope.report(
-                    ConstraintMessage.CONSTRAINED_TYPE,
-                    subject.place(annotation),
-                    Annotations.simpleName(annotation),
-                    Place.describe(subject.element()));
+        if (subject.isType() && constraint != BuiltIn.NOT_NULL) {
+            reportConstrainedType(subject, annotation);
             return Optional.empty();
         }
         if (!constraint.appliesTo(subject.kind())) {
@@ -185,7 +201,7 @@ final class ConstraintReader {
         List<AnnotationMirror> parts = flat(declaration.getAnnotationMirrors()).stream()
                 .filter(ConstraintReader::isConstraint)
                 .toList();
-        List<TypeMirror> listed = ValidatorReader.listed(declaration);
+        List<AnnotationValue> listed = ValidatorReader.listed(declaration);
         if (parts.isEmpty() && listed.isEmpty()) {
             scope.report(
                     ConstraintMessage.NO_CONSTRAINT,
@@ -197,22 +213,15 @@ final class ConstraintReader {
         int before = scope.problems().size();
         List<Constraint> constraints = new ArrayList<>();
         parts.forEach(part -> constraints.addAll(read(subject, annotation, part, open)));
-        if (!listed.isEmpty()) {
-            validators
-                    .read(subject, annotation, mirror, listed)
-                    .flatMap(rule -> constraint(subject, annotation, mirror, rule))
-                    .ifPresent(constraints::add);
-        }
+        Optional<Rule.Custom> validator =
+                listed.isEmpty() ? Optional.empty() : validators.read(subject, annotation, mirror, listed);
         open.remove(Annotations.qualifiedName(mirror));
-        return scope.problems().size() == before && has(declaration, SINGLE_VIOLATION)
-                ? single(subject, annotation, mirror, constraints).stream().toList()
-                : constraints;
-    }
-
-    private Optional<Constraint> single(
-            Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, List<Constraint> constraints) {
-        Rule all = new Rule.All(constraints.stream().map(Constraint::rule).toList());
-        return constraint(subject, annotation, mirror, all);
+        if (scope.problems().size() == before && has(declaration, SINGLE_VIOLATION) && !constraints.isEmpty()) {
+            Rule all = new Rule.All(constraints.stream().map(Constraint::rule).toList(), validator);
+            return constraint(subject, annotation, mirror, all).stream().toList();
+        }
+        validator.flatMap(rule -> constraint(subject, annotation, mirror, rule)).ifPresent(constraints::add);
+        return constraints;
     }
 
     private boolean reportsOverride(Subject subject, AnnotationMirror annotation, Element declaration) {

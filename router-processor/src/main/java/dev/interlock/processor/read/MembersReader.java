@@ -53,9 +53,8 @@ final class MembersReader {
             ExecutableElement accessor = component.getAccessor();
             AnnotatedValue value = AnnotatedValue.of(component, resultType(type, accessor));
             Supplier<String> pointer = () -> pointer(names.of(component));
-            add(properties, type, value, Optional.of(accessor), false, pointer);
-            overridden(type, value, accessor)
-                    .forEach(it -> add(properties, type, it, Optional.of(accessor), false, pointer));
+            add(properties, type, value, Optional.of(accessor), pointer);
+            overridden(type, value, accessor).forEach(it -> add(properties, type, it, Optional.of(accessor), pointer));
         }
     }
 
@@ -71,7 +70,6 @@ final class MembersReader {
                         type,
                         AnnotatedValue.of(field, actual),
                         reader(type, field, actual),
-                        false,
                         () -> pointer(names.of(field.getSimpleName().toString())));
             }
         }
@@ -100,9 +98,29 @@ final class MembersReader {
         TypeElement element = MoreTypes.asTypeElement(type);
         AnnotatedValue value = AnnotatedValue.of(method, resultType(type, method));
         Optional<Element> reader = Optional.<Element>of(method).filter(scope::canAccessMember);
-        boolean isDerived = !isDeclaration(method) && !hasField(element, property(method));
         Stream.concat(Stream.of(value), overridden(type, value, method).stream())
-                .forEach(it -> add(properties, type, it, reader, isDerived, () -> pointer(element, method)));
+                .forEach(it -> add(properties, type, it, reader, () -> pointer(element, method)));
+    }
+
+    /**
+     * Whether a member may be computed from others: it is no field, and no method that is known to return one. A view is
+     * never without members.
+     */
+    private boolean isDerived(DeclaredType type, Element reader) {
+        if (!(reader instanceof ExecutableElement method)) {
+            return false;
+        }
+        TypeElement element = MoreTypes.asTypeElement(type);
+        if (isDeclaration(method)) {
+            return !Annotations.has(element, "ProtoView");
+        }
+        return scope.sources().compute(method) || (!isComponent(element, method) && !hasProperty(type, method));
+    }
+
+    /** Whether a class, or one that it extends, has a field that a method is named after. */
+    private boolean hasProperty(DeclaredType type, ExecutableElement method) {
+        return hasField(MoreTypes.asTypeElement(type), property(method))
+                || Supertypes.superclass(scope, type).stream().anyMatch(parent -> hasProperty(parent, method));
     }
 
     /**
@@ -129,7 +147,6 @@ final class MembersReader {
             DeclaredType type,
             AnnotatedValue value,
             Optional<? extends Element> reader,
-            boolean isDerived,
             Supplier<String> pointer) {
         Checks read = checks.read(value);
         if (read.isEmpty()) {
@@ -154,7 +171,7 @@ final class MembersReader {
                     Place.describe(thrown.get()));
             return;
         }
-        properties.add(new Property(reader.get(), pointer.get(), isDerived, read));
+        properties.add(new Property(reader.get(), pointer.get(), isDerived(type, reader.get()), read));
     }
 
     private static String accessTip(DeclaredType type, Element member) {

@@ -117,7 +117,8 @@ final class RuleReader {
         Rule address = new Rule.Email();
         return Annotations.text(mirror, "regexp").equals(".*")
                 ? Optional.of(address)
-                : pattern(subject, annotation, mirror).map(pattern -> new Rule.All(List.of(address, pattern)));
+                : pattern(subject, annotation, mirror)
+                        .map(pattern -> new Rule.All(List.of(address, pattern), Optional.empty()));
     }
 
     private Optional<Rule> pattern(Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {

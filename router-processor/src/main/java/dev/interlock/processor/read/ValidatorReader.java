@@ -15,12 +15,14 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** Finds the validator of an annotation for a value: the most specific one (Jakarta Validation section 5.6.4). */
 final class ValidatorReader {
     private static final String VALIDATOR = "jakarta.validation.ConstraintValidator";
+    private static final String MISSING_TIP = "name classes that exist in validatedBy";
     private static final String TARGET = "jakarta.validation.constraintvalidation.SupportedValidationTarget";
 
     private final Scope scope;
@@ -36,18 +38,27 @@ final class ValidatorReader {
      */
     private record Candidate(TypeElement type, TypeMirror validated) {}
 
-    /** The classes that a declaration names in {@code validatedBy}. */
-    static List<TypeMirror> listed(Element declaration) {
+    /** The values that a declaration gives to {@code validatedBy}: javac has text for a class that does not exist. */
+    static List<AnnotationValue> listed(Element declaration) {
         return declaration.getAnnotationMirrors().stream()
                 .filter(it -> Annotations.qualifiedName(it).equals(ConstraintReader.CONSTRAINT))
+                .filter(it -> Annotations.isGiven(it, "validatedBy"))
                 .flatMap(it -> Annotations.list(it, "validatedBy").stream())
-                .map(value -> (TypeMirror) value.getValue())
                 .toList();
+    }
+
+    private static Stream<TypeMirror> types(List<AnnotationValue> listed) {
+        return listed.stream()
+                .map(AnnotationValue::getValue)
+                .filter(TypeMirror.class::isInstance)
+                .map(TypeMirror.class::cast)
+                .filter(it -> it.getKind() != TypeKind.ERROR);
     }
 
     /** Whether an annotation has validators, and none of them is for a single value. */
     static boolean isCrossParameter(AnnotationMirror annotation) {
-        List<TypeMirror> all = listed(annotation.getAnnotationType().asElement());
+        List<TypeMirror> all =
+                types(listed(annotation.getAnnotationType().asElement())).toList();
         return !all.isEmpty()
                 && all.stream()
                         .allMatch(type -> Scope.classOf(type)
@@ -69,8 +80,18 @@ final class ValidatorReader {
      * @param annotation on the subject, which mistakes are shown at
      * @param mirror the constraint, which the annotation may be composed of
      */
-    Optional<Rule> read(
-            Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, List<TypeMirror> listed) {
+    Optional<Rule.Custom> read(
+            Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, List<AnnotationValue> listed) {
+        List<TypeMirror> all = types(listed).toList();
+        if (all.size() < listed.size()) {
+            report(
+                    subject,
+                    annotation,
+                    mirror,
+                    "a class in validatedBy",
+                    new Mistake("it does not exist", MISSING_TIP));
+            return Optional.empty();
+        }
         if (isCrossParameter(mirror)) {
             scope.report(
                     ConstraintMessage.CROSS_PARAMETER,
@@ -79,7 +100,7 @@ final class ValidatorReader {
                     subject.name());
             return Optional.empty();
         }
-        return choose(subject, annotation, mirror, listed)
+        return choose(subject, annotation, mirror, all)
                 .filter(it -> isUsable(it.type(), subject, annotation, mirror))
                 .filter(it -> new AnnotationRules(scope, subject, annotation).allow(mirror))
                 .map(it -> new Rule.Custom(it.type(), mirror));
@@ -136,14 +157,19 @@ final class ValidatorReader {
     private boolean isUsable(
             TypeElement validator, Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
         Optional<Mistake> mistake = mistake(validator);
-        mistake.ifPresent(it -> scope.report(
+        mistake.ifPresent(it -> report(subject, annotation, mirror, Place.describe(validator), it));
+        return mistake.isEmpty();
+    }
+
+    private void report(
+            Subject subject, AnnotationMirror annotation, AnnotationMirror mirror, String validator, Mistake mistake) {
+        scope.report(
                 ConstraintMessage.UNUSABLE_VALIDATOR,
                 subject.place(annotation),
-                Place.describe(validator),
+                validator,
                 Annotations.simpleName(mirror),
-                it.text(),
-                it.tip()));
-        return mistake.isEmpty();
+                mistake.text(),
+                mistake.tip());
     }
 
     private record Mistake(String text, String tip) {}

@@ -178,24 +178,43 @@ final class ChecksWriter {
         boolean mayLackMembers = !isComplete && !location.isParameter();
         if (mayLackMembers && !LeafTypes.isLeaf(of)) {
             addIf(isComplete(), check.build());
-        } else if (mayLackMembers && mayBeNull) {
-            addIf(CodeBlock.of("$N != null || $L", value, isComplete()), check.build());
+        } else if (mayLackMembers && isNullable) {
+            addIf(CodeBlock.of("$L || $L", isGiven(of, value), isComplete()), check.build());
         } else {
             code.add(check.build());
         }
     }
 
+    /** The condition that a value is no missing member: these are null, 0 or false. */
+    private static CodeBlock isGiven(Checks of, String value) {
+        if (!of.type().getKind().isPrimitive()) {
+            return CodeBlock.of("$N != null", value);
+        }
+        return CodeBlock.of(of.kind() == ValueKind.BOOLEAN ? "$N" : "$N != 0", value);
+    }
+
     private void judge(Constraint constraint, Checks of, String value, boolean mayBeNull, CheckedLocation location) {
         if (constraint.rule() instanceof Rule.Custom custom) {
-            CodeBlock validator = checks.validator(custom, constraint.message(), of.type());
-            code.addStatement(location.check(found, validator, value));
+            code.add(validated(custom, constraint, of, value, location));
             return;
         }
-        addIf(
-                predicates.failsWithValidators(constraint, of, value, mayBeNull),
-                CodeBlock.builder()
-                        .addStatement(location.note(found, constraint.message()))
-                        .build());
+        Rule.All all = (Rule.All) constraint.rule();
+        Optional<CodeBlock> fails = predicates.failsWithValidators(all, constraint.message(), of, value, mayBeNull);
+        fails.ifPresent(condition ->
+                code.beginControlFlow("if ($L)", condition).addStatement(location.note(found, constraint.message())));
+        all.validator().ifPresent(custom -> {
+            fails.ifPresent(condition -> code.nextControlFlow("else"));
+            code.add(validated(custom, constraint, of, value, location));
+        });
+        fails.ifPresent(condition -> code.endControlFlow());
+    }
+
+    private CodeBlock validated(
+            Rule.Custom custom, Constraint constraint, Checks of, String value, CheckedLocation location) {
+        CodeBlock validator = checks.validator(custom, constraint.message(), of.type());
+        return CodeBlock.builder()
+                .addStatement(location.check(found, validator, value))
+                .build();
     }
 
     private void addUnlessNull(Checks of, String value, CodeBlock present, CheckedLocation location) {

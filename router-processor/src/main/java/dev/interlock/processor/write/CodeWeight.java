@@ -22,7 +22,7 @@ public final class CodeWeight {
     private static final int HEAVIEST_CHARACTER = 4;
 
     private static final Pattern TOKEN =
-            Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])+'|[\\w$]+(?:\\s*\\.\\s*[\\w$]+)*\\(?|::|->"
+            Pattern.compile("\"|'(?:\\\\.|[^'\\\\])+'|[\\w$]+(?:\\s*\\.\\s*[\\w$]+)*\\(?|::|->"
                     + "|&&|\\|\\||[=!<>]=|<<|>>>?|[-+*/%&|^~!?<>]");
 
     private CodeWeight() {}
@@ -41,10 +41,20 @@ public final class CodeWeight {
     private static int of(String code) {
         int weight = 0;
         Matcher tokens = TOKEN.matcher(code);
-        while (tokens.find()) {
+        for (int at = 0; tokens.find(at); ) {
             weight += ofToken(tokens.group());
+            at = tokens.group().equals("\"") ? endOfText(code, tokens.end()) : tokens.end();
         }
         return weight;
+    }
+
+    /** The index behind a text literal. The expression does not match literals: it would recurse for each character. */
+    private static int endOfText(String code, int start) {
+        int at = start;
+        while (at < code.length() && code.charAt(at) != '"') {
+            at += code.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(at + 1, code.length());
     }
 
     private static int ofToken(String token) {

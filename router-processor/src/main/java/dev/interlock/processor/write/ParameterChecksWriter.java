@@ -37,10 +37,15 @@ final class ParameterChecksWriter {
         String found = locals.unique("found", "");
         ChecksWriter writer = new ChecksWriter(code, locals, checks, found, CodeBlock.of("0"));
         code.addStatement("$T $N = null", RuntimeTypes.VIOLATIONS, found);
-        values.stream()
-                .filter(it -> arguments.missing().isEmpty() || !(it.parameter() instanceof Parameter.Body))
-                .forEach(it -> value(writer, it));
-        addBody(values, found);
+        List<CheckedParameter> body =
+                values.stream().filter(ParameterChecksWriter::isBody).toList();
+        values.stream().filter(it -> !isBody(it)).forEach(it -> value(writer, it));
+        boolean isBodyChecked = !body.isEmpty() || !arguments.missing().isEmpty();
+        if (isBodyChecked && !groups.isEmpty()) {
+            groupsBesideBody(body, members, found);
+            return;
+        }
+        addBody(body, found);
         if (!values.isEmpty()) {
             code.addStatement("$T.refuse($N)", RuntimeTypes.VIOLATIONS, found);
         }
@@ -52,15 +57,32 @@ final class ParameterChecksWriter {
         }
     }
 
-    /** Checks a body that may lack members, after all parameters. */
-    private void addBody(List<CheckedParameter> values, String found) {
+    private static boolean isBody(CheckedParameter checked) {
+        return checked.parameter() instanceof Parameter.Body;
+    }
+
+    /** Makes the records although the body may be broken: their mistakes make the status 400. */
+    private void groupsBesideBody(List<CheckedParameter> body, List<CheckedParameter> members, String found) {
+        String inBody = locals.unique("foundInBody", "");
+        code.addStatement("$T $N = null", RuntimeTypes.VIOLATIONS, inBody);
+        addBody(body, inBody);
+        code.beginControlFlow("if ($N != null)", found)
+                .addStatement("$T.refuse($N, $N)", RuntimeTypes.VIOLATIONS, found, inBody)
+                .endControlFlow()
+                .add(arguments.groups());
+        ChecksWriter writer = new ChecksWriter(code, locals, checks, found, CodeBlock.of("0"));
+        members.forEach(it -> members(writer, it, found));
+        code.addStatement("$T.refuse($N, $N)", RuntimeTypes.VIOLATIONS, found, inBody);
+    }
+
+    /** Checks the body, after all parameters. A body of JSON may lack members. */
+    private void addBody(List<CheckedParameter> body, String found) {
         String missing = arguments.missing();
         if (missing.isEmpty()) {
+            ChecksWriter writer = new ChecksWriter(code, locals, checks, found, CodeBlock.of("0"));
+            body.forEach(it -> value(writer, it));
             return;
         }
-        List<CheckedParameter> body = values.stream()
-                .filter(it -> it.parameter() instanceof Parameter.Body)
-                .toList();
         if (body.isEmpty()) {
             code.addStatement("$1N = $2N.addTo($1N)", found, missing);
             return;

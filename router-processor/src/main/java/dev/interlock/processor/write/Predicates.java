@@ -2,7 +2,6 @@ package dev.interlock.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.interlock.processor.model.Checks;
-import dev.interlock.processor.model.Constraint;
 import dev.interlock.processor.model.Rule;
 import dev.interlock.processor.model.ValueKind;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class Predicates {
             return Optional.of(CodeBlock.of(truth.expected() ? "!$L" : "$L", value));
         }
         if (rule instanceof Rule.All all) {
-            return any(all, kind, value, subject);
+            return any(all.rules(), kind, value, subject);
         }
         Optional<CodeBlock> holds = rule instanceof Rule.Bound bound
                 ? bounds.holds(bound, kind, value)
@@ -45,17 +44,19 @@ final class Predicates {
     }
 
     /**
-     * The condition under which a value breaks any of some rules, of which validators decide of null as well.
+     * The condition under which a value breaks any of some rules, of which validators decide of null as well. The rules'
+     * own validator is not among them. Empty if every value fulfils the rules.
      *
+     * @param message message of the constraint that the rules are
      * @param mayBeNull whether the value may be null
      */
-    CodeBlock failsWithValidators(Constraint constraint, Checks of, String value, boolean mayBeNull) {
-        List<Rule> rules = flat(constraint.rule()).toList();
+    Optional<CodeBlock> failsWithValidators(Rule.All all, String message, Checks of, String value, boolean mayBeNull) {
+        List<Rule> rules = all.rules().stream().flatMap(Predicates::flat).toList();
         List<CodeBlock> parts = new ArrayList<>();
         List<Rule> others =
                 rules.stream().filter(rule -> !(rule instanceof Rule.Custom)).toList();
-        Optional<CodeBlock> broken = any(new Rule.All(others), of.kind(), CodeBlock.of("$N", value), value);
-        if (mayBeNull && constraint.rule().refusesNull()) {
+        Optional<CodeBlock> broken = any(others, of.kind(), CodeBlock.of("$N", value), value);
+        if (mayBeNull && all.refusesNull()) {
             parts.add(CodeBlock.of("$N == null", value));
             broken.ifPresent(parts::add);
         } else {
@@ -63,18 +64,20 @@ final class Predicates {
         }
         rules.stream()
                 .filter(Rule.Custom.class::isInstance)
-                .map(rule -> constants.validator((Rule.Custom) rule, constraint.message(), of.type()))
+                .map(rule -> constants.validator((Rule.Custom) rule, message, of.type()))
                 .forEach(validator -> parts.add(CodeBlock.of("!$L.isValid($N)", validator, value)));
-        return CodeBlock.join(parts, " || ");
+        return parts.isEmpty() ? Optional.empty() : Optional.of(CodeBlock.join(parts, " || "));
     }
 
-    /** The rule itself, or those that fail as one. */
+    /** The rule itself, or those that fail as one, their validator included. */
     static Stream<Rule> flat(Rule rule) {
-        return rule instanceof Rule.All all ? all.rules().stream().flatMap(Predicates::flat) : Stream.of(rule);
+        return rule instanceof Rule.All all
+                ? Stream.concat(all.rules().stream().flatMap(Predicates::flat), all.validator().stream())
+                : Stream.of(rule);
     }
 
-    private Optional<CodeBlock> any(Rule.All all, ValueKind kind, CodeBlock value, String subject) {
-        List<CodeBlock> parts = all.rules().stream()
+    private Optional<CodeBlock> any(List<Rule> rules, ValueKind kind, CodeBlock value, String subject) {
+        List<CodeBlock> parts = rules.stream()
                 .flatMap(rule -> fails(rule, kind, value, subject).stream())
                 .toList();
         return parts.isEmpty() ? Optional.empty() : Optional.of(CodeBlock.join(parts, " || "));

@@ -24,8 +24,8 @@ import javax.lang.model.type.TypeMirror;
 
 /** Writes the class that holds the validators of an application, with the annotations that they are initialized with. */
 final class ValidatorsClass {
-    /** Most validators in one class: a static initializer has at most 65,535 bytes. */
-    private static final int MOST_FIELDS = 200;
+    /** Weight of the assignment of a field. */
+    private static final int FIELD_WEIGHT = 4;
 
     private static final String INITIALIZE = "initialize";
 
@@ -33,7 +33,10 @@ final class ValidatorsClass {
     private final AnnotationRecords annotations;
     private final Names names = new Names(List.of());
     private final Map<Key, CodeBlock> constants = new LinkedHashMap<>();
-    private final List<FieldSpec> fields = new ArrayList<>();
+    /** Fields of each class. The weight of all fields of a class is limited, as its static initializer creates them. */
+    private final List<List<FieldSpec>> classes = new ArrayList<>();
+    /** Weight of the fields of the last class. */
+    private int weight;
 
     /**
      * Identity of a constant. One annotation, on a class or on another annotation, may check values of several types.
@@ -101,7 +104,6 @@ final class ValidatorsClass {
                 .getSimpleName()
                 .toString();
         String name = names.unique(Names.constant(Names.upperSnake(simpleName)), "_");
-        ClassName holder = holder(application, fields.size() / MOST_FIELDS);
         TypeName constraint = ParameterizedTypeName.get(RuntimeTypes.JAKARTA_CONSTRAINT, key.type());
         FieldSpec.Builder field = FieldSpec.builder(constraint, name, Modifier.STATIC, Modifier.FINAL);
         if (isRaw) {
@@ -109,33 +111,43 @@ final class ValidatorsClass {
                     .addMember("value", "$S", "rawtypes")
                     .build());
         }
-        fields.add(field.initializer(
-                        "$T.of($>$>\nnew $T(),\n$L,\n$S$L$<$<)",
-                        RuntimeTypes.JAKARTA_CONSTRAINT,
-                        rule.validator(),
-                        annotations.instance(rule.annotation()),
-                        key.message(),
-                        annotations.members(rule.annotation()))
-                .build());
-        return CodeBlock.of("$T.$N", holder, name);
+        CodeBlock initializer = CodeBlock.of(
+                "$T.of($>$>\nnew $T(),\n$L,\n$S$L$<$<)",
+                RuntimeTypes.JAKARTA_CONSTRAINT,
+                rule.validator(),
+                annotations.instance(rule.annotation()),
+                key.message(),
+                annotations.members(rule.annotation()));
+        return CodeBlock.of(
+                "$T.$N", add(field.initializer(initializer).build(), CodeWeight.of(initializer) + FIELD_WEIGHT), name);
+    }
+
+    /** Adds a field to the last class, or to a new one if it does not fit. Returns the name of the class. */
+    private ClassName add(FieldSpec field, int fieldWeight) {
+        if (classes.isEmpty() || weight + fieldWeight > CodeWeight.BUDGET) {
+            classes.add(new ArrayList<>());
+            weight = 0;
+        }
+        weight += fieldWeight;
+        int number = classes.size() - 1;
+        classes.get(number).add(field);
+        return holder(application, number);
     }
 
     /** The class, and further ones if its fields are too many; none if no validator is used. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
-        for (int from = 0; from < fields.size(); from += MOST_FIELDS) {
-            int to = Math.min(fields.size(), from + MOST_FIELDS);
-            int number = from / MOST_FIELDS;
+        for (int number = 0; number < classes.size(); number++) {
             types.add(Declarations.generatedClass(
                             application, holder(application, number).simpleName())
                     .addJavadoc(
                             "Validators of {@link $T}. Generated: edit the annotated classes instead.",
                             application.root())
-                    .addFields(fields.subList(from, to))
+                    .addFields(classes.get(number))
                     .addMethod(MethodSpec.constructorBuilder()
                             .addModifiers(Modifier.PRIVATE)
                             .build())
-                    .addMethod(initializer(to < fields.size() ? number + 1 : 0))
+                    .addMethod(initializer(number + 1 < classes.size() ? number + 1 : 0))
                     .addTypes(number == 0 ? annotations.types() : List.of())
                     .build());
         }

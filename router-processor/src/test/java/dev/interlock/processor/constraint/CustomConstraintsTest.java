@@ -51,8 +51,14 @@ class CustomConstraintsTest {
               @Get("/text") byte[] text(@Query @Sku CharSequence text) { return OK; }
               @Get("/given") byte[] given(@Query @Given @Nullable String text) { return OK; }
               @Get("/single") byte[] single(@Query @Code @Nullable String code) { return OK; }
+              @Get("/named") byte[] named(@Query @Name @Nullable String name) { return OK; }
+              @Post("/passwords") byte[] passwords(@Body Passwords passwords) { return OK; }
+              @Post("/users") byte[] users(@Body Users users) { return OK; }
               @Get("/both") byte[] both(@Query @Both String text) { return OK; }
               @Get("/days") byte[] days(@Params Days days) { return OK; }
+              @Post("/both-days") byte[] both(@Query @Max(9) int id, @Params Days days, @Body Range range) { return OK; }
+              @Post("/strict-days") byte[] strict(@Params Strict days, @Body Passwords passwords) { return OK; }
+              @Post("/text-days") byte[] text(@Params Days days, @Body @Size(max = 3) String text) { return OK; }
               @Get("/failing") byte[] failing(@Query @Failing String text) { return OK; }
               @Get("/silent") byte[] silent(@Query @Silent String text) { return OK; }
               @Get("/kinds") String kinds(@Query @KINDS int number) { return Report.text; }
@@ -61,10 +67,54 @@ class CustomConstraintsTest {
 
               @Ordered record Days(@Query int from, @Query int to) implements Interval {}
 
+              record Strict(@Query int from, @Query int to) {
+                Strict { if (from > to) { throw new IllegalArgumentException(); } }
+              }
+
               @Json record Range(@Positive int from, int to) implements Limited {}
               @Json record Order(List<@Valid Range> ranges, @Valid @Nullable Order next) {}
 
               @Ordered interface Limited extends Interval {}
+
+              @Json @Same record Passwords(String a, String b) {}
+              @Json record Users(List<@Valid Passwords> passwords, @Name String name, @Nullable @Outer String other) {}
+            }
+
+            @Constraint(validatedBy = SameValidator.class) @Retention(RetentionPolicy.RUNTIME) @ReportAsSingleViolation
+            @interface Same {
+              String message() default "must match";
+              MEMBERS
+            }
+
+            final class SameValidator implements ConstraintValidator<Same, Shop.Passwords> {
+              @Override public boolean isValid(Shop.Passwords value, ConstraintValidatorContext context) {
+                if (value.a().equals(value.b())) { return true; }
+                context.disableDefaultConstraintViolation();
+                context.buildConstraintViolationWithTemplate("must be the same").addPropertyNode("b").addConstraintViolation();
+                return false;
+              }
+            }
+
+            @Constraint(validatedBy = NameValidator.class) @Retention(RetentionPolicy.RUNTIME) @ReportAsSingleViolation
+            @NotBlank @Size(max = 5)
+            @interface Name {
+              String message() default "must be a name";
+              MEMBERS
+            }
+
+            final class NameValidator implements ConstraintValidator<Name, String> {
+              @Override public boolean isValid(String value, ConstraintValidatorContext context) {
+                if (value.equals("odd")) { return false; }
+                context.disableDefaultConstraintViolation();
+                context.buildConstraintViolationWithTemplate("must not be " + value.length()).addConstraintViolation();
+                return value.length() != 4;
+              }
+            }
+
+            @Constraint(validatedBy = {}) @Retention(RetentionPolicy.RUNTIME) @ReportAsSingleViolation @Name
+            @interface Outer {
+              String message() default "must be another name";
+              MEMBERS
             }
 
             interface Interval { int from(); int to(); }
@@ -286,6 +336,23 @@ class CustomConstraintsTest {
     }
 
     @Test
+    void theValidatorOfConstraintsThatFailAsOneChoosesItsMessages() throws Exception {
+        assertThat(app.get("/named?name=abc").body()).isEqualTo("ok");
+        for (String target : new String[] {"/named", "/named?name=", "/named?name=abcdef", "/named?name=odd"}) {
+            assertErrors(app.get(target), 400, query("name", "must be a name"));
+        }
+        assertErrors(app.get("/named?name=abcd"), 400, query("name", "must not be 4"));
+        assertThat(post("/passwords", "{\"a\":\"x\",\"b\":\"x\"}").body()).isEqualTo("ok");
+        assertErrors(post("/passwords", "{\"a\":\"x\",\"b\":\"y\"}"), 422, at("/b", "must be the same"));
+        assertErrors(
+                post("/users", "{\"passwords\":[{\"a\":\"x\",\"b\":\"y\"}],\"name\":\"abcd\",\"other\":\"abcd\"}"),
+                422,
+                at("/passwords/0/b", "must be the same"),
+                at("/name", "must not be 4"),
+                at("/other", "must be another name"));
+    }
+
+    @Test
     void constraintsAddUp() throws Exception {
         assertThat(app.get("/both?text=A1Z").body()).isEqualTo("ok");
         assertErrors(
@@ -303,6 +370,49 @@ class CustomConstraintsTest {
                 app.get("/days?from=3&to=2"),
                 400,
                 "{\"parameters\":[\"from\",\"to\"],\"detail\":\"must be in order\"}");
+    }
+
+    @Test
+    void recordsOfParametersAreCheckedBesideTheBody() throws Exception {
+        String days = "{\"parameters\":[\"from\",\"to\"],\"detail\":\"must be in order\"}";
+        String inOrder = "{\"from\":1,\"to\":2}";
+        String disorder = "{\"from\":2,\"to\":1}";
+        assertThat(post("/both-days?id=1&from=1&to=2", inOrder).body()).isEqualTo("ok");
+        assertErrors(post("/both-days?id=1&from=2&to=1", inOrder), 400, days);
+        assertErrors(post("/both-days?id=1&from=2&to=1", disorder), 400, days, at("", "must be in order"));
+        assertErrors(
+                post("/both-days?id=1&from=2&to=1", "{\"from\":0}"),
+                400,
+                days,
+                at("/to", "must be given"),
+                at("/from", "must be greater than 0"));
+        assertErrors(post("/both-days?id=1&from=1&to=2", disorder), 422, at("", "must be in order"));
+        assertErrors(
+                post("/both-days?id=10&from=2&to=1", disorder),
+                400,
+                query("id", "must be at most 9"),
+                at("", "must be in order"));
+        assertErrors(
+                app.send("POST", "/text-days?from=2&to=1", "long", "content-type: text/plain"),
+                400,
+                days,
+                at("", "must have at most 3 characters"));
+        assertErrors(
+                app.send("POST", "/text-days?from=1&to=2", "long", "content-type: text/plain"),
+                422,
+                at("", "must have at most 3 characters"));
+    }
+
+    @Test
+    void recordsOfParametersAreMadeBesideABrokenBody() throws Exception {
+        assertThat(post("/strict-days?from=1&to=2", "{\"a\":\"x\",\"b\":\"x\"}").body())
+                .isEqualTo("ok");
+        for (String body : new String[] {"{\"a\":\"x\",\"b\":\"x\"}", "{\"a\":\"x\",\"b\":\"y\"}", "{}"}) {
+            Answer answer = post("/strict-days?from=2&to=1", body);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).doesNotContain("errors");
+        }
+        assertErrors(post("/strict-days?from=1&to=2", "{\"a\":\"x\",\"b\":\"y\"}"), 422, at("/b", "must be the same"));
     }
 
     @Test

@@ -26,6 +26,9 @@ class MissingJacksonMembersTest {
 
             import com.fasterxml.jackson.annotation.*;
             import dev.interlock.annotation.*;
+            import jakarta.validation.Valid;
+            import jakarta.validation.constraints.*;
+            import java.math.BigDecimal;
             import java.util.*;
             import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,15 @@ class MissingJacksonMembersTest {
 
               record Renamed(@JsonProperty("the/name") @JsonAlias("n") String name, @JsonIgnore @Nullable String no) {}
 
+              @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+              @JsonSubTypes(@JsonSubTypes.Type(value = Taxed.class, name = "taxed"))
+              interface Product { @Positive BigDecimal getPrice(); }
+              record Taxed(BigDecimal net, BigDecimal tax) implements Product {
+                @Override public BigDecimal getPrice() { return net.add(tax); }
+              }
+              record Cart(List<@Valid Product> products, @Size(max = 1) String name) {}
+
+              @Post("/cart") String cart(@Body Cart cart) { return "ok"; }
               @Post("/paid") String paid(@Body Paid paid) { return "ok"; }
               @Post("/person") String person(@Body Person person) { return "ok"; }
               @Post("/made") String made(@Body Made made) { return "ok"; }
@@ -87,6 +99,8 @@ class MissingJacksonMembersTest {
             /person  | {"age":null,"digits":1}                                   | /age
             /person  | {"name":"a","age":1,"digits":null}                        | /digits
             /made    | {}                                                        | /a /b
+            /cart    | {"products":[{"kind":"taxed","net":1}],"name":"ab"}       | /products/0/tax /name
+            /cart    | {"products":[{"kind":"taxed","net":1,"tax":-2}],"name":""} | /products/0/price
             /renamed | {}                                                        | /the~1name
             /renamed | {"n":null}                                                | /the~1name
             """)

@@ -73,9 +73,32 @@ class MissingMembersTest {
               record Plain(String a, int b, boolean c, @Nullable String d) {}
 
               @Json
-              record Kept(@Positive int number, @Nullable String text, String other) {
+              record Kept(@Positive int number, @NotBlank String text, String other) {
                 @Override public String text() { return Objects.requireNonNull(text); }
                 @AssertTrue boolean isFine() { return text().isEmpty(); }
+              }
+
+              @Json
+              record Total(@Size(max = 3) String name, java.math.BigDecimal total, java.math.BigDecimal rate) {
+                @Positive java.math.BigDecimal getTotal() { return total.multiply(rate); }
+              }
+
+              @Json
+              record Divided(@Size(max = 3) String name, @Divides int number, int[] numbers) {}
+
+              @jakarta.validation.Constraint(validatedBy = DividesValidator.class)
+              @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+              @interface Divides {
+                String message() default "must divide 100";
+                Class<?>[] groups() default {};
+                Class<? extends jakarta.validation.Payload>[] payload() default {};
+              }
+
+              static final class DividesValidator implements jakarta.validation.ConstraintValidator<Divides, Integer> {
+                @Override
+                public boolean isValid(Integer value, jakarta.validation.ConstraintValidatorContext context) {
+                  return 100 % value == 0;
+                }
               }
 
               @Json
@@ -90,6 +113,8 @@ class MissingMembersTest {
               @Post("/maybe") String maybe(@Body Optional<Plain> plain) { return "ok"; }
               @Post("/nullable") String nullable(@Body @Nullable Line line) { return "ok"; }
               @Post("/kept") String kept(@Body Kept kept) { return "ok"; }
+              @Post("/total") String total(@Body Total total) { return "ok"; }
+              @Post("/divided") String divided(@Body Divided divided) { return "ok"; }
               @Post("/many") String many(@Body @Size(max = 2) List<Line> lines) { return "ok"; }
               @Post("/both/{id}") String both(@Max(9) int id, @Body Plain plain) { return "ok"; }
               @Post("/rejected/{id}") String rejected(@Max(9) int id, @Body Strict strict) { return "ok"; }
@@ -297,8 +322,45 @@ class MissingMembersTest {
         assertErrors(
                 library.post("/kept", "{\"number\":0}"),
                 422,
+                absent("/text"),
                 absent("/other"),
                 at("/number", "must be greater than 0"));
+        assertErrors(
+                library.post("/kept", "{\"number\":0,\"text\":\" \",\"other\":\"\"}"),
+                422,
+                at("/number", "must be greater than 0"),
+                at("/text", "must not be blank"),
+                at("", "must be true"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void membersThatAreComputedNeedAllOthers(Library library) throws Exception {
+        assertErrors(
+                library.post("/total", "{\"name\":\"abcd\",\"total\":1}"),
+                422,
+                absent("/rate"),
+                at("/name", "must have at most 3 characters"));
+        assertErrors(
+                library.post("/total", "{\"name\":\"abcd\",\"total\":-1,\"rate\":1}"),
+                422,
+                at("/name", "must have at most 3 characters"),
+                at("/total", "must be greater than 0"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void validatorsSeeNoMissingNumber(Library library) throws Exception {
+        assertErrors(
+                library.post("/divided", "{\"name\":\"abcd\",\"numbers\":[]}"),
+                422,
+                absent("/number"),
+                at("/name", "must have at most 3 characters"));
+        assertErrors(
+                library.post("/divided", "{\"number\":3,\"numbers\":[]}"),
+                422,
+                absent("/name"),
+                at("/number", "must divide 100"));
     }
 
     @ParameterizedTest

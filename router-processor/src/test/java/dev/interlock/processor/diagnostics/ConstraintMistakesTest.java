@@ -6,6 +6,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Source;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,8 @@ class ConstraintMistakesTest {
                 "IL718 | @Attribute @Valid OnClass v",
                 "IL718 | @Attribute @Valid OnInterface v",
                 "IL718 | @Params OnParameters v",
+                "IL718 | @Attribute @Valid OnNothing v",
+                "IL718 | @Attribute @Valid OnNull v",
                 "IL719 | @Query @OfInteger String v",
                 "IL719 | @Query @OfInteger Long v",
                 "IL719 | @Query List<@OfInteger String> v",
@@ -147,7 +150,8 @@ class ConstraintMistakesTest {
                 "@Query @Documented int v",
                 "@Query @OfInteger int v",
                 "@Query Optional<@OfInteger Integer> v",
-                "@Attribute @OfStrings List<String> v"
+                "@Attribute @OfStrings List<String> v",
+                "@Attribute @Valid OnWhole v"
             })
     void isNoMistake(String parameter) {
         boolean isOfAnotherKind = parameter.contains("Number");
@@ -162,6 +166,67 @@ class ConstraintMistakesTest {
         assertThat(compile("@Query @Min(10) @Max(5) int limit").errors().get(0).text())
                 .startsWith("[IL703] no value of limit can be valid: it must be at least 10, and at most 5\n");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(validatedBy = Typo.class) @interface Odd { MEMBERS }",
+                "(validatedBy = {Typo.class, OddValidator.class}) @interface Odd { MEMBERS }",
+                "(validatedBy = TYPO) @interface Odd { MEMBERS }",
+                "(validatedBy = Typo.Inner.class) @interface Odd { MEMBERS }",
+                "(validatedBy = \"OddValidator\") @interface Odd { MEMBERS }",
+                "() @interface Odd { MEMBERS }",
+                "(validatedBy = {}) @jakarta.validation.constraints.Max(TYPO) @interface Odd { MEMBERS }",
+                "(validatedBy = {}) @jakarta.validation.constraints.Pattern(regexp = TYPO) @interface Odd { MEMBERS }",
+                "(validatedBy = OddValidator.class) @interface Odd { Typo value() default @Typo; MEMBERS }",
+                "(validatedBy = OddValidator.class) @interface Odd { Typo[] value() default {}; MEMBERS }",
+                "(validatedBy = OddValidator.class) @interface Odd { Class<?> value() default Typo.class; MEMBERS }",
+                "(validatedBy = OddValidator.class) @interface Odd { Thread.State value() default Thread.State.X; MEMBERS }",
+                "(validatedBy = OddValidator.class) @interface Odd { int value(); MEMBERS }",
+                "(validatedBy = TypoValidator.class) @interface Odd { MEMBERS }",
+            })
+    void classesThatDoNotExistAreNoInternalFailure(String constraint) {
+        for (String use : List.of(
+                "@Body Item body",
+                "@Query @Odd int number",
+                "@Query List<@Odd Integer> numbers",
+                "@Query List<@jakarta.validation.constraints.Max(TYPO) Integer> numbers")) {
+            Compilation compilation = Compilation.with(new RouterProcessor())
+                    .compile(Source.of(ODD.replace("PARAMETER_HERE", use)
+                            .replace("CONSTRAINT_HERE", constraint)
+                            .replace("MEMBERS", """
+                                    String message() default "";
+                                    Class<?>[] groups() default {};
+                                    Class<? extends Payload>[] payload() default {};
+                                    """)));
+            assertWithMessage(use).that(compilation.errors()).isNotEmpty();
+            compilation
+                    .errors()
+                    .forEach(error -> assertWithMessage(use).that(error.text()).doesNotContain("IL000"));
+        }
+    }
+
+    private static final String ODD = """
+            package shop;
+            import dev.interlock.annotation.*;
+            import jakarta.validation.*;
+            import java.lang.annotation.*;
+            import java.util.List;
+            @HttpApp(controllers = Api.class)
+            @Controller
+            final class Api {
+              @Post String a(PARAMETER_HERE) { return ""; }
+              record Item(@Odd int number, List<@Odd Integer> numbers) {}
+              @Retention(RetentionPolicy.RUNTIME) @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.TYPE_USE})
+              @Constraint CONSTRAINT_HERE
+              static class OddValidator implements ConstraintValidator<Odd, Integer> {
+                @Override public boolean isValid(Integer value, ConstraintValidatorContext context) { return true; }
+              }
+              static class TypoValidator implements ConstraintValidator<Odd, Typo> {
+                @Override public boolean isValid(Typo value, ConstraintValidatorContext context) { return true; }
+              }
+            }
+            """;
 
     private static Compilation compile(String parameter) {
         return Compilation.with(new RouterProcessor()).compile(Source.of("""
@@ -204,6 +269,33 @@ class ConstraintMistakesTest {
                           @NotNull interface Named { String name(); }
                           record OnInterface(@Size(max = 1) String name) implements Named {}
                           @NotNull record OnParameters(@Query int from) {}
+                          @NotNull @Constraint(validatedBy = {}) @Retention(RetentionPolicy.RUNTIME)
+                          @interface OfNothing {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          @OfNothing record OnNothing(@Max(1) int number) {}
+                          @NotNull @Constraint(validatedBy = WholeValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface OfWhole {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class WholeValidator implements ConstraintValidator<OfWhole, Object> {
+                            @Override public boolean isValid(Object value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @OfWhole record OnWhole(int number) {}
+                          @Null @Constraint(validatedBy = NullValidator.class) @Retention(RetentionPolicy.RUNTIME)
+                          @interface OfNull {
+                            String message() default "";
+                            Class<?>[] groups() default {};
+                            Class<? extends Payload>[] payload() default {};
+                          }
+                          static class NullValidator implements ConstraintValidator<OfNull, Object> {
+                            @Override public boolean isValid(Object value, ConstraintValidatorContext context) { return true; }
+                          }
+                          @OfNull record OnNull(int number) {}
                           @Constraint(validatedBy = {}) @Min(1) @Retention(RetentionPolicy.RUNTIME) @interface Bare {}
                           @Constraint(validatedBy = {}) @Min(1) @Retention(RetentionPolicy.RUNTIME)
                           @interface WithoutMessage { Class<?>[] groups() default {}; }

@@ -19,6 +19,9 @@ final class ValidatorsClassTest {
     /** Each has ten validators: all together are more than one class holds. */
     private static final int HANDLERS = 21;
 
+    /** Number of annotations with many values, whose validators are more than one class holds. */
+    private static final int LONG_ANNOTATIONS = 40;
+
     private static final String SHOP = """
             package shop;
 
@@ -46,6 +49,20 @@ final class ValidatorsClassTest {
               @Get("/raw") String raw(@Query @OfEnums String text, @Query @Holding(@Held) String other) { return "ok"; }
               @Get("/old") String old(@Query @OfOld String text) { return "ok"; }
               MANY
+              LONG
+            }
+
+            @Constraint(validatedBy = OneOfValidator.class) @Retention(RetentionPolicy.RUNTIME)
+            @interface OneOf {
+              String[] value(); char[] chars() default {}; long[] longs() default {};
+              String message() default "must be known";
+              MEMBERS
+            }
+
+            final class OneOfValidator implements ConstraintValidator<OneOf, String> {
+              private Set<String> all;
+              @Override public void initialize(OneOf annotation) { all = Set.of(annotation.value()); }
+              @Override public boolean isValid(String value, ConstraintValidatorContext context) { return all.contains(value); }
             }
 
             @Ordered interface Range { int from(); int to(); }
@@ -142,7 +159,23 @@ final class ValidatorsClassTest {
         String many = IntStream.range(0, HANDLERS)
                 .mapToObj(ValidatorsClassTest::handler)
                 .collect(Collectors.joining("\n"));
-        app = RunningApp.withJson(SHOP.replace("MEMBERS", MEMBERS).replace("MANY", many));
+        String longOnes = IntStream.range(0, LONG_ANNOTATIONS)
+                .mapToObj(ValidatorsClassTest::longAnnotation)
+                .collect(Collectors.joining("\n"));
+        app = RunningApp.withJson(
+                SHOP.replace("MEMBERS", MEMBERS).replace("MANY", many).replace("LONG", longOnes));
+    }
+
+    /** A handler with a constraint that has 249 texts; an odd one has characters and numbers beside them. */
+    private static String longAnnotation(int number) {
+        String values = list("\"v%d_%%d\"".formatted(number));
+        String others = number % 2 == 0 ? "" : ", chars = {" + list("'x'") + "}, longs = {" + list("%dL") + "}";
+        return "@Get(\"/long/%1$d\") String long%1$d(@Query @OneOf(value = {%2$s}%3$s) String text) { return \"ok\"; }"
+                .formatted(number, values, others);
+    }
+
+    private static String list(String format) {
+        return IntStream.range(0, 249).mapToObj(format::formatted).collect(Collectors.joining(", "));
     }
 
     private static String handler(int number) {
@@ -220,5 +253,14 @@ final class ValidatorsClassTest {
         }
         String last = IntStream.range(0, 10).mapToObj("a%d=211"::formatted).collect(Collectors.joining("&"));
         assertThat(app.get("/many/20?" + last).body()).contains("must be a multiple of 210");
+    }
+
+    @Test
+    void annotationsMayHaveManyValues() throws Exception {
+        for (int number = 0; number < LONG_ANNOTATIONS; number++) {
+            String path = "/long/" + number + "?text=";
+            assertThat(app.get(path + "v" + number + "_248").body()).isEqualTo("ok");
+            assertThat(app.get(path + "v" + number + "_249").body()).contains("must be known");
+        }
     }
 }

@@ -59,7 +59,9 @@ final class ApiRouterChecks {
     if (!Constraints.greaterThan(quantity, 0)) {
       found = Violations.add(found, "/quantity", "must be greater than 0");
     }
-    found = ApiRouterValidators.PACKED.check(found, "/quantity", quantity);
+    if (quantity != 0 || Violations.isComplete(found)) {
+      found = ApiRouterValidators.PACKED.check(found, "/quantity", quantity);
+    }
     String name = value.name();
     if (name == null) {
       found = Violations.addNull(found, "/name", "must have a name");
