@@ -211,7 +211,8 @@ final class JacksonMembersTest {
     void objectsOfTreesAreReadAsJacksonDoes() {
         assertMisfit(codec(standard(), InTree.class), "{\"line\":{\"a\":\"\"}}");
         assertMisfit(codec(standard(), InContext.class), "{\"line\":{\"a\":\"\"}}");
-        assertMisfit(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\"}}}");
+        assertMisfit(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\"}},\"name\":\"\"}");
+        assertMissing(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\"}}}", "/name");
     }
 
     @JsonDeserialize(converter = ToConverted.class)
@@ -264,7 +265,7 @@ final class JacksonMembersTest {
                 "/delegated/a",
                 "/built/line/a",
                 "/name");
-        assertMissing(codec(standard(), All.class), "{\"converted\":{\"b\":1}}", "/converted/a");
+        assertMissing(codec(standard(), All.class), "{\"converted\":{\"b\":1}}", "/converted/a", "/delegated", "/built");
     }
 
     @Test
@@ -317,7 +318,8 @@ final class JacksonMembersTest {
             }
         });
         JacksonCodec<Object> codec = codec(standard().registerModule(module), Order.class);
-        assertMissing(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{}}", "/lines/0/b", "/first/text", "/name");
+        // Nobody but the wrapper knows what is in the objects.
+        assertMisfit(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{}}");
     }
 
     record Asserted(String text) {
