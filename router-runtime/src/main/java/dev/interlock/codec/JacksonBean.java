@@ -26,27 +26,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class JacksonBean {
     private final BeanDeserializerBase standard;
-    private final List<SettableBeanProperty> required = new ArrayList<>();
+    /** Members that must be there, in the order of the parameters. */
+    private final List<SettableBeanProperty> required;
     /** Names of the members that name the types of others. */
-    private final List<String> typeNames = new ArrayList<>();
+    private final List<String> typeNames;
 
     private final Map<SettableBeanProperty, JacksonMember> members = new ConcurrentHashMap<>();
 
     JacksonBean(BeanDeserializerBase standard, DeserializationContext context) {
         this.standard = standard;
-        standard.creatorProperties().forEachRemaining(parameter -> {
-            if (isRequired(parameter, context)) {
-                required.add(parameter);
-            }
-            TypeDeserializer types = parameter.getValueTypeDeserializer();
-            if (isExternal(types)) {
-                typeNames.add(types.getPropertyName());
-            }
-        });
-        required.sort(Comparator.comparingInt(SettableBeanProperty::getCreatorIndex));
+        List<SettableBeanProperty> parameters = new ArrayList<>();
+        standard.creatorProperties().forEachRemaining(parameters::add);
+        parameters.sort(Comparator.comparingInt(SettableBeanProperty::getCreatorIndex));
+        required = parameters.stream().filter(it -> isRequired(it, context)).toList();
+        typeNames = parameters.stream()
+                .map(SettableBeanProperty::getValueTypeDeserializer)
+                .filter(JacksonBean::isExternal)
+                .map(TypeDeserializer::getPropertyName)
+                .toList();
     }
 
-    /** Names of the members that must be there. */
+    /** Name of a member that must be there. */
     String requiredName(int number) {
         return required.get(number).getName();
     }
@@ -56,8 +56,9 @@ final class JacksonBean {
         return required.size();
     }
 
+    /** Names of the members that name the types of others. */
     List<String> typeNames() {
-        return List.copyOf(typeNames);
+        return typeNames;
     }
 
     /** The member with a name, or null if there is none. */

@@ -42,15 +42,23 @@ final class JacksonMisfit {
         }
         JacksonMisfit misfit = new JacksonMisfit(shapes, scanner);
         Found found = misfit.find(shapes.ofBody(type, misfit.context), cause.getPath());
-        // Some paths of Jackson lack names.
-        if (scanner.offset() != JacksonProblem.offset(cause)) {
-            return;
-        }
-        if (found == Found.NULL) {
+        int offset = JacksonProblem.offset(cause);
+        // Some paths of Jackson lack names: the place in the text must be the same. A constructor is called at the end.
+        if (found == Found.NULL && (scanner.offset() == offset || misfit.end() == offset)) {
             missing.addNull(pointer);
-        } else if (found == Found.NOTHING) {
+        } else if (found == Found.NOTHING && scanner.offset() == offset) {
             missing.addAbsent(pointer);
         }
+    }
+
+    /** Reads the innermost object to its end. Returns the number of bytes before that. */
+    private int end() {
+        scanner.skip();
+        while (scanner.hasNextName()) {
+            scanner.nextName();
+            scanner.skip();
+        }
+        return scanner.offset();
     }
 
     /** What stands at a place. */
