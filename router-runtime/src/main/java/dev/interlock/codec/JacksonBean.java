@@ -89,7 +89,17 @@ final class JacksonBean {
                 refusesNullElements,
                 context);
         return new JacksonMember(
-                property.getName(), shape, refusesNull(property, context), required.indexOf(property));
+                property.getName(), shape, refusesNull(property, context), requiredNumber(property.getName()));
+    }
+
+    /** By name: the property of an identifier stands before the parameter. */
+    private int requiredNumber(String name) {
+        for (int i = 0; i < required.size(); i++) {
+            if (requiredName(i).equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     static boolean isExternal(@Nullable TypeDeserializer types) {
@@ -149,6 +159,7 @@ final class JacksonBean {
     /** Whether the members of the value are members of the object around it. */
     private static boolean isUnwrapped(SettableBeanProperty parameter, DeserializationContext context) {
         AnnotationIntrospector annotations = context.getAnnotationIntrospector();
-        return parameter.getMember() != null && annotations.findUnwrappingNameTransformer(parameter.getMember()) != null;
+        return parameter.getMember() != null
+                && annotations.findUnwrappingNameTransformer(parameter.getMember()) != null;
     }
 }

@@ -160,8 +160,7 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         return null;
     }
 
-    private void note(
-            JsonProcessingException misfit, Slice text, RequestScanner scanner, MissingMembers missing) {
+    private void note(JsonProcessingException misfit, Slice text, RequestScanner scanner, MissingMembers missing) {
         if (misfit instanceof JsonMappingException mapping) {
             codecs.noteMissing(mapping, type, scanner.again(text), missing);
         }

@@ -35,7 +35,8 @@ final class JacksonMisfit {
             JacksonShapes shapes,
             JsonScanner scanner,
             MissingMembers missing) {
-        boolean mayBeMissing = cause instanceof MismatchedInputException && !(cause instanceof PropertyBindingException);
+        boolean mayBeMissing =
+                cause instanceof MismatchedInputException && !(cause instanceof PropertyBindingException);
         String pointer = JacksonProblem.pointer(cause);
         if (!mayBeMissing || missing.isFull() || missing.isWithin(pointer)) {
             return;

@@ -9,7 +9,11 @@ sealed interface JacksonShape {
     /** A value that another deserializer than Jackson's reads, or one whose rules are Jackson's own. */
     JacksonShape UNKNOWN = new Any(false);
 
-    /** @param isComplete whether nothing can be missing in the value */
+    /**
+     * A value whose members, if it has any, are unknown.
+     *
+     * @param isComplete whether nothing can be missing in the value
+     */
     record Any(boolean isComplete) implements JacksonShape {}
 
     /**

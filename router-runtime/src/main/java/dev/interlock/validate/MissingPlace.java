@@ -22,7 +22,8 @@ final class MissingPlace {
     MissingPlace add(String pointer) {
         MissingPlace place = this;
         for (int from = 0; from < pointer.length(); from = end(pointer, from)) {
-            place = place.inner.computeIfAbsent(pointer.substring(from, end(pointer, from)), token -> new MissingPlace());
+            place = place.inner.computeIfAbsent(
+                    pointer.substring(from, end(pointer, from)), token -> new MissingPlace());
         }
         place.isMissing = true;
         return place;

@@ -150,7 +150,7 @@ public final class Violations {
      * @param pointer to the member, such as {@code /address}
      */
     public static void within(@Nullable Violations found, int before, String pointer) {
-        if (count(found) > before) {
+        if (found != null && count(found) > before) {
             found.wrap(before, new PointerStep(pointer));
         }
     }

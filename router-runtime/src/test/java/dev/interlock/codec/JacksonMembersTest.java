@@ -5,11 +5,13 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIdentityInfo;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.annotation.ObjectIdGenerators;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -198,7 +200,8 @@ final class JacksonMembersTest {
         String good = start + "{\"last\":true,\"name\":\"\"}" + "}".repeat(90);
         String bad = start + "{\"last\":true}" + "}".repeat(90);
         long whole = bytes(codec, "[" + (good + ",").repeat(elements - 1) + good + "]");
-        assertThat(bytes(codec, "[" + (bad + ",").repeat(elements - 1) + bad + "]")).isLessThan(3 * whole + 150_000);
+        assertThat(bytes(codec, "[" + (bad + ",").repeat(elements - 1) + bad + "]"))
+                .isLessThan(3 * whole + 150_000);
     }
 
     /** Objects that Jackson reads in several ways. */
@@ -237,8 +240,7 @@ final class JacksonMembersTest {
                 "/plain/strict",
                 "/name");
         ObjectMapper nothingAbsent = standard().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
-        assertMissing(
-                codec(nothingAbsent, Both.class), body, "/created/b", "/plain/number", "/plain/strict", "/name");
+        assertMissing(codec(nothingAbsent, Both.class), body, "/created/b", "/plain/number", "/plain/strict", "/name");
         ObjectMapper byDefault = standard().setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL));
         assertMissing(
                 codec(byDefault, Both.class),
@@ -264,25 +266,31 @@ final class JacksonMembersTest {
 
     record Paid(
             String kind,
+
             @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXTERNAL_PROPERTY, property = "kind")
-                    @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
-                    Payment external,
+            @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
+            Payment external,
+
             @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
-                    @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
-                    List<Payment> list,
+            @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
+            List<Payment> list,
+
             @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
-                    @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
-                    Payment object,
+            @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
+            Payment object,
+
             @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
-                    @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
-                    Payment array,
+            @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
+            Payment array,
+
             String name) {}
 
     @Test
     void objectsWithTheNameOfTheirTypeMustBeWhole() {
         JacksonCodec<Object> codec = codec(standard(), Paid.class);
-        String body = "{\"external\":%1$s,\"kind\":\"card\",\"list\":[{\"@type\":\"card\",%2$s},{%2$s,\"@type\":\"card\"}],"
-                + "\"object\":{\"card\":%1$s},\"array\":[\"card\",%1$s],\"name\":\"\"}";
+        String body =
+                "{\"external\":%1$s,\"kind\":\"card\",\"list\":[{\"@type\":\"card\",%2$s},{%2$s,\"@type\":\"card\"}],"
+                        + "\"object\":{\"card\":%1$s},\"array\":[\"card\",%1$s],\"name\":\"\"}";
         Request whole = RequestFixture.request("POST", "/")
                 .body(body.formatted("{\"number\":\"1\",\"code\":1}", "\"number\":\"1\",\"code\":1"))
                 .begin();
@@ -358,6 +366,16 @@ final class JacksonMembersTest {
         assertMisfit(codec, "{\"name\":null,\"quantity\":\"\"}");
     }
 
+    @JsonIdentityInfo(generator = ObjectIdGenerators.PropertyGenerator.class, property = "id")
+    record Identified(int id, String text) {}
+
+    record Pair(Identified first, Identified second, String name) {}
+
+    @Test
+    void identifiersAreMembers() {
+        assertMissing(codec(standard(), Pair.class), "{\"first\":{\"id\":1},\"second\":1}", "/first/text", "/name");
+    }
+
     static final class Codes extends HashMap<String, String> {
         private static final long serialVersionUID = 1L;
 
@@ -387,7 +405,8 @@ final class JacksonMembersTest {
                 "/nested/0/1",
                 "/nested/1");
         Request whole = RequestFixture.request("POST", "/")
-                .body("{\"lines\":[],\"texts\":{},\"array\":null,\"nested\":[[]],\"some\":[null],\"maybe\":{\"a\":null}}")
+                .body(
+                        "{\"lines\":[],\"texts\":{},\"array\":null,\"nested\":[[]],\"some\":[null],\"maybe\":{\"a\":null}}")
                 .begin();
         assertThat(codec(standard(), Held.class).read(whole)).isInstanceOf(Held.class);
     }
@@ -546,7 +565,8 @@ final class JacksonMembersTest {
                 "/delegated/a",
                 "/built/line/a",
                 "/name");
-        assertMissing(codec(standard(), All.class), "{\"converted\":{\"b\":1}}", "/converted/a", "/delegated", "/built");
+        assertMissing(
+                codec(standard(), All.class), "{\"converted\":{\"b\":1}}", "/converted/a", "/delegated", "/built");
     }
 
     @Test

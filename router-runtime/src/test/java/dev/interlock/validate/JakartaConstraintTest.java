@@ -42,13 +42,14 @@ final class JakartaConstraintTest {
         public boolean isValid(Integer value, ConstraintValidatorContext context) {
             context.disableDefaultConstraintViolation();
             String template = context.getDefaultConstraintMessageTemplate();
-            context.buildConstraintViolationWithTemplate(template + " or {what}").addConstraintViolation();
+            context.buildConstraintViolationWithTemplate(template + " or {what}")
+                    .addConstraintViolation();
             return false;
         }
     }
 
-    private static JakartaConstraint<Integer> constraint(ConstraintValidator<NotNull, Integer> validator, String message)
-            throws ReflectiveOperationException {
+    private static JakartaConstraint<Integer> constraint(
+            ConstraintValidator<NotNull, Integer> validator, String message) throws ReflectiveOperationException {
         NotNull annotation =
                 JakartaConstraintTest.class.getDeclaredField("ANNOTATED").getAnnotation(NotNull.class);
         return JakartaConstraint.of(validator, annotation, message, "what", "right");

@@ -141,7 +141,8 @@ final class MissingMembersTest {
         for (HttpException refusal : List.of(refusal(deep(null)), deepMissing())) {
             List<?> errors = errors(refusal.problem());
             int characters = errors.stream()
-                    .mapToInt(it -> String.valueOf(((Map<?, ?>) it).get("pointer")).length())
+                    .mapToInt(it ->
+                            String.valueOf(((Map<?, ?>) it).get("pointer")).length())
                     .sum();
             assertThat(characters).isIn(Range.closed(Violations.MAX_CHARACTERS, 2 * Violations.MAX_CHARACTERS));
             assertThat(refusal.problem().detail())
