@@ -385,6 +385,7 @@ final class JacksonMembersTest {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Held(
             List<Line> lines,
             Map<String, String> texts,
@@ -411,6 +412,7 @@ final class JacksonMembersTest {
         assertThat(codec(standard(), Held.class).read(whole)).isInstanceOf(Held.class);
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Various(int[] numbers, Codes codes, AtomicReference<Line> line, Line[] lines, String name) {}
 
     @Test
