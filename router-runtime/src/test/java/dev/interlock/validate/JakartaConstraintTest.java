@@ -16,6 +16,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class JakartaConstraintTest {
+    // Reflection reads it.
+    @SuppressWarnings("UnusedVariable")
     @NotNull
     private static final Object ANNOTATED = new Object();
 
