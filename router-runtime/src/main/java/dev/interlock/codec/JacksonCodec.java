@@ -3,6 +3,7 @@ package dev.interlock.codec;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
@@ -128,16 +129,24 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
      */
     private @Nullable T readIncomplete(
             Slice text, RequestScanner scanner, MissingMembers missing, JsonProcessingException misfit) {
-        T value = null;
-        try {
-            value = codecs.incompleteReader(type)
-                    .withAttribute(JacksonNotes.KEY, new JacksonNotes(missing))
-                    .readValue(text.array(), text.offset(), text.length());
-        } catch (InvalidDefinitionException e) {
+        if (misfit instanceof InvalidDefinitionException) {
             throw JacksonProblem.of(misfit, scanner.json(), codecs::expected);
+        }
+        boolean isComplete = codecs.noteMissing(type, scanner.again(text), missing);
+        note(misfit, text, scanner, missing);
+        if (missing.isEmpty()) {
+            throw JacksonProblem.of(misfit, scanner.json(), codecs::expected);
+        }
+        ObjectReader lenient = missing.isFull() ? null : codecs.lenientReader(type);
+        if (lenient == null) {
+            return null;
+        }
+        try {
+            return lenient.readValue(text.array(), text.offset(), text.length());
         } catch (JsonMappingException e) {
             JacksonProblem.throwIfFatal(e);
-            if (JacksonProblem.isMisfit(e)) {
+            note(e, text, scanner, missing);
+            if (!JacksonMisfit.isDueToMissing(e, missing, isComplete)) {
                 throw JacksonProblem.of(e, scanner.json(), codecs::expected);
             }
         } catch (JsonProcessingException e) {
@@ -145,17 +154,16 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         } catch (IOException e) {
             throw new HttpException(400, "The body is not valid JSON.", e);
         } catch (RuntimeException | AssertionError e) {
-            // A converter or deserializer of the application has got an object that lacks members. The first reading
-            // has not failed so.
+            // The application has got an object that lacks members. The first reading has not failed so.
             JacksonProblem.throwIfFatal(e);
         }
-        if (missing.isEmpty()) {
-            throw JacksonProblem.of(misfit, scanner.json(), codecs::expected);
+        return null;
+    }
+
+    private void note(JsonProcessingException misfit, Slice text, RequestScanner scanner, MissingMembers missing) {
+        if (misfit instanceof JsonMappingException mapping) {
+            codecs.noteMissing(mapping, type, scanner.again(text), missing);
         }
-        if (value == null) {
-            missing.addRejected("");
-        }
-        return value;
     }
 
     /** Reader of many values, one after the other, for one thread at a time. */

@@ -2,11 +2,14 @@ package dev.interlock.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.interlock.json.JsonScanner;
+import dev.interlock.validate.MissingMembers;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +23,10 @@ public final class JacksonCodecs {
     private @Nullable ObjectMapper mapper;
     /** Mapper for reading, or null. */
     private @Nullable ObjectMapper reader;
-    /** Mapper for reading values that lack members, or null. */
-    private @Nullable ObjectMapper incompleteReader;
+    /** Mapper for reading values that lack members; null before it is needed, and if the reader cannot be copied. */
+    private @Nullable ObjectMapper lenient;
+    /** Shapes of the types of the reader, or null before they are needed. */
+    private @Nullable JacksonShapes shapes;
 
     /** Expectations that clients see, by type. Cached, as the list of an enum asks the mapper for each constant. */
     private final Map<Class<?>, String> expectations = new ConcurrentHashMap<>();
@@ -93,16 +98,30 @@ public final class JacksonCodecs {
                 .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 
-    /** Reader of values that lack members, by {@link JacksonNotes}. */
-    ObjectReader incompleteReader(Type type) {
-        return strict(incompleteReader(), type);
+    /** Reader of values that lack members, or null if there is none. */
+    @Nullable
+    synchronized ObjectReader lenientReader(Type type) {
+        shapes();
+        ObjectMapper current = lenient;
+        return current == null ? null : strict(current, type);
     }
 
-    private synchronized ObjectMapper incompleteReader() {
-        ObjectMapper current = incompleteReader;
+    /** As {@link JacksonMembers#note}. */
+    boolean noteMissing(Type type, JsonScanner scanner, MissingMembers missing) {
+        return JacksonMembers.note(reader().constructType(type), shapes(), scanner, missing);
+    }
+
+    /** As {@link JacksonMisfit#note}. */
+    void noteMissing(JsonMappingException cause, Type type, JsonScanner scanner, MissingMembers missing) {
+        JacksonMisfit.note(cause, reader().constructType(type), shapes(), scanner, missing);
+    }
+
+    private synchronized JacksonShapes shapes() {
+        JacksonShapes current = shapes;
         if (current == null) {
-            current = JacksonNotes.noting(reader());
-            incompleteReader = current;
+            lenient = JacksonLenience.lenient(reader());
+            current = new JacksonShapes(reader());
+            shapes = current;
         }
         return current;
     }

@@ -25,6 +25,11 @@ final class JacksonIgnored extends ValueInstantiator.Delegating {
         this.ignored = new HashSet<>(ignored);
     }
 
+    /** Whether a component is ignored. */
+    boolean ignores(String name) {
+        return ignored.contains(name);
+    }
+
     /** Fills in what is ignored before Jackson finds it missing. */
     @Override
     public Object createFromObjectWith(

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.interlock.http.Excerpt;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.ReferenceToken;
@@ -62,13 +61,9 @@ final class JacksonProblem {
         return expected.isEmpty() ? answer : answer.with("expected", expected);
     }
 
-    /**
-     * Whether a value of the text is wrong. Otherwise code of the application has failed, or the reading was ended.
-     */
-    static boolean isMisfit(JsonMappingException cause) {
-        return cause instanceof MismatchedInputException
-                || cause instanceof ValueInstantiationException
-                || cause.getCause() instanceof JsonProcessingException;
+    /** Whether a constructor, converter or deserializer of the application has failed. Otherwise a value of the text is wrong. */
+    static boolean isOfApplication(JsonMappingException cause) {
+        return !(cause instanceof MismatchedInputException) && !(cause.getCause() instanceof JsonProcessingException);
     }
 
     /** Detail for mistakes of properties rather than values; else empty. */
@@ -97,7 +92,7 @@ final class JacksonProblem {
     }
 
     /** Bytes of the text before the mistake, or -1 if that is not known. */
-    private static int offset(JsonProcessingException cause) {
+    static int offset(JsonProcessingException cause) {
         InputCoercionException tooLarge = tooLarge(cause);
         // Such a number has been read already when that is found out.
         JsonLocation location = tooLarge != null && tooLarge.getProcessor() != null
@@ -120,35 +115,26 @@ final class JacksonProblem {
         if (placed instanceof JsonMappingException mapping) {
             return pointer(mapping);
         }
-        return placed.getProcessor() instanceof JsonParser parser
-                ? pointer(parser.getParsingContext(), JsonStreamContext::getParent)
-                        .toString()
-                : "";
+        return placed.getProcessor() instanceof JsonParser parser ? pointer(parser.getParsingContext()) : "";
     }
 
-    /**
-     * A place as a pointer with names that are cut.
-     *
-     * @param place the innermost array or object, or null
-     * @param parent finds the array or object around another one
-     */
-    static StringBuilder pointer(
-            @Nullable JsonStreamContext place, Function<JsonStreamContext, @Nullable JsonStreamContext> parent) {
+    private static String pointer(JsonStreamContext place) {
         Deque<String> names = new ArrayDeque<>();
-        for (JsonStreamContext at = place; at != null; at = parent.apply(at)) {
+        for (JsonStreamContext at = place; at != null; at = at.getParent()) {
             String name = at.getCurrentName();
             if (name != null) {
-                names.push(Excerpt.of(name));
+                names.push(name);
             } else if (at.inArray() && at.hasCurrentIndex()) {
                 names.push(String.valueOf(at.getCurrentIndex()));
             }
         }
         StringBuilder pointer = new StringBuilder();
         names.forEach(name -> append(pointer, name));
-        return pointer;
+        return pointer.toString();
     }
 
-    private static String pointer(JsonMappingException cause) {
+    /** As {@link #pointer(JsonProcessingException)}. */
+    static String pointer(JsonMappingException cause) {
         StringBuilder pointer = new StringBuilder();
         int depth = 0;
         for (JsonMappingException.Reference step : cause.getPath()) {
@@ -162,7 +148,7 @@ final class JacksonProblem {
     }
 
     /** Appends a name, or the beginning of a long one. */
-    static void append(StringBuilder pointer, String name) {
+    private static void append(StringBuilder pointer, String name) {
         pointer.append('/').append(ReferenceToken.of(Excerpt.of(name)));
     }
 

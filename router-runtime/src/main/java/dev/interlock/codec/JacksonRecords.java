@@ -7,15 +7,18 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedArrayType;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.AnnotatedWildcardType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requires each component of a record that is neither nullable nor optional, where no annotation of Jackson says otherwise;
- * {@link JacksonIgnored} does without those that are ignored. Asked once for each type, when Jackson first reads it.
+ * Requires each component of a record that is neither nullable nor optional, and their elements, where no annotation of Jackson
+ * says otherwise; {@link JacksonIgnored} does without those that are ignored. Asked once for each type, when Jackson first reads it.
  */
 final class JacksonRecords extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
@@ -29,29 +32,52 @@ final class JacksonRecords extends JacksonAnnotationIntrospector {
     @Override
     public JsonSetter.Value findSetterInfo(Annotated annotated) {
         JsonSetter.Value info = super.findSetterInfo(annotated);
-        return (info.equals(JsonSetter.Value.empty()) && isRequired(annotated))
-                ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
-                : info;
+        RecordComponent component = info.equals(JsonSetter.Value.empty()) ? component(annotated) : null;
+        return component == null
+                ? info
+                : info.withValueNulls(
+                        isRequired(component) ? Nulls.FAIL : Nulls.DEFAULT,
+                        mayHoldNull(component.getAnnotatedType()) ? Nulls.DEFAULT : Nulls.FAIL);
     }
 
     private static boolean isRequired(Annotated annotated) {
+        RecordComponent component = component(annotated);
+        return component != null && isRequired(component);
+    }
+
+    /** Component that a parameter of a record's constructor stands for, or null. */
+    private static @Nullable RecordComponent component(Annotated annotated) {
         if (!(annotated instanceof AnnotatedParameter parameter)
                 || !parameter.getDeclaringClass().isRecord()
                 || parameter.hasAnnotation(JsonAnySetter.class)) {
-            return false;
+            return null;
         }
         RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
         // Another constructor than the canonical one has parameters of its own.
-        return parameter.getOwner().getParameterCount() == components.length
-                && isRequired(components[parameter.getIndex()]);
+        return parameter.getOwner().getParameterCount() == components.length ? components[parameter.getIndex()] : null;
     }
 
     private static boolean isRequired(RecordComponent component) {
-        boolean isNullable = Stream.of(
-                        component.getAnnotations(), component.getAnnotatedType().getAnnotations())
-                .flatMap(Arrays::stream)
-                .map(Annotation::annotationType)
-                .anyMatch(type -> type.getSimpleName().equals("Nullable"));
+        boolean isNullable = isNullable(component) || isNullable(component.getAnnotatedType());
         return !isNullable && !component.getType().getName().startsWith("java.util.Optional");
+    }
+
+    private static boolean isNullable(AnnotatedElement element) {
+        return Arrays.stream(element.getAnnotations())
+                .anyMatch(it -> it.annotationType().getSimpleName().equals("Nullable"));
+    }
+
+    /** Whether null may stand in a list, array or map, or in those that it holds: Jackson knows one rule for all of them. */
+    private static boolean mayHoldNull(AnnotatedType type) {
+        AnnotatedType[] held = type instanceof AnnotatedParameterizedType generic
+                ? generic.getAnnotatedActualTypeArguments()
+                : type instanceof AnnotatedArrayType array
+                        ? new AnnotatedType[] {array.getAnnotatedGenericComponentType()}
+                        : new AnnotatedType[0];
+        return Arrays.stream(held)
+                .anyMatch(it -> isNullable(it)
+                        || it instanceof AnnotatedWildcardType
+                        || it.getType().getTypeName().startsWith("java.util.Optional")
+                        || mayHoldNull(it));
     }
 }

@@ -111,9 +111,6 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
             reader.refused(e);
         }
         scanner.end();
-        if (value == null && !missing.isEmpty()) {
-            missing.addRejected("");
-        }
         return value;
     }
 

@@ -45,6 +45,8 @@ final class JsonbReader implements JsonReader, RequestScoped {
     private final int[] nextProperty = new int[LEVELS];
     private final long[] seenProperties = new long[LEVELS];
     private final @Nullable Set<String>[] seenNames = newSets();
+    /** Own names of the members that were read last; null where only the text has a name. */
+    private final @Nullable String[] ownNames = new String[LEVELS];
     /** Number of missing members that were known before. */
     private final int[] missingBefore = new int[LEVELS + 1];
 
@@ -146,6 +148,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         nextProperty[depth] = 0;
         seenProperties[depth] = 0;
         seenNames[depth] = null;
+        ownNames[depth] = null;
         missingBefore[depth] = missing.count();
     }
 
@@ -180,6 +183,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         int index = properties.find(scanner, nextProperty[depth]);
         if (index == JsonProperties.NONE) {
             shape = JsonShape.ANY;
+            ownNames[depth] = null;
             return scanner.name();
         }
         long bit = properties.bit(index);
@@ -188,6 +192,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         }
         seenProperties[depth] |= bit;
         nextProperty[depth] = index + 1;
+        ownNames[depth] = properties.ownName(index);
         shape = properties.shape(index);
         if (properties.isSecret(index)) {
             scanner.secret();
@@ -228,8 +233,8 @@ final class JsonbReader implements JsonReader, RequestScoped {
             missing.addUnlisted();
             return;
         }
-        String place = JsonProblem.pointer(scanner);
-        for (long rest = absent; rest != 0; rest &= rest - 1) {
+        String place = JsonProblem.pointer(scanner, ownNames);
+        for (long rest = absent; rest != 0 && !missing.isFull(); rest &= rest - 1) {
             missing.addAbsent(place + "/" + ReferenceToken.of(properties.name(properties.first(rest))));
         }
     }
@@ -262,7 +267,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         if (missing.isFull()) {
             missing.addUnlisted();
         } else {
-            missing.addNull(JsonProblem.pointer(scanner));
+            missing.addNull(JsonProblem.pointer(scanner, ownNames));
         }
     }
 
@@ -325,8 +330,13 @@ final class JsonbReader implements JsonReader, RequestScoped {
         return scanner.stringValue();
     }
 
+    // Adapters accept null, as of other objects.
+    @SuppressWarnings("NullAway")
     @Override
     public byte[] readBinary() {
+        if (isNullValue()) {
+            return null;
+        }
         try {
             return Base64.getDecoder().decode(scanner.stringValue());
         } catch (IllegalArgumentException e) {
@@ -382,6 +392,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
     public void endOfRequest(int retainedBytes) {
         scanner.clear();
         Arrays.fill(seenNames, null);
+        Arrays.fill(ownNames, null);
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Problems for malformed JSON and for JSON that does not fit. Each is a response 400 with the place of the mistake. */
 public final class JsonProblem {
+    private static final @Nullable String[] NO_NAMES = new String[JsonScanner.MAX_DEPTH + 1];
+
     private JsonProblem() {}
 
     /** No body where there must be one. */
@@ -186,13 +188,23 @@ public final class JsonProblem {
 
     /** Where the scanner is, as a JSON pointer (RFC 6901) whose names are no longer than an {@link Excerpt}. */
     public static String pointer(JsonScanner scanner) {
+        return pointer(scanner, NO_NAMES);
+    }
+
+    /**
+     * As {@link #pointer(JsonScanner)}.
+     *
+     * @param names by depth: name in place of that in the text, or null
+     */
+    public static String pointer(JsonScanner scanner, @Nullable String[] names) {
         StringBuilder pointer = new StringBuilder();
         for (int level = 1; level <= scanner.depth() && scanner.place(level) >= 0; level++) {
             pointer.append('/');
             if (scanner.isArray(level)) {
                 pointer.append(scanner.place(level));
             } else {
-                pointer.append(ReferenceToken.of(Excerpt.of(scanner.name(level))));
+                String name = names[level];
+                pointer.append(ReferenceToken.of(Excerpt.of(name == null ? scanner.name(level) : name)));
             }
         }
         return pointer.toString();

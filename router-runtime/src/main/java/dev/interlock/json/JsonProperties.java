@@ -25,13 +25,17 @@ public final class JsonProperties {
     /** One name of a property. */
     private static final class Entry {
         final String name;
+        /** Name of the property whose alias this is, or this name. */
+        final String ownName;
+
         final byte[] bytes;
         final int slot;
         final JsonShape shape;
         boolean secret;
 
-        Entry(String name, int slot, JsonShape shape) {
+        Entry(String name, String ownName, int slot, JsonShape shape) {
             this.name = name;
+            this.ownName = ownName;
             this.bytes = name.getBytes(UTF_8);
             this.slot = slot;
             this.shape = shape;
@@ -43,13 +47,13 @@ public final class JsonProperties {
         if (slot >= MAX) {
             throw new IllegalArgumentException(type + " has more than " + MAX + " properties");
         }
-        entries.add(new Entry(name, slot, shape));
+        entries.add(new Entry(name, name, slot, shape));
         required |= isRequired ? 1L << slot : 0;
     }
 
     void addAlias(String name) {
         Entry last = entries.get(entries.size() - 1);
-        entries.add(new Entry(name, last.slot, last.shape));
+        entries.add(new Entry(name, last.ownName, last.slot, last.shape));
     }
 
     /** Marks the property that was declared last, by each of its names so far. */
@@ -99,6 +103,11 @@ public final class JsonProperties {
 
     public String name(int index) {
         return entries.get(index).name;
+    }
+
+    /** Name of the property, whichever of its names the index is of. */
+    public String ownName(int index) {
+        return entries.get(index).ownName;
     }
 
     public JsonShape shape(int index) {

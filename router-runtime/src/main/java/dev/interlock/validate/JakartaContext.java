@@ -19,6 +19,11 @@ final class JakartaContext implements ConstraintValidatorContext {
     private String message = "";
     private Map<String, String> members = Map.of();
     private final List<Violation> violations = new ArrayList<>(0);
+    /** Whether the validator has said more than is listed. */
+    private boolean isCut;
+    /** Path of all that is not listed, or null. */
+    private @Nullable JakartaPath unlisted;
+
     private boolean isDefaultDisabled;
     private boolean isInUse;
 
@@ -43,6 +48,7 @@ final class JakartaContext implements ConstraintValidatorContext {
     void end() {
         isInUse = false;
         isDefaultDisabled = false;
+        isCut = false;
         members = Map.of();
         violations.clear();
     }
@@ -58,11 +64,24 @@ final class JakartaContext implements ConstraintValidatorContext {
         for (Violation violation : violations) {
             all = Violations.add(all, pointer + violation.pointer(), violation.detail());
         }
+        if (isCut) {
+            Violations.cut(all);
+        }
         return all;
+    }
+
+    /** Whether another violation is listed. */
+    boolean hasPlace() {
+        return violations.size() < Violations.MAX_LISTED;
     }
 
     void add(String pointer, String template) {
         violations.add(Violation.ofBody(pointer, JakartaMessage.of(template, members), Violation.Kind.BROKEN));
+    }
+
+    /** Notes a violation that is not listed, since so many others are. */
+    void addUnlisted() {
+        isCut = true;
     }
 
     @Override
@@ -70,10 +89,10 @@ final class JakartaContext implements ConstraintValidatorContext {
         isDefaultDisabled = true;
     }
 
-    /** The message of the constraint, in which placeholders are replaced. */
+    /** A template for the message of the constraint. Its placeholders are replaced, and other braces are escaped. */
     @Override
     public String getDefaultConstraintMessageTemplate() {
-        return message;
+        return JakartaMessage.escaped(message);
     }
 
     @Override
@@ -83,7 +102,15 @@ final class JakartaContext implements ConstraintValidatorContext {
 
     @Override
     public ConstraintViolationBuilder buildConstraintViolationWithTemplate(String template) {
-        return new JakartaPath(this, template);
+        if (hasPlace()) {
+            return new JakartaPath(this, template, true);
+        }
+        JakartaPath none = unlisted;
+        if (none == null) {
+            none = new JakartaPath(this, "", false);
+            unlisted = none;
+        }
+        return none;
     }
 
     @Override

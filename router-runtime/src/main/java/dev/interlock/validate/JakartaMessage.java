@@ -42,6 +42,19 @@ final class JakartaMessage {
         return text.toString();
     }
 
+    /** The template that {@link #of} makes this text of. */
+    static String escaped(String text) {
+        StringBuilder template = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (ESCAPED.indexOf(c) >= 0) {
+                template.append('\\');
+            }
+            template.append(c);
+        }
+        return template.toString();
+    }
+
     private static String cut(String template) {
         if (template.length() <= MAX_TEMPLATE) {
             return template;

@@ -32,13 +32,17 @@ final class JakartaPath
                 ContainerElementNodeContextBuilder {
     private final JakartaContext context;
     private final String template;
+    /** Whether the violation is listed. Otherwise many violations share this path. */
+    private final boolean isListed;
+
     private final StringBuilder pointer = new StringBuilder();
     /** Name of the last node, or null if it has none. */
     private @Nullable String name;
 
-    JakartaPath(JakartaContext context, String template) {
+    JakartaPath(JakartaContext context, String template, boolean isListed) {
         this.context = context;
         this.template = template;
+        this.isListed = isListed;
     }
 
     private JakartaPath next(@Nullable String nextName) {
@@ -50,7 +54,9 @@ final class JakartaPath
     }
 
     private void append(Object token) {
-        pointer.append('/').append(ReferenceToken.of(Excerpt.of(String.valueOf(token))));
+        if (isListed) {
+            pointer.append('/').append(ReferenceToken.of(Excerpt.of(String.valueOf(token))));
+        }
     }
 
     @Override
@@ -105,7 +111,12 @@ final class JakartaPath
     @Override
     public ConstraintValidatorContext addConstraintViolation() {
         next(null);
-        context.add(pointer.toString(), template);
+        // The limit may have been reached since the path was begun.
+        if (isListed && context.hasPlace()) {
+            context.add(pointer.toString(), template);
+        } else {
+            context.addUnlisted();
+        }
         return context;
     }
 }

@@ -6,8 +6,9 @@ import dev.interlock.http.RequestKey;
 import dev.interlock.http.RequestScoped;
 import dev.interlock.log.LogText;
 import dev.interlock.log.ServerLog;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -22,12 +23,19 @@ public final class MissingMembers implements RequestScoped {
     private static final String ABSENT = "must be given";
     private static final String NULL = "must not be null";
 
-    /** Missing members, or null. */
-    private @Nullable Violations noted;
-    /** Pointers to missing members, and to objects that their constructors rejected because of them; or null. */
-    private @Nullable Set<String> unchecked;
+    /** Missing members in the order of the text. */
+    private final List<Member> members = new ArrayList<>(0);
+    /** Root of the places of the members, or null if none is missing. */
+    private @Nullable MissingPlace places;
     /** Number of missing members, those that are not listed included. */
     private int count;
+    /** Number of characters of all pointers. */
+    private int characters;
+
+    private boolean isCut;
+
+    /** @param detail standard message */
+    private record Member(String pointer, MissingPlace place, String detail) {}
 
     /** For a body of many values. */
     public MissingMembers() {}
@@ -48,9 +56,18 @@ public final class MissingMembers implements RequestScoped {
     }
 
     private void add(String pointer, String detail) {
-        noted = Violations.add(noted, pointer, detail);
-        addRejected(pointer);
         count++;
+        if (members.size() == Violations.MAX_LISTED || characters > Violations.MAX_CHARACTERS) {
+            isCut = true;
+            return;
+        }
+        MissingPlace root = places;
+        if (root == null) {
+            root = new MissingPlace();
+            places = root;
+        }
+        members.add(new Member(pointer, root.add(pointer), detail));
+        characters += pointer.length();
     }
 
     /** Notes a member that is not listed, since so many others are. */
@@ -58,22 +75,9 @@ public final class MissingMembers implements RequestScoped {
         count++;
     }
 
-    /** Notes an object that does not exist, since its constructor rejected null, 0 or false. */
-    public void addRejected(String pointer) {
-        Set<String> all = unchecked;
-        if (all == null) {
-            all = new HashSet<>();
-            unchecked = all;
-        }
-        // The empty pointer says that there is no value at all.
-        if (all.size() < Violations.MAX_NOTED || pointer.isEmpty()) {
-            all.add(pointer);
-        }
-    }
-
     /** Whether no member is missing. */
     public boolean isEmpty() {
-        return noted == null;
+        return members.isEmpty();
     }
 
     /** Number of missing members. */
@@ -81,28 +85,37 @@ public final class MissingMembers implements RequestScoped {
         return count;
     }
 
-    /** Lists no more members. At least one must be missing. */
-    public void cut() {
-        Violations.cut(noted);
-    }
-
     /** Whether so many members are missing that no more are listed. */
     public boolean isFull() {
-        return Violations.isCut(noted);
+        return isCut;
     }
 
-    /** Whether the pointer leads to a missing member, to a rejected object, or into one. */
-    public boolean isUnchecked(String pointer) {
-        Set<String> all = unchecked;
-        if (all == null) {
-            return false;
+    /** Whether a member is missing at the pointer, or in the value that it leads to. */
+    public boolean isWithin(String pointer) {
+        return members.stream()
+                .map(Member::pointer)
+                .anyMatch(it -> it.startsWith(pointer)
+                        && (it.length() == pointer.length() || it.charAt(pointer.length()) == '/'));
+    }
+
+    /** Whether a member is missing at the pointer. */
+    public boolean contains(String pointer) {
+        return members.stream().anyMatch(it -> it.pointer().equals(pointer));
+    }
+
+    /** The place of a violation. A member must be missing. */
+    MissingPlace placeOf(Violation violation) {
+        return violation.step().placeIn(Objects.requireNonNull(places));
+    }
+
+    /** Lists the members, each with the message of its constraint, or the standard one. */
+    void addMembersTo(Violations all) {
+        for (Member member : members) {
+            Violations.add(all, member.pointer(), member.place().detail(member.detail()));
         }
-        for (int end = pointer.length(); end >= 0; end = pointer.lastIndexOf('/', end - 1)) {
-            if (all.contains(pointer.substring(0, end))) {
-                return true;
-            }
+        if (isCut) {
+            Violations.cut(all);
         }
-        return false;
     }
 
     /**
@@ -117,17 +130,15 @@ public final class MissingMembers implements RequestScoped {
     // A body that may be null has a check that accepts null.
     @SuppressWarnings("NullAway")
     public <T> @Nullable Violations check(@Nullable Violations found, @Nullable T value, ValueCheck<? super T> check) {
-        Violations missing = noted;
-        if (missing == null) {
+        if (isEmpty()) {
             return check.check(found, value);
         }
-        return Violations.merged(found, missing, value == null ? null : broken(value, check), this);
+        return Violations.merged(found, this, value == null ? null : broken(value, check));
     }
 
     /** Adds the missing members to what was found, where nothing else of the body is checked. */
     public @Nullable Violations addTo(@Nullable Violations found) {
-        Violations missing = noted;
-        return missing == null ? found : Violations.merged(found, missing, null, this);
+        return isEmpty() ? found : Violations.merged(found, this, null);
     }
 
     private static <T> @Nullable Violations broken(T value, ValueCheck<? super T> check) {
@@ -148,14 +159,16 @@ public final class MissingMembers implements RequestScoped {
      * @throws HttpException 422, as {@link Violations#refuse}
      */
     public void refuse() {
-        Violations.refuse(noted);
+        Violations.refuse(addTo(null));
     }
 
     /** Forgets all. */
     public void clear() {
-        noted = null;
-        unchecked = null;
+        members.clear();
+        places = null;
         count = 0;
+        characters = 0;
+        isCut = false;
     }
 
     @Override

@@ -9,11 +9,11 @@ import java.util.Map;
  *
  * @param in where the parameter stands, such as {@code query}; empty for the body
  * @param names of the parameters, as they stand in the request; none for the body
- * @param pointer from there on (RFC 6901), for the value itself the empty text
+ * @param step end of the pointer from there on (RFC 6901); it is the empty text for the value itself
  * @param detail what must be
  * @param kind what is wrong with the value
  */
-record Violation(String in, List<String> names, String pointer, String detail, Kind kind) {
+record Violation(String in, List<String> names, PointerStep step, String detail, Kind kind) {
     Violation {
         names = List.copyOf(names);
     }
@@ -29,28 +29,29 @@ record Violation(String in, List<String> names, String pointer, String detail, K
     }
 
     static Violation ofBody(String pointer, String detail, Kind kind) {
-        return new Violation("", List.of(), pointer, detail, kind);
+        return new Violation("", List.of(), new PointerStep(pointer), detail, kind);
+    }
+
+    String pointer() {
+        return step.pointer();
     }
 
     boolean isOfBody() {
         return names.isEmpty();
     }
 
-    Violation within(String prefix) {
-        return new Violation(in, names, prefix + pointer, detail, kind);
-    }
-
     Violation ofParameter(String source, String name) {
-        return new Violation(source, List.of(name), pointer, detail, kind);
+        return new Violation(source, List.of(name), step, detail, kind);
     }
 
     Violation ofParameters(List<String> all) {
-        return new Violation("", all, pointer, detail, kind);
+        return new Violation("", all, step, detail, kind);
     }
 
     /** The violation as the problem lists it, in the form of the example of RFC 9457 section 3. */
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
+        String pointer = pointer();
         if (isOfBody()) {
             members.put("pointer", pointer);
         } else if (in.isEmpty()) {
@@ -75,6 +76,7 @@ record Violation(String in, List<String> names, String pointer, String detail, K
     }
 
     private String subject() {
+        String pointer = pointer();
         if (isOfBody()) {
             return pointer.isEmpty() ? "The body" : "The value at %s of the body".formatted(pointer);
         }

@@ -6,7 +6,6 @@ import dev.interlock.http.Problem;
 import dev.interlock.http.ReferenceToken;
 import dev.interlock.validate.Violation.Kind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Violations {
     /** As many are listed; a client learns nothing from more. */
     static final int MAX_LISTED = 100;
+    /** Most characters of all pointers that are listed, but for the last: names may be long, and stand in many pointers. */
+    static final int MAX_CHARACTERS = 16_384;
     /** Most violations of a body that lacks members: some of them are only due to that, and are not listed. */
     static final int MAX_NOTED = 1000;
     /** Values within values: far more than people send, far fewer than the stack of a thread holds. */
@@ -29,6 +30,8 @@ public final class Violations {
     private static final int BODY_STATUS = 422;
 
     private final List<Violation> listed = new ArrayList<>();
+    /** Outermost steps of the pointers so far, each with the number of the first violation that it leads to. */
+    private final List<Outermost> outermost = new ArrayList<>();
     /** Most violations that are noted. */
     private final int limit;
     /** Whether the checked value lacks members. */
@@ -41,6 +44,9 @@ public final class Violations {
         this.isIncomplete = isIncomplete;
     }
 
+    /** @param first number of the first violation within the step; the last one is before that of the next step */
+    private record Outermost(PointerStep step, int first) {}
+
     /** Returns a list without violations for a value that lacks members. */
     static Violations ofIncompleteValue() {
         return new Violations(MAX_NOTED, true);
@@ -48,27 +54,36 @@ public final class Violations {
 
     /** Notes one of the body, or of a value that is still to be {@linkplain #within placed}. */
     public static Violations add(@Nullable Violations found, String pointer, String detail) {
-        return add(found, Violation.ofBody(pointer, detail, Kind.BROKEN));
+        return add(found, pointer, detail, Kind.BROKEN);
     }
 
     /** As {@link #add}, for a value that is null: if it is a missing member, it is listed with this detail. */
     public static Violations addNull(@Nullable Violations found, String pointer, String detail) {
-        return add(found, Violation.ofBody(pointer, detail, Kind.NULL));
+        return add(found, pointer, detail, Kind.NULL);
     }
 
     /** Sets the detail that a primitive member has if it is missing. */
     public static @Nullable Violations ifMissing(@Nullable Violations found, String pointer, String detail) {
-        return isComplete(found) ? found : add(found, Violation.ofBody(pointer, detail, Kind.IF_MISSING));
+        return isComplete(found) ? found : add(found, pointer, detail, Kind.IF_MISSING);
     }
 
-    private static Violations add(@Nullable Violations found, Violation violation) {
+    private static Violations add(@Nullable Violations found, String pointer, String detail, Kind kind) {
         Violations all = orNew(found);
-        if (all.listed.size() >= all.limit) {
-            all.isCut = true;
-        } else {
-            all.listed.add(violation);
+        if (all.hasPlace()) {
+            all.note(Violation.ofBody(pointer, detail, kind));
         }
         return all;
+    }
+
+    /** Returns whether another violation can be noted. If not, the list is cut. */
+    private boolean hasPlace() {
+        isCut |= listed.size() >= limit;
+        return !isCut;
+    }
+
+    private void note(Violation violation) {
+        outermost.add(new Outermost(violation.step(), listed.size()));
+        listed.add(violation);
     }
 
     /** Whether the checked value has all its members, so that constraints on several of them can be checked. */
@@ -81,26 +96,22 @@ public final class Violations {
      *
      * @param broken violations that were noted in spite of the missing members, or null
      */
-    static Violations merged(
-            @Nullable Violations found, Violations missing, @Nullable Violations broken, MissingMembers members) {
+    static Violations merged(@Nullable Violations found, MissingMembers missing, @Nullable Violations broken) {
         Violations all = orNew(found);
         List<Violation> others = broken == null ? List.of() : broken.listed;
-        Map<String, String> details = new HashMap<>();
         for (Violation violation : others) {
             if (violation.kind() != Kind.BROKEN) {
-                details.putIfAbsent(violation.pointer(), violation.detail());
+                missing.placeOf(violation).setDetail(violation.detail());
             }
         }
-        for (Violation violation : missing.listed) {
-            String detail = details.getOrDefault(violation.pointer(), violation.detail());
-            add(all, violation.pointer(), detail);
-        }
+        missing.addMembersTo(all);
         for (Violation violation : others) {
-            if (violation.kind() != Kind.IF_MISSING && !members.isUnchecked(violation.pointer())) {
-                add(all, violation);
+            if (violation.kind() != Kind.IF_MISSING
+                    && !missing.placeOf(violation).isUnchecked()
+                    && all.hasPlace()) {
+                all.note(violation);
             }
         }
-        all.isCut |= missing.isCut;
         if (broken != null) {
             all.isCut |= broken.isCut;
         }
@@ -120,12 +131,7 @@ public final class Violations {
         return all;
     }
 
-    /** Whether there are more than are noted. */
-    static boolean isCut(@Nullable Violations found) {
-        return found != null && found.isCut;
-    }
-
-    /** Notes no more, and says that there are more. */
+    /** Says that there are more than are noted. */
     static void cut(@Nullable Violations found) {
         if (found != null) {
             found.isCut = true;
@@ -144,8 +150,8 @@ public final class Violations {
      * @param pointer to the member, such as {@code /address}
      */
     public static void within(@Nullable Violations found, int before, String pointer) {
-        if (found != null) {
-            found.move(before, violation -> violation.within(pointer));
+        if (found != null && count(found) > before) {
+            found.wrap(before, new PointerStep(pointer));
         }
     }
 
@@ -175,6 +181,16 @@ public final class Violations {
         if (found != null) {
             found.move(before, violation -> violation.ofParameters(List.of(names)));
         }
+    }
+
+    /** A value around ends after all values in it: so its step is around the last steps, and takes their place. */
+    private void wrap(int before, PointerStep around) {
+        int last = outermost.size() - 1;
+        while (last >= 0 && outermost.get(last).first() >= before) {
+            outermost.remove(last).step().setOuter(around);
+            last--;
+        }
+        outermost.add(new Outermost(around, before));
     }
 
     private void move(int before, UnaryOperator<Violation> moved) {
@@ -209,7 +225,9 @@ public final class Violations {
             return;
         }
         for (Violation violation : inBody.listed) {
-            add(found, violation);
+            if (found.hasPlace()) {
+                found.note(violation);
+            }
         }
         found.isCut |= inBody.isCut;
         refuse(found);
@@ -217,18 +235,37 @@ public final class Violations {
 
     private HttpException refusal() {
         boolean isOfBody = listed.stream().allMatch(Violation::isOfBody);
+        List<Map<String, Object>> errors = errors();
         return new HttpException(Problem.of(isOfBody ? BODY_STATUS : PARAMETER_STATUS)
-                .detail(detail())
-                .with("errors", listed.stream().map(Violation::members).toList()));
+                .detail(detail(errors.size()))
+                .with("errors", errors));
     }
 
-    private String detail() {
-        if (isCut) {
-            return "More than %1$d values are not acceptable; errors lists the first %1$d.".formatted(listed.size());
+    private List<Map<String, Object>> errors() {
+        List<Map<String, Object>> errors = new ArrayList<>();
+        int characters = 0;
+        for (Violation violation : listed) {
+            if (characters > MAX_CHARACTERS) {
+                isCut = true;
+                break;
+            }
+            Map<String, Object> members = violation.members();
+            characters += String.valueOf(members.get("pointer")).length();
+            errors.add(members);
         }
-        return listed.size() == 1
+        return errors;
+    }
+
+    /** @param number of violations that errors lists */
+    private String detail(int number) {
+        if (isCut) {
+            return number == 1
+                    ? "More than one value is not acceptable; errors lists the first."
+                    : "More than %1$d values are not acceptable; errors lists the first %1$d.".formatted(number);
+        }
+        return number == 1
                 ? listed.get(0).sentence()
-                : "%d values are not acceptable; errors lists them.".formatted(listed.size());
+                : "%d values are not acceptable; errors lists them.".formatted(number);
     }
 
     private static Violations orNew(@Nullable Violations found) {

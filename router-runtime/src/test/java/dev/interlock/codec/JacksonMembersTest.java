@@ -5,7 +5,13 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIdentityInfo;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.annotation.ObjectIdGenerators;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -19,11 +25,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
+import com.fasterxml.jackson.databind.deser.BeanDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.ResolvableDeserializer;
+import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import com.fasterxml.jackson.databind.deser.impl.PropertyValueBuffer;
+import com.fasterxml.jackson.databind.deser.std.StdValueInstantiator;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.module.SimpleValueInstantiators;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import com.sun.management.ThreadMXBean;
 import dev.interlock.http.HttpException;
@@ -32,9 +45,13 @@ import dev.interlock.http.RequestFixture;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +171,291 @@ final class JacksonMembersTest {
         assertThat(refusal.problem().detail()).startsWith("More than ");
     }
 
+    /** Bytes for a body that the codec has read before. */
+    private static long bytes(JacksonCodec<Object> codec, String body) {
+        for (int i = 0; i < 50; i++) {
+            read(codec, body);
+        }
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        read(codec, body);
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 34, 1000})
+    void manyMissingMembersCostLittleMoreThanOneWrongValue(int elements) {
+        JacksonCodec<Object> codec = codec(standard(), lines());
+        long wrong = bytes(codec, "[{\"a\":[]}]");
+        long whole = bytes(codec, "[" + "{\"a\":\"\",\"b\":1},".repeat(elements) + "{\"a\":\"\",\"b\":1}]");
+        // The response lists up to 100.
+        long response = 2L * Math.min(elements, 50) * 800;
+        assertThat(bytes(codec, "[" + "{},".repeat(elements - 1) + "{}]")).isLessThan(2 * wrong + whole + response);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 11})
+    void deepObjectsThatAreRejectedCostLittleMoreThanWholeOnes(int elements) {
+        JacksonCodec<Object> codec = codec(standard(), new TypeReference<List<Link>>() {}.getType());
+        String start = "{\"last\":false,\"name\":\"\",\"next\":".repeat(90);
+        String good = start + "{\"last\":true,\"name\":\"\"}" + "}".repeat(90);
+        String bad = start + "{\"last\":true}" + "}".repeat(90);
+        long whole = bytes(codec, "[" + (good + ",").repeat(elements - 1) + good + "]");
+        assertThat(bytes(codec, "[" + (bad + ",").repeat(elements - 1) + bad + "]"))
+                .isLessThan(3 * whole + 150_000);
+    }
+
+    /** Objects that Jackson reads in several ways. */
+    static final class Plain {
+        public @Nullable String text;
+        public int number;
+
+        @JsonSetter(nulls = Nulls.FAIL)
+        public @Nullable String strict;
+    }
+
+    static final class Created {
+        final @Nullable String a;
+        final @Nullable Integer b;
+
+        @JsonCreator
+        Created(@JsonProperty("a") @Nullable String a, @JsonProperty("b") @Nullable Integer b) {
+            this.a = a;
+            this.b = b;
+        }
+    }
+
+    record Both(Created created, Plain plain, String name) {}
+
+    @Test
+    void theRulesOfTheMapperTellWhatIsMissing() {
+        String body = "{\"created\":{\"a\":null},\"plain\":{\"text\":null,\"number\":null,\"strict\":null}}";
+        assertMissing(codec(standard(), Both.class), body, "/plain/number", "/plain/strict", "/name");
+        ObjectMapper noNulls = standard().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+        assertMissing(
+                codec(noNulls, Both.class),
+                body,
+                "/created/a",
+                "/created/b",
+                "/plain/number",
+                "/plain/strict",
+                "/name");
+        ObjectMapper nothingAbsent = standard().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+        assertMissing(codec(nothingAbsent, Both.class), body, "/created/b", "/plain/number", "/plain/strict", "/name");
+        ObjectMapper byDefault = standard().setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL));
+        assertMissing(
+                codec(byDefault, Both.class),
+                body,
+                "/created/a",
+                "/created/b",
+                "/plain/text",
+                "/plain/number",
+                "/plain/strict",
+                "/name");
+    }
+
+    @Test
+    void oneMemberThatIsMissingIsNoticed() {
+        ObjectMapper byDefault = standard().setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL));
+        assertMissing(codec(byDefault, Created.class), "{\"a\":\"\"}", "/b");
+        assertMissing(codec(byDefault, Created.class), "{\"a\":\"\",\"b\":null}", "/b");
+    }
+
+    interface Payment {}
+
+    record Card(String number, int code) implements Payment {}
+
+    record Paid(
+            String kind,
+
+            @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXTERNAL_PROPERTY, property = "kind")
+            @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
+            Payment external,
+
+            @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
+            @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
+            List<Payment> list,
+
+            @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
+            @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
+            Payment object,
+
+            @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
+            @JsonSubTypes(@JsonSubTypes.Type(value = Card.class, name = "card"))
+            Payment array,
+
+            String name) {}
+
+    @Test
+    void objectsWithTheNameOfTheirTypeMustBeWhole() {
+        JacksonCodec<Object> codec = codec(standard(), Paid.class);
+        String body =
+                "{\"external\":%1$s,\"kind\":\"card\",\"list\":[{\"@type\":\"card\",%2$s},{%2$s,\"@type\":\"card\"}],"
+                        + "\"object\":{\"card\":%1$s},\"array\":[\"card\",%1$s],\"name\":\"\"}";
+        Request whole = RequestFixture.request("POST", "/")
+                .body(body.formatted("{\"number\":\"1\",\"code\":1}", "\"number\":\"1\",\"code\":1"))
+                .begin();
+        assertThat(codec.read(whole)).isInstanceOf(Paid.class);
+        assertMissing(
+                codec,
+                body.formatted("{\"number\":\"1\"}", "\"number\":\"1\""),
+                "/external/code",
+                "/list/0/code",
+                "/list/1/code",
+                "/object/card/code",
+                "/array/1/code");
+        assertMisfit(codec, body.formatted("{\"number\":\"1\",\"code\":\"\"}", "\"number\":\"1\""));
+    }
+
+    /** An object whose constructor is called as Kotlin's are. */
+    static final class Strict {
+        final String name;
+        final int quantity;
+
+        @JsonCreator
+        Strict(
+                @JsonProperty(value = "name", required = true) String name,
+                @JsonProperty(value = "quantity", required = true) int quantity) {
+            this.name = name;
+            this.quantity = quantity;
+        }
+    }
+
+    private static final class StrictInstantiator extends StdValueInstantiator {
+        private static final long serialVersionUID = 1L;
+
+        StrictInstantiator(StdValueInstantiator standard) {
+            super(standard);
+        }
+
+        @Override
+        public Object createFromObjectWith(
+                DeserializationContext context, SettableBeanProperty[] parameters, PropertyValueBuffer values)
+                throws IOException {
+            if (values.getParameter(parameters[0]) == null) {
+                MismatchedInputException refusal =
+                        MismatchedInputException.from(context.getParser(), String.class, "null");
+                refusal.prependPath(Strict.class, "name");
+                throw refusal;
+            }
+            return super.createFromObjectWith(context, parameters, values);
+        }
+    }
+
+    @Test
+    void instantiatorsOfModulesGetThoseOfJackson() {
+        SimpleModule module = new SimpleModule("strict");
+        module.setValueInstantiators(new SimpleValueInstantiators() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public ValueInstantiator findValueInstantiator(
+                    DeserializationConfig config, BeanDescription type, ValueInstantiator standard) {
+                if (standard.getClass() != StdValueInstantiator.class) {
+                    throw new IllegalStateException("not Jackson's own");
+                }
+                return type.getBeanClass() == Strict.class
+                        ? new StrictInstantiator((StdValueInstantiator) standard)
+                        : standard;
+            }
+        });
+        JacksonCodec<Object> codec = codec(standard().registerModule(module), Strict.class);
+        assertMissing(codec, "{}", "/name", "/quantity");
+        assertMissing(codec, "{\"name\":\"\"}", "/quantity");
+        assertMissing(codec, "{\"name\":null,\"quantity\":1}", "/name");
+        assertMissing(codec, "{\"name\":null}", "/quantity", "/name");
+        assertMisfit(codec, "{\"name\":null,\"quantity\":\"\"}");
+    }
+
+    @JsonIdentityInfo(generator = ObjectIdGenerators.PropertyGenerator.class, property = "id")
+    record Identified(int id, String text) {}
+
+    record Pair(Identified first, Identified second, String name) {}
+
+    @Test
+    void identifiersAreMembers() {
+        assertMissing(codec(standard(), Pair.class), "{\"first\":{\"id\":1},\"second\":1}", "/first/text", "/name");
+    }
+
+    static final class Codes extends HashMap<String, String> {
+        private static final long serialVersionUID = 1L;
+
+        @JsonCreator
+        Codes(@JsonProperty(value = "code", required = true) String code) {
+            put("code", code);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    record Held(
+            List<Line> lines,
+            Map<String, String> texts,
+            Line @Nullable [] array,
+            List<List<String>> nested,
+            List<@Nullable String> some,
+            Map<String, Optional<String>> maybe) {}
+
+    @Test
+    void elementsOfComponentsMustNotBeNull() {
+        assertMissing(
+                codec(standard(), Held.class),
+                "{\"lines\":[null],\"texts\":{\"a\":null},\"array\":[null],\"nested\":[[\"\",null],null],"
+                        + "\"some\":[null],\"maybe\":{\"a\":null}}",
+                "/lines/0",
+                "/texts/a",
+                "/array/0",
+                "/nested/0/1",
+                "/nested/1");
+        Request whole = RequestFixture.request("POST", "/")
+                .body(
+                        "{\"lines\":[],\"texts\":{},\"array\":null,\"nested\":[[]],\"some\":[null],\"maybe\":{\"a\":null}}")
+                .begin();
+        assertThat(codec(standard(), Held.class).read(whole)).isInstanceOf(Held.class);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    record Various(int[] numbers, Codes codes, AtomicReference<Line> line, Line[] lines, String name) {}
+
+    @Test
+    void elementsMustBeWhole() {
+        JacksonCodec<Object> codec = codec(standard(), Various.class);
+        assertMissing(
+                codec,
+                "{\"numbers\":[1,null],\"codes\":{\"code\":\"\"},\"line\":{\"a\":\"\"},\"lines\":[{\"b\":1}]}",
+                "/numbers/1",
+                "/line/b",
+                "/lines/0/a",
+                "/name");
+    }
+
+    @Test
+    void deserializersOfTheApplicationReadAllBodies() {
+        List<String> read = new ArrayList<>();
+        SimpleModule module = new SimpleModule("casts");
+        module.setDeserializerModifier(new BeanDeserializerModifier() {
+            @Override
+            public JsonDeserializer<?> modifyDeserializer(
+                    DeserializationConfig config, BeanDescription type, JsonDeserializer<?> standard) {
+                return type.getBeanClass() == Line.class
+                        ? new BeanDeserializer((BeanDeserializerBase) standard) {
+                            private static final long serialVersionUID = 1L;
+
+                            @Override
+                            public Object deserialize(JsonParser parser, DeserializationContext context)
+                                    throws IOException {
+                                read.add(parser.currentName());
+                                return super.deserialize(parser, context);
+                            }
+                        }
+                        : standard;
+            }
+        });
+        JacksonCodec<Object> codec = codec(standard().registerModule(module), Order.class);
+        assertMissing(codec, "{\"lines\":[{\"a\":\"\",\"b\":1}],\"first\":{\"text\":\"a\"}}", "/name");
+        // Both readings, and no other way.
+        assertThat(read).hasSize(2);
+        assertMisfit(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{\"text\":\"a\"},\"name\":\"\"}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"text\":\"\"}", "{\"text\":null}"})
     void longNamesAreNotRepeated(String element) {
@@ -211,7 +513,8 @@ final class JacksonMembersTest {
     void objectsOfTreesAreReadAsJacksonDoes() {
         assertMisfit(codec(standard(), InTree.class), "{\"line\":{\"a\":\"\"}}");
         assertMisfit(codec(standard(), InContext.class), "{\"line\":{\"a\":\"\"}}");
-        assertMisfit(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\"}}}");
+        assertMisfit(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\"}},\"name\":\"\"}");
+        assertMissing(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\"}}}", "/name");
     }
 
     @JsonDeserialize(converter = ToConverted.class)
@@ -264,7 +567,8 @@ final class JacksonMembersTest {
                 "/delegated/a",
                 "/built/line/a",
                 "/name");
-        assertMissing(codec(standard(), All.class), "{\"converted\":{\"b\":1}}", "/converted/a");
+        assertMissing(
+                codec(standard(), All.class), "{\"converted\":{\"b\":1}}", "/converted/a", "/delegated", "/built");
     }
 
     @Test
@@ -317,7 +621,8 @@ final class JacksonMembersTest {
             }
         });
         JacksonCodec<Object> codec = codec(standard().registerModule(module), Order.class);
-        assertMissing(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{}}", "/lines/0/b", "/first/text", "/name");
+        // Nobody but the wrapper knows what is in the objects.
+        assertMisfit(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{}}");
     }
 
     record Asserted(String text) {

@@ -1,0 +1,67 @@
+package dev.interlock.validate;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Place in a body where a member is missing, or that leads to one: a tree of the tokens of JSON pointers. */
+final class MissingPlace {
+    /** Any place that no missing member is in. */
+    private static final MissingPlace COMPLETE = new MissingPlace();
+    /** Any place within a missing member. */
+    private static final MissingPlace WITHIN_MISSING = new MissingPlace();
+
+    private final Map<String, MissingPlace> inner = new HashMap<>(4);
+    private boolean isMissing;
+    /** Message of a constraint for the case that the member is missing, or null. */
+    private @Nullable String detail;
+
+    MissingPlace() {}
+
+    /** Adds the place of a missing member. */
+    MissingPlace add(String pointer) {
+        MissingPlace place = this;
+        for (int from = 0; from < pointer.length(); from = end(pointer, from)) {
+            place = place.inner.computeIfAbsent(
+                    pointer.substring(from, end(pointer, from)), token -> new MissingPlace());
+        }
+        place.isMissing = true;
+        return place;
+    }
+
+    /** The place that a pointer from here leads to. */
+    MissingPlace find(String pointer) {
+        MissingPlace place = this;
+        for (int from = 0; from < pointer.length(); from = end(pointer, from)) {
+            if (place.isUnchecked()) {
+                return WITHIN_MISSING;
+            }
+            if (place.inner.isEmpty()) {
+                return COMPLETE;
+            }
+            place = place.inner.getOrDefault(pointer.substring(from, end(pointer, from)), COMPLETE);
+        }
+        return place;
+    }
+
+    private static int end(String pointer, int from) {
+        int next = pointer.indexOf('/', from + 1);
+        return next < 0 ? pointer.length() : next;
+    }
+
+    /** Whether the place is that of a missing member, or within one: its value is not to be checked. */
+    boolean isUnchecked() {
+        return isMissing || this == WITHIN_MISSING;
+    }
+
+    /** Sets the message of a constraint on the member, if it is missing. The first message stays. */
+    void setDetail(String message) {
+        if (isMissing && detail == null) {
+            detail = message;
+        }
+    }
+
+    String detail(String standard) {
+        return detail == null ? standard : detail;
+    }
+}
