@@ -3,10 +3,13 @@ package dev.interlock.processor.read;
 import com.google.auto.common.MoreTypes;
 import dev.interlock.processor.model.JsonObject;
 import dev.interlock.processor.model.JsonObject.Property;
+import dev.interlock.processor.model.JsonObject.Subtype;
+import dev.interlock.processor.model.JsonObject.Subtypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.RecordComponentElement;
@@ -19,9 +22,6 @@ import javax.lang.model.type.TypeMirror;
 
 /** Determines the JSON of a type, and of the records that it contains. */
 final class JsonObjects {
-    /** Limit of the runtime on distinguishable properties. */
-    private static final int MOST_PROPERTIES = 64;
-
     private final Scope scope;
     /** By name; a record is in here before its properties are known, which may hold it again. */
     private final Map<String, JsonObject> objects = new LinkedHashMap<>();
@@ -74,35 +74,61 @@ final class JsonObjects {
     }
 
     private String object(DeclaredType type, TypeElement element) {
-        List<String> subtypes = JsonSubtypes.of(element);
-        if (!subtypes.isEmpty()) {
-            return "'an object whose %s is one of %s'"
-                    .formatted(JsonSubtypes.property(element), String.join(", ", subtypes));
-        }
-        if (!isKnown(type, element)) {
-            return JsonExpectations.of(Scope.nameOf(type));
+        List<JsonSubtype> subtypes = JsonSubtype.of(element);
+        if (subtypes.isEmpty() ? !isKnown(type, element) : !isNameable(type, element)) {
+            return subtypes.isEmpty()
+                    ? JsonExpectations.of(Scope.nameOf(type))
+                    : "'" + expected(element, subtypes) + "'";
         }
         String name = name(type);
         if (!objects.containsKey(name)) {
-            objects.put(name, new JsonObject(name, type, List.of()));
-            objects.put(name, new JsonObject(name, type, properties(type, element)));
+            objects.put(name, new JsonObject(name, type, List.of(), Optional.empty()));
+            objects.put(
+                    name,
+                    subtypes.isEmpty()
+                            ? new JsonObject(name, type, properties(type, element), Optional.empty())
+                            : new JsonObject(name, type, List.of(), Optional.of(subtypes(element, subtypes))));
         }
         return name;
     }
 
-    /** Whether its properties are its components, as far as can be seen. */
-    private boolean isKnown(DeclaredType type, TypeElement element) {
-        boolean isLoose = Annotations.named(element, JsonAdapters.JSON)
+    private static String expected(TypeElement element, List<JsonSubtype> subtypes) {
+        String names = subtypes.stream().map(JsonSubtype::name).collect(Collectors.joining(", "));
+        return "an object whose %s is one of %s".formatted(JsonSubtype.property(element), names);
+    }
+
+    /** The adapter of a type reads the members of all subtypes, by its own convention of names. */
+    private Subtypes subtypes(TypeElement element, List<JsonSubtype> subtypes) {
+        String convention = JsonNaming.convention(element);
+        List<Subtype> all = new ArrayList<>();
+        for (JsonSubtype subtype : subtypes) {
+            DeclaredType type = MoreTypes.asDeclared(subtype.type().asType());
+            boolean isRecord = subtype.type().getKind() == ElementKind.RECORD;
+            all.add(new Subtype(
+                    subtype.name(), isRecord ? properties(type, subtype.type(), convention) : List.of()));
+        }
+        return new Subtypes(JsonSubtype.property(element), expected(element, subtypes), all);
+    }
+
+    private boolean isNameable(DeclaredType type, TypeElement element) {
+        return element.getTypeParameters().size() == type.getTypeArguments().size()
+                && scope.canAccess(type)
+                && !isLoose(element);
+    }
+
+    private static boolean isLoose(TypeElement element) {
+        return Annotations.named(element, JsonAdapters.JSON)
                 .filter(json -> Annotations.flag(json, "caseInsensitiveKeys"))
                 .isPresent();
+    }
+
+    /** Whether its properties are its components, as far as can be seen. */
+    private boolean isKnown(DeclaredType type, TypeElement element) {
         boolean isMadeOtherwise = element.getEnclosedElements().stream()
                 .anyMatch(member -> Annotations.named(member, JsonAdapters.JSON + ".Creator")
                         .isPresent());
         return element.getKind() == ElementKind.RECORD
-                && element.getRecordComponents().size() <= MOST_PROPERTIES
-                && element.getTypeParameters().size() == type.getTypeArguments().size()
-                && scope.canAccess(type)
-                && !isLoose
+                && isNameable(type, element)
                 && !isMadeOtherwise;
     }
 
@@ -124,18 +150,22 @@ final class JsonObjects {
     }
 
     private List<Property> properties(DeclaredType type, TypeElement element) {
+        return properties(type, element, JsonNaming.convention(element));
+    }
+
+    private List<Property> properties(DeclaredType type, TypeElement element, String convention) {
         List<Property> properties = new ArrayList<>();
         for (RecordComponentElement component : element.getRecordComponents()) {
             JsonComponent annotations = JsonComponent.of(element, component);
             if (!annotations.isUnmapped()) {
-                properties.add(property(type, element, component, annotations));
+                properties.add(property(type, component, annotations, convention));
             }
         }
         return properties;
     }
 
     private Property property(
-            DeclaredType record, TypeElement element, RecordComponentElement component, JsonComponent annotations) {
+            DeclaredType record, RecordComponentElement component, JsonComponent annotations, String convention) {
         ExecutableType accessor = (ExecutableType) scope.types().asMemberOf(record, component.getAccessor());
         TypeMirror type = accessor.getReturnType();
         boolean isNullable = Annotations.isNullable(component, type)
@@ -143,7 +173,7 @@ final class JsonObjects {
         boolean isOptional = isNullable || mayBeAbsent(type) || annotations.isIgnored();
         String shape = annotations.isCustom() ? "" : shape(type);
         return new Property(
-                JsonComponent.propertyName(element, component),
+                annotations.propertyName(component, convention),
                 annotations.aliases(),
                 isOptional ? shape + "?" : shape,
                 !isOptional,
