@@ -224,7 +224,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         if (properties.isSecret(index)) {
             scanner.secret();
         }
-        return properties.name(index);
+        return properties.comparedName(index);
     }
 
     private String newName(int depth) {

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class JsonProperties {
     private @Nullable String subtypeProperty;
 
     private boolean open;
+    private boolean ignoresCase;
     /** Number of words that have a bit for each property. */
     private int words = 1;
 
@@ -36,6 +38,7 @@ public final class JsonProperties {
         /** Name of the property whose alias this is, or this name. */
         final String ownName;
 
+        final String lowered;
         final byte[] bytes;
         final int slot;
         JsonShape shape;
@@ -44,6 +47,7 @@ public final class JsonProperties {
         Entry(String name, String ownName, int slot, JsonShape shape) {
             this.name = name;
             this.ownName = ownName;
+            this.lowered = lowered(name);
             this.bytes = name.getBytes(UTF_8);
             this.slot = slot;
             this.shape = shape;
@@ -155,6 +159,10 @@ public final class JsonProperties {
         open = true;
     }
 
+    void ignoreCase() {
+        ignoresCase = true;
+    }
+
     /** Whether nothing was declared, so that nothing is known. */
     public boolean isEmpty() {
         return entries.isEmpty();
@@ -203,20 +211,31 @@ public final class JsonProperties {
                 return index;
             }
         }
-        return NONE;
+        return ignoresCase ? find(scanner.name()) : NONE;
     }
 
     private int find(String name) {
+        String lowered = ignoresCase ? lowered(name) : name;
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).name.equals(name)) {
+            Entry entry = entries.get(i);
+            if (ignoresCase ? entry.lowered.equals(lowered) : entry.name.equals(name)) {
                 return i;
             }
         }
         return NONE;
     }
 
+    private static String lowered(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     public String name(int index) {
         return entries.get(index).name;
+    }
+
+    /** Name that adapters compare: if case does not matter they take its lower case, by rules that the locale has. */
+    public String comparedName(int index) {
+        return ignoresCase ? entries.get(index).lowered : entries.get(index).name;
     }
 
     /** Name of the property, whichever of its names the index is of. */

@@ -38,6 +38,12 @@ public final class JsonShapes {
         return this;
     }
 
+    /** The case of letters does not matter in the names of the properties, which follow. */
+    public JsonShapes ignoreCase() {
+        current.ignoreCase();
+        return this;
+    }
+
     /** Objects of the type may have properties that are not declared. */
     public JsonShapes open() {
         current.markOpen();

@@ -8,9 +8,17 @@ import javax.lang.model.type.TypeMirror;
  * Declared JSON of a type of object.
  *
  * @param name name in shapes
+ * @param ignoresCase whether the case of letters in names of properties does not matter
+ * @param open whether it may have other properties
  * @param subtypes the types that the object may be of; it has no other properties then
  */
-public record JsonObject(String name, TypeMirror type, List<Property> properties, Optional<Subtypes> subtypes) {
+public record JsonObject(
+        String name,
+        TypeMirror type,
+        boolean ignoresCase,
+        boolean open,
+        List<Property> properties,
+        Optional<Subtypes> subtypes) {
     public JsonObject {
         properties = List.copyOf(properties);
     }

@@ -39,11 +39,11 @@ record JsonComponent(List<? extends Element> carriers) {
     }
 
     /**
-     * The name of the property that a component is.
+     * The name of the property that a component or field is.
      *
      * @param convention the constant of {@code Json.Naming}
      */
-    String propertyName(RecordComponentElement component, String convention) {
+    String propertyName(Element component, String convention) {
         return name().orElseGet(() -> JsonNaming.name(component.getSimpleName().toString(), convention));
     }
 

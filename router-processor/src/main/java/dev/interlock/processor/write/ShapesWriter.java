@@ -50,6 +50,12 @@ final class ShapesWriter {
                 .addParameter(RuntimeTypes.JSON_SHAPES, SHAPES)
                 .addStatement(
                         "$N.object($S, $L)", SHAPES, object.name(), JsonWriter.token(TypeName.get(object.type())));
+        if (object.ignoresCase()) {
+            method.addStatement("$N.ignoreCase()", SHAPES);
+        }
+        if (object.open()) {
+            method.addStatement("$N.open()", SHAPES);
+        }
         write(object.properties(), method);
         object.subtypes().ifPresent(subtypes -> {
             method.addStatement("$N.subtypes($S, $S)", SHAPES, subtypes.property(), subtypes.expected());

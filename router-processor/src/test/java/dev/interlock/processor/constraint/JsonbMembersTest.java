@@ -5,11 +5,16 @@ import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.processor.testing.Answer;
 import dev.interlock.processor.testing.RunningApp;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Members that JSON lacks in the types that adapters of avaje-jsonb read by other means than the components of a record. */
 class JsonbMembersTest {
+    private static final int WIDTH = 70;
+
     private static final String API = """
             package shop;
 
@@ -22,7 +27,6 @@ class JsonbMembersTest {
 
             import dev.interlock.annotation.*;
             import io.avaje.jsonb.Json;
-            import jakarta.validation.Valid;
             import jakarta.validation.constraints.*;
             import java.util.*;
             import org.jspecify.annotations.Nullable;
@@ -66,13 +70,56 @@ class JsonbMembersTest {
 
               record Items(List<Item> allValues) implements Box {}
 
+              @Json
+              static class Bean extends Parent {
+                public int count;
+                private Item item;
+                private List<Item> items = List.of();
+                @Json.Property("most") public Item[] all = {};
+                public void setItem(Item item) { this.item = item; }
+                public Item getItem() { return item; }
+                public void setItems(List<Item> items) { this.items = List.copyOf(items); }
+                public List<Item> getItems() { return items; }
+                @Override public String toString() { return count + " " + item + " " + items + " " + payment; }
+              }
+
+              static class Parent { public Payment payment; }
+
+              @Json
+              record Around(Bean bean, @Size(max = 1) String text) {}
+
+              @Json(naming = Json.Naming.LowerUnderscore)
+              record Made(String text, int total) {
+                @Json.Creator
+                static Made of(String text, @Nullable String lastName, Item anItem, Optional<String> more) {
+                  return new Made(text.strip(), 1);
+                }
+              }
+
+              @Json
+              record Wide(%s, Item last, @Nullable String none) {
+                @Override public String toString() { return c0 + " " + c69 + " " + last; }
+              }
+
+              @Json(caseInsensitiveKeys = true)
+              record Loose(String firstName, @Json.Alias("IDs") List<Item> items, @Nullable String note) {}
+
+              @Post("/bean") String bean(@Body Bean bean) { return bean.toString(); }
+              @Post("/around") String around(@Body Around around) { return around.toString(); }
+              @Post("/made") String made(@Body List<Made> made) { return made.toString(); }
+              @Post("/wide") String wide(@Body Wide wide) { return wide.toString(); }
+              @Post("/loose") String loose(@Body Loose loose) { return loose.toString(); }
               @Post("/payment") String payment(@Body Payment payment) { return payment.toString(); }
               @Post("/payments") String payments(@Body List<Payment> payments) { return payments.toString(); }
               @Post("/order") String order(@Body Order order) { return order.toString(); }
               @Post("/named") String named(@Body Convention named) { return named.toString(); }
               @Post("/box") String box(@Body Box box) { return box.toString(); }
             }
-            """;
+            """.formatted(members(i -> "int c" + i));
+
+    private static String members(IntFunction<String> member) {
+        return IntStream.range(0, WIDTH).mapToObj(member).collect(Collectors.joining(", "));
+    }
 
     private static RunningApp app;
 
@@ -161,6 +208,74 @@ class JsonbMembersTest {
         assertErrors("/box", "{\"kind\":\"texts\",\"allValues\":[null]}", isNull("/allValues/0"));
         assertErrors("/box", "{\"kind\":\"items\",\"allValues\":[{}]}", absent("/allValues/0/name"));
         assertErrors("/box", "{\"kind\":\"items\"}", absent("/allValues"));
+    }
+
+    @Test
+    void recordsInClassesMustHaveTheirMembers() throws Exception {
+        assertRead("/bean", "{}", "0 null [] null");
+        assertRead(
+                "/bean",
+                "{\"items\":[{\"name\":\"a\"}],\"x\":{},\"item\":null,\"count\":1}",
+                "1 null [Item[name=a]] null");
+        assertErrors(
+                "/bean",
+                "{\"item\":{},\"items\":[{}],\"most\":[{\"name\":null}],\"payment\":{\"@type\":\"Orders.Cash\"}}",
+                absent("/item/name"),
+                absent("/items/0/name"),
+                isNull("/most/0/name"),
+                absent("/payment/owner"));
+        assertErrors(
+                "/around",
+                "{\"bean\":{\"count\":null,\"item\":{}},\"text\":\"ab\"}",
+                isNull("/bean/count"),
+                absent("/bean/item/name"),
+                at("/text", "must have at most 1 character"));
+    }
+
+    @Test
+    void namesInClassesAreThereOnce() throws Exception {
+        for (String name : new String[] {"count", "x", "most", "item"}) {
+            Answer answer = post("/bean", "{\"%1$s\":null,\"%1$s\":null}".formatted(name));
+            assertThat(answer.body()).contains("The property /%s is there twice.".formatted(name));
+            assertThat(answer.status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void creatorsGetTheirParameters() throws Exception {
+        assertRead(
+                "/made",
+                "[{\"text\":\"a\",\"an_item\":{\"name\":\"b\"}},{\"text\":\"c\",\"total\":7,\"an_item\":{\"name\":\"b\"}}]",
+                "[Made[text=a, total=1], Made[text=c, total=1]]");
+        assertErrors("/made", "[{\"total\":1,\"an_item\":{}}]", absent("/0/an_item/name"), absent("/0/text"));
+        assertErrors("/made", "[{\"text\":\"a\",\"an_item\":null},{\"text\":\"a\"}]", isNull("/0/an_item"), absent("/1/an_item"));
+    }
+
+    @Test
+    void recordsMayHaveManyMembers() throws Exception {
+        String most = members(i -> "\"c" + i + "\":" + i);
+        assertRead("/wide", "{" + most + ",\"last\":{\"name\":\"a\"}}", "0 69 Item[name=a]");
+        assertErrors(
+                "/wide",
+                "{" + most.replace("\"c63\":63, ", "").replace("\"c64\":64, ", "") + "}",
+                absent("/c63"),
+                absent("/c64"),
+                absent("/last"));
+        assertErrors("/wide", "{" + most + ",\"last\":{\"none\":1}}", absent("/last/name"));
+        Answer twice = post("/wide", "{" + most + ",\"c69\":1}");
+        assertThat(twice.body()).contains("/c69 is there twice");
+        assertThat(twice.status()).isEqualTo(400);
+    }
+
+    @Test
+    void membersMustBeThereInAnyCase() throws Exception {
+        assertRead(
+                "/loose",
+                "{\"FIRSTNAME\":\"a\",\"ids\":[{\"name\":\"b\"}]}",
+                "Loose[firstName=a, items=[Item[name=b]], note=null]");
+        assertErrors("/loose", "{\"Items\":[{}]}", absent("/items/0/name"), absent("/firstName"));
+        assertErrors("/loose", "{\"FirstName\":null}", isNull("/firstName"), absent("/items"));
+        assertThat(post("/loose", "{\"firstName\":\"a\",\"FIRSTNAME\":\"b\"}").status()).isEqualTo(400);
     }
 
     @Test
