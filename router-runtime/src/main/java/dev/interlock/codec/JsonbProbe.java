@@ -33,8 +33,7 @@ final class JsonbProbe implements JsonReader {
      *
      * @param subtypeProperty name of the property that has the name of the subtype; null if there are no subtypes
      */
-    static boolean knows(
-            JsonAdapter<?> adapter, @Nullable String subtypeProperty, String subtype, String property) {
+    static boolean knows(JsonAdapter<?> adapter, @Nullable String subtypeProperty, String subtype, String property) {
         JsonbProbe probe = new JsonbProbe(subtypeProperty, subtype, property);
         try {
             adapter.fromJson(probe);

@@ -47,6 +47,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
     private final int[] firstWords = new int[LEVELS + 1];
     /** Number of the subtype that the object is; {@link JsonProperties#NONE} if that is not known. */
     private final int[] subtypes = new int[LEVELS];
+
     private final @Nullable Set<String>[] seenNames = newSets();
     /** Own names of the members that were read last; null where only the text has a name. */
     private final @Nullable String[] ownNames = new String[LEVELS];
@@ -95,8 +96,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         // The object that has just ended was open one level below.
         int depth = scanner.depth() + 1;
         JsonProperties properties = shape.properties();
-        boolean isKnown =
-                properties != null && (!properties.hasSubtypes() || subtypes[depth] != JsonProperties.NONE);
+        boolean isKnown = properties != null && (!properties.hasSubtypes() || subtypes[depth] != JsonProperties.NONE);
         if (!isKnown || missing.count() == missingBefore[depth]) {
             throw JsonProblem.refused(scanner, shape.expected(), cause);
         }
@@ -272,7 +272,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         }
         String place = JsonProblem.pointer(scanner, ownNames);
         for (long rest = absent | nulls; rest != 0 && !missing.isFull(); rest &= rest - 1) {
-            String pointer = place + "/" + ReferenceToken.of(properties.name(properties.first(word, rest)));
+            String pointer = place + "/" + ReferenceToken.of(properties.ownName(properties.first(word, rest)));
             if ((Long.lowestOneBit(rest) & absent) != 0) {
                 missing.addAbsent(pointer);
             } else {

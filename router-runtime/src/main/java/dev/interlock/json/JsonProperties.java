@@ -58,7 +58,7 @@ public final class JsonProperties {
     private static final class Requirements {
         final String name;
         /** Shapes by slot; null where the type has no such property. For subtypes only. */
-        @Nullable JsonShape[] shapes = {};
+        private @Nullable JsonShape[] shapes = {};
 
         long[] words = {};
 
@@ -89,7 +89,7 @@ public final class JsonProperties {
             return number < words.length ? words[number] : 0;
         }
 
-        @Nullable JsonShape shape(int slot) {
+        private @Nullable JsonShape shape(int slot) {
             return slot < shapes.length ? shapes[slot] : null;
         }
     }
