@@ -248,7 +248,11 @@ class JsonbMembersTest {
                 "[{\"text\":\"a\",\"an_item\":{\"name\":\"b\"}},{\"text\":\"c\",\"total\":7,\"an_item\":{\"name\":\"b\"}}]",
                 "[Made[text=a, total=1], Made[text=c, total=1]]");
         assertErrors("/made", "[{\"total\":1,\"an_item\":{}}]", absent("/0/an_item/name"), absent("/0/text"));
-        assertErrors("/made", "[{\"text\":\"a\",\"an_item\":null},{\"text\":\"a\"}]", isNull("/0/an_item"), absent("/1/an_item"));
+        assertErrors(
+                "/made",
+                "[{\"text\":\"a\",\"an_item\":null},{\"text\":\"a\"}]",
+                isNull("/0/an_item"),
+                absent("/1/an_item"));
     }
 
     @Test
@@ -275,7 +279,8 @@ class JsonbMembersTest {
                 "Loose[firstName=a, items=[Item[name=b]], note=null]");
         assertErrors("/loose", "{\"Items\":[{}]}", absent("/items/0/name"), absent("/firstName"));
         assertErrors("/loose", "{\"FirstName\":null}", isNull("/firstName"), absent("/items"));
-        assertThat(post("/loose", "{\"firstName\":\"a\",\"FIRSTNAME\":\"b\"}").status()).isEqualTo(400);
+        assertThat(post("/loose", "{\"firstName\":\"a\",\"FIRSTNAME\":\"b\"}").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -289,7 +294,9 @@ class JsonbMembersTest {
         }
         assertThat(post("/payment", "{\"@type\":\"a\"}").body())
                 .contains("an object whose @type is one of card, Orders.Cash, both");
-        assertThat(post("/payment", "{\"@type\":\"card\",\"x\":1,\"x\":1}").body()).contains("/x is there twice");
-        assertThat(post("/payment", "{\"@type\":\"card\",\"@type\":\"both\"}").status()).isEqualTo(400);
+        assertThat(post("/payment", "{\"@type\":\"card\",\"x\":1,\"x\":1}").body())
+                .contains("/x is there twice");
+        assertThat(post("/payment", "{\"@type\":\"card\",\"@type\":\"both\"}").status())
+                .isEqualTo(400);
     }
 }
