@@ -44,7 +44,8 @@ public final class JsonbCodecs {
     /** What all codecs share. */
     private record JsonbLibrary(Jsonb jsonb, JsonShapes shapes, boolean refusesUnknown) {
         static JsonbLibrary of(Jsonb jsonb, JsonShapes shapes) {
-            shapes.require((type, property) -> JsonbProbe.knows(jsonb.adapter(type), property));
+            shapes.require((type, subtypeProperty, subtype, property) ->
+                    JsonbProbe.knows(jsonb.adapter(type), subtypeProperty, subtype, property));
             return new JsonbLibrary(jsonb, shapes, refuses(jsonb));
         }
     }

@@ -5,6 +5,7 @@ import io.avaje.json.JsonReader;
 import io.avaje.json.PropertyNames;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an adapter whether it knows a property: by giving it an object with that one, and watching whether it says that it
@@ -12,17 +13,28 @@ import java.math.BigInteger;
  */
 final class JsonbProbe implements JsonReader {
     private final String property;
+    /** Name of the property that has the name of the subtype; null if it was read, or if there is none. */
+    private @Nullable String subtypeProperty;
+
+    private final String subtype;
+    private boolean readsSubtype;
     private boolean begun;
     private boolean named;
     private boolean known;
 
-    private JsonbProbe(String property) {
+    private JsonbProbe(@Nullable String subtypeProperty, String subtype, String property) {
+        this.subtypeProperty = subtypeProperty;
+        this.subtype = subtype;
         this.property = property;
     }
 
-    /** Whether the adapter reads a property of that name. */
-    static boolean knows(JsonAdapter<?> adapter, String property) {
-        JsonbProbe probe = new JsonbProbe(property);
+    /**
+     * Whether the adapter reads a property of that name.
+     *
+     * @param subtypeProperty name of the property that has the name of the subtype; null if there are no subtypes
+     */
+    static boolean knows(JsonAdapter<?> adapter, @Nullable String subtypeProperty, String subtype, String property) {
+        JsonbProbe probe = new JsonbProbe(subtypeProperty, subtype, property);
         try {
             adapter.fromJson(probe);
         } catch (RuntimeException e) {
@@ -66,6 +78,12 @@ final class JsonbProbe implements JsonReader {
 
     @Override
     public String nextField() {
+        String first = subtypeProperty;
+        if (first != null) {
+            subtypeProperty = null;
+            readsSubtype = true;
+            return first;
+        }
         named = true;
         return property;
     }
@@ -77,6 +95,9 @@ final class JsonbProbe implements JsonReader {
 
     @Override
     public boolean isNullValue() {
+        if (readsSubtype) {
+            return false;
+        }
         if (begun) {
             throw stop();
         }
@@ -143,6 +164,10 @@ final class JsonbProbe implements JsonReader {
 
     @Override
     public String readString() {
+        if (readsSubtype) {
+            readsSubtype = false;
+            return subtype;
+        }
         throw stop();
     }
 
@@ -158,7 +183,7 @@ final class JsonbProbe implements JsonReader {
 
     @Override
     public void skipValue() {
-        throw stop();
+        throw new Stop();
     }
 
     @Override

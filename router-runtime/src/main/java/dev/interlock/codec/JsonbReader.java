@@ -43,10 +43,16 @@ final class JsonbReader implements JsonReader, RequestScoped {
     // By depth: of the array or object that is open there.
     private final JsonShape[] shapes = new JsonShape[LEVELS];
     private final int[] nextProperty = new int[LEVELS];
-    private final long[] seenProperties = new long[LEVELS];
+    /** Index of the first of the words in {@link #seenProperties}. */
+    private final int[] firstWords = new int[LEVELS + 1];
+    /** Number of the subtype that the object is; {@link JsonProperties#NONE} if that is not known. */
+    private final int[] subtypes = new int[LEVELS];
+
     private final @Nullable Set<String>[] seenNames = newSets();
     /** Own names of the members that were read last; null where only the text has a name. */
     private final @Nullable String[] ownNames = new String[LEVELS];
+    /** Bits of the properties that were read; if there are subtypes, behind them those of the properties that are null. */
+    private long[] seenProperties = new long[LEVELS];
     /** Number of missing members that were known before. */
     private final int[] missingBefore = new int[LEVELS + 1];
 
@@ -87,9 +93,11 @@ final class JsonbReader implements JsonReader, RequestScoped {
                 throw answer;
             }
         }
-        boolean isObject = shape.properties() != null;
         // The object that has just ended was open one level below.
-        if (!isObject || missing.count() == missingBefore[scanner.depth() + 1]) {
+        int depth = scanner.depth() + 1;
+        JsonProperties properties = shape.properties();
+        boolean isKnown = properties != null && (!properties.hasSubtypes() || subtypes[depth] != JsonProperties.NONE);
+        if (!isKnown || missing.count() == missingBefore[depth]) {
             throw JsonProblem.refused(scanner, shape.expected(), cause);
         }
         readRest();
@@ -118,10 +126,14 @@ final class JsonbReader implements JsonReader, RequestScoped {
             return;
         }
         int first = shape == JsonShape.ANY ? JsonScanner.END : scanner.peek();
-        switch (first) {
-            case '{' -> beginObject();
-            case '[' -> beginArray();
-            default -> scanner.skip();
+        if (first == '{') {
+            beginObject();
+        } else if (first == '[') {
+            beginArray();
+        } else if (first == '"' && shape == JsonShape.SUBTYPE_NAME) {
+            readString();
+        } else {
+            scanner.skip();
         }
     }
 
@@ -146,10 +158,24 @@ final class JsonbReader implements JsonReader, RequestScoped {
         int depth = scanner.depth();
         shapes[depth] = shape;
         nextProperty[depth] = 0;
-        seenProperties[depth] = 0;
+        subtypes[depth] = JsonProperties.NONE;
+        openSet(depth, shape.properties());
         seenNames[depth] = null;
         ownNames[depth] = null;
         missingBefore[depth] = missing.count();
+    }
+
+    private void openSet(int depth, @Nullable JsonProperties properties) {
+        int from = firstWords[depth];
+        int count = properties == null ? 0 : properties.words();
+        int to = from + (properties != null && properties.hasSubtypes() ? 2 * count : count);
+        if (to > seenProperties.length) {
+            seenProperties = Arrays.copyOf(seenProperties, 2 * to);
+        }
+        for (int i = from; i < to; i++) {
+            seenProperties[i] = 0;
+        }
+        firstWords[depth + 1] = to;
     }
 
     @Override
@@ -184,20 +210,21 @@ final class JsonbReader implements JsonReader, RequestScoped {
         if (index == JsonProperties.NONE) {
             shape = JsonShape.ANY;
             ownNames[depth] = null;
-            return scanner.name();
+            return properties.isOpen() ? newName(depth) : scanner.name();
         }
-        long bit = properties.bit(index);
-        if ((seenProperties[depth] & bit) != 0) {
+        int slot = properties.slot(index);
+        int word = firstWords[depth] + slot / Long.SIZE;
+        if ((seenProperties[word] & 1L << slot) != 0) {
             throw JsonProblem.duplicate(scanner);
         }
-        seenProperties[depth] |= bit;
+        seenProperties[word] |= 1L << slot;
         nextProperty[depth] = index + 1;
         ownNames[depth] = properties.ownName(index);
-        shape = properties.shape(index);
+        shape = properties.shape(index, subtypes[depth]);
         if (properties.isSecret(index)) {
             scanner.secret();
         }
-        return properties.name(index);
+        return properties.comparedName(index);
     }
 
     private String newName(int depth) {
@@ -221,21 +248,36 @@ final class JsonbReader implements JsonReader, RequestScoped {
         seenNames[depth] = null;
         JsonProperties properties = shape.properties();
         if (properties != null) {
-            long absent = properties.required() & ~seenProperties[depth];
-            if (absent != 0) {
-                noteAbsent(properties, absent);
+            noteMissing(properties, depth);
+        }
+    }
+
+    private void noteMissing(JsonProperties properties, int depth) {
+        int words = properties.words();
+        int first = firstWords[depth];
+        for (int word = 0; word < words; word++) {
+            long required = properties.required(subtypes[depth], word);
+            long absent = required & ~seenProperties[first + word];
+            long nulls = properties.hasSubtypes() ? required & seenProperties[first + words + word] : 0;
+            if ((absent | nulls) != 0) {
+                noteMissing(properties, word, absent, nulls);
             }
         }
     }
 
-    private void noteAbsent(JsonProperties properties, long absent) {
+    private void noteMissing(JsonProperties properties, int word, long absent, long nulls) {
         if (missing.isFull()) {
             missing.addUnlisted();
             return;
         }
         String place = JsonProblem.pointer(scanner, ownNames);
-        for (long rest = absent; rest != 0 && !missing.isFull(); rest &= rest - 1) {
-            missing.addAbsent(place + "/" + ReferenceToken.of(properties.name(properties.first(rest))));
+        for (long rest = absent | nulls; rest != 0 && !missing.isFull(); rest &= rest - 1) {
+            String pointer = place + "/" + ReferenceToken.of(properties.ownName(properties.first(word, rest)));
+            if ((Long.lowestOneBit(rest) & absent) != 0) {
+                missing.addAbsent(pointer);
+            } else {
+                missing.addNull(pointer);
+            }
         }
     }
 
@@ -249,8 +291,19 @@ final class JsonbReader implements JsonReader, RequestScoped {
         scanner.isNull();
         if (!shape.nullable()) {
             noteNull();
+        } else if (scanner.depth() > 0 && !scanner.isInArray()) {
+            keepNull(scanner.depth());
         }
         return true;
+    }
+
+    /** Keeps in mind that a property is null which not all subtypes may have as null. */
+    private void keepNull(int depth) {
+        JsonProperties properties = shapes[depth].properties();
+        if (properties != null && properties.hasSubtypes() && ownNames[depth] != null) {
+            int slot = properties.slot(nextProperty[depth] - 1);
+            seenProperties[firstWords[depth] + properties.words() + slot / Long.SIZE] |= 1L << slot;
+        }
     }
 
     /** Reads null if it stands where a primitive value is required, and notes it. */
@@ -327,7 +380,16 @@ final class JsonbReader implements JsonReader, RequestScoped {
 
     @Override
     public String readString() {
-        return scanner.stringValue();
+        String text = scanner.stringValue();
+        if (shape == JsonShape.SUBTYPE_NAME) {
+            choose(scanner.depth(), text);
+        }
+        return text;
+    }
+
+    private void choose(int depth, String subtype) {
+        JsonProperties properties = shapes[depth].properties();
+        subtypes[depth] = properties == null ? JsonProperties.NONE : properties.subtype(subtype);
     }
 
     // Adapters accept null, as of other objects.

@@ -6,19 +6,29 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The properties of one type of object. Immutable once its {@link JsonShapes} are complete. */
+/**
+ * The properties of one type of object. Those of all subtypes are in it if it has any. A set of properties is a range of
+ * words, one bit for each. Immutable once its {@link JsonShapes} are complete.
+ */
 public final class JsonProperties {
-    /** One word distinguishes this many properties. */
-    public static final int MAX = 64;
-
-    /** {@link #find} of a name that no property has. */
+    /** {@link #find} of a name that no property has; {@link #subtype} of a name that no subtype has. */
     public static final int NONE = -1;
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Requirements requirements = new Requirements("");
+    private final List<Requirements> subtypes = new ArrayList<>(0);
     private Type type = Object.class;
-    private long required;
+    private String expected = "an object";
+    /** Name of the property that has the name of the subtype; null if there are no subtypes. */
+    private @Nullable String subtypeProperty;
+
+    private boolean open;
+    private boolean ignoresCase;
+    /** Number of words that have a bit for each property. */
+    private int words = 1;
 
     JsonProperties() {}
 
@@ -28,32 +38,100 @@ public final class JsonProperties {
         /** Name of the property whose alias this is, or this name. */
         final String ownName;
 
+        final String lowered;
         final byte[] bytes;
         final int slot;
-        final JsonShape shape;
+        JsonShape shape;
         boolean secret;
 
         Entry(String name, String ownName, int slot, JsonShape shape) {
             this.name = name;
             this.ownName = ownName;
+            this.lowered = lowered(name);
             this.bytes = name.getBytes(UTF_8);
             this.slot = slot;
             this.shape = shape;
         }
     }
 
-    void add(String name, JsonShape shape, boolean isRequired) {
-        int slot = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).slot + 1;
-        if (slot >= MAX) {
-            throw new IllegalArgumentException(type + " has more than " + MAX + " properties");
+    /** Properties that one type of object must have. */
+    private static final class Requirements {
+        final String name;
+        /** Shapes by slot; null where the type has no such property. For subtypes only. */
+        private @Nullable JsonShape[] shapes = {};
+
+        long[] words = {};
+
+        Requirements(String name) {
+            this.name = name;
         }
-        entries.add(new Entry(name, name, slot, shape));
-        required |= isRequired ? 1L << slot : 0;
+
+        void put(int slot, JsonShape shape) {
+            shapes = Arrays.copyOf(shapes, Math.max(shapes.length, slot + 1));
+            shapes[slot] = shape;
+        }
+
+        void require(int slot) {
+            int word = slot / Long.SIZE;
+            words = Arrays.copyOf(words, Math.max(words.length, word + 1));
+            words[word] |= 1L << slot;
+        }
+
+        boolean isRequired(int slot) {
+            return (word(slot / Long.SIZE) & 1L << slot) != 0;
+        }
+
+        void release(int slot) {
+            words[slot / Long.SIZE] &= ~(1L << slot);
+        }
+
+        long word(int number) {
+            return number < words.length ? words[number] : 0;
+        }
+
+        private @Nullable JsonShape shape(int slot) {
+            return slot < shapes.length ? shapes[slot] : null;
+        }
+    }
+
+    void add(String name, JsonShape shape, boolean isRequired) {
+        int slot = slots();
+        words = 1 + slot / Long.SIZE;
+        if (subtypes.isEmpty()) {
+            entries.add(new Entry(name, name, slot, shape));
+            if (isRequired) {
+                requirements.require(slot);
+            }
+            return;
+        }
+        // The subtype may be known only later: null is missing or not by then.
+        JsonShape nullable = shape.orNull();
+        int known = find(name);
+        if (known == NONE) {
+            entries.add(new Entry(name, name, slot, nullable));
+        } else {
+            Entry entry = entries.remove(known);
+            slot = entry.slot;
+            entry.shape = entry.shape.matches(nullable) ? entry.shape : JsonShape.ANY;
+            entries.add(entry);
+        }
+        Requirements subtype = subtypes.get(subtypes.size() - 1);
+        subtype.put(slot, nullable);
+        if (isRequired) {
+            subtype.require(slot);
+        }
+    }
+
+    private int slots() {
+        return entries.stream().mapToInt(it -> it.slot + 1).max().orElse(0);
     }
 
     void addAlias(String name) {
         Entry last = entries.get(entries.size() - 1);
-        entries.add(new Entry(name, last.ownName, last.slot, last.shape));
+        int known = find(name);
+        if (known == NONE || entries.get(known).slot != last.slot) {
+            entries.add(new Entry(name, last.ownName, last.slot, last.shape));
+        }
     }
 
     /** Marks the property that was declared last, by each of its names so far. */
@@ -66,9 +144,53 @@ public final class JsonProperties {
         type = declared;
     }
 
+    void declareSubtypes(String property, String wanted) {
+        subtypeProperty = property;
+        expected = wanted;
+        open = true;
+        entries.add(new Entry(property, property, 0, JsonShape.SUBTYPE_NAME));
+    }
+
+    void addSubtype(String name) {
+        subtypes.add(new Requirements(name));
+    }
+
+    void markOpen() {
+        open = true;
+    }
+
+    void ignoreCase() {
+        ignoresCase = true;
+    }
+
     /** Whether nothing was declared, so that nothing is known. */
     public boolean isEmpty() {
         return entries.isEmpty();
+    }
+
+    /** Whether objects may have other properties. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Whether the object is one of several subtypes, whose name is one of its properties. */
+    public boolean hasSubtypes() {
+        return subtypeProperty != null;
+    }
+
+    /** Number of the subtype, or {@link #NONE}. */
+    public int subtype(String name) {
+        for (int i = 0; i < subtypes.size(); i++) {
+            if (subtypes.get(i).name.equals(name)) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    /** What clients are told to send. */
+    String expected() {
+        return expected;
     }
 
     /**
@@ -89,20 +211,31 @@ public final class JsonProperties {
                 return index;
             }
         }
-        return NONE;
+        return ignoresCase ? find(scanner.name()) : NONE;
     }
 
     private int find(String name) {
+        String lowered = ignoresCase ? lowered(name) : name;
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).name.equals(name)) {
+            Entry entry = entries.get(i);
+            if (ignoresCase ? entry.lowered.equals(lowered) : entry.name.equals(name)) {
                 return i;
             }
         }
         return NONE;
     }
 
+    private static String lowered(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     public String name(int index) {
         return entries.get(index).name;
+    }
+
+    /** Name that adapters compare: if case does not matter they take its lower case, by rules that the locale has. */
+    public String comparedName(int index) {
+        return ignoresCase ? entries.get(index).lowered : entries.get(index).name;
     }
 
     /** Name of the property, whichever of its names the index is of. */
@@ -114,24 +247,45 @@ public final class JsonProperties {
         return entries.get(index).shape;
     }
 
+    /**
+     * Shape of a property of a subtype.
+     *
+     * @param subtype its number, or {@link #NONE} if it is not known yet
+     */
+    public JsonShape shape(int index, int subtype) {
+        Entry entry = entries.get(index);
+        JsonShape own = subtype == NONE ? null : subtypes.get(subtype).shape(entry.slot);
+        return own == null ? entry.shape : own;
+    }
+
     /** Whether no problem repeats the value, whatever the name. */
     public boolean isSecret(int index) {
         return entries.get(index).secret;
     }
 
-    /** The bit that stands for a property, whichever of its names the index is of. */
-    public long bit(int index) {
-        return 1L << entries.get(index).slot;
+    /** Number of the bit that stands for a property, whichever of its names the index is of. */
+    public int slot(int index) {
+        return entries.get(index).slot;
     }
 
-    /** The bits of the properties that must be there. */
-    public long required() {
-        return required;
+    /** Number of words that have a bit for each property. */
+    public int words() {
+        return words;
+    }
+
+    /**
+     * Some of the properties that must be there.
+     *
+     * @param subtype number of the subtype, or {@link #NONE}
+     * @param word number of the word that has their bits
+     */
+    public long required(int subtype, int word) {
+        return (subtype == NONE ? requirements : subtypes.get(subtype)).word(word);
     }
 
     /** The first index whose bit is in the set. */
-    public int first(long bits) {
-        int slot = Long.numberOfTrailingZeros(bits);
+    public int first(int word, long bits) {
+        int slot = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
         int index = 0;
         while (entries.get(index).slot != slot) {
             index++;
@@ -140,11 +294,16 @@ public final class JsonProperties {
     }
 
     /** Lets properties be missing whose names the reader of the type does not know: they are called otherwise. */
-    void require(BiPredicate<Type, String> known) {
+    void require(KnownProperties known) {
         for (Entry entry : entries) {
-            if (!known.test(type, entry.name)) {
-                required &= ~(1L << entry.slot);
-            }
+            release(requirements, entry, known);
+            subtypes.forEach(subtype -> release(subtype, entry, known));
+        }
+    }
+
+    private void release(Requirements owner, Entry entry, KnownProperties known) {
+        if (owner.isRequired(entry.slot) && !known.contain(type, subtypeProperty, owner.name, entry.name)) {
+            owner.release(entry.slot);
         }
     }
 }

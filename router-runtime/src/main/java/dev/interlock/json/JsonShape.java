@@ -7,6 +7,9 @@ public final class JsonShape {
     /** Of a value of which nothing is known. */
     public static final JsonShape ANY = new JsonShape("", null, null, true);
 
+    /** Of the name of a subtype, which tells what its object may have. */
+    public static final JsonShape SUBTYPE_NAME = new JsonShape("", null, null, true);
+
     private final String expected;
     private final @Nullable JsonShape element;
     private final @Nullable JsonProperties properties;
@@ -32,9 +35,27 @@ public final class JsonShape {
         return new JsonShape("an object", null, properties, nullable);
     }
 
+    /** The same, but it may be null. */
+    JsonShape orNull() {
+        return nullable ? this : new JsonShape(expected, element, properties, true);
+    }
+
+    /** Whether another shape is the same for values other than null. */
+    boolean matches(JsonShape other) {
+        return properties == other.properties
+                && expected.equals(other.expected)
+                && (element == null ? other.element == null : isElement(other.element));
+    }
+
+    private boolean isElement(@Nullable JsonShape other) {
+        return other != null
+                && element().nullable == other.nullable
+                && element().matches(other);
+    }
+
     /** What clients are told to send, behind "must be"; empty if that is not known. */
     public String expected() {
-        return expected;
+        return properties == null ? expected : properties.expected();
     }
 
     /** The shape of the elements of an array, or of the values of a map. */

@@ -3,7 +3,6 @@ package dev.interlock.json;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiPredicate;
 
 /**
  * The shapes of the JSON of one application, which generated code declares: the properties of each type of object, and
@@ -19,6 +18,35 @@ public final class JsonShapes {
     public JsonShapes object(String name, Type type) {
         current = properties(name);
         current.declare(type);
+        return this;
+    }
+
+    /**
+     * The object is one of several subtypes, which follow.
+     *
+     * @param property name of the property that has the name of the subtype
+     * @param expected what clients are told to send
+     */
+    public JsonShapes subtypes(String property, String expected) {
+        current.declareSubtypes(property, expected);
+        return this;
+    }
+
+    /** A subtype has the properties that follow. */
+    public JsonShapes subtype(String name) {
+        current.addSubtype(name);
+        return this;
+    }
+
+    /** The case of letters does not matter in the names of the properties, which follow. */
+    public JsonShapes ignoreCase() {
+        current.ignoreCase();
+        return this;
+    }
+
+    /** Objects of the type may have properties that are not declared. */
+    public JsonShapes open() {
+        current.markOpen();
         return this;
     }
 
@@ -67,7 +95,7 @@ public final class JsonShapes {
     }
 
     /** Lets properties be missing that readers of their type do not know: those are called otherwise. */
-    public void require(BiPredicate<Type, String> known) {
+    public void require(KnownProperties known) {
         objects.values().forEach(it -> it.require(known));
     }
 }

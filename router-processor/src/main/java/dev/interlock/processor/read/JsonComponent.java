@@ -35,9 +35,16 @@ record JsonComponent(List<? extends Element> carriers) {
 
     /** The name of the property that a component is. */
     static String propertyName(TypeElement record, RecordComponentElement component) {
-        return of(record, component)
-                .name()
-                .orElseGet(() -> JsonNaming.name(component.getSimpleName().toString(), JsonNaming.convention(record)));
+        return of(record, component).propertyName(component, JsonNaming.convention(record));
+    }
+
+    /**
+     * The name of the property that a component or field is.
+     *
+     * @param convention the constant of {@code Json.Naming}
+     */
+    String propertyName(Element component, String convention) {
+        return name().orElseGet(() -> JsonNaming.name(component.getSimpleName().toString(), convention));
     }
 
     private Optional<AnnotationMirror> find(String simpleName) {

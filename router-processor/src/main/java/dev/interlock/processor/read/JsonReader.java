@@ -197,7 +197,7 @@ final class JsonReader {
         boolean isAbstract = element.getModifiers().contains(Modifier.ABSTRACT);
         return isAbstract
                         && JsonAdapters.isAsked(element)
-                        && JsonSubtypes.of(element).isEmpty()
+                        && JsonSubtype.of(element).isEmpty()
                 ? Optional.of(new Mistake(JsonMessage.NO_SUBTYPES, plain))
                 : Optional.empty();
     }

@@ -50,7 +50,25 @@ final class ShapesWriter {
                 .addParameter(RuntimeTypes.JSON_SHAPES, SHAPES)
                 .addStatement(
                         "$N.object($S, $L)", SHAPES, object.name(), JsonWriter.token(TypeName.get(object.type())));
-        for (JsonObject.Property property : object.properties()) {
+        if (object.ignoresCase()) {
+            method.addStatement("$N.ignoreCase()", SHAPES);
+        }
+        if (object.open()) {
+            method.addStatement("$N.open()", SHAPES);
+        }
+        write(object.properties(), method);
+        object.subtypes().ifPresent(subtypes -> {
+            method.addStatement("$N.subtypes($S, $S)", SHAPES, subtypes.property(), subtypes.expected());
+            for (JsonObject.Subtype subtype : subtypes.all()) {
+                method.addStatement("$N.subtype($S)", SHAPES, subtype.name());
+                write(subtype.properties(), method);
+            }
+        });
+        return method.build();
+    }
+
+    private static void write(List<JsonObject.Property> properties, MethodSpec.Builder method) {
+        for (JsonObject.Property property : properties) {
             String kind = property.required() ? "required" : "optional";
             method.addStatement("$N.$L($S, $S)", SHAPES, kind, property.name(), property.shape());
             property.aliases().forEach(alias -> method.addStatement("$N.alias($S)", SHAPES, alias));
@@ -58,6 +76,5 @@ final class ShapesWriter {
                 method.addStatement("$N.secret()", SHAPES);
             }
         }
-        return method.build();
     }
 }

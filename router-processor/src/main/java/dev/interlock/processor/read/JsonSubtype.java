@@ -7,36 +7,39 @@ import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
-/** The types that a property of their JSON tells from each other. */
-final class JsonSubtypes {
+/**
+ * One of the types that a property of their JSON tells from each other.
+ *
+ * @param name value of the property
+ */
+record JsonSubtype(String name, TypeElement type) {
     private static final String SUBTYPE = JsonAdapters.JSON + ".SubType";
     private static final String SUBTYPES = JsonAdapters.JSON + ".SubTypes";
     private static final String DEFAULT_PROPERTY = "@type";
 
-    private JsonSubtypes() {}
-
-    /** The values of the property. */
-    static List<String> of(TypeElement type) {
-        List<String> names = new ArrayList<>();
+    /** The subtypes of a type. */
+    static List<JsonSubtype> of(TypeElement type) {
+        List<JsonSubtype> all = new ArrayList<>();
         for (AnnotationMirror annotation : type.getAnnotationMirrors()) {
             String name = Annotations.qualifiedName(annotation);
             if (name.equals(SUBTYPE)) {
-                names.add(name(annotation));
+                all.add(subtype(annotation));
             } else if (name.equals(SUBTYPES)) {
                 Annotations.list(annotation, "value")
-                        .forEach(it -> names.add(name(AnnotationValues.getAnnotationMirror(it))));
+                        .forEach(it -> all.add(subtype(AnnotationValues.getAnnotationMirror(it))));
             }
         }
-        return names;
+        return all;
     }
 
-    private static String name(AnnotationMirror subtype) {
-        String given = Annotations.text(subtype, "name");
-        if (!given.isEmpty()) {
-            return given;
-        }
-        TypeElement type = Scope.classOf(AnnotationValues.getTypeMirror(Annotations.value(subtype, "type")))
+    private static JsonSubtype subtype(AnnotationMirror annotation) {
+        TypeElement type = Scope.classOf(AnnotationValues.getTypeMirror(Annotations.value(annotation, "type")))
                 .orElseThrow();
+        String given = Annotations.text(annotation, "name");
+        return new JsonSubtype(given.isEmpty() ? standardName(type) : given, type);
+    }
+
+    private static String standardName(TypeElement type) {
         String home = MoreElements.getPackage(type).getQualifiedName().toString();
         String whole = type.getQualifiedName().toString();
         return home.isEmpty() ? whole : whole.substring(home.length() + 1);
