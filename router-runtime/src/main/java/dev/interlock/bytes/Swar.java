@@ -21,8 +21,6 @@ public final class Swar {
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
     /** The byte 0x80 in each place. */
     private static final long HIGH_BITS = 0x8080808080808080L;
-    /** What {@link #beyondFirst} keeps of the last word: by the length of the range, the last for all longer ones. */
-    private static final long[] BEYOND_FIRST = beyondFirst();
     /** Its product moves bit {@code 8 * i + 7} of a word to bit {@code 56 + i}, and no two bits to one place. */
     private static final long GATHER = 0x0002040810204081L;
 
@@ -111,36 +109,28 @@ public final class Swar {
     }
 
     /**
-     * The first {@code count} bytes in the last places, in their order, and zeros before them; 0 for a count of 0, and the
-     * word itself for a count of 8 or more. Compiles without a branch.
+     * The first {@code count} bytes in the last places, in their order, and zeros before them; for a count of 8 or more the
+     * word itself. A count of 0 gives the word too. Compiles without a branch.
      */
     public static long shiftedToEnd(long word, int count) {
-        // Two shifts by half the distance, as one takes its distance modulo 64.
-        int half = (Long.BYTES - Math.min(count, Long.BYTES)) << 2;
-        return word << half << half;
+        // Shifts take their distance modulo 64.
+        return word << -(Math.min(count, Long.BYTES) << 3);
     }
 
     /**
-     * The bytes of a range beyond its first word, in the last places, with zeros before them; 0 if there are none. The first
-     * word, {@linkplain #shiftedToEnd shifted to the end}, and this word hold every byte of a range of up to 16 bytes.
-     * A longer range gives its last word with a zero in the second place. No range of up to 16 bytes without NUL gives the
-     * same. Compiles without a branch.
+     * The bytes of a range beyond its first word, at most the last eight, in the first places, and zeros behind them; 0 if
+     * there are none. Compiles without a branch.
+     *
+     * <p>This word and the first one, {@linkplain #shiftedToEnd shifted to the end}, are the whole range if it has 1 to 15
+     * bytes and no NUL: no other such range, and no longer one, has the same two words.
      *
      * @throws IndexOutOfBoundsException unless eight bytes can be read from {@code from} and up to the end of the range
      */
     public static long beyondFirst(byte[] bytes, int from, int length) {
-        return word(bytes, from + Math.max(length - Long.BYTES, 0))
-                & BEYOND_FIRST[Math.min(length, BEYOND_FIRST.length - 1)];
-    }
-
-    private static long[] beyondFirst() {
-        int longest = 2 * Long.BYTES;
-        long[] masks = new long[longest + 2];
-        for (int length = Long.BYTES + 1; length <= longest; length++) {
-            masks[length] = -1L << ((longest - length) << 3);
-        }
-        masks[longest + 1] = ~0xff00L;
-        return masks;
+        int beyond = Math.max(length - Long.BYTES, 0);
+        // The last word begins with 16 - length bytes of the first. -beyond is negative if there are any bytes beyond.
+        long last = word(bytes, from + beyond) >>> -(Math.min(length, 2 * Long.BYTES) << 3);
+        return last & (-beyond >> 31);
     }
 
     /** The first {@code count} bytes kept, the others zero; all of them for a count of 8 or more. */

@@ -31,10 +31,8 @@ public final class DispatchTable {
     static final int OTHER = 39;
     /** Bit from which it holds how far a hash is shifted. */
     static final int SHIFT = 46;
-    /** Bit that is set if the two segments differ. */
-    static final int PAIR = 52;
     /** Bit from which it holds what makes its multiplier. */
-    static final int SEED = 53;
+    static final int SEED = 52;
     /** Largest index of a segment that a target can hold. */
     static final int LAST_SEGMENT = (1 << (OTHER - ONE)) - 1;
     /** Largest seed that a target can hold. */
@@ -42,12 +40,16 @@ public final class DispatchTable {
     /** A seed times this is the multiplier of a node: 2^64 divided by the golden ratio. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    /** Longs of a slot with one literal. */
-    static final int SINGLE = 4;
-    /** Where the target is, from the words of the last literal, if the literals stand there. */
-    static final int HIT = 2;
-    /** Where the target is if not. */
-    static final int MISS = 3;
+    /**
+     * Longs of a slot: the two words of the literal of the node's one segment, the same of the other segment's, the target if
+     * both literals stand there, and the target if not. The words are those of {@link Swar#shiftedToEnd} and
+     * {@link Swar#beyondFirst}.
+     */
+    static final int SLOT = 6;
+    /** Where a slot has the target if its literals stand there. */
+    static final int HIT = 4;
+    /** Where a slot has the target if not. */
+    static final int MISS = 5;
 
     private final Lead lead;
     private final int methods;
@@ -147,30 +149,20 @@ public final class DispatchTable {
             long otherFirst = Swar.shiftedToEnd(Swar.word(bytes, otherFrom), otherLength);
             long otherLast = Swar.beyondFirst(bytes, otherFrom, otherLength);
             int slot = slot(next, hash(hash(oneFirst, oneLast), hash(otherFirst, otherLast)));
-            int rest = slot + slotLength(next) - SINGLE;
             long difference = (table[slot] ^ oneFirst)
                     | (table[slot + 1] ^ oneLast)
-                    | (table[rest] ^ otherFirst)
-                    | (table[rest + 1] ^ otherLast);
-            next = difference == 0 ? table[rest + HIT] : table[rest + MISS];
+                    | (table[slot + 2] ^ otherFirst)
+                    | (table[slot + 3] ^ otherLast);
+            next = difference == 0 ? table[slot + HIT] : table[slot + MISS];
         }
         return next;
-    }
-
-    /**
-     * Longs of a slot. In this order: the two words of the literal of the node's one segment; the same of the other
-     * segment's, if it is another; the target if these literals stand there, and the target if not. See
-     * {@link Swar#beyondFirst} for the words: without NUL, which no path has, they are the literal if it has up to 16 bytes.
-     */
-    static int slotLength(long node) {
-        return SINGLE + ((int) (node >>> (PAIR - 1)) & 2);
     }
 
     /** Index of the slot that a node has for a hash. */
     static int slot(long node, long hash) {
         // A shift takes its distance modulo 64, which is how long that field is.
         long number = (hash * multiplier(node >>> SEED)) >>> (node >>> SHIFT);
-        return (int) node + slotLength(node) * (int) number;
+        return (int) node + SLOT * (int) number;
     }
 
     /** What a hash is multiplied with; the highest bits of the product are the number of a slot. */

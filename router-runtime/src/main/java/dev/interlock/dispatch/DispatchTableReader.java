@@ -14,7 +14,8 @@ import java.util.StringTokenizer;
  *
  * <pre>{@code
  * table METHODS DEPTH                       the number of methods, and the most segments of a route
- * lead PREFIX BITS SEED                     what most paths begin with, and the slots for the keys behind it
+ * lead PREFIX WORDS BITS SEED               what most paths begin with, and the slots for the keys of one word or two
+ *                                           behind it
  * dfa STATE|STATE ...                       an automaton: * if accepting, then FIRST-LAST>TARGET, ... in hexadecimal
  * route /a/{}/v{0}.json/{*}                 a pattern: {} any, {0} as automaton 0 says, {*} the rest; literals are
  *                                           percent-encoded
@@ -46,7 +47,7 @@ final class DispatchTableReader {
     private final List<String> classLines = new ArrayList<>();
     private final List<Integer> lists = new ArrayList<>();
     private final List<Integer> listStarts = new ArrayList<>();
-    private Lead lead = new Lead(new byte[] {'/'}, 0, 0);
+    private Lead lead = new Lead(new byte[] {'/'}, false, 0, 0);
     private int methods;
     private int depth;
     private long[] nodeTargets = {};
@@ -95,8 +96,19 @@ final class DispatchTableReader {
 
     private static Lead lead(StringTokenizer words) {
         byte[] prefix = decode(words.nextToken());
+        int keyWords = number(words);
+        if (keyWords != 1 && keyWords != 2) {
+            throw new IllegalArgumentException("keys have neither one word nor two: " + keyWords);
+        }
         int bits = bits(words);
-        return new Lead(prefix, bits, seed(words, bits));
+        return new Lead(prefix, keyWords == 2, bits, seed(words, bits));
+    }
+
+    private void putKey(String text, int number) {
+        byte[] key = text.equals("*") ? new byte[0] : decode(text);
+        if (key.length > 0 && !lead.put(key, number)) {
+            throw new IllegalArgumentException("a key is too long, or two share a slot: " + text);
+        }
     }
 
     private int[] starts() {
@@ -104,10 +116,7 @@ final class DispatchTableReader {
         int at = 0;
         for (int i = 0; i < classLines.size(); i++) {
             StringTokenizer words = words(classLines.get(i));
-            String key = words.nextToken();
-            if (!key.equals("*") && !lead.put(decode(key), i)) {
-                throw new IllegalArgumentException("a key is too long, or two share a slot: " + key);
-            }
+            putKey(words.nextToken(), i);
             for (int method = 0; method < methods; method++) {
                 starts[at++] = number(words) * (depth + 2);
             }
@@ -171,9 +180,8 @@ final class DispatchTableReader {
                     | (one << DispatchTable.ONE)
                     | (other << DispatchTable.OTHER)
                     | ((long) shift(bits) << DispatchTable.SHIFT)
-                    | ((one == other ? 0L : 1L) << DispatchTable.PAIR)
                     | ((long) seed(words, bits) << DispatchTable.SEED);
-            at = Math.addExact(at, Math.multiplyExact(DispatchTable.slotLength(nodeTargets[i]), 1 << bits));
+            at = Math.addExact(at, Math.multiplyExact(DispatchTable.SLOT, 1 << bits));
         }
         nodes = new long[at];
     }
@@ -193,14 +201,14 @@ final class DispatchTableReader {
             int slot = slot(node, number);
             nodes[slot] = FREE_FIRST;
             nodes[slot + 1] = FREE_SECOND;
-            nodes[rest(node, slot) + DispatchTable.MISS] = miss;
+            nodes[slot + DispatchTable.MISS] = miss;
         }
         while (words.hasMoreTokens()) {
             String word = words.nextToken();
             int exception = word.indexOf('~');
             if (exception > 0) {
                 int slot = slot(node, slotNumber(word.substring(0, exception), bits));
-                nodes[rest(node, slot) + DispatchTable.MISS] = target(word.substring(exception + 1));
+                nodes[slot + DispatchTable.MISS] = target(word.substring(exception + 1));
             } else {
                 fillSlot(node, word);
             }
@@ -220,23 +228,15 @@ final class DispatchTableReader {
         if (nodes[slot + 1] != FREE_SECOND || nodes[slot] != FREE_FIRST) {
             throw new IllegalArgumentException("two literals of a node share a slot: " + word);
         }
-        int rest = rest(node, slot);
-        if (rest == slot && !Arrays.equals(one, other)) {
-            throw new IllegalArgumentException("one segment cannot have two literals: " + word);
-        }
         nodes[slot] = first(one);
         nodes[slot + 1] = beyondFirst(one);
-        nodes[rest] = first(other);
-        nodes[rest + 1] = beyondFirst(other);
-        nodes[rest + DispatchTable.HIT] = target(word.substring(equals + 1));
+        nodes[slot + 2] = first(other);
+        nodes[slot + 3] = beyondFirst(other);
+        nodes[slot + DispatchTable.HIT] = target(word.substring(equals + 1));
     }
 
     private static int slot(long node, int number) {
-        return (int) node + DispatchTable.slotLength(node) * number;
-    }
-
-    private static int rest(long node, int slot) {
-        return slot + DispatchTable.slotLength(node) - DispatchTable.SINGLE;
+        return (int) node + DispatchTable.SLOT * number;
     }
 
     private static long hash(byte[] text) {

@@ -35,7 +35,7 @@ final class DispatchTableTest {
             row - - l1 l1 l1
             row - r0 l0 n2 -
             row - - r4 r4 -
-            lead %2F 1 1
+            lead %2F 1 1 1
             class * 0 1
             class * 1 1
             class orders 3 1
@@ -79,15 +79,15 @@ final class DispatchTableTest {
                 "tree 1 2",
                 "table 1 1\nroute /a\nrow - x7 -",
                 "table 1 1\nroute /a\nnode 0 0 0 0 - a|a=r0 a|a=r0",
-                "table 1 1\nroute /a\nnode 0 0 0 0 - a|b=r0",
                 "table 1 1\nroute /a\nnode 0 0 1 1 - 2~r0",
                 "table 1 1\nroute /a\nnode 0 0 0 1 - a|a=r0",
                 "table 1 1\nroute /a\nnode 0 0 29 1 - a|a=r0",
                 "table 1 1\nroute /a\nnode 0 0 1 1024 - a|a=r0",
                 "table 1 1\nroute /a\nnode 0 128 1 1 - a|a=r0",
-                "table 1 0\nrow - -\nlead %2F 0 1",
+                "table 1 0\nrow - -\nlead %2F 1 0 1",
+                "table 1 0\nrow - -\nlead %2F 3 1 1",
                 "table 1 0\nrow - -\nclass * 0\nclass * 0\nclass a 0\nclass a 0",
-                "table 1 0\nrow - -\nclass * 0\nclass * 0\nclass seventeen-letters 0"
+                "table 1 0\nrow - -\nclass * 0\nclass * 0\nclass nine-long 0"
             })
     void refusesWhatIsNoTable(String text) {
         assertThrows(IllegalArgumentException.class, () -> DispatchTable.parse(text));

@@ -5,36 +5,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
+
 /**
  * Fixed text as dispatch compares it: by two words. The runtime's {@code DispatchTable} computes the same from a path.
  *
  * @param text its UTF-8 bytes, one character each, so that equal texts are equal records
  * @param first the first eight bytes, the lowest byte first; of a shorter text, shifted to the upper end
- * @param beyond the bytes beyond these, shifted to the upper end; of a text above 16 bytes the last eight, with a zero in
- *     place of the second, as no other text has there
+ * @param beyond the bytes beyond these, at most the last eight, shifted to the lower end
  */
 record Literal(String text, long first, long beyond) {
-    /** Bytes of a key of the runtime's {@code Lead}. */
-    static final int KEY = 16;
     /** The longest text of which the two words leave no byte unknown. */
-    private static final int EXACT = 16;
-    /** All but the second byte. */
-    private static final long MARKED = ~0xff00L;
-
+    private static final int EXACT = 15;
     static Literal of(String text) {
         byte[] bytes = text.getBytes(UTF_8);
-        long first = word(bytes, 0, Math.min(bytes.length, Long.BYTES));
-        long beyond = bytes.length > EXACT
-                ? word(bytes, bytes.length - Long.BYTES, Long.BYTES) & MARKED
-                : word(bytes, Long.BYTES, Math.max(bytes.length - Long.BYTES, 0));
+        int head = Math.min(bytes.length, Long.BYTES);
+        long first = word(bytes, 0, head) << (Byte.SIZE * (Long.BYTES - head));
+        long beyond = word(bytes, Math.max(head, bytes.length - Long.BYTES), bytes.length);
         return new Literal(new String(bytes, ISO_8859_1), first, beyond);
     }
 
-    /** Up to eight bytes at the upper end of a word, the lowest byte first. */
-    private static long word(byte[] bytes, int from, int length) {
+    /** The bytes of a range of at most eight, the first of them lowest. */
+    private static long word(byte[] bytes, int from, int to) {
         long word = 0;
-        for (int i = 0; i < length; i++) {
-            word |= (bytes[from + i] & 0xffL) << (Byte.SIZE * (Long.BYTES - length + i));
+        for (int i = to - 1; i >= from; i--) {
+            word = (word << Byte.SIZE) | (bytes[i] & 0xff);
         }
         return word;
     }
@@ -43,24 +37,27 @@ record Literal(String text, long first, long beyond) {
         return text.length();
     }
 
-    /** Whether a comparison by words is a comparison of the text. */
+    /**
+     * Whether a comparison by words is a comparison of the text. In place of an empty segment a lookup compares what stands
+     * behind it, which begins with a slash.
+     */
     boolean isExact() {
-        return text.length() <= EXACT;
+        return text.length() <= EXACT && text.indexOf('/') < 0;
     }
 
     boolean isEmpty() {
         return text.isEmpty();
     }
 
-    /** The first 16 bytes, one character each. */
-    String key() {
-        return text.substring(0, Math.min(length(), KEY));
+    /** As many first bytes as so many words hold, one character each. */
+    String key(int words) {
+        return text.substring(0, Math.min(length(), words * Long.BYTES));
     }
 
-    /** What the runtime's {@code Lead} makes of the two words of a key: the lowest byte first, zeros behind. */
+    /** What the runtime's {@code Lead} makes of a key: two words, the lowest byte first, zeros behind. */
     static long hashOfKey(String key) {
-        byte[] bytes = Arrays.copyOf(key.getBytes(ISO_8859_1), KEY);
-        return hash(word(bytes, 0, Long.BYTES), word(bytes, Long.BYTES, Long.BYTES));
+        byte[] bytes = Arrays.copyOf(key.getBytes(ISO_8859_1), 2 * Long.BYTES);
+        return hash(word(bytes, 0, Long.BYTES), word(bytes, Long.BYTES, bytes.length));
     }
 
     /** One word of the two. */

@@ -14,11 +14,11 @@ final class ByKey {
     private final Map<String, List<SpecifiedRoute>> keyed = new HashMap<>();
     private final List<SpecifiedRoute> others = new ArrayList<>();
 
-    ByKey(List<SpecifiedRoute> routes, int segment) {
+    ByKey(List<SpecifiedRoute> routes, int segment, int keyBytes) {
         all = routes;
         for (SpecifiedRoute route : routes) {
             Optional<FixedText> text = route.textAt(segment);
-            (text.isPresent() ? keyed.computeIfAbsent(text.get().key(), key -> new ArrayList<>()) : others).add(route);
+            (text.isPresent() ? keyed.computeIfAbsent(text.get().key(keyBytes), key -> new ArrayList<>()) : others).add(route);
         }
     }
 

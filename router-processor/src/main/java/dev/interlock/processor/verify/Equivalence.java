@@ -56,7 +56,9 @@ final class Equivalence {
         for (int each = 0; each < specification.methods(); each++) {
             method = each;
             ByKey routes = new ByKey(
-                    specification.ofMethod(method), tables.lead().segments().size());
+                    specification.ofMethod(method),
+                    tables.lead().segments().size(),
+                    tables.lead().keyBytes());
             for (int routeClass = 0; routeClass < tables.classes().size(); routeClass++) {
                 Optional<Difference> found = inClass(routeClass, routes);
                 if (found.isPresent()) {
@@ -100,7 +102,7 @@ final class Equivalence {
             return inside.flatMap(it -> it.with(segment, text.get()));
         }
         Set<String> keys = routeClass.keyed() ? Set.of(routeClass.key()) : keys();
-        return inside.map(it -> it.startingWith(new Start(segment, keys, routeClass.keyed())));
+        return inside.map(it -> it.startingWith(new Start(segment, keys, tables.lead().keyBytes(), routeClass.keyed())));
     }
 
     private Set<String> keys() {

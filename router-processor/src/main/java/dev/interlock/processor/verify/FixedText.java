@@ -12,7 +12,7 @@ import java.util.Objects;
 final class FixedText {
     private static final int WORD = 8;
     /** Length of the longest text that a lookup compares as a whole. */
-    private static final int EXACT = 2 * WORD;
+    private static final int EXACT = 2 * WORD - 1;
 
     private final String text;
     private final byte[] bytes;
@@ -35,11 +35,7 @@ final class FixedText {
         }
         long beyond = 0;
         for (int i = Math.max(head, bytes.length - WORD); i < bytes.length; i++) {
-            beyond |= (bytes[i] & 0xffL) << (Byte.SIZE * (WORD - bytes.length + i));
-        }
-        if (bytes.length > EXACT) {
-            // Marks a longer text, as no text has a NUL: the second of the last eight bytes is not compared.
-            beyond &= ~(0xffL << Byte.SIZE);
+            beyond |= (bytes[i] & 0xffL) << (Byte.SIZE * (i - Math.max(head, bytes.length - WORD)));
         }
         return new FixedText(text, bytes, first, beyond);
     }
@@ -53,19 +49,22 @@ final class FixedText {
         return bytes.length == 0;
     }
 
-    /** Whether a lookup that finds this has seen every byte of the text. */
+    /**
+     * Whether a lookup that finds this has seen every byte of the text. In place of an empty segment it looks at what
+     * follows, which begins with a slash.
+     */
     boolean isExact() {
-        return bytes.length <= EXACT;
+        return bytes.length <= EXACT && text.indexOf('/') < 0;
     }
 
-    /** The first 16 bytes, one character each. Equal fixed texts that are not exact may have another key. */
-    String key() {
-        return new String(bytes, 0, Math.min(bytes.length, Tables.KEY), ISO_8859_1);
+    /** The first bytes, one character each. Equal fixed texts that are not exact may have another key above eight bytes. */
+    String key(int most) {
+        return new String(bytes, 0, Math.min(bytes.length, most), ISO_8859_1);
     }
 
-    /** Whether a text that is equal to this one may have a key. */
-    boolean mayHave(String key) {
-        return isExact() ? key().equals(key) : key.startsWith(new String(bytes, 0, WORD, ISO_8859_1));
+    /** Whether a text that is equal to this one may have a key of up to {@code most} bytes. */
+    boolean mayHave(String key, int most) {
+        return key.startsWith(key(isExact() ? most : WORD)) && (!isExact() || key.equals(key(most)));
     }
 
     /** Hash of two texts, which a node multiplies to find their slot. */

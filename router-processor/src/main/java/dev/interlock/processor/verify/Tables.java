@@ -34,8 +34,6 @@ record Tables(
     static final int OUTSIDE = 0;
     /** The class of the paths that have the beginning and none of the keys. */
     static final int OTHER_KEY = 1;
-    /** Bytes of a key at most. */
-    static final int KEY = 16;
     /** A seed times this is a multiplier. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -43,23 +41,25 @@ record Tables(
      * The beginning of most paths.
      *
      * @param segments whole segments
+     * @param keyBytes bytes of the longest key
      */
-    record Lead(List<FixedText> segments, int bits, int seed) {}
+    record Lead(List<FixedText> segments, int keyBytes, int bits, int seed) {}
 
     /**
      * The trees of the paths that begin alike.
      *
-     * @param key the first 16 bytes behind the beginning, one character each; empty if it has none
+     * @param key the first bytes behind the beginning, one character each; empty if it has none
+     * @param whole whether the key is all of a segment
      * @param rows numbers of rows by method
      */
-    record RouteClass(String key, List<Integer> rows) {
+    record RouteClass(String key, boolean whole, List<Integer> rows) {
         boolean keyed() {
             return !key.isEmpty();
         }
 
         /** The whole text behind the beginning, if the key has all of it. */
         Optional<FixedText> text() {
-            return keyed() && key.length() < KEY
+            return keyed() && whole
                     ? Optional.of(FixedText.of(new String(key.getBytes(ISO_8859_1), UTF_8)))
                     : Optional.empty();
         }

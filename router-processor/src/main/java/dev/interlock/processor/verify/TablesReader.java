@@ -73,8 +73,9 @@ final class TablesReader {
         for (List<Integer> list : lists) {
             check(list.stream().allMatch(route -> route >= 0 && route < patterns.size()), "a list has no such route");
         }
-        Tables tables =
-                new Tables(methods, depth, lead(), automata, patterns, lists, nodes(), rows(depth), classes(methods));
+        Lead lead = lead();
+        List<RouteClass> classes = classes(methods, lead.keyBytes());
+        Tables tables = new Tables(methods, depth, lead, automata, patterns, lists, nodes(), rows(depth), classes);
         check(tables.classes().size() > Tables.OTHER_KEY + 1, "the table lacks a class");
         checkTargets(tables);
         checkKeys(tables);
@@ -132,7 +133,7 @@ final class TablesReader {
     }
 
     private Lead lead() throws MalformedTables {
-        List<String> words = only("lead", 3);
+        List<String> words = only("lead", 4);
         String prefix = decode(words.get(0));
         check(
                 prefix.startsWith("/") && prefix.endsWith("/") && bytes(prefix) <= Long.BYTES && !prefix.contains("//"),
@@ -142,8 +143,10 @@ final class TablesReader {
                 : Arrays.stream(prefix.substring(1, prefix.length() - 1).split("/", -1))
                         .map(FixedText::of)
                         .toList();
-        int bits = bits(words.get(1));
-        return new Lead(segments, bits, seed(words.get(2), bits));
+        int keyWords = number(words.get(1));
+        check(keyWords == 1 || keyWords == 2, "keys have neither one word nor two");
+        int bits = bits(words.get(2));
+        return new Lead(segments, keyWords * Long.BYTES, bits, seed(words.get(3), bits));
     }
 
     private static int bytes(String text) {
@@ -253,13 +256,13 @@ final class TablesReader {
         return rows;
     }
 
-    private List<RouteClass> classes(int methods) throws MalformedTables {
+    private List<RouteClass> classes(int methods, int keyBytes) throws MalformedTables {
         List<RouteClass> classes = new ArrayList<>();
         for (List<String> words : of("class")) {
             check(words.size() == methods + 1, "a class does not have one row for each method");
             String key = words.get(0).equals("*") ? "" : new String(bytesOf(words.get(0)), ISO_8859_1);
-            check(key.length() <= Tables.KEY, "a key is too long: " + words.get(0));
-            classes.add(new RouteClass(key, numbers(words.subList(1, words.size()))));
+            check(key.length() <= keyBytes, "a key is too long: " + words.get(0));
+            classes.add(new RouteClass(key, key.length() < keyBytes, numbers(words.subList(1, words.size()))));
         }
         return classes;
     }

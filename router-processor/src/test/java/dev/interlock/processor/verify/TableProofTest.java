@@ -54,7 +54,7 @@ final class TableProofTest {
                 "methods; (?m)^table 3; table 2; a class does not have one row for each method",
                 "depth; (?m)^table 3 5$; table 3 4; a row does not have one tree for each number of segments",
                 "beginning; lead %2Fv1%2F; lead %2Fv2%2F; leads to ",
-                "keys' seed; (?m)^(lead \\S+ \\d+) \\d+$; $1 0; the keys of two classes share a slot",
+                "keys' seed; (?m)^(lead \\S+ \\d \\d+) \\d+$; $1 0; the keys of two classes share a slot",
                 "accepting state; dfa (\\S*)\\|\\*; dfa $1|; GET /v1/orders/0 leads to",
                 "rejecting state; dfa ([^*|]); dfa *$1; the tables have another pattern for",
                 "first of a range; 30-39; 31-39; GET /v1/orders/0 leads to",
