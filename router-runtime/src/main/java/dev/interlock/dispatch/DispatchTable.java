@@ -51,22 +51,22 @@ public final class DispatchTable {
     /** Where a slot has the target if not. */
     static final int MISS = 5;
 
-    private final Lead lead;
-    private final int methods;
+    final Lead lead;
+    final int methods;
     /** The most segments of any route. */
     private final int depth;
     /** Where a class and method begin in {@link #roots}, by {@code class * methods + method}. */
-    private final int[] starts;
+    final int[] starts;
     /** The class of the paths that have an empty segment: the last. */
-    private final int emptySegments;
+    final int emptySegments;
     /** The tree for a number of segments. */
-    private final long[] roots;
+    final long[] roots;
     /** See {@link #find}. */
-    private final long[] nodes;
+    final long[] nodes;
     /** Runs of route numbers, each ended by {@link #NOT_FOUND}. */
-    private final int[] lists;
+    final int[] lists;
     /** By route number. */
-    private final RoutePattern[] patterns;
+    final RoutePattern[] patterns;
 
     DispatchTable(
             Lead lead,

@@ -19,7 +19,7 @@ final class Lead {
     /** Bytes of the longest key. A shorter one has zeros behind it. */
     static final int KEY = 2 * Long.BYTES;
     /** Longs of a slot: the two words of a key, and its class. */
-    private static final int SLOT = 3;
+    static final int SLOT = 3;
 
     private final int length;
     /** Whether keys have two words. The second word costs a tenth of a lookup, and spares many applications a step. */
@@ -30,7 +30,7 @@ final class Lead {
     private final long multiplier;
     private final int shift;
 
-    private final long[] slots;
+    final long[] slots;
 
     /**
      * A lead without keys.

@@ -82,7 +82,7 @@ final class DispatchTableTest {
                 "table 1 1\nroute /a\nnode 0 0 1 1 - 2~r0",
                 "table 1 1\nroute /a\nnode 0 0 0 1 - a|a=r0",
                 "table 1 1\nroute /a\nnode 0 0 29 1 - a|a=r0",
-                "table 1 1\nroute /a\nnode 0 0 1 1024 - a|a=r0",
+                "table 1 1\nroute /a\nnode 0 0 1 2048 - a|a=r0",
                 "table 1 1\nroute /a\nnode 0 128 1 1 - a|a=r0",
                 "table 1 0\nrow - -\nlead %2F 1 0 1",
                 "table 1 0\nrow - -\nlead %2F 3 1 1",

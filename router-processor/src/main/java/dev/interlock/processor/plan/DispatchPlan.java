@@ -80,7 +80,8 @@ public final class DispatchPlan {
         planClass("*", full, new BitSet(), false);
         planClass("*", leads.otherKey(full), leads.seen(), false);
         for (String key : leads.keys()) {
-            List<Candidate> inside = leads.inside(full, literal -> literal.key(leads.words()).equals(key));
+            List<Candidate> inside =
+                    leads.inside(full, literal -> literal.key(leads.words()).equals(key));
             planClass(PlanText.encodeBytes(key), inside, leads.seen(key), false);
         }
         planClass("*", filter(candidates, it -> it.endsInSlash() || it.hasCatchAll()), new BitSet(), true);

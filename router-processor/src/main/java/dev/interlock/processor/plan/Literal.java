@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-
 /**
  * Fixed text as dispatch compares it: by two words. The runtime's {@code DispatchTable} computes the same from a path.
  *
@@ -16,6 +15,7 @@ import java.util.Arrays;
 record Literal(String text, long first, long beyond) {
     /** The longest text of which the two words leave no byte unknown. */
     private static final int EXACT = 15;
+
     static Literal of(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         int head = Math.min(bytes.length, Long.BYTES);

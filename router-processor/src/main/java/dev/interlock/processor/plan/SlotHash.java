@@ -7,14 +7,14 @@ import java.util.List;
  * A seed and a number of bits that send the hashes of literals to slots of their own, or nearly so.
  *
  * @param bits 0 to 28: there are {@code 1 << bits} slots
- * @param seed 1 to 1,023; 0 for one slot
+ * @param seed 1 to 2,047; 0 for one slot
  * @param collisions hashes whose slot another has taken
  */
 record SlotHash(int bits, int seed, int collisions) {
     /** A seed times this is the multiplier, as the runtime's {@code DispatchTable} has it. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     /** The largest seed that the runtime's tables can hold. */
-    private static final int LAST_SEED = 1_023;
+    private static final int LAST_SEED = 2_047;
     /** The most hashes for which the search tries larger tables until none collide. */
     private static final int FEW = 64;
     /** How many times larger, as a power of two. */

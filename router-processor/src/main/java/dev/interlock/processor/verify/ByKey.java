@@ -18,7 +18,8 @@ final class ByKey {
         all = routes;
         for (SpecifiedRoute route : routes) {
             Optional<FixedText> text = route.textAt(segment);
-            (text.isPresent() ? keyed.computeIfAbsent(text.get().key(keyBytes), key -> new ArrayList<>()) : others).add(route);
+            (text.isPresent() ? keyed.computeIfAbsent(text.get().key(keyBytes), key -> new ArrayList<>()) : others)
+                    .add(route);
         }
     }
 

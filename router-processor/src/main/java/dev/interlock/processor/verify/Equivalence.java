@@ -102,7 +102,8 @@ final class Equivalence {
             return inside.flatMap(it -> it.with(segment, text.get()));
         }
         Set<String> keys = routeClass.keyed() ? Set.of(routeClass.key()) : keys();
-        return inside.map(it -> it.startingWith(new Start(segment, keys, tables.lead().keyBytes(), routeClass.keyed())));
+        return inside.map(
+                it -> it.startingWith(new Start(segment, keys, tables.lead().keyBytes(), routeClass.keyed())));
     }
 
     private Set<String> keys() {

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 /** Reads the text of the tables. Rejects a text that the runtime would reject or could not walk. */
 final class TablesReader {
     private static final int MOST_BITS = 28;
-    private static final int LAST_SEED = 1_023;
+    private static final int LAST_SEED = 2_047;
     /** Largest index of a segment that the runtime can hold. */
     private static final int LAST_SEGMENT = 127;
 
