@@ -222,8 +222,8 @@ final class DispatchTableReader {
     private void fillSlot(long node, String word) {
         int equals = word.indexOf('=');
         int bar = word.indexOf('|');
-        byte[] one = decode(word.substring(0, bar));
-        byte[] other = decode(word.substring(bar + 1, equals));
+        byte[] one = literal(word.substring(0, bar));
+        byte[] other = literal(word.substring(bar + 1, equals));
         int slot = DispatchTable.slot(node, DispatchTable.hash(hash(one), hash(other)));
         if (nodes[slot + 1] != FREE_SECOND || nodes[slot] != FREE_FIRST) {
             throw new IllegalArgumentException("two literals of a node share a slot: " + word);
@@ -233,6 +233,17 @@ final class DispatchTableReader {
         nodes[slot + 2] = first(other);
         nodes[slot + 3] = beyondFirst(other);
         nodes[slot + DispatchTable.HIT] = target(word.substring(equals + 1));
+    }
+
+    /** Bytes of a literal. In place of an empty segment, a lookup compares what follows it, and that begins with a slash. */
+    private static byte[] literal(String text) {
+        byte[] literal = decode(text);
+        for (byte each : literal) {
+            if (each == '/' || each == 0) {
+                throw new IllegalArgumentException("a literal has a slash or NUL: " + text);
+            }
+        }
+        return literal;
     }
 
     private static int slot(long node, int number) {

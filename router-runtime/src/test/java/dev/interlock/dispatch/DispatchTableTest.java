@@ -80,6 +80,8 @@ final class DispatchTableTest {
                 "table 1 1\nroute /a\nrow - x7 -",
                 "table 1 1\nroute /a\nnode 0 0 0 0 - a|a=r0 a|a=r0",
                 "table 1 1\nroute /a\nnode 0 0 1 1 - 2~r0",
+                "table 1 1\nroute /a\nnode 0 0 0 0 - %2Fa|%2Fa=r0",
+                "table 1 1\nroute /a\nnode 0 0 0 0 - a%00|a%00=r0",
                 "table 1 1\nroute /a\nnode 0 0 0 1 - a|a=r0",
                 "table 1 1\nroute /a\nnode 0 0 29 1 - a|a=r0",
                 "table 1 1\nroute /a\nnode 0 0 1 2048 - a|a=r0",

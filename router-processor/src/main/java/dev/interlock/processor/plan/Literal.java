@@ -37,12 +37,9 @@ record Literal(String text, long first, long beyond) {
         return text.length();
     }
 
-    /**
-     * Whether a comparison by words is a comparison of the text. In place of an empty segment a lookup compares what stands
-     * behind it, which begins with a slash.
-     */
+    /** Whether a comparison by words is a comparison of the text. */
     boolean isExact() {
-        return text.length() <= EXACT && text.indexOf('/') < 0;
+        return text.length() <= EXACT;
     }
 
     boolean isEmpty() {

@@ -49,12 +49,9 @@ final class FixedText {
         return bytes.length == 0;
     }
 
-    /**
-     * Whether a lookup that finds this has seen every byte of the text. In place of an empty segment it looks at what
-     * follows, which begins with a slash.
-     */
+    /** Whether a lookup that finds this has seen every byte of the text. */
     boolean isExact() {
-        return bytes.length <= EXACT && text.indexOf('/') < 0;
+        return bytes.length <= EXACT;
     }
 
     /** The first bytes, one character each. Equal fixed texts that are not exact may have another key above eight bytes. */

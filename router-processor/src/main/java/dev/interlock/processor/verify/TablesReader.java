@@ -226,6 +226,8 @@ final class TablesReader {
         FixedText one = FixedText.of(decode(word.substring(0, bar)));
         FixedText other = FixedText.of(decode(word.substring(bar + 1)));
         check(!one.isEmpty() && !other.isEmpty(), "a node compares with no text: " + word);
+        // In place of an empty segment a lookup compares what follows it, which begins with a slash.
+        check(!one.text().contains("/") && !other.text().contains("/"), "a node compares with a slash: " + word);
         return new Pair(one, other);
     }
 
