@@ -118,14 +118,19 @@ public final class Swar {
     }
 
     /**
-     * The last word of a range that is longer than one, else 0. Compiles without a branch.
+     * The bytes of a range beyond its first word, at most the last eight, in the first places, and zeros behind them; 0 if
+     * there are none. Compiles without a branch.
      *
-     * @throws IndexOutOfBoundsException unless eight bytes can be read from {@code from}
+     * <p>This word and the first one, {@linkplain #shiftedToEnd shifted to the end}, are the whole range if it has 1 to 15
+     * bytes and no NUL: no other such range, and no longer one, has the same two words.
+     *
+     * @throws IndexOutOfBoundsException unless eight bytes can be read from {@code from} and up to the end of the range
      */
-    public static long wordBeyondFirst(byte[] bytes, int from, int length) {
+    public static long beyondFirst(byte[] bytes, int from, int length) {
         int beyond = Math.max(length - Long.BYTES, 0);
-        // -beyond is negative if anything lies beyond the first word.
-        return word(bytes, from + beyond) & (-beyond >> 31);
+        // The last word begins with 16 - length bytes of the first. -beyond is negative if there are any bytes beyond.
+        long last = word(bytes, from + beyond) >>> -(Math.min(length, 2 * Long.BYTES) << 3);
+        return last & (-beyond >> 31);
     }
 
     /** The first {@code count} bytes kept, the others zero; all of them for a count of 8 or more. */

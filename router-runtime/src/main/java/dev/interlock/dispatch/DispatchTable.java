@@ -20,40 +20,53 @@ public final class DispatchTable {
     /** No request may have the path: see {@link RequestPath}. */
     public static final int BAD_PATH = -2;
 
-    /** Longs before the slots of a node: its multiplier and its shift. */
-    static final int NODE_HEAD = 2;
     /**
-     * Longs of a slot, a cache line or less. In this order: the first word of the literal of the node's one segment, and
-     * its last word if it is longer than one; the same of the other segment's; the two lengths, the first in the upper
-     * half; the target if both literals stand there, and the target if not.
-     */
-    static final int SLOT = 8;
-    /**
-     * The target that is no route. A target below is the complement of a leaf, one above is a node: its index in the low
-     * half, its two segments above that.
+     * The target that is no route. A target below is the complement of a leaf, one above is a node. A node has slots and
+     * nothing else: its target says how they are found, so that a look loads one slot.
      */
     static final long NOWHERE = 0;
-    /** Where a node's target holds its one segment. */
+    /** Bit of a node's target from which it holds one segment; the index of the first slot is below. */
     static final int ONE = 32;
-    /** Where a node's target holds its other segment, which may be the same. */
-    static final int OTHER = 40;
+    /** Bit from which it holds the other segment, which may be the same. */
+    static final int OTHER = 39;
+    /** Bit from which it holds how far a hash is shifted. */
+    static final int SHIFT = 46;
+    /** Bit from which it holds what makes its multiplier. */
+    static final int SEED = 52;
+    /** Largest index of a segment that a target can hold. */
+    static final int LAST_SEGMENT = (1 << (OTHER - ONE)) - 1;
+    /** Largest seed that a target can hold. */
+    static final int LAST_SEED = (1 << (Long.SIZE - 1 - SEED)) - 1;
+    /** A seed times this is the multiplier of a node: 2^64 divided by the golden ratio. */
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    private final Lead lead;
-    private final int methods;
+    /**
+     * Longs of a slot: the two words of the literal of the node's one segment, the same of the other segment's, the target if
+     * both literals stand there, and the target if not. The words are those of {@link Swar#shiftedToEnd} and
+     * {@link Swar#beyondFirst}.
+     */
+    static final int SLOT = 6;
+    /** Where a slot has the target if its literals stand there. */
+    static final int HIT = 4;
+    /** Where a slot has the target if not. */
+    static final int MISS = 5;
+
+    final Lead lead;
+    final int methods;
     /** The most segments of any route. */
     private final int depth;
     /** Where a class and method begin in {@link #roots}, by {@code class * methods + method}. */
-    private final int[] starts;
+    final int[] starts;
     /** The class of the paths that have an empty segment: the last. */
-    private final int emptySegments;
+    final int emptySegments;
     /** The tree for a number of segments. */
-    private final long[] roots;
+    final long[] roots;
     /** See {@link #find}. */
-    private final long[] nodes;
+    final long[] nodes;
     /** Runs of route numbers, each ended by {@link #NOT_FOUND}. */
-    private final int[] lists;
+    final int[] lists;
     /** By route number. */
-    private final RoutePattern[] patterns;
+    final RoutePattern[] patterns;
 
     DispatchTable(
             Lead lead,
@@ -97,7 +110,7 @@ public final class DispatchTable {
      */
     public int match(int method, byte[] bytes, int from, int to, RequestPath path) {
         // Before the split, so that the processor does both at a time.
-        boolean padded = from < to && bytes.length - to >= Long.BYTES;
+        boolean padded = from < to && bytes.length - to >= Lead.KEY;
         int leading = padded ? lead.classOf(bytes, from, to) : Lead.OUTSIDE;
         int split = path.split(bytes, from, to, depth);
         if (split == RequestPath.BAD) {
@@ -125,36 +138,41 @@ public final class DispatchTable {
         int[] bounds = path.bounds;
         long next = root;
         while (next > NOWHERE) {
-            int node = (int) next;
-            int one = (int) (next >>> ONE) & 0xff;
+            int one = (int) (next >>> ONE) & LAST_SEGMENT;
             int oneFrom = bounds[one] + 1;
             int oneLength = bounds[one + 1] - oneFrom;
             long oneFirst = Swar.shiftedToEnd(Swar.word(bytes, oneFrom), oneLength);
-            long oneLast = Swar.wordBeyondFirst(bytes, oneFrom, oneLength);
-            int other = (int) (next >>> OTHER);
+            long oneLast = Swar.beyondFirst(bytes, oneFrom, oneLength);
+            int other = (int) (next >>> OTHER) & LAST_SEGMENT;
             int otherFrom = bounds[other] + 1;
             int otherLength = bounds[other + 1] - otherFrom;
             long otherFirst = Swar.shiftedToEnd(Swar.word(bytes, otherFrom), otherLength);
-            long otherLast = Swar.wordBeyondFirst(bytes, otherFrom, otherLength);
-            long hash = hash(hash(oneFirst, oneLast), hash(otherFirst, otherLast)) * table[node];
-            int slot = node + NODE_HEAD + SLOT * (int) (hash >>> table[node + 1]);
+            long otherLast = Swar.beyondFirst(bytes, otherFrom, otherLength);
+            int slot = slot(next, hash(hash(oneFirst, oneLast), hash(otherFirst, otherLast)));
             long difference = (table[slot] ^ oneFirst)
                     | (table[slot + 1] ^ oneLast)
                     | (table[slot + 2] ^ otherFirst)
-                    | (table[slot + 3] ^ otherLast)
-                    | (table[slot + 4] ^ lengths(oneLength, otherLength));
-            next = difference == 0 ? table[slot + 5] : table[slot + 6];
+                    | (table[slot + 3] ^ otherLast);
+            next = difference == 0 ? table[slot + HIT] : table[slot + MISS];
         }
         return next;
     }
 
-    static long lengths(int one, int other) {
-        return ((long) one << 32) | other;
+    /** Index of the slot that a node has for a hash. */
+    static int slot(long node, long hash) {
+        // A shift takes its distance modulo 64, which is how long that field is.
+        long number = (hash * multiplier(node >>> SEED)) >>> (node >>> SHIFT);
+        return (int) node + SLOT * (int) number;
+    }
+
+    /** What a hash is multiplied with; the highest bits of the product are the number of a slot. */
+    static long multiplier(long seed) {
+        return seed * GOLDEN;
     }
 
     /**
-     * One word of two: of the first and the last word of a literal, then of those of two literals. A node multiplies it
-     * and keeps the highest bits; the processor searches its multiplier with the same function.
+     * One word of two: of the two words of a literal, then of those of two literals. A node multiplies it and keeps the
+     * highest bits; the processor searches its seed with the same function.
      */
     static long hash(long one, long other) {
         return one ^ Long.rotateLeft(other, 23);

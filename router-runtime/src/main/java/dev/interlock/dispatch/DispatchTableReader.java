@@ -14,14 +14,15 @@ import java.util.StringTokenizer;
  *
  * <pre>{@code
  * table METHODS DEPTH                       the number of methods, and the most segments of a route
- * lead PREFIX BITS MULTIPLIER               what most paths begin with, and the slots for the keys behind it
+ * lead PREFIX WORDS BITS SEED               what most paths begin with, and the slots for the keys of one word or two
+ *                                           behind it
  * dfa STATE|STATE ...                       an automaton: * if accepting, then FIRST-LAST>TARGET, ... in hexadecimal
  * route /a/{}/v{0}.json/{*}                 a pattern: {} any, {0} as automaton 0 says, {*} the rest; literals are
  *                                           percent-encoded
  * list ROUTE ROUTE ...                      routes to be tried in order
- * node SEGMENT SEGMENT BITS MULTIPLIER MISS LITERAL|LITERAL=TARGET ... SLOT~MISS ...
+ * node SEGMENT SEGMENT BITS SEED MISS LITERAL|LITERAL=TARGET ... SLOT~MISS ...
  *                                           a node with 1 << BITS slots, and where two segments lead that are none of its
- *                                           literals, with exceptions by slot
+ *                                           literals, with exceptions by slot; its seed is 0 if it has one slot
  * row TARGET TARGET ...                     the trees for 0, 1 ... segments, at last for more than any route has
  * class KEY ROW ROW ...                     the rows of a class by method: at first two without key, that is *, for the
  *                                           paths that begin otherwise or have another key; at last another, for those
@@ -32,8 +33,12 @@ import java.util.StringTokenizer;
  * or {@code n} with such a number, or {@code -}.
  */
 final class DispatchTableReader {
-    /** The length of a slot's literal where there is none. */
-    private static final int FREE = -1;
+    /** The words of a slot without literal: no text has a second word without a first. */
+    private static final long FREE_FIRST = 0;
+
+    private static final long FREE_SECOND = -1;
+    /** Most bits of a node or a lead: an array can have as many slots. */
+    private static final int MOST_BITS = 28;
 
     private final List<SegmentDfa> automata = new ArrayList<>();
     private final List<RoutePattern> patterns = new ArrayList<>();
@@ -42,10 +47,9 @@ final class DispatchTableReader {
     private final List<String> classLines = new ArrayList<>();
     private final List<Integer> lists = new ArrayList<>();
     private final List<Integer> listStarts = new ArrayList<>();
-    private Lead lead = new Lead(new byte[] {'/'}, 1, 1);
+    private Lead lead = new Lead(new byte[] {'/'}, false, 0, 0);
     private int methods;
     private int depth;
-    private int[] nodeStarts = {};
     private long[] nodeTargets = {};
     private long[] nodes = {};
 
@@ -54,8 +58,8 @@ final class DispatchTableReader {
             collect(line);
         }
         placeNodes();
-        for (int i = 0; i < nodeStarts.length; i++) {
-            fillNode(nodeStarts[i], words(nodeLines.get(i)));
+        for (int i = 0; i < nodeTargets.length; i++) {
+            fillNode(nodeTargets[i], words(nodeLines.get(i)));
         }
         return new DispatchTable(
                 lead, methods, depth, starts(), roots(), nodes, ints(lists), patterns.toArray(new RoutePattern[0]));
@@ -85,8 +89,25 @@ final class DispatchTableReader {
             case "node" -> nodeLines.add(line);
             case "row" -> rowLines.add(line);
             case "class" -> classLines.add(line);
-            case "lead" -> lead = new Lead(decode(words.nextToken()), number(words), hexadecimal(words));
+            case "lead" -> lead = lead(words);
             default -> throw new IllegalArgumentException("not a line of a dispatch table: " + line);
+        }
+    }
+
+    private static Lead lead(StringTokenizer words) {
+        byte[] prefix = decode(words.nextToken());
+        int keyWords = number(words);
+        if (keyWords != 1 && keyWords != 2) {
+            throw new IllegalArgumentException("keys have neither one word nor two: " + keyWords);
+        }
+        int bits = bits(words);
+        return new Lead(prefix, keyWords == 2, bits, seed(words, bits));
+    }
+
+    private void putKey(String text, int number) {
+        byte[] key = text.equals("*") ? new byte[0] : decode(text);
+        if (key.length > 0 && !lead.put(key, number)) {
+            throw new IllegalArgumentException("a key is too long, or two share a slot: " + text);
         }
     }
 
@@ -95,10 +116,7 @@ final class DispatchTableReader {
         int at = 0;
         for (int i = 0; i < classLines.size(); i++) {
             StringTokenizer words = words(classLines.get(i));
-            String key = words.nextToken();
-            if (!key.equals("*") && !lead.put(Lead.key(decode(key)), i)) {
-                throw new IllegalArgumentException("two keys share a slot: " + key);
-            }
+            putKey(words.nextToken(), i);
             for (int method = 0; method < methods; method++) {
                 starts[at++] = number(words) * (depth + 2);
             }
@@ -150,73 +168,98 @@ final class DispatchTableReader {
     }
 
     private void placeNodes() {
-        nodeStarts = new int[nodeLines.size()];
         nodeTargets = new long[nodeLines.size()];
         // Index 0 stays unused, so that no node is DispatchTable.NOWHERE.
         int at = 1;
-        for (int i = 0; i < nodeStarts.length; i++) {
-            nodeStarts[i] = at;
+        for (int i = 0; i < nodeTargets.length; i++) {
             StringTokenizer words = words(nodeLines.get(i));
-            nodeTargets[i] = ((long) number(words) << DispatchTable.ONE)
-                    | ((long) number(words) << DispatchTable.OTHER)
-                    | nodeStarts[i];
-            at += DispatchTable.NODE_HEAD + (DispatchTable.SLOT << number(words));
+            long one = segment(words);
+            long other = segment(words);
+            int bits = bits(words);
+            nodeTargets[i] = at
+                    | (one << DispatchTable.ONE)
+                    | (other << DispatchTable.OTHER)
+                    | ((long) shift(bits) << DispatchTable.SHIFT)
+                    | ((long) seed(words, bits) << DispatchTable.SEED);
+            at = Math.addExact(at, Math.multiplyExact(DispatchTable.SLOT, 1 << bits));
         }
         nodes = new long[at];
     }
 
-    private void fillNode(int node, StringTokenizer words) {
-        number(words);
-        number(words);
-        int bits = number(words);
-        nodes[node] = hexadecimal(words);
-        nodes[node + 1] = (long) Long.SIZE - bits;
+    /** How far a hash is shifted. A node with one slot has a product of 0, so any distance will do. */
+    private static int shift(int bits) {
+        return bits == 0 ? 0 : Long.SIZE - bits;
+    }
+
+    private void fillNode(long node, StringTokenizer words) {
+        segment(words);
+        segment(words);
+        int bits = bits(words);
+        seed(words, bits);
         long miss = target(words.nextToken());
-        int slots = node + DispatchTable.NODE_HEAD;
-        for (int slot = slots; slot < slots + (DispatchTable.SLOT << bits); slot += DispatchTable.SLOT) {
-            nodes[slot + 4] = FREE;
-            nodes[slot + 6] = miss;
+        for (int number = 0; number < 1 << bits; number++) {
+            int slot = slot(node, number);
+            nodes[slot] = FREE_FIRST;
+            nodes[slot + 1] = FREE_SECOND;
+            nodes[slot + DispatchTable.MISS] = miss;
         }
         while (words.hasMoreTokens()) {
             String word = words.nextToken();
             int exception = word.indexOf('~');
             if (exception > 0) {
-                int slot = slots + DispatchTable.SLOT * Integer.parseInt(word, 0, exception, 10);
-                nodes[slot + 6] = target(word.substring(exception + 1));
+                int slot = slot(node, slotNumber(word.substring(0, exception), bits));
+                nodes[slot + DispatchTable.MISS] = target(word.substring(exception + 1));
             } else {
                 fillSlot(node, word);
             }
         }
     }
 
-    private void fillSlot(int node, String word) {
+    private static int slotNumber(String text, int bits) {
+        return number(new StringTokenizer(text), (1 << bits) - 1);
+    }
+
+    private void fillSlot(long node, String word) {
         int equals = word.indexOf('=');
         int bar = word.indexOf('|');
-        byte[] one = decode(word.substring(0, bar));
-        byte[] other = decode(word.substring(bar + 1, equals));
-        long hash = DispatchTable.hash(hash(one), hash(other)) * nodes[node];
-        int slot = node + DispatchTable.NODE_HEAD + DispatchTable.SLOT * (int) (hash >>> nodes[node + 1]);
-        if (nodes[slot + 4] != FREE) {
+        byte[] one = literal(word.substring(0, bar));
+        byte[] other = literal(word.substring(bar + 1, equals));
+        int slot = DispatchTable.slot(node, DispatchTable.hash(hash(one), hash(other)));
+        if (nodes[slot + 1] != FREE_SECOND || nodes[slot] != FREE_FIRST) {
             throw new IllegalArgumentException("two literals of a node share a slot: " + word);
         }
         nodes[slot] = first(one);
-        nodes[slot + 1] = last(one);
+        nodes[slot + 1] = beyondFirst(one);
         nodes[slot + 2] = first(other);
-        nodes[slot + 3] = last(other);
-        nodes[slot + 4] = DispatchTable.lengths(one.length, other.length);
-        nodes[slot + 5] = target(word.substring(equals + 1));
+        nodes[slot + 3] = beyondFirst(other);
+        nodes[slot + DispatchTable.HIT] = target(word.substring(equals + 1));
+    }
+
+    /** Bytes of a literal. In place of an empty segment, a lookup compares what follows it, and that begins with a slash. */
+    private static byte[] literal(String text) {
+        byte[] literal = decode(text);
+        for (byte each : literal) {
+            if (each == '/' || each == 0) {
+                throw new IllegalArgumentException("a literal has a slash or NUL: " + text);
+            }
+        }
+        return literal;
+    }
+
+    private static int slot(long node, int number) {
+        return (int) node + DispatchTable.SLOT * number;
     }
 
     private static long hash(byte[] text) {
-        return DispatchTable.hash(first(text), last(text));
+        return DispatchTable.hash(first(text), beyondFirst(text));
     }
 
     private static long first(byte[] text) {
         return Swar.shiftedToEnd(Swar.word(Arrays.copyOf(text, Math.max(Long.BYTES, text.length)), 0), text.length);
     }
 
-    private static long last(byte[] text) {
-        return Swar.wordBeyondFirst(Arrays.copyOf(text, Math.max(Long.BYTES, text.length)), 0, text.length);
+    private static long beyondFirst(byte[] text) {
+        return Swar.beyondFirst(Arrays.copyOf(text, Math.max(Long.BYTES, text.length)), 0, text.length);
     }
 
     private long target(String text) {
@@ -245,8 +288,25 @@ final class DispatchTableReader {
         return words;
     }
 
-    private static long hexadecimal(StringTokenizer words) {
-        return Long.parseUnsignedLong(words.nextToken(), 16);
+    private static int segment(StringTokenizer words) {
+        return number(words, DispatchTable.LAST_SEGMENT);
+    }
+
+    private static int bits(StringTokenizer words) {
+        return number(words, MOST_BITS);
+    }
+
+    /** A seed. Any but 0 would lead beyond the slots if there is only one. */
+    private static int seed(StringTokenizer words, int bits) {
+        return number(words, bits == 0 ? 0 : DispatchTable.LAST_SEED);
+    }
+
+    private static int number(StringTokenizer words, int most) {
+        int number = number(words);
+        if (number < 0 || number > most) {
+            throw new IllegalArgumentException("not a number from 0 to " + most + ": " + number);
+        }
+        return number;
     }
 
     private static int number(StringTokenizer words) {

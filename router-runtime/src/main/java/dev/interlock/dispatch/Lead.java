@@ -1,12 +1,13 @@
 package dev.interlock.dispatch;
 
 import dev.interlock.bytes.Swar;
+import java.util.Arrays;
 
 /**
  * Tells by the first bytes of a path which routes it may have, before it is split.
  *
  * <p>Most routes of an application begin with the same few bytes, at least with the slash. What follows up to the next
- * slash, or the first eight bytes of it, is the key of a class of routes. Paths with another prefix, and those with a key
+ * slash, or the first eight or 16 bytes of it, is the key of a class of routes. Paths with another prefix, and those with a key
  * that is none of a class, have classes of their own.
  */
 final class Lead {
@@ -15,51 +16,59 @@ final class Lead {
     /** The class of the paths with the prefix and some other key. */
     static final int OTHER_KEY = 1;
 
+    /** Bytes of the longest key. A shorter one has zeros behind it. */
+    static final int KEY = 2 * Long.BYTES;
+    /** Longs of a slot: the two words of a key, and its class. */
+    static final int SLOT = 3;
+
     private final int length;
+    /** Whether keys have two words. The second word costs a tenth of a lookup, and spares many applications a step. */
+    private final boolean twoWords;
+
     private final long prefix;
     private final long mask;
     private final long multiplier;
     private final int shift;
-    /** Slots: a key and its class. */
-    private final long[] slots;
+
+    final long[] slots;
 
     /**
      * A lead without keys.
      *
      * @param prefix 1 to 8 bytes
-     * @param bits 1 to 31: there are {@code 1 << bits} slots
+     * @param twoWords whether keys have up to 16 bytes instead of eight
+     * @param bits 0 to 28: there are {@code 1 << bits} slots
+     * @param seed see {@link DispatchTable#multiplier}; 0 for one slot
      */
-    Lead(byte[] prefix, int bits, long multiplier) {
+    Lead(byte[] prefix, boolean twoWords, int bits, int seed) {
         this.length = prefix.length;
-        this.prefix = key(prefix);
+        this.twoWords = twoWords;
+        this.prefix = Swar.word(Arrays.copyOf(prefix, Long.BYTES), 0);
         this.mask = Swar.first(-1L, prefix.length);
-        this.multiplier = multiplier;
+        this.multiplier = DispatchTable.multiplier(seed);
         this.shift = Long.SIZE - bits;
-        this.slots = new long[2 << bits];
+        this.slots = new long[SLOT << bits];
     }
 
-    /** The key of a literal. */
-    static long key(byte[] text) {
-        byte[] padded = new byte[Long.BYTES];
-        System.arraycopy(text, 0, padded, 0, Math.min(text.length, Long.BYTES));
-        return Swar.word(padded, 0);
-    }
-
-    /** Gives a key a class, and says whether its slot was free. */
-    boolean put(long key, int number) {
-        int slot = slot(key);
-        if (slots[slot + 1] != 0) {
+    /** Gives a key a class, unless it is too long or its slot is taken; returns whether it has the class. */
+    boolean put(byte[] key, int number) {
+        byte[] padded = Arrays.copyOf(key, KEY);
+        long first = Swar.word(padded, 0);
+        long second = Swar.word(padded, Long.BYTES);
+        int slot = slot(first, second);
+        if (key.length > (twoWords ? KEY : Long.BYTES) || slots[slot + 2] != 0) {
             return false;
         }
-        slots[slot] = key;
-        slots[slot + 1] = number;
+        slots[slot] = first;
+        slots[slot + 1] = second;
+        slots[slot + 2] = number;
         return true;
     }
 
     /**
      * The class of the path from {@code from} to {@code to}, which is not empty.
      *
-     * @throws IndexOutOfBoundsException unless eight bytes can be read from {@code to}
+     * @throws IndexOutOfBoundsException unless 16 bytes can be read from {@code to}
      */
     int classOf(byte[] bytes, int from, int to) {
         int start = from + length;
@@ -67,12 +76,27 @@ final class Lead {
             return OUTSIDE;
         }
         long word = Swar.first(Swar.word(bytes, start), to - start);
-        long key = Swar.beforeFirst(word, Swar.zeros(word ^ Swar.broadcast('/')));
-        int slot = slot(key);
-        return slots[slot] == key ? (int) slots[slot + 1] : OTHER_KEY;
+        long slashes = slashes(word);
+        long first = Swar.beforeFirst(word, slashes);
+        long second = twoWords ? secondWord(bytes, start + Long.BYTES, to, slashes) : 0;
+        int slot = slot(first, second);
+        boolean known = ((slots[slot] ^ first) | (slots[slot + 1] ^ second)) == 0;
+        return known ? (int) slots[slot + 2] : OTHER_KEY;
     }
 
-    private int slot(long key) {
-        return (int) ((key * multiplier) >>> shift) << 1;
+    /** The word from {@code start} up to the next slash or {@code to}; 0 if the first word has slashes. */
+    private static long secondWord(byte[] bytes, int start, int to, long slashesBefore) {
+        long word = Swar.first(Swar.word(bytes, start), Math.max(to - start, 0));
+        // All ones if there are none: a branch would depend on the request.
+        long goesOn = ~((slashesBefore | -slashesBefore) >> (Long.SIZE - 1));
+        return Swar.beforeFirst(word, slashes(word)) & goesOn;
+    }
+
+    private static long slashes(long word) {
+        return Swar.zeros(word ^ Swar.broadcast('/'));
+    }
+
+    private int slot(long first, long second) {
+        return SLOT * (int) ((DispatchTable.hash(first, second) * multiplier) >>> shift);
     }
 }

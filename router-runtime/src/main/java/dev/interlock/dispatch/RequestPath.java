@@ -92,18 +92,16 @@ public final class RequestPath {
      * @throws IndexOutOfBoundsException when there is no such segment, or it is shorter than the two
      */
     public Slice segment(int index, int prefix, int suffix) {
-        checkLive();
-        Objects.checkIndex(index, count);
+        Slice slice = slice(index);
         int from = bounds[index] + 1 + prefix;
-        return slice(index).wrap(bytes, from, bounds[index + 1] - suffix - from);
+        return slice.wrap(bytes, from, bounds[index + 1] - suffix - from);
     }
 
     /** All from the segment at {@code index} to the end, its segments decoded and separated by {@code /}. */
     public Slice rest(int index) {
-        checkLive();
-        Objects.checkIndex(index, count);
+        Slice slice = slice(index);
         int from = bounds[index] + 1;
-        return slice(index).wrap(bytes, from, end - from);
+        return slice.wrap(bytes, from, end - from);
     }
 
     /**
@@ -135,6 +133,8 @@ public final class RequestPath {
     }
 
     private Slice slice(int index) {
+        checkLive();
+        Objects.checkIndex(index, count);
         if (index >= slices.length) {
             growSlices(index);
         }
@@ -343,6 +343,8 @@ public final class RequestPath {
             start = stop + 1;
         }
         setBound(segments, at, limit);
+        // Dispatch reads a word from an empty segment at the end, and nothing of an earlier path may stand there.
+        Arrays.fill(decoded, at, at + Long.BYTES, (byte) 0);
         bytes = decoded;
         end = at;
         count = Math.min(segments, limit + 1);

@@ -5,6 +5,9 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -140,12 +143,34 @@ final class SwarTest {
     }
 
     @Property
-    void wordBeyondFirstIsTheLastOfLongRanges(
+    void beyondFirstMovesTheBytesBehindTheFirstEight(
             @ForAll @Size(40) byte[] bytes,
             @ForAll @IntRange(max = 8) int from,
             @ForAll @IntRange(max = 32) int length) {
-        long expected = length > 8 ? Swar.word(bytes, from + length - 8) : 0;
-        assertThat(Swar.wordBeyondFirst(bytes, from, length)).isEqualTo(expected);
+        byte[] moved = new byte[8];
+        int first = Math.max(8, length - 8);
+        for (int i = first; i < length; i++) {
+            moved[i - first] = bytes[from + i];
+        }
+        assertThat(Swar.beyondFirst(bytes, from, length)).isEqualTo(Swar.word(moved, 0));
+    }
+
+    /** One letter makes overlapping words alike, so that only the zeros tell lengths apart. */
+    @Test
+    void twoWordsTellTextsBelowSixteenBytesFromAllOthers() {
+        byte[] bytes = new byte[64];
+        Arrays.fill(bytes, (byte) 'a');
+        Set<List<Long>> words = new HashSet<>();
+        for (int length = 1; length < 16; length++) {
+            assertThat(words.add(twoWords(bytes, length))).isTrue();
+        }
+        for (int length = 16; length <= 40; length++) {
+            assertThat(words).doesNotContain(twoWords(bytes, length));
+        }
+    }
+
+    private static List<Long> twoWords(byte[] bytes, int length) {
+        return List.of(Swar.shiftedToEnd(Swar.word(bytes, 0), length), Swar.beyondFirst(bytes, 0, length));
     }
 
     @Property

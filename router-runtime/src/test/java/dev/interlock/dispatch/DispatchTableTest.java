@@ -35,7 +35,7 @@ final class DispatchTableTest {
             row - - l1 l1 l1
             row - r0 l0 n2 -
             row - - r4 r4 -
-            lead %2F 2 8ded
+            lead %2F 1 1 1
             class * 0 1
             class * 1 1
             class orders 3 1
@@ -66,10 +66,10 @@ final class DispatchTableTest {
         "-1, /orders, -1"
     })
     void walks(int method, String path, int route) {
-        byte[] bytes = (path + "        ").getBytes(UTF_8);
+        byte[] bytes = (path + " ".repeat(16)).getBytes(UTF_8);
         RequestPath split = new RequestPath();
-        assertThat(TABLE.match(method, bytes, 0, bytes.length - 8, split)).isEqualTo(route);
-        assertThat(TABLE.match(method, path.getBytes(UTF_8), 0, bytes.length - 8, split))
+        assertThat(TABLE.match(method, bytes, 0, bytes.length - 16, split)).isEqualTo(route);
+        assertThat(TABLE.match(method, path.getBytes(UTF_8), 0, bytes.length - 16, split))
                 .isEqualTo(route);
     }
 
@@ -78,8 +78,18 @@ final class DispatchTableTest {
             strings = {
                 "tree 1 2",
                 "table 1 1\nroute /a\nrow - x7 -",
-                "table 1 1\nroute /a\nnode 0 0 1 1 - a|a=r0 a|a=r0",
-                "table 1 0\nrow - -\nclass * 0\nclass * 0\nclass a 0\nclass a 0"
+                "table 1 1\nroute /a\nnode 0 0 0 0 - a|a=r0 a|a=r0",
+                "table 1 1\nroute /a\nnode 0 0 1 1 - 2~r0",
+                "table 1 1\nroute /a\nnode 0 0 0 0 - %2Fa|%2Fa=r0",
+                "table 1 1\nroute /a\nnode 0 0 0 0 - a%00|a%00=r0",
+                "table 1 1\nroute /a\nnode 0 0 0 1 - a|a=r0",
+                "table 1 1\nroute /a\nnode 0 0 29 1 - a|a=r0",
+                "table 1 1\nroute /a\nnode 0 0 1 2048 - a|a=r0",
+                "table 1 1\nroute /a\nnode 0 128 1 1 - a|a=r0",
+                "table 1 0\nrow - -\nlead %2F 1 0 1",
+                "table 1 0\nrow - -\nlead %2F 3 1 1",
+                "table 1 0\nrow - -\nclass * 0\nclass * 0\nclass a 0\nclass a 0",
+                "table 1 0\nrow - -\nclass * 0\nclass * 0\nclass nine-long 0"
             })
     void refusesWhatIsNoTable(String text) {
         assertThrows(IllegalArgumentException.class, () -> DispatchTable.parse(text));

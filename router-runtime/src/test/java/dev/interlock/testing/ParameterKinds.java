@@ -44,7 +44,7 @@ final class ParameterKinds {
             row - - l1 l1 l1
             row - r0 l0 n2 -
             row - - r4 r4 -
-            lead %2F 2 8ded
+            lead %2F 1 1 1
             class * 0 1
             class * 1 1
             class orders 3 1

@@ -25,6 +25,7 @@ public final class DispatchSuite {
     private static final double FORK_SECONDS = 1;
 
     private static final double SECONDS_OF_LISTS_PER_ROUTE = 2e-3;
+    private static final double KIBIBYTE = 1024;
     private static final List<Contender> ALL = List.of(Contender.values());
     private static final List<Contender> PEERS =
             ALL.stream().filter(contender -> contender != Contender.INTERLOCK).toList();
@@ -124,6 +125,10 @@ public final class DispatchSuite {
         say("Checking that all implementations find the same routes");
         for (Scenario scenario : scenarios) {
             inputs.prepare(scenario, peerScenarios.contains(scenario) ? ALL : List.of(Contender.INTERLOCK));
+            Footprint footprint = inputs.footprint(scenario);
+            measurements.add(Report.TABLES, scenario, footprint.bytes() / KIBIBYTE);
+            measurements.add(Report.TOUCHED, scenario, footprint.touchedBytes() / KIBIBYTE);
+            measurements.add(Report.LINES, scenario, footprint.linesPerLookup());
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.interlock.benchmarks.dispatch;
 
+import dev.interlock.dispatch.DispatchTable;
 import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
@@ -58,6 +60,13 @@ final class GeneratedRouter {
             controllers[i] = of.getParameterTypes()[i].getConstructor().newInstance();
         }
         return (Router) of.invoke(null, controllers);
+    }
+
+    /** The tables of a router that {@link #load} loaded. */
+    static DispatchTable tables(Router router) throws ReflectiveOperationException {
+        Field field = router.getClass().getDeclaredField("DISPATCH");
+        field.setAccessible(true);
+        return (DispatchTable) field.get(null);
     }
 
     private static final class Source extends SimpleJavaFileObject {

@@ -79,6 +79,12 @@ final class Inputs {
                         .toList());
     }
 
+    /** What the lookups of a scenario touch of the tables of its router, which {@link #compile} has made. */
+    Footprint footprint(Scenario scenario) throws IOException, ReflectiveOperationException {
+        RouteSet set = RouteSet.of(scenario.routes());
+        return Footprint.of(GeneratedRouter.load(generated(scenario.routes())), Lookups.of(set, scenario.order()));
+    }
+
     private static String routeLine(Endpoint endpoint) {
         return endpoint.method() + " " + endpoint.withColonsAndStars();
     }

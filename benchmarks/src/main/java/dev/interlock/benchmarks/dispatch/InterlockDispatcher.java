@@ -13,8 +13,8 @@ final class InterlockDispatcher implements Dispatcher {
     private final RequestPath path = new RequestPath();
     /** By route number. */
     private final int[] endpoints;
-    /** By route number: the segments of the variables; the complement for a catch-all. */
-    private final int[][] variables;
+    /** By route number: a bit for the segment of each variable, and the sign if the last one is a catch-all. */
+    private final long[] variables;
 
     private int capturedLength;
 
@@ -24,27 +24,36 @@ final class InterlockDispatcher implements Dispatcher {
         endpoints = router.routes().stream()
                 .mapToInt(route -> set.endpoints().indexOf(new Endpoint(route.method(), route.template())))
                 .toArray();
-        variables = router.routes().stream().map(InterlockDispatcher::variables).toArray(int[][]::new);
+        variables = router.routes().stream()
+                .mapToLong(InterlockDispatcher::variables)
+                .toArray();
     }
 
-    private static int[] variables(RouteInfo route) {
-        List<String> segments = new Endpoint(route.method(), route.template()).segments();
+    private static long variables(RouteInfo route) {
+        Endpoint endpoint = new Endpoint(route.method(), route.template());
+        List<String> segments = endpoint.segments();
         return IntStream.range(0, segments.size())
                 .filter(i -> segments.get(i).startsWith("{"))
-                .map(i -> Endpoint.isCatchAll(segments.get(i)) ? ~i : i)
-                .toArray();
+                .mapToLong(i -> 1L << i)
+                .reduce(endpoint.hasCatchAll() ? Long.MIN_VALUE : 0, (some, more) -> some | more);
     }
 
     @Override
     public int find(int lookup) {
         int route =
                 router.match(lookups.method(lookup), lookups.bytes(), lookups.start(lookup), lookups.end(lookup), path);
-        int length = 0;
-        for (int segment : variables[route]) {
-            length += (segment >= 0 ? path.segment(segment) : path.rest(~segment)).length();
-        }
-        capturedLength = length;
+        capturedLength = capturedLength(variables[route]);
         return route;
+    }
+
+    private int capturedLength(long bits) {
+        int length = 0;
+        for (long left = bits & Long.MAX_VALUE; left != 0; left &= left - 1) {
+            int segment = Long.numberOfTrailingZeros(left);
+            boolean rest = bits < 0 && (left & (left - 1)) == 0;
+            length += (rest ? path.rest(segment) : path.segment(segment)).length();
+        }
+        return length;
     }
 
     @Override

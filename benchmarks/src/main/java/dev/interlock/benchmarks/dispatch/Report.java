@@ -15,6 +15,13 @@ import java.util.Optional;
 final class Report {
     static final String MATCHIT = "matchit";
     static final String ALLOCATED = "B/op";
+    /** KiB of the dispatch tables. */
+    static final String TABLES = "tables KiB";
+    /** KiB of the cache lines that all lookups together touch. */
+    static final String TOUCHED = "touched KiB";
+    /** Cache lines of the tables that a lookup touches. */
+    static final String LINES = "cache lines";
+
     static final String ACTIVEJ_REQUEST = "activeJRequest";
 
     private static final String OWN = Contender.INTERLOCK.benchmark();
@@ -35,7 +42,8 @@ final class Report {
     /** The whole report. */
     SuiteReport of(List<Scenario> scenarios, Inputs.CompileTime compile, Environment environment) {
         String method = "Nanoseconds per lookup, medians of the rounds; " + ALLOCATED
-                + " is what Interlock allocates. Who is neither"
+                + " is what Interlock allocates. The columns behind it tell the memory of Interlock's tables, how much of it"
+                + " all lookups together touch, and the cache lines of one lookup. Who is neither"
                 + " Interlock nor matchit was measured in the first round only.";
         SuiteReport report = new SuiteReport("Time to find a route", method, environment, headlines(compile));
         report.table(table(scenarios));
@@ -48,6 +56,8 @@ final class Report {
     private List<String> headlines(Inputs.CompileTime compile) {
         int largest = Scenario.LARGEST.routes();
         return List.of(
+                footprint(Scenario.LARGEST),
+                footprint(Scenario.HEADLINE),
                 format("dispatch compile %d cpu: %.1f s", largest, compile.cpuSeconds()),
                 format("dispatch compile %d: %.1f s", largest, compile.seconds()),
                 format(
@@ -56,6 +66,12 @@ final class Report {
                         Scenario.HEADLINE.routes(),
                         interlock(Scenario.LARGEST) / interlock(Scenario.HEADLINE)),
                 headline());
+    }
+
+    private String footprint(Scenario scenario) {
+        return format(
+                "dispatch footprint %d: %.1f KiB of tables, %.1f KiB touched, %.1f cache lines per lookup",
+                scenario.routes(), measured(TABLES, scenario), measured(TOUCHED, scenario), measured(LINES, scenario));
     }
 
     private String headline() {
@@ -68,12 +84,16 @@ final class Report {
     }
 
     private double interlock(Scenario scenario) {
-        return measurements.spread(OWN, scenario).orElseThrow().median();
+        return measured(OWN, scenario);
+    }
+
+    private double measured(String series, Scenario scenario) {
+        return measurements.spread(series, scenario).orElseThrow().median();
     }
 
     private MarkdownTable table(List<Scenario> scenarios) {
         MarkdownTable table =
-                new MarkdownTable().numbers("routes").words("order").numbers(OWN, ALLOCATED);
+                new MarkdownTable().numbers("routes").words("order").numbers(OWN, ALLOCATED, TABLES, TOUCHED, LINES);
         PEERS.forEach(table::numbers);
         for (Scenario scenario : scenarios) {
             List<String> row = new ArrayList<>();
@@ -81,6 +101,9 @@ final class Report {
             row.add(scenario.order().label());
             row.add(cell(OWN, scenario));
             row.add(cell(ALLOCATED, scenario));
+            row.add(cell(TABLES, scenario));
+            row.add(cell(TOUCHED, scenario));
+            row.add(cell(LINES, scenario));
             PEERS.forEach(peer -> row.add(cell(peer, scenario)));
             table.row(row);
         }

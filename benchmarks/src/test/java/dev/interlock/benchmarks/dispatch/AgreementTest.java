@@ -50,6 +50,17 @@ final class AgreementTest {
     }
 
     @Test
+    void footprintIsThatOfTheTables() throws Exception {
+        Lookups lookups = Lookups.of(GITHUB, Order.RANDOM);
+        Footprint footprint = Footprint.of(GeneratedRouter.load(generated.resolve("github")), lookups);
+        assertThat(footprint.touchedBytes()).isLessThan(footprint.bytes());
+        assertThat(footprint.touchedBytes()).isGreaterThan(GITHUB.size() * 32L);
+        // At least the key of a class, the start of its rows and a root; at most four nodes of two lines each.
+        assertThat(footprint.linesPerLookup()).isAtLeast(3);
+        assertThat(footprint.linesPerLookup()).isAtMost(11);
+    }
+
+    @Test
     void differenceIsFound() {
         Lookups lookups = Lookups.of(SMALL, Order.RANDOM);
         Lookups others = Lookups.of(SMALL, Order.IN_ORDER);

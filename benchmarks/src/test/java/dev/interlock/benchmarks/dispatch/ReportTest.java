@@ -21,6 +21,11 @@ final class ReportTest {
     }
 
     private SuiteReport report() {
+        for (Scenario scenario : List.of(Scenario.HEADLINE, Scenario.LARGEST)) {
+            add("tables KiB", scenario, 41.25);
+            add("touched KiB", scenario, 17);
+            add("cache lines", scenario, 4.75);
+        }
         return new Report(measurements)
                 .of(
                         List.of(Scenario.HEADLINE, Scenario.LARGEST),
@@ -38,8 +43,10 @@ final class ReportTest {
         add("interlock", Scenario.LARGEST, 40, 10, 60, 50);
         add("matchit", Scenario.HEADLINE, 61);
         List<String> lines = lines();
-        assertThat(lines.subList(lines.size() - 4, lines.size()))
+        assertThat(lines.subList(lines.size() - 6, lines.size()))
                 .containsExactly(
+                        "dispatch footprint 10000: 41.3 KiB of tables, 17.0 KiB touched, 4.8 cache lines per lookup",
+                        "dispatch footprint 236: 41.3 KiB of tables, 17.0 KiB touched, 4.8 cache lines per lookup",
                         "dispatch compile 10000 cpu: 30.1 s",
                         "dispatch compile 10000: 12.3 s",
                         "dispatch 10000/236 random: ratio 2.25",
@@ -53,7 +60,8 @@ final class ReportTest {
         add("interlock", Scenario.LARGEST, 20);
         List<String> lines = lines();
         assertThat(lines.get(lines.size() - 1)).isEqualTo("dispatch github random: 20.0 ns (matchit skipped)");
-        assertThat(lines.get(4)).matches("\\| +236 \\| random \\| +20\\.0 \\|(?: +- \\|){7}");
+        assertThat(lines.get(4))
+                .matches("\\| +236 \\| random \\| +20\\.0 \\| +- \\| +41\\.3 \\| +17\\.0 \\| +4\\.8 \\|(?: +- \\|){6}");
     }
 
     @Test
@@ -67,7 +75,7 @@ final class ReportTest {
         List<String> lines = Files.readAllLines(directory.resolve("report.md"));
         assertThat(lines).containsAtLeast("- Processor: one", "![random.svg](random.svg)", "![github.svg](github.svg)");
         assertThat(lines.stream().map(line -> line.replaceAll(" +", " ")))
-                .contains("| 236 | random | 20.0 | 0.0 | 60.0 | - | - | - | - | 12,345.6 |");
+                .contains("| 236 | random | 20.0 | 0.0 | 41.3 | 17.0 | 4.8 | 60.0 | - | - | - | - | 12,345.6 |");
         String bySize = Files.readString(directory.resolve("random.svg"));
         // 80 ns are as wide as the plot; 20 ns are a quarter of that.
         assertThat(bySize).contains(">10000 routes, interlock</text>\n<rect x=\"177.0\" y=\"88.0\" width=\"473.0\"");

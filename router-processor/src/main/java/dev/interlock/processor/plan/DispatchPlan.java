@@ -79,9 +79,10 @@ public final class DispatchPlan {
         classes.add(leads.line());
         planClass("*", full, new BitSet(), false);
         planClass("*", leads.otherKey(full), leads.seen(), false);
-        for (long key : leads.keys()) {
-            List<Candidate> inside = leads.inside(full, literal -> literal.key() == key);
-            planClass(PlanText.encodeBytes(Literal.textOf(key)), inside, leads.seen(key), false);
+        for (String key : leads.keys()) {
+            List<Candidate> inside =
+                    leads.inside(full, literal -> literal.key(leads.words()).equals(key));
+            planClass(PlanText.encodeBytes(key), inside, leads.seen(key), false);
         }
         planClass("*", filter(candidates, it -> it.endsInSlash() || it.hasCatchAll()), new BitSet(), true);
     }

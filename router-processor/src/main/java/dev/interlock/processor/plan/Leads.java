@@ -16,14 +16,17 @@ import java.util.stream.Stream;
  * Classes of routes by the first bytes of their paths; the runtime's {@code Lead} tells the class of a path.
  *
  * @param prefix literals that most routes begin with
+ * @param words words of a key, one or two
  * @param keys the first bytes of the literals behind it, each with a slot to itself
  * @param hash distributes the keys
  */
-record Leads(List<Literal> prefix, List<Long> keys, SlotHash hash) {
+record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) {
     /** The longest prefix, its slashes included: one word. */
     private static final int LONGEST = Long.BYTES;
     /** Of five routes, as many must have the prefix. */
     private static final int MOST_OF_FIVE = 4;
+    /** Of so many routes, one must go on behind the first word of a key, so that a second word pays. */
+    private static final int LONG_OF = 4;
 
     static Leads of(List<Candidate> candidates) {
         List<Literal> prefix = new ArrayList<>();
@@ -37,15 +40,16 @@ record Leads(List<Literal> prefix, List<Long> keys, SlotHash hash) {
                     .toList();
         }
         int behind = prefix.size();
-        List<Long> keys = inside.stream()
-                .flatMap(it -> it.literalAt(behind).stream())
-                .map(Literal::key)
-                .distinct()
-                .toList();
-        SlotHash hash = SlotHash.of(keys);
-        Map<Integer, Long> slots = new TreeMap<>();
-        keys.forEach(key -> slots.putIfAbsent(hash.slot(key), key));
-        return new Leads(List.copyOf(prefix), List.copyOf(slots.values()), hash);
+        List<Literal> literals =
+                inside.stream().flatMap(it -> it.literalAt(behind).stream()).toList();
+        long goOn = literals.stream().filter(it -> it.length() >= Long.BYTES).count();
+        int words = goOn * LONG_OF >= literals.size() && goOn > 0 ? 2 : 1;
+        List<String> keys =
+                literals.stream().map(it -> it.key(words)).distinct().toList();
+        SlotHash hash = SlotHash.of(keys.stream().map(Literal::hashOfKey).toList());
+        Map<Integer, String> slots = new TreeMap<>();
+        keys.forEach(key -> slots.putIfAbsent(hash.slot(Literal.hashOfKey(key)), key));
+        return new Leads(List.copyOf(prefix), words, List.copyOf(slots.values()), hash);
     }
 
     private static boolean fits(List<Literal> prefix, Literal next) {
@@ -68,10 +72,10 @@ record Leads(List<Literal> prefix, List<Long> keys, SlotHash hash) {
     }
 
     /** The segments that are known to have the candidates' literals in the class of a key. */
-    BitSet seen(long key) {
+    BitSet seen(String key) {
         BitSet seen = seen();
-        // A key of eight bytes may be the start of more.
-        seen.set(prefix.size(), key >>> (Long.SIZE - Byte.SIZE) == 0);
+        // A key of full length may be the start of more.
+        seen.set(prefix.size(), key.length() < words * Long.BYTES);
         return seen;
     }
 
@@ -101,8 +105,8 @@ record Leads(List<Literal> prefix, List<Long> keys, SlotHash hash) {
 
     /** The candidates without a literal of one of the keys behind the prefix. */
     List<Candidate> otherKey(List<Candidate> candidates) {
-        Set<Long> known = new LinkedHashSet<>(keys);
-        return inside(candidates, literal -> !known.contains(literal.key()));
+        Set<String> known = new LinkedHashSet<>(keys);
+        return inside(candidates, literal -> !known.contains(literal.key(words)));
     }
 
     /** As the runtime's {@code DispatchTableReader} reads it. */
@@ -112,7 +116,8 @@ record Leads(List<Literal> prefix, List<Long> keys, SlotHash hash) {
                 " ",
                 "lead",
                 PlanText.encodeBytes(bytes),
+                Integer.toString(words),
                 Integer.toString(hash.bits()),
-                Long.toHexString(hash.multiplier()));
+                Integer.toString(hash.seed()));
     }
 }

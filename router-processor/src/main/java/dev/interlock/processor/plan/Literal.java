@@ -3,39 +3,41 @@ package dev.interlock.processor.plan;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Fixed text as dispatch compares it: by its first eight bytes, its last eight, and its length. The runtime's
- * {@code DispatchTable} computes the same from a path.
+ * Fixed text as dispatch compares it: by two words. The runtime's {@code DispatchTable} computes the same from a path.
  *
  * @param text its UTF-8 bytes, one character each, so that equal texts are equal records
  * @param first the first eight bytes, the lowest byte first; of a shorter text, shifted to the upper end
- * @param last the last eight, or 0 for a text no longer than eight
+ * @param beyond the bytes beyond these, at most the last eight, shifted to the lower end
  */
-record Literal(String text, long first, long last) {
-    /** The longest text of which two words and the length leave no byte unknown. */
-    private static final int EXACT = 16;
+record Literal(String text, long first, long beyond) {
+    /** The longest text of which the two words leave no byte unknown. */
+    private static final int EXACT = 15;
 
     static Literal of(String text) {
         byte[] bytes = text.getBytes(UTF_8);
-        long last = bytes.length > Long.BYTES ? word(bytes, bytes.length - Long.BYTES) : 0;
-        long first = word(bytes, 0) << -(Math.min(bytes.length, Long.BYTES) * Byte.SIZE);
-        return new Literal(new String(bytes, ISO_8859_1), first, last);
+        int head = Math.min(bytes.length, Long.BYTES);
+        long first = word(bytes, 0, head) << (Byte.SIZE * (Long.BYTES - head));
+        long beyond = word(bytes, Math.max(head, bytes.length - Long.BYTES), bytes.length);
+        return new Literal(new String(bytes, ISO_8859_1), first, beyond);
     }
 
-    private static long word(byte[] bytes, int from) {
-        byte[] padded = Arrays.copyOfRange(bytes, from, from + Long.BYTES);
-        return ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    /** The bytes of a range of at most eight, the first of them lowest. */
+    private static long word(byte[] bytes, int from, int to) {
+        long word = 0;
+        for (int i = to - 1; i >= from; i--) {
+            word = (word << Byte.SIZE) | (bytes[i] & 0xff);
+        }
+        return word;
     }
 
     int length() {
         return text.length();
     }
 
-    /** Whether a comparison by words and length is a comparison of the text. */
+    /** Whether a comparison by words is a comparison of the text. */
     boolean isExact() {
         return text.length() <= EXACT;
     }
@@ -44,23 +46,20 @@ record Literal(String text, long first, long last) {
         return text.isEmpty();
     }
 
-    /** The first eight bytes, the lowest byte first, with zeros behind a shorter text. */
-    long key() {
-        return first >>> (Long.SIZE - Math.min(length(), Long.BYTES) * Byte.SIZE);
+    /** As many first bytes as so many words hold, one character each. */
+    String key(int words) {
+        return text.substring(0, Math.min(length(), words * Long.BYTES));
     }
 
-    /** The text of a key, one character a byte. */
-    static String textOf(long key) {
-        StringBuilder text = new StringBuilder();
-        for (long left = key; left != 0; left >>>= Byte.SIZE) {
-            text.append((char) (left & 0xff));
-        }
-        return text.toString();
+    /** What the runtime's {@code Lead} makes of a key: two words, the lowest byte first, zeros behind. */
+    static long hashOfKey(String key) {
+        byte[] bytes = Arrays.copyOf(key.getBytes(ISO_8859_1), 2 * Long.BYTES);
+        return hash(word(bytes, 0, Long.BYTES), word(bytes, Long.BYTES, bytes.length));
     }
 
     /** One word of the two. */
     long hash() {
-        return hash(first, last);
+        return hash(first, beyond);
     }
 
     /** One word of two, as the runtime's {@code DispatchTable} has it. */

@@ -23,7 +23,7 @@ record Node(
                 Integer.toString(segments.one()),
                 Integer.toString(segments.other()),
                 Integer.toString(hash.bits()),
-                Long.toHexString(hash.multiplier()),
+                Integer.toString(hash.seed()),
                 PlanText.target(miss));
         Stream<String> slots =
                 hits.entrySet().stream().map(hit -> hit.getKey() + "=" + PlanText.target(hit.getValue()));

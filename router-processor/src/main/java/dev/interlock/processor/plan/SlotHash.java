@@ -1,34 +1,42 @@
 package dev.interlock.processor.plan;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
- * A multiplier and a number of bits that send the hashes of literals to slots of their own, or nearly so.
+ * A seed and a number of bits that send the hashes of literals to slots of their own, or nearly so.
  *
- * @param bits 1 to 31: there are {@code 1 << bits} slots
- * @param multiplier odd
- * @param collisions pairs of them that share a slot still
+ * @param bits 0 to 28: there are {@code 1 << bits} slots
+ * @param seed 1 to 2,047; 0 for one slot
+ * @param collisions hashes whose slot another has taken
  */
-record SlotHash(int bits, long multiplier, int collisions) {
+record SlotHash(int bits, int seed, int collisions) {
+    /** A seed times this is the multiplier, as the runtime's {@code DispatchTable} has it. */
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** The largest seed that the runtime's tables can hold. */
+    private static final int LAST_SEED = 2_047;
     /** The most hashes for which the search tries larger tables until none collide. */
     private static final int FEW = 64;
     /** How many times larger, as a power of two. */
     private static final int EXTRA_BITS = 3;
 
-    private static final int TRIES = 256;
+    /** Seeds that are tried for more hashes than that. */
+    private static final int SEEDS_OF_MANY = 256;
 
     /**
      * The smallest table without collision that the search finds, else that with the fewest collisions. Many are not
      * worth a table that none shares: that grows with the square of their number.
      */
     static SlotHash of(List<Long> hashes) {
-        int least = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, hashes.size() - 1)));
+        if (hashes.size() <= 1) {
+            return new SlotHash(0, 0, 0);
+        }
+        int least = Integer.SIZE - Integer.numberOfLeadingZeros(hashes.size() - 1);
+        boolean few = hashes.size() <= FEW;
         SlotHash best = new SlotHash(least, 1, Integer.MAX_VALUE);
-        SequenceOfMultipliers multipliers = new SequenceOfMultipliers();
-        int most = hashes.size() <= FEW ? least + EXTRA_BITS : least + 1;
-        for (int bits = least; bits <= most; bits++) {
-            for (int i = 0; i < TRIES; i++) {
-                SlotHash hash = count(hashes, bits, multipliers.next(), best.collisions);
+        for (int bits = least; bits <= least + (few ? EXTRA_BITS : 1); bits++) {
+            for (int seed = 1; seed <= (few ? LAST_SEED : SEEDS_OF_MANY); seed++) {
+                SlotHash hash = count(hashes, bits, seed, best.collisions);
                 if (hash.collisions < best.collisions) {
                     best = hash;
                 }
@@ -40,36 +48,24 @@ record SlotHash(int bits, long multiplier, int collisions) {
         return best;
     }
 
-    private static SlotHash count(List<Long> hashes, int bits, long multiplier, int enough) {
-        int[] taken = new int[1 << bits];
+    private static SlotHash count(List<Long> hashes, int bits, int seed, int enough) {
+        BitSet taken = new BitSet(1 << bits);
         int collisions = 0;
         for (long hash : hashes) {
-            collisions += taken[slot(hash, bits, multiplier)]++;
-            if (collisions >= enough) {
+            int slot = slot(hash, bits, seed);
+            if (taken.get(slot) && ++collisions >= enough) {
                 break;
             }
+            taken.set(slot);
         }
-        return new SlotHash(bits, multiplier, collisions);
+        return new SlotHash(bits, seed, collisions);
     }
 
     int slot(long hash) {
-        return slot(hash, bits, multiplier);
+        return bits == 0 ? 0 : slot(hash, bits, seed);
     }
 
-    private static int slot(long hash, int bits, long multiplier) {
-        return (int) ((hash * multiplier) >>> (Long.SIZE - bits));
-    }
-
-    /** The same pseudo-random odd numbers each time (SplitMix64). */
-    private static final class SequenceOfMultipliers {
-        private long state;
-
-        long next() {
-            state += 0x9E3779B97F4A7C15L;
-            long z = state;
-            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-            return (z ^ (z >>> 31)) | 1;
-        }
+    private static int slot(long hash, int bits, int seed) {
+        return (int) ((hash * (seed * GOLDEN)) >>> (Long.SIZE - bits));
     }
 }

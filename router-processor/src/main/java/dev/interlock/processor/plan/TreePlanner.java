@@ -26,6 +26,8 @@ final class TreePlanner {
     private static final int BUDGET_PER_CANDIDATE = 16;
 
     private static final int LEAST_BUDGET = 256;
+    /** Index of the last segment that a node of the runtime's tables can look at. */
+    private static final int LAST_SEGMENT = 127;
     /** Segments of which pairs are tried. */
     private static final int PAIRED = 8;
 
@@ -131,7 +133,7 @@ final class TreePlanner {
 
     /** Single segments first, then pairs: of equal ones the first is taken. */
     private List<Look> looks(List<Candidate> candidates, BitSet seen) {
-        List<Integer> fixed = IntStream.range(0, segments)
+        List<Integer> fixed = IntStream.rangeClosed(0, Math.min(segments - 1, LAST_SEGMENT))
                 .filter(it -> !seen.get(it))
                 .filter(it -> candidates.stream()
                         .anyMatch(candidate -> candidate.literalAt(it).isPresent()))

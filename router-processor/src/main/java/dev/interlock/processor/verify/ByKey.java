@@ -11,19 +11,20 @@ import java.util.stream.Stream;
 /** The routes of one method by the first bytes of one segment, the more specific first. */
 final class ByKey {
     final List<SpecifiedRoute> all;
-    private final Map<Long, List<SpecifiedRoute>> keyed = new HashMap<>();
+    private final Map<String, List<SpecifiedRoute>> keyed = new HashMap<>();
     private final List<SpecifiedRoute> others = new ArrayList<>();
 
-    ByKey(List<SpecifiedRoute> routes, int segment) {
+    ByKey(List<SpecifiedRoute> routes, int segment, int keyBytes) {
         all = routes;
         for (SpecifiedRoute route : routes) {
             Optional<FixedText> text = route.textAt(segment);
-            (text.isPresent() ? keyed.computeIfAbsent(text.get().key(), key -> new ArrayList<>()) : others).add(route);
+            (text.isPresent() ? keyed.computeIfAbsent(text.get().key(keyBytes), key -> new ArrayList<>()) : others)
+                    .add(route);
         }
     }
 
     /** The routes whose fixed text at the segment has a key, and those with a variable there. */
-    List<SpecifiedRoute> of(long key) {
+    List<SpecifiedRoute> of(String key) {
         return Stream.concat(keyed.getOrDefault(key, List.of()).stream(), others.stream())
                 .sorted(Comparator.comparingInt(SpecifiedRoute::rank).thenComparingInt(SpecifiedRoute::number))
                 .toList();

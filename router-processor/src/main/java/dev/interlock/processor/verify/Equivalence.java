@@ -56,7 +56,9 @@ final class Equivalence {
         for (int each = 0; each < specification.methods(); each++) {
             method = each;
             ByKey routes = new ByKey(
-                    specification.ofMethod(method), tables.lead().segments().size());
+                    specification.ofMethod(method),
+                    tables.lead().segments().size(),
+                    tables.lead().keyBytes());
             for (int routeClass = 0; routeClass < tables.classes().size(); routeClass++) {
                 Optional<Difference> found = inClass(routeClass, routes);
                 if (found.isPresent()) {
@@ -99,11 +101,12 @@ final class Equivalence {
         if (text.isPresent()) {
             return inside.flatMap(it -> it.with(segment, text.get()));
         }
-        Set<Long> keys = routeClass.keyed() ? Set.of(routeClass.key()) : keys();
-        return inside.map(it -> it.startingWith(new Start(segment, keys, routeClass.keyed())));
+        Set<String> keys = routeClass.keyed() ? Set.of(routeClass.key()) : keys();
+        return inside.map(
+                it -> it.startingWith(new Start(segment, keys, tables.lead().keyBytes(), routeClass.keyed())));
     }
 
-    private Set<Long> keys() {
+    private Set<String> keys() {
         return tables.classes().stream()
                 .filter(RouteClass::keyed)
                 .map(RouteClass::key)

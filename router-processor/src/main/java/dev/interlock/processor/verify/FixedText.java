@@ -1,28 +1,29 @@
 package dev.interlock.processor.verify;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Objects;
 
 /**
- * Fixed text as a lookup compares it: by its length, its first eight bytes and its last eight. Two texts are equal if a
- * lookup cannot tell them apart.
+ * Fixed text as a lookup compares it: by its first eight bytes and the bytes beyond these, or the last eight if there are
+ * more than eight of them. Two texts are equal if a lookup cannot tell them apart.
  */
 final class FixedText {
     private static final int WORD = 8;
     /** Length of the longest text that a lookup compares as a whole. */
-    private static final int EXACT = 2 * WORD;
+    private static final int EXACT = 2 * WORD - 1;
 
     private final String text;
-    private final int length;
+    private final byte[] bytes;
     private final long first;
-    private final long last;
+    private final long beyond;
 
-    private FixedText(String text, int length, long first, long last) {
+    private FixedText(String text, byte[] bytes, long first, long beyond) {
         this.text = text;
-        this.length = length;
+        this.bytes = bytes;
         this.first = first;
-        this.last = last;
+        this.beyond = beyond;
     }
 
     static FixedText of(String text) {
@@ -32,11 +33,11 @@ final class FixedText {
         for (int i = 0; i < head; i++) {
             first |= (bytes[i] & 0xffL) << (Byte.SIZE * (WORD - head + i));
         }
-        long last = 0;
-        for (int i = 0; bytes.length > WORD && i < WORD; i++) {
-            last |= (bytes[bytes.length - WORD + i] & 0xffL) << (Byte.SIZE * i);
+        long beyond = 0;
+        for (int i = Math.max(head, bytes.length - WORD); i < bytes.length; i++) {
+            beyond |= (bytes[i] & 0xffL) << (Byte.SIZE * (i - Math.max(head, bytes.length - WORD)));
         }
-        return new FixedText(text, bytes.length, first, last);
+        return new FixedText(text, bytes, first, beyond);
     }
 
     /** The text itself; equal fixed texts may have another one. */
@@ -45,36 +46,41 @@ final class FixedText {
     }
 
     boolean isEmpty() {
-        return length == 0;
+        return bytes.length == 0;
     }
 
     /** Whether a lookup that finds this has seen every byte of the text. */
     boolean isExact() {
-        return length <= EXACT;
+        return bytes.length <= EXACT;
     }
 
-    /** The first eight bytes, the lowest byte first, zeros behind a shorter text. */
-    long key() {
-        return length == 0 ? 0 : first >>> (Byte.SIZE * (WORD - Math.min(length, WORD)));
+    /** The first bytes, one character each. Equal fixed texts that are not exact may have another key above eight bytes. */
+    String key(int most) {
+        return new String(bytes, 0, Math.min(bytes.length, most), ISO_8859_1);
+    }
+
+    /** Whether a text that is equal to this one may have a key of up to {@code most} bytes. */
+    boolean mayHave(String key, int most) {
+        return key.startsWith(key(isExact() ? most : WORD)) && (!isExact() || key.equals(key(most)));
     }
 
     /** Hash of two texts, which a node multiplies to find their slot. */
     static long hash(FixedText one, FixedText other) {
-        return mix(mix(one.first, one.last), mix(other.first, other.last));
+        return mix(mix(one.first, one.beyond), mix(other.first, other.beyond));
     }
 
-    private static long mix(long one, long other) {
+    static long mix(long one, long other) {
         return one ^ ((other << 23) | (other >>> 41));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FixedText that && length == that.length && first == that.first && last == that.last;
+        return other instanceof FixedText that && first == that.first && beyond == that.beyond;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(length, first, last);
+        return Objects.hash(first, beyond);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Lookup {
                 return Tables.OUTSIDE;
             }
         }
-        return tables.classOf(FixedText.of(path.get(behind)).key());
+        return tables.classOf(FixedText.of(path.get(behind)).key(tables.lead().keyBytes()));
     }
 
     private static boolean isFast(String segment) {

@@ -35,14 +35,21 @@ final class PathSet {
     /**
      * What is known of the first bytes of a segment.
      *
-     * @param keys values of the first eight bytes
+     * @param keys values of the first bytes
+     * @param keyBytes how many these are at most
      * @param one whether the segment has one of the keys; otherwise it has none of them
      */
-    record Start(int segment, Set<Long> keys, boolean one) {
-        static final Start ANY = new Start(0, Set.of(), false);
+    record Start(int segment, Set<String> keys, int keyBytes, boolean one) {
+        static final Start ANY = new Start(0, Set.of(), 0, false);
 
+        /** Whether the text of a route may stand there. */
         boolean allows(FixedText text) {
-            return keys.contains(text.key()) == one;
+            return keys.contains(text.key(keyBytes)) == one;
+        }
+
+        /** Whether a text that a lookup cannot tell from this one may stand there. */
+        boolean mayAllow(FixedText text) {
+            return text.isExact() ? allows(text) : !one || keys.stream().anyMatch(key -> text.mayHave(key, keyBytes));
         }
     }
 
@@ -84,7 +91,7 @@ final class PathSet {
         if (before != null) {
             return before.equals(text) ? Optional.of(this) : Optional.empty();
         }
-        if (start.segment == segment && !start.allows(text)) {
+        if (start.segment == segment && !start.mayAllow(text)) {
             return Optional.empty();
         }
         @Nullable FixedText[] more = Arrays.copyOf(known, count);

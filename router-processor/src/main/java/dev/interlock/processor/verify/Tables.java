@@ -1,5 +1,6 @@
 package dev.interlock.processor.verify;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.processor.model.Dfa;
@@ -33,33 +34,40 @@ record Tables(
     static final int OUTSIDE = 0;
     /** The class of the paths that have the beginning and none of the keys. */
     static final int OTHER_KEY = 1;
+    /** A seed times this is a multiplier. */
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /**
      * The beginning of most paths.
      *
      * @param segments whole segments
+     * @param keyBytes bytes of the longest key
      */
-    record Lead(List<FixedText> segments, int bits, long multiplier) {}
+    record Lead(List<FixedText> segments, int keyBytes, int bits, int seed) {}
 
     /**
      * The trees of the paths that begin alike.
      *
-     * @param keyed whether it has a key
-     * @param key the first eight bytes behind the beginning, the lowest byte first
+     * @param key the first bytes behind the beginning, one character each; empty if it has none
+     * @param whole whether the key is all of a segment
      * @param rows numbers of rows by method
      */
-    record RouteClass(boolean keyed, long key, List<Integer> rows) {
+    record RouteClass(String key, boolean whole, List<Integer> rows) {
+        boolean keyed() {
+            return !key.isEmpty();
+        }
+
         /** The whole text behind the beginning, if the key has all of it. */
         Optional<FixedText> text() {
-            byte[] bytes = new byte[Long.BYTES];
-            int length = 0;
-            for (long left = key; left != 0; left >>>= Byte.SIZE) {
-                bytes[length++] = (byte) left;
-            }
-            return keyed && length < Long.BYTES
-                    ? Optional.of(FixedText.of(new String(bytes, 0, length, UTF_8)))
+            return keyed() && whole
+                    ? Optional.of(FixedText.of(new String(key.getBytes(ISO_8859_1), UTF_8)))
                     : Optional.empty();
         }
+    }
+
+    /** Number of the slot that a hash has. */
+    static int slot(long hash, int bits, int seed) {
+        return bits == 0 ? 0 : (int) ((hash * (seed * GOLDEN)) >>> (Long.SIZE - bits));
     }
 
     /** Where a step leads. */
@@ -91,12 +99,12 @@ record Tables(
             int one,
             int other,
             int bits,
-            long multiplier,
+            int seed,
             Map<Pair, Target> hits,
             Target miss,
             Map<Integer, Target> exceptions) {
         int slot(Pair pair) {
-            return (int) ((FixedText.hash(pair.one, pair.other) * multiplier) >>> (Long.SIZE - bits));
+            return Tables.slot(FixedText.hash(pair.one, pair.other), bits, seed);
         }
 
         boolean looksAt(int first, int second) {
@@ -105,9 +113,9 @@ record Tables(
     }
 
     /** Number of the class of a key, or {@link #OTHER_KEY}. */
-    int classOf(long key) {
+    int classOf(String key) {
         for (int i = 0; i < classes.size(); i++) {
-            if (classes.get(i).keyed && classes.get(i).key == key) {
+            if (classes.get(i).keyed() && classes.get(i).key.equals(key)) {
                 return i;
             }
         }

@@ -1,5 +1,6 @@
 package dev.interlock.processor.verify;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.processor.model.Dfa;
@@ -25,7 +26,10 @@ import java.util.TreeMap;
 
 /** Reads the text of the tables. Rejects a text that the runtime would reject or could not walk. */
 final class TablesReader {
-    private static final int MOST_BITS = 31;
+    private static final int MOST_BITS = 28;
+    private static final int LAST_SEED = 2_047;
+    /** Largest index of a segment that the runtime can hold. */
+    private static final int LAST_SEGMENT = 127;
 
     private final Map<String, List<List<String>>> lines = new LinkedHashMap<>();
     private final List<Dfa> automata = new ArrayList<>();
@@ -55,7 +59,7 @@ final class TablesReader {
         List<String> table = only("table", 2);
         int methods = number(table.get(0));
         int depth = number(table.get(1));
-        check(methods > 0 && depth >= 0 && depth < Byte.MAX_VALUE, "the head of the table is out of range");
+        check(methods > 0 && depth >= 0, "the head of the table is out of range");
         for (List<String> words : of("dfa")) {
             automata.add(AutomatonText.read(word(words)));
         }
@@ -69,8 +73,9 @@ final class TablesReader {
         for (List<Integer> list : lists) {
             check(list.stream().allMatch(route -> route >= 0 && route < patterns.size()), "a list has no such route");
         }
-        Tables tables =
-                new Tables(methods, depth, lead(), automata, patterns, lists, nodes(), rows(depth), classes(methods));
+        Lead lead = lead();
+        List<RouteClass> classes = classes(methods, lead.keyBytes());
+        Tables tables = new Tables(methods, depth, lead, automata, patterns, lists, nodes(), rows(depth), classes);
         check(tables.classes().size() > Tables.OTHER_KEY + 1, "the table lacks a class");
         checkTargets(tables);
         checkKeys(tables);
@@ -110,12 +115,25 @@ final class TablesReader {
 
     private static int bits(String text) throws MalformedTables {
         int bits = number(text);
-        check(bits > 0 && bits <= MOST_BITS, "a number of slots is out of range: " + text);
+        check(bits >= 0 && bits <= MOST_BITS, "a number of slots is out of range: " + text);
         return bits;
     }
 
+    /** A seed; the runtime finds the only slot by the seed 0. */
+    private static int seed(String text, int bits) throws MalformedTables {
+        int seed = number(text);
+        check(seed >= 0 && seed <= (bits == 0 ? 0 : LAST_SEED), "a seed is out of range: " + text);
+        return seed;
+    }
+
+    private static int segmentNumber(String text) throws MalformedTables {
+        int segment = number(text);
+        check(segment >= 0 && segment <= LAST_SEGMENT, "the number of a segment is out of range: " + text);
+        return segment;
+    }
+
     private Lead lead() throws MalformedTables {
-        List<String> words = only("lead", 3);
+        List<String> words = only("lead", 4);
         String prefix = decode(words.get(0));
         check(
                 prefix.startsWith("/") && prefix.endsWith("/") && bytes(prefix) <= Long.BYTES && !prefix.contains("//"),
@@ -125,7 +143,10 @@ final class TablesReader {
                 : Arrays.stream(prefix.substring(1, prefix.length() - 1).split("/", -1))
                         .map(FixedText::of)
                         .toList();
-        return new Lead(segments, bits(words.get(1)), Long.parseUnsignedLong(words.get(2), 16));
+        int keyWords = number(words.get(1));
+        check(keyWords == 1 || keyWords == 2, "keys have neither one word nor two");
+        int bits = bits(words.get(2));
+        return new Lead(segments, keyWords * Long.BYTES, bits, seed(words.get(3), bits));
     }
 
     private static int bytes(String text) {
@@ -169,11 +190,12 @@ final class TablesReader {
         check(words.size() >= 5, "a node lacks words");
         Map<Pair, Target> hits = new LinkedHashMap<>();
         Map<Integer, Target> exceptions = new TreeMap<>();
+        int bits = bits(words.get(2));
         Node node = new Node(
-                number(words.get(0)),
-                number(words.get(1)),
-                bits(words.get(2)),
-                Long.parseUnsignedLong(words.get(3), 16),
+                segmentNumber(words.get(0)),
+                segmentNumber(words.get(1)),
+                bits,
+                seed(words.get(3), bits),
                 hits,
                 target(words.get(4)),
                 exceptions);
@@ -189,6 +211,9 @@ final class TablesReader {
                         "a node has two exceptions for one slot: " + word);
             } else {
                 Pair pair = pair(word.substring(0, equals));
+                check(
+                        node.one() != node.other() || pair.one().equals(pair.other()),
+                        "a node compares one segment with two texts: " + word);
                 hits.put(pair, target(word.substring(equals + 1)));
                 check(slots.add(node.slot(pair)), "two texts of a node share a slot: " + word);
             }
@@ -201,6 +226,8 @@ final class TablesReader {
         FixedText one = FixedText.of(decode(word.substring(0, bar)));
         FixedText other = FixedText.of(decode(word.substring(bar + 1)));
         check(!one.isEmpty() && !other.isEmpty(), "a node compares with no text: " + word);
+        // In place of an empty segment a lookup compares what follows it, which begins with a slash.
+        check(!one.text().contains("/") && !other.text().contains("/"), "a node compares with a slash: " + word);
         return new Pair(one, other);
     }
 
@@ -231,12 +258,13 @@ final class TablesReader {
         return rows;
     }
 
-    private List<RouteClass> classes(int methods) throws MalformedTables {
+    private List<RouteClass> classes(int methods, int keyBytes) throws MalformedTables {
         List<RouteClass> classes = new ArrayList<>();
         for (List<String> words : of("class")) {
             check(words.size() == methods + 1, "a class does not have one row for each method");
-            byte[] key = words.get(0).equals("*") ? new byte[0] : bytesOf(words.get(0));
-            classes.add(new RouteClass(key.length > 0, key(key), numbers(words.subList(1, words.size()))));
+            String key = words.get(0).equals("*") ? "" : new String(bytesOf(words.get(0)), ISO_8859_1);
+            check(key.length() <= keyBytes, "a key is too long: " + words.get(0));
+            classes.add(new RouteClass(key, key.length() < keyBytes, numbers(words.subList(1, words.size()))));
         }
         return classes;
     }
@@ -278,17 +306,23 @@ final class TablesReader {
             RouteClass routeClass = tables.classes().get(i);
             boolean keyed = i > Tables.OTHER_KEY && i < tables.emptySegments();
             check(keyed == routeClass.keyed(), "class " + i + (keyed ? " lacks a key" : " has a key"));
-            int slot = (int) ((routeClass.key() * lead.multiplier()) >>> (Long.SIZE - lead.bits()));
+            int slot = Tables.slot(hash(routeClass.key()), lead.bits(), lead.seed());
             check(!keyed || slots.add(slot), "the keys of two classes share a slot");
         }
     }
 
-    private static long key(byte[] bytes) {
-        long key = 0;
-        for (int i = Math.min(bytes.length, Long.BYTES) - 1; i >= 0; i--) {
-            key = (key << Byte.SIZE) | (bytes[i] & 0xff);
+    /** The hash of the two words of a key, each with its first byte lowest. */
+    private static long hash(String key) {
+        long first = 0;
+        long second = 0;
+        for (int i = key.length() - 1; i >= 0; i--) {
+            if (i < Long.BYTES) {
+                first = (first << Byte.SIZE) | key.charAt(i);
+            } else {
+                second = (second << Byte.SIZE) | key.charAt(i);
+            }
         }
-        return key;
+        return FixedText.mix(first, second);
     }
 
     private static String decode(String text) throws MalformedTables {

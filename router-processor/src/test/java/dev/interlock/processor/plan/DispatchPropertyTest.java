@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 /** Random route sets, planned and walked, against {@link NaiveMatcher}. */
 final class DispatchPropertyTest {
@@ -85,6 +86,22 @@ final class DispatchPropertyTest {
         for (int i = 0; i < 200; i++) {
             String text = randomPath(random, templates);
             check(table, naive, parsed, path, random.nextInt(METHODS), text, random.nextInt(70));
+        }
+    }
+
+    /** A lookup reads a word from an empty segment, too: what follows it, or what an earlier path left behind the end. */
+    @Test
+    void emptySegmentsAreNoLiterals() {
+        List<String> templates = List.of("/v1/orders12", "/v1/{id}/orders12", "/{*rest}");
+        List<Integer> methods = List.of(0, 0, 1);
+        List<PathTemplate> parsed = parse(templates);
+        DispatchTable table = table(parsed, methods);
+        NaiveMatcher naive = new NaiveMatcher(templates, methods);
+        RequestPath path = new RequestPath();
+        for (String text : List.of("/v1/%6Frders12", "/v1/", "/v1//orders12")) {
+            for (int method = 0; method < 2; method++) {
+                check(table, naive, parsed, path, method, text, 16);
+            }
         }
     }
 

@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SlotHashTest {
     @Test
-    void hasTwoSlotsForNothing() {
-        assertThat(SlotHash.of(List.of()).bits()).isEqualTo(1);
+    void hasOneSlotForNothingAndForOne() {
+        assertThat(SlotHash.of(List.of())).isEqualTo(new SlotHash(0, 0, 0));
+        assertThat(SlotHash.of(List.of(42L))).isEqualTo(new SlotHash(0, 0, 0));
+        assertThat(SlotHash.of(List.of(42L)).slot(-1)).isEqualTo(0);
     }
 
     @ParameterizedTest
@@ -22,7 +24,7 @@ final class SlotHashTest {
         SlotHash hash = SlotHash.of(hashes);
         assertThat(hash.collisions()).isEqualTo(0);
         assertThat(hashes.stream().map(hash::slot).distinct().count()).isEqualTo(count);
-        assertThat(1 << hash.bits()).isAtMost(16 * count);
+        assertThat(1 << hash.bits()).isAtMost(4 * count);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class PlantedErrorsTest {
         byte[] bytes = path.getBytes(UTF_8);
         RequestPath split = new RequestPath();
         return List.of(
-                table.match(method, Arrays.copyOf(bytes, bytes.length + 8), 0, bytes.length, split),
+                table.match(method, Arrays.copyOf(bytes, bytes.length + 16), 0, bytes.length, split),
                 table.match(method, bytes, 0, bytes.length, split));
     }
 

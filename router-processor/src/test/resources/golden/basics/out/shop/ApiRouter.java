@@ -98,19 +98,19 @@ public final class ApiRouter extends Router {
       list 8
       list 2
       list 5
-      node 0 1 1 e220a8397b1dcdaf - v1|orders=r0
-      node 2 2 1 6e789e6aa1b965f5 l0 me|me=r6 self|self=r7
-      node 0 1 1 e220a8397b1dcdaf - v1|orders=r3 v1|users=n1
-      node 1 2 1 e220a8397b1dcdaf - users|files=r5
-      node 0 0 1 e220a8397b1dcdaf - v1|v1=n3
-      node 0 1 1 e220a8397b1dcdaf - v1|orders=r1
-      node 0 1 1 e220a8397b1dcdaf - v1|orders=r4
-      node 1 1 1 e220a8397b1dcdaf - orders|orders=l1
-      node 0 0 1 e220a8397b1dcdaf - v1|v1=n7
-      node 2 2 1 e220a8397b1dcdaf - files|files=r5
-      node 2 2 1 e220a8397b1dcdaf - files|files=l2
-      node 1 1 1 e220a8397b1dcdaf - users|users=n10
-      node 0 0 1 e220a8397b1dcdaf - v1|v1=n11
+      node 0 1 0 0 - v1|orders=r0
+      node 2 2 1 2 l0 self|self=r7 me|me=r6
+      node 0 1 1 1 - v1|users=n1 v1|orders=r3
+      node 1 2 0 0 - users|files=r5
+      node 0 0 0 0 - v1|v1=n3
+      node 0 1 0 0 - v1|orders=r1
+      node 0 1 0 0 - v1|orders=r4
+      node 1 1 0 0 - orders|orders=l1
+      node 0 0 0 0 - v1|v1=n7
+      node 2 2 0 0 - files|files=r5
+      node 2 2 0 0 - files|files=l2
+      node 1 1 0 0 - users|users=n10
+      node 0 0 0 0 - v1|v1=n11
       row - - n0 n2 n4 n4
       row - - - - - -
       row - - n5 - - -
@@ -122,7 +122,7 @@ public final class ApiRouter extends Router {
       row - - - r4 - -
       row - - - l1 - -
       row - - - - n12 n12
-      lead %2Fv1%2F 1 6e789e6aa1b965f5
+      lead %2Fv1%2F 1 1 3
       class * 0 1 2 1 1 3 1 4
       class * 1 1 1 1 1 1 1 1
       class users 5 1 1 1 1 1 1 1

@@ -79,17 +79,17 @@ public final class ApiRouter extends Router {
       route /orders/baskets
       route /orders/days
       route /orders/notes
-      node 0 0 1 e220a8397b1dcdaf - orders|orders=r0
-      node 0 1 1 6e789e6aa1b965f5 - orders|baskets=r1 orders|days=r2
-      node 0 1 1 e220a8397b1dcdaf - orders|notes=r3
-      node 1 1 1 6e789e6aa1b965f5 - days|days=r2 baskets|baskets=r1
-      node 1 1 1 e220a8397b1dcdaf - notes|notes=r3
+      node 0 0 0 0 - orders|orders=r0
+      node 0 1 1 7 - orders|days=r2 orders|baskets=r1
+      node 0 1 0 0 - orders|notes=r3
+      node 1 1 1 1 - days|days=r2 baskets|baskets=r1
+      node 1 1 0 0 - notes|notes=r3
       row - n0 n1 -
       row - - - -
       row - - n2 -
       row - r0 n3 -
       row - - n4 -
-      lead %2F 1 e220a8397b1dcdaf
+      lead %2F 1 0 0
       class * 0 1 2 1 1 1 1
       class * 1 1 1 1 1 1 1
       class orders 3 1 4 1 1 1 1

@@ -57,15 +57,15 @@ public final class ApiRouter extends Router {
       route /health
       route /orders
       route /orders
-      node 0 0 1 1b39896a51a8749b - orders|orders=r1 health|health=r0
-      node 0 0 1 e220a8397b1dcdaf - orders|orders=r2
+      node 0 0 1 1 - health|health=r0 orders|orders=r1
+      node 0 0 0 0 - orders|orders=r2
       row - n0 -
       row - - -
       row - n1 -
       row - r1 -
       row - r2 -
       row - r0 -
-      lead %2F 1 e220a8397b1dcdaf
+      lead %2F 1 1 2
       class * 0 1 1 1 1 2 1
       class * 1 1 1 1 1 1 1
       class orders 3 1 1 1 1 4 1

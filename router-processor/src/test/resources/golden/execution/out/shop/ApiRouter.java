@@ -119,16 +119,16 @@ public final class ApiRouter extends Router {
       route /orders/{}
       route /orders/{}/note
       route /orders/{}/status
-      node 0 0 1 1b39896a51a8749b - orders|orders=r5 health|health=r0
-      node 0 0 1 6e789e6aa1b965f5 - orders|orders=r8 images|images=r2
-      node 0 1 1 e220a8397b1dcdaf n1 orders|archive=r6 orders|export=r7
-      node 0 2 2 1b39896a51a8749b - orders|status=r11 images|preview=r4 orders|note=r10
-      node 0 0 1 e220a8397b1dcdaf - images|images=r1
-      node 0 0 1 e220a8397b1dcdaf - images|images=r3
-      node 0 0 1 e220a8397b1dcdaf - orders|orders=r9
-      node 1 1 1 e220a8397b1dcdaf r8 archive|archive=r6 export|export=r7
-      node 2 2 1 f88bb8a8724c81ed - status|status=r11 note|note=r10
-      node 2 2 1 e220a8397b1dcdaf - preview|preview=r4
+      node 0 0 1 1 - health|health=r0 orders|orders=r5
+      node 0 0 1 3 - images|images=r2 orders|orders=r8
+      node 0 1 1 2 n1 orders|export=r7 orders|archive=r6
+      node 0 2 2 1 - images|preview=r4 orders|status=r11 orders|note=r10
+      node 0 0 0 0 - images|images=r1
+      node 0 0 0 0 - images|images=r3
+      node 0 0 0 0 - orders|orders=r9
+      node 1 1 1 2 r8 archive|archive=r6 export|export=r7
+      node 2 2 1 5 - status|status=r11 note|note=r10
+      node 2 2 0 0 - preview|preview=r4
       row - n0 n2 n3 -
       row - - - - -
       row - n4 - - -
@@ -136,16 +136,16 @@ public final class ApiRouter extends Router {
       row - - n6 - -
       row - r5 n7 n8 -
       row - - r9 - -
+      row - r0 - - -
       row - - r2 n9 -
       row - r1 - - -
       row - - r3 - -
-      row - r0 - - -
-      lead %2F 2 e220a8397b1dcdaf
+      lead %2F 1 2 1
       class * 0 1 2 3 1 4 1
       class * 1 1 1 1 1 1 1
       class orders 5 1 1 1 1 6 1
-      class images 7 1 8 9 1 1 1
-      class health 10 1 1 1 1 1 1
+      class health 7 1 1 1 1 1 1
+      class images 8 1 9 10 1 1 1
       class * 1 1 1 1 1 1 1
       """);
 

@@ -51,17 +51,17 @@ public final class ApiRouter extends Router {
       route /health/ready/
       route /health/{}
       list 1
-      node 0 0 1 e220a8397b1dcdaf - health|health=r0
-      node 0 0 1 e220a8397b1dcdaf - health|health=r2
-      node 1 1 1 e220a8397b1dcdaf - ready|ready=l0
-      node 0 0 1 e220a8397b1dcdaf - health|health=n2
+      node 0 0 0 0 - health|health=r0
+      node 0 0 0 0 - health|health=r2
+      node 1 1 0 0 - ready|ready=l0
+      node 0 0 0 0 - health|health=n2
       row - n0 - - -
       row - - - - -
       row - - n1 - -
       row - r0 - - -
       row - - r2 - -
       row - - - n3 -
-      lead %2F 1 e220a8397b1dcdaf
+      lead %2F 1 0 0
       class * 0 1 1 1 1 2 1
       class * 1 1 1 1 1 1 1
       class health 3 1 1 1 1 4 1

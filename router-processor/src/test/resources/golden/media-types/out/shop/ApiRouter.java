@@ -53,14 +53,14 @@ final class ApiRouter extends Router {
       route /clock
       route /clock
       route /clock
-      node 0 0 1 e220a8397b1dcdaf - clock|clock=r0
-      node 0 0 1 e220a8397b1dcdaf - clock|clock=r2
+      node 0 0 0 0 - clock|clock=r0
+      node 0 0 0 0 - clock|clock=r2
       row - n0 -
       row - - -
       row - n1 -
       row - r0 -
       row - r2 -
-      lead %2F 1 e220a8397b1dcdaf
+      lead %2F 1 0 0
       class * 0 1 2 1 1 1 1
       class * 1 1 1 1 1 1 1
       class clock 3 1 4 1 1 1 1

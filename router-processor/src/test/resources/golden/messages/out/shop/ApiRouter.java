@@ -50,12 +50,12 @@ final class ApiRouter extends Router {
       route /orders/later
       route /orders/{}
       route /orders/{}/total
-      node 0 2 1 e220a8397b1dcdaf - orders|total=r3
-      node 0 0 1 e220a8397b1dcdaf - orders|orders=r0
-      node 0 1 1 e220a8397b1dcdaf - orders|later=r1
-      node 0 0 1 e220a8397b1dcdaf - orders|orders=r2
-      node 2 2 1 e220a8397b1dcdaf - total|total=r3
-      node 1 1 1 e220a8397b1dcdaf - later|later=r1
+      node 0 2 0 0 - orders|total=r3
+      node 0 0 0 0 - orders|orders=r0
+      node 0 1 0 0 - orders|later=r1
+      node 0 0 0 0 - orders|orders=r2
+      node 2 2 0 0 - total|total=r3
+      node 1 1 0 0 - later|later=r1
       row - - - n0 -
       row - - - - -
       row - n1 n2 - -
@@ -63,7 +63,7 @@ final class ApiRouter extends Router {
       row - - - n4 -
       row - r0 n5 - -
       row - - r2 - -
-      lead %2F 1 e220a8397b1dcdaf
+      lead %2F 1 0 0
       class * 0 1 2 3 1 1 1
       class * 1 1 1 1 1 1 1
       class orders 4 1 5 6 1 1 1

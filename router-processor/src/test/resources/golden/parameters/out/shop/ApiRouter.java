@@ -96,24 +96,24 @@ public final class ApiRouter extends Router {
       route /search
       route /text
       route /upload
-      node 0 0 1 e220a8397b1dcdaf - search|search=r1
-      node 0 0 1 e220a8397b1dcdaf - upload|upload=r3 form|form=r0
-      node 0 0 1 e220a8397b1dcdaf - text|text=r2
+      node 0 0 0 0 - search|search=r1
+      node 0 0 1 1 - form|form=r0 upload|upload=r3
+      node 0 0 0 0 - text|text=r2
       row - n0 -
       row - - -
       row - n1 -
       row - n2 -
-      row - r3 -
       row - r2 -
-      row - r0 -
       row - r1 -
-      lead %2F 2 6c45d188009454f
+      row - r0 -
+      row - r3 -
+      lead %2F 1 2 84
       class * 0 1 2 3 1 1 1
       class * 1 1 1 1 1 1 1
-      class upload 1 1 4 1 1 1 1
-      class text 1 1 1 5 1 1 1
+      class text 1 1 1 4 1 1 1
+      class search 5 1 1 1 1 1 1
       class form 1 1 6 1 1 1 1
-      class search 7 1 1 1 1 1 1
+      class upload 1 1 7 1 1 1 1
       class * 1 1 1 1 1 1 1
       """);
 

@@ -54,12 +54,12 @@ public final class ApiRouter extends Router {
       table 7 3
       route /catalog/{}/items
       route /catalog/{}/search
-      node 0 2 1 6e789e6aa1b965f5 - catalog|search=r1 catalog|items=r0
-      node 2 2 1 53cb9f0c747ea2eb - search|search=r1 items|items=r0
+      node 0 2 1 1 - catalog|items=r0 catalog|search=r1
+      node 2 2 1 1 - search|search=r1 items|items=r0
       row - - - n0 -
       row - - - - -
       row - - - n1 -
-      lead %2F 1 e220a8397b1dcdaf
+      lead %2F 1 0 0
       class * 0 1 1 1 1 1 1
       class * 1 1 1 1 1 1 1
       class catalog 2 1 1 1 1 1 1
