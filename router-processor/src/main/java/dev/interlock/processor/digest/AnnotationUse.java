@@ -1,5 +1,6 @@
 package dev.interlock.processor.digest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,16 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 
 /**
- * Where an annotation may stand and how long it stays.
+ * What digests ask of an annotation type: where the annotation may stand and how long it stays.
  *
+ * @param name qualified name of the annotation type
  * @param targets names of the constants of {@code ElementType}; empty if the annotation may stand at all declarations
  * @param isInClassFiles whether class files contain it
+ * @param isConstraint whether it is a constraint of {@code jakarta.validation}, or is composed of them
  */
-record AnnotationUse(Set<String> targets, boolean isInClassFiles) {
+record AnnotationUse(String name, Set<String> targets, boolean isInClassFiles, boolean isConstraint) {
+    private static final String CONSTRAINT = "jakarta.validation.Constraint";
+
     static AnnotationUse of(AnnotationMirror annotation) {
         Element type = annotation.getAnnotationType().asElement();
         Set<String> targets = value(type, "java.lang.annotation.Target").stream()
@@ -28,7 +33,8 @@ record AnnotationUse(Set<String> targets, boolean isInClassFiles) {
                 .collect(Collectors.toSet());
         boolean isOfSource = value(type, "java.lang.annotation.Retention").stream()
                 .anyMatch(policy -> constant(policy).equals("SOURCE"));
-        return new AnnotationUse(targets, !isOfSource);
+        return new AnnotationUse(
+                TypeText.name(annotation), targets, !isOfSource, KeptAnnotations.has(type, CONSTRAINT));
     }
 
     /** Whether the annotation may stand at an element of a kind. Compilers copy more to the parts of records. */
@@ -45,17 +51,20 @@ record AnnotationUse(Set<String> targets, boolean isInClassFiles) {
     }
 
     /** The annotations within the container of repeated ones, which some sources have without the container. */
-    static Stream<AnnotationMirror> flat(AnnotationMirror annotation) {
-        List<AnnotationMirror> repeated = annotation.getElementValues().entrySet().stream()
-                .filter(member -> member.getKey().getSimpleName().contentEquals("value"))
-                .map(Map.Entry::getValue)
-                .flatMap(AnnotationUse::elements)
-                .map(AnnotationValue::getValue)
-                .filter(AnnotationMirror.class::isInstance)
-                .map(AnnotationMirror.class::cast)
-                .filter(each -> isContainer(annotation, each))
-                .toList();
-        return repeated.isEmpty() ? Stream.of(annotation) : repeated.stream();
+    static List<AnnotationMirror> flat(AnnotationMirror annotation) {
+        List<AnnotationMirror> repeated = new ArrayList<>();
+        annotation.getElementValues().forEach((member, value) -> {
+            if (value.getValue() instanceof List<?> list
+                    && member.getSimpleName().contentEquals("value")) {
+                for (Object each : list) {
+                    if (((AnnotationValue) each).getValue() instanceof AnnotationMirror inner
+                            && isContainer(annotation, inner)) {
+                        repeated.add(inner);
+                    }
+                }
+            }
+        });
+        return repeated.isEmpty() ? List.of(annotation) : repeated;
     }
 
     private static boolean isContainer(AnnotationMirror container, AnnotationMirror repeated) {

@@ -45,6 +45,7 @@ public final class Digests {
 
     private final Predicate<? super Element> hasSource;
     private final Set<String> routers;
+    private final AnnotationUses uses = new AnnotationUses();
     private final Map<Lead, Part> parts = new HashMap<>();
 
     /**
@@ -119,10 +120,10 @@ public final class Digests {
 
     private Surface read(Lead lead) {
         if (hasSource.test(lead.type())) {
-            return Surface.of(lead, routers);
+            return Surface.of(lead, routers, uses);
         }
         try {
-            return Surface.of(lead, routers);
+            return Surface.of(lead, routers, uses);
         } catch (RuntimeException e) {
             // Javac throws this for a class file that names a class which is not on the class path.
             return Surface.ofName(lead.type());

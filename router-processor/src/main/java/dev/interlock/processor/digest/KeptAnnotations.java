@@ -17,25 +17,25 @@ enum KeptAnnotations {
     /** Of a class that is always read from its source. */
     ALL {
         @Override
-        boolean contain(AnnotationMirror mirror) {
-            return !TypeText.name(mirror).startsWith(LOMBOK);
+        boolean contain(AnnotationUse use) {
+            return !use.name().startsWith(LOMBOK);
         }
     },
     /** Of a record, enum, interface or annotation, which Lombok leaves alone. */
     OF_DATA {
         @Override
-        boolean contain(AnnotationMirror mirror) {
-            String name = TypeText.name(mirror);
-            return OF_CLASSES.contain(mirror) || name.startsWith(JACKSON) || name.endsWith(".Nullable");
+        boolean contain(AnnotationUse use) {
+            return OF_CLASSES.contain(use)
+                    || use.name().startsWith(JACKSON)
+                    || use.name().endsWith(".Nullable");
         }
     },
     OF_CLASSES {
         @Override
-        boolean contain(AnnotationMirror mirror) {
-            String name = TypeText.name(mirror);
-            return NAMING.contains(name)
-                    || PREFIXES.stream().anyMatch(name::startsWith)
-                    || isConstraint(mirror.getAnnotationType().asElement());
+        boolean contain(AnnotationUse use) {
+            return NAMING.contains(use.name())
+                    || PREFIXES.stream().anyMatch(use.name()::startsWith)
+                    || use.isConstraint();
         }
     };
 
@@ -50,20 +50,14 @@ enum KeptAnnotations {
 
     private static final List<String> PREFIXES =
             List.of("dev.interlock.annotation.", "jakarta.validation.", "io.avaje.jsonb.");
-    private static final String CONSTRAINT = "jakarta.validation.Constraint";
 
-    abstract boolean contain(AnnotationMirror mirror);
+    abstract boolean contain(AnnotationUse use);
 
     static KeptAnnotations of(TypeElement type, boolean isSource) {
         if (isSource) {
             return ALL;
         }
         return type.getKind() == ElementKind.CLASS ? OF_CLASSES : OF_DATA;
-    }
-
-    /** Whether an annotation is a constraint of {@code jakarta.validation}, or is composed of them. */
-    static boolean isConstraint(Element annotation) {
-        return has(annotation, CONSTRAINT);
     }
 
     /** Whether the members of a value are checked. */
@@ -76,8 +70,13 @@ enum KeptAnnotations {
         return has(member, GENERATED);
     }
 
-    private static boolean has(Element element, String annotation) {
-        return element.getAnnotationMirrors().stream()
-                .anyMatch(mirror -> TypeText.name(mirror).equals(annotation));
+    /** Whether an element has an annotation of a qualified name. */
+    static boolean has(Element element, String annotation) {
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            if (TypeText.name(mirror).equals(annotation)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,10 +1,10 @@
 package dev.interlock.processor.digest;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.AnnotatedConstruct;
@@ -22,6 +22,8 @@ public final class SourceTypes {
     /** Annotations of classes that generated code does not depend on, or that have a generated class of their own. */
     private static final Set<String> OTHERS = Set.of("HttpApp", "Problem", "ProtoView", "ProtoWriter", "ProtoField");
 
+    private static final Set<String> APPLICATION = Set.of("HttpApp");
+    private static final Set<String> CONTROLLER = Set.of("Controller");
     private static final Set<String> HANDLERS =
             Set.of("Get", "Head", "Post", "Put", "Patch", "Delete", "Options", "Route", "OnError");
 
@@ -52,7 +54,7 @@ public final class SourceTypes {
 
     /** Whether a class has a digest, if the annotation processor has seen it. */
     static boolean isSource(TypeElement type) {
-        if (names(type).contains("HttpApp")) {
+        if (hasAny(type, APPLICATION)) {
             return false;
         }
         return isAnnotated(type)
@@ -67,36 +69,33 @@ public final class SourceTypes {
 
     /** Whether a class or member has an annotation that routers are made from. */
     static boolean isAnnotated(AnnotatedConstruct element) {
-        Set<String> names = names(element);
-        names.removeAll(OTHERS);
-        return !names.isEmpty();
+        return hasAny(element, name -> !OTHERS.contains(name));
     }
 
     /** Whether an element has one of some annotations of Interlock. */
     static boolean hasAny(AnnotatedConstruct element, Set<String> annotations) {
-        return names(element).stream().anyMatch(annotations::contains);
+        return hasAny(element, annotations::contains);
+    }
+
+    /** Whether an element has an annotation of Interlock whose simple name is wanted. */
+    private static boolean hasAny(AnnotatedConstruct element, Predicate<String> isWanted) {
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            String name = TypeText.name(mirror);
+            if (name.startsWith(PACKAGE) && isWanted.test(name.substring(PACKAGE.length()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The methods of a class that answer requests or exceptions. */
     static List<ExecutableElement> handlers(TypeElement type) {
         return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .filter(method -> names(method).stream().anyMatch(HANDLERS::contains))
+                .filter(method -> hasAny(method, HANDLERS))
                 .toList();
     }
 
     static boolean isController(TypeElement type) {
-        return names(type).contains("Controller");
-    }
-
-    /** Simple names of the annotations of Interlock. */
-    private static Set<String> names(AnnotatedConstruct element) {
-        Set<String> names = new HashSet<>();
-        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-            String name = TypeText.name(mirror);
-            if (name.startsWith(PACKAGE)) {
-                names.add(name.substring(PACKAGE.length()));
-            }
-        }
-        return names;
+        return hasAny(type, CONTROLLER);
     }
 }

@@ -67,8 +67,8 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
      *
      * @param routers simple names of the routers that are to be generated
      */
-    static Surface of(Lead lead, Set<String> routers) {
-        return new Reader(lead, routers).read();
+    static Surface of(Lead lead, Set<String> routers, AnnotationUses uses) {
+        return new Reader(lead, routers, uses).read();
     }
 
     /** Reads one class. */
@@ -90,20 +90,21 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         private final TypeText convertedAndChecked;
         private final List<String> lines = new ArrayList<>();
 
-        Reader(Lead lead, Set<String> routers) {
+        Reader(Lead lead, Set<String> routers, AnnotationUses uses) {
             this.lead = lead;
             type = lead.type();
             isSource = SourceTypes.isSource(type);
-            texts = texts(routers, false, false);
-            converted = texts(routers, true, false);
-            checked = texts(routers, false, true);
-            convertedAndChecked = texts(routers, true, true);
+            texts = texts(routers, uses, false, false);
+            converted = texts(routers, uses, true, false);
+            checked = texts(routers, uses, false, true);
+            convertedAndChecked = texts(routers, uses, true, true);
             addHandlerNames(type, handlers, new HashSet<>());
             answers = SourceTypes.isController(type) || !handlers.isEmpty();
         }
 
-        private TypeText texts(Set<String> routers, boolean isConverted, boolean isChecked) {
+        private TypeText texts(Set<String> routers, AnnotationUses uses, boolean isConverted, boolean isChecked) {
             return new TypeText(
+                    uses,
                     KeptAnnotations.of(type, isSource),
                     routers,
                     named -> leads.add(new Lead(named, isConverted, isChecked)),
@@ -112,7 +113,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
 
         Surface read() {
             List<String> head = new ArrayList<>();
-            String annotations = texts.annotations(Stream.of(type));
+            String annotations = texts.annotations(type);
             head.add(annotations + modifiers(type) + type.getKind() + " "
                     + type.getQualifiedName() + parameters(type.getTypeParameters()) + " extends "
                     + above().type(type.getSuperclass()) + ", " + interfaces());
@@ -125,7 +126,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
                         lines.add(method(method) + fallback(method));
                     }
                 } else if (member.getKind() == ElementKind.ENUM_CONSTANT) {
-                    lines.add(texts.annotations(Stream.of(member)) + member.getSimpleName());
+                    lines.add(texts.annotations(member) + member.getSimpleName());
                 } else if (member instanceof VariableElement field && !answers && isPart(field)) {
                     lines.add(field(field));
                 }
@@ -177,7 +178,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
                             ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                                     .filter(field -> field.getSimpleName().equals(component.getSimpleName())))
                     .toArray(Element[]::new);
-            return of(carriers).value(component.asType(), Stream.of(carriers)) + " " + component.getSimpleName();
+            return of(carriers).value(component.asType(), carriers) + " " + component.getSimpleName();
         }
 
         /** The texts of a parameter or member. */
@@ -197,7 +198,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             // Lombok changes the access of fields.
             String modifiers =
                     isSource ? modifiers(field) : field.getModifiers().contains(Modifier.STATIC) ? "static " : "";
-            return modifiers + of(field).value(field.asType(), Stream.of(field)) + " " + field.getSimpleName()
+            return modifiers + of(field).value(field.asType(), field) + " " + field.getSimpleName()
                     + (lead.isChecked() && FieldAccess.isPrivate(field) ? " by " + accessors(field) : "");
         }
 
@@ -217,7 +218,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
 
         private String method(ExecutableElement method) {
             return modifiers(method) + parameters(method.getTypeParameters())
-                    + result(method).value(method.getReturnType(), Stream.of(method)) + " " + method.getSimpleName()
+                    + result(method).value(method.getReturnType(), method) + " " + method.getSimpleName()
                     + method.getParameters().stream()
                             .map(parameter -> parameter(method, parameter))
                             .collect(Collectors.joining(", ", "(", ")"))
@@ -232,7 +233,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
             // Compilers disagree on the parameters of a record's constructor. Those of its components are there
             // already.
             return isSource && method.getKind() == ElementKind.METHOD
-                    ? of(parameter).value(parameter.asType(), Stream.of(parameter)) + " " + parameter.getSimpleName()
+                    ? of(parameter).value(parameter.asType(), parameter) + " " + parameter.getSimpleName()
                     : texts.type(parameter.asType());
         }
 
@@ -273,7 +274,7 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
         }
 
         private boolean isAnnotated(Element member) {
-            return !texts.annotations(Stream.of(member)).isEmpty();
+            return !texts.annotations(member).isEmpty();
         }
 
         /** Whether a method follows from the rest of the class, or differs between the source and the class file. */

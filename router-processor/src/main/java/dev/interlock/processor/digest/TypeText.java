@@ -1,12 +1,13 @@
 package dev.interlock.processor.digest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -43,6 +44,7 @@ final class TypeText {
     /** Beginning of the names of the superclasses of generated routers, and of the classes that list their sources. */
     private static final String ROUTER = "dev.interlock.http.Router";
 
+    private final AnnotationUses uses;
     private final KeptAnnotations kept;
     private final Set<String> routers;
     private final Consumer<TypeElement> named;
@@ -51,12 +53,19 @@ final class TypeText {
     private boolean unresolved;
 
     /**
+     * @param uses of the round
      * @param kept annotations that the texts contain
      * @param routers simple names of the routers that are to be generated
      * @param named receives each class that a type names
      * @param annotatesTypes whether types have their annotations: those of class files have none before JDK 22
      */
-    TypeText(KeptAnnotations kept, Set<String> routers, Consumer<TypeElement> named, boolean annotatesTypes) {
+    TypeText(
+            AnnotationUses uses,
+            KeptAnnotations kept,
+            Set<String> routers,
+            Consumer<TypeElement> named,
+            boolean annotatesTypes) {
+        this.uses = uses;
         this.kept = kept;
         this.routers = routers;
         this.named = named;
@@ -69,7 +78,7 @@ final class TypeText {
 
     /** A type with its annotations. */
     String type(TypeMirror type) {
-        return value(type, Stream.of());
+        return value(type, new Element[0]);
     }
 
     String types(List<? extends TypeMirror> types) {
@@ -86,34 +95,55 @@ final class TypeText {
     }
 
     /** The type of a value, with its annotations and those of the elements that declare it. */
-    String value(TypeMirror type, Stream<? extends Element> declarations) {
-        Stream<String> ofType = annotatesTypes ? mirrors(type).map(this::annotation) : Stream.of();
-        return joined(Stream.concat(ofType, texts(declarations))) + type.accept(new Types(), null);
+    String value(TypeMirror type, Element... declarations) {
+        Set<String> annotations = texts(declarations);
+        if (annotatesTypes) {
+            mirrors(type).forEach(mirror -> annotations.add(annotation(mirror)));
+        }
+        return joined(annotations) + type.accept(new Types(), null);
     }
 
     /** The annotations of elements, in alphabetical order, each once and with a blank behind it. */
-    String annotations(Stream<? extends Element> elements) {
+    String annotations(Element... elements) {
         return joined(texts(elements));
     }
 
-    private Stream<String> texts(Stream<? extends Element> elements) {
-        return elements.flatMap(element -> mirrors(element)
-                .filter(mirror -> AnnotationUse.of(mirror).appliesTo(element.getKind()))
-                .map(this::annotation));
+    private Set<String> texts(Element... elements) {
+        Set<String> annotations = new TreeSet<>();
+        for (Element element : elements) {
+            for (AnnotationMirror mirror : mirrors(element)) {
+                if (uses.of(mirror).appliesTo(element.getKind())) {
+                    annotations.add(annotation(mirror));
+                }
+            }
+        }
+        return annotations;
     }
 
-    private static String joined(Stream<String> annotations) {
-        return annotations.distinct().sorted().map(text -> text + " ").collect(Collectors.joining());
+    private static String joined(Set<String> annotations) {
+        return annotations.isEmpty() ? "" : String.join(" ", annotations) + " ";
     }
 
     /** The annotations that class files have, too, and that do not depend on the compiler. */
-    private Stream<AnnotationMirror> mirrors(AnnotatedConstruct annotated) {
-        return annotated.getAnnotationMirrors().stream()
-                .flatMap(AnnotationUse::flat)
-                .filter(mirror -> kept.contain(mirror)
-                        && !name(mirror).startsWith(COMPILER_ONLY)
-                        && !name(mirror).equals(KOTLIN_METADATA)
-                        && AnnotationUse.of(mirror).isInClassFiles());
+    private List<AnnotationMirror> mirrors(AnnotatedConstruct annotated) {
+        List<? extends AnnotationMirror> all = annotated.getAnnotationMirrors();
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        List<AnnotationMirror> mirrors = new ArrayList<>();
+        for (AnnotationMirror mirror : all) {
+            AnnotationUse.flat(mirror).stream()
+                    .filter(each -> isKept(uses.of(each)))
+                    .forEach(mirrors::add);
+        }
+        return mirrors;
+    }
+
+    private boolean isKept(AnnotationUse use) {
+        return kept.contain(use)
+                && !use.name().startsWith(COMPILER_ONLY)
+                && !use.name().equals(KOTLIN_METADATA)
+                && use.isInClassFiles();
     }
 
     /** Qualified name of an annotation. */
@@ -125,15 +155,15 @@ final class TypeText {
 
     /** An annotation with the values of the source. Defaults are left out: they belong to the annotation's library. */
     private String annotation(AnnotationMirror mirror) {
-        TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
-        if (KeptAnnotations.isConstraint(type)) {
+        AnnotationUse use = uses.of(mirror);
+        if (use.isConstraint()) {
             // What it is composed of; the classes of libraries are left out later.
-            named.accept(type);
+            named.accept((TypeElement) mirror.getAnnotationType().asElement());
         }
         return mirror.getElementValues().entrySet().stream()
                 .map(this::member)
                 .sorted()
-                .collect(Collectors.joining(", ", "@" + name(mirror) + "(", ")"));
+                .collect(Collectors.joining(", ", "@" + use.name() + "(", ")"));
     }
 
     private String member(Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> member) {
@@ -142,7 +172,8 @@ final class TypeText {
 
     /** The value of a member of an annotation. */
     String value(AnnotationValue value) {
-        unresolved |= value.toString().equals(UNKNOWN);
+        // The text is slow to make.
+        unresolved |= value.getValue().equals(UNKNOWN) && value.toString().equals(UNKNOWN);
         return value.accept(new Values(), null);
     }
 

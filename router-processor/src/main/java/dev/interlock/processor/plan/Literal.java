@@ -24,6 +24,17 @@ record Literal(String text, long first, long beyond) {
         return new Literal(new String(bytes, ISO_8859_1), first, beyond);
     }
 
+    /** The text alone decides, as both words follow from it. Plans compare literals more often than anything else. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Literal literal && text.equals(literal.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
     /** The bytes of a range of at most eight, the first of them lowest. */
     private static long word(byte[] bytes, int from, int to) {
         long word = 0;

@@ -66,9 +66,18 @@ final class AccessRules {
     void requireBoundFilter(TypeElement root, List<Route> routes) {
         routes.stream()
                 .map(Route::handler)
+                .filter(handler -> handler.filters().isEmpty() && needsPrincipal(handler))
                 .distinct()
-                .filter(handler -> handler.filters().isEmpty())
                 .forEach(handler -> report(root, handler));
+    }
+
+    private static boolean needsPrincipal(Handler handler) {
+        return handler.settings().roles().isPresent()
+                || handler.flatParameters().anyMatch(AccessRules::isRequiredPrincipal);
+    }
+
+    private static boolean isRequiredPrincipal(Parameter parameter) {
+        return parameter instanceof Parameter.Principal principal && principal.shape() == Shape.REQUIRED;
     }
 
     private void report(TypeElement root, Handler handler) {
@@ -81,7 +90,7 @@ final class AccessRules {
             return;
         }
         handler.flatParameters()
-                .filter(it -> it instanceof Parameter.Principal principal && principal.shape() == Shape.REQUIRED)
+                .filter(AccessRules::isRequiredPrincipal)
                 .map(Parameter::element)
                 .forEach(it -> scope.report(
                         ErrorMessage.PRINCIPAL_WITHOUT_FILTER, Place.of(it), it.getSimpleName(), name, application));

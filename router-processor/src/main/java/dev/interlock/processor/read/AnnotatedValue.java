@@ -96,11 +96,16 @@ record AnnotatedValue(
         if (!(declared instanceof ArrayType)) {
             addTo(all, declared);
         }
-        return all.values().stream().filter(ConstraintReader::isRelevant).toList();
+        return List.copyOf(all.values());
     }
 
     private static void addTo(Map<String, AnnotationMirror> all, AnnotatedConstruct construct) {
-        ConstraintReader.flat(construct.getAnnotationMirrors())
-                .forEach(annotation -> all.putIfAbsent(annotation.toString(), annotation));
+        List<? extends AnnotationMirror> annotations = construct.getAnnotationMirrors();
+        // Most values have no annotation, and most annotations are no constraints.
+        if (!annotations.isEmpty()) {
+            ConstraintReader.flat(annotations).stream()
+                    .filter(ConstraintReader::isRelevant)
+                    .forEach(annotation -> all.putIfAbsent(annotation.toString(), annotation));
+        }
     }
 }

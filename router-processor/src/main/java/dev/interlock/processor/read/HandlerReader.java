@@ -110,18 +110,23 @@ final class HandlerReader {
 
     private void checkCallable(DeclaredType controller, ExecutableElement method) {
         Place place = Place.of(method);
-        String description = Place.describe(method);
         if (method.getModifiers().contains(Modifier.STATIC)) {
-            scope.report(Message.STATIC_HANDLER, place, description);
+            scope.report(Message.STATIC_HANDLER, place, Place.describe(method));
         }
         if (!method.getTypeParameters().isEmpty()) {
-            scope.report(Message.GENERIC_HANDLER, place, description);
+            scope.report(Message.GENERIC_HANDLER, place, Place.describe(method));
         }
         scope.thrownTypes(controller, method).stream()
                 .filter(type -> !scope.isCatchable(type))
-                .forEach(type -> scope.report(Message.UNCATCHABLE_EXCEPTION, place, description, Place.describe(type)));
+                .forEach(type -> scope.report(
+                        Message.UNCATCHABLE_EXCEPTION, place, Place.describe(method), Place.describe(type)));
         if (!scope.canAccessMember(method)) {
-            scope.report(Message.INACCESSIBLE_HANDLER, place, description, scope.homeName(), scope.accessTip(method));
+            scope.report(
+                    Message.INACCESSIBLE_HANDLER,
+                    place,
+                    Place.describe(method),
+                    scope.homeName(),
+                    scope.accessTip(method));
         }
     }
 

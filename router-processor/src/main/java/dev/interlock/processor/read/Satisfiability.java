@@ -22,6 +22,9 @@ final class Satisfiability {
 
     /** Reports constraints of one subject that contradict each other or its type. */
     void check(Subject subject, List<Constraint> constraints) {
+        if (constraints.isEmpty()) {
+            return;
+        }
         List<Rule> rules = constraints.stream()
                 .map(Constraint::rule)
                 .flatMap(Satisfiability::flat)

@@ -78,12 +78,25 @@ final class ResultWriter {
             code.addStatement("var $N = $L", result, present(call));
             writeAlternatives("response", CodeBlock.of("$N", result));
         } else if (handler.result().bodyType().isPresent()) {
-            code.addStatement(written("response", call));
+            code.addStatement(written("response", inVariable(call)));
         } else {
             code.addStatement(call);
             handler.writer().ifPresent(parameter -> code.addStatement(end));
         }
         tag("response");
+    }
+
+    /**
+     * Puts the result of a call into a variable if it may be absent. Javac infers the type of {@code found(...)} again
+     * and again where it is an argument of another call.
+     */
+    private CodeBlock inVariable(CodeBlock call) {
+        if (handler.result().presence() == Presence.ALWAYS) {
+            return call;
+        }
+        String result = locals.unique("result", "");
+        code.addStatement("var $N = $L", result, present(call));
+        return CodeBlock.of("$N", result);
     }
 
     private void begin(Parameter.Writer parameter, String writer) {
@@ -122,7 +135,7 @@ final class ResultWriter {
         String answer = locals.unique("answer", "");
         String value = locals.unique("value", "");
         Optional<CodeBlock> written =
-                handler.result().bodyType().map(type -> written(answer, CodeBlock.of("$N", value)));
+                handler.result().bodyType().map(type -> written(answer, present(CodeBlock.of("$N", value))));
         Optional<CodeBlock> only = written.or(() -> handler.writer().map(parameter -> end));
         if (only.isPresent() && !hasAlternatives() && !handler.settings().entityTag()) {
             code.addStatement("response.await($L,$W($N, $N) -> $L)", call, answer, value, only.get());
@@ -142,9 +155,9 @@ final class ResultWriter {
         return handler.produced().codecs().get(0);
     }
 
-    private CodeBlock written(String response, CodeBlock value) {
+    private CodeBlock written(String response, CodeBlock present) {
         BodyType type = handler.result().bodyType().orElseThrow();
-        CodeBlock body = type == BodyType.ENUM ? CodeBlock.of("$L.name()", present(value)) : present(value);
+        CodeBlock body = type == BodyType.ENUM ? CodeBlock.of("$L.name()", present) : present;
         return written(codec(), response, body);
     }
 

@@ -8,7 +8,9 @@ import dev.interlock.processor.model.PathTemplate.Segment;
 import dev.interlock.processor.model.PathTemplate.Variable;
 import dev.interlock.processor.model.Route;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,16 +56,21 @@ record RouteNames(String constant, String method) {
     static List<RouteNames> of(Application application) {
         Names constants = constantScope();
         Names methods = new Names(METHODS);
+        Map<String, String> snakes = new HashMap<>();
         List<RouteNames> names = new ArrayList<>();
         for (Route route : application.routes()) {
-            String constant = constants.unique(wanted(route), "_");
+            String constant = constants.unique(wanted(route, snakes), "_");
             names.add(new RouteNames(constant, methods.unique(Names.camel(constant), "_")));
         }
         return names;
     }
 
-    private static String wanted(Route route) {
-        String wanted = Stream.concat(Stream.of(Names.upperSnake(route.method())), words(route.template()))
+    /**
+     * @param snakes names of the texts that were seen before: routes share most of their segments
+     */
+    private static String wanted(Route route, Map<String, String> snakes) {
+        String wanted = Stream.concat(Stream.of(route.method()), words(route.template()))
+                .map(text -> snakes.computeIfAbsent(text, Names::upperSnake))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.joining("_"));
         return Names.constant(wanted);
@@ -75,7 +82,7 @@ record RouteNames(String constant, String method) {
             return Stream.of("ROOT");
         }
         boolean endsInSlash = isEmpty(segments.get(segments.size() - 1));
-        Stream<String> words = segments.stream().map(RouteNames::text).map(Names::upperSnake);
+        Stream<String> words = segments.stream().map(RouteNames::text);
         return endsInSlash ? Stream.concat(words, Stream.of("SLASH")) : words;
     }
 

@@ -184,7 +184,7 @@ final class SurfaceTest {
         public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
             for (String name : names) {
                 TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
-                Surface surface = Surface.of(new Lead(type, true, true), Set.of());
+                Surface surface = Surface.of(new Lead(type, true, true), Set.of(), new AnnotationUses());
                 texts.put(name, surface.text());
                 if (surface.isSource()) {
                     sources.add(name);

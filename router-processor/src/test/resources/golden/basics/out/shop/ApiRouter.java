@@ -204,13 +204,15 @@ public final class ApiRouter extends Router {
   }
 
   private void getV1Orders(Request request, Response response) throws Exception {
-    TextCodec.write(response, HttpException.found(orders.list()));
+    var result = HttpException.found(orders.list());
+    TextCodec.write(response, result);
   }
 
   private void postV1Orders(Request request, Response response) throws Exception {
     StringValue order = ProtobufCodec.read(request, StringValue.parser());
     response.status(201);
-    TextCodec.write(response, HttpException.found(orders.create(order)));
+    var result = HttpException.found(orders.create(order));
+    TextCodec.write(response, result);
   }
 
   private void reportV1OrdersId(Request request, Response response) throws Exception {
@@ -221,7 +223,8 @@ public final class ApiRouter extends Router {
   private void getV1OrdersId(Request request, Response response) throws Exception {
     long id = PATH_ID.toLong(request.path().segment(2));
     MediaTypes.negotiate(request, response);
-    ProtobufCodec.write(response, HttpException.found(orders.find(id)));
+    var result = HttpException.found(orders.find(id));
+    ProtobufCodec.write(response, result);
   }
 
   private void deleteV1OrdersId(Request request, Response response) throws Exception {
@@ -232,20 +235,24 @@ public final class ApiRouter extends Router {
 
   private void getV1UsersFilesRest(Request request, Response response) throws Exception {
     String rest = PATH_REST.to(Conversion.STRING, PATH_REST.rest(request.path(), 3));
-    BytesCodec.write(response, HttpException.found(users.file(rest)));
+    var result = HttpException.found(users.file(rest));
+    BytesCodec.write(response, result);
   }
 
   private void getV1UsersMe(Request request, Response response) throws Exception {
-    TextCodec.write(response, HttpException.found(users.me()));
+    var result = HttpException.found(users.me());
+    TextCodec.write(response, result);
   }
 
   private void getV1UsersSelf(Request request, Response response) throws Exception {
-    TextCodec.write(response, HttpException.found(users.me()));
+    var result = HttpException.found(users.me());
+    TextCodec.write(response, result);
   }
 
   private void getV1UsersNameJson(Request request, Response response) throws Exception {
     CharSequence name = PATH_NAME.to(Conversion.CHAR_SEQUENCE, request.path().segment(2,
         PATH_NAME_PREFIX_BYTES, PATH_NAME_SUFFIX_BYTES));
-    TextCodec.write(response, HttpException.found(users.json(name)));
+    var result = HttpException.found(users.json(name));
+    TextCodec.write(response, result);
   }
 }

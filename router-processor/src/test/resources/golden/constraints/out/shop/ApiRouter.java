@@ -181,7 +181,8 @@ public final class ApiRouter extends Router {
       }
     }
     Violations.refuse(found);
-    TextCodec.write(response, HttpException.found(orders.list(limit, sku, ids, price)));
+    var result = HttpException.found(orders.list(limit, sku, ids, price));
+    TextCodec.write(response, result);
   }
 
   private void getOrdersBaskets(Request request, Response response) throws Exception {
@@ -192,7 +193,8 @@ public final class ApiRouter extends Router {
     found = ApiRouterChecks.basket(found, basket, 0);
     Violations.ofParameter(found, before, "query", "basket");
     Violations.refuse(found);
-    TextCodec.write(response, HttpException.found(orders.basket(basket)));
+    var result = HttpException.found(orders.basket(basket));
+    TextCodec.write(response, result);
   }
 
   private void getOrdersDays(Request request, Response response) throws Exception {
@@ -217,7 +219,8 @@ public final class ApiRouter extends Router {
     }
     Violations.ofParameters(found, before, "from", "to");
     Violations.refuse(found);
-    TextCodec.write(response, HttpException.found(orders.days(days)));
+    var result = HttpException.found(orders.days(days));
+    TextCodec.write(response, result);
   }
 
   private void postOrdersNotes(Request request, Response response) throws Exception {
@@ -227,6 +230,7 @@ public final class ApiRouter extends Router {
       found = Violations.add(found, "", "must have at most 1000 characters");
     }
     Violations.refuse(found);
-    TextCodec.write(response, HttpException.found(orders.note(note)));
+    var result = HttpException.found(orders.note(note));
+    TextCodec.write(response, result);
   }
 }

@@ -213,7 +213,8 @@ public final class ApiRouter extends Router {
   }
 
   private void getHealth(Request request, Response response) throws Exception {
-    TextCodec.write(response, HttpException.found(health.live()));
+    var result = HttpException.found(health.live());
+    TextCodec.write(response, result);
   }
 
   private void getOrders(Request request, Response response) throws Exception {
@@ -221,7 +222,8 @@ public final class ApiRouter extends Router {
     Fields query = request.query(QUERY_OF_PAGE);
     int page = QUERY_PAGE.toInt(query.first(0));
     Auth.User caller = Access.principal(request, Auth.User.class);
-    TextCodec.write(response, HttpException.found(orders.list(page, caller)));
+    var result = HttpException.found(orders.list(page, caller));
+    TextCodec.write(response, result);
   }
 
   private void deleteOrders(Request request, Response response) throws Exception {

@@ -298,7 +298,8 @@ public final class ApiRouter extends Router {
 
   private void getImagesName(Request request, Response response) throws Exception {
     String name = PATH_NAME.to(Conversion.STRING, request.path().segment(1));
-    FileCodec.write(request, response, HttpException.found(images.find(name)));
+    var result = HttpException.found(images.find(name));
+    FileCodec.write(request, response, result);
   }
 
   private void putImagesName(Request request, Response response) throws Exception {
@@ -310,7 +311,8 @@ public final class ApiRouter extends Router {
 
   private void getImagesNamePreview(Request request, Response response) throws Exception {
     String name = PATH_NAME.to(Conversion.STRING, request.path().segment(1));
-    BytesCodec.write(response, HttpException.found(images.preview(name)));
+    var result = HttpException.found(images.preview(name));
+    BytesCodec.write(response, result);
   }
 
   private void getOrders(Request request, Response response) throws Exception {
@@ -327,7 +329,8 @@ public final class ApiRouter extends Router {
   }
 
   private void getOrdersExport(Request request, Response response) throws Exception {
-    StreamCodec.text(response, HttpException.found(orders.export()));
+    var result = HttpException.found(orders.export());
+    StreamCodec.text(response, result);
   }
 
   private void getOrdersId(Request request, Response response) throws Exception {

@@ -130,7 +130,8 @@ final class ApiRouter extends Router {
   private void getClock2(Request request, Response response) throws Exception {
     MediaTypes.negotiate(request, response);
     MediaTypes.vary(response);
-    TextCodec.write(response, HttpException.found(clock.page()));
+    var result = HttpException.found(clock.page());
+    TextCodec.write(response, result);
   }
 
   private void postClock(Request request, Response response) throws Exception {

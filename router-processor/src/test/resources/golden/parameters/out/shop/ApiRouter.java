@@ -189,7 +189,8 @@ public final class ApiRouter extends Router {
     String requestId = HEADER_REQUEST_ID.to(Conversion.STRING, headers.first(0));
     Instant since = HEADER_IF_MODIFIED_SINCE.nullable(Conversion.INSTANT, headers.first(1));
     OptionalInt session = COOKIE_SESSION.optionalInt(cookies.first(0));
-    TextCodec.write(response, HttpException.found(everything.search(limit, sort, skus, tags, ids, requestId, since, session)));
+    var result = HttpException.found(everything.search(limit, sort, skus, tags, ids, requestId, since, session));
+    TextCodec.write(response, result);
   }
 
   private void putText(Request request, Response response) throws Exception {
@@ -197,7 +198,8 @@ public final class ApiRouter extends Router {
     String user = Objects.requireNonNull(request.attribute("user", String.class), "no filter set the attribute 'user'");
     @SuppressWarnings("unchecked")
     Optional<List<String>> roles = Optional.ofNullable((List<String>) request.attribute("roles", List.class));
-    TextCodec.write(response, HttpException.found(everything.text(text, user, roles, request)));
+    var result = HttpException.found(everything.text(text, user, roles, request));
+    TextCodec.write(response, result);
   }
 
   private void postUpload(Request request, Response response) throws Exception {

@@ -122,7 +122,8 @@ public final class ApiRouter extends Router {
     } catch (Exception refusal) {
       throw ParameterGroup.refused(refusal, "offset", "limit");
     }
-    TextCodec.write(response, HttpException.found(catalog.items(shop, page)));
+    var result = HttpException.found(catalog.items(shop, page));
+    TextCodec.write(response, result);
   }
 
   private void getCatalogShopSearch(Request request, Response response) throws Exception {
@@ -144,6 +145,7 @@ public final class ApiRouter extends Router {
     } catch (Exception refusal2) {
       throw ParameterGroup.refused(refusal2, "shop", "q", "color", "offset", "limit");
     }
-    TextCodec.write(response, HttpException.found(catalog.search(search)));
+    var result = HttpException.found(catalog.search(search));
+    TextCodec.write(response, result);
   }
 }

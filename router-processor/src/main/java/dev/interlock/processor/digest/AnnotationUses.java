@@ -1,0 +1,15 @@
+package dev.interlock.processor.digest;
+
+import java.util.HashMap;
+import java.util.Map;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+
+/** The uses of annotation types, each read once in a round: a few types annotate thousands of elements. */
+final class AnnotationUses {
+    private final Map<Element, AnnotationUse> known = new HashMap<>();
+
+    AnnotationUse of(AnnotationMirror annotation) {
+        return known.computeIfAbsent(annotation.getAnnotationType().asElement(), type -> AnnotationUse.of(annotation));
+    }
+}
