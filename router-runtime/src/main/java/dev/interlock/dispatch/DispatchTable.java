@@ -6,10 +6,10 @@ import dev.interlock.bytes.Swar;
  * The routes of an application as tables, computed at compile time and never changed.
  *
  * <p>There is a decision tree for each {@linkplain Lead class of first bytes}, method and number of segments. A node
- * looks at one segment or two, those that tell most of its routes apart, hashes them without collision among the literals
- * that stand there, and compares them with the ones they may be. A leaf is a route, nothing, or a few routes to be tried
- * in the order of their rank. A lookup therefore touches few segments, never goes back, and takes a number of steps that
- * does not depend on what clients send.
+ * looks at one segment or two, those that tell most of its routes apart. It hashes them, in most nodes without collision
+ * among the literals that stand there, and compares them with the ones they may be. A leaf is a route, nothing, or a few
+ * routes to be tried in the order of their rank. A lookup therefore touches few segments, never goes back, and takes a
+ * number of steps that does not depend on what clients send.
  *
  * <p>Safe for use by several threads, each with a {@link RequestPath} of its own.
  */
@@ -21,8 +21,8 @@ public final class DispatchTable {
     public static final int BAD_PATH = -2;
 
     /**
-     * The target that is no route. A target below is the complement of a leaf, one above is a node. A node has slots and
-     * nothing else: its target says how they are found, so that a look loads one slot.
+     * The target that is no route. A target below is the complement of a leaf, one above is a node. A node consists of slots.
+     * The target encodes how to find a slot, so each step loads one slot.
      */
     static final long NOWHERE = 0;
     /** Bit of a node's target from which it holds one segment; the index of the first slot is below. */
@@ -37,7 +37,7 @@ public final class DispatchTable {
     static final int LAST_SEGMENT = (1 << (OTHER - ONE)) - 1;
     /** Largest seed that a target can hold. */
     static final int LAST_SEED = (1 << (Long.SIZE - 1 - SEED)) - 1;
-    /** A seed times this is the multiplier of a node: 2^64 divided by the golden ratio. */
+    /** Multiplied by a seed, gives the multiplier of a node. It is 2^64 divided by the golden ratio. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /**
@@ -160,7 +160,7 @@ public final class DispatchTable {
 
     /** Index of the slot that a node has for a hash. */
     static int slot(long node, long hash) {
-        // A shift takes its distance modulo 64, which is how long that field is.
+        // A shift uses only the low six bits of its distance, and this field has six bits.
         long number = (hash * multiplier(node >>> SEED)) >>> (node >>> SHIFT);
         return (int) node + SLOT * (int) number;
     }

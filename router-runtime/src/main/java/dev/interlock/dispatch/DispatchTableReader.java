@@ -29,15 +29,15 @@ import java.util.StringTokenizer;
  *                                           with an empty segment
  * }</pre>
  *
- * <p>A line that begins with a space continues the one before. Routes, lists, nodes, rows and automata are numbered from 0 in the order of their lines. A target is {@code r}, {@code l}
- * or {@code n} with such a number, or {@code -}.
+ * <p>A line that begins with a space continues the one before. Routes, lists, nodes, rows and automata are numbered from 0
+ * in the order of their lines. A target is {@code r}, {@code l} or {@code n} with such a number, or {@code -}.
  */
 final class DispatchTableReader {
-    /** The words of a slot without literal: no text has a second word without a first. */
+    /** The words of a slot without literal. No text has these: a text with a second word has a first one that is not 0. */
     private static final long FREE_FIRST = 0;
 
     private static final long FREE_SECOND = -1;
-    /** Most bits of a node or a lead: an array can have as many slots. */
+    /** Largest power of two whose slots fit an array. */
     private static final int MOST_BITS = 28;
 
     private final List<SegmentDfa> automata = new ArrayList<>();
@@ -105,7 +105,7 @@ final class DispatchTableReader {
     }
 
     private void putKey(String text, int number) {
-        byte[] key = text.equals("*") ? new byte[0] : decode(text);
+        byte[] key = text.equals("*") ? new byte[0] : literal(text);
         if (key.length > 0 && !lead.put(key, number)) {
             throw new IllegalArgumentException("a key is too long, or two share a slot: " + text);
         }
@@ -235,7 +235,10 @@ final class DispatchTableReader {
         nodes[slot + DispatchTable.HIT] = target(word.substring(equals + 1));
     }
 
-    /** Bytes of a literal. In place of an empty segment, a lookup compares what follows it, and that begins with a slash. */
+    /**
+     * Bytes of a literal or a key. For an empty segment, a lookup compares the bytes behind it: a slash first, or zeros at the
+     * end of the path. It fills short keys up with zeros.
+     */
     private static byte[] literal(String text) {
         byte[] literal = decode(text);
         for (byte each : literal) {

@@ -22,7 +22,7 @@ final class Lead {
     static final int SLOT = 3;
 
     private final int length;
-    /** Whether keys have two words. The second word costs a tenth of a lookup, and spares many applications a step. */
+    /** Whether keys have two words. The second word costs 4 ns, and spares applications with long first segments a step. */
     private final boolean twoWords;
 
     private final long prefix;

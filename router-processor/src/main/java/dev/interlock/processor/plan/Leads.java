@@ -25,7 +25,7 @@ record Leads(List<Literal> prefix, int words, List<String> keys, SlotHash hash) 
     private static final int LONGEST = Long.BYTES;
     /** Of five routes, as many must have the prefix. */
     private static final int MOST_OF_FIVE = 4;
-    /** Of so many routes, one must go on behind the first word of a key, so that a second word pays. */
+    /** A second word pays if one of so many literals has at least eight bytes. */
     private static final int LONG_OF = 4;
 
     static Leads of(List<Candidate> candidates) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * Fixed text as dispatch compares it: by two words. The runtime's {@code DispatchTable} computes the same from a path.
  *
- * @param text its UTF-8 bytes, one character each, so that equal texts are equal records
+ * @param text its UTF-8 bytes, one character each
  * @param first the first eight bytes, the lowest byte first; of a shorter text, shifted to the upper end
  * @param beyond the bytes beyond these, at most the last eight, shifted to the lower end
  */
@@ -24,15 +24,15 @@ record Literal(String text, long first, long beyond) {
         return new Literal(new String(bytes, ISO_8859_1), first, beyond);
     }
 
-    /** The text alone decides, as both words follow from it. Plans compare literals more often than anything else. */
+    /** Two texts are one literal if a lookup cannot tell them apart. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Literal literal && text.equals(literal.text);
+        return other instanceof Literal literal && first == literal.first && beyond == literal.beyond;
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return Long.hashCode(hash());
     }
 
     /** The bytes of a range of at most eight, the first of them lowest. */
@@ -57,12 +57,12 @@ record Literal(String text, long first, long beyond) {
         return text.isEmpty();
     }
 
-    /** As many first bytes as so many words hold, one character each. */
+    /** The first bytes, at most eight for each word, one character each. */
     String key(int words) {
         return text.substring(0, Math.min(length(), words * Long.BYTES));
     }
 
-    /** What the runtime's {@code Lead} makes of a key: two words, the lowest byte first, zeros behind. */
+    /** The hash that the runtime's {@code Lead} computes for a key: of two words, the lowest byte first, zeros behind. */
     static long hashOfKey(String key) {
         byte[] bytes = Arrays.copyOf(key.getBytes(ISO_8859_1), 2 * Long.BYTES);
         return hash(word(bytes, 0, Long.BYTES), word(bytes, Long.BYTES, bytes.length));

@@ -26,7 +26,7 @@ final class TreePlanner {
     private static final int BUDGET_PER_CANDIDATE = 16;
 
     private static final int LEAST_BUDGET = 256;
-    /** Index of the last segment that a node of the runtime's tables can look at. */
+    /** Index of the last segment that a node of the runtime's tables can look at. No template has as many segments. */
     private static final int LAST_SEGMENT = 127;
     /** Segments of which pairs are tried. */
     private static final int PAIRED = 8;

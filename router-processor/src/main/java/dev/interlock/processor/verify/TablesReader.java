@@ -226,9 +226,16 @@ final class TablesReader {
         FixedText one = FixedText.of(decode(word.substring(0, bar)));
         FixedText other = FixedText.of(decode(word.substring(bar + 1)));
         check(!one.isEmpty() && !other.isEmpty(), "a node compares with no text: " + word);
-        // In place of an empty segment a lookup compares what follows it, which begins with a slash.
-        check(!one.text().contains("/") && !other.text().contains("/"), "a node compares with a slash: " + word);
+        checkLiteral(one);
+        checkLiteral(other);
         return new Pair(one, other);
+    }
+
+    /** For an empty segment, a lookup compares the bytes behind it: a slash first, or zeros at the end of the path. */
+    private static void checkLiteral(FixedText text) throws MalformedTables {
+        check(
+                text.text().indexOf('/') < 0 && text.text().indexOf(0) < 0,
+                "a literal has a slash or NUL: " + text.text());
     }
 
     private static Target target(String text) throws MalformedTables {
@@ -264,6 +271,8 @@ final class TablesReader {
             check(words.size() == methods + 1, "a class does not have one row for each method");
             String key = words.get(0).equals("*") ? "" : new String(bytesOf(words.get(0)), ISO_8859_1);
             check(key.length() <= keyBytes, "a key is too long: " + words.get(0));
+            // A lookup fills short keys up with NUL.
+            check(key.indexOf(0) < 0, "a key has a NUL: " + words.get(0));
             classes.add(new RouteClass(key, key.length() < keyBytes, numbers(words.subList(1, words.size()))));
         }
         return classes;
@@ -326,7 +335,10 @@ final class TablesReader {
     }
 
     private static String decode(String text) throws MalformedTables {
-        return new String(bytesOf(text), UTF_8);
+        byte[] bytes = bytesOf(text);
+        String decoded = new String(bytes, UTF_8);
+        check(Arrays.equals(decoded.getBytes(UTF_8), bytes), "a text is not UTF-8: " + text);
+        return decoded;
     }
 
     /** The bytes of a text in percent-encoding. */

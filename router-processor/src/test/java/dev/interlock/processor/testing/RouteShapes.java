@@ -18,6 +18,7 @@ public final class RouteShapes {
             "nine-long-a",
             "a-literal-of-sixteen-and-more",
             "a-literal-of-sixteen-or-more",
+            "a-literal-of-twenty-bytes-or-more",
             "café",
             "12",
             "{}",
