@@ -50,7 +50,7 @@ final class AgreementTest {
     }
 
     @Test
-    void footprintIsThatOfTheTables() throws Exception {
+    void footprintIsPlausible() throws Exception {
         Lookups lookups = Lookups.of(GITHUB, Order.RANDOM);
         Footprint footprint = Footprint.of(GeneratedRouter.load(generated.resolve("github")), lookups);
         assertThat(footprint.touchedBytes()).isLessThan(footprint.bytes());
