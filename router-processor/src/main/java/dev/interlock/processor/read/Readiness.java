@@ -69,6 +69,7 @@ public final class Readiness {
         return value.getValue() instanceof List<?> list
                 ? list.stream().allMatch(it -> it instanceof AnnotationValue element && isKnown(element))
                 // The text of a string has quotes around it. It is slow to make, so it is only asked for if need be.
-                : !(value.getValue().equals(UNKNOWN_CONSTANT) && value.toString().equals(UNKNOWN_CONSTANT));
+                : !(value.getValue().equals(UNKNOWN_CONSTANT)
+                        && value.toString().equals(UNKNOWN_CONSTANT));
     }
 }
