@@ -7,6 +7,8 @@ import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Correct sources of rare shapes. */
 class NoFalseErrorTest {
@@ -69,5 +71,39 @@ class NoFalseErrorTest {
                         + "@Get String get() { return \"\"; } } }"));
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).text()).contains("private access");
+    }
+
+    @Test
+    void attributesMayBeArraysOfTypesWithArguments() throws Exception {
+        RunningApp app = compile(
+                "@HttpApp(controllers = Api.class) @Controller public final class Api { "
+                        + "record P(@Attribute Optional<Map<String, int[]>[]> maps) {} "
+                        + "@Get String get(@Attribute List<String>[] s, @Attribute Class<?>[] types, "
+                        + "@Attribute Out<String>.In[] inner, @Attribute Optional<Out<String>.In> one, "
+                        + "@Attribute Out<String>.Pair<Long>[][] pairs, @Params P p) { return \"\"; } }",
+                "class Out<X> { class In {} class Pair<Y> {} }");
+        assertThat(app.routes()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Out<String>.In",
+                "Out<String>.In[]",
+                "List<Out<String>.In>",
+                "List<Out<String>.In[]>",
+                "Map<String, Out<Long>.Pair<Out<String>.In>>"
+            })
+    void jsonMayBeOfInnerClassesOfGenericOnes(String type) {
+        Compilation compilation = Compilation.with(new RouterProcessor())
+                .option("-Werror")
+                .compile(
+                        Source.of(PREAMBLE + "@HttpApp(controllers = Api.class) "
+                                + "@Controller public final class Api { @Get " + type + " get() { return null; } "
+                                + "@Post " + type + " post(@Body " + type + " body) { return body; } }"),
+                        Source.of(PREAMBLE + "class Out<X> { class In { public int a; } "
+                                + "class Pair<Y> { public Y y; } }"));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.routers()).contains("shop.ApiRouterJson");
     }
 }
