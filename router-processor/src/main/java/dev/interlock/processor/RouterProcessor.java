@@ -115,7 +115,7 @@ public final class RouterProcessor extends AbstractProcessor {
             processWaiting();
         }
         if (round.processingOver()) {
-            strays.reportUnlisted(processingEnv.getElementUtils(), problems);
+            strays.report(processingEnv.getElementUtils(), problems);
             adapters.reportMissing(processingEnv.getElementUtils(), problems);
         }
     }
