@@ -273,8 +273,8 @@ final class StartFailureTest {
 
     @Test
     void endsTheProcessOfACrashReporterBesideARunningServer() throws Exception {
-        try (ServerProcess process = ServerProcess.start(
-                "-Dtest.failure=reported", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")) {
+        try (ServerProcess process =
+                ServerProcess.start("-Dtest.failure=reported", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")) {
             assertThat(process.line()).startsWith("reported Another process listens on port ");
             assertThat(process.exitCode()).isEqualTo(1);
             assertThat(process.errors()).isEmpty();

@@ -50,6 +50,7 @@ public final class Strays {
     private final Set<String> routes = new TreeSet<>();
     /** Superclasses of controllers and of classes that an application lists. */
     private final Set<String> bases = new TreeSet<>();
+
     private final List<String> applications = new ArrayList<>();
 
     /**
@@ -169,8 +170,7 @@ public final class Strays {
     }
 
     /** Whether a method, which a controller can have or inherit, overrides one of a kind. */
-    private boolean overrides(
-            ExecutableElement method, Elements elements, Predicate<? super ExecutableElement> kind) {
+    private boolean overrides(ExecutableElement method, Elements elements, Predicate<? super ExecutableElement> kind) {
         TypeElement type = MoreElements.asType(method.getEnclosingElement());
         return (Annotations.has(type, "Controller") || isForInheritance(type))
                 && Exceptions.withSuperclasses(type)
@@ -203,9 +203,7 @@ public final class Strays {
     public void report(Elements elements, Problems problems) {
         List<TypeElement> roots = found(applications, elements).toList();
         roots.stream().flatMap(Strays::listed).forEach(this::addBases);
-        found(routes, elements)
-                .filter(type -> !isForInheritance(type))
-                .forEach(type -> reportRoutes(type, problems));
+        found(routes, elements).filter(type -> !isForInheritance(type)).forEach(type -> reportRoutes(type, problems));
         reportUnlisted(roots, elements, problems);
     }
 

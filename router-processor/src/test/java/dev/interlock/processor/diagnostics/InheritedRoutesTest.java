@@ -55,7 +55,8 @@ class InheritedRoutesTest {
             })
     void controllerInheritsRoutesOfConcreteClass(String base) throws Exception {
         RunningApp app = RunningApp.load(compiled(compile(
-                base, "@Controller final class Orders extends Base { @Get(\"/own\") String own() { return \"own\"; } }")));
+                base,
+                "@Controller final class Orders extends Base { @Get(\"/own\") String own() { return \"own\"; } }")));
         assertThat(app.get("/a").body()).isEqualTo("a");
         assertThat(app.get("/own").body()).isEqualTo("own");
     }
