@@ -6,12 +6,16 @@ import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Ecj;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Correct sources of rare shapes. */
@@ -115,61 +119,67 @@ class NoFalseErrorTest {
     }
 
     /** What one use of a generic class needs, another may not. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "record Page<T>(@NotNull List<@Valid T> items) {}",
-                "record Page<T>(@NotNull String s, @Valid T t) {}",
-                "record Page<T>(@NotNull String s, @Valid T[] t) {}",
-                "record Page<T>(@NotNull String s, @Valid T[][] t) {}",
-                "record Page<T>(@NotNull String s, Optional<Map<String, @Valid T>> t) {}",
-                "record Page<T>(@NotNull String s, @Valid Box<T> t) {} record Box<T>(@Valid T t) {}",
-                "static class Page<T> { @NotNull public String s; @Valid public T t; }",
-                "interface Page<T> { @NotNull String s(); @Valid T t(); }"
-            })
-    void validMayStandOnTypeVariables(String page) throws Exception {
-        compileChecked(
-                page,
-                "@Attribute @Valid Page<Line> a, @Attribute @Valid Page<String> b, "
-                        + "@Attribute @Valid Page<List<Line>> c, @Attribute @Valid Page<List<String>> d, "
-                        + "@Attribute @Valid Page<int[]> e");
+    @Test
+    void validMayStandOnTypeVariables() throws Exception {
+        String uses = "@Attribute @Valid Page<Line> a, @Attribute @Valid Page<String> b, "
+                + "@Attribute @Valid Page<List<Line>> c, @Attribute @Valid Page<List<String>> d, "
+                + "@Attribute @Valid Page<int[]> e";
+        compileChecked(Stream.of(
+                        "record Page<T>(@NotNull List<@Valid T> items) {}",
+                        "record Page<T>(@NotNull String s, @Valid T t) {}",
+                        "record Page<T>(@NotNull String s, @Valid T[] t) {}",
+                        "record Page<T>(@NotNull String s, @Valid T[][] t) {}",
+                        "record Page<T>(@NotNull String s, Optional<Map<String, @Valid T>> t) {}",
+                        "record Page<T>(@NotNull String s, @Valid Box<T> t) {} record Box<T>(@Valid T t) {}",
+                        "static class Page<T> { @NotNull public String s; @Valid public T t; }",
+                        "interface Page<T> { @NotNull String s(); @Valid T t(); }")
+                .map(page -> page + " @Get void get(" + uses + ") {}"));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "record Box<T extends Line>(@Valid T t) {} | Box<?>",
-                "record Box<T extends Line>(@Valid T t) {} | Box<? extends Line>",
-                "record Box<T extends Line>(@Valid T t) {} | Box<? super Line>",
-                "record Box<T extends Line>(@Valid T t) {} | Box<? extends Object>",
-                "record Box<T extends Line>(List<@Valid T> t) {} | Box<?>",
-                "record Box<T extends Line>(@Valid T[] t) {} | Box<?>",
-                "record Box<L extends Line, T extends L>(@Valid T t) {} | Box<?, ?>",
-                "record Box<T extends Line & Runnable>(@Valid T t) {} | Box<?>",
-                "record Box<T extends List<Line>>(@Valid T t) {} | Box<?>",
-                "static class Box<T extends Line> { @Valid public T t; } | Box<?>",
-                "static class Box<T extends Line> { @Valid public T getT() { return null; } } | Box<?>",
-                "static class Base<T> { @Valid public T t; } static class Box<T extends Line> extends Base<T> {}"
-                        + "| Box<?>",
-                "abstract static class Box<T extends Line> extends AbstractList<T> {} | Box<?>",
-                "interface Box<T extends Line> { @Valid T t(); } | Box<?>",
-                "record E<T extends E<T>>(@Min(1) int i, @Valid T t) {} | E<?>",
-            })
-    void wildcardsHaveTheConstraintsOfTheirBounds(String box, String type) throws Exception {
-        compileChecked(box, "@Attribute @Valid " + type + " box");
+    @Test
+    void wildcardsHaveTheConstraintsOfTheirBounds() throws Exception {
+        compileChecked(Stream.of(
+                        "record Box<T extends Line>(@Valid T t) {} | Box<?>",
+                        "record Box<T extends Line>(@Valid T t) {} | Box<? extends Line>",
+                        "record Box<T extends Line>(@Valid T t) {} | Box<? super Line>",
+                        "record Box<T extends Line>(@Valid T t) {} | Box<? extends Object>",
+                        "record Box<T extends Line>(List<@Valid T> t) {} | Box<?>",
+                        "record Box<T extends Line>(@Valid T[] t) {} | Box<?>",
+                        "record Box<L extends Line, T extends L>(@Valid T t) {} | Box<?, ?>",
+                        "record Box<T extends Line & Runnable>(@Valid T t) {} | Box<?>",
+                        "record Box<T extends List<Line>>(@Valid T t) {} | Box<?>",
+                        "static class Box<T extends Line> { @Valid public T t; } | Box<?>",
+                        "static class Box<T extends Line> { @Valid public T getT() { return null; } } | Box<?>",
+                        "static class Base<T> { @Valid public T t; } static class Box<T extends Line> extends Base<T> {}"
+                                + "| Box<?>",
+                        "abstract static class Box<T extends Line> extends AbstractList<T> {} | Box<?>",
+                        "interface Box<T extends Line> { @Valid T t(); } | Box<?>",
+                        "record E<T extends E<T>>(@Min(1) int i, @Valid T t) {} | E<?>")
+                .map(it -> it.split("[|]", 2))
+                .map(it -> it[0] + " @Get void get(@Attribute @Valid " + it[1].strip() + " box) {}"));
     }
 
-    /** Compiles a handler without a warning, by both compilers. */
-    private void compileChecked(String declarations, String parameters) throws Exception {
-        Source source = Source.of(PREAMBLE + "import jakarta.validation.Valid; "
-                + "@HttpApp(controllers = Api.class) @Controller public final class Api { "
-                + "static class Line { @Min(1) public int i; } " + declarations + " @Get void get(" + parameters
-                + ") {} }");
+    /** Compiles controllers without a warning, by both compilers. */
+    private void compileChecked(Stream<String> controllers) throws IOException {
+        List<String> members = controllers.toList();
+        String names = IntStream.range(0, members.size())
+                .mapToObj(number -> "Api.C" + number + ".class")
+                .collect(Collectors.joining(", "));
+        StringBuilder text = new StringBuilder(PREAMBLE);
+        text.append(
+                "import jakarta.validation.Valid; @HttpApp(controllers = {" + names + "}) public final class Api { ");
+        text.append("static class Line { @Min(1) public int i; } ");
+        for (int i = 0; i < members.size(); i++) {
+            text.append("@Controller(\"/" + i + "\") static final class C" + i + " { " + members.get(i) + " }\n");
+        }
+        Source source = Source.of(text + "}");
         Compilation javac =
                 Compilation.with(new RouterProcessor()).option("-Werror").compile(source);
         assertThat(javac.complaints()).isEmpty();
+        assertThat(javac.routers()).contains("shop.ApiRouter");
         Compilation ecj = new Ecj(folder, new RouterProcessor()).compile(source);
-        assertThat(ecj.complaints()).isEmpty();
+        assertThat(ecj.errors()).isEmpty();
+        assertThat(ecj.warnings()).isEmpty();
+        assertThat(ecj.routers()).contains("shop.ApiRouter");
     }
 }

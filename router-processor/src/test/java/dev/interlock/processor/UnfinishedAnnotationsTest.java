@@ -132,11 +132,19 @@ final class UnfinishedAnnotationsTest {
         assertThat(compilation.routers()).containsExactly("shop.ShopRouter", "shop.ShopRouterSources");
     }
 
+    /** Javac calls processors, too, where an annotation on a type argument is unfinished. */
+    @Test
+    void javacIsTheOnlyOneToReportTypeArguments() {
+        assertOnlyTheCompilerReports(Compilation.of(
+                new RouterProcessor(),
+                Source.of(PREAMBLE + "@HttpApp(controllers = Orders.class) final class Api {}"),
+                Source.of(PREAMBLE + "@Controller final class Orders { "
+                        + "@Get String a(@Query List<@Min Integer> q) { return null; } }")));
+    }
+
     private void assertOnlyTheCompilerReports(String... members) throws IOException {
-        Source[] sources = {Source.of(PREAMBLE + members[0]), Source.of(PREAMBLE + members[1]), Source.of(CONSTRAINT)};
-        Compilation ecj = new Ecj(folder, new RouterProcessor(), new ProtoProcessor()).compile(sources);
-        assertOnlyTheCompilerReports(ecj);
-        assertOnlyTheCompilerReports(Compilation.of(new RouterProcessor(), sources));
+        assertOnlyTheCompilerReports(new Ecj(folder, new RouterProcessor(), new ProtoProcessor())
+                .compile(Source.of(PREAMBLE + members[0]), Source.of(PREAMBLE + members[1]), Source.of(CONSTRAINT)));
     }
 
     private static void assertOnlyTheCompilerReports(Compilation compilation) {

@@ -50,17 +50,21 @@ final class TypeBounds {
         }
         TypeMirror[] array = arguments.toArray(TypeMirror[]::new);
         return type.getEnclosingType() instanceof DeclaredType outer
+                        && !outer.getTypeArguments().isEmpty()
                 ? scope.types().getDeclaredType(outer, element, array)
                 : scope.types().getDeclaredType(element, array);
     }
 
     private TypeMirror withBound(TypeMirror argument, TypeParameterElement parameter) {
         TypeMirror bound = bound(parameter);
+        // ECJ cannot compare all types that it makes for a processor, but compares erased ones.
         boolean isCloser = argument instanceof WildcardType
-                && bound instanceof DeclaredType
-                && !scope.types().isSameType(bound, object())
+                && bound instanceof DeclaredType declared
+                && !MoreTypes.asTypeElement(declared).getQualifiedName().contentEquals("java.lang.Object")
                 && scope.types()
-                        .isSubtype(scope.types().erasure(bound), scope.types().erasure(upper(argument)));
+                        .isSubtype(
+                                scope.types().erasure(declared.asElement().asType()),
+                                scope.types().erasure(upper(argument)));
         return isCloser ? scope.types().getWildcardType(bound, null) : argument;
     }
 
