@@ -25,16 +25,17 @@ final class TypeBounds {
     /** The type that all values of a wildcard have, also as elements of an array; another type is returned as it is. */
     TypeMirror upper(TypeMirror type) {
         if (type instanceof ArrayType array) {
-            TypeMirror component = upper(array.getComponentType());
-            return component.equals(array.getComponentType())
-                    ? type
-                    : scope.types().getArrayType(component);
+            return isOfWildcards(array) ? scope.types().getArrayType(upper(array.getComponentType())) : type;
         }
         if (!(type instanceof WildcardType wildcard)) {
             return type;
         }
         TypeMirror bound = wildcard.getExtendsBound();
         return bound == null ? object() : bound;
+    }
+
+    private static boolean isOfWildcards(TypeMirror type) {
+        return type instanceof ArrayType array ? isOfWildcards(array.getComponentType()) : type instanceof WildcardType;
     }
 
     /** The type, whose wildcards have the bounds of the type parameters: {@code Box<?>} is {@code Box<? extends Line>}. */
