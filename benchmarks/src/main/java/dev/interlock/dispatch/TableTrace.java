@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Follows lookups through the dispatch tables and counts the cache lines that they touch. It stands in the package of the
- * tables to read them, and takes the same steps as {@link DispatchTable#match}. It does not count patterns and automata,
- * which few lookups compare, nor the slot of a key that has no class. Not safe for use by several threads.
+ * Follows lookups through the dispatch tables and counts the cache lines that they touch. It stands in the package of
+ * the tables to read them, and takes the same steps as {@link DispatchTable#match}. It does not count patterns and
+ * automata, which few lookups compare, nor the slot of a key that has no class. Not safe for use by several threads.
  */
 public final class TableTrace {
     private static final int LINE = 64;

@@ -14,8 +14,8 @@ import javax.lang.model.element.TypeElement;
 /**
  * Claims the annotations of Interlock, {@code jakarta.validation} and {@code @Generated}, after the other two
  * processors have seen them. Both need some of the same annotations, so neither can claim any. Under
- * {@code -Xlint:processing}, javac warns of annotations that no processor claims. Compilers call processors in the order
- * of the service file. That file is sorted by name, so this class comes last.
+ * {@code -Xlint:processing}, javac warns of annotations that no processor claims. Compilers call processors in the
+ * order of the service file. That file is sorted by name, so this class comes last.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes({"dev.interlock.annotation.*", "jakarta.validation.*", "javax.annotation.processing.Generated"

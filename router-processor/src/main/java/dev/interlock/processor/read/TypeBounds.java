@@ -38,7 +38,7 @@ final class TypeBounds {
         return type instanceof ArrayType array ? isOfWildcards(array.getComponentType()) : type instanceof WildcardType;
     }
 
-    /** The type, whose wildcards have the bounds of the type parameters: {@code Box<?>} is {@code Box<? extends Line>}. */
+    /** The type, with bounds of type parameters for its wildcards: {@code Box<?>} is {@code Box<? extends Line>}. */
     DeclaredType withBounds(DeclaredType type) {
         if (type.getTypeArguments().stream().noneMatch(WildcardType.class::isInstance)) {
             return type;
