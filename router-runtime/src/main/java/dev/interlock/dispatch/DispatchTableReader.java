@@ -120,7 +120,7 @@ final class DispatchTableReader {
             StringTokenizer words = words(classLines.get(i));
             putKey(words.nextToken(), i);
             for (int method = 0; method < methods; method++) {
-                starts[at++] = number(words) * (depth + 2);
+                starts[at++] = number(words, rowLines.size() - 1) * (depth + 2);
             }
         }
         return starts;
