@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Follows lookups through the dispatch tables and counts the cache lines that they touch. It stands in the package of the
- * tables to read them, and takes the same steps as {@link DispatchTable#match}. Patterns, which few lookups compare, are
- * not counted. Not safe for use by several threads.
+ * Follows lookups through the dispatch tables and counts the cache lines that they touch. It stands in the package of
+ * the tables to read them, and takes the same steps as {@link DispatchTable#match}. It does not count patterns and
+ * automata, which few lookups compare, nor the slot of a key that has no class. Not safe for use by several threads.
  */
 public final class TableTrace {
     private static final int LINE = 64;
@@ -53,7 +53,7 @@ public final class TableTrace {
      * Follows one lookup.
      *
      * @return the route number, or what else {@link DispatchTable#match} returns
-     * @throws IllegalStateException when this walk ends elsewhere
+     * @throws IllegalStateException when this walk ends at another route; the routes of a list are not compared
      */
     public int follow(int method, byte[] bytes, int from, int to) {
         int found = table.match(method, bytes, from, to, path);
@@ -148,7 +148,7 @@ public final class TableTrace {
         }
     }
 
-    /** Bytes of all tables. */
+    /** Bytes of the tables without patterns and automata. */
     public long bytes() {
         return (long) Long.BYTES * (table.nodes.length + table.roots.length + table.lead.slots.length)
                 + (long) Integer.BYTES * (table.starts.length + table.lists.length);

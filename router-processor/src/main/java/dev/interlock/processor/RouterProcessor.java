@@ -20,6 +20,7 @@ import dev.interlock.processor.report.InternalFailure;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
+import dev.interlock.processor.report.UnfinishedAnnotation;
 import dev.interlock.processor.write.RouterWriter;
 import dev.interlock.processor.write.SourceDigest;
 import dev.interlock.processor.write.SourceFiles;
@@ -115,7 +116,7 @@ public final class RouterProcessor extends AbstractProcessor {
             processWaiting();
         }
         if (round.processingOver()) {
-            strays.reportUnlisted(processingEnv.getElementUtils(), problems);
+            strays.report(processingEnv.getElementUtils(), problems);
             adapters.reportMissing(processingEnv.getElementUtils(), problems);
         }
     }
@@ -157,13 +158,17 @@ public final class RouterProcessor extends AbstractProcessor {
     }
 
     private boolean isReady(TypeElement root, List<TypeElement> roots) {
-        return Readiness.isReady(root)
-                && MemberReadiness.isReady(root, roots, sources)
-                && digests()
-                        .areReady(Stream.concat(
-                                        ApplicationReader.listedControllers(root).stream(),
-                                        ApplicationReader.listedErrors(root).stream())
-                                .toList());
+        try {
+            return Readiness.isReady(root)
+                    && MemberReadiness.isReady(root, roots, sources)
+                    && digests()
+                            .areReady(Stream.concat(
+                                            ApplicationReader.listedControllers(root).stream(),
+                                            ApplicationReader.listedErrors(root).stream())
+                                    .toList());
+        } catch (UnfinishedAnnotation e) {
+            return false;
+        }
     }
 
     private List<TypeElement> waiting() {
@@ -182,13 +187,17 @@ public final class RouterProcessor extends AbstractProcessor {
      */
     private void processWaiting() {
         for (TypeElement root : waiting()) {
-            Problems problems = new Problems();
-            if (Readiness.isReady(root)) {
-                InternalFailure.at(root, () -> process(root, problems));
-                if (problems.isEmpty()) {
-                    waiting.remove(name(root));
-                    problems.print(processingEnv.getMessager(), sources::contain);
-                }
+            InternalFailure.at(root, () -> processWaiting(root));
+        }
+    }
+
+    private void processWaiting(TypeElement root) {
+        Problems problems = new Problems();
+        if (Readiness.isReady(root)) {
+            process(root, problems);
+            if (problems.isEmpty()) {
+                waiting.remove(name(root));
+                problems.print(processingEnv.getMessager(), sources::contain);
             }
         }
     }

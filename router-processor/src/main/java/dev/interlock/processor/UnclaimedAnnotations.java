@@ -12,13 +12,14 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Claims the annotations of Interlock and {@code @Generated}, after the other two processors have seen them. Both need
- * some of the same annotations, so neither can claim any. Under {@code -Xlint:processing}, javac warns of annotations
- * that no processor claims. Compilers call processors in the order of the service file. That file is sorted by name, so
- * this class comes last.
+ * Claims the annotations of Interlock, {@code jakarta.validation} and {@code @Generated}, after the other two
+ * processors have seen them. Both need some of the same annotations, so neither can claim any. Under
+ * {@code -Xlint:processing}, javac warns of annotations that no processor claims. Compilers call processors in the
+ * order of the service file. That file is sorted by name, so this class comes last.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes({"dev.interlock.annotation.*", "javax.annotation.processing.Generated"})
+@SupportedAnnotationTypes({"dev.interlock.annotation.*", "jakarta.validation.*", "javax.annotation.processing.Generated"
+})
 @SupportedOptions({DescriptorFiles.OPTION, ProofStep.OPTION})
 public final class UnclaimedAnnotations extends AbstractProcessor {
     @Override

@@ -3,15 +3,28 @@ package dev.interlock.processor;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.processor.testing.Compilation;
+import dev.interlock.processor.testing.Ecj;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Correct sources of rare shapes. */
 class NoFalseErrorTest {
     private static final String PREAMBLE = "package shop; import dev.interlock.annotation.*; import java.util.*; "
             + "import jakarta.validation.constraints.*; ";
+
+    @TempDir
+    private Path folder;
 
     private static RunningApp compile(String... members) throws ReflectiveOperationException {
         return RunningApp.of(Arrays.stream(members).map(PREAMBLE::concat).toArray(String[]::new));
@@ -69,5 +82,104 @@ class NoFalseErrorTest {
                         + "@Get String get() { return \"\"; } } }"));
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).text()).contains("private access");
+    }
+
+    @Test
+    void attributesMayBeArraysOfTypesWithArguments() throws Exception {
+        RunningApp app = compile(
+                "@HttpApp(controllers = Api.class) @Controller public final class Api { "
+                        + "record P(@Attribute Optional<Map<String, int[]>[]> maps) {} "
+                        + "@Get String get(@Attribute List<String>[] s, @Attribute Class<?>[] types, "
+                        + "@Attribute Out<String>.In[] inner, @Attribute Optional<Out<String>.In> one, "
+                        + "@Attribute Out<String>.Pair<Long>[][] pairs, @Params P p) { return \"\"; } }",
+                "class Out<X> { class In {} class Pair<Y> {} }");
+        assertThat(app.routes()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Out<String>.In",
+                "Out<String>.In[]",
+                "List<Out<String>.In>",
+                "List<Out<String>.In[]>",
+                "Map<String, Out<Long>.Pair<Out<String>.In>>"
+            })
+    void jsonMayBeOfInnerClassesOfGenericOnes(String type) {
+        Compilation compilation = Compilation.with(new RouterProcessor())
+                .option("-Werror")
+                .compile(
+                        Source.of(PREAMBLE + "@HttpApp(controllers = Api.class) "
+                                + "@Controller public final class Api { @Get " + type + " get() { return null; } "
+                                + "@Post " + type + " post(@Body " + type + " body) { return body; } }"),
+                        Source.of(PREAMBLE + "class Out<X> { class In { public int a; } "
+                                + "class Pair<Y> { public Y y; } }"));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.routers()).contains("shop.ApiRouterJson");
+    }
+
+    /** What one use of a generic class needs, another may not. */
+    @Test
+    void validMayStandOnTypeVariables() throws Exception {
+        String uses = "@Attribute @Valid Page<Line> a, @Attribute @Valid Page<String> b, "
+                + "@Attribute @Valid Page<List<Line>> c, @Attribute @Valid Page<List<String>> d, "
+                + "@Attribute @Valid Page<int[]> e";
+        compileChecked(Stream.of(
+                        "record Page<T>(@NotNull List<@Valid T> items) {}",
+                        "record Page<T>(@NotNull String s, @Valid T t) {}",
+                        "record Page<T>(@NotNull String s, @Valid T[] t) {}",
+                        "record Page<T>(@NotNull String s, @Valid T[][] t) {}",
+                        "record Page<T>(@NotNull String s, Optional<Map<String, @Valid T>> t) {}",
+                        "record Page<T>(@NotNull String s, @Valid Box<T> t) {} record Box<T>(@Valid T t) {}",
+                        "static class Page<T> { @NotNull public String s; @Valid public T t; }",
+                        "interface Page<T> { @NotNull String s(); @Valid T t(); }")
+                .map(page -> page + " @Get void get(" + uses + ") {}"));
+    }
+
+    @Test
+    void wildcardsHaveTheConstraintsOfTheirBounds() throws Exception {
+        compileChecked(Stream.of(
+                        "record Box<T extends Line>(@Valid T t) {} | Box<?>",
+                        "record Box<T extends Line>(@Valid T t) {} | Box<? extends Line>",
+                        "record Box<T extends Line>(@Valid T t) {} | Box<? super Line>",
+                        "record Box<T extends Line>(@Valid T t) {} | Box<? extends Object>",
+                        "record Box<T extends Line>(List<@Valid T> t) {} | Box<?>",
+                        "record Box<T extends Line>(@Valid T[] t) {} | Box<?>",
+                        "record Box<L extends Line, T extends L>(@Valid T t) {} | Box<?, ?>",
+                        "record Box<T extends Line & Runnable>(@Valid T t) {} | Box<?>",
+                        "record Box<T extends List<Line>>(@Valid T t) {} | Box<?>",
+                        "static class Box<T extends Line> { @Valid public T t; } | Box<?>",
+                        "static class Box<T extends Line> { @Valid public T getT() { return null; } } | Box<?>",
+                        "static class Base<T> { @Valid public T t; } static class Box<T extends Line> extends Base<T> {}"
+                                + "| Box<?>",
+                        "abstract static class Box<T extends Line> extends AbstractList<T> {} | Box<?>",
+                        "interface Box<T extends Line> { @Valid T t(); } | Box<?>",
+                        "record E<T extends E<T>>(@Min(1) int i, @Valid T t) {} | E<?>")
+                .map(it -> it.split("[|]", 2))
+                .map(it -> it[0] + " @Get void get(@Attribute @Valid " + it[1].strip() + " box) {}"));
+    }
+
+    /** Compiles controllers without a warning, by both compilers. */
+    private void compileChecked(Stream<String> controllers) throws IOException {
+        List<String> members = controllers.toList();
+        String names = IntStream.range(0, members.size())
+                .mapToObj(number -> "Api.C" + number + ".class")
+                .collect(Collectors.joining(", "));
+        StringBuilder text = new StringBuilder(PREAMBLE);
+        text.append(
+                "import jakarta.validation.Valid; @HttpApp(controllers = {" + names + "}) public final class Api { ");
+        text.append("static class Line { @Min(1) public int i; } ");
+        for (int i = 0; i < members.size(); i++) {
+            text.append("@Controller(\"/" + i + "\") static final class C" + i + " { " + members.get(i) + " }\n");
+        }
+        Source source = Source.of(text + "}");
+        Compilation javac =
+                Compilation.with(new RouterProcessor()).option("-Werror").compile(source);
+        assertThat(javac.complaints()).isEmpty();
+        assertThat(javac.routers()).contains("shop.ApiRouter");
+        Compilation ecj = new Ecj(folder, new RouterProcessor()).compile(source);
+        assertThat(ecj.errors()).isEmpty();
+        assertThat(ecj.warnings()).isEmpty();
+        assertThat(ecj.routers()).contains("shop.ApiRouter");
     }
 }

@@ -90,6 +90,38 @@ class RouterProcessorTest {
     }
 
     @Test
+    void annotationsOfOtherLibrariesThatInterlockReadsAreClaimed() {
+        Compilation compilation = Compilation.with(services())
+                .without("-Xlint:all,-processing")
+                .option("-Xlint:all", "-Werror")
+                .compile(API, Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+                        import jakarta.validation.Valid;
+                        import jakarta.validation.constraints.*;
+                        import java.util.List;
+                        import org.jspecify.annotations.Nullable;
+
+                        @Controller
+                        public final class Orders {
+                          record Line(@NotBlank String name, @Positive @Max.List(@Max(9)) int count) {}
+                          record Page(@Query @Min(2) int from, @Query @Nullable @Size(max = 9) String text) {}
+
+                          @Get String list(@Params @Valid Page page, @Query List<@Min(1) Integer> ids) {
+                            return "";
+                          }
+                          @Get("/{id}") @Nullable String find(@Path @Digits(integer = 9, fraction = 0) long id) {
+                            return null;
+                          }
+                          @Post void add(@Attribute @Valid Line line) {}
+                        }
+                        """));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.routers()).contains("shop.ApiRouter");
+    }
+
+    @Test
     void optionForProtobufIsKnownWithoutProtobuf() {
         Compilation compilation = Compilation.with(services())
                 .without("-Xlint:all,-processing")

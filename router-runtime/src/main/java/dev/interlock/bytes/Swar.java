@@ -109,8 +109,8 @@ public final class Swar {
     }
 
     /**
-     * The first {@code count} bytes in the last places, in their order, and zeros before them; for a count of 8 or more the
-     * word itself. A count of 0 gives the word too. Compiles without a branch.
+     * The first {@code count} bytes in the last places, in their order, and zeros before them; for a count of 8 or more
+     * the word itself. A count of 0 gives the word too. Compiles without a branch.
      */
     public static long shiftedToEnd(long word, int count) {
         // Shifts take their distance modulo 64.
@@ -118,11 +118,11 @@ public final class Swar {
     }
 
     /**
-     * The bytes of a range beyond its first word, at most the last eight, in the first places, and zeros behind them; 0 if
-     * there are none. Compiles without a branch.
+     * The bytes of a range beyond its first word, at most the last eight, in the first places, and zeros behind them; 0
+     * if there are none. Compiles without a branch.
      *
-     * <p>This word and the first one, {@linkplain #shiftedToEnd shifted to the end}, are the whole range if it has 1 to 15
-     * bytes and no NUL: no other such range, and no longer one, has the same two words.
+     * <p>This word and the first one, {@linkplain #shiftedToEnd shifted to the end}, are the whole range if it has 1 to
+     * 15 bytes and no NUL: no other such range, and no longer one, has the same two words.
      *
      * @throws IndexOutOfBoundsException unless eight bytes can be read from {@code from} and up to the end of the range
      */

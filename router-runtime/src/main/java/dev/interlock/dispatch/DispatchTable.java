@@ -6,10 +6,10 @@ import dev.interlock.bytes.Swar;
  * The routes of an application as tables, computed at compile time and never changed.
  *
  * <p>There is a decision tree for each {@linkplain Lead class of first bytes}, method and number of segments. A node
- * looks at one segment or two, those that tell most of its routes apart. It hashes them, in most nodes without collision
- * among the literals that stand there, and compares them with the ones they may be. A leaf is a route, nothing, or a few
- * routes to be tried in the order of their rank. A lookup therefore touches few segments, never goes back, and takes a
- * number of steps that does not depend on what clients send.
+ * looks at one segment or two, those that tell most of its routes apart. It hashes them, in most nodes without
+ * collision among the literals that stand there, and compares them with the ones they may be. A leaf is a route,
+ * nothing, or a few routes to be tried in the order of their rank. A lookup therefore touches few segments, never goes
+ * back, and takes a number of steps that does not depend on what clients send.
  *
  * <p>Safe for use by several threads, each with a {@link RequestPath} of its own.
  */
@@ -21,8 +21,8 @@ public final class DispatchTable {
     public static final int BAD_PATH = -2;
 
     /**
-     * The target that is no route. A target below is the complement of a leaf, one above is a node. A node consists of slots.
-     * The target encodes how to find a slot, so each step loads one slot.
+     * The target that is no route. A target below is the complement of a leaf, one above is a node. A node consists of
+     * slots. The target encodes how to find a slot, so each step loads one slot.
      */
     static final long NOWHERE = 0;
     /** Bit of a node's target from which it holds one segment; the index of the first slot is below. */
@@ -41,9 +41,8 @@ public final class DispatchTable {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /**
-     * Longs of a slot: the two words of the literal of the node's one segment, the same of the other segment's, the target if
-     * both literals stand there, and the target if not. The words are those of {@link Swar#shiftedToEnd} and
-     * {@link Swar#beyondFirst}.
+     * Longs of a slot: two words for the literal of each of the node's segments, the target if both literals stand
+     * there, and the target if not. The words are those of {@link Swar#shiftedToEnd} and {@link Swar#beyondFirst}.
      */
     static final int SLOT = 6;
     /** Where a slot has the target if its literals stand there. */
@@ -92,10 +91,15 @@ public final class DispatchTable {
      * Reads a table that the processor wrote.
      *
      * @param text pieces of it, in order
-     * @throws IllegalArgumentException when the text is not such a table
+     * @throws IllegalArgumentException when the text is not such a table, as that of a processor of another version
      */
     public static DispatchTable parse(String... text) {
-        return new DispatchTableReader().read(text);
+        try {
+            return new DispatchTableReader().read(text);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "The router does not fit this runtime: compile it with a processor of the same version", e);
+        }
     }
 
     /**

@@ -21,19 +21,21 @@ import java.util.StringTokenizer;
  *                                           percent-encoded
  * list ROUTE ROUTE ...                      routes to be tried in order
  * node SEGMENT SEGMENT BITS SEED MISS LITERAL|LITERAL=TARGET ... SLOT~MISS ...
- *                                           a node with 1 << BITS slots, and where two segments lead that are none of its
- *                                           literals, with exceptions by slot; its seed is 0 if it has one slot
+ *                                           a node with 1 << BITS slots, and where two segments lead that are none of
+ *                                           its literals, with exceptions by slot; the seed of one slot is 0
  * row TARGET TARGET ...                     the trees for 0, 1 ... segments, at last for more than any route has
  * class KEY ROW ROW ...                     the rows of a class by method: at first two without key, that is *, for the
  *                                           paths that begin otherwise or have another key; at last another, for those
  *                                           with an empty segment
  * }</pre>
  *
- * <p>A line that begins with a space continues the one before. Routes, lists, nodes, rows and automata are numbered from 0
- * in the order of their lines. A target is {@code r}, {@code l} or {@code n} with such a number, or {@code -}.
+ * <p>A line that begins with a space continues the one before. Routes, lists, nodes, rows and automata are numbered
+ * from 0 in the order of their lines. A target is {@code r}, {@code l} or {@code n} with such a number, or {@code -}.
  */
 final class DispatchTableReader {
-    /** The words of a slot without literal. No text has these: a text with a second word has a first one that is not 0. */
+    /**
+     * The words of a slot without literal. A text with a second word has a first one that is not 0, so none has these.
+     */
     private static final long FREE_FIRST = 0;
 
     private static final long FREE_SECOND = -1;
@@ -118,7 +120,7 @@ final class DispatchTableReader {
             StringTokenizer words = words(classLines.get(i));
             putKey(words.nextToken(), i);
             for (int method = 0; method < methods; method++) {
-                starts[at++] = number(words) * (depth + 2);
+                starts[at++] = number(words, rowLines.size() - 1) * (depth + 2);
             }
         }
         return starts;
@@ -236,8 +238,8 @@ final class DispatchTableReader {
     }
 
     /**
-     * Bytes of a literal or a key. For an empty segment, a lookup compares the bytes behind it: a slash first, or zeros at the
-     * end of the path. It fills short keys up with zeros.
+     * Bytes of a literal or a key. For an empty segment, a lookup compares the bytes behind it: a slash first, or zeros
+     * at the end of the path. It fills short keys up with zeros.
      */
     private static byte[] literal(String text) {
         byte[] literal = decode(text);

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * Tells by the first bytes of a path which routes it may have, before it is split.
  *
  * <p>Most routes of an application begin with the same few bytes, at least with the slash. What follows up to the next
- * slash, or the first eight or 16 bytes of it, is the key of a class of routes. Paths with another prefix, and those with a key
- * that is none of a class, have classes of their own.
+ * slash, or the first eight or 16 bytes of it, is the key of a class of routes. Paths with another prefix, and those
+ * with a key that is none of a class, have classes of their own.
  */
 final class Lead {
     /** The class of the paths with another prefix. It has all routes. */
@@ -16,20 +16,25 @@ final class Lead {
     /** The class of the paths with the prefix and some other key. */
     static final int OTHER_KEY = 1;
 
-    /** Bytes of the longest key. A shorter one has zeros behind it. */
+    /**
+     * Bytes of the longest key. A shorter one has zeros behind it. As many bytes must follow a path in its array: the
+     * rest of the shortest request head has 13, and a server's read buffer has eight more.
+     */
     static final int KEY = 2 * Long.BYTES;
     /** Longs of a slot: the two words of a key, and its class. */
     static final int SLOT = 3;
 
     private final int length;
-    /** Whether keys have two words. The second word costs 4 ns, and spares applications with long first segments a step. */
+    /**
+     * Whether keys have two words. The second one costs 4 ns, and saves applications with long first segments a step.
+     */
     private final boolean twoWords;
 
     private final long prefix;
     private final long mask;
     private final long multiplier;
     private final int shift;
-
+    /** Slots: by the hash of their keys. A free slot has the class 0. */
     final long[] slots;
 
     /**

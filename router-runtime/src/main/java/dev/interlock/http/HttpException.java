@@ -41,8 +41,11 @@ public class HttpException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** What the optional holds; 404 if it is empty. */
+    /** What the optional holds; 404 if it is empty, or null by mistake. */
     public static <T> T found(Optional<T> value) {
+        if (value == null) {
+            throw notFound();
+        }
         return value.orElseThrow(HttpException::notFound);
     }
 

@@ -6,8 +6,9 @@ import java.util.function.IntConsumer;
 
 /**
  * Ends the process when nobody handles the failure of a start. The JVM alone would not: the threads of another server,
- * or of the application's own pools, keep it alive. Set on the thread that called the start, unless the thread, one of
- * its groups or the application has a handler of uncaught exceptions, which decides then.
+ * or of the application's own pools, keep it alive. Set on the thread that called the start, unless the thread or one
+ * of its groups has a handler of uncaught exceptions of its own, which decides then. The default handler of the
+ * application, which may only report crashes, runs before the process ends.
  */
 final class FailedStart implements Thread.UncaughtExceptionHandler {
     private static final int EXIT_CODE = 1;
@@ -20,7 +21,7 @@ final class FailedStart implements Thread.UncaughtExceptionHandler {
 
     /** Failures of starts that this thread has called, the last one first. */
     private final List<Throwable> failures;
-    /** Group of the thread, which prints the failure. */
+    /** Group of the thread, which calls the default handler or prints the failure. */
     private final ThreadGroup group;
 
     private final IntConsumer exit;
@@ -66,11 +67,11 @@ final class FailedStart implements Thread.UncaughtExceptionHandler {
 
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
-        boolean isHandled = Thread.getDefaultUncaughtExceptionHandler() != null;
         try {
+            // Calls the default handler, or prints the failure if there is none.
             group.uncaughtException(thread, thrown);
         } finally {
-            if (!isHandled && isBehind(thrown)) {
+            if (isBehind(thrown)) {
                 exit.accept(EXIT_CODE);
             }
         }

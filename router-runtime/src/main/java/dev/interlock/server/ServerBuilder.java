@@ -281,8 +281,9 @@ public final class ServerBuilder {
      *
      * <p>A failure that ends the calling thread also ends the process, with the exit code 1, even if another server or
      * a thread pool would keep it alive. A pool catches the failures of its tasks, so such a failure is the caller's.
-     * Other servers of the process shut down as for any other end of the JVM. If the thread, its group or the JVM has a
-     * handler of uncaught exceptions, that handler decides, and the process does not end.
+     * Other servers of the process shut down as for any other end of the JVM. A default handler of uncaught exceptions
+     * runs before. If the thread or its group has a handler of its own, that handler decides, and the process does not
+     * end.
      *
      * @throws StartException when a setting cannot be read or is out of its range, a property or variable begins like a
      *     setting and is none, the port cannot be listened on, or the router is {@linkplain Router#staleness stale}

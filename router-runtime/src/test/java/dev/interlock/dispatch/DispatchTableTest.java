@@ -77,6 +77,10 @@ final class DispatchTableTest {
     @ValueSource(
             strings = {
                 "tree 1 2",
+                "table 1",
+                "table 0 0",
+                "table 1 0\nrow - -\nlead %zz 1 0 0",
+                "table 1 0\nrow - -\nclass * 1",
                 "table 1 1\nroute /a\nrow - x7 -",
                 "table 1 1\nroute /a\nnode 0 0 0 0 - a|a=r0 a|a=r0",
                 "table 1 1\nroute /a\nnode 0 0 1 1 - 2~r0",

@@ -47,6 +47,9 @@ final class ServerMain {
 
     /** Starts a second server on a port that the first one has. */
     private static void failToStart(int port) {
+        if ("reported".equals(System.getProperty("test.failure"))) {
+            Thread.setDefaultUncaughtExceptionHandler((dead, thrown) -> print("reported " + thrown.getMessage()));
+        }
         try {
             HttpServer.builder(new TestRouter())
                     .overridable(false)

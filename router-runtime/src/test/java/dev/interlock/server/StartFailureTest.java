@@ -245,18 +245,40 @@ final class StartFailureTest {
     }
 
     @Test
-    void leavesTheFailureToTheDefaultHandler() throws Exception {
+    void exitsAfterTheDefaultHandler() throws Exception {
         List<Throwable> seen = new ArrayList<>();
         StartException failure = new StartException("no");
+        assertThat(exitsWithDefaultHandler(failure, seen::add)).containsExactly(1);
+        assertThat(seen).containsExactly(failure);
+    }
+
+    @Test
+    void exitsIfTheDefaultHandlerThrows() throws Exception {
+        assertThat(exitsWithDefaultHandler(new StartException("no"), thrown -> {
+                    throw new IllegalStateException("unreachable crash server");
+                }))
+                .containsExactly(1);
+    }
+
+    private static List<Integer> exitsWithDefaultHandler(StartException failure, Consumer<Throwable> handler)
+            throws InterruptedException {
         Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler((dead, thrown) -> seen.add(thrown));
+        Thread.setDefaultUncaughtExceptionHandler((dead, thrown) -> handler.accept(thrown));
         try {
-            assertThat(exits(failure, failure, new ThreadGroup("plain"), thread -> {}))
-                    .isEmpty();
+            return exits(failure, failure, new ThreadGroup("plain"), thread -> {});
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(usual);
         }
-        assertThat(seen).containsExactly(failure);
+    }
+
+    @Test
+    void endsTheProcessOfACrashReporterBesideARunningServer() throws Exception {
+        try (ServerProcess process =
+                ServerProcess.start("-Dtest.failure=reported", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")) {
+            assertThat(process.line()).startsWith("reported Another process listens on port ");
+            assertThat(process.exitCode()).isEqualTo(1);
+            assertThat(process.errors()).isEmpty();
+        }
     }
 
     /** Any part of a start may throw, even an Error. Here the log throws, which comes last. */

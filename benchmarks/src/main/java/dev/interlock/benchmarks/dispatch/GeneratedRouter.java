@@ -62,7 +62,7 @@ final class GeneratedRouter {
         return (Router) of.invoke(null, controllers);
     }
 
-    /** The tables of a router that {@link #load} loaded. */
+    /** The tables of a router from {@link #load}. */
     static DispatchTable tables(Router router) throws ReflectiveOperationException {
         Field field = router.getClass().getDeclaredField("DISPATCH");
         field.setAccessible(true);

@@ -79,7 +79,7 @@ final class Inputs {
                         .toList());
     }
 
-    /** What the lookups of a scenario touch of the tables of its router, which {@link #compile} has made. */
+    /** What the lookups of a scenario touch of the tables of its router. Call {@link #compile} for the set before. */
     Footprint footprint(Scenario scenario) throws IOException, ReflectiveOperationException {
         RouteSet set = RouteSet.of(scenario.routes());
         return Footprint.of(GeneratedRouter.load(generated(scenario.routes())), Lookups.of(set, scenario.order()));

@@ -42,9 +42,9 @@ final class Report {
     /** The whole report. */
     SuiteReport of(List<Scenario> scenarios, Inputs.CompileTime compile, Environment environment) {
         String method = "Nanoseconds per lookup, medians of the rounds; " + ALLOCATED
-                + " is what Interlock allocates. The columns behind it tell the memory of Interlock's tables, how much of it"
-                + " all lookups together touch, and the cache lines of one lookup. Who is neither"
-                + " Interlock nor matchit was measured in the first round only.";
+                + " is what Interlock allocates. The next columns show the memory of Interlock's tables, how much of it"
+                + " all lookups together touch, and the cache lines of one lookup. Other routers than Interlock and"
+                + " matchit were measured in the first round only.";
         SuiteReport report = new SuiteReport("Time to find a route", method, environment, headlines(compile));
         report.table(table(scenarios));
         for (Order order : Order.values()) {

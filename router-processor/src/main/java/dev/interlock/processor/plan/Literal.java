@@ -62,7 +62,7 @@ record Literal(String text, long first, long beyond) {
         return text.substring(0, Math.min(length(), words * Long.BYTES));
     }
 
-    /** The hash that the runtime's {@code Lead} computes for a key: of two words, the lowest byte first, zeros behind. */
+    /** The hash that the runtime's {@code Lead} computes for a key: of two words, the first byte lowest. */
     static long hashOfKey(String key) {
         byte[] bytes = Arrays.copyOf(key.getBytes(ISO_8859_1), 2 * Long.BYTES);
         return hash(word(bytes, 0, Long.BYTES), word(bytes, Long.BYTES, bytes.length));

@@ -2,6 +2,8 @@ package dev.interlock.processor.read;
 
 import com.google.auto.common.AnnotationMirrors;
 import com.google.auto.common.AnnotationValues;
+import com.google.auto.common.MoreTypes;
+import dev.interlock.processor.report.UnfinishedAnnotation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,10 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
 /** Finds annotations by name and reads their values. */
 public final class Annotations {
@@ -55,8 +61,9 @@ public final class Annotations {
         return mirror.getAnnotationType().asElement().getSimpleName().toString();
     }
 
-    /** The value of a member, its default included. */
+    /** The value of a member, its default included. The annotation has to be finished. */
     static AnnotationValue value(AnnotationMirror mirror, String member) {
+        requireFinished(mirror);
         for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> given :
                 mirror.getElementValues().entrySet()) {
             if (given.getKey().getSimpleName().contentEquals(member)) {
@@ -65,6 +72,60 @@ public final class Annotations {
         }
         // Reads the defaults of all members.
         return AnnotationMirrors.getAnnotationValue(mirror, member);
+    }
+
+    /** The values of all members, their defaults included. The annotation has to be finished. */
+    static Map<ExecutableElement, AnnotationValue> values(AnnotationMirror mirror) {
+        requireFinished(mirror);
+        return AnnotationMirrors.getAnnotationValuesWithDefaults(mirror);
+    }
+
+    private static void requireFinished(AnnotationMirror mirror) {
+        if (!isFinished(mirror)) {
+            throw new UnfinishedAnnotation(mirror);
+        }
+    }
+
+    /** Whether each member has a value of its type, or a default. */
+    static boolean isFinished(AnnotationMirror mirror) {
+        Map<? extends ExecutableElement, ? extends AnnotationValue> given = mirror.getElementValues();
+        for (ExecutableElement member :
+                ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements())) {
+            AnnotationValue value = given.get(member);
+            if (value == null ? member.getDefaultValue() == null : !fits(value.getValue(), member.getReturnType())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean fits(Object value, TypeMirror type) {
+        if (Readiness.UNKNOWN_CONSTANT.equals(value)) {
+            return true;
+        }
+        return switch (type.getKind()) {
+            case ARRAY ->
+                value instanceof List<?> elements
+                        && elements.stream()
+                                .allMatch(it ->
+                                        fits(((AnnotationValue) it).getValue(), ((ArrayType) type).getComponentType()));
+            case DECLARED -> fits(value, MoreTypes.asTypeElement(type));
+            case BOOLEAN -> value instanceof Boolean;
+            case CHAR -> value instanceof Character;
+            // A type that is not on the class path is an error type.
+            default -> !type.getKind().isPrimitive() || value instanceof Number;
+        };
+    }
+
+    private static boolean fits(Object value, TypeElement type) {
+        return switch (type.getKind()) {
+            case ENUM -> value instanceof VariableElement constant && type.equals(constant.getEnclosingElement());
+            case ANNOTATION_TYPE -> value instanceof AnnotationMirror annotation && isFinished(annotation);
+            default ->
+                type.getQualifiedName().contentEquals("java.lang.String")
+                        ? value instanceof String
+                        : value instanceof TypeMirror;
+        };
     }
 
     public static String text(AnnotationMirror mirror, String member) {

@@ -90,9 +90,10 @@ public final class ApplicationReader {
 
     /** Whether all classes exist that an annotated class lists as controllers and for errors. */
     static boolean areListedKnown(TypeElement root) {
-        return Stream.of("controllers", "errors")
-                .flatMap(member -> listed(root, member).stream())
-                .allMatch(ApplicationReader::exists);
+        return Annotations.isFinished(annotation(root))
+                && Stream.of("controllers", "errors")
+                        .flatMap(member -> listed(root, member).stream())
+                        .allMatch(ApplicationReader::exists);
     }
 
     /** The classes that an annotated class lists for their errors. */

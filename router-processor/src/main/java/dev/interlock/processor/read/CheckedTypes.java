@@ -48,10 +48,15 @@ final class CheckedTypes {
         return members.methods(record);
     }
 
-    /** The name of the type that {@code @Valid} leads to; empty, and reported, if nothing of it is checked. */
-    Optional<String> cascade(Subject subject, AnnotationMirror annotation) {
+    /**
+     * The name of the type that {@code @Valid} leads to; empty, and reported, if nothing of it is checked. That is no
+     * mistake in a generic class, which may also be used with types that have constraints.
+     *
+     * @param declared the type of the subject as the source has it
+     */
+    Optional<String> cascade(Subject subject, AnnotationMirror annotation, TypeMirror declared) {
         Optional<String> name = subject.kind() == ValueKind.OTHER ? find(subject.type()) : Optional.empty();
-        if (name.isEmpty()) {
+        if (name.isEmpty() && !TypeBounds.hasVariable(declared)) {
             scope.report(
                     ConstraintMessage.NOTHING_TO_CHECK,
                     subject.place(annotation),

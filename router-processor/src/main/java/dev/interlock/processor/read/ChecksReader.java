@@ -17,7 +17,7 @@ import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.WildcardType;
+import javax.lang.model.type.TypeVariable;
 
 /**
  * Reads what is checked of a value: its constraints, those of what it holds, and the types that {@code @Valid} leads
@@ -28,6 +28,7 @@ final class ChecksReader {
     private final ValueKinds kinds;
     private final ConstraintReader constraints;
     private final Satisfiability satisfiability;
+    private final TypeBounds bounds;
     private final CheckedTypes types;
 
     ChecksReader(Scope scope, CheckedTypes types) {
@@ -35,6 +36,7 @@ final class ChecksReader {
         this.kinds = new ValueKinds(scope);
         this.constraints = new ConstraintReader(scope);
         this.satisfiability = new Satisfiability(scope);
+        this.bounds = new TypeBounds(scope);
         this.types = types;
     }
 
@@ -51,7 +53,8 @@ final class ChecksReader {
         Optional<AnnotationMirror> valid = own.stream()
                 .filter(annotation -> isValid(annotation) && !passed.contains(annotation))
                 .findFirst();
-        Optional<String> cascade = valid.isPresent() ? types.cascade(subject, valid.get()) : ofBody(value, kind);
+        Optional<String> cascade =
+                valid.isPresent() ? types.cascade(subject, valid.get(), value.declared()) : ofBody(value, kind);
         return new Checks(value.actual(), kind, read, cascade, contents(value, kind, passed));
     }
 
@@ -117,10 +120,13 @@ final class ChecksReader {
             }
             case ARRAY -> {
                 TypeMirror component = ((ArrayType) value.actual()).getComponentType();
+                TypeMirror declared = value.declared() instanceof ArrayType array
+                        ? array.getComponentType()
+                        : variable(value.declared()).orElse(component);
                 add(
                         all,
                         Role.ELEMENT,
-                        new AnnotatedValue(value.element(), passed, component, component, value.isOfBody()));
+                        new AnnotatedValue(value.element(), passed, declared, component, value.isOfBody()));
             }
             case OPTIONAL_INT -> add(all, Role.CONTENT, primitive(value, TypeKind.INT, passed));
             case OPTIONAL_LONG -> add(all, Role.CONTENT, primitive(value, TypeKind.LONG, passed));
@@ -144,12 +150,16 @@ final class ChecksReader {
 
     /** A type argument, with the annotations that stand on it. */
     private AnnotatedValue argument(AnnotatedValue value, String container, int index, List<AnnotationMirror> passed) {
-        List<? extends TypeMirror> inherited = scope.supertype(value.actual(), container)
+        TypeMirror type =
+                value.actual() instanceof DeclaredType declared ? bounds.withBounds(declared) : value.actual();
+        List<? extends TypeMirror> inherited = scope.supertype(type, container)
                 .map(DeclaredType::getTypeArguments)
                 .orElse(List.of());
-        TypeMirror actual = inherited.size() > index ? bound(inherited.get(index)) : object();
-        TypeMirror written = written(value.declared(), container, index).orElse(actual);
-        return value.within(bound(written), actual, passed);
+        TypeMirror actual = inherited.size() > index ? bounds.upper(inherited.get(index)) : object();
+        TypeMirror written = written(value.declared(), container, index)
+                .or(() -> variable(value.declared()))
+                .orElse(actual);
+        return value.within(bounds.upper(written), actual, passed);
     }
 
     /** The type argument that the source writes for the container; empty if the type is raw or fixes that argument. */
@@ -169,12 +179,11 @@ final class ChecksReader {
                 .findFirst();
     }
 
-    private TypeMirror bound(TypeMirror argument) {
-        if (!(argument instanceof WildcardType wildcard)) {
-            return argument;
-        }
-        TypeMirror bound = wildcard.getExtendsBound();
-        return bound == null ? object() : bound;
+    /** A type variable without the annotations of one use of it; empty for another type. */
+    private static Optional<TypeMirror> variable(TypeMirror type) {
+        return type instanceof TypeVariable variable
+                ? Optional.of(variable.asElement().asType())
+                : Optional.empty();
     }
 
     private TypeMirror object() {

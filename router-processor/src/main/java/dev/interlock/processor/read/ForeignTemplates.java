@@ -9,6 +9,8 @@ final class ForeignTemplates {
     private static final String NAME = "([A-Za-z_]\\w*)";
     /** {@code :id} of Express and httprouter. */
     private static final Pattern COLON = Pattern.compile(":" + NAME + "(.*)");
+    /** Another {@code :id} in the same segment. */
+    private static final Pattern SECOND_COLON = Pattern.compile(":" + NAME);
     /** {@code *}, {@code **} and {@code *rest} of servlets, Spring and httprouter. */
     private static final Pattern STARS = Pattern.compile("\\*{1,2}" + NAME + "?");
     /** {@code <id>} and {@code <int:id>} of Flask, {@code [id]} and {@code [...rest]} of Next.js. */
@@ -23,6 +25,9 @@ final class ForeignTemplates {
     static Optional<String> variable(String segment) {
         Matcher colon = COLON.matcher(segment);
         if (colon.matches()) {
+            if (SECOND_COLON.matcher(colon.group(2)).find()) {
+                return Optional.of("{" + colon.group(1) + "} for the whole segment, which has one variable at most");
+            }
             return Optional.of("{" + colon.group(1) + "}" + colon.group(2));
         }
         Matcher stars = STARS.matcher(segment);

@@ -28,10 +28,12 @@ import javax.lang.model.util.ElementFilter;
 final class MembersReader {
     private final Scope scope;
     private final ChecksReader checks;
+    private final TypeBounds bounds;
 
     MembersReader(Scope scope, ChecksReader checks) {
         this.scope = scope;
         this.checks = checks;
+        this.bounds = new TypeBounds(scope);
     }
 
     /** What is checked of a type, in the order of its source. */
@@ -42,7 +44,7 @@ final class MembersReader {
         if (element.getKind() == ElementKind.RECORD) {
             components(type, names, properties);
         } else {
-            fields(type, type, names, properties);
+            fields(type, bounds.withBounds(type), names, properties);
         }
         properties.addAll(methods(type));
         return properties;
@@ -64,7 +66,7 @@ final class MembersReader {
         for (VariableElement field :
                 ElementFilter.fieldsIn(MoreTypes.asTypeElement(owner).getEnclosedElements())) {
             if (!field.getModifiers().contains(Modifier.STATIC)) {
-                TypeMirror actual = scope.types().asMemberOf(owner, field);
+                TypeMirror actual = bounds.upper(scope.types().asMemberOf(owner, field));
                 add(
                         properties,
                         type,
@@ -195,7 +197,8 @@ final class MembersReader {
     }
 
     private TypeMirror resultType(DeclaredType type, ExecutableElement method) {
-        return ((ExecutableType) scope.types().asMemberOf(type, method)).getReturnType();
+        return bounds.upper(
+                ((ExecutableType) scope.types().asMemberOf(bounds.withBounds(type), method)).getReturnType());
     }
 
     private static boolean isGetter(ExecutableElement method) {

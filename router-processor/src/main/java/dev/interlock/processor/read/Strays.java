@@ -8,6 +8,7 @@ import dev.interlock.processor.report.Place;
 import dev.interlock.processor.report.Problems;
 import dev.interlock.processor.report.ProtoMessage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,11 @@ public final class Strays {
 
     private final Set<String> controllers = new TreeSet<>();
     private final Set<String> errors = new TreeSet<>();
+    /** Classes with routes that are no controllers. */
+    private final Set<String> routes = new TreeSet<>();
+    /** Superclasses of controllers and of classes that an application lists. */
+    private final Set<String> bases = new TreeSet<>();
+
     private final List<String> applications = new ArrayList<>();
 
     /**
@@ -54,6 +60,10 @@ public final class Strays {
      */
     public void read(
             Set<? extends TypeElement> annotations, RoundEnvironment round, Elements elements, Problems problems) {
+        for (TypeElement annotation : annotations) {
+            String name = annotation.getSimpleName().toString();
+            ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)).forEach(type -> note(name, type));
+        }
         for (TypeElement annotation : annotations) {
             String name = annotation.getSimpleName().toString();
             for (Element element : round.getElementsAnnotatedWith(annotation)) {
@@ -66,7 +76,6 @@ public final class Strays {
         if (PROTOBUF.contains(annotation)) {
             checkFieldName(annotation, element, problems);
         } else if (element instanceof TypeElement type) {
-            note(annotation, type);
             checkSetting(annotation, type, elements, problems);
         } else if (element instanceof ExecutableElement method) {
             check(annotation, method, elements, problems);
@@ -92,13 +101,26 @@ public final class Strays {
         String name = type.getQualifiedName().toString();
         if (annotation.equals("Controller")) {
             controllers.add(name);
+            addBases(type);
         } else if (annotation.equals("HttpApp")) {
             applications.add(name);
+            listed(type).forEach(this::addBases);
         }
     }
 
+    private void addBases(TypeElement type) {
+        Exceptions.withSuperclasses(type)
+                .skip(1)
+                .forEach(above -> bases.add(above.getQualifiedName().toString()));
+    }
+
+    private static Stream<TypeElement> listed(TypeElement root) {
+        return Stream.concat(
+                ApplicationReader.listedControllers(root).stream(), ApplicationReader.listedErrors(root).stream());
+    }
+
     /** Reports an annotation that only means something where handlers are. */
-    private static void checkSetting(String annotation, TypeElement type, Elements elements, Problems problems) {
+    private void checkSetting(String annotation, TypeElement type, Elements elements, Problems problems) {
         boolean hasHandlers = Annotations.has(type, "Controller")
                 || ElementFilter.methodsIn(type.getEnclosedElements()).stream()
                         .anyMatch(method -> !RouteReader.routeAnnotations(method)
@@ -122,19 +144,15 @@ public final class Strays {
         if (!OF_ERRORS.contains(annotation) || !Annotations.has(method, "OnError")) {
             requireRoute(annotation, method, method, elements, problems);
         }
-        AnnotationMirror mirror = Annotations.find(method, annotation).orElseThrow();
-        boolean isFirst = RouteReader.routeAnnotations(method).stream().limit(1).anyMatch(mirror::equals);
-        if (isFirst && !Annotations.has(type, "Controller") && !isForInheritance(type)) {
-            problems.add(
-                    Message.ROUTE_OUTSIDE_CONTROLLER,
-                    Place.of(method, mirror),
-                    Place.describe(type),
-                    Place.describe(method));
+        if (!RouteReader.routeAnnotations(method).isEmpty()
+                && !Annotations.has(type, "Controller")
+                && !isForInheritance(type)) {
+            routes.add(type.getQualifiedName().toString());
         }
     }
 
     /** Reports an annotation of a method, or of a parameter of it, that only means something in a handler. */
-    private static void requireRoute(
+    private void requireRoute(
             String annotation, Element element, ExecutableElement method, Elements elements, Problems problems) {
         if (RouteReader.routeAnnotations(method).isEmpty() && !replacesRoute(method, elements)) {
             AnnotationMirror mirror = Annotations.find(element, annotation).orElseThrow();
@@ -146,14 +164,13 @@ public final class Strays {
      * Whether the method overrides one for requests or errors, so that {@link HandlerMethods} reports it for each
      * controller.
      */
-    private static boolean replacesRoute(ExecutableElement method, Elements elements) {
+    private boolean replacesRoute(ExecutableElement method, Elements elements) {
         return overrides(
                 method, elements, it -> !RouteReader.routeAnnotations(it).isEmpty() || Annotations.has(it, "OnError"));
     }
 
     /** Whether a method, which a controller can have or inherit, overrides one of a kind. */
-    private static boolean overrides(
-            ExecutableElement method, Elements elements, Predicate<? super ExecutableElement> kind) {
+    private boolean overrides(ExecutableElement method, Elements elements, Predicate<? super ExecutableElement> kind) {
         TypeElement type = MoreElements.asType(method.getEnclosingElement());
         return (Annotations.has(type, "Controller") || isForInheritance(type))
                 && Exceptions.withSuperclasses(type)
@@ -172,24 +189,47 @@ public final class Strays {
                         .flatMap(Strays::withInterfaces));
     }
 
-    /** Whether the class has no instances of its own, so that controllers that extend it have its routes. */
-    private static boolean isForInheritance(TypeElement type) {
-        return type.getKind() == ElementKind.INTERFACE || type.getModifiers().contains(Modifier.ABSTRACT);
+    /** Whether controllers extend the class, or may do so because it has no instances of its own. */
+    private boolean isForInheritance(TypeElement type) {
+        return type.getKind() == ElementKind.INTERFACE
+                || type.getModifiers().contains(Modifier.ABSTRACT)
+                || bases.contains(type.getQualifiedName().toString());
     }
 
-    /** Reports, when all sources are known, the classes that no application lists; none if there is no application. */
-    public void reportUnlisted(Elements elements, Problems problems) {
-        List<TypeElement> roots = applications.stream()
-                .flatMap(name -> Optional.ofNullable(elements.getTypeElement(name)).stream())
-                .toList();
+    /**
+     * Reports, when all sources are known, routes of classes that are neither controllers nor their superclasses, and
+     * the classes that no application lists; none of the latter if there is no application.
+     */
+    public void report(Elements elements, Problems problems) {
+        List<TypeElement> roots = found(applications, elements).toList();
+        roots.stream().flatMap(Strays::listed).forEach(this::addBases);
+        found(routes, elements).filter(type -> !isForInheritance(type)).forEach(type -> reportRoutes(type, problems));
+        reportUnlisted(roots, elements, problems);
+    }
+
+    private static Stream<TypeElement> found(Collection<String> names, Elements elements) {
+        return names.stream().flatMap(name -> Optional.ofNullable(elements.getTypeElement(name)).stream());
+    }
+
+    private static void reportRoutes(TypeElement type, Problems problems) {
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            RouteReader.routeAnnotations(method).stream()
+                    .limit(1)
+                    .forEach(route -> problems.add(
+                            Message.ROUTE_OUTSIDE_CONTROLLER,
+                            Place.of(method, route),
+                            Place.describe(type),
+                            Place.describe(method)));
+        }
+    }
+
+    private void reportUnlisted(List<TypeElement> roots, Elements elements, Problems problems) {
         // The compiler reports listed classes that do not exist or are private. The unlisted ones may be these classes.
         if (roots.isEmpty() || !roots.stream().allMatch(ApplicationReader::areListedKnown)) {
             return;
         }
         Set<String> listed = roots.stream()
-                .flatMap(root -> Stream.concat(
-                        ApplicationReader.listedControllers(root).stream(),
-                        ApplicationReader.listedErrors(root).stream()))
+                .flatMap(Strays::listed)
                 .map(type -> type.getQualifiedName().toString())
                 .collect(Collectors.toSet());
         for (String name : controllers) {
@@ -202,9 +242,9 @@ public final class Strays {
                         Place.describe(roots.get(0)));
             }
         }
-        errors.stream()
-                .filter(name -> !listed.contains(name))
-                .flatMap(name -> Optional.ofNullable(elements.getTypeElement(name)).stream())
+        found(errors, elements)
+                .filter(type -> !listed.contains(type.getQualifiedName().toString()))
+                .filter(type -> !isForInheritance(type))
                 .forEach(type -> reportErrorMethods(type, problems));
     }
 

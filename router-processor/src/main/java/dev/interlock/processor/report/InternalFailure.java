@@ -30,12 +30,19 @@ public final class InternalFailure extends RuntimeException {
         this.element = element;
     }
 
-    /** Runs work on an element. A failure names the element of the innermost call. */
+    /**
+     * Runs work on an element. A failure names the element of the innermost call. An unfinished annotation ends the
+     * work without a failure.
+     */
     public static void at(Element element, Runnable work) {
-        at(element, () -> {
-            work.run();
-            return element;
-        });
+        try {
+            at(element, () -> {
+                work.run();
+                return element;
+            });
+        } catch (UnfinishedAnnotation e) {
+            // The compiler reports it.
+        }
     }
 
     /** Runs work on an element, and returns its result. A failure names the element of the innermost call. */
@@ -53,6 +60,8 @@ public final class InternalFailure extends RuntimeException {
         for (Runnable step : steps) {
             try {
                 step.run();
+            } catch (UnfinishedAnnotation e) {
+                // The compiler reports it.
             } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
                 first = Optional.of(first.orElse(of(Optional.empty(), e)));
             }
@@ -62,7 +71,7 @@ public final class InternalFailure extends RuntimeException {
     }
 
     private static InternalFailure of(Optional<Element> element, Throwable thrown) {
-        if (isOfCompiler(thrown)) {
+        if (isOfCompiler(thrown) || thrown instanceof UnfinishedAnnotation) {
             throw (RuntimeException) thrown;
         }
         return thrown instanceof InternalFailure known && known.element.isPresent()

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Objects;
 
 /**
- * Fixed text as a lookup compares it: by its first eight bytes and the bytes beyond these, or the last eight if there are
- * more than eight of them. Two texts are equal if a lookup cannot tell them apart.
+ * Fixed text as a lookup compares it: by its first eight bytes and the bytes beyond these, or the last eight if there
+ * are more than eight of them. Two texts are equal if a lookup cannot tell them apart.
  */
 final class FixedText {
     private static final int WORD = 8;
@@ -54,7 +54,10 @@ final class FixedText {
         return bytes.length <= EXACT;
     }
 
-    /** The first bytes, one character each. Equal fixed texts that are not exact may have another key above eight bytes. */
+    /**
+     * The first bytes, one character each. Above eight bytes, the keys of equal fixed texts may differ unless these are
+     * exact.
+     */
     String key(int most) {
         return new String(bytes, 0, Math.min(bytes.length, most), ISO_8859_1);
     }

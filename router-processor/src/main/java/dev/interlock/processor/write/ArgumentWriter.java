@@ -140,13 +140,14 @@ final class ArgumentWriter {
         return CodeBlock.of("parts.first($L)", texts.index(file));
     }
 
+    /** The type that the class literal of a value's type names. */
     private static TypeName raw(TypeName type) {
-        return type instanceof ParameterizedTypeName parameterized ? parameterized.rawType() : type.box();
+        return Declarations.erased(type).box();
     }
 
     /** A value that a filter left, whose type arguments cannot be checked. */
     private CodeBlock unchecked(TypeName type, CodeBlock value) {
-        if (!(type instanceof ParameterizedTypeName)) {
+        if (Declarations.erased(type).equals(type)) {
             return value;
         }
         code.add("@$T($S)\n", SuppressWarnings.class, "unchecked");

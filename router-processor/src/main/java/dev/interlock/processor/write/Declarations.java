@@ -1,6 +1,7 @@
 package dev.interlock.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -9,6 +10,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.interlock.processor.model.Application;
 import dev.interlock.processor.model.Instance;
@@ -95,5 +97,21 @@ final class Declarations {
                 ? name
                 : ParameterizedTypeName.get(
                         name, Collections.nCopies(parameters, any).toArray(TypeName[]::new));
+    }
+
+    /** The type without type arguments and variables, as class literals and links name it. */
+    static TypeName erased(TypeName type) {
+        if (type instanceof ParameterizedTypeName parameterized) {
+            return parameterized.rawType();
+        }
+        if (type instanceof ArrayTypeName array) {
+            return ArrayTypeName.of(erased(array.componentType()));
+        }
+        return type instanceof TypeVariableName variable
+                ? variable.bounds().stream()
+                        .findFirst()
+                        .map(Declarations::erased)
+                        .orElse(ClassName.OBJECT)
+                : type;
     }
 }

@@ -1,11 +1,7 @@
 package dev.interlock.processor.write;
 
-import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeVariableName;
 import dev.interlock.processor.model.Route;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
@@ -20,7 +16,7 @@ final class JavadocText {
         ExecutableElement method = route.handler().method();
         TypeElement controller = route.handler().controller().type();
         List<CodeBlock> parameters = method.getParameters().stream()
-                .map(parameter -> erased(TypeName.get(parameter.asType())))
+                .map(parameter -> Declarations.erased(TypeName.get(parameter.asType())))
                 .map(type -> CodeBlock.of("$T", type))
                 .toList();
         return CodeBlock.of(
@@ -29,22 +25,6 @@ final class JavadocText {
                 controller,
                 method.getSimpleName(),
                 CodeBlock.join(parameters, ", "));
-    }
-
-    /** A type as links name it. */
-    private static TypeName erased(TypeName type) {
-        if (type instanceof ParameterizedTypeName parameterized) {
-            return parameterized.rawType();
-        }
-        if (type instanceof ArrayTypeName array) {
-            return ArrayTypeName.of(erased(array.componentType()));
-        }
-        return type instanceof TypeVariableName variable
-                ? variable.bounds().stream()
-                        .findFirst()
-                        .map(JavadocText::erased)
-                        .orElse(ClassName.OBJECT)
-                : type;
     }
 
     /** Text in code style, whatever characters it has. */

@@ -129,12 +129,13 @@ final class JsonFields {
         if (type instanceof ArrayTypeName array) {
             return "ArrayOf" + words(array.componentType());
         }
-        if (type instanceof ParameterizedTypeName parameterized) {
+        if (type instanceof ParameterizedTypeName parameterized
+                && !parameterized.typeArguments().isEmpty()) {
             return parameterized.typeArguments().stream()
                     .map(JsonFields::words)
                     .collect(Collectors.joining("And", parameterized.rawType().simpleName() + "Of", ""));
         }
-        TypeName boxed = type.box();
+        TypeName boxed = Declarations.erased(type).box();
         return boxed instanceof ClassName name ? name.simpleName() : "Json";
     }
 }

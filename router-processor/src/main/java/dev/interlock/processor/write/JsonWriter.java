@@ -162,7 +162,9 @@ final class JsonWriter {
 
     /** An expression whose value is the type. */
     static CodeBlock token(TypeName type) {
-        if (type instanceof ParameterizedTypeName parameterized) {
+        // A class within a generic one may have no type arguments of its own.
+        if (type instanceof ParameterizedTypeName parameterized
+                && !parameterized.typeArguments().isEmpty()) {
             CodeBlock arguments = parameterized.typeArguments().stream()
                     .map(JsonWriter::token)
                     .collect(CodeBlock.joining(", "));
@@ -170,12 +172,13 @@ final class JsonWriter {
         }
         return type instanceof ArrayTypeName array && hasArguments(array)
                 ? CodeBlock.of("$T.arrayOf($L)", RuntimeTypes.GENERIC_TYPE, token(array.componentType()))
-                : CodeBlock.of("$T.class", type);
+                : CodeBlock.of("$T.class", Declarations.erased(type));
     }
 
     private static boolean hasArguments(TypeName type) {
         return type instanceof ArrayTypeName array
                 ? hasArguments(array.componentType())
-                : type instanceof ParameterizedTypeName;
+                : type instanceof ParameterizedTypeName parameterized
+                        && !parameterized.typeArguments().isEmpty();
     }
 }

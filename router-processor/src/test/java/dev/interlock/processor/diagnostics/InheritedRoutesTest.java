@@ -46,6 +46,36 @@ class InheritedRoutesTest {
         assertThat(compilation.routers()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class Base { @Get(\"/a\") String a() { return \"a\"; } }",
+                "@Essential class Base extends Top { @Override String a() { return \"a\"; } }"
+                        + " class Top { @Get(\"/a\") String a() { return null; } }"
+            })
+    void controllerInheritsRoutesOfConcreteClass(String base) throws Exception {
+        RunningApp app = RunningApp.load(compiled(compile(
+                base,
+                "@Controller final class Orders extends Base { @Get(\"/own\") String own() { return \"own\"; } }")));
+        assertThat(app.get("/a").body()).isEqualTo("a");
+        assertThat(app.get("/own").body()).isEqualTo("own");
+    }
+
+    @Test
+    void routeOfConcreteClassThatNoControllerExtendsIsReported() {
+        Compilation compilation = compile(
+                "class Base { @Get(\"/a\") void a() {} }",
+                "@Controller final class Orders { @Get(\"/own\") void own() {} } final class Other extends Base {}");
+        assertThat(places(compilation)).containsExactly("Base.java:3 IL114");
+    }
+
+    @Test
+    void errorMethodOfConcreteClassIsInherited() {
+        compiled(compile(
+                "class Base { @OnError @Status(409) String a(IllegalStateException e) { return \"a\"; } }",
+                "@Controller final class Orders extends Base { @Get(\"/own\") String own() { return \"own\"; } }"));
+    }
+
     @Test
     void packagePrivateHandlerOfAnotherPackageIsReportedWhereTheRouterCouldCallIt() {
         Compilation compilation = Compilation.of(

@@ -124,6 +124,7 @@ class TemplateMistakesTest {
             value = {
                 "/:id | {id}",
                 "/:name.json | {name}.json",
+                "/:id-:x | {id} for the whole segment, which has one variable at most",
                 "/** | {*rest} at the end",
                 "/* | {*rest} at the end",
                 "/*file | {*file} at the end",

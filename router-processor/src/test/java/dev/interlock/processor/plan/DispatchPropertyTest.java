@@ -90,7 +90,9 @@ final class DispatchPropertyTest {
         }
     }
 
-    /** A lookup reads a word from an empty segment, too: what follows it, or what an earlier path left behind the end. */
+    /**
+     * A lookup reads a word from an empty segment, too: what follows it, or what an earlier path left behind the end.
+     */
     @Test
     void emptySegmentsAreNoLiterals() {
         List<String> templates = List.of("/v1/orders12", "/v1/{id}/orders12", "/{*rest}");
