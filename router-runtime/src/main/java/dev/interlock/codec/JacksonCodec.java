@@ -1,7 +1,6 @@
 package dev.interlock.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -13,6 +12,7 @@ import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
 import dev.interlock.json.JsonProblem;
+import dev.interlock.json.JsonScanner;
 import dev.interlock.validate.MissingMembers;
 import dev.interlock.validate.ValueCheck;
 import dev.interlock.validate.Violations;
@@ -111,11 +111,9 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         scanner.check(text);
         try {
             return bound().reader().readValue(text.array(), text.offset(), text.length());
-        } catch (StreamReadException e) {
-            throw JacksonProblem.of(e, scanner.json(), codecs::expected);
         } catch (JsonProcessingException e) {
             JacksonProblem.throwIfFatal(e);
-            return readIncomplete(text, scanner, missing, e);
+            return readIncomplete(text, scanner.json(), missing, e);
         } catch (IOException e) {
             throw new HttpException(400, "The body is not valid JSON.", e);
         }
@@ -123,46 +121,31 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
 
     /**
      * Reads again a text that does not fit. If nothing but missing members is wrong with it, there is a value without
-     * them, or null if the application does not make one.
+     * them, or null if nobody makes one.
      *
      * @param misfit of the first reading, which stops at the first mistake
      */
     private @Nullable T readIncomplete(
-            Slice text, RequestScanner scanner, MissingMembers missing, JsonProcessingException misfit) {
-        if (misfit instanceof InvalidDefinitionException) {
-            throw JacksonProblem.of(misfit, scanner.json(), codecs::expected);
-        }
-        boolean isComplete = codecs.noteMissing(type, scanner.again(text), missing);
-        note(misfit, text, scanner, missing);
-        if (missing.isEmpty()) {
-            throw JacksonProblem.of(misfit, scanner.json(), codecs::expected);
-        }
-        ObjectReader lenient = missing.isFull() ? null : codecs.lenientReader(type);
+            Slice text, JsonScanner scanner, MissingMembers missing, JsonProcessingException misfit) {
+        boolean mayBeMissing = misfit instanceof JsonMappingException && !(misfit instanceof InvalidDefinitionException);
+        ObjectReader lenient = mayBeMissing ? codecs.lenientReader(type) : null;
         if (lenient == null) {
-            return null;
+            throw JacksonProblem.of(misfit, scanner, codecs::expected);
         }
-        try {
-            return lenient.readValue(text.array(), text.offset(), text.length());
-        } catch (JsonMappingException e) {
-            JacksonProblem.throwIfFatal(e);
-            note(e, text, scanner, missing);
-            if (!JacksonMisfit.isDueToMissing(e, missing, isComplete)) {
-                throw JacksonProblem.of(e, scanner.json(), codecs::expected);
-            }
-        } catch (JsonProcessingException e) {
-            throw JacksonProblem.of(e, scanner.json(), codecs::expected);
-        } catch (IOException e) {
-            throw new HttpException(400, "The body is not valid JSON.", e);
-        } catch (RuntimeException | AssertionError e) {
-            // The application has got an object that lacks members. The first reading has not failed so.
-            JacksonProblem.throwIfFatal(e);
+        T value = readLeniently(lenient, text, scanner, missing);
+        if (missing.isEmpty() && !JacksonLenientReading.note("", (JsonMappingException) misfit, missing)) {
+            throw JacksonProblem.of(misfit, scanner, codecs::expected);
         }
-        return null;
+        return value;
     }
 
-    private void note(JsonProcessingException misfit, Slice text, RequestScanner scanner, MissingMembers missing) {
-        if (misfit instanceof JsonMappingException mapping) {
-            codecs.noteMissing(mapping, type, scanner.again(text), missing);
+    private @Nullable T readLeniently(ObjectReader lenient, Slice text, JsonScanner scanner, MissingMembers missing) {
+        try {
+            return JacksonLenientReading.read(lenient, text, missing);
+        } catch (JsonProcessingException e) {
+            throw JacksonProblem.of(e, scanner, codecs::expected);
+        } catch (IOException e) {
+            throw new HttpException(400, "The body is not valid JSON.", e);
         }
     }
 

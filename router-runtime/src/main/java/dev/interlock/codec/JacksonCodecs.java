@@ -2,16 +2,14 @@ package dev.interlock.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.interlock.json.JsonScanner;
-import dev.interlock.validate.MissingMembers;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +21,8 @@ public final class JacksonCodecs {
     private @Nullable ObjectMapper mapper;
     /** Mapper for reading, or null. */
     private @Nullable ObjectMapper reader;
-    /** Mapper for reading values that lack members; null before it is needed, and if the reader cannot be copied. */
-    private @Nullable ObjectMapper lenient;
-    /** Shapes of the types of the reader, or null before they are needed. */
-    private @Nullable JacksonShapes shapes;
+    /** Mapper for reading values that lack members, or null before the first one; empty if there is none. */
+    private @Nullable Optional<ObjectMapper> lenient;
 
     /** Expectations that clients see, by type. Cached, as the list of an enum asks the mapper for each constant. */
     private final Map<Class<?>, String> expectations = new ConcurrentHashMap<>();
@@ -61,10 +57,11 @@ public final class JacksonCodecs {
      */
     public static ObjectMapper standard(Class<?> application) {
         return JsonMapper.builder()
+                // Before the modules, whose own annotations come on top.
+                .annotationIntrospector(new JacksonRecords())
                 .addModule(new JacksonNumbers())
                 .addModules(ObjectMapper.findModules(application.getClassLoader()))
                 .addModule(JacksonInstantiators.module())
-                .annotationIntrospector(new JacksonRecords())
                 // A class of a sealed interface may have no properties, as its records may: that is {}. The lack of
                 // properties is only seen on writing, where an error could only be a 500.
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -98,30 +95,17 @@ public final class JacksonCodecs {
                 .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 
-    /** Reader of values that lack members, or null if there is none. */
+    /** Reader of values that lack members, for a {@link JacksonLenientReading}; null if there is none. */
     @Nullable
-    synchronized ObjectReader lenientReader(Type type) {
-        shapes();
-        ObjectMapper current = lenient;
-        return current == null ? null : strict(current, type);
+    ObjectReader lenientReader(Type type) {
+        return lenient().map(it -> strict(it, type)).orElse(null);
     }
 
-    /** As {@link JacksonMembers#note}. */
-    boolean noteMissing(Type type, JsonScanner scanner, MissingMembers missing) {
-        return JacksonMembers.note(reader().constructType(type), shapes(), scanner, missing);
-    }
-
-    /** As {@link JacksonMisfit#note}. */
-    void noteMissing(JsonMappingException cause, Type type, JsonScanner scanner, MissingMembers missing) {
-        JacksonMisfit.note(cause, reader().constructType(type), shapes(), scanner, missing);
-    }
-
-    private synchronized JacksonShapes shapes() {
-        JacksonShapes current = shapes;
+    private synchronized Optional<ObjectMapper> lenient() {
+        Optional<ObjectMapper> current = lenient;
         if (current == null) {
-            lenient = JacksonLenience.lenient(reader());
-            current = new JacksonShapes(reader());
-            shapes = current;
+            current = Optional.ofNullable(JacksonLenientMapper.of(reader()));
+            lenient = current;
         }
         return current;
     }

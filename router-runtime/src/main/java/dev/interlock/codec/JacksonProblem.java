@@ -92,7 +92,7 @@ final class JacksonProblem {
     }
 
     /** Bytes of the text before the mistake, or -1 if that is not known. */
-    static int offset(JsonProcessingException cause) {
+    private static int offset(JsonProcessingException cause) {
         InputCoercionException tooLarge = tooLarge(cause);
         // Such a number has been read already when that is found out.
         JsonLocation location = tooLarge != null && tooLarge.getProcessor() != null
@@ -118,7 +118,8 @@ final class JacksonProblem {
         return placed.getProcessor() instanceof JsonParser parser ? pointer(parser.getParsingContext()) : "";
     }
 
-    private static String pointer(JsonStreamContext place) {
+    /** Place of a parser, as {@link #pointer(JsonProcessingException)}. */
+    static String pointer(JsonStreamContext place) {
         Deque<String> names = new ArrayDeque<>();
         for (JsonStreamContext at = place; at != null; at = at.getParent()) {
             String name = at.getCurrentName();

@@ -24,12 +24,6 @@ final class RequestScanner implements RequestScoped {
         scanner.end();
     }
 
-    /** Scanner at the start of a text that has been checked. */
-    JsonScanner again(Slice text) {
-        scanner.wrap(text.array(), text.offset(), text.offset() + text.length());
-        return scanner;
-    }
-
     /** Scanner that has read the text of the last check. */
     JsonScanner json() {
         return scanner;

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.interlock.bytes.Utf8;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.SecretNames;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON text (RFC 8259) in place, from a range of an array. Text that is not JSON, and a value of another type
@@ -78,12 +77,6 @@ public final class JsonScanner {
         }
         at = i;
         return i < end ? bytes[i] & 0xff : END;
-    }
-
-    /** Number of bytes before the next token. */
-    public int offset() {
-        peek();
-        return at - start;
     }
 
     /** How many arrays and objects have begun and not ended. */
@@ -385,28 +378,6 @@ public final class JsonScanner {
                 }
             }
         }
-    }
-
-    /** String that a member of the next value, an object, has; null if there is none. The object still comes next. */
-    public @Nullable String stringOf(String name) {
-        int from = at;
-        int formerValueStart = valueStart;
-        int formerSecretDepth = secretDepth;
-        String found = null;
-        beginObject();
-        while (found == null && hasNextName()) {
-            nextName();
-            if (peek() == '"' && name().equals(name)) {
-                found = stringValue();
-            } else {
-                skip();
-            }
-        }
-        depth--;
-        at = from;
-        valueStart = formerValueStart;
-        secretDepth = formerSecretDepth;
-        return found;
     }
 
     /** The text of the next value as it stands. */

@@ -4,12 +4,16 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIdentityInfo;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.ObjectIdGenerators;
 import com.fasterxml.jackson.core.JsonParser;
@@ -23,6 +27,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.fasterxml.jackson.databind.deser.BeanDeserializer;
@@ -34,7 +39,7 @@ import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.impl.PropertyValueBuffer;
 import com.fasterxml.jackson.databind.deser.std.StdValueInstantiator;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.module.SimpleValueInstantiators;
 import com.fasterxml.jackson.databind.util.StdConverter;
@@ -298,11 +303,11 @@ final class JacksonMembersTest {
         assertMissing(
                 codec,
                 body.formatted("{\"number\":\"1\"}", "\"number\":\"1\""),
-                "/external/code",
                 "/list/0/code",
                 "/list/1/code",
                 "/object/card/code",
-                "/array/1/code");
+                "/array/1/code",
+                "/external/code");
         assertMisfit(codec, body.formatted("{\"number\":\"1\",\"code\":\"\"}", "\"number\":\"1\""));
     }
 
@@ -332,8 +337,8 @@ final class JacksonMembersTest {
                 DeserializationContext context, SettableBeanProperty[] parameters, PropertyValueBuffer values)
                 throws IOException {
             if (values.getParameter(parameters[0]) == null) {
-                MismatchedInputException refusal =
-                        MismatchedInputException.from(context.getParser(), String.class, "null");
+                InvalidNullException refusal =
+                        InvalidNullException.from(context, PropertyName.construct("name"), parameters[0].getType());
                 refusal.prependPath(Strict.class, "name");
                 throw refusal;
             }
@@ -453,7 +458,7 @@ final class JacksonMembersTest {
         assertMissing(codec, "{\"lines\":[{\"a\":\"\",\"b\":1}],\"first\":{\"text\":\"a\"}}", "/name");
         // Both readings, and no other way.
         assertThat(read).hasSize(2);
-        assertMisfit(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{\"text\":\"a\"},\"name\":\"\"}");
+        assertMissing(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{\"text\":\"a\"},\"name\":\"\"}", "/lines/0/b");
     }
 
     @ParameterizedTest
@@ -512,9 +517,10 @@ final class JacksonMembersTest {
     @Test
     void objectsOfTreesAreReadAsJacksonDoes() {
         assertMisfit(codec(standard(), InTree.class), "{\"line\":{\"a\":\"\"}}");
-        assertMisfit(codec(standard(), InContext.class), "{\"line\":{\"a\":\"\"}}");
-        assertMisfit(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\"}},\"name\":\"\"}");
-        assertMissing(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\"}}}", "/name");
+        // The deserializer does not say where in the tree it is.
+        assertMissing(codec(standard(), InContext.class), "{\"line\":{\"a\":\"\"}}", "/b");
+        assertMissing(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\"}}}", "/held/b");
+        assertMissing(codec(standard(), Holder.class), "{\"held\":{\"line\":{\"a\":\"\",\"b\":1}}}", "/name");
     }
 
     @JsonDeserialize(converter = ToConverted.class)
@@ -567,8 +573,8 @@ final class JacksonMembersTest {
                 "/delegated/a",
                 "/built/line/a",
                 "/name");
-        assertMissing(
-                codec(standard(), All.class), "{\"converted\":{\"b\":1}}", "/converted/a", "/delegated", "/built");
+        // The converter ends the reading of the object around.
+        assertMissing(codec(standard(), All.class), "{\"converted\":{\"b\":1}}", "/converted/a");
     }
 
     @Test
@@ -621,8 +627,109 @@ final class JacksonMembersTest {
             }
         });
         JacksonCodec<Object> codec = codec(standard().registerModule(module), Order.class);
-        // Nobody but the wrapper knows what is in the objects.
-        assertMisfit(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{}}");
+        assertMissing(codec, "{\"lines\":[{\"a\":\"\"}],\"first\":{}}", "/lines/0/b", "/first/text", "/name");
+    }
+
+    record Aliased(
+            @JsonAlias({"first", "second"}) String name,
+
+            @JsonAlias("n") int number,
+
+            String last) {}
+
+    @Test
+    void aliasesAreNames() {
+        JacksonCodec<Object> codec = codec(standard(), Aliased.class);
+        assertMissing(codec, "{\"second\":\"\",\"n\":1}", "/last");
+        assertMissing(codec, "{\"last\":\"\",\"n\":null}", "/number", "/name");
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes(@JsonSubTypes.Type(value = Circle.class, name = "circle"))
+    interface Shape {}
+
+    record Circle(Line line, int radius) implements Shape {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+    @JsonSubTypes({@JsonSubTypes.Type(Cat.class), @JsonSubTypes.Type(Dog.class)})
+    interface Animal {}
+
+    record Cat(String meow, Line line) implements Animal {}
+
+    record Dog(String bark, Line line) implements Animal {}
+
+    @Test
+    void elementsHaveTheTypesThatTheirNamesSay() {
+        Type shapes = new TypeReference<List<Shape>>() {}.getType();
+        assertMissing(
+                codec(standard(), shapes),
+                "[{\"kind\":\"circle\"},{\"kind\":\"circle\",\"line\":{\"a\":\"\"},\"radius\":null}]",
+                "/0/line",
+                "/0/radius",
+                "/1/line/b",
+                "/1/radius");
+        Type nested = new TypeReference<Map<String, List<List<Shape>>>>() {}.getType();
+        assertMissing(
+                codec(standard(), nested),
+                "{\"a\":[[],[{\"kind\":\"circle\",\"radius\":1}]],\"b\":[[{\"kind\":\"circle\",\"radius\":1}]]}",
+                "/a/1/0/line",
+                "/b/0/0/line");
+    }
+
+    @Test
+    void membersThatAreReadBeforeTheTypeIsKnownHaveTheirPlaces() {
+        Type shapes = new TypeReference<List<Shape>>() {}.getType();
+        assertMissing(
+                codec(standard(), shapes),
+                "[{\"line\":{\"a\":\"\"},\"kind\":\"circle\"},{\"line\":null,\"kind\":\"circle\"},{\"kind\":\"circle\"}]",
+                "/0/line/b",
+                "/0/radius",
+                "/1/line",
+                "/1/radius",
+                "/2/line",
+                "/2/radius");
+        Type animals = new TypeReference<Map<String, Animal>>() {}.getType();
+        assertMissing(
+                codec(standard(), animals),
+                "{\"a\":{\"line\":{\"a\":\"\"},\"bark\":\"\"},\"b\":{\"bark\":\"\"},\"c\":{\"meow\":null,\"line\":{\"b\":1}}}",
+                "/a/line/b",
+                "/b/line",
+                "/c/meow",
+                "/c/line/a");
+    }
+
+    @Test
+    void manyUnknownTypesCostOneException() {
+        JacksonCodec<Object> codec = codec(standard(), new TypeReference<List<Shape>>() {}.getType());
+        StringBuilder body = new StringBuilder("[{\"kind\":\"circle\"}");
+        for (int i = 0; body.length() < SIZE; i++) {
+            body.append(",{\"kind\":\"").append(i).append("\"}");
+        }
+        String text = body.append(']').toString();
+        read(codec, text);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        assertMisfit(codec, text);
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(8L * SIZE);
+    }
+
+    record Sparse(
+            @JsonIgnoreProperties("internal") Map<String, Line> lines,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Line> single,
+
+            @JsonUnwrapped Line flat,
+            String name) {}
+
+    @Test
+    void formsOfJacksonAreReadAsJacksonReadsThem() {
+        JacksonCodec<Object> codec = codec(standard(), Sparse.class);
+        assertMissing(
+                codec,
+                "{\"lines\":{\"internal\":{},\"x\":{}},\"single\":{\"b\":1},\"a\":\"\",\"b\":1}",
+                "/lines/x/a",
+                "/lines/x/b",
+                "/single/a",
+                "/name");
     }
 
     record Asserted(String text) {

@@ -334,21 +334,4 @@ class JsonScannerTest {
                 .isEqualTo("The property " + pointer + " is there twice.");
         assertThat(scanner.mismatch("a string").problem().extension("pointer")).isEqualTo(pointer);
     }
-
-    @Test
-    void looksForAStringInTheNextObject() {
-        byte[] text = "[{\"a\":{\"b\":\"in\"},\"\\u0062\":\"out\",\"c\":1}]".getBytes(UTF_8);
-        JsonScanner scanner = new JsonScanner();
-        scanner.wrap(text, 0, text.length);
-        scanner.beginArray();
-        assertThat(scanner.hasNextElement()).isTrue();
-        assertThat(scanner.stringOf("b")).isEqualTo("out");
-        assertThat(scanner.stringOf("c")).isNull();
-        assertThat(scanner.stringOf("d")).isNull();
-        assertThat(scanner.offset()).isEqualTo(1);
-        assertThat(scanner.depth()).isEqualTo(1);
-        scanner.skip();
-        scanner.endArray();
-        scanner.end();
-    }
 }

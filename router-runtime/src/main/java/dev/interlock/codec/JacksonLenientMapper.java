@@ -1,0 +1,50 @@
+package dev.interlock.codec;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.BasicDeserializerFactory;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerFactory;
+import com.fasterxml.jackson.databind.deser.DeserializerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads as another mapper does, but notes the members that are missing and reads on, where the other one stops at the
+ * first of them. A missing member is null, 0 or false. Jackson itself walks through the text, so that all other rules and
+ * deserializers of the mapper hold. It reads by readers with a {@link JacksonLenientReading} only.
+ */
+final class JacksonLenientMapper extends ObjectMapper {
+    private static final long serialVersionUID = 1L;
+
+    private JacksonLenientMapper(ObjectMapper strict, BasicDeserializerFactory factory) {
+        super(strict);
+        JacksonRules rules = JacksonRules.of(strict.getDeserializationConfig());
+        setAnnotationIntrospectors(
+                strict.getSerializationConfig().getAnnotationIntrospector(), new JacksonLenience(rules.annotations()));
+        setDefaultSetterInfo(JacksonLenience.lenient(rules.defaults()));
+        disable(
+                DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+        addHandler(new JacksonRejections());
+        _deserializationContext =
+                _deserializationContext.with(new JacksonLenientFactory(factory.getFactoryConfig(), rules));
+    }
+
+    /** The lenient mapper of a strict one; null if the strict one cannot be copied, or makes deserializers in its own way. */
+    static @Nullable ObjectMapper of(ObjectMapper strict) {
+        DeserializerFactory factory = strict.getDeserializationContext().getFactory();
+        if (factory.getClass() != BeanDeserializerFactory.class) {
+            return null;
+        }
+        try {
+            return new JacksonLenientMapper(strict, (BasicDeserializerFactory) factory);
+        } catch (IllegalStateException e) {
+            // A subclass of JsonFactory without its own copy().
+            return null;
+        }
+    }
+
+    @Override
+    public ObjectMapper copy() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.interlock.codec;
+
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.CreatorProperty;
+import com.fasterxml.jackson.databind.deser.NullValueProvider;
+import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.util.AccessPattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member of an object: what it becomes if it is null or absent, and whether the strict mapper refuses that. Safe for use
+ * by several threads.
+ */
+final class JacksonLenientMember implements NullValueProvider {
+    private final SettableBeanProperty property;
+    private final JacksonRules rules;
+    /** Reads the value; null until the object's deserializer is ready. */
+    private volatile @Nullable JsonDeserializer<Object> reader;
+    /** Whether null is refused; null until it is asked for. */
+    private volatile @Nullable Boolean refusesNull;
+    /** Whether absence is refused; null until it is asked for. */
+    private volatile @Nullable Boolean isRequired;
+
+    JacksonLenientMember(SettableBeanProperty property, JacksonRules rules) {
+        this.property = property;
+        this.rules = rules;
+    }
+
+    /** Sets the deserializer of the value. Called when the object's deserializer is ready. */
+    void setReader(JsonDeserializer<Object> reader) {
+        this.reader = reader;
+    }
+
+    /** Notes null if it is refused. Jackson also asks when a deserializer has returned null. */
+    @Override
+    public @Nullable Object getNullValue(DeserializationContext context) throws JsonMappingException {
+        JacksonLenientReading reading = JacksonLenientReading.of(context);
+        if (reading.isOfRejected()) {
+            return null;
+        }
+        Boolean known = refusesNull;
+        if (known == null) {
+            known = rules.refusesNull(property) || refuses(false, context);
+            refusesNull = known;
+        }
+        if (known) {
+            reading.noteNull(property, context);
+        }
+        return value(false, context);
+    }
+
+    @Override
+    public @Nullable Object getAbsentValue(DeserializationContext context) throws JsonMappingException {
+        return value(true, context);
+    }
+
+    @Override
+    public AccessPattern getNullAccessPattern() {
+        return AccessPattern.DYNAMIC;
+    }
+
+    /**
+     * Whether the parameter of a creator must be given.
+     *
+     * @param isOfJackson whether Jackson itself calls the creator. Other callers know default values of parameters.
+     */
+    boolean isRequired(boolean isOfJackson, DeserializationContext context) {
+        Boolean known = isRequired;
+        if (known == null) {
+            known = !JacksonRules.takesOthers(property)
+                    && property.getInjectableValueId() == null
+                    && (rules.requires(property) || (isOfJackson && refusesAbsence(context)));
+            isRequired = known;
+        }
+        return known;
+    }
+
+    private boolean refusesAbsence(DeserializationContext context) {
+        return rules.failsOnAbsent() || rules.refusesNull(property) || refuses(true, context);
+    }
+
+    private boolean refuses(boolean isAbsent, DeserializationContext context) {
+        try {
+            return standard(isAbsent, context) == null && property instanceof CreatorProperty && rules.failsOnNull();
+        } catch (MismatchedInputException e) {
+            return true;
+        } catch (JsonMappingException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private @Nullable Object value(boolean isAbsent, DeserializationContext context) throws JsonMappingException {
+        // The deserializers of primitive types refuse null.
+        return property.getType().isPrimitive()
+                ? reader(context).getEmptyValue(context)
+                : standard(isAbsent, context);
+    }
+
+    /** What the deserializer makes of null, or of absence. */
+    private @Nullable Object standard(boolean isAbsent, DeserializationContext context) throws JsonMappingException {
+        JacksonLenientReading reading = JacksonLenientReading.of(context);
+        boolean wasQuiet = reading.setQuiet(true);
+        try {
+            JsonDeserializer<Object> current = reader(context);
+            return isAbsent ? current.getAbsentValue(context) : current.getNullValue(context);
+        } finally {
+            reading.setQuiet(wasQuiet);
+        }
+    }
+
+    private JsonDeserializer<Object> reader(DeserializationContext context) throws JsonMappingException {
+        JsonDeserializer<Object> current = reader;
+        return current == null ? context.findContextualValueDeserializer(property.getType(), property) : current;
+    }
+}

@@ -1,0 +1,230 @@
+package dev.interlock.codec;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.interlock.bytes.Slice;
+import dev.interlock.http.Excerpt;
+import dev.interlock.http.ReferenceToken;
+import dev.interlock.validate.MissingMembers;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of a text by a {@link JacksonLenientMapper}, which notes the members that are missing.
+ *
+ * <p>A member is noted and takes no exception if the place of its object is known. Otherwise an exception ends the reading of
+ * the values around, up to the first one with a known place, and brings the rest of the place along.
+ */
+final class JacksonLenientReading {
+    private static final Object KEY = JacksonLenientReading.class;
+    /** Each rejection costs an exception. */
+    private static final int MAX_REJECTED = 100;
+
+    private final MissingMembers missing;
+    /** Innermost value that is being read, or null. */
+    private @Nullable JacksonLenientValue value;
+    /** Number of values that the application has rejected. */
+    private int rejected;
+    /** Whether Jackson asks for a value of null although there is no null in the text. */
+    private boolean isQuiet;
+
+    private JacksonLenientReading(MissingMembers missing) {
+        this.missing = missing;
+    }
+
+    static JacksonLenientReading of(DeserializationContext context) {
+        return (JacksonLenientReading) Objects.requireNonNull(context.getAttribute(KEY));
+    }
+
+    /**
+     * Reads a text and notes what is missing.
+     *
+     * @return null if nobody makes a value that lacks members
+     * @throws JsonProcessingException for a mistake that missing members do not explain
+     */
+    static <T> @Nullable T read(ObjectReader reader, Slice text, MissingMembers missing) throws IOException {
+        JacksonLenientReading reading = new JacksonLenientReading(missing);
+        try {
+            T value = reader.withAttribute(KEY, reading).readValue(text.array(), text.offset(), text.length());
+            return reading.hasRejected() ? null : value;
+        } catch (JsonMappingException e) {
+            JacksonProblem.throwIfFatal(e);
+            if (!reading.isDueToMissing(e)) {
+                throw e;
+            }
+        } catch (RuntimeException | AssertionError e) {
+            // A deserializer of the application has failed, which did not fail in the strict reading.
+            JacksonProblem.throwIfFatal(e);
+        }
+        return null;
+    }
+
+    /**
+     * Notes what is missing if an exception is about that.
+     *
+     * @param place of the value that the path of the exception begins at
+     */
+    static boolean note(String place, JsonMappingException misfit, MissingMembers missing) {
+        JacksonMissing.Kind kind = kindOf(misfit);
+        if (kind == null) {
+            return false;
+        }
+        String pointer = place + JacksonProblem.pointer(misfit);
+        if (kind == JacksonMissing.Kind.LISTED || missing.contains(pointer)) {
+            return true;
+        }
+        if (kind == JacksonMissing.Kind.NULL) {
+            missing.addNull(pointer);
+        } else {
+            missing.addAbsent(pointer);
+        }
+        return true;
+    }
+
+    /** What is missing according to an exception, or null if that is about something else. */
+    private static JacksonMissing.@Nullable Kind kindOf(JsonMappingException misfit) {
+        if (misfit instanceof JacksonMissing gap) {
+            return gap.kind();
+        }
+        boolean isNull = misfit instanceof InvalidNullException
+                || (misfit instanceof MismatchedInputException mismatch
+                        && mismatch.getCurrentToken() == JsonToken.VALUE_NULL);
+        return isNull ? JacksonMissing.Kind.NULL : null;
+    }
+
+    private boolean isDueToMissing(JsonMappingException misfit) {
+        return note("", misfit, missing) || isRejection("", misfit);
+    }
+
+    /** Whether the application has rejected something that lacks members, or what was made of it. */
+    private boolean isRejection(String place, JsonMappingException misfit) {
+        String pointer = place + JacksonProblem.pointer(misfit);
+        boolean isOfApplication = misfit instanceof InvalidDefinitionException || JacksonProblem.isOfApplication(misfit);
+        return isOfApplication ? missing.isWithin(pointer) : missing.contains(pointer);
+    }
+
+    /** Begins an object, array or map. */
+    JacksonLenientValue begin(JsonParser parser, @Nullable Class<?> type, DeserializationContext context) {
+        JacksonLenientValue inner = new JacksonLenientValue(
+                context.getParser(), parser, type, value, missing.count(), rejected);
+        value = inner;
+        return inner;
+    }
+
+    /** Ends the value that began last. */
+    void end(JacksonLenientValue inner) {
+        value = inner.outer();
+    }
+
+    /** Whether the application has rejected a value. */
+    boolean hasRejected() {
+        return rejected > 0;
+    }
+
+    /** Whether the application has rejected a value inside that which is being read. */
+    boolean hasRejectedInside() {
+        return value != null && value.hasRejected(rejected);
+    }
+
+    /**
+     * Whether an exception ends the reading of a value, but not that of the text: the value lacks members. Notes what the
+     * exception is about.
+     */
+    boolean rejects(JacksonLenientValue inner, Throwable problem) {
+        JacksonProblem.throwIfFatal(problem);
+        return mayReject(inner) && isDueToMissing(inner, problem) && reject(inner);
+    }
+
+    private boolean isDueToMissing(JacksonLenientValue inner, Throwable problem) {
+        boolean isIncomplete = inner.isIncomplete(missing.count(), rejected);
+        if (problem instanceof JsonMappingException misfit) {
+            return note(inner.place(), misfit, missing) || (isIncomplete && isRejection(inner.place(), misfit));
+        }
+        return !(problem instanceof IOException) && isIncomplete;
+    }
+
+    /** Whether the application rejects the value that is being read because it lacks members. */
+    boolean rejects(Class<?> type, Throwable problem) {
+        JacksonProblem.throwIfFatal(problem);
+        JacksonLenientValue inner = value;
+        return inner != null
+                && inner.is(type)
+                && mayReject(inner)
+                && inner.isIncomplete(missing.count(), rejected)
+                && reject(inner);
+    }
+
+    /** Whether reading may go on behind a value. */
+    private boolean mayReject(JacksonLenientValue inner) {
+        return !missing.isFull() && rejected < MAX_REJECTED && inner.isPlaced();
+    }
+
+    private boolean reject(JacksonLenientValue inner) {
+        inner.reject();
+        rejected++;
+        return true;
+    }
+
+    /** Sets whether null elements are not noted. Returns what was set before. */
+    boolean setQuiet(boolean isQuiet) {
+        boolean wasQuiet = this.isQuiet;
+        this.isQuiet = isQuiet;
+        return wasQuiet;
+    }
+
+    /** Whether null is in place of a value that was rejected, and not in the text. */
+    boolean isOfRejected() {
+        return hasRejected() && (value == null || !value.isAtNull());
+    }
+
+    /** Notes that a parameter of a creator is absent. */
+    void noteAbsent(SettableBeanProperty parameter, DeserializationContext context) throws JacksonMissing {
+        if (value == null || !value.isAtEnd()) {
+            JacksonMissing gap = new JacksonMissing(context.getParser(), JacksonMissing.Kind.ABSENT);
+            gap.prependPath(parameter.getMember().getDeclaringClass(), parameter.getName());
+            throw gap;
+        }
+        missing.addAbsent(memberPlace(value, parameter));
+        stopIfFull(context);
+    }
+
+    /** Notes that a member is null. */
+    void noteNull(SettableBeanProperty member, DeserializationContext context) throws JacksonMissing {
+        missing.addNull(memberPlace(placedAtNull(context), member));
+        stopIfFull(context);
+    }
+
+    /** Notes that an element is null, unless the null is that of the member around. */
+    void noteNullElement(DeserializationContext context) throws JacksonMissing {
+        if (!isQuiet && !isOfRejected()) {
+            missing.addNull(placedAtNull(context).placeOfNext());
+            stopIfFull(context);
+        }
+    }
+
+    private JacksonLenientValue placedAtNull(DeserializationContext context) throws JacksonMissing {
+        if (value == null || !value.isPlaced() || !value.isAtNull()) {
+            throw new JacksonMissing(context.getParser(), JacksonMissing.Kind.NULL);
+        }
+        return value;
+    }
+
+    private static String memberPlace(JacksonLenientValue object, SettableBeanProperty member) {
+        return object.place() + "/" + ReferenceToken.of(Excerpt.of(member.getName()));
+    }
+
+    private void stopIfFull(DeserializationContext context) throws JacksonMissing {
+        if (missing.isFull()) {
+            throw new JacksonMissing(context.getParser(), JacksonMissing.Kind.LISTED);
+        }
+    }
+}

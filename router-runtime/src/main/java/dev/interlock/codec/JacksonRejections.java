@@ -1,0 +1,14 @@
+package dev.interlock.codec;
+
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import org.jspecify.annotations.Nullable;
+
+/** Hears of values that the application rejects. */
+final class JacksonRejections extends DeserializationProblemHandler {
+    @Override
+    public @Nullable Object handleInstantiationProblem(
+            DeserializationContext context, Class<?> type, @Nullable Object argument, Throwable problem) {
+        return JacksonLenientReading.of(context).rejects(type, problem) ? null : NOT_HANDLED;
+    }
+}
