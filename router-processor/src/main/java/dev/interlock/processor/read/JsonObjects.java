@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -26,9 +27,13 @@ import javax.lang.model.util.ElementFilter;
 
 /** Determines the JSON of a type, and of the objects that it contains. */
 final class JsonObjects {
+    private static final Set<String> ONE_LEVEL = Set.of("java.util.List", "java.util.Set", "java.util.Optional");
+
     private final Scope scope;
     /** By name; an object is in here before its properties are known, which may hold it again. */
     private final Map<String, JsonObject> objects = new LinkedHashMap<>();
+    /** Type of a property whose elements avaje-jsonb reads without their type arguments, or empty. */
+    private Optional<TypeMirror> lost = Optional.empty();
 
     JsonObjects(Scope scope) {
         this.scope = scope;
@@ -37,6 +42,11 @@ final class JsonObjects {
     /** The objects that shapes have named so far. */
     List<JsonObject> found() {
         return List.copyOf(objects.values());
+    }
+
+    /** Type of a property whose elements avaje-jsonb reads without their type arguments, if there was one so far. */
+    Optional<TypeMirror> lost() {
+        return lost;
     }
 
     /** Shape of a value that must not be null. */
@@ -196,12 +206,23 @@ final class JsonObjects {
 
     private Property property(String name, TypeMirror type, JsonComponent annotations, boolean isOptional) {
         String shape = annotations.isCustom() ? "" : shape(type);
+        if (!annotations.isCustom() && losesArguments(type)) {
+            lost = lost.or(() -> Optional.of(type));
+        }
         return new Property(
                 name,
                 annotations.aliases(),
                 isOptional ? shape + "?" : shape,
                 !isOptional,
                 annotations.isSecret());
+    }
+
+    /** Whether the generator of avaje-jsonb asks for the adapter of a list of {@code Map}, say, and not of its parameterized type. */
+    private static boolean losesArguments(TypeMirror type) {
+        return ONE_LEVEL.contains(Scope.nameOf(type))
+                && MoreTypes.asDeclared(type).getTypeArguments().stream()
+                        .anyMatch(it -> it instanceof DeclaredType inner
+                                && !inner.getTypeArguments().isEmpty());
     }
 
     /** Fields by the names of their properties, those of superclasses included. They may be missing. */

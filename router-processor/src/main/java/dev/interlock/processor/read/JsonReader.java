@@ -101,7 +101,7 @@ final class JsonReader {
         }
         Optional<Mistake> last = Optional.empty();
         for (JsonLibrary library : present) {
-            last = mistake(type, library).or(() -> unmakeable(type, library));
+            last = mistake(type, library).or(() -> unmakeable(type, library)).or(() -> lost(type, library));
             if (last.isEmpty()) {
                 return Optional.of(body(type, library));
             }
@@ -156,6 +156,16 @@ final class JsonReader {
                         .map(it -> new Mistake(
                                 JsonMessage.ABSTRACT_TYPE, scope.types().erasure(it)))
                 : Optional.empty();
+    }
+
+    /** What avaje-jsonb would read as elements of other types. It writes them by their classes. */
+    private Optional<Mistake> lost(TypeMirror type, JsonLibrary library) {
+        if (!reads || library != JsonLibrary.JSONB) {
+            return Optional.empty();
+        }
+        JsonObjects objects = new JsonObjects(scope);
+        objects.shape(type);
+        return objects.lost().map(it -> new Mistake(JsonMessage.LOST_ARGUMENTS, it));
     }
 
     private Optional<Mistake> mistake(DeclaredType type, TypeElement element, JsonLibrary library) {

@@ -37,7 +37,13 @@ public enum JsonMessage implements Diagnosis {
             "nothing is known of the names that %2$s gives the members of %1$s, so that violations could not tell them",
             "take a strategy of PropertyNamingStrategies, or put @JsonProperty on the members of %1$s"),
     // The parameter or handler, its type, the message, and the tip.
-    MESSAGE_WITHIN_JSON("IL609", "%1$s: %2$s is a JSON body, which cannot hold the protobuf message %3$s", "%4$s");
+    MESSAGE_WITHIN_JSON("IL609", "%1$s: %2$s is a JSON body, which cannot hold the protobuf message %3$s", "%4$s"),
+    // The parameter, and the type of a member of its type.
+    LOST_ARGUMENTS(
+            "IL610",
+            "%1$s: avaje-jsonb reads a member of type %2$s without the inner type arguments",
+            "let the elements be of a record that has the inner type as a component; or add jackson-databind, which reads any"
+                    + " type");
 
     private final String code;
     private final String text;
