@@ -127,7 +127,8 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
      */
     private @Nullable T readIncomplete(
             Slice text, JsonScanner scanner, MissingMembers missing, JsonProcessingException misfit) {
-        boolean mayBeMissing = misfit instanceof JsonMappingException && !(misfit instanceof InvalidDefinitionException);
+        boolean mayBeMissing =
+                misfit instanceof JsonMappingException && !(misfit instanceof InvalidDefinitionException);
         ObjectReader lenient = mayBeMissing ? codecs.lenientReader(type) : null;
         if (lenient == null) {
             throw JacksonProblem.of(misfit, scanner, codecs::expected);
@@ -139,9 +140,11 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         return value;
     }
 
+    // The reader is that of the type.
+    @SuppressWarnings("unchecked")
     private @Nullable T readLeniently(ObjectReader lenient, Slice text, JsonScanner scanner, MissingMembers missing) {
         try {
-            return JacksonLenientReading.read(lenient, text, missing);
+            return (T) JacksonLenientReading.read(lenient, text, missing);
         } catch (JsonProcessingException e) {
             throw JacksonProblem.of(e, scanner, codecs::expected);
         } catch (IOException e) {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.Type;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,10 @@ public final class JacksonCodecs {
     private @Nullable ObjectMapper mapper;
     /** Mapper for reading, or null. */
     private @Nullable ObjectMapper reader;
-    /** Mapper for reading values that lack members, or null before the first one; empty if there is none. */
-    private @Nullable Optional<ObjectMapper> lenient;
+    /** Mapper for reading values that lack members; null before the first one, and if there is none. */
+    private @Nullable ObjectMapper lenient;
+
+    private boolean isLenientMade;
 
     /** Expectations that clients see, by type. Cached, as the list of an enum asks the mapper for each constant. */
     private final Map<Class<?>, String> expectations = new ConcurrentHashMap<>();
@@ -98,16 +99,16 @@ public final class JacksonCodecs {
     /** Reader of values that lack members, for a {@link JacksonLenientReading}; null if there is none. */
     @Nullable
     ObjectReader lenientReader(Type type) {
-        return lenient().map(it -> strict(it, type)).orElse(null);
+        ObjectMapper current = lenient();
+        return current == null ? null : strict(current, type);
     }
 
-    private synchronized Optional<ObjectMapper> lenient() {
-        Optional<ObjectMapper> current = lenient;
-        if (current == null) {
-            current = Optional.ofNullable(JacksonLenientMapper.of(reader()));
-            lenient = current;
+    private synchronized @Nullable ObjectMapper lenient() {
+        if (!isLenientMade) {
+            lenient = JacksonLenientMapper.of(reader());
+            isLenientMade = true;
         }
-        return current;
+        return lenient;
     }
 
     /** Expectation that clients see for a type, as {@link JacksonExpectations#of}. */

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the deserializers of a {@link JacksonLenientMapper}: each notes what is missing in its values. */
@@ -41,13 +40,12 @@ final class JacksonLenientFactory extends BeanDeserializerFactory {
     }
 
     @Override
-    protected void addBeanProps(
-            DeserializationContext context, BeanDescription type, BeanDeserializerBuilder builder)
+    protected void addBeanProps(DeserializationContext context, BeanDescription type, BeanDeserializerBuilder builder)
             throws JsonMappingException {
         super.addBeanProps(context, type, builder);
         ValueInstantiator strict = builder.getValueInstantiator();
         SettableBeanProperty[] parameters = strict.getFromObjectArguments(context.getConfig());
-        Map<SettableBeanProperty, SettableBeanProperty> lenient = new IdentityHashMap<>();
+        IdentityHashMap<SettableBeanProperty, SettableBeanProperty> lenient = new IdentityHashMap<>();
         if (parameters != null) {
             for (SettableBeanProperty parameter : parameters) {
                 lenient.put(parameter, lenient(parameter));
@@ -116,8 +114,7 @@ final class JacksonLenientFactory extends BeanDeserializerFactory {
 
     @Override
     public @Nullable JsonDeserializer<?> createMapLikeDeserializer(
-            DeserializationContext context, MapLikeType type, BeanDescription description)
-            throws JsonMappingException {
+            DeserializationContext context, MapLikeType type, BeanDescription description) throws JsonMappingException {
         return lenient(super.createMapLikeDeserializer(context, type, description));
     }
 

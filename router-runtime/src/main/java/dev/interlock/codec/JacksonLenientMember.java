@@ -94,9 +94,7 @@ final class JacksonLenientMember implements NullValueProvider {
 
     private @Nullable Object value(boolean isAbsent, DeserializationContext context) throws JsonMappingException {
         // The deserializers of primitive types refuse null.
-        return property.getType().isPrimitive()
-                ? reader(context).getEmptyValue(context)
-                : standard(isAbsent, context);
+        return property.getType().isPrimitive() ? reader(context).getEmptyValue(context) : standard(isAbsent, context);
     }
 
     /** What the deserializer makes of null, or of absence. */

@@ -51,10 +51,10 @@ final class JacksonLenientReading {
      * @return null if nobody makes a value that lacks members
      * @throws JsonProcessingException for a mistake that missing members do not explain
      */
-    static <T> @Nullable T read(ObjectReader reader, Slice text, MissingMembers missing) throws IOException {
+    static @Nullable Object read(ObjectReader reader, Slice text, MissingMembers missing) throws IOException {
         JacksonLenientReading reading = new JacksonLenientReading(missing);
         try {
-            T value = reader.withAttribute(KEY, reading).readValue(text.array(), text.offset(), text.length());
+            Object value = reader.withAttribute(KEY, reading).readValue(text.array(), text.offset(), text.length());
             return reading.hasRejected() ? null : value;
         } catch (JsonMappingException e) {
             JacksonProblem.throwIfFatal(e);
@@ -108,14 +108,15 @@ final class JacksonLenientReading {
     /** Whether the application has rejected something that lacks members, or what was made of it. */
     private boolean isRejection(String place, JsonMappingException misfit) {
         String pointer = place + JacksonProblem.pointer(misfit);
-        boolean isOfApplication = misfit instanceof InvalidDefinitionException || JacksonProblem.isOfApplication(misfit);
+        boolean isOfApplication =
+                misfit instanceof InvalidDefinitionException || JacksonProblem.isOfApplication(misfit);
         return isOfApplication ? missing.isWithin(pointer) : missing.contains(pointer);
     }
 
     /** Begins an object, array or map. */
     JacksonLenientValue begin(JsonParser parser, @Nullable Class<?> type, DeserializationContext context) {
-        JacksonLenientValue inner = new JacksonLenientValue(
-                context.getParser(), parser, type, value, missing.count(), rejected);
+        JacksonLenientValue inner =
+                new JacksonLenientValue(context.getParser(), parser, type, value, missing.count(), rejected);
         value = inner;
         return inner;
     }

@@ -57,9 +57,7 @@ final class JacksonLenientValue {
         source = source();
         insideSource = source == null || isStructEnd(source) ? null : source.getParsingContext();
         // At its end are an object that has nothing but the name of its type, and a value that was put aside whole.
-        around = source == null
-                ? null
-                : insideSource == null ? source.getParsingContext() : insideSource.getParent();
+        around = source == null ? null : insideSource == null ? source.getParsingContext() : insideSource.getParent();
     }
 
     private @Nullable JsonParser source() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -46,7 +47,10 @@ final class JacksonMembersPropertyTest {
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes({@JsonSubTypes.Type(value = Leaf.class, name = "leaf"), @JsonSubTypes.Type(value = Fork.class, name = "fork")})
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Leaf.class, name = "leaf"),
+        @JsonSubTypes.Type(value = Fork.class, name = "fork")
+    })
     interface Tree {}
 
     record Leaf(Strict strict, boolean flag, @Nullable Integer some) implements Tree {}
@@ -90,29 +94,33 @@ final class JacksonMembersPropertyTest {
             ObjectNode whole = body(random);
             ObjectNode body = whole.deepCopy();
             take(body, random);
-            TreeSet<String> expected = oneByOne(body.deepCopy(), whole);
+            Set<String> expected = oneByOne(body.deepCopy(), whole);
             assertWithMessage("seed %s\n%s", seed, body).that(atOnce(body)).isEqualTo(expected);
             incomplete += expected.size() > 1 ? 1 : 0;
         }
         assertWithMessage("bodies that lack several members").that(incomplete).isGreaterThan((to - from) / 2);
     }
 
-    private TreeSet<String> oneByOne(ObjectNode body, ObjectNode whole) throws IOException {
-        TreeSet<String> missing = new TreeSet<>();
+    private Set<String> oneByOne(ObjectNode body, ObjectNode whole) throws IOException {
+        Set<String> missing = new TreeSet<>();
         while (true) {
             try {
                 mapper.readValue(mapper.writeValueAsBytes(body), Body.class);
                 return missing;
             } catch (MismatchedInputException e) {
                 String pointer = pointer(e);
-                assertWithMessage("%s %s", body, e.getOriginalMessage()).that(missing.add(pointer)).isTrue();
+                assertWithMessage("%s %s", body, e.getOriginalMessage())
+                        .that(missing.add(pointer))
+                        .isTrue();
                 JsonPointer place = JsonPointer.compile(pointer);
                 String name = place.last().getMatchingProperty();
                 JsonNode around = body.at(place.head());
                 if (around instanceof ObjectNode object) {
                     JsonNode value = whole.at(place);
                     boolean hasAlias = value.isMissingNode();
-                    object.set(hasAlias ? "why" : name, hasAlias ? whole.at(place.head()).get("why") : value);
+                    object.set(
+                            hasAlias ? "why" : name,
+                            hasAlias ? whole.at(place.head()).get("why") : value);
                 } else {
                     ((ArrayNode) around).set(place.last().getMatchingIndex(), whole.at(place));
                 }
@@ -129,10 +137,11 @@ final class JacksonMembersPropertyTest {
         return pointer.toString();
     }
 
-    private TreeSet<String> atOnce(ObjectNode body) throws IOException {
-        TreeSet<String> missing = new TreeSet<>();
-        Request request =
-                RequestFixture.request("POST", "/").body(mapper.writeValueAsString(body)).begin();
+    private Set<String> atOnce(ObjectNode body) throws IOException {
+        Set<String> missing = new TreeSet<>();
+        Request request = RequestFixture.request("POST", "/")
+                .body(mapper.writeValueAsString(body))
+                .begin();
         try {
             codec.read(request);
         } catch (HttpException e) {
@@ -201,7 +210,18 @@ final class JacksonMembersPropertyTest {
 
     private ObjectNode tree(Random random, int depth) {
         if (depth == 0 || random.nextInt(3) == 0) {
-            return object(random, "kind", "leaf", "strict", strict(random), "flag", true, "some", 1, "unknown", strict(random));
+            return object(
+                    random,
+                    "kind",
+                    "leaf",
+                    "strict",
+                    strict(random),
+                    "flag",
+                    true,
+                    "some",
+                    1,
+                    "unknown",
+                    strict(random));
         }
         return object(
                 random,

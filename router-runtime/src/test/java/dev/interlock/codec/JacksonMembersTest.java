@@ -715,7 +715,8 @@ final class JacksonMembersTest {
     record Sparse(
             @JsonIgnoreProperties("internal") Map<String, Line> lines,
 
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Line> single,
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            List<Line> single,
 
             @JsonUnwrapped Line flat,
             String name) {}

@@ -210,11 +210,7 @@ final class JsonObjects {
             lost = lost.or(() -> Optional.of(type));
         }
         return new Property(
-                name,
-                annotations.aliases(),
-                isOptional ? shape + "?" : shape,
-                !isOptional,
-                annotations.isSecret());
+                name, annotations.aliases(), isOptional ? shape + "?" : shape, !isOptional, annotations.isSecret());
     }
 
     /** Whether the generator of avaje-jsonb asks for the adapter of a list of {@code Map}, say, and not of its parameterized type. */
