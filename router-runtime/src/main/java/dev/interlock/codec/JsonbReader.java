@@ -43,14 +43,14 @@ final class JsonbReader implements JsonReader, RequestScoped {
     // By depth: of the array or object that is open there.
     private final JsonShape[] shapes = new JsonShape[LEVELS];
     private final int[] nextProperty = new int[LEVELS];
+    /** Index of the property that was read last; {@link JsonProperties#NONE} if only the text has its name. */
+    private final int[] lastProperty = new int[LEVELS];
     /** Index of the first of the words in {@link #seenProperties}. */
     private final int[] firstWords = new int[LEVELS + 1];
     /** Number of the subtype that the object is; {@link JsonProperties#NONE} if that is not known. */
     private final int[] subtypes = new int[LEVELS];
 
     private final @Nullable Set<String>[] seenNames = newSets();
-    /** Own names of the members that were read last; null where only the text has a name. */
-    private final @Nullable String[] ownNames = new String[LEVELS];
     /** Bits of the properties that were read; if there are subtypes, behind them those of the properties that are null. */
     private long[] seenProperties = new long[LEVELS];
     /** Number of missing members that were known before. */
@@ -161,7 +161,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
         subtypes[depth] = JsonProperties.NONE;
         openSet(depth, shape.properties());
         seenNames[depth] = null;
-        ownNames[depth] = null;
+        lastProperty[depth] = JsonProperties.NONE;
         missingBefore[depth] = missing.count();
     }
 
@@ -207,9 +207,9 @@ final class JsonbReader implements JsonReader, RequestScoped {
             return newName(depth);
         }
         int index = properties.find(scanner, nextProperty[depth]);
+        lastProperty[depth] = index;
         if (index == JsonProperties.NONE) {
             shape = JsonShape.ANY;
-            ownNames[depth] = null;
             return properties.isOpen() ? newName(depth) : scanner.name();
         }
         int slot = properties.slot(index);
@@ -219,7 +219,6 @@ final class JsonbReader implements JsonReader, RequestScoped {
         }
         seenProperties[word] |= 1L << slot;
         nextProperty[depth] = index + 1;
-        ownNames[depth] = properties.ownName(index);
         shape = properties.shape(index, subtypes[depth]);
         if (properties.isSecret(index)) {
             scanner.secret();
@@ -270,7 +269,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
             missing.addUnlisted();
             return;
         }
-        String place = JsonProblem.pointer(scanner, ownNames);
+        String place = JsonProblem.pointer(scanner, ownNames());
         for (long rest = absent | nulls; rest != 0 && !missing.isFull(); rest &= rest - 1) {
             String pointer = place + "/" + ReferenceToken.of(properties.ownName(properties.first(word, rest)));
             if ((Long.lowestOneBit(rest) & absent) != 0) {
@@ -300,8 +299,8 @@ final class JsonbReader implements JsonReader, RequestScoped {
     /** Keeps in mind that a property is null which not all subtypes may have as null. */
     private void keepNull(int depth) {
         JsonProperties properties = shapes[depth].properties();
-        if (properties != null && properties.hasSubtypes() && ownNames[depth] != null) {
-            int slot = properties.slot(nextProperty[depth] - 1);
+        if (properties != null && properties.hasSubtypes() && lastProperty[depth] != JsonProperties.NONE) {
+            int slot = properties.slot(lastProperty[depth]);
             seenProperties[firstWords[depth] + properties.words() + slot / Long.SIZE] |= 1L << slot;
         }
     }
@@ -316,11 +315,23 @@ final class JsonbReader implements JsonReader, RequestScoped {
         return true;
     }
 
+    /** Names of the properties that were read last, by depth; null where only the text has a name. */
+    private @Nullable String[] ownNames() {
+        String[] names = new String[LEVELS];
+        for (int depth = 1; depth <= scanner.depth(); depth++) {
+            JsonProperties properties = shapes[depth].properties();
+            if (properties != null && lastProperty[depth] != JsonProperties.NONE) {
+                names[depth] = properties.ownName(lastProperty[depth]);
+            }
+        }
+        return names;
+    }
+
     private void noteNull() {
         if (missing.isFull()) {
             missing.addUnlisted();
         } else {
-            missing.addNull(JsonProblem.pointer(scanner, ownNames));
+            missing.addNull(JsonProblem.pointer(scanner, ownNames()));
         }
     }
 
@@ -454,7 +465,6 @@ final class JsonbReader implements JsonReader, RequestScoped {
     public void endOfRequest(int retainedBytes) {
         scanner.clear();
         Arrays.fill(seenNames, null);
-        Arrays.fill(ownNames, null);
     }
 
     @Override

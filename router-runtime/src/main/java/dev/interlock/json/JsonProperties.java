@@ -196,22 +196,29 @@ public final class JsonProperties {
     /**
      * Index of the name that the scanner has read.
      *
-     * @param from index after the previous name's, as most clients keep to one order
+     * @param from index after the previous name's, as most clients keep to one order; the number of names at most
      */
     public int find(JsonScanner scanner, int from) {
         if (scanner.isNameEscaped()) {
             return find(scanner.name());
         }
+        int found = find(scanner, from, entries.size());
+        if (found == NONE) {
+            found = find(scanner, 0, from);
+        }
+        return found == NONE && ignoresCase ? find(scanner.name()) : found;
+    }
+
+    private int find(JsonScanner scanner, int from, int to) {
         int start = scanner.nameStart();
         int end = scanner.nameEnd();
-        for (int i = 0; i < entries.size(); i++) {
-            int index = (from + i) % entries.size();
-            byte[] bytes = entries.get(index).bytes;
+        for (int i = from; i < to; i++) {
+            byte[] bytes = entries.get(i).bytes;
             if (Arrays.equals(scanner.bytes(), start, end, bytes, 0, bytes.length)) {
-                return index;
+                return i;
             }
         }
-        return ignoresCase ? find(scanner.name()) : NONE;
+        return NONE;
     }
 
     private int find(String name) {
@@ -227,10 +234,6 @@ public final class JsonProperties {
 
     private static String lowered(String name) {
         return name.toLowerCase(Locale.ROOT);
-    }
-
-    public String name(int index) {
-        return entries.get(index).name;
     }
 
     /** Name that adapters compare: if case does not matter they take its lower case, by rules that the locale has. */
