@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
+import com.fasterxml.jackson.databind.deser.CreatorProperty;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.util.AccessPattern;
 import com.fasterxml.jackson.databind.util.NameTransformer;
 import java.io.IOException;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a value by the deserializer of the strict mapper, and goes on if the application rejects what lacks members. */
@@ -44,17 +44,18 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
     public void resolve(DeserializationContext context) throws JsonMappingException {
         super.resolve(context);
         if (_delegatee instanceof BeanDeserializerBase bean) {
-            setReaders(bean.creatorProperties());
-            setReaders(bean.properties());
+            bean.properties().forEachRemaining(it -> resolve(bean, it));
+            bean.creatorProperties().forEachRemaining(it -> resolve(bean, it));
         }
     }
 
-    private static void setReaders(Iterator<SettableBeanProperty> properties) {
-        properties.forEachRemaining(it -> {
-            if (it.getNullValueProvider() instanceof JacksonLenientMember member) {
-                member.setReader(it.getValueDeserializer());
-            }
-        });
+    private static void resolve(BeanDeserializerBase bean, SettableBeanProperty resolved) {
+        if (resolved.getNullValueProvider() instanceof JacksonLenientMember member) {
+            member.resolve(resolved);
+        } else if (resolved instanceof CreatorProperty
+                && bean.getValueInstantiator() instanceof JacksonLenientInstantiator creator) {
+            creator.member(resolved).resolve(resolved);
+        }
     }
 
     @Override
@@ -68,13 +69,15 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
     @Override
     public JsonDeserializer<Object> unwrappingDeserializer(NameTransformer names) {
         JsonDeserializer<?> unwrapping = _delegatee.unwrappingDeserializer(names);
-        return new JacksonLenientDeserializer(unwrapping, rules, property);
+        // Jackson unwraps no maps and values, and takes the same deserializer for a sign of that.
+        return unwrapping == _delegatee ? this : new JacksonLenientDeserializer(unwrapping, rules, property);
     }
 
     @Override
     public @Nullable Object getNullValue(DeserializationContext context) throws JsonMappingException {
-        if (refusesNullElement) {
-            JacksonLenientReading.of(context).noteNullElement(context);
+        JacksonLenientReading reading = JacksonLenientReading.of(context);
+        if (refusesNullElement && reading != null) {
+            reading.noteNullElement(context);
         }
         return super.getNullValue(context);
     }
@@ -86,14 +89,25 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
 
     @Override
     public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        return deserializeInto(null, parser, context);
+    }
+
+    @Override
+    public @Nullable Object deserialize(JsonParser parser, DeserializationContext context, Object known)
+            throws IOException {
+        return deserializeInto(known, parser, context);
+    }
+
+    private @Nullable Object deserializeInto(
+            @Nullable Object known, JsonParser parser, DeserializationContext context) throws IOException {
         JsonToken token = parser.currentToken();
-        if (token != null && token.isScalarValue()) {
-            return super.deserialize(parser, context);
-        }
         JacksonLenientReading reading = JacksonLenientReading.of(context);
+        if (reading == null || (token != null && token.isScalarValue())) {
+            return deserializeStrictly(known, parser, context);
+        }
         JacksonLenientValue value = reading.begin(parser, _delegatee.handledType(), context);
         try {
-            Object result = super.deserialize(parser, context);
+            Object result = deserializeStrictly(known, parser, context);
             if (result == null && value.isRejected()) {
                 value.skipRest();
             }
@@ -107,6 +121,13 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
         } finally {
             reading.end(value);
         }
+    }
+
+    private @Nullable Object deserializeStrictly(
+            @Nullable Object known, JsonParser parser, DeserializationContext context) throws IOException {
+        return known == null
+                ? super.deserialize(parser, context)
+                : super.deserialize(parser, context, known);
     }
 
     @Override

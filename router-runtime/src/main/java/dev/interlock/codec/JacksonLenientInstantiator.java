@@ -15,17 +15,26 @@ final class JacksonLenientInstantiator extends ValueInstantiator.Delegating {
     private static final long serialVersionUID = 1L;
 
     private final SettableBeanProperty[] parameters;
+    /** By the numbers of the parameters. */
+    private final transient JacksonLenientMember[] members;
 
-    JacksonLenientInstantiator(ValueInstantiator strict, SettableBeanProperty[] parameters) {
+    JacksonLenientInstantiator(
+            ValueInstantiator strict, SettableBeanProperty[] parameters, JacksonLenientMember[] members) {
         super(strict);
         this.parameters = parameters;
+        this.members = members;
+    }
+
+    /** What is known of a parameter. */
+    JacksonLenientMember member(SettableBeanProperty parameter) {
+        return members[parameter.getCreatorIndex()];
     }
 
     @Override
     public ValueInstantiator createContextual(DeserializationContext context, BeanDescription type)
             throws JsonMappingException {
         ValueInstantiator contextual = _delegate.createContextual(context, type);
-        return contextual == _delegate ? this : new JacksonLenientInstantiator(contextual, parameters);
+        return contextual == _delegate ? this : new JacksonLenientInstantiator(contextual, parameters, members);
     }
 
     @Override
@@ -40,18 +49,31 @@ final class JacksonLenientInstantiator extends ValueInstantiator.Delegating {
         JacksonLenientReading reading = JacksonLenientReading.of(context);
         for (SettableBeanProperty parameter : parameters) {
             if (!values.hasParameter(parameter) && isRequired(parameter, context)) {
-                reading.noteAbsent(parameter, context);
+                noteAbsent(parameter, reading, context);
             }
         }
         // A value inside was rejected. There is no need to ask the application about this one.
-        return reading.hasRejectedInside() ? null : super.createFromObjectWith(context, parameters, values);
+        boolean hasRejected = reading != null && reading.hasRejectedInside();
+        return hasRejected ? null : super.createFromObjectWith(context, parameters, values);
+    }
+
+    private static void noteAbsent(
+            SettableBeanProperty parameter, @Nullable JacksonLenientReading reading, DeserializationContext context)
+            throws JsonMappingException {
+        if (reading == null) {
+            context.reportInputMismatch(
+                    parameter,
+                    "Missing required creator property '%s' (index %d)",
+                    parameter.getName(),
+                    parameter.getCreatorIndex());
+        } else {
+            reading.noteAbsent(parameter, context);
+        }
     }
 
     private boolean isRequired(SettableBeanProperty parameter, DeserializationContext context) {
         boolean isIgnored = _delegate instanceof JacksonIgnored ignoring && ignoring.ignores(parameter.getName());
-        return !isIgnored
-                && parameter.getNullValueProvider() instanceof JacksonLenientMember member
-                && member.isRequired(isOfJackson(), context);
+        return !isIgnored && member(parameter).isRequired(isOfJackson(), context);
     }
 
     private boolean isOfJackson() {

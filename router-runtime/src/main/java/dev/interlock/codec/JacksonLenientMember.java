@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.CreatorProperty;
 import com.fasterxml.jackson.databind.deser.NullValueProvider;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.util.AccessPattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class JacksonLenientMember implements NullValueProvider {
     private final JacksonRules rules;
     /** Reads the value; null until the object's deserializer is ready. */
     private volatile @Nullable JsonDeserializer<Object> reader;
+    /** What Jackson asks about null in place of this object, or null. */
+    private volatile @Nullable NullValueProvider substitute;
     /** Whether null is refused; null until it is asked for. */
     private volatile @Nullable Boolean refusesNull;
     /** Whether absence is refused; null until it is asked for. */
@@ -29,16 +32,18 @@ final class JacksonLenientMember implements NullValueProvider {
         this.rules = rules;
     }
 
-    /** Sets the deserializer of the value. Called when the object's deserializer is ready. */
-    void setReader(JsonDeserializer<Object> reader) {
-        this.reader = reader;
+    /** The object's deserializer is ready. */
+    void resolve(SettableBeanProperty resolved) {
+        reader = resolved.getValueDeserializer();
+        NullValueProvider provider = resolved.getNullValueProvider();
+        substitute = provider == this ? null : provider;
     }
 
     /** Notes null if it is refused. Jackson also asks when a deserializer has returned null. */
     @Override
     public @Nullable Object getNullValue(DeserializationContext context) throws JsonMappingException {
         JacksonLenientReading reading = JacksonLenientReading.of(context);
-        if (reading.isOfRejected()) {
+        if (reading != null && reading.isOfRejected()) {
             return null;
         }
         Boolean known = refusesNull;
@@ -46,9 +51,13 @@ final class JacksonLenientMember implements NullValueProvider {
             known = rules.refusesNull(property) || refuses(false, context);
             refusesNull = known;
         }
-        if (known) {
-            reading.noteNull(property, context);
+        if (!known) {
+            return value(false, context);
         }
+        if (reading == null) {
+            throw InvalidNullException.from(context, property.getFullName(), property.getType());
+        }
+        reading.noteNull(property, context);
         return value(false, context);
     }
 
@@ -99,14 +108,23 @@ final class JacksonLenientMember implements NullValueProvider {
 
     /** What the deserializer makes of null, or of absence. */
     private @Nullable Object standard(boolean isAbsent, DeserializationContext context) throws JsonMappingException {
+        NullValueProvider other = substitute;
+        NullValueProvider provider = other == null ? reader(context) : other;
         JacksonLenientReading reading = JacksonLenientReading.of(context);
+        if (reading == null) {
+            return value(provider, isAbsent, context);
+        }
         boolean wasQuiet = reading.setQuiet(true);
         try {
-            JsonDeserializer<Object> current = reader(context);
-            return isAbsent ? current.getAbsentValue(context) : current.getNullValue(context);
+            return value(provider, isAbsent, context);
         } finally {
             reading.setQuiet(wasQuiet);
         }
+    }
+
+    private static @Nullable Object value(
+            NullValueProvider provider, boolean isAbsent, DeserializationContext context) throws JsonMappingException {
+        return isAbsent ? provider.getAbsentValue(context) : provider.getNullValue(context);
     }
 
     private JsonDeserializer<Object> reader(DeserializationContext context) throws JsonMappingException {

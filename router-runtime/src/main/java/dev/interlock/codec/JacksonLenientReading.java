@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.deser.UnresolvedForwardReference;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -15,7 +16,7 @@ import dev.interlock.http.Excerpt;
 import dev.interlock.http.ReferenceToken;
 import dev.interlock.validate.MissingMembers;
 import java.io.IOException;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,12 @@ final class JacksonLenientReading {
         this.missing = missing;
     }
 
-    static JacksonLenientReading of(DeserializationContext context) {
-        return (JacksonLenientReading) Objects.requireNonNull(context.getAttribute(KEY));
+    /**
+     * The reading that a context belongs to; null for one that the application has begun, or that of the strict mapper: a
+     * deserializer of the application may serve both mappers. Nothing is lenient there.
+     */
+    static @Nullable JacksonLenientReading of(DeserializationContext context) {
+        return (JacksonLenientReading) context.getAttribute(KEY);
     }
 
     /**
@@ -61,8 +66,8 @@ final class JacksonLenientReading {
             if (!reading.isDueToMissing(e)) {
                 throw e;
             }
-        } catch (RuntimeException | AssertionError e) {
-            // A deserializer of the application has failed, which did not fail in the strict reading.
+        } catch (RuntimeException | Error e) {
+            // Code of the application has failed, which the strict reading did not reach.
             JacksonProblem.throwIfFatal(e);
         }
         return null;
@@ -102,15 +107,23 @@ final class JacksonLenientReading {
     }
 
     private boolean isDueToMissing(JsonMappingException misfit) {
-        return note("", misfit, missing) || isRejection("", misfit);
+        return note("", misfit, missing)
+                || isRejection("", misfit, hasRejected())
+                // Only the strict reading tells whether a type can be read.
+                || misfit instanceof InvalidDefinitionException
+                // An object was rejected, to which others refer.
+                || (misfit instanceof UnresolvedForwardReference && hasRejected());
     }
 
-    /** Whether the application has rejected something that lacks members, or what was made of it. */
-    private boolean isRejection(String place, JsonMappingException misfit) {
+    /**
+     * Whether the application has rejected something that lacks members, or what was made of it.
+     *
+     * @param hasRejected whether values inside were rejected. There is null in their places, which collections may refuse.
+     */
+    private boolean isRejection(String place, JsonMappingException misfit, boolean hasRejected) {
         String pointer = place + JacksonProblem.pointer(misfit);
-        boolean isOfApplication =
-                misfit instanceof InvalidDefinitionException || JacksonProblem.isOfApplication(misfit);
-        return isOfApplication ? missing.isWithin(pointer) : missing.contains(pointer);
+        boolean mayBeWithin = hasRejected || JacksonProblem.isOfApplication(misfit);
+        return mayBeWithin ? missing.isWithin(pointer) : missing.contains(pointer);
     }
 
     /** Begins an object, array or map. */
@@ -148,7 +161,8 @@ final class JacksonLenientReading {
     private boolean isDueToMissing(JacksonLenientValue inner, Throwable problem) {
         boolean isIncomplete = inner.isIncomplete(missing.count(), rejected);
         if (problem instanceof JsonMappingException misfit) {
-            return note(inner.place(), misfit, missing) || (isIncomplete && isRejection(inner.place(), misfit));
+            return note(inner.place(), misfit, missing)
+                    || (isIncomplete && isRejection(inner.place(), misfit, inner.hasRejected(rejected)));
         }
         return !(problem instanceof IOException) && isIncomplete;
     }
@@ -194,21 +208,32 @@ final class JacksonLenientReading {
             gap.prependPath(parameter.getMember().getDeclaringClass(), parameter.getName());
             throw gap;
         }
-        missing.addAbsent(memberPlace(value, parameter));
+        String place = memberPlace(value, parameter);
+        if (!missing.contains(place)) {
+            missing.addAbsent(place);
+        }
         stopIfFull(context);
     }
 
     /** Notes that a member is null. */
     void noteNull(SettableBeanProperty member, DeserializationContext context) throws JacksonMissing {
-        missing.addNull(memberPlace(placedAtNull(context), member));
+        addNull(memberPlace(placedAtNull(context), member));
         stopIfFull(context);
     }
 
     /** Notes that an element is null, unless the null is that of the member around. */
     void noteNullElement(DeserializationContext context) throws JacksonMissing {
-        if (!isQuiet && !isOfRejected()) {
-            missing.addNull(placedAtNull(context).placeOfNext());
+        // Jackson knows no rule for the value of an entry.
+        if (!isQuiet && !isOfRejected() && (value == null || !value.is(Map.Entry.class))) {
+            addNull(placedAtNull(context).placeOfNext());
             stopIfFull(context);
+        }
+    }
+
+    /** A member may be there by several names. */
+    private void addNull(String place) {
+        if (!missing.contains(place)) {
+            missing.addNull(place);
         }
     }
 

@@ -23,7 +23,7 @@ final class JacksonLenientValue {
     private final JsonParser parser;
     /** Place of members and elements of the value in its parser. */
     private final JsonStreamContext inside;
-    /** Parser that is behind the value once it has been read; null if the place of the value is not known. */
+    /** Parser that is behind the value once it has been read; null if that is not known. */
     private final @Nullable JsonParser source;
     /** Place of the value in its source. */
     private final @Nullable JsonStreamContext around;
@@ -56,7 +56,7 @@ final class JacksonLenientValue {
         inside = parser.getParsingContext();
         source = source();
         insideSource = source == null || isStructEnd(source) ? null : source.getParsingContext();
-        // At its end are an object that has nothing but the name of its type, and a value that was put aside whole.
+        // An object that has nothing but the name of its type is at its end.
         around = source == null ? null : insideSource == null ? source.getParsingContext() : insideSource.getParent();
     }
 
@@ -67,8 +67,8 @@ final class JacksonLenientValue {
         }
         // Jackson puts some members aside until the end of the object around them.
         boolean isWithin = outer == null || (outer.isPlaced() && !outer.isAtEnd());
-        // A sequence goes on in the base. A deserializer of the application may have read the base on its own.
-        return isWithin && (parser instanceof JsonParserSequence || isStructEnd(base)) ? base : null;
+        // A sequence goes on in the base. Other parsers may be those of the application, which tries whether a type fits.
+        return isWithin && parser instanceof JsonParserSequence ? base : null;
     }
 
     private static boolean isStructEnd(JsonParser parser) {

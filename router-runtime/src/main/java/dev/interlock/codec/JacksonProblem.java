@@ -45,7 +45,7 @@ final class JacksonProblem {
      */
     static RuntimeException of(
             JsonProcessingException cause, JsonScanner scanner, Function<Class<?>, String> expectations) {
-        if (cause instanceof InvalidDefinitionException) {
+        if (cause instanceof InvalidDefinitionException && !isDuplicate(cause)) {
             return new IllegalStateException("Jackson cannot read this type", cause);
         }
         String pointer = pointer(cause);
@@ -75,9 +75,14 @@ final class JacksonProblem {
         if (cause.getOriginalMessage().startsWith("Missing required creator property")) {
             return "The property %s is missing.".formatted(pointer);
         }
-        return cause.getOriginalMessage().startsWith("Duplicate ")
+        return cause.getOriginalMessage().startsWith("Duplicate ") || isDuplicate(cause)
                 ? "The property %s is there twice.".formatted(pointer)
                 : "";
+    }
+
+    /** Whether a parameter of a creator is there twice, by its name and an alias. Jackson takes the second one for a setter. */
+    private static boolean isDuplicate(JsonProcessingException cause) {
+        return cause.getOriginalMessage().startsWith("No fallback setter/field defined for creator property");
     }
 
     private static String detail(JsonProcessingException cause, String pointer, String expected) {

@@ -9,6 +9,7 @@ final class JacksonRejections extends DeserializationProblemHandler {
     @Override
     public @Nullable Object handleInstantiationProblem(
             DeserializationContext context, Class<?> type, @Nullable Object argument, Throwable problem) {
-        return JacksonLenientReading.of(context).rejects(type, problem) ? null : NOT_HANDLED;
+        JacksonLenientReading reading = JacksonLenientReading.of(context);
+        return reading != null && reading.rejects(type, problem) ? null : NOT_HANDLED;
     }
 }

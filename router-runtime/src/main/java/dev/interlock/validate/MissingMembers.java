@@ -100,7 +100,12 @@ public final class MissingMembers implements RequestScoped {
 
     /** Whether a member is missing at the pointer. */
     public boolean contains(String pointer) {
-        return members.stream().anyMatch(it -> it.pointer().equals(pointer));
+        for (Member member : members) {
+            if (member.pointer().equals(pointer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The place of a violation. A member must be missing. */
