@@ -98,8 +98,8 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
         return deserializeInto(known, parser, context);
     }
 
-    private @Nullable Object deserializeInto(
-            @Nullable Object known, JsonParser parser, DeserializationContext context) throws IOException {
+    private @Nullable Object deserializeInto(@Nullable Object known, JsonParser parser, DeserializationContext context)
+            throws IOException {
         JsonToken token = parser.currentToken();
         JacksonLenientReading reading = JacksonLenientReading.of(context);
         if (reading == null || (token != null && token.isScalarValue())) {
@@ -125,9 +125,7 @@ final class JacksonLenientDeserializer extends DelegatingDeserializer {
 
     private @Nullable Object deserializeStrictly(
             @Nullable Object known, JsonParser parser, DeserializationContext context) throws IOException {
-        return known == null
-                ? super.deserialize(parser, context)
-                : super.deserialize(parser, context, known);
+        return known == null ? super.deserialize(parser, context) : super.deserialize(parser, context, known);
     }
 
     @Override

@@ -122,8 +122,8 @@ final class JacksonLenientMember implements NullValueProvider {
         }
     }
 
-    private static @Nullable Object value(
-            NullValueProvider provider, boolean isAbsent, DeserializationContext context) throws JsonMappingException {
+    private static @Nullable Object value(NullValueProvider provider, boolean isAbsent, DeserializationContext context)
+            throws JsonMappingException {
         return isAbsent ? provider.getAbsentValue(context) : provider.getNullValue(context);
     }
 

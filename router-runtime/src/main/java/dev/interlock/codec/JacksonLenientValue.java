@@ -67,7 +67,8 @@ final class JacksonLenientValue {
         }
         // Jackson puts some members aside until the end of the object around them.
         boolean isWithin = outer == null || (outer.isPlaced() && !outer.isAtEnd());
-        // A sequence goes on in the base. Other parsers may be those of the application, which tries whether a type fits.
+        // A sequence goes on in the base. Other parsers may be those of the application, which tries whether a type
+        // fits.
         return isWithin && parser instanceof JsonParserSequence ? base : null;
     }
 

@@ -737,8 +737,7 @@ final class JacksonMembersTest {
     }
 
     private static Object read(JacksonCodec<?> codec, String body, Class<?> type) {
-        Object value =
-                codec.read(RequestFixture.request("POST", "/").body(body).begin());
+        Object value = codec.read(RequestFixture.request("POST", "/").body(body).begin());
         assertThat(value).isInstanceOf(type);
         return value;
     }
@@ -771,7 +770,9 @@ final class JacksonMembersTest {
         read(codec, "{\"kept\":{\"a\":\"\",\"b\":1},\"name\":\"\"}", Keeper.class);
         assertMissing(codec, "{\"kept\":{\"a\":null}}", "/kept/a", "/kept/b", "/name");
         // The strict reading gets to the inner value by the lenient deserializer now.
-        assertThat(refusal(codec, "{\"kept\":{\"a\":\"\",\"b\":[]},\"name\":\"\"}").status()).isEqualTo(400);
+        assertThat(refusal(codec, "{\"kept\":{\"a\":\"\",\"b\":[]},\"name\":\"\"}")
+                        .status())
+                .isEqualTo(400);
     }
 
     record TreeHolder(InTree tree, String name) {}
