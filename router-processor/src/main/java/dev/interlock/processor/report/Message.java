@@ -176,7 +176,7 @@ public enum Message implements Diagnosis {
     PARAMETER_NAMES_MISSING(
             "IL304",
             "the class file of %2$s does not hold the names of its parameters",
-            "compile it with -parameters, or give each binding annotation a name"),
+            "compile it with -g and -parameters, or give each binding annotation a name"),
     // The parameter, and both annotations without @.
     TWO_BINDINGS("IL305", "%1$s is bound by both @%2$s and @%3$s", "remove one of the two"),
     // The parameter, its type, what it is bound to ("a query parameter"), and the tip.

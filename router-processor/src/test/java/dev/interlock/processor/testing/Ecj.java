@@ -23,7 +23,7 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 public final class Ecj {
     private final Path folder;
     private final List<Processor> processors;
-    private final List<String> options = new ArrayList<>(List.of("--release", "17", "-parameters", "-warn:none"));
+    private final List<String> options = new ArrayList<>(List.of("--release", "17", "-g", "-parameters", "-warn:none"));
 
     /** Compiles in a folder of its own. */
     public Ecj(Path folder, Processor... processors) {
@@ -45,12 +45,12 @@ public final class Ecj {
 
     /** Leaves the names of parameters and variables out of class files. */
     public Ecj withoutNames() {
-        options.remove("-parameters");
+        options.removeAll(List.of("-g", "-parameters"));
         options.add("-g:none");
         return this;
     }
 
-    /** Compiles for Java 17, with the names of parameters and without ECJ's optional warnings. */
+    /** Compiles for Java 17, with the names of variables, as Eclipse does, and without ECJ's optional warnings. */
     public Compilation compile(Source... sources) throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         Path generated = Files.createDirectories(folder.resolve("generated"));
@@ -86,7 +86,7 @@ public final class Ecj {
     }
 
     /** The files of a folder by the qualified names of their classes. */
-    private static Map<String, byte[]> read(Path folder, String extension) throws IOException {
+    static Map<String, byte[]> read(Path folder, String extension) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :

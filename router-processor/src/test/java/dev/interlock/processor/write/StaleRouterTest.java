@@ -1,7 +1,6 @@
 package dev.interlock.processor.write;
 
 import static com.google.common.truth.Truth.assertThat;
-import static com.google.common.truth.Truth.assertWithMessage;
 import static java.util.Objects.requireNonNull;
 
 import dev.interlock.processor.RouterProcessor;
@@ -12,24 +11,16 @@ import dev.interlock.processor.testing.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.Filer;
-import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -870,82 +861,5 @@ final class StaleRouterTest {
         assertThat(compilation.errors().get(0).text())
                 .startsWith(
                         "[IL110] shop.Users_Digest, which is generated for Users, would have the name of another class");
-    }
-
-    /** Records the originating elements of each file. */
-    @SupportedAnnotationTypes("dev.interlock.annotation.*")
-    private static final class Recorder extends AbstractProcessor {
-        private final RouterProcessor router = new RouterProcessor();
-        final Map<String, List<String>> origins = new TreeMap<>();
-
-        @Override
-        public SourceVersion getSupportedSourceVersion() {
-            return SourceVersion.latestSupported();
-        }
-
-        @Override
-        public synchronized void init(ProcessingEnvironment environment) {
-            Filer filer = proxy(Filer.class, environment.getFiler(), this::record);
-            router.init(proxy(
-                    ProcessingEnvironment.class, environment, (method, arguments) -> {}, Map.of("getFiler", filer)));
-        }
-
-        private void record(Method method, Object[] arguments) {
-            if (method.getName().equals("createSourceFile")) {
-                List<String> names = new ArrayList<>();
-                for (Element origin : (Element[]) arguments[1]) {
-                    names.add(origin.toString());
-                }
-                origins.put(String.valueOf(arguments[0]), names);
-            }
-        }
-
-        @Override
-        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-            router.process(annotations, round);
-            return false;
-        }
-
-        private interface Listener {
-            void called(Method method, Object[] arguments);
-        }
-
-        private static <T> T proxy(Class<T> type, T target, Listener listener) {
-            return proxy(type, target, listener, Map.of());
-        }
-
-        private static <T> T proxy(Class<T> type, T target, Listener listener, Map<String, Object> results) {
-            return type.cast(Proxy.newProxyInstance(
-                    type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                        listener.called(method, arguments);
-                        Object result = results.get(method.getName());
-                        try {
-                            return result != null ? result : method.invoke(target, arguments);
-                        } catch (InvocationTargetException e) {
-                            throw requireNonNull(e.getCause());
-                        }
-                    }));
-        }
-    }
-
-    /** Gradle asks this of a processor that is isolating. It follows the class literals of @HttpApp by itself. */
-    @Test
-    void eachFileHasOneOriginatingElement() {
-        Recorder recorder = new Recorder();
-        Compilation compilation = Compilation.with(recorder)
-                .compile(
-                        Source.of(API),
-                        Source.of(ORDERS),
-                        Source.of(USERS),
-                        Source.of(RESOURCE),
-                        Source.of(PAGING),
-                        Source.of(SKU),
-                        Source.of(FAILURES));
-        assertThat(compilation.errors()).isEmpty();
-        assertThat(recorder.origins.keySet()).isEqualTo(compilation.generated().keySet());
-        recorder.origins.forEach((file, origins) -> {
-            String expected = file.endsWith("_Digest") ? file.replace("_Digest", "") : "shop.Api";
-            assertWithMessage(file).that(origins).containsExactly(expected);
-        });
     }
 }
