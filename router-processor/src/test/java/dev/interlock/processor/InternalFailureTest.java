@@ -57,8 +57,9 @@ class InternalFailureTest {
                 .startsWith(
                         "[IL000] the processor failed at Orders.faulty(): java.lang.IllegalStateException: planted");
         assertThat(error.text())
-                .contains("\n  tip: this is a bug of Interlock, not of the sources: open an issue in the issue tracker of"
-                        + " Interlock, with the source of Orders.faulty() and the stack trace in ");
+                .contains(
+                        "\n  tip: this is a bug of Interlock, not of the sources: open an issue in the issue tracker of"
+                                + " Interlock, with the source of Orders.faulty() and the stack trace in ");
         assertThat(readTrace(error.text())).contains("at " + FaultyProcessor.class.getName());
     }
 

@@ -35,9 +35,7 @@ final class RebuildTest {
             public final class Api {}
             """;
 
-    private static final String[] SOURCES = {
-        API,
-        """
+    private static final String[] SOURCES = {API, """
             package shop;
 
             import dev.interlock.annotation.*;
@@ -57,8 +55,7 @@ final class RebuildTest {
 
               @Get("/lines") String lines(@Params Lines lines) { return lines.toString(); }
             }
-            """,
-        """
+            """, """
             package shop;
 
             import dev.interlock.annotation.*;
@@ -66,20 +63,17 @@ final class RebuildTest {
             abstract class Resource {
               @Get("/version") String version() { return "1"; }
             }
-            """,
-        """
+            """, """
             package shop;
 
             import dev.interlock.annotation.*;
 
             record Paging(@Query @Default("0") int from) {}
-            """,
-        """
+            """, """
             package shop;
 
             record Sku(String text) {}
-            """,
-        """
+            """, """
             package shop;
 
             import jakarta.validation.*;
@@ -94,8 +88,7 @@ final class RebuildTest {
               Class<?>[] groups() default {};
               Class<? extends Payload>[] payload() default {};
             }
-            """,
-        """
+            """, """
             package shop;
 
             import dev.interlock.annotation.*;
@@ -103,8 +96,7 @@ final class RebuildTest {
             public final class Failures {
               @OnError @Status(409) String conflict(IllegalStateException e) { return "failed"; }
             }
-            """,
-        """
+            """, """
             package shop;
 
             import dev.interlock.annotation.*;
@@ -113,8 +105,7 @@ final class RebuildTest {
             public final class Users {
               @Get String list() { return "users"; }
             }
-            """
-    };
+            """};
 
     private static String source(String name) {
         return Arrays.stream(SOURCES)
@@ -195,7 +186,8 @@ final class RebuildTest {
     @Test
     void gradleBuildsTheRouterAgainForALibrary() throws Exception {
         Compilation library = IncrementalBuild.of(NONE, HEALTH, DEPTH).classes();
-        String api = replace(replace(API, "Orders.class, Users.class", "library.Health.class"), ", errors = Failures.class", "");
+        String api = replace(
+                replace(API, "Orders.class, Users.class", "library.Health.class"), ", errors = Failures.class", "");
         IncrementalBuild build = IncrementalBuild.of(library, api);
         build.replace(IncrementalBuild.of(NONE, HEALTH, replace(DEPTH, "int depth", "int levels"))
                 .classes());
@@ -241,7 +233,8 @@ final class RebuildTest {
         Compilation compilation = Compilation.with(recorder)
                 .compile(Arrays.stream(SOURCES).map(Source::of).toArray(Source[]::new));
         assertThat(compilation.complaints()).isEmpty();
-        assertThat(recorder.origins().keySet()).containsAtLeastElementsIn(compilation.generated().keySet());
+        assertThat(recorder.origins().keySet())
+                .containsAtLeastElementsIn(compilation.generated().keySet());
         assertThat(recorder.origins()).containsKey("shop/ApiRouter.routes.proof");
         recorder.origins().forEach((file, origins) -> {
             String type = file.replace("Orders_Lines", "Orders.Lines").replace("_Digest", "");
@@ -264,8 +257,10 @@ final class RebuildTest {
                         }
                         """));
         assertThat(compilation.complaints()).isEmpty();
-        assertThat(recorder.origins().keySet()).isEqualTo(compilation.generated().keySet());
+        assertThat(recorder.origins().keySet())
+                .isEqualTo(compilation.generated().keySet());
         recorder.origins()
-                .forEach((file, origins) -> assertWithMessage(file).that(origins).containsExactly("shop.Order"));
+                .forEach(
+                        (file, origins) -> assertWithMessage(file).that(origins).containsExactly("shop.Order"));
     }
 }

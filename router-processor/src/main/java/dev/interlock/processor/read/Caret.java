@@ -17,6 +17,7 @@ record Caret(String template, int position) {
         String behind = template.substring(position, last) + (last < template.length() ? CUT : "");
         return INDENT + visible(before + behind) + INDENT + " ".repeat(before.codePointCount(0, before.length())) + "^";
     }
+
     private static String visible(String text) {
         return text.codePoints()
                 .map(c -> InvisibleCharacters.isInvisible(c) ? '\uFFFD' : c)

@@ -56,9 +56,7 @@ final class ForeignTemplates {
             boolean isVariable = parameters.contains(name) || ID.matcher(name).matches();
             return isVariable ? Optional.of("{" + name + "}") : Optional.empty();
         }
-        return NOTATIONS.stream()
-                .flatMap(it -> it.translate(segment).stream())
-                .findFirst();
+        return NOTATIONS.stream().flatMap(it -> it.translate(segment).stream()).findFirst();
     }
 
     /**

@@ -45,8 +45,7 @@ final class ParameterChecks {
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
             TypeMirror type = signature.getParameterTypes().get(i);
-            scope.problems()
-                    .within(Place.of(parameter.element()), () -> add(checked, parameter, type));
+            scope.problems().within(Place.of(parameter.element()), () -> add(checked, parameter, type));
         }
         for (ExecutableElement above : Supertypes.overridden(scope, controller, method)) {
             addInherited(checked, parameters, (DeclaredType) controller.asType(), method, above);

@@ -100,7 +100,8 @@ public final class Problems {
     public void print(Messager messager, Predicate<? super Element> hasSource) {
         Map<Line, Place> lines = new LinkedHashMap<>();
         for (Problem problem : sorted()) {
-            Line line = new Line(problem.message().isWarning() ? Kind.WARNING : Kind.ERROR, problem.text(), problem.place());
+            Line line = new Line(
+                    problem.message().isWarning() ? Kind.WARNING : Kind.ERROR, problem.text(), problem.place());
             Place shown = problem.shown(line.place(), hasSource);
             if (line.kind() == Kind.WARNING && isSuppressed(problem.message().code(), line.place(), shown)) {
                 continue;

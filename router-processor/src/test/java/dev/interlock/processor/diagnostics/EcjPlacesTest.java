@@ -104,8 +104,7 @@ class EcjPlacesTest {
             Source.of("package shop; import dev.interlock.annotation.*; import jakarta.validation.Valid;"
                     + " import jakarta.validation.constraints.Past; import io.avaje.jsonb.Json; " + record)
         };
-        Compilation compilation =
-                new Ecj(folder, new RouterProcessor(), JsonbGenerator.create()).compile(sources);
+        Compilation compilation = new Ecj(folder, new RouterProcessor(), JsonbGenerator.create()).compile(sources);
         assertThat(places(compilation, code)).containsExactly(place);
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).file()).endsWith(isController ? "Api.java" : "Orders.java");

@@ -80,7 +80,8 @@ class TemplateMistakesTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u2764\ufe0f", "\u2764\ufe0f\u200d\ud83d\udd25"})
     void emojiAreAllowed(String emoji) throws Exception {
-        RunningApp app = RunningApp.of(API, controller("@Get(\"/" + emoji + "/{id}\") String a(String id) { return id; }"));
+        RunningApp app =
+                RunningApp.of(API, controller("@Get(\"/" + emoji + "/{id}\") String a(String id) { return id; }"));
         assertThat(app.get("/" + URLEncoder.encode(emoji, UTF_8) + "/1").body()).isEqualTo("1");
     }
 
@@ -202,11 +203,11 @@ class TemplateMistakesTest {
         assertThat(compilation.errors()).isEmpty();
         assertThat(compilation.routers()).containsExactly("shop.ApiRouter", "shop.ApiRouterSources");
         assertThat(compilation.warnings()).hasSize(1);
-        String fixed = template.replaceFirst("^/([bcg]/)?", "").replace("\\\\", "\\").replace("/]+)", "");
+        String fixed =
+                template.replaceFirst("^/([bcg]/)?", "").replace("\\\\", "\\").replace("/]+)", "");
         Compilation.Complaint warning = compilation.warnings().get(0);
         assertThat(warning.file() + ":" + warning.line()).isEqualTo("Orders.java:3");
-        assertThat(warning.text())
-                .startsWith("[IL219] \"" + fixed + "\" is fixed text here, not a variable\n");
+        assertThat(warning.text()).startsWith("[IL219] \"" + fixed + "\" is fixed text here, not a variable\n");
         assertThat(warning.text()).endsWith("tip: write " + right.strip());
     }
 
@@ -240,7 +241,8 @@ class TemplateMistakesTest {
                 "/<3"
             })
     void fixedTextIsNotWarnedOf(String template) {
-        assertThat(compile("@Get(\"" + template + "\") void a() {}").complaints()).isEmpty();
+        assertThat(compile("@Get(\"" + template + "\") void a() {}").complaints())
+                .isEmpty();
     }
 
     @ParameterizedTest

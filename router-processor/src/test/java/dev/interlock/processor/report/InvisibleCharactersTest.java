@@ -13,7 +13,8 @@ class InvisibleCharactersTest {
     @ParameterizedTest
     @CsvSource({
         "00AD, 00AD", "034F, 034F", "061C, 061C", "115F, 1160", "17B4, 17B5", "180B, 180F", "200B, 200F", "202A, 202E",
-        "2060, 206F", "3164, 3164", "FE00, FE0F", "FEFF, FEFF", "FFA0, FFA0", "FFF0, FFF8", "1BCA0, 1BCA3", "1D173, 1D17A",
+        "2060, 206F", "3164, 3164", "FE00, FE0F", "FEFF, FEFF", "FFA0, FFA0", "FFF0, FFF8", "1BCA0, 1BCA3",
+                "1D173, 1D17A",
         "E0000, E0FFF", "2800, 2800", "1D159, 1D159"
     })
     void ignorableCharactersAreInvisible(String first, String last) {

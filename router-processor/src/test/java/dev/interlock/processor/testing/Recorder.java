@@ -71,15 +71,16 @@ public final class Recorder extends AbstractProcessor {
     /** Records a call of {@code createSourceFile(name, origins)} or {@code createResource(location, package, name, origins)}. */
     private void record(Object[] arguments) {
         int last = arguments.length - 1;
-        String name = last == 1 ? arguments[0].toString() : arguments[1].toString().replace('.', '/') + "/" + arguments[2];
-        List<String> elements = Stream.of((Element[]) arguments[last])
-                .map(Element::toString)
-                .toList();
+        String name =
+                last == 1 ? arguments[0].toString() : arguments[1].toString().replace('.', '/') + "/" + arguments[2];
+        List<String> elements =
+                Stream.of((Element[]) arguments[last]).map(Element::toString).toList();
         origins.put(name, elements);
     }
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        return processor.process(annotations, round);
+        processor.process(annotations, round);
+        return false;
     }
 }
