@@ -1,6 +1,7 @@
 package dev.interlock.processor;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interlock.processor.testing.Compilation;
@@ -65,8 +66,9 @@ final class ReleasesTest {
         assertWorks(release, javac(checked(release)));
     }
 
+    /** ECJ 3.43 does not know Java 25. */
     @ParameterizedTest
-    @ValueSource(ints = {17, 21, 25})
+    @ValueSource(ints = {17, 21})
     void ecjCompilesFor(int release) throws Exception {
         assertWorks(release, ecj(checked(release)));
     }
@@ -79,7 +81,8 @@ final class ReleasesTest {
     private static void assertWorks(int release, Compilation compilation) throws Exception {
         assertThat(compilation.errors()).isEmpty();
         assertThat(compilation.warnings()).isEmpty();
-        assertThat(compilation.classes().get("shop.ApiRouter")[MAJOR_VERSION]).isEqualTo(JAVA_1 + release);
+        assertThat(requireNonNull(compilation.classes().get("shop.ApiRouter"))[MAJOR_VERSION])
+                .isEqualTo(JAVA_1 + release);
         assertThat(compilation.resources()).containsKey("shop/ApiRouter.routes.proof");
         RunningApp app = RunningApp.load(compilation);
         assertThat(app.get("/orders/7").body()).isEqualTo("order 7");

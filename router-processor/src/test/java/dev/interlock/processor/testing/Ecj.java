@@ -55,6 +55,8 @@ public final class Ecj {
 
     /** Compiles for Java 17, with the names of variables, as Eclipse does, and without ECJ's optional warnings. */
     public Compilation compile(Source... sources) throws IOException {
-        return new OnDisk(new EclipseCompiler(), folder, processors).option(options).compile(sources);
+        return new OnDisk(new EclipseCompiler(), folder, processors)
+                .option(options)
+                .compile(sources);
     }
 }
