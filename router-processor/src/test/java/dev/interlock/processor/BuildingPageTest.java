@@ -1,6 +1,7 @@
 package dev.interlock.processor;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 
 import dev.interlock.processor.testing.MavenBuilds;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The projects of {@code docs/building.md}, built by Maven. */
 @Tag("heavy")
@@ -95,6 +98,67 @@ final class BuildingPageTest {
         assertThat(builds.run(project, "compile")).endsWith("exit 0");
         assertThat(Files.exists(project.resolve("target/classes/shop/DaggerWiring.class")))
                 .isTrue();
+    }
+
+    /** Containers whose processors write a definition of each bean; the router is one, and a generated type. */
+    @ParameterizedTest
+    @CsvSource({
+        "io.micronaut:micronaut-inject-java:4.10.10, io.micronaut:micronaut-inject:4.10.10, "
+                + "io.micronaut.context.annotation, shop/$Orders$Definition, shop/$Wiring$Router0$Definition",
+        "io.avaje:avaje-inject-generator:12.4, io.avaje:avaje-inject:12.4, io.avaje.inject, shop/Orders$DI, shop/Wiring$DI"
+    })
+    void containersTakeTheRouter(String processor, String library, String annotations, String orders, String wiring)
+            throws Exception {
+        Path project = Files.createDirectories(folder.resolve(annotations));
+        String[] parts = processor.split(":");
+        String path =
+                "<annotationProcessorPaths><path><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></path>"
+                        .formatted((Object[]) parts);
+        MavenBuilds.write(
+                project.resolve("pom.xml"), with(pom.replace("<annotationProcessorPaths>", path), List.of(library)));
+        MavenBuilds.write(project.resolve("src/main/java/shop/Orders.java"), """
+                package shop;
+
+                import dev.interlock.annotation.*;
+                import jakarta.inject.Singleton;
+
+                @Controller("/orders")
+                @Singleton
+                public class Orders {
+                  public Orders(Store store) {}
+
+                  @Get("/{id}") String find(long id) { return "order " + id; }
+                }
+                """);
+        MavenBuilds.write(project.resolve("src/main/java/shop/Store.java"), """
+                package shop;
+
+                @jakarta.inject.Singleton
+                public class Store {}
+                """);
+        MavenBuilds.write(project.resolve("src/main/java/shop/Api.java"), """
+                package shop;
+
+                @dev.interlock.annotation.HttpApp(controllers = Orders.class)
+                public final class Api {}
+                """);
+        MavenBuilds.write(project.resolve("src/main/java/shop/Wiring.java"), """
+                package shop;
+
+                import %s.*;
+
+                @Factory
+                public class Wiring {
+                  @Bean
+                  public ApiRouter router(Orders orders) { return ApiRouter.of(orders); }
+                }
+                """.formatted(annotations));
+        assertThat(builds.run(project, "compile")).endsWith("exit 0");
+        for (String type : List.of("shop/ApiRouter", orders, wiring)) {
+            assertWithMessage(type)
+                    .that(Files.exists(project.resolve("target/classes/" + type + ".class")))
+                    .isTrue();
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Failures of the processors themselves. */
 class InternalFailureTest {
-    private static final Pattern TRACE = Pattern.compile("with (\\S+\\.txt)$");
+    private static final Pattern TRACE = Pattern.compile("(\\S+\\.txt)$");
 
     private static final Source ORDERS = Source.of("""
             package shop;
@@ -56,6 +56,10 @@ class InternalFailureTest {
         assertThat(error.text())
                 .startsWith(
                         "[IL000] the processor failed at Orders.faulty(): java.lang.IllegalStateException: planted");
+        assertThat(error.text())
+                .contains(
+                        "\n  tip: this is a bug of Interlock, not of the sources: open an issue in the issue tracker of"
+                                + " Interlock, with the source of Orders.faulty() and the stack trace in ");
         assertThat(readTrace(error.text())).contains("at " + FaultyProcessor.class.getName());
     }
 

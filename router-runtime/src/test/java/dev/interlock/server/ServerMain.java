@@ -1,18 +1,20 @@
 package dev.interlock.server;
 
 import dev.interlock.http.Readiness;
+import dev.interlock.http.Router;
 import io.netty.util.ResourceLeakDetector;
 
 /** What {@link ServerProcess} runs: prints the port of each server, and "not ready" once the first is not. */
 final class ServerMain {
     private ServerMain() {}
 
-    /** System properties: {@code test.servers}, {@code test.signals}, {@code test.hook}, {@code test.close}, {@code
-     * test.leaks}, {@code test.failure}. */
+    /** System properties: {@code test.router}, {@code test.servers}, {@code test.signals}, {@code test.hook}, {@code
+     * test.close}, {@code test.leaks}, {@code test.failure}. */
     public static void main(String[] arguments) throws InterruptedException {
         Readiness readiness = new Readiness();
         boolean signals = !"false".equals(System.getProperty("test.signals"));
-        HttpServer first = HttpServer.builder(new TestRouter())
+        Router router = "failing".equals(System.getProperty("test.router")) ? new FailingRouter() : new TestRouter();
+        HttpServer first = HttpServer.builder(router)
                 .readiness(readiness)
                 .handleSignals(signals)
                 .start();

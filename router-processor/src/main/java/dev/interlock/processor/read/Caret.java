@@ -1,5 +1,7 @@
 package dev.interlock.processor.read;
 
+import dev.interlock.processor.report.InvisibleCharacters;
+
 /** Shows a template on a line of its own, with a caret below the UTF-16 code unit at a position. */
 record Caret(String template, int position) {
     private static final String INDENT = "\n  ";
@@ -13,7 +15,13 @@ record Caret(String template, int position) {
         int last = Math.min(template.length(), position + MOST_AROUND);
         String before = (first > 0 ? CUT : "") + template.substring(first, position);
         String behind = template.substring(position, last) + (last < template.length() ? CUT : "");
-        String visible = (before + behind).replaceAll("[\\p{Cc}\\p{Cf}\\p{Z}&&[^ ]]", "\uFFFD");
-        return INDENT + visible + INDENT + " ".repeat(before.codePointCount(0, before.length())) + "^";
+        return INDENT + visible(before + behind) + INDENT + " ".repeat(before.codePointCount(0, before.length())) + "^";
+    }
+
+    private static String visible(String text) {
+        return text.codePoints()
+                .map(c -> InvisibleCharacters.isInvisible(c) ? '\uFFFD' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

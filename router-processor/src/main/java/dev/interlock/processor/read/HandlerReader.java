@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
 
 /** Reads one method that answers requests. */
 final class HandlerReader {
@@ -55,6 +57,10 @@ final class HandlerReader {
 
     /** The routes to a handler; none, and something reported, if it has a mistake. */
     List<Route> read(Instance controller, String base, HandlerMethod handler) {
+        return scope.problems().within(Place.of(handler.declared()), () -> routes(controller, base, handler));
+    }
+
+    private List<Route> routes(Instance controller, String base, HandlerMethod handler) {
         int before = scope.problems().size();
         ExecutableElement method = handler.declared();
         checkCallable((DeclaredType) controller.type().asType(), handler.called());
@@ -136,9 +142,10 @@ final class HandlerReader {
         ParameterReader reader = new ParameterReader(scope, new ParameterNames(scope, method), variables);
         List<Parameter> parameters = new ArrayList<>();
         for (int i = 0; i < method.getParameters().size(); i++) {
-            reader.read(
-                            method.getParameters().get(i),
-                            signature.getParameterTypes().get(i))
+            VariableElement parameter = method.getParameters().get(i);
+            TypeMirror type = signature.getParameterTypes().get(i);
+            scope.problems()
+                    .within(Place.of(parameter), () -> reader.read(parameter, type))
                     .ifPresent(parameters::add);
         }
         boolean allRead = parameters.size() == method.getParameters().size();

@@ -43,7 +43,9 @@ final class ParameterChecks {
             return checked;
         }
         for (int i = 0; i < parameters.size(); i++) {
-            add(checked, parameters.get(i), signature.getParameterTypes().get(i));
+            Parameter parameter = parameters.get(i);
+            TypeMirror type = signature.getParameterTypes().get(i);
+            scope.problems().within(Place.of(parameter.element()), () -> add(checked, parameter, type));
         }
         for (ExecutableElement above : Supertypes.overridden(scope, controller, method)) {
             addInherited(checked, parameters, (DeclaredType) controller.asType(), method, above);

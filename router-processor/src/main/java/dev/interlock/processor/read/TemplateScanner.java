@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.ExecutableElement;
 
 /** Reads one template from left to right, up to its end or the first mistake. */
 final class TemplateScanner {
@@ -82,8 +84,18 @@ final class TemplateScanner {
         if (literal.equals(".") || literal.equals("..")) {
             return refuse(Message.DOT_SEGMENT, start, literal);
         }
-        ForeignTemplates.variable(literal).ifPresent(it -> warn(TemplateWarning.FOREIGN_VARIABLE, start, literal, it));
+        ForeignTemplates.variable(literal, parameters())
+                .ifPresent(it -> warn(TemplateWarning.FOREIGN_VARIABLE, start, literal, it));
         return Optional.of(new Literal(literal));
+    }
+
+    /** The names of the handler's parameters; none for the base of a controller. */
+    private Set<String> parameters() {
+        return place.element() instanceof ExecutableElement handler
+                ? handler.getParameters().stream()
+                        .map(it -> it.getSimpleName().toString())
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private Optional<CatchAll> catchAll(String prefix) {
@@ -141,10 +153,13 @@ final class TemplateScanner {
     }
 
     private Optional<Variable> constrain(Variable variable, String pattern, int start) {
-        if (pattern.startsWith(" ") || pattern.endsWith(" ")) {
-            boolean first = pattern.startsWith(" ");
-            int blank = first ? start : start + pattern.length() - 1;
-            return refuse(Message.BLANK_AROUND_PATTERN, blank, first ? "starts" : "ends");
+        Optional<PatternBlanks.Blank> blank = PatternBlanks.first(pattern);
+        if (blank.isPresent()) {
+            return refuse(
+                    Message.BLANK_AROUND_PATTERN,
+                    start + blank.get().index(),
+                    blank.get().part(),
+                    blank.get().starts() ? "starts" : "ends");
         }
         OptionalInt invisible = InvisibleCharacters.first(pattern);
         if (invisible.isPresent()) {

@@ -140,7 +140,10 @@ final class TextReader {
                     place,
                     element.getSimpleName(),
                     text,
-                    Place.describe(value.type()));
+                    Place.describe(value.type()),
+                    value.shape().collects()
+                            ? "give one element: a default is never split at commas"
+                            : "give a text that a client could send");
             return false;
         }
         return true;

@@ -97,9 +97,11 @@ public final class InternalFailure extends RuntimeException {
 
     private String bug() {
         String at = element.map(it -> " at " + Place.describe(it)).orElse("");
+        String source = element.map(it -> "the source of " + Place.describe(it) + " and ")
+                .orElse("");
         return "[IL000] the processor failed" + at + ": " + thrown
-                + "\ntip: this is a bug of Interlock, not of the sources: please report it to the developers of Interlock"
-                + " with " + trace();
+                + "\ntip: this is a bug of Interlock, not of the sources: open an issue in the issue tracker of Interlock, with "
+                + source + trace();
     }
 
     /** The processors throw this for files that they cannot write. */
@@ -109,14 +111,14 @@ public final class InternalFailure extends RuntimeException {
                 + "\ntip: see that the folder of generated files can be written, and that its disk has room";
     }
 
-    /** Writes the stack trace to a file. Returns the path of the file, or the stack trace if no file can be written. */
+    /** Writes the stack trace to a file. Returns what names the file, or the stack trace if no file can be written. */
     private String trace() {
         StringWriter trace = new StringWriter();
         trace.append("Java ").append(System.getProperty("java.runtime.version")).append('\n');
         thrown.printStackTrace(new PrintWriter(trace, true));
         try {
             Path file = Files.createTempFile("interlock-failure-", ".txt");
-            return Files.writeString(file, trace.toString()).toString();
+            return "the stack trace in " + Files.writeString(file, trace.toString());
         } catch (IOException | SecurityException e) {
             return "this stack trace (" + e + " when writing it to a file):\n" + trace;
         }

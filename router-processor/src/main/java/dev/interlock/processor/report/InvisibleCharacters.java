@@ -4,20 +4,50 @@ import java.util.OptionalInt;
 
 /** Characters that readers of a source cannot see, so that different texts look alike. The plain space is not one. */
 public final class InvisibleCharacters {
+    private static final int COMBINING_GRAPHEME_JOINER = 0x034f;
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
+    private static final int BRAILLE_PATTERN_BLANK = 0x2800;
+    private static final int MUSICAL_SYMBOL_NULL_NOTEHEAD = 0x1d159;
     /** Characters that separate the parts of templates, or words. */
     private static final String SEPARATORS = "/{}:?# ";
 
     private InvisibleCharacters() {}
 
-    /** Whether a code point is a control or format character, a separator, or a space other than the plain one. */
+    /**
+     * Whether a code point is a control or format character, a separator, a space other than the plain one, ignorable, or
+     * a symbol that looks like a space.
+     */
     public static boolean isInvisible(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             case Character.SPACE_SEPARATOR -> character != ' ';
-            default -> false;
+            default ->
+                character == BRAILLE_PATTERN_BLANK
+                        || character == MUSICAL_SYMBOL_NULL_NOTEHEAD
+                        || isIgnorable(character);
         };
+    }
+
+    /**
+     * Whether a code point that is no format character has the property Default_Ignorable_Code_Point (Unicode Standard
+     * Annex 44): fillers, vowels without a form, selectors of variants, and what is reserved for more of them.
+     */
+    private static boolean isIgnorable(int character) {
+        return switch (character) {
+            case COMBINING_GRAPHEME_JOINER, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2065, 0x3164, 0xffa0 -> true;
+            default ->
+                isSelector(character)
+                        || (character >= 0xfff0 && character <= 0xfff8)
+                        || (character >= 0xe0000 && character <= 0xe0fff);
+        };
+    }
+
+    /** Whether a code point selects a variant of the character before it. */
+    private static boolean isSelector(int character) {
+        return (character >= 0x180b && character <= 0x180f && character != 0x180e)
+                || (character >= 0xfe00 && character <= 0xfe0f)
+                || (character >= 0xe0100 && character <= 0xe01ef);
     }
 
     /** Index of the first invisible character of a text; empty if there is none. */
@@ -41,21 +71,28 @@ public final class InvisibleCharacters {
     }
 
     /**
-     * Whether the character at an index is invisible, but not a joiner between two visible characters. Persian and the
-     * scripts of India spell words with joiners (Unicode Standard Annex 31, section 2.3).
+     * Whether the character at an index is invisible and belongs to no word. Persian and the scripts of India spell words
+     * with joiners between two characters (Unicode Standard Annex 31, section 2.3). Emoji, Han and Mongolian characters may
+     * have a selector behind them.
      */
     public static boolean isNeedless(String text, int index) {
         int c = text.codePointAt(index);
-        boolean isJoiner = c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER;
-        boolean isWithin = index > 0 && index + 1 < text.length();
-        return isInvisible(c)
-                && !(isJoiner
-                        && isWithin
-                        && isPartOfWord(text.codePointBefore(index))
-                        && isPartOfWord(text.codePointAt(index + 1)));
+        if (!isInvisible(c)) {
+            return false;
+        }
+        int before = index > 0 ? text.codePointBefore(index) : '/';
+        if (isSelector(c)) {
+            return !isVisible(before);
+        }
+        boolean isJoiner = c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER || c == COMBINING_GRAPHEME_JOINER;
+        int next = index + Character.charCount(c);
+        return !isJoiner
+                || !(isVisible(before) || isSelector(before))
+                || next == text.length()
+                || !isVisible(text.codePointAt(next));
     }
 
-    private static boolean isPartOfWord(int character) {
+    private static boolean isVisible(int character) {
         return !isInvisible(character) && SEPARATORS.indexOf(character) < 0;
     }
 

@@ -125,10 +125,10 @@ public enum Message implements Diagnosis {
     DUPLICATE_VARIABLE("IL213", "{%2$s} stands here twice%1$s", "rename one of the two"),
     // The number of segments, and the limit.
     TOO_MANY_SEGMENTS("IL214", "%2$s segments are more than the %3$s that a template can have%1$s", "shorten the path"),
-    // "starts" or "ends".
+    // "the pattern" or "a part of the pattern", then "starts" or "ends".
     BLANK_AROUND_PATTERN(
             "IL215",
-            "the pattern %2$s with a blank, so it matches only text that %2$s with a blank%1$s",
+            "%2$s %3$s with a blank, so it matches only text that %3$s with a blank%1$s",
             "remove the blank, or write [ ] if it is meant"),
     // The character, and its escape.
     INVISIBLE_IN_PATTERN(
@@ -176,15 +176,14 @@ public enum Message implements Diagnosis {
     PARAMETER_NAMES_MISSING(
             "IL304",
             "the class file of %2$s does not hold the names of its parameters",
-            "compile it with -parameters, or give each binding annotation a name"),
+            "compile it with -g and -parameters, or give each binding annotation a name"),
     // The parameter, and both annotations without @.
     TWO_BINDINGS("IL305", "%1$s is bound by both @%2$s and @%3$s", "remove one of the two"),
     // The parameter, its type, what it is bound to ("a query parameter"), and the tip.
     UNSUPPORTED_PARAMETER_TYPE("IL306", "%1$s: %3$s cannot be converted to %2$s", "%4$s"),
     UNSUPPORTED_COLLECTION("IL307", "%1$s is %2$s, but %3$s has one value", "use the type of the elements"),
-    // The parameter, the text, its type.
-    DEFAULT_DOES_NOT_CONVERT(
-            "IL308", "the default \"%2$s\" of %1$s is no %3$s", "give a text that a client could send"),
+    // The parameter, the text, its type, and the tip.
+    DEFAULT_DOES_NOT_CONVERT("IL308", "the default \"%2$s\" of %1$s is no %3$s", "%4$s"),
     // The parameter, and "Optional" or "@Nullable".
     DEFAULT_AND_OPTIONAL(
             "IL309", "%1$s has a default, so it is never absent, but is also %2$s", "remove @Default, or %2$s"),

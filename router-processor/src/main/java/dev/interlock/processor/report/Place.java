@@ -10,6 +10,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
@@ -106,11 +107,21 @@ public record Place(
         if (!isUnknownToEcj()) {
             return new Place(element, annotation, memberValue());
         }
+        return of(aroundRecords());
+    }
+
+    /** Whether the compiler can show a place for the element: ECJ shows none for a record of its own file. */
+    boolean canBeShown() {
+        return !isUnknownToEcj() || !isOfRecord(aroundRecords());
+    }
+
+    /** The closest class around the element that is no record, or the outermost record. */
+    private Element aroundRecords() {
         Element around = element;
         while (isOfRecord(around) && around.getEnclosingElement() instanceof TypeElement outer) {
             around = outer;
         }
-        return of(around);
+        return around;
     }
 
     /** The element of the closest place that the compiler can show. */
@@ -118,13 +129,23 @@ public record Place(
         return shown().element();
     }
 
-    /** Whether ECJ cannot show the element: it knows no place of records and record components. */
+    /** Whether ECJ cannot show the element: it knows no place of records, their components and the fields of these. */
     boolean isUnknownToEcj() {
         return isOfEcj(element) && isOfRecord(element);
     }
 
     private static boolean isOfRecord(Element element) {
-        return element instanceof RecordComponentElement || element.getKind() == ElementKind.RECORD;
+        return element instanceof RecordComponentElement
+                || element.getKind() == ElementKind.RECORD
+                || isFieldOfComponent(element);
+    }
+
+    private static boolean isFieldOfComponent(Element element) {
+        Element around = element.getEnclosingElement();
+        return element.getKind() == ElementKind.FIELD
+                && around != null
+                && around.getKind() == ElementKind.RECORD
+                && !element.getModifiers().contains(Modifier.STATIC);
     }
 
     private static boolean isOfEcj(Object part) {

@@ -2,12 +2,13 @@ package dev.interlock.processor.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
@@ -22,11 +23,34 @@ public final class Problems {
     /** Number of problems that are warnings. */
     private int warnings;
 
-    private Optional<Place> application = Optional.empty();
+    /** Places that led to the current one, the narrowest first: a parameter, its handler, its application. */
+    private List<Place> around = List.of();
 
-    /** Shows what is noted from now on at this place if its own is in a class file, which compilers cannot show. */
+    /** Begins an application. Its mistakes are shown at this place if a compiler can show no narrower one. */
     public void startApplication(Place place) {
-        application = Optional.of(place);
+        around = List.of(place);
+    }
+
+    /**
+     * Runs work that an element of the application leads to, and returns its result. Mistakes in elements that a compiler
+     * cannot show are shown at this place.
+     */
+    public <T> T within(Place place, Supplier<T> work) {
+        List<Place> outer = around;
+        around = Stream.concat(Stream.of(place), outer.stream()).toList();
+        try {
+            return work.get();
+        } finally {
+            around = outer;
+        }
+    }
+
+    /** Like {@link #within(Place, Supplier)}, for work without a result. */
+    public void within(Place place, Runnable work) {
+        within(place, () -> {
+            work.run();
+            return place;
+        });
     }
 
     /**
@@ -36,7 +60,7 @@ public final class Problems {
      */
     public void add(Diagnosis message, Place place, Object... arguments) {
         warnings += message.isWarning() ? 1 : 0;
-        found.add(new Problem(message, place, application, Optional.empty(), List.of(arguments)));
+        found.add(new Problem(message, place, around, Optional.empty(), List.of(arguments)));
     }
 
     /**
@@ -46,7 +70,7 @@ public final class Problems {
      * @param other what it conflicts with
      */
     public void addConflict(Diagnosis message, Place place, Place other, Object... arguments) {
-        found.add(new Problem(message, place, application, Optional.of(other), List.of(arguments)));
+        found.add(new Problem(message, place, around, Optional.of(other), List.of(arguments)));
     }
 
     /** Number of mistakes so far, without warnings. */
@@ -74,49 +98,42 @@ public final class Problems {
      * @param hasSource whether this compilation reads the source of an element; others are named in the text
      */
     public void print(Messager messager, Predicate<? super Element> hasSource) {
-        Set<Line> lines = new LinkedHashSet<>();
+        Map<Line, Place> lines = new LinkedHashMap<>();
         for (Problem problem : sorted()) {
-            Optional<Place> application = problem.application();
-            if (problem.message().isWarning()) {
-                Line line = Line.of(Kind.WARNING, problem.text(), problem.place(), application, hasSource);
-                if (!line.isSuppressed(problem.message().code())) {
-                    lines.add(line);
-                }
+            Line line = new Line(
+                    problem.message().isWarning() ? Kind.WARNING : Kind.ERROR, problem.text(), problem.place());
+            Place shown = problem.shown(line.place(), hasSource);
+            if (line.kind() == Kind.WARNING && isSuppressed(problem.message().code(), line.place(), shown)) {
                 continue;
             }
-            lines.add(Line.of(Kind.ERROR, problem.text(), problem.place(), application, hasSource));
+            lines.putIfAbsent(line, shown);
             problem.other()
-                    .ifPresent(other ->
-                            lines.add(Line.of(Kind.ERROR, problem.textAtOther(), other, application, hasSource)));
+                    .ifPresent(other -> lines.putIfAbsent(
+                            new Line(Kind.ERROR, problem.textAtOther(), other), problem.shown(other, hasSource)));
         }
-        lines.forEach(line -> line.print(messager));
+        lines.forEach((line, shown) -> line.print(messager, shown, hasSource));
     }
 
-    /** A text and the place at which a compiler can show it. */
+    private static boolean isSuppressed(String code, Place... places) {
+        return Stream.of(places)
+                .flatMap(it -> Stream.iterate(it.element(), Objects::nonNull, Element::getEnclosingElement))
+                .map(element -> element.getAnnotation(SuppressWarnings.class))
+                .anyMatch(it -> it != null && List.of(it.value()).contains(code));
+    }
+
+    /** A text about a place. */
     private record Line(Kind kind, String text, Place place) {
-        static Line of(
-                Kind kind,
-                String text,
-                Place place,
-                Optional<Place> application,
-                Predicate<? super Element> hasSource) {
-            if (place.isUnknownToEcj() && hasSource.test(place.element())) {
-                return new Line(kind, text + "\nat " + place.describe(), place);
+        /** Prints the text, with the name of its own place unless the compiler shows that. */
+        void print(Messager messager, Place at, Predicate<? super Element> hasSource) {
+            Place shown = at.shown();
+            messager.printMessage(kind, text + suffix(hasSource), shown.element(), shown.annotation(), shown.value());
+        }
+
+        private String suffix(Predicate<? super Element> hasSource) {
+            if (!hasSource.test(place.element())) {
+                return "\nin the class file of " + place.describe();
             }
-            return hasSource.test(place.element())
-                    ? new Line(kind, text, place)
-                    : new Line(kind, text + "\nin the class file of " + place.describe(), application.orElse(place));
-        }
-
-        boolean isSuppressed(String code) {
-            return Stream.iterate(place.element(), Objects::nonNull, Element::getEnclosingElement)
-                    .map(element -> element.getAnnotation(SuppressWarnings.class))
-                    .anyMatch(it -> it != null && List.of(it.value()).contains(code));
-        }
-
-        void print(Messager messager) {
-            Place shown = place.shown();
-            messager.printMessage(kind, text, shown.element(), shown.annotation(), shown.value());
+            return place.isUnknownToEcj() ? "\nat " + place.describe() : "";
         }
     }
 }

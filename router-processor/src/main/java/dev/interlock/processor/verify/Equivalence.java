@@ -27,6 +27,9 @@ final class Equivalence {
             Comparator.comparingInt(SpecifiedRoute::rank).thenComparingInt(SpecifiedRoute::number);
 
     private final Tables tables;
+    /** The keys of all classes that have one. */
+    private final Set<String> keys;
+
     private final Specification specification;
     private final Segments segments;
     private final Overlaps overlaps;
@@ -40,6 +43,10 @@ final class Equivalence {
 
     Equivalence(Tables tables, Specification specification, Segments segments, Overlaps overlaps, Witness witness) {
         this.tables = tables;
+        this.keys = tables.classes().stream()
+                .filter(RouteClass::keyed)
+                .map(RouteClass::key)
+                .collect(Collectors.toUnmodifiableSet());
         this.specification = specification;
         this.segments = segments;
         this.overlaps = overlaps;
@@ -101,16 +108,9 @@ final class Equivalence {
         if (text.isPresent()) {
             return inside.flatMap(it -> it.with(segment, text.get()));
         }
-        Set<String> keys = routeClass.keyed() ? Set.of(routeClass.key()) : keys();
+        Set<String> texts = routeClass.keyed() ? Set.of(routeClass.key()) : keys;
         return inside.map(
-                it -> it.startingWith(new Start(segment, keys, tables.lead().keyBytes(), routeClass.keyed())));
-    }
-
-    private Set<String> keys() {
-        return tables.classes().stream()
-                .filter(RouteClass::keyed)
-                .map(RouteClass::key)
-                .collect(Collectors.toUnmodifiableSet());
+                it -> it.startingWith(new Start(segment, texts, tables.lead().keyBytes(), routeClass.keyed())));
     }
 
     private Optional<Difference> walk(Target target, PathSet paths, List<SpecifiedRoute> candidates)

@@ -63,25 +63,33 @@ public final class TableProof {
         List<String> lines = new ArrayList<>();
         lines.add("The dispatch tables of " + application + " are equal to its routes.");
         lines.add("");
-        lines.add("routes     " + specification.routes().size());
-        for (int i = 0; i < methods.size(); i++) {
-            if (!specification.ofMethod(i).isEmpty()) {
-                lines.add(
-                        "  " + methods.get(i) + " " + specification.ofMethod(i).size());
-            }
-        }
+        addRoutes(lines, methods, specification);
         lines.add("tables     classes " + tables.classes().size() + ", rows "
                 + tables.rows().size() + ", nodes " + tables.nodes().size() + ", lists "
                 + tables.lists().size());
         lines.add("states     " + equivalence.states());
         lines.add("automata   " + tables.automata().size());
         patterns.lines().forEach(line -> lines.add("  " + line));
+        addPairs(lines, overlaps);
+        return new TableProof(Optional.empty(), String.join("\n", lines) + "\n");
+    }
+
+    private static void addRoutes(List<String> lines, List<String> methods, Specification specification) {
+        lines.add("routes     " + specification.routes().size());
+        for (int i = 0; i < methods.size(); i++) {
+            int count = specification.ofMethod(i).size();
+            if (count > 0) {
+                lines.add("  " + methods.get(i) + " " + count);
+            }
+        }
+    }
+
+    private static void addPairs(List<String> lines, Overlaps overlaps) {
         lines.add("pairs      " + overlaps.size());
         overlaps.lines(MOST_PAIRS).forEach(line -> lines.add("  " + line));
         if (overlaps.size() > MOST_PAIRS) {
             lines.add("  and " + (overlaps.size() - MOST_PAIRS) + " more");
         }
-        return new TableProof(Optional.empty(), String.join("\n", lines) + "\n");
     }
 
     /** Finds a route in whose place a lookup finds a route of other paths. */

@@ -19,19 +19,23 @@ final class SourcesWriter {
     private static final int MOST_SOURCES = 200;
 
     private final Application application;
-    private final List<SourceDigest> sources;
+    /** The sources of each class; none if no source has a digest. */
+    private final List<List<SourceDigest>> parts;
 
     SourcesWriter(Application application, List<SourceDigest> sources) {
         this.application = application;
-        this.sources = sources;
+        this.parts = IntStream.range(0, (sources.size() + MOST_SOURCES - 1) / MOST_SOURCES)
+                .mapToObj(part ->
+                        sources.subList(part * MOST_SOURCES, Math.min(sources.size(), (part + 1) * MOST_SOURCES)))
+                .toList();
     }
 
     /** Adds the methods of the router that return its sources and its application. */
     void addTo(TypeSpec.Builder router) {
-        if (sources.isEmpty()) {
+        if (parts.isEmpty()) {
             return;
         }
-        CodeBlock all = IntStream.range(0, parts().size())
+        CodeBlock all = IntStream.range(0, parts.size())
                 .mapToObj(part -> CodeBlock.of("new $T()", name(part)))
                 .collect(CodeBlock.joining(", "));
         router.addMethod(MethodSpec.methodBuilder("sources")
@@ -48,20 +52,13 @@ final class SourcesWriter {
                 .build());
     }
 
-    /** The classes; none if no source has a digest. */
+    /** The classes. */
     List<TypeSpec> types() {
         List<TypeSpec> types = new ArrayList<>();
-        for (List<SourceDigest> part : parts()) {
+        for (List<SourceDigest> part : parts) {
             types.add(type(name(types.size()), part));
         }
         return types;
-    }
-
-    private List<List<SourceDigest>> parts() {
-        return IntStream.range(0, (sources.size() + MOST_SOURCES - 1) / MOST_SOURCES)
-                .mapToObj(part ->
-                        sources.subList(part * MOST_SOURCES, Math.min(sources.size(), (part + 1) * MOST_SOURCES)))
-                .toList();
     }
 
     private ClassName name(int part) {

@@ -29,8 +29,9 @@ final class DiagnosticsPage {
             parameter or class that it is about, and with a tip. A conflict is shown at both places. Codes never change their
             meaning.
 
-            `[IL000]` is a failure of the processor itself. It names the class or method that the processor was working on, and a
-            file with the stack trace: please report it to the developers of Interlock with that file.
+            `[IL000]` is a bug of the processor, not of the sources. It names the class or method that the processor was working on,
+            and the file that has the stack trace. Please open an issue in the issue tracker of Interlock with the stack trace and
+            the source of that class or method.
             `[IL001]` is a generated file that cannot be written, with the reason.
 
             The sources below stand in package `shop` and import `dev.interlock.annotation.*`; where no application is shown,

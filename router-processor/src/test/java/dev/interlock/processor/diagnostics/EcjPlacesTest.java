@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertThat;
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Ecj;
+import dev.interlock.processor.testing.JsonbGenerator;
 import dev.interlock.processor.testing.Source;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ class EcjPlacesTest {
                 "IL313 | javac | @Get void a(@Params String q) {}",
                 "IL306 | 2:25 | @Get void a(@Params P p) {} record P(@Query int a, @Query Object o) {}",
                 "IL308 | 2:25 | @Get void a(@Params P p) {} record P(@Query int a, @Query @Default(\"x\") int o) {}",
+                "IL704 | 2:25 | @Get void a(@Params P p) {} record P(@Query @jakarta.validation.Valid Integer o) {}",
                 "IL404 | javac | @Get Object a() { return null; }",
                 "IL621 | 3:18 | @Get @Produces({\"text/csv\", \"x\"}) String a() { return \"\"; }",
                 "IL129 | javac | @Get void a() {} @Status(201) void b() {}",
@@ -75,6 +77,38 @@ class EcjPlacesTest {
         assertThat(compilation.errors()).hasSize(1);
         assertThat(compilation.errors().get(0).line()).isEqualTo(2);
         assertThat(compilation.errors().get(0).text()).contains("at o of Orders.P");
+    }
+
+    /** ECJ knows no place in a record that has a file of its own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IL306 | 3:26 | @Get void a(@Params Page p) {} | record Page(@Query Object o) {} | o of Page",
+                "IL308 | 3:26 | @Get void a(@Params Page p) {} | record Page(@Query @Default(\"x\") int o) {} | o of Page",
+                "IL305 | 3:26 | @Get void a(@Params Page p) {} | record Page(@Query @Header int o) {} | o of Page",
+                "IL704 | 3:26 | @Get void a(@Params Page p) {} | record Page(@Query @Valid Integer o) {} | o of Page",
+                "IL701 | 3:26 | @Get void a(@Params Page p) {} | record Page(@Query @Past int o) {} | o of Page",
+                "IL306 | 3:40 | @Get void a(@Query int n, @Params Page p) {} | record Page(@Query Object o) {} | o of Page",
+                "IL306 | 3:26 | @Get void a(@Params Page p) {} | record Page(@Params In i) {} record In(@Query Object o) {} | o of In",
+                "IL701 | 3:25 | @Post void a(@Body Page p) {} | @Json record Page(@Past int o) {} | o of Page",
+                "IL105 | 1:15 | @Get void a() {} | @Controller record Page() {} | Page"
+            })
+    void aRecordOfItsOwnFileIsShownWhereItIsUsed(String code, String place, String member, String record, String name)
+            throws IOException {
+        boolean isController = code.strip().equals("IL105");
+        Source[] sources = {
+            Source.of(isController ? API.replace("Orders.class", "{Orders.class, Page.class}") : API),
+            Source.of("package shop; import dev.interlock.annotation.*;\n@Controller final class Orders {\n" + member
+                    + "\n}"),
+            Source.of("package shop; import dev.interlock.annotation.*; import jakarta.validation.Valid;"
+                    + " import jakarta.validation.constraints.Past; import io.avaje.jsonb.Json; " + record)
+        };
+        Compilation compilation = new Ecj(folder, new RouterProcessor(), JsonbGenerator.create()).compile(sources);
+        assertThat(places(compilation, code)).containsExactly(place);
+        assertThat(compilation.errors()).hasSize(1);
+        assertThat(compilation.errors().get(0).file()).endsWith(isController ? "Api.java" : "Orders.java");
+        assertThat(compilation.errors().get(0).text()).endsWith("at " + name);
     }
 
     /** Line and column of each error with the code. */

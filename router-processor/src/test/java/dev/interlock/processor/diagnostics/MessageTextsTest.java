@@ -51,6 +51,21 @@ class MessageTextsTest {
                         + "  tip: remove one of the two, or change its path or method");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "@Header @Default(\"1, 2\") List<Integer> n | give one element: a default is never split at commas",
+                "@Query @Default(\"1,2\") Set<Long> n | give one element: a default is never split at commas",
+                "@Header @Default(\"1,2\") int[] n | give one element: a default is never split at commas",
+                "@Header @Default(\"1,2\") int n | give a text that a client could send"
+            })
+    void aDefaultIsNeverAList(String parameter, String tip) {
+        Compilation compilation = controller("@Get void a(" + parameter + ") {}");
+        assertThat(texts(compilation).get(0)).startsWith("Orders.java:3 [IL308] the default \"1,");
+        assertThat(texts(compilation).get(0)).endsWith("\n  tip: " + tip);
+    }
+
     @Test
     void conflictsOfInheritedHandlersNameBothControllers() {
         Compilation compilation = compile(

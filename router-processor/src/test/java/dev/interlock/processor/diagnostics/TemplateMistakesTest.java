@@ -3,6 +3,7 @@ package dev.interlock.processor.diagnostics;
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.http.Router;
 import dev.interlock.processor.RouterProcessor;
 import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.RunningApp;
@@ -30,7 +31,13 @@ class TemplateMistakesTest {
                 "2028 | U+2028 (LINE SEPARATOR)",
                 "2029 | U+2029 (PARAGRAPH SEPARATOR)",
                 "0085 | U+0085 (NEXT LINE (NEL))",
-                "3000 | U+3000 (IDEOGRAPHIC SPACE)"
+                "3000 | U+3000 (IDEOGRAPHIC SPACE)",
+                "3164 | U+3164 (HANGUL FILLER)",
+                "115F | U+115F (HANGUL CHOSEONG FILLER)",
+                "1160 | U+1160 (HANGUL JUNGSEONG FILLER)",
+                "FFA0 | U+FFA0 (HALFWIDTH HANGUL FILLER)",
+                "17B4 | U+17B4 (KHMER VOWEL INHERENT AQ)",
+                "2800 | U+2800 (BRAILLE PATTERN BLANK)"
             })
     void invisibleCharactersAreNamed(String code, String name) {
         String invisible = "\\u" + code.strip();
@@ -51,10 +58,16 @@ class TemplateMistakesTest {
                 .contains("text/csv<U+" + code.strip() + ">");
     }
 
-    /** Persian and the scripts of India write words with joiners. */
+    /** Persian and the scripts of India write words with joiners, Mongolian and Japanese names with selectors. */
     @ParameterizedTest
-    @ValueSource(strings = {"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0915\u094d\u200d\u0937"})
-    void joinersWithinWordsAreAllowed(String word) throws Exception {
+    @ValueSource(
+            strings = {
+                "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+                "\u0915\u094d\u200d\u0937",
+                "\u182d\u180b",
+                "\u845b\udb40\udd00\u57ce"
+            })
+    void joinersAndSelectorsWithinWordsAreAllowed(String word) throws Exception {
         RunningApp app = RunningApp.of(
                 API,
                 controller("@Get(\"/" + word + "/{" + word + "}\") String a(@Path(\"" + word
@@ -63,10 +76,24 @@ class TemplateMistakesTest {
         assertThat(app.get("/" + encoded + "/1?" + encoded + "=2").body()).isEqualTo("12");
     }
 
+    /** A red heart, and a heart on fire. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u2764\ufe0f", "\u2764\ufe0f\u200d\ud83d\udd25"})
+    void emojiAreAllowed(String emoji) throws Exception {
+        RunningApp app =
+                RunningApp.of(API, controller("@Get(\"/" + emoji + "/{id}\") String a(String id) { return id; }"));
+        assertThat(app.get("/" + URLEncoder.encode(emoji, UTF_8) + "/1").body()).isEqualTo("1");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "/\\ufe0fa | IL212",
+                "/a\\ufe0f\\ufe0fb | IL212",
+                "/{id}\\ufe0f | IL212",
+                "/{id:a\\ufe0f} | IL216",
+                "/{\\ufe0fid} | IL205",
                 "/\\u200ca | IL212",
                 "/a\\u200d | IL212",
                 "/a\\u200c/b | IL212",
@@ -77,7 +104,7 @@ class TemplateMistakesTest {
                 "/{id\\u200c} | IL205",
                 "/{id:a\\u200cb} | IL216"
             })
-    void joinersElsewhereAreInvisible(String template, String code) {
+    void joinersAndSelectorsElsewhereAreInvisible(String template, String code) {
         assertThat(complaint("@Get(\"" + template + "\") void a(String id) {}")).startsWith("3 [" + code.strip() + "]");
     }
 
@@ -99,6 +126,12 @@ class TemplateMistakesTest {
             value = {
                 "/{id: [0-9]+} | IL215 | the pattern starts with a blank",
                 "/{id:[0-9]+ } | IL215 | the pattern ends with a blank",
+                "'/{id:[a-z]+| [0-9]+}' | IL215 | a part of the pattern starts with a blank",
+                "'/{id:[a-z]+ |[0-9]+}' | IL215 | a part of the pattern ends with a blank",
+                "'/{id:(?: a|b)}' | IL215 | a part of the pattern starts with a blank",
+                "/{id:x(?<n>a )b} | IL215 | a part of the pattern ends with a blank",
+                "/{id:(( a)+ )b} | IL215 | a part of the pattern ends with a blank",
+                "'/{id:[|] }' | IL215 | the pattern ends with a blank, so it matches only text that ends with a blank",
                 "/{id :[0-9]+} | IL205 | tip: remove the white space",
                 "/{ id } | IL205 | tip: remove the white space",
                 "/{rest*} | IL205 | tip: write {*rest} for all that is left",
@@ -118,11 +151,42 @@ class TemplateMistakesTest {
         assertThat(complaint).contains(text.strip());
     }
 
+    /** The blank of a path arrives as %20. */
+    @Test
+    void blanksThatAreMeantAreAllowed() throws Exception {
+        RunningApp app = RunningApp.of(API, controller("""
+                @Get("/a/{id:[a-z]+( [a-z]+)*}") String words(String id) { return id; }
+                @Get("/b/{id:[a-z]+|[ ][0-9]+}") String aClass(String id) { return id; }
+                @Get("/c/{id:[a-z]+|\\\\ [0-9]+}") String anEscape(String id) { return id; }
+                @Get("/d/{id:[a-z] [0-9| ]+x}") String within(String id) { return id; }
+                """));
+        assertThat(app.get("/a/john%20doe%20smith").body()).isEqualTo("john doe smith");
+        assertThat(app.get("/a/john%20").route()).isEqualTo(Router.NOT_FOUND);
+        assertThat(app.get("/b/%207").body()).isEqualTo(" 7");
+        assertThat(app.get("/c/%207").body()).isEqualTo(" 7");
+        assertThat(app.get("/d/a%201%20x").body()).isEqualTo("a 1 x");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "/:id | {id}",
+                "/:id(\\\\d+) | {id:\\d+}",
+                "/:file* | {*file} at the end",
+                "/b/(.*) | {*rest} at the end",
+                "/b/.+ | {*rest} at the end",
+                "/b/(\\\\d+) | {id:\\d+}",
+                "/b/[0-9]+ | {id:[0-9]+}",
+                "/b/([^/]+) | {id}",
+                "/c/$id | {id}",
+                "/c/$orderId | {orderId}",
+                "/c/$order_id | {order_id}",
+                "/c/$slug<[a-z]+> | {slug:[a-z]+}",
+                "/g/*.html | {name}.html",
+                "/g/*.tar.gz | {name}.tar.gz",
+                "/g/img-* | img-{name}",
+                "/[[...file]] | {*file} at the end",
                 "/:name.json | {name}.json",
                 "/:id-:x | {id} for the whole segment, which has one variable at most",
                 "/** | {*rest} at the end",
@@ -139,11 +203,46 @@ class TemplateMistakesTest {
         assertThat(compilation.errors()).isEmpty();
         assertThat(compilation.routers()).containsExactly("shop.ApiRouter", "shop.ApiRouterSources");
         assertThat(compilation.warnings()).hasSize(1);
+        String fixed =
+                template.replaceFirst("^/([bcg]/)?", "").replace("\\\\", "\\").replace("/]+)", "");
         Compilation.Complaint warning = compilation.warnings().get(0);
         assertThat(warning.file() + ":" + warning.line()).isEqualTo("Orders.java:3");
-        assertThat(warning.text())
-                .startsWith("[IL219] \"" + template.strip().substring(1) + "\" is fixed text here, not a variable\n");
+        assertThat(warning.text()).startsWith("[IL219] \"" + fixed + "\" is fixed text here, not a variable\n");
         assertThat(warning.text()).endsWith("tip: write " + right.strip());
+    }
+
+    @Test
+    void aDollarBeforeAParameterIsAVariable() {
+        Compilation compilation = compile("@Get(\"/$shop\") void a(String shop) {}");
+        assertThat(compilation.errors().get(0).text()).startsWith("[IL302]");
+        assertThat(compilation.warnings().get(0).text()).endsWith("tip: write {shop}");
+    }
+
+    /** OData, FHIR, custom methods, and text that only looks a little like a variable. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/$metadata",
+                "/Patient/$everything",
+                "/orders:batchGet",
+                "/Users(1)",
+                "/Users('a')",
+                "/(draft)",
+                "/a*",
+                "/f(x)",
+                "/c++",
+                "/...",
+                "/v1.0+json",
+                "/a.b*c",
+                "/[0-9]",
+                "/@me",
+                "/~user",
+                "/$5",
+                "/<3"
+            })
+    void fixedTextIsNotWarnedOf(String template) {
+        assertThat(compile("@Get(\"" + template + "\") void a() {}").complaints())
+                .isEmpty();
     }
 
     @ParameterizedTest

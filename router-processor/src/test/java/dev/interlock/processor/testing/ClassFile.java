@@ -3,10 +3,13 @@ package dev.interlock.processor.testing;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
-/** As much of a class file (JVMS section 4) as it takes to know how long its methods are. */
+/** As much of a class file (JVMS section 4) as it takes to know how long its methods are, and which classes it names. */
 public final class ClassFile {
     private static final int HEADER = 8;
 
@@ -30,6 +33,13 @@ public final class ClassFile {
     /** The bytes of code of each method, by name and descriptor. */
     public static Map<String, Integer> codeLengths(byte[] classFile) throws IOException {
         return new ClassFile(classFile).codeLengths;
+    }
+
+    /** The texts of the constant pool: names, descriptors and signatures among them. */
+    static List<String> texts(byte[] classFile) throws IOException {
+        return Arrays.stream(new ClassFile(classFile).texts)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Reads a constant; a number of eight bytes takes two entries, so that one more is left out. */
