@@ -114,8 +114,8 @@ class CheckedValuesTest {
         assertErrors(
                 app.send("POST", "/text?n=0", "a", "content-type: text/plain"),
                 400,
-                "{\"pointer\":\"\",\"detail\":\"must have 2 to 4 characters\"}",
-                parameter("query", "n", "must be at least 1"));
+                parameter("query", "n", "must be at least 1"),
+                "{\"pointer\":\"\",\"detail\":\"must have 2 to 4 characters\"}");
     }
 
     @Test
