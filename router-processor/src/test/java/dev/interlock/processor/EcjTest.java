@@ -213,4 +213,24 @@ final class EcjTest {
         assertThat(compilation.complaints()).isEmpty();
         assertThat(compilation.routers()).contains("shop.Shop_$ApiRouter");
     }
+
+    @Test
+    void twoInheritedRoutesOfOneMethodAreReported() throws Exception {
+        Compilation compilation = compile(API, Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @Controller
+                public final class Orders implements Above, Beside {
+                  @Override
+                  public String find() { return ""; }
+                }
+
+                interface Top { @Get("/top") String find(); }
+                interface Above extends Top { @Get("/above") String find(); }
+                interface Beside { @Get("/beside") String find(); }
+                """));
+        assertThat(compilation.errors().get(0).text()).contains("[IL134]");
+    }
 }

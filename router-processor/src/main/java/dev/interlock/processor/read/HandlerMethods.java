@@ -151,8 +151,19 @@ final class HandlerMethods {
     private List<ExecutableElement> nearest(List<ExecutableElement> methods) {
         return methods.stream()
                 .filter(method -> methods.stream()
-                        .noneMatch(it -> !it.equals(method) && scope.elements().overrides(it, method, type)))
+                        .noneMatch(it -> !it.equals(method)
+                                && !areOfUnrelatedInterfaces(it, method)
+                                && scope.elements().overrides(it, method, type)))
                 .toList();
+    }
+
+    /** Such methods override each other for ECJ, and neither does for javac. */
+    private boolean areOfUnrelatedInterfaces(ExecutableElement method, ExecutableElement other) {
+        Element type = method.getEnclosingElement();
+        Element otherType = other.getEnclosingElement();
+        return type.getKind().isInterface()
+                && otherType.getKind().isInterface()
+                && !scope.types().isSubtype(scope.types().erasure(type.asType()), scope.types().erasure(otherType.asType()));
     }
 
     private void reportReplaced(ExecutableElement method, List<ExecutableElement> above) {
