@@ -103,7 +103,8 @@ class ShapesPropertyTest {
             Compilation compilation = compiler.compile(application);
             List<String> complaints = complaints(application, compilation);
             if (!complaints.isEmpty()) {
-                failures.add("seed " + seed + ", mistake: " + application.mistake() + "\n" + String.join("\n", complaints));
+                failures.add(
+                        "seed " + seed + ", mistake: " + application.mistake() + "\n" + String.join("\n", complaints));
             } else if (application.mistake().isEmpty()) {
                 Class.forName(application.router(), true, compilation.classLoader());
                 routers++;

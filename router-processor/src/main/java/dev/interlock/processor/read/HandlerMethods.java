@@ -163,7 +163,10 @@ final class HandlerMethods {
         Element otherType = other.getEnclosingElement();
         return type.getKind().isInterface()
                 && otherType.getKind().isInterface()
-                && !scope.types().isSubtype(scope.types().erasure(type.asType()), scope.types().erasure(otherType.asType()));
+                && !scope.types()
+                        .isSubtype(
+                                scope.types().erasure(type.asType()),
+                                scope.types().erasure(otherType.asType()));
     }
 
     private void reportReplaced(ExecutableElement method, List<ExecutableElement> above) {

@@ -197,11 +197,7 @@ final class JsonObjects {
     private Property property(String name, TypeMirror type, JsonComponent annotations, boolean isOptional) {
         String shape = annotations.isCustom() ? "" : shape(type);
         return new Property(
-                name,
-                annotations.aliases(),
-                isOptional ? shape + "?" : shape,
-                !isOptional,
-                annotations.isSecret());
+                name, annotations.aliases(), isOptional ? shape + "?" : shape, !isOptional, annotations.isSecret());
     }
 
     /** Fields by the names of their properties, those of superclasses included. They may be missing. */

@@ -63,7 +63,8 @@ public final class MemberReadiness {
     /** Inherited handlers take and return the type arguments of a supertype. */
     private boolean hasCompleteHandlers(TypeMirror above) {
         return !(above instanceof DeclaredType declared && declared.asElement() instanceof TypeElement type)
-                || (hasCompleteHandlers(type) && declared.getTypeArguments().stream().allMatch(this::isComplete));
+                || (hasCompleteHandlers(type)
+                        && declared.getTypeArguments().stream().allMatch(this::isComplete));
     }
 
     private boolean isComplete(ExecutableElement handler) {

@@ -122,9 +122,8 @@ final class ParameterChecksWriter {
         String before = locals.unique("before", "");
         code.addStatement("int $N = $T.count($N)", before, RuntimeTypes.VIOLATIONS, found);
         checked.members().forEach(property -> writer.property(property, arguments.variable(group)));
-        CodeBlock names = shownNames(group).stream()
-                .map(name -> CodeBlock.of("$S", name))
-                .collect(CodeBlock.joining(",$W"));
+        CodeBlock names =
+                shownNames(group).stream().map(name -> CodeBlock.of("$S", name)).collect(CodeBlock.joining(",$W"));
         code.addStatement("$T.ofParameters($N, $N,$W$L)", RuntimeTypes.VIOLATIONS, found, before, names);
     }
 

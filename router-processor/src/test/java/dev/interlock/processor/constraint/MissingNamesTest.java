@@ -22,7 +22,7 @@ class MissingNamesTest {
             import io.avaje.jsonb.Json;
             import jakarta.validation.Valid;
             import jakarta.validation.constraints.*;
-            
+
             @Controller("/")
             public final class Files {
               @Json
@@ -38,8 +38,7 @@ class MissingNamesTest {
     @Test
     void missingMembersHaveTheirOwnNames() throws Exception {
         RunningApp app = RunningApp.withJson(API, FILES);
-        Answer answer =
-                app.send("POST", "/", "{\"data\":null,\"t\":{\"z\":null}}", "content-type: application/json");
+        Answer answer = app.send("POST", "/", "{\"data\":null,\"t\":{\"z\":null}}", "content-type: application/json");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
                 .contains("\"errors\":[{\"pointer\":\"/data\",\"detail\":\"must not be null\"},"

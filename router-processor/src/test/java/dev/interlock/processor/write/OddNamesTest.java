@@ -187,7 +187,9 @@ final class OddNamesTest {
     void aClassMayHaveTheNameOfOneInJavaLang(String name) {
         Compilation compilation = Compilation.with(new RouterProcessor())
                 .option("-Werror")
-                .compile(Source.of("package shop; public record %s(String text) {}".formatted(name)), Source.of("""
+                .compile(
+                        Source.of("package shop; public record %s(String text) {}".formatted(name)),
+                        Source.of("""
                         package shop;
 
                         import dev.interlock.annotation.*;

@@ -37,8 +37,10 @@ final class Applications {
         if (draw.oneIn(6, Kind.SECOND_APPLICATION)) {
             String name = "Second" + draw.number();
             String filters = hasPrincipal ? ", filters = Caller.class" : "";
-            main.add(name, "@HttpApp(controllers = " + classes(List.copyOf(controllers)) + filters + ") interface " + name
-                    + " {}");
+            main.add(
+                    name,
+                    "@HttpApp(controllers = " + classes(List.copyOf(controllers)) + filters + ") interface " + name
+                            + " {}");
         }
         if (mistake.isEmpty() && draw.oneIn(4, Kind.ROUTER_IN_USE)) {
             main.add("Main", "final class Main { " + router + " router; }");
@@ -47,8 +49,7 @@ final class Applications {
                 .flatMap(Collection::stream)
                 .toList();
         return new RandomApplication(
-                seed,
-                sources, List.copyOf(main.later()), Home.MAIN + "." + router, hasAdapters, mistake, draw.kinds());
+                seed, sources, List.copyOf(main.later()), Home.MAIN + "." + router, hasAdapters, mistake, draw.kinds());
     }
 
     /** Every fifth seed has a mistake, each in turn. */
@@ -102,8 +103,10 @@ final class Applications {
         String api = kind + " Api" + (kind.equals("record") ? "()" : "") + " { " + members + " }";
         String head = "@HttpApp(" + values + ") " + annotations;
         if (isNested) {
-            main.add("Shop", main.access() + "class Shop { " + head + draw.of("", "public ", "protected ") + "static " + api
-                    + " }");
+            main.add(
+                    "Shop",
+                    main.access() + "class Shop { " + head + draw.of("", "public ", "protected ") + "static " + api
+                            + " }");
             return "Shop_ApiRouter";
         }
         main.add("Api", head + main.access() + api);
@@ -142,7 +145,8 @@ final class Applications {
             String failure = main.typeName();
             String problem = draw.of("", "@Problem(status = 409, title = \"Conflict\") ");
             String reference = main.place(
-                    failure, problem + "class " + failure + " extends " + draw.of("Exception", "RuntimeException") + " {}");
+                    failure,
+                    problem + "class " + failure + " extends " + draw.of("Exception", "RuntimeException") + " {}");
             methods += "\n" + Errors.method(draw, main.nestedAccess(), reference);
         }
         main.add(name, main.access() + "class " + name + " { " + methods + " }");

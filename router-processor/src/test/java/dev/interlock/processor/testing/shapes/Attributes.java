@@ -67,9 +67,11 @@ final class Attributes {
         String parameter = draw.of("", "<T>", "<T extends Comparable<T>>");
         String own = draw.of("", "<U>");
         types.home()
-                .add(outer, types.home().access() + "class " + outer + parameter + " { "
-                        + types.home().nestedAccess() + "class Inner" + own + " { public "
-                        + (parameter.isEmpty() ? "int" : "T") + " value; } }");
+                .add(
+                        outer,
+                        types.home().access() + "class " + outer + parameter + " { "
+                                + types.home().nestedAccess() + "class Inner" + own + " { public "
+                                + (parameter.isEmpty() ? "int" : "T") + " value; } }");
         boolean isRaw = draw.oneIn(5);
         String outerArguments = parameter.isEmpty() || isRaw ? "" : "<String>";
         String ownArguments = own.isEmpty() || isRaw ? "" : "<Integer>";
@@ -78,7 +80,8 @@ final class Attributes {
 
     private String variable() {
         if (types.textVariable().isEmpty()) {
-            return draw.of("int", "String @Nullable []", "Object", "Runnable", "long[]", "Iterable<String>", "Callable<Void>");
+            return draw.of(
+                    "int", "String @Nullable []", "Object", "Runnable", "long[]", "Iterable<String>", "Callable<Void>");
         }
         draw.note(Kind.TYPE_ARGUMENT);
         String variable = types.textVariable().get(0);

@@ -18,7 +18,8 @@ final class Bodies {
         draw.note(Kind.BODY);
         String name = draw.of("body", "request", "it", "input") + draw.number();
         return switch (draw.upTo(4)) {
-            case 0 -> new Parameter("@Body ", draw.of("String", "CharSequence", "byte[]", "Slice"), name).with(Need.BODY);
+            case 0 ->
+                new Parameter("@Body ", draw.of("String", "CharSequence", "byte[]", "Slice"), name).with(Need.BODY);
             case 1 -> streamed(name);
             default -> json(name).with(Need.BODY);
         };

@@ -23,8 +23,7 @@ final class Constraints {
         if (role == Role.CHARACTERS && draw.oneIn(5, Kind.COMPOSED_CONSTRAINT)) {
             return "@" + composed() + " ";
         }
-        if ((role == Role.CHARACTERS || role == Role.INTEGER || role == Role.OBJECT)
-                && draw.oneIn(5, Kind.VALIDATOR)) {
+        if ((role == Role.CHARACTERS || role == Role.INTEGER || role == Role.OBJECT) && draw.oneIn(5, Kind.VALIDATOR)) {
             return "@" + validated(role) + " ";
         }
         draw.note(Kind.CONSTRAINT);
@@ -34,16 +33,21 @@ final class Constraints {
     /** A constraint on a whole class, with a blank behind it. */
     String ofClass() {
         String name = home.typeName();
-        return "@" + home.place(name, "@Constraint(validatedBy = " + name + ".Check.class) "
-                + "@Retention(RetentionPolicy.RUNTIME) @interface " + name + " { " + MEMBERS
-                + "class Check implements ConstraintValidator<" + name + ", Object> { "
-                + "public boolean isValid(Object value, ConstraintValidatorContext context) { return true; } } }") + " ";
+        return "@"
+                + home.place(
+                        name,
+                        "@Constraint(validatedBy = " + name + ".Check.class) "
+                                + "@Retention(RetentionPolicy.RUNTIME) @interface " + name + " { " + MEMBERS
+                                + "class Check implements ConstraintValidator<" + name + ", Object> { "
+                                + "public boolean isValid(Object value, ConstraintValidatorContext context) { return true; } } }")
+                + " ";
     }
 
     private String composed() {
         String name = home.typeName();
-        return home.place(name, "@NotBlank @Size(max = 9) @Constraint(validatedBy = {}) " + interfaceOf(name) + "{ "
-                        + MEMBERS + "}");
+        return home.place(
+                name,
+                "@NotBlank @Size(max = 9) @Constraint(validatedBy = {}) " + interfaceOf(name) + "{ " + MEMBERS + "}");
     }
 
     private String validated(Role role) {
@@ -56,9 +60,12 @@ final class Constraints {
                 "String[] names() default {\"a\", \"b\"}; long[] numbers() default {}; ",
                 "Size size() default @Size(max = 3); char sign() default '\\''; ");
         String validator = draw.of("", "final ") + "class Check implements ConstraintValidator<" + name + ", " + value
-                + "> { public boolean isValid(" + value + " value, ConstraintValidatorContext context) { return true; } }";
-        return home.place(name, "@Constraint(validatedBy = " + name + ".Check.class) " + interfaceOf(name) + "{ "
-                + MEMBERS + more + validator + " }");
+                + "> { public boolean isValid(" + value
+                + " value, ConstraintValidatorContext context) { return true; } }";
+        return home.place(
+                name,
+                "@Constraint(validatedBy = " + name + ".Check.class) " + interfaceOf(name) + "{ " + MEMBERS + more
+                        + validator + " }");
     }
 
     private static String interfaceOf(String name) {

@@ -62,11 +62,9 @@ final class Controllers {
         List<String> members = new ArrayList<>();
         Handlers handlers = new Handlers(types, hasPrincipal);
         for (int left = 1 + draw.upTo(2); left > 0; left--) {
-            Handler handler = draw.oneIn(8, Kind.RECEIVER)
-                    ? handlers.next("").withReceiver(controller)
-                    : handlers.next("");
-            members.add(handler.text(
-                    home.nestedAccess() + draw.of("", "", "final ", "synchronized ")));
+            Handler handler =
+                    draw.oneIn(8, Kind.RECEIVER) ? handlers.next("").withReceiver(controller) : handlers.next("");
+            members.add(handler.text(home.nestedAccess() + draw.of("", "", "final ", "synchronized ")));
             if (draw.oneIn(8, Kind.OVERLOAD)) {
                 members.add("@Get(" + path() + ") " + home.nestedAccess() + "int " + handler.name()
                         + "(@Query int a, @Query int b, @Query int c, @Query int d, @Query int e, @Query int f) "
@@ -116,12 +114,15 @@ final class Controllers {
             return name;
         }
         String holder = "Holder" + draw.number();
-        String nested = home.access() + switch (draw.upTo(3)) {
-            case 0 -> "interface " + holder + " { " + head + declaration;
-            case 1 -> "record " + holder + "(int x) { " + head + home.nestedAccess() + "static " + declaration;
-            case 2 -> "enum " + holder + " { A; " + head + home.nestedAccess() + "static " + declaration;
-            default -> "class " + holder + draw.of("", "<H>") + " { " + head + home.nestedAccess() + "static " + declaration;
-        };
+        String nested = home.access()
+                + switch (draw.upTo(3)) {
+                    case 0 -> "interface " + holder + " { " + head + declaration;
+                    case 1 -> "record " + holder + "(int x) { " + head + home.nestedAccess() + "static " + declaration;
+                    case 2 -> "enum " + holder + " { A; " + head + home.nestedAccess() + "static " + declaration;
+                    default ->
+                        "class " + holder + draw.of("", "<H>") + " { " + head + home.nestedAccess() + "static "
+                                + declaration;
+                };
         home.add(holder, nested + " }");
         return holder + "." + name;
     }

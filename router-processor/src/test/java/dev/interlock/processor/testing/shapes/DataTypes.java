@@ -28,15 +28,14 @@ final class DataTypes {
         if (!others.isEmpty() && draw.oneIn(6, Kind.TYPE_OF_OTHER_PACKAGE)) {
             return draw.of(others).next();
         }
-        DataType type =
-                switch (draw.upTo(7)) {
-                    case 0 -> generic();
-                    case 1 -> sealed();
-                    case 2 -> fields();
-                    case 3 -> subclass();
-                    case 4 -> recursive();
-                    default -> record();
-                };
+        DataType type = switch (draw.upTo(7)) {
+            case 0 -> generic();
+            case 1 -> sealed();
+            case 2 -> fields();
+            case 3 -> subclass();
+            case 4 -> recursive();
+            default -> record();
+        };
         declared.add(type);
         return type;
     }
@@ -54,16 +53,21 @@ final class DataTypes {
                 "{ static final int LIMIT = 3; enum Part { ONE } record Inner(int x) {} }");
         if (draw.oneIn(5, Kind.INHERITED_CONSTRAINT)) {
             String above = "Keyed" + draw.number();
-            home.add(above, home.access() + "interface " + above + "<K> { @NotNull K key(); @NotBlank default String label() "
-                    + "{ return \"\"; } }");
+            home.add(
+                    above,
+                    home.access() + "interface " + above + "<K> { @NotNull K key(); @NotBlank default String label() "
+                            + "{ return \"\"; } }");
             String key = draw.of("String", "UUID");
             return new DataType(
-                    home.place(name, "record " + name + "(" + components + ", " + key + " key) implements " + above + "<" + key
-                            + "> {}"),
+                    home.place(
+                            name,
+                            "record " + name + "(" + components + ", " + key + " key) implements " + above + "<" + key
+                                    + "> {}"),
                     true);
         }
         boolean isChecked = (constraint + components + body).matches("(?s).*@(?!Nullable|Deprecated).*");
-        return new DataType(home.place(name, constraint + "record " + name + "(" + components + ") " + body), isChecked);
+        return new DataType(
+                home.place(name, constraint + "record " + name + "(" + components + ") " + body), isChecked);
     }
 
     private DataType generic() {
@@ -72,7 +76,8 @@ final class DataTypes {
         String parameter = draw.of("T", "T extends Object", "T, U extends List<? super T>");
         String declaration = "record " + name + "<" + parameter + ">(T value, " + draw.of("", "@Nullable ")
                 + "List<T> more, " + draw.of("", "@NotNull ") + "String text)";
-        String reference = home.place(name, declaration + draw.of(" {}", " implements Runnable { public void run() {} }"));
+        String reference =
+                home.place(name, declaration + draw.of(" {}", " implements Runnable { public void run() {} }"));
         String argument = draw.of("String", "Integer", "UUID", "List<Integer>", argument(), argument());
         String arguments = parameter.contains("U") ? argument + ", List<" + argument + ">" : argument;
         return new DataType(reference + "<" + arguments + ">", false);
@@ -87,9 +92,8 @@ final class DataTypes {
         String name = home.typeName();
         String first = "First" + draw.number();
         String second = "Second" + draw.number();
-        String subtypes = draw.of(
-                "@JsonSubTypes({@JsonSubTypes.Type(" + name + "." + first + ".class), @JsonSubTypes.Type(value = " + name
-                        + "." + second + ".class, name = \"two\")}) ");
+        String subtypes = draw.of("@JsonSubTypes({@JsonSubTypes.Type(" + name + "." + first
+                + ".class), @JsonSubTypes.Type(value = " + name + "." + second + ".class, name = \"two\")}) ");
         String declaration = "@JsonTypeInfo(use = JsonTypeInfo.Id.NAME) " + subtypes + "sealed interface " + name
                 + " { record " + first + "(" + members(", ") + ") implements " + name + " {} record " + second + "("
                 + members(", ") + ") implements " + name + " {} }";
@@ -110,8 +114,10 @@ final class DataTypes {
     private DataType subclass() {
         draw.note(Kind.GENERIC_SUBCLASS);
         String above = "Above" + draw.number();
-        home.add(above, home.access() + "abstract class " + above + "<K, V extends Comparable<? super V>> { public K key; "
-                + "@NotNull public V value; public Map<String, List<K>> all; }");
+        home.add(
+                above,
+                home.access() + "abstract class " + above + "<K, V extends Comparable<? super V>> { public K key; "
+                        + "@NotNull public V value; public Map<String, List<K>> all; }");
         String name = home.typeName();
         String arguments = draw.of("<String, Integer>", "<UUID, String>", "<List<String>, LocalDate>");
         String declaration = "class " + name + " extends " + above + arguments + " { public int count; }";
@@ -126,8 +132,7 @@ final class DataTypes {
                 "@Valid @Nullable " + name + " next",
                 "Map<String, @Valid " + name + "> byName",
                 "Optional<@Valid " + name + "> other");
-        return new DataType(
-                home.place(name, "record " + name + "(@NotBlank String name, " + member + ") {}"), true);
+        return new DataType(home.place(name, "record " + name + "(@NotBlank String name, " + member + ") {}"), true);
     }
 
     private String members(String separator) {

@@ -11,7 +11,7 @@ final class Errors {
         String thrown = draw.of("", " throws Exception");
         return draw.oneIn(3)
                 ? "@OnError " + access + "dev.interlock.http.Problem" + name + thrown + " { return null; }"
-                : "@OnError " + draw.of("", "@Status(503) ") + access + draw.of("String", "byte[]", "List<String>") + name
-                        + thrown + " { return null; }";
+                : "@OnError " + draw.of("", "@Status(503) ") + access + draw.of("String", "byte[]", "List<String>")
+                        + name + thrown + " { return null; }";
     }
 }

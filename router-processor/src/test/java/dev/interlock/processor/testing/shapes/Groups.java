@@ -27,8 +27,9 @@ final class Groups {
         for (int left = 1 + draw.upTo(2); left > 0; left--) {
             components.add(component(depth));
         }
-        Set<String> variables =
-                components.stream().flatMap(it -> it.variables().stream()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> variables = components.stream()
+                .flatMap(it -> it.variables().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         String name = types.home().typeName();
         String arguments = "";
         String parameters = "";
@@ -42,7 +43,8 @@ final class Groups {
             arguments = "<" + (argument == null ? types.texts().next().boxed() : argument.type()) + ">";
             components.add(new Parameter(argument == null ? "@Query " : "@Params ", "T", "generic"));
         }
-        String text = OddNames.draw(draw, components).stream().map(Parameter::text).collect(Collectors.joining(", "));
+        String text =
+                OddNames.draw(draw, components).stream().map(Parameter::text).collect(Collectors.joining(", "));
         if (draw.oneIn(5, Kind.VARARGS)) {
             text += ", @Query String... rest";
         }
@@ -51,8 +53,10 @@ final class Groups {
                 " { public " + name + " {} }",
                 " { @AssertTrue public boolean isComplete() { return true; } }",
                 " implements Runnable { public void run() {} }");
-        String constraint = draw.oneIn(6, Kind.CLASS_CONSTRAINT) ? types.constraints().ofClass() : "";
-        String reference = types.home().place(name, constraint + "record " + name + parameters + "(" + text + ")" + body);
+        String constraint =
+                draw.oneIn(6, Kind.CLASS_CONSTRAINT) ? types.constraints().ofClass() : "";
+        String reference =
+                types.home().place(name, constraint + "record " + name + parameters + "(" + text + ")" + body);
         return new Parameter("@Params ", reference + arguments, "g" + draw.number(), variables, Set.of());
     }
 

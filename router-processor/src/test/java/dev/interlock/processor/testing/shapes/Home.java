@@ -95,9 +95,8 @@ final class Home {
 
     /** Declares a type on its own, or within another, and returns how sources name it. */
     String place(String name, String declaration) {
-        String deprecated = draw.oneIn(15, Kind.DEPRECATED_TYPE)
-                ? draw.of("@Deprecated ", "@Deprecated(forRemoval = true) ")
-                : "";
+        String deprecated =
+                draw.oneIn(15, Kind.DEPRECATED_TYPE) ? draw.of("@Deprecated ", "@Deprecated(forRemoval = true) ") : "";
         if (!REPEATED.contains(name) && !draw.oneIn(3, Kind.NESTED_TYPE)) {
             addOrDefer(name, deprecated + access() + declaration, Kind.TYPE_OF_LATER_ROUND);
             return name;
@@ -138,7 +137,10 @@ final class Home {
 
     /** Adds a file, or leaves it to another processor, which writes it in a later round. */
     void addOrDefer(String name, String declaration, Kind kind) {
-        if (!isShared() && !CLASHING.contains(name) && later.size() < MOST_LATER && draw.oneIn(kind == Kind.TYPE_OF_LATER_ROUND ? 16 : 8, kind)) {
+        if (!isShared()
+                && !CLASHING.contains(name)
+                && later.size() < MOST_LATER
+                && draw.oneIn(kind == Kind.TYPE_OF_LATER_ROUND ? 16 : 8, kind)) {
             later.add(source(name, declaration));
         } else {
             add(name, declaration);

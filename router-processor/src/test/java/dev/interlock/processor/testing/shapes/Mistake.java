@@ -47,8 +47,7 @@ public enum Mistake {
             "IL315",
             "record Endless(@Params Endless a) {} @Get(\"/mistake\") String mistake(@Params Endless a) { return null; }"),
     PRIVATE_TYPE(
-            "IL317",
-            "private enum Hidden { A } @Get(\"/mistake\") String mistake(@Query Hidden a) { return null; }"),
+            "IL317", "private enum Hidden { A } @Get(\"/mistake\") String mistake(@Query Hidden a) { return null; }"),
     PRIVATE_ARGUMENT(
             "IL317",
             "private enum Hidden { A } @Get(\"/mistake\") "
@@ -77,7 +76,9 @@ public enum Mistake {
     ABSTRACT_CONTROLLER("IL106", "Mistaken", "@Controller abstract class Mistaken { @Get void get() {} }"),
     GENERIC_CONTROLLER("IL107", "Mistaken", "@Controller class Mistaken<M> { @Get void get() {} }"),
     INNER_CONTROLLER(
-            "IL108", "Mistaken.Inner", "class Mistaken { @Controller(\"/mistake\") class Inner { @Get void get() {} } }"),
+            "IL108",
+            "Mistaken.Inner",
+            "class Mistaken { @Controller(\"/mistake\") class Inner { @Get void get() {} } }"),
     LOST_OVERRIDE(
             "IL133",
             "Mistaken",

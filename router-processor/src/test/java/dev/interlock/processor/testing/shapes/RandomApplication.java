@@ -34,7 +34,8 @@ public record RandomApplication(
     public String text() {
         StringBuilder text = new StringBuilder();
         sources.forEach(it -> text.append("// ").append(it.name()).append('\n').append(body(it)));
-        later.forEach(it -> text.append("// later: ").append(it.name()).append('\n').append(body(it)));
+        later.forEach(
+                it -> text.append("// later: ").append(it.name()).append('\n').append(body(it)));
         return text.toString();
     }
 

@@ -37,15 +37,16 @@ final class Results {
             return new Result(subclassOfStage(), true, false);
         }
         String stage = draw.of("CompletionStage", "CompletableFuture");
-        return new Result(stage + "<" + draw.of(boxed(), boxed(), "Void", "Optional<" + boxed() + ">") + ">", true, false);
+        return new Result(
+                stage + "<" + draw.of(boxed(), boxed(), "Void", "Optional<" + boxed() + ">") + ">", true, false);
     }
 
     private String subclassOfStage() {
         String name = types.home().typeName();
         String parameters = draw.of("", "<T>", "<A, T>");
         String value = parameters.isEmpty() ? types.data().next().name() : "T";
-        String reference = types.home()
-                .place(name, "class " + name + parameters + " extends CompletableFuture<" + value + "> {}");
+        String reference =
+                types.home().place(name, "class " + name + parameters + " extends CompletableFuture<" + value + "> {}");
         return switch (parameters) {
             case "" -> reference;
             case "<T>" -> reference + "<" + boxed() + ">";
@@ -59,7 +60,8 @@ final class Results {
             element = "ServerSentEvent<" + draw.of("String", types.datum().name()) + ">";
         } else {
             draw.note(Kind.STREAM);
-            element = draw.of("io.netty.buffer.ByteBuf", "byte[]", "String", types.datum().name());
+            element = draw.of(
+                    "io.netty.buffer.ByteBuf", "byte[]", "String", types.datum().name());
         }
         String publisher = "Flow.Publisher<" + element + ">";
         return draw.oneIn(4)
@@ -90,12 +92,6 @@ final class Results {
     private String json() {
         draw.note(Kind.JSON);
         String type = types.datum().name();
-        return draw.of(
-                type,
-                type,
-                "List<" + type + ">",
-                "Set<" + type + ">",
-                "Map<String, " + type + ">",
-                type + "[]");
+        return draw.of(type, type, "List<" + type + ">", "Set<" + type + ">", "Map<String, " + type + ">", type + "[]");
     }
 }

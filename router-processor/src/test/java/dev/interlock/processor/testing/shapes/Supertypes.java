@@ -48,7 +48,10 @@ final class Supertypes {
                 settings() + access + "abstract class " + name + parameters(arguments) + " {\n" + members + "}",
                 Kind.SUPERCLASS_OF_LATER_ROUND);
         return new Inherited(
-                draw.oneIn(3, Kind.LONG_CHAIN) ? between(name, arguments, mayBeHidden) : name + brackets(arguments.values()), overrides);
+                draw.oneIn(3, Kind.LONG_CHAIN)
+                        ? between(name, arguments, mayBeHidden)
+                        : name + brackets(arguments.values()),
+                overrides);
     }
 
     Inherited interfaceType() {
@@ -81,9 +84,13 @@ final class Supertypes {
     private Inherited raw(String head, String modifiers) {
         String name = "Raw" + draw.number();
         int number = draw.number();
-        String parameters = draw.of("<T>", "<T extends Comparable<T>>", "<T extends Number & Runnable, U extends List<T>>");
-        home.add(name, home.access() + head + name + parameters + " {\n@Get(\"/m" + number + "\") " + modifiers + "String m"
-                + number + "(@Attribute T one, @Attribute List<T> list, @Attribute T[] array) { return null; }\n}");
+        String parameters =
+                draw.of("<T>", "<T extends Comparable<T>>", "<T extends Number & Runnable, U extends List<T>>");
+        home.add(
+                name,
+                home.access() + head + name + parameters + " {\n@Get(\"/m" + number + "\") " + modifiers + "String m"
+                        + number
+                        + "(@Attribute T one, @Attribute List<T> list, @Attribute T[] array) { return null; }\n}");
         return new Inherited(name, List.of());
     }
 
@@ -105,9 +112,10 @@ final class Supertypes {
     private String parameters(Map<String, String> arguments) {
         List<String> parameters = arguments.keySet().stream()
                 .map(it -> switch (it) {
-                    case "T" -> draw.oneIn(2, Kind.BOUNDED_TYPE_PARAMETER)
-                            ? draw.of("T extends Comparable<? super T>", "T extends Object & java.io.Serializable")
-                            : "T";
+                    case "T" ->
+                        draw.oneIn(2, Kind.BOUNDED_TYPE_PARAMETER)
+                                ? draw.of("T extends Comparable<? super T>", "T extends Object & java.io.Serializable")
+                                : "T";
                     case "E" -> "E extends Exception";
                     default -> it;
                 })
@@ -161,8 +169,10 @@ final class Supertypes {
         Map<String, String> inner = new LinkedHashMap<>(arguments);
         inner.computeIfPresent("T", (key, value) -> "Q");
         String parameter = isOpen ? "<Q extends Comparable<? super Q> & java.io.Serializable>" : "";
-        home.add(name, (mayBeHidden && isHidden() ? "" : home.access()) + "abstract class " + name + parameter + " extends " + base
-                + brackets(inner.values()) + " {}");
+        home.add(
+                name,
+                (mayBeHidden && isHidden() ? "" : home.access()) + "abstract class " + name + parameter + " extends "
+                        + base + brackets(inner.values()) + " {}");
         return name + (isOpen ? "<" + arguments.get("T") + ">" : "");
     }
 }

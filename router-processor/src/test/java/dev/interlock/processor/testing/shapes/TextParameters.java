@@ -45,13 +45,16 @@ final class TextParameters {
         String name = "v" + draw.number();
         String constraint = types.constraints().on(type.role());
         return draw.oneIn(4)
-                ? new Parameter("@Path(\"" + name + "\") " + constraint, type.name(), "in" + name, Set.of(name), Set.of())
+                ? new Parameter(
+                        "@Path(\"" + name + "\") " + constraint, type.name(), "in" + name, Set.of(name), Set.of())
                 : new Parameter(constraint, type.name(), name, Set.of(name), Set.of());
     }
 
     Parameter bound(Binding binding) {
         draw.note(binding.kind);
-        String name = draw.of("p", "value", "request", "response", "router", "index", binding == Binding.QUERY ? "é" : "P") + draw.number();
+        String name =
+                draw.of("p", "value", "request", "response", "router", "index", binding == Binding.QUERY ? "é" : "P")
+                        + draw.number();
         String secret = draw.oneIn(12, Kind.SECRET) ? "@Secret " : "";
         String annotation = secret + "@" + binding.annotation + draw.of(NAMES) + " ";
         Parameter parameter = value(annotation, name, types.text(), binding.repeats);

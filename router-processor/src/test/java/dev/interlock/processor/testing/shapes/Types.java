@@ -25,7 +25,11 @@ record Types(
                 home,
                 constraints,
                 new TextTypes(draw, home),
-                new DataTypes(draw, home, constraints, others.stream().map(Types::data).toList()),
+                new DataTypes(
+                        draw,
+                        home,
+                        constraints,
+                        others.stream().map(Types::data).toList()),
                 List.of(),
                 List.of());
     }
