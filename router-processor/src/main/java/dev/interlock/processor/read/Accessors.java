@@ -1,5 +1,6 @@
 package dev.interlock.processor.read;
 
+import java.util.Objects;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
 
@@ -13,7 +14,7 @@ final class Accessors {
         if (accessor != null) {
             return accessor;
         }
-        component.getEnclosingElement().getEnclosedElements();
+        Objects.requireNonNull(component.getEnclosingElement()).getEnclosedElements();
         return component.getAccessor();
     }
 }

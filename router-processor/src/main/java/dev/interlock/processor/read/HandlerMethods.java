@@ -1,5 +1,6 @@
 package dev.interlock.processor.read;
 
+import com.google.auto.common.MoreElements;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import java.util.ArrayList;
@@ -159,14 +160,11 @@ final class HandlerMethods {
 
     /** Such methods override each other for ECJ, and neither does for javac. */
     private boolean areOfUnrelatedInterfaces(ExecutableElement method, ExecutableElement other) {
-        Element type = method.getEnclosingElement();
-        Element otherType = other.getEnclosingElement();
-        return type.getKind().isInterface()
-                && otherType.getKind().isInterface()
-                && !scope.types()
-                        .isSubtype(
-                                scope.types().erasure(type.asType()),
-                                scope.types().erasure(otherType.asType()));
+        TypeElement above = MoreElements.asType(method.getEnclosingElement());
+        TypeElement beside = MoreElements.asType(other.getEnclosingElement());
+        return above.getKind().isInterface()
+                && beside.getKind().isInterface()
+                && !scope.types().isSubtype(scope.types().erasure(above.asType()), scope.types().erasure(beside.asType()));
     }
 
     private void reportReplaced(ExecutableElement method, List<ExecutableElement> above) {
