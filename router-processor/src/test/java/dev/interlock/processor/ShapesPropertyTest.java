@@ -138,7 +138,7 @@ class ShapesPropertyTest {
             boolean isExpected = hasMistake
                     && !text.startsWith("[IL000]")
                     && (text.startsWith("[IL") || !application.later().isEmpty());
-            if (isOfGenerated(diagnostic.getSource()) || isError && !isExpected) {
+            if (isOfGenerated(diagnostic.getSource()) || (isError && !isExpected)) {
                 complaints.add("%s:%s: %s: %s"
                         .formatted(
                                 diagnostic.getSource(),

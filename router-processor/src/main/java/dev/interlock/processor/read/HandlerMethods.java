@@ -164,7 +164,10 @@ final class HandlerMethods {
         TypeElement beside = MoreElements.asType(other.getEnclosingElement());
         return above.getKind().isInterface()
                 && beside.getKind().isInterface()
-                && !scope.types().isSubtype(scope.types().erasure(above.asType()), scope.types().erasure(beside.asType()));
+                && !scope.types()
+                        .isSubtype(
+                                scope.types().erasure(above.asType()),
+                                scope.types().erasure(beside.asType()));
     }
 
     private void reportReplaced(ExecutableElement method, List<ExecutableElement> above) {
