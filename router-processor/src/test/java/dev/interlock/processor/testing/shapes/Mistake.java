@@ -1,5 +1,6 @@
 package dev.interlock.processor.testing.shapes;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /** Mistakes that are planted in applications, with the code of the diagnostic that each must get. */
@@ -99,7 +100,7 @@ public enum Mistake {
 
     private final String code;
     private final String listed;
-    private final List<String> texts;
+    private final ImmutableList<String> texts;
 
     Mistake(String code, String members) {
         this(code, "", members);
@@ -108,7 +109,7 @@ public enum Mistake {
     Mistake(String code, String listed, String... files) {
         this.code = code;
         this.listed = listed;
-        this.texts = List.of(files);
+        this.texts = ImmutableList.copyOf(files);
     }
 
     /** Code of the diagnostic. */

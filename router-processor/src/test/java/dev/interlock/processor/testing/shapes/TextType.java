@@ -1,5 +1,6 @@
 package dev.interlock.processor.testing.shapes;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /**
@@ -23,10 +24,10 @@ record TextType(String name, String boxed, Role role, String text) {
         OBJECT("@NotNull"),
         OTHER();
 
-        private final List<String> constraints;
+        private final ImmutableList<String> constraints;
 
         Role(String... constraints) {
-            this.constraints = List.of(constraints);
+            this.constraints = ImmutableList.copyOf(constraints);
         }
 
         List<String> constraints() {
