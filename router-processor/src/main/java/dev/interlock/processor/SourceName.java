@@ -1,5 +1,6 @@
 package dev.interlock.processor;
 
+import com.palantir.javapoet.ClassName;
 import java.util.Optional;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
@@ -8,15 +9,16 @@ import javax.lang.model.util.Elements;
 /**
  * Names a class over the rounds of a compilation: elements of earlier rounds are stale.
  *
- * @param name the qualified name
+ * @param name the canonical name
  * @param module name of its module; empty for the unnamed one. Two modules of one compilation may have a class of one
  *     name.
  */
 record SourceName(String name, String module) implements Comparable<SourceName> {
     static SourceName of(TypeElement type, Elements elements) {
         ModuleElement module = elements.getModuleOf(type);
+        // ECJ reads a dollar sign at the start of a nested class's name as a dot, but knows its simple name.
         return new SourceName(
-                type.getQualifiedName().toString(),
+                ClassName.get(type).canonicalName(),
                 module == null ? "" : module.getQualifiedName().toString());
     }
 

@@ -6,6 +6,7 @@ import dev.interlock.processor.testing.Compilation;
 import dev.interlock.processor.testing.Ecj;
 import dev.interlock.processor.testing.RunningApp;
 import dev.interlock.processor.testing.Source;
+import dev.interlock.processor.testing.SourceGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -87,5 +88,149 @@ final class EcjTest {
         RunningApp app = RunningApp.load(compilation);
         assertThat(app.get("/orders?name=x&limit=3").body()).isEqualTo("x3");
         assertThat(app.get("/orders?name=x&limit=30").status()).isEqualTo(400);
+    }
+
+    /** ECJ knows the accessors of a record only once its members have been read. */
+    @Test
+    void recordsWithinRecordsOfInheritedHandlersAreRead() throws Exception {
+        Compilation compilation = compile(API, Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @Controller
+                public final class Orders implements Shelf {}
+                """), Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                interface Shelf {
+                  record Page(@Params Window window) {}
+
+                  record Window(@Query int limit, @Query String... words) {}
+
+                  @Get
+                  default String find(@Params Page page) {
+                    return page.window().limit() + String.join("", page.window().words());
+                  }
+                }
+                """));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(RunningApp.load(compilation).get("/?limit=3&words=a&words=b").body())
+                .isEqualTo("3ab");
+    }
+
+    /** ECJ leaves out the component until the other class exists. */
+    @Test
+    void componentsOfGenericTypesOfLaterRoundsAreWaitedFor() throws Exception {
+        Compilation compilation = new Ecj(folder, new RouterProcessor(), new SourceGenerator(Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+
+                        interface Windows {
+                          record Window<T>(@Query T limit) {}
+                        }
+                        """)))
+                .compile(API, Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @Controller
+                public final class Orders {
+                  record Page(@Query String word, @Params Windows.Window<Integer> window) {}
+
+                  @Get
+                  String find(@Params Page page) { return page.word() + page.window().limit(); }
+                }
+                """));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(RunningApp.load(compilation).get("/?limit=3&word=a").body()).isEqualTo("a3");
+    }
+
+    @Test
+    void templatesMayBeConstantsOfLaterRounds() throws Exception {
+        Compilation compilation = new Ecj(folder, new RouterProcessor(), new SourceGenerator(Source.of("""
+                        package shop;
+
+                        final class Paths {
+                          static final String ORDERS = "/orders";
+                        }
+                        """)))
+                .compile(API, Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @Controller
+                public final class Orders {
+                  @Get(Paths.ORDERS)
+                  String find() { return "found"; }
+                }
+                """));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(RunningApp.load(compilation).get("/orders").body()).isEqualTo("found");
+    }
+
+    /** ECJ gives such a class another qualified name. */
+    @Test
+    void mistakesBesideNestedClassesWithDollarSignsAreReported() throws Exception {
+        Compilation compilation = compile(API, Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @Controller
+                public final class Orders {
+                  record $Page(@Query int limit) {}
+
+                  @Get("/{id}")
+                  String find(@Params $Page page) { return ""; }
+                }
+                """));
+        assertThat(compilation.errors()).hasSize(1);
+        assertThat(compilation.errors().get(0).text()).contains("[IL303]");
+    }
+
+    @Test
+    void nestedClassesWithDollarSignsMayBeApplications() throws Exception {
+        Compilation compilation = compile(Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                public final class Shop {
+                  @HttpApp(controllers = $Api.class)
+                  @Controller
+                  public static final class $Api {
+                    @Get
+                    String get() { return ""; }
+                  }
+                }
+                """));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.routers()).contains("shop.Shop_$ApiRouter");
+    }
+
+    @Test
+    void twoInheritedRoutesOfOneMethodAreReported() throws Exception {
+        Compilation compilation = compile(API, Source.of("""
+                package shop;
+
+                import dev.interlock.annotation.*;
+
+                @Controller
+                public final class Orders implements Above, Beside {
+                  @Override
+                  public String find() { return ""; }
+                }
+
+                interface Top { @Get("/top") String find(); }
+                interface Above extends Top { @Get("/above") String find(); }
+                interface Beside { @Get("/beside") String find(); }
+                """));
+        assertThat(compilation.errors().get(0).text()).contains("[IL134]");
     }
 }

@@ -67,6 +67,25 @@ class GeneratedLaterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "implements Above {} interface Above { "
+                        + "@Get default String list(@Params Page page) { return page.size().toString(); } }",
+                "implements Above<Page> {} interface Above<T> { "
+                        + "@Get default String list(@Params T page) { return ((Page) page).size().toString(); } }",
+                "extends Above<Page> {} abstract class Above<T> implements Top<T> {} interface Top<T> { "
+                        + "@Get default String list(@Params T page) { return ((Page) page).size().toString(); } }"
+            })
+    void membersOfInheritedHandlersAreWaitedFor(String heritage) throws Exception {
+        Compilation compilation = compile(
+                List.of("final class Other {}", "public enum Size { SMALL }"),
+                API,
+                Source.of(PREAMBLE + "record Page(@Query Size size) {}"),
+                Source.of(PREAMBLE + "@Controller public final class Orders " + heritage));
+        assertThat(RunningApp.load(compilation).get("/?size=SMALL").body()).isEqualTo("SMALL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "@Get String list(@Query @Even int size) { return \"ok\"; }",
                 "record Page(@Query @Even int size) {} @Get String list(@Params Page page) { return \"ok\"; }"
             })

@@ -96,6 +96,68 @@ class NoFalseErrorTest {
         assertThat(app.routes()).hasSize(1);
     }
 
+    /** Generated code declares a variable of the raw type. */
+    @Test
+    void attributesMayBeRawInnerClasses() throws Exception {
+        RunningApp app = compile(
+                "@HttpApp(controllers = Api.class) @Controller @SuppressWarnings(\"rawtypes\") "
+                        + "public final class Api { @Get String get(@Attribute Out.In in, @Attribute Out.In[] all) "
+                        + "{ return \"\"; } }",
+                "class Out<X> { class In {} }");
+        assertThat(app.routes()).hasSize(1);
+    }
+
+    /** Generated code infers the types of results, and names some of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Get Old get() { return null; }",
+                "@Get Optional<Old> get() { return null; }",
+                "@Get java.util.concurrent.CompletionStage<Old> get() { return null; }",
+                "static class Later<T> extends java.util.concurrent.CompletableFuture<T> {} "
+                        + "@Get Later<Old> get() { return null; }",
+                "@Get java.util.concurrent.Flow.Publisher<dev.interlock.http.ServerSentEvent<Old>> get() "
+                        + "{ return null; }"
+            })
+    void resultsMayBeDeprecated(String members) {
+        assertCompiles(
+                "@HttpApp(controllers = Api.class) @Controller @SuppressWarnings({\"deprecation\", \"serial\"}) "
+                        + "public final class Api { " + members + " }",
+                "@Deprecated enum Old { A }");
+    }
+
+    @Test
+    void typeArgumentsOfSuperclassesMayBeDeprecated() {
+        assertCompiles(
+                "@HttpApp(controllers = Api.class) @Controller @SuppressWarnings(\"deprecation\") "
+                        + "public final class Api extends Base<Old> {}",
+                "abstract class Base<T> { @Get java.util.concurrent.CompletionStage<T> get() { return null; } }",
+                "@Deprecated enum Old { A }");
+    }
+
+    /** The combination that breaks the constraint has no name that a client sent. */
+    @Test
+    void recordsOfAttributesMayHaveConstraints() throws Exception {
+        RunningApp app = compile("@HttpApp(controllers = Api.class) @Controller public final class Api { "
+                + "record Caller(@Attribute Optional<String> name) { @AssertTrue(message = \"must be known\") "
+                + "boolean isKnown() { return name.isPresent(); } } "
+                + "record Nothing() { @AssertTrue boolean isGood() { return true; } } "
+                + "@Get String get(@Params Caller caller, @Params Nothing nothing) { return \"\"; } }");
+        assertThat(app.get("/").status()).isEqualTo(400);
+        assertThat(app.get("/").body()).contains("\"detail\":\"The combination of 'caller' must be known.\"");
+    }
+
+    private static void assertCompiles(String... members) {
+        Compilation compilation = Compilation.with(new RouterProcessor())
+                .option("-Werror")
+                .compile(Arrays.stream(members)
+                        .map(PREAMBLE::concat)
+                        .map(Source::of)
+                        .toArray(Source[]::new));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.routers()).contains("shop.ApiRouter");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -181,9 +181,11 @@ record Surface(String text, Set<Lead> leads, boolean unresolved, boolean isSourc
 
         /** The annotations of a component are on its field, its accessor and the component, as their targets say. */
         private String component(RecordComponentElement component) {
+            // With ECJ, a component has no accessor before the members of the record have been read.
+            List<VariableElement> fields = ElementFilter.fieldsIn(type.getEnclosedElements());
             Element[] carriers = Stream.concat(
                             Stream.of(component, component.getAccessor()).filter(Objects::nonNull),
-                            ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                            fields.stream()
                                     .filter(field -> field.getSimpleName().equals(component.getSimpleName())))
                     .toArray(Element[]::new);
             return of(carriers).value(component.asType(), carriers) + " " + component.getSimpleName();

@@ -38,7 +38,7 @@ record AnnotatedValue(
     static AnnotatedValue of(Element element, TypeMirror actual) {
         if (element instanceof RecordComponentElement component) {
             Element field = field(component);
-            Element accessor = component.getAccessor();
+            Element accessor = Accessors.of(component);
             return new AnnotatedValue(
                     field, annotations(field.asType(), field, accessor), field.asType(), actual, false);
         }

@@ -1,5 +1,6 @@
 package dev.interlock.processor.read;
 
+import com.google.auto.common.MoreElements;
 import dev.interlock.processor.report.Message;
 import dev.interlock.processor.report.Place;
 import java.util.ArrayList;
@@ -151,8 +152,22 @@ final class HandlerMethods {
     private List<ExecutableElement> nearest(List<ExecutableElement> methods) {
         return methods.stream()
                 .filter(method -> methods.stream()
-                        .noneMatch(it -> !it.equals(method) && scope.elements().overrides(it, method, type)))
+                        .noneMatch(it -> !it.equals(method)
+                                && !areOfUnrelatedInterfaces(it, method)
+                                && scope.elements().overrides(it, method, type)))
                 .toList();
+    }
+
+    /** Such methods override each other for ECJ, and neither does for javac. */
+    private boolean areOfUnrelatedInterfaces(ExecutableElement method, ExecutableElement other) {
+        TypeElement above = MoreElements.asType(method.getEnclosingElement());
+        TypeElement beside = MoreElements.asType(other.getEnclosingElement());
+        return above.getKind().isInterface()
+                && beside.getKind().isInterface()
+                && !scope.types()
+                        .isSubtype(
+                                scope.types().erasure(above.asType()),
+                                scope.types().erasure(beside.asType()));
     }
 
     private void reportReplaced(ExecutableElement method, List<ExecutableElement> above) {

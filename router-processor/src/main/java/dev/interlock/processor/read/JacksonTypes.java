@@ -103,7 +103,7 @@ final class JacksonTypes {
         return element.getRecordComponents().stream()
                 .filter(component -> !isSaid(element, component))
                 .filter(component -> names.of(component).isPresent())
-                .map(component -> scope.types().asMemberOf(type, component.getAccessor()))
+                .map(component -> scope.types().asMemberOf(type, Accessors.of(component)))
                 .map(accessor -> ((ExecutableType) accessor).getReturnType());
     }
 

@@ -19,7 +19,7 @@ record JsonComponent(List<? extends Element> carriers) {
         Stream<? extends Element> fields = record.getEnclosedElements().stream()
                 .filter(member ->
                         member.getKind().isField() && member.getSimpleName().equals(component.getSimpleName()));
-        return new JsonComponent(Stream.concat(Stream.of(component, component.getAccessor()), fields)
+        return new JsonComponent(Stream.concat(Stream.of(component, Accessors.of(component)), fields)
                 .toList());
     }
 

@@ -196,10 +196,10 @@ final class JsonObjects {
 
     private Property component(
             DeclaredType record, RecordComponentElement component, JsonComponent annotations, String convention) {
-        ExecutableType accessor = (ExecutableType) scope.types().asMemberOf(record, component.getAccessor());
+        ExecutableType accessor = (ExecutableType) scope.types().asMemberOf(record, Accessors.of(component));
         TypeMirror type = accessor.getReturnType();
         boolean isNullable = Annotations.isNullable(component, type)
-                || Annotations.isNullable(component.getAccessor(), component.asType());
+                || Annotations.isNullable(Accessors.of(component), component.asType());
         boolean isOptional = isNullable || mayBeAbsent(type) || annotations.isIgnored();
         return property(annotations.propertyName(component, convention), type, annotations, isOptional);
     }

@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
@@ -26,6 +28,8 @@ public final class MemberReadiness {
     private final Set<String> routers;
 
     private final Set<TypeElement> seen = new HashSet<>();
+    /** Controllers and their supertypes whose handlers were read. */
+    private final Set<TypeElement> withHandlers = new HashSet<>();
 
     private MemberReadiness(CompiledSources sources, Set<String> routers) {
         this.sources = sources;
@@ -42,11 +46,25 @@ public final class MemberReadiness {
         Set<String> routers =
                 waiting.stream().map(ApplicationReader::routerName).collect(Collectors.toSet());
         MemberReadiness readiness = new MemberReadiness(sources, routers);
-        return ApplicationReader.listedControllers(root).stream()
-                .flatMap(Exceptions::withSuperclasses)
-                .flatMap(type -> ElementFilter.methodsIn(type.getEnclosedElements()).stream())
-                .filter(method -> !RouteReader.routeAnnotations(method).isEmpty())
-                .allMatch(readiness::isComplete);
+        return ApplicationReader.listedControllers(root).stream().allMatch(readiness::hasCompleteHandlers);
+    }
+
+    /** Whether the handlers of a type, and of all types above it, are complete. */
+    private boolean hasCompleteHandlers(TypeElement type) {
+        return !withHandlers.add(type)
+                || (ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                                .filter(method ->
+                                        !RouteReader.routeAnnotations(method).isEmpty())
+                                .allMatch(this::isComplete)
+                        && Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
+                                .allMatch(this::hasCompleteHandlers));
+    }
+
+    /** Inherited handlers take and return the type arguments of a supertype. */
+    private boolean hasCompleteHandlers(TypeMirror above) {
+        return !(above instanceof DeclaredType declared && declared.asElement() instanceof TypeElement type)
+                || (hasCompleteHandlers(type)
+                        && declared.getTypeArguments().stream().allMatch(this::isComplete));
     }
 
     private boolean isComplete(ExecutableElement handler) {
@@ -87,11 +105,21 @@ public final class MemberReadiness {
         return !(element instanceof TypeElement type)
                 || !sources.contain(type)
                 || !seen.add(type)
-                || (Stream.concat(
+                || (hasAllComponents(type)
+                        && Stream.concat(
                                         ElementFilter.fieldsIn(type.getEnclosedElements()).stream(),
                                         type.getRecordComponents().stream())
                                 .allMatch(this::isMemberComplete)
                         && isComplete(type.getSuperclass()));
+    }
+
+    /** ECJ leaves out components whose type is, or has an argument that is, a generic class within a missing class. */
+    private static boolean hasAllComponents(TypeElement type) {
+        return type.getKind() != ElementKind.RECORD
+                || ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                                .filter(field -> !field.getModifiers().contains(Modifier.STATIC))
+                                .count()
+                        == type.getRecordComponents().size();
     }
 
     private boolean isMemberComplete(Element member) {

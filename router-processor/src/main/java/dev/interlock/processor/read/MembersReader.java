@@ -52,7 +52,7 @@ final class MembersReader {
 
     private void components(DeclaredType type, PropertyNames names, List<Property> properties) {
         for (RecordComponentElement component : MoreTypes.asTypeElement(type).getRecordComponents()) {
-            ExecutableElement accessor = component.getAccessor();
+            ExecutableElement accessor = Accessors.of(component);
             AnnotatedValue value = AnnotatedValue.of(component, resultType(type, accessor));
             Supplier<String> pointer = () -> pointer(names.of(component));
             add(properties, type, value, Optional.of(accessor), pointer);
@@ -210,7 +210,7 @@ final class MembersReader {
 
     private static boolean isComponent(TypeElement type, ExecutableElement method) {
         return type.getRecordComponents().stream()
-                .anyMatch(component -> component.getAccessor().equals(method));
+                .anyMatch(component -> Accessors.of(component).equals(method));
     }
 
     /** An accessor of the field, else the field itself, if the generated code can use either. */

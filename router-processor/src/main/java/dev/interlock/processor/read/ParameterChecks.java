@@ -167,8 +167,8 @@ final class ParameterChecks {
         ExecutableElement accessor = MoreTypes.asTypeElement(group.type()).getRecordComponents().stream()
                 .filter(it -> it.equals(component.element()))
                 .findFirst()
-                .orElseThrow()
-                .getAccessor();
+                .map(Accessors::of)
+                .orElseThrow();
         return ((ExecutableType) scope.types().asMemberOf(group.type(), accessor)).getReturnType();
     }
 

@@ -227,7 +227,7 @@ final class ParameterReader {
     private List<Parameter> components(TypeElement record, DeclaredType type) {
         List<Parameter> components = new ArrayList<>();
         for (RecordComponentElement component : record.getRecordComponents()) {
-            TypeMirror accessor = scope.types().asMemberOf(type, component.getAccessor());
+            TypeMirror accessor = scope.types().asMemberOf(type, Accessors.of(component));
             TypeMirror componentType = ((ExecutableType) accessor).getReturnType();
             if (!KeptInterfaces.isKept(component, componentType, scope.problems())) {
                 read(component, componentType).ifPresent(components::add);

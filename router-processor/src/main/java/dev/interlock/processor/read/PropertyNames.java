@@ -48,7 +48,7 @@ final class PropertyNames {
         // Jackson gives a method the annotations of those that it overrides.
         Stream<Element> carriers = Stream.concat(
                 JsonComponent.withParameters(type, component),
-                Supertypes.overridden(scope, type, component.getAccessor()).stream());
+                Supertypes.overridden(scope, type, Accessors.of(component)).stream());
         return name(component.getSimpleName().toString(), carriers.toList());
     }
 

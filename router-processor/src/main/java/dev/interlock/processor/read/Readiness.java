@@ -91,11 +91,16 @@ public final class Readiness {
         return annotation.getElementValues().values().stream().allMatch(Readiness::isKnown);
     }
 
+    /** ECJ puts quotes around unknown constants, too. */
+    private static boolean isOfEcj(AnnotationValue value) {
+        return value.getClass().getName().startsWith("org.eclipse.");
+    }
+
     private static boolean isKnown(AnnotationValue value) {
         return value.getValue() instanceof List<?> list
                 ? list.stream().allMatch(it -> it instanceof AnnotationValue element && isKnown(element))
                 // The text of a string has quotes around it. It is slow to make, so it is only asked for if need be.
                 : !(value.getValue().equals(UNKNOWN_CONSTANT)
-                        && value.toString().equals(UNKNOWN_CONSTANT));
+                        && (isOfEcj(value) || value.toString().equals(UNKNOWN_CONSTANT)));
     }
 }

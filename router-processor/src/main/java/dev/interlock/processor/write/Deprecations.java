@@ -16,6 +16,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -29,10 +30,12 @@ final class Deprecations {
 
     /**
      * Whether an application has a deprecated instance, handler or method for errors, or a deprecated type of a
-     * parameter or of JSON, or makes one by what is deprecated.
+     * parameter, of a result or of JSON, or makes one by what is deprecated. The compiler infers the types of results.
      */
     static boolean in(Application application) {
-        Stream<Element> instances = application.instances().stream().map(Instance::type);
+        Stream<Element> instances = application.instances().stream()
+                .map(Instance::type)
+                .flatMap(type -> Stream.concat(Stream.of(type), ofSupertypes(type)));
         Stream<Element> handlers =
                 application.routes().stream().map(Route::handler).flatMap(Deprecations::elements);
         Stream<Element> checked = application.checkedTypes().stream().flatMap(Deprecations::elements);
@@ -96,7 +99,19 @@ final class Deprecations {
         Stream<Element> types = handler.parameters().stream()
                 .flatMap(Deprecations::withComponents)
                 .flatMap(parameter -> Stream.concat(elements(parameter.element().asType()), makers(parameter)));
-        return Stream.concat(Stream.of(handler.method(), handler.called()), types);
+        Stream<Element> result = elements(handler.called().getReturnType());
+        return Stream.of(Stream.of(handler.method(), handler.called()), types, result)
+                .flatMap(it -> it);
+    }
+
+    /** The type arguments of all types above a class. Inherited handlers take and return them. */
+    private static Stream<Element> ofSupertypes(TypeElement type) {
+        return Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
+                .filter(DeclaredType.class::isInstance)
+                .map(DeclaredType.class::cast)
+                .flatMap(above -> Stream.concat(
+                        above.getTypeArguments().stream().flatMap(Deprecations::elements),
+                        ofSupertypes((TypeElement) above.asElement())));
     }
 
     private static Stream<Element> elements(JsonBody body) {

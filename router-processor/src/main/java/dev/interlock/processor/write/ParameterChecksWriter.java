@@ -122,9 +122,14 @@ final class ParameterChecksWriter {
         String before = locals.unique("before", "");
         code.addStatement("int $N = $T.count($N)", before, RuntimeTypes.VIOLATIONS, found);
         checked.members().forEach(property -> writer.property(property, arguments.variable(group)));
-        CodeBlock names = ArgumentWriter.namesOf(group).stream()
-                .map(name -> CodeBlock.of("$S", name))
-                .collect(CodeBlock.joining(",$W"));
+        CodeBlock names =
+                shownNames(group).stream().map(name -> CodeBlock.of("$S", name)).collect(CodeBlock.joining(",$W"));
         code.addStatement("$T.ofParameters($N, $N,$W$L)", RuntimeTypes.VIOLATIONS, found, before, names);
+    }
+
+    /** Names of what the client sent; of a record that holds nothing of the request, the name of its parameter. */
+    private static List<String> shownNames(Parameter.Group group) {
+        List<String> names = ArgumentWriter.namesOf(group);
+        return names.isEmpty() ? List.of(group.element().getSimpleName().toString()) : names;
     }
 }

@@ -121,6 +121,8 @@ final class RawTypes {
         }
         boolean isItself = declared.getTypeArguments().isEmpty()
                 && !element.getTypeParameters().isEmpty();
-        return isItself || declared.getTypeArguments().stream().anyMatch(RawTypes::isRaw);
+        return isItself
+                || isRaw(declared.getEnclosingType())
+                || declared.getTypeArguments().stream().anyMatch(RawTypes::isRaw);
     }
 }

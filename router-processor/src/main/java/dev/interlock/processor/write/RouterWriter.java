@@ -55,10 +55,11 @@ public final class RouterWriter {
     public static List<JavaFile> write(Application application, List<String> tables, List<SourceDigest> sources) {
         RouterWriter writer = new RouterWriter(application, tables, sources);
         List<String> warnings = Declarations.warnings(application);
+        boolean isJavaLangClear = JavaLang.isClearIn(application.root());
         return writer.types().stream()
                 .map(type -> Declarations.suppressing(type, warnings))
                 .map(type -> JavaFile.builder(application.packageName(), type)
-                        .skipJavaLangImports(true)
+                        .skipJavaLangImports(isJavaLangClear)
                         .build())
                 .toList();
     }

@@ -26,6 +26,11 @@ public final class Source extends SimpleJavaFileObject {
         return new Source(folder + fileName(text) + ".java", text);
     }
 
+    /** A file of a package, with the name of its type. */
+    public static Source of(String packageName, String type, String text) {
+        return new Source(packageName.replace('.', '/') + "/" + type + ".java", text);
+    }
+
     private static String fileName(String text) {
         Matcher type = PUBLIC_TYPE.matcher(text);
         if (type.find()) {

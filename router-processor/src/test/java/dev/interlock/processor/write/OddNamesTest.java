@@ -180,4 +180,30 @@ final class OddNamesTest {
                                 """));
         assertThat(compilation.complaints()).isEmpty();
     }
+
+    /** Generated code means the class of the platform. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Override", "SuppressWarnings", "Integer", "Character", "Throwable", "Exception", "Object"})
+    void aClassMayHaveTheNameOfOneInJavaLang(String name) {
+        Compilation compilation = Compilation.with(new RouterProcessor())
+                .option("-Werror")
+                .compile(
+                        Source.of("package shop; public record %s(String text) {}".formatted(name)),
+                        Source.of("""
+                        package shop;
+
+                        import dev.interlock.annotation.*;
+                        import jakarta.validation.constraints.*;
+
+                        @HttpApp(controllers = Api.class)
+                        @Controller
+                        public final class Api {
+                          @Get String get(@Query char letter, @Query @Max(3) java.lang.Integer size) { return ""; }
+                          @Deprecated @Post %s post(@Body %1$s body) { return body; }
+                          @OnError String failed(IllegalStateException e) { return ""; }
+                        }
+                        """.formatted(name)));
+        assertThat(compilation.complaints()).isEmpty();
+        assertThat(compilation.routers()).contains("shop.ApiRouter");
+    }
 }

@@ -16,6 +16,7 @@ import dev.interlock.processor.model.proto.MessageView.Value;
 import dev.interlock.processor.model.proto.ValueType;
 import dev.interlock.processor.write.GeneratedMark;
 import dev.interlock.processor.write.GeneratedNames;
+import dev.interlock.processor.write.JavaLang;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +64,7 @@ public final class DecoderWriter {
     public static JavaFile write(MessageView view) {
         DecoderWriter decoder = new DecoderWriter(view);
         return JavaFile.builder(decoder.name.packageName(), decoder.type())
-                .skipJavaLangImports(true)
+                .skipJavaLangImports(JavaLang.isClearIn(view.type()))
                 .indent("    ")
                 .build();
     }

@@ -14,6 +14,7 @@ import dev.interlock.processor.model.proto.FieldSchema;
 import dev.interlock.processor.model.proto.MessageWriter;
 import dev.interlock.processor.write.GeneratedMark;
 import dev.interlock.processor.write.GeneratedNames;
+import dev.interlock.processor.write.JavaLang;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -44,7 +45,7 @@ public final class EncoderWriter {
     public static JavaFile write(MessageWriter writer) {
         EncoderWriter encoder = new EncoderWriter(writer);
         return JavaFile.builder(encoder.name.packageName(), encoder.type())
-                .skipJavaLangImports(true)
+                .skipJavaLangImports(JavaLang.isClearIn(writer.type()))
                 .indent("    ")
                 .build();
     }

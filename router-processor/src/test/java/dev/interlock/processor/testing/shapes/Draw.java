@@ -1,0 +1,61 @@
+package dev.interlock.processor.testing.shapes;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** The choices of one application. The same seed makes the same choices. */
+final class Draw {
+    private final Random random;
+    private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    private int number;
+
+    Draw(long seed) {
+        // Neighbouring seeds have similar first numbers.
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
+    }
+
+    /** True in one of so many draws. */
+    boolean oneIn(int draws) {
+        return random.nextInt(draws) == 0;
+    }
+
+    /** True in one of so many draws, which then show the kind. */
+    boolean oneIn(int draws, Kind kind) {
+        boolean isDrawn = oneIn(draws);
+        if (isDrawn) {
+            note(kind);
+        }
+        return isDrawn;
+    }
+
+    /** A number from 0 to the limit, both included. */
+    int upTo(int limit) {
+        return random.nextInt(limit + 1);
+    }
+
+    @SafeVarargs
+    final <T> T of(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    <T> T of(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    /** A number that nothing else of the application has. */
+    int number() {
+        return ++number;
+    }
+
+    /** Notes that the application shows a kind of shape. */
+    void note(Kind kind) {
+        kinds.add(kind);
+    }
+
+    /** The kinds that the application shows. */
+    Set<Kind> kinds() {
+        return kinds;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.interlock.processor.testing.shapes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+
+/**
+ * A method that answers requests.
+ *
+ * @param annotations of its routes and settings, with a blank behind each
+ * @param thrown its throws clause, with a blank before it, or nothing
+ */
+record Handler(String annotations, String result, String name, List<Parameter> parameters, String thrown) {
+    private static final String BODY = " { throw new IllegalStateException(); }";
+
+    /** The method with annotations and a body. */
+    String text(String modifiers) {
+        return annotations + signature(modifiers, true) + BODY;
+    }
+
+    /** The method with annotations and without a body. */
+    String abstractText(String modifiers) {
+        return annotations + signature(modifiers, true) + ";";
+    }
+
+    /** An override without annotations. */
+    String plainText(String modifiers) {
+        return signature(modifiers, false) + BODY;
+    }
+
+    private String signature(String modifiers, boolean isAnnotated) {
+        return modifiers + result + " " + name
+                + parameters.stream()
+                        .map(it -> isAnnotated ? it.text() : it.type() + " " + it.name())
+                        .collect(Collectors.joining(", ", "(", ")"))
+                + thrown;
+    }
+
+    /** The method with a parameter for the instance that it is called on (JLS 8.4). */
+    Handler withReceiver(String type) {
+        List<Parameter> all = new ArrayList<>(List.of(new Parameter("", type, "this")));
+        all.addAll(parameters);
+        return new Handler(annotations, result, name, all, thrown);
+    }
+
+    /** The method in a subtype that gives type parameters these types. */
+    Handler with(Map<String, String> arguments) {
+        return new Handler(
+                annotations,
+                substitute(result, arguments),
+                name,
+                parameters.stream()
+                        .map(it -> new Parameter(
+                                it.annotations(),
+                                substitute(it.type(), arguments),
+                                it.name(),
+                                it.variables(),
+                                it.needs()))
+                        .toList(),
+                substitute(thrown, arguments));
+    }
+
+    static String substitute(String type, Map<String, String> arguments) {
+        String substituted = type;
+        for (Map.Entry<String, String> argument : arguments.entrySet()) {
+            substituted = substituted.replaceAll(
+                    "\\b" + argument.getKey() + "\\b", Matcher.quoteReplacement(argument.getValue()));
+        }
+        // Annotations stand before the simple name (JLS 9.7.4).
+        return substituted.replaceAll("@Nullable ((?:[\\w$\\p{L}]+\\.)+)", "$1@Nullable ");
+    }
+}

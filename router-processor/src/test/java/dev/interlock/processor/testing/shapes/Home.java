@@ -1,0 +1,164 @@
+package dev.interlock.processor.testing.shapes;
+
+import dev.interlock.processor.testing.Source;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A package of the application, and the files in it. */
+final class Home {
+    /** The package of the application. */
+    static final String MAIN = "shop";
+    /** A package whose types must be public. */
+    static final String PARTS = "shop.parts";
+
+    /** Most files of later rounds. */
+    private static final int MOST_LATER = 3;
+
+    private static final String IMPORTS = """
+            import com.fasterxml.jackson.annotation.*;
+            import dev.interlock.annotation.*;
+            import dev.interlock.bytes.Slice;
+            import dev.interlock.http.BodyPart;
+            import dev.interlock.http.Principal;
+            import dev.interlock.http.Request;
+            import dev.interlock.http.Response;
+            import dev.interlock.http.ServerSentEvent;
+            import jakarta.validation.Constraint;
+            import jakarta.validation.ConstraintValidator;
+            import jakarta.validation.ConstraintValidatorContext;
+            import jakarta.validation.Payload;
+            import jakarta.validation.Valid;
+            import jakarta.validation.constraints.*;
+            import io.avaje.jsonb.Json;
+            import java.io.IOException;
+            import java.lang.annotation.*;
+            import java.math.*;
+            import java.time.*;
+            import java.util.*;
+            import java.util.concurrent.*;
+            import org.jspecify.annotations.Nullable;
+            """;
+
+    /** Simple names that generated code may also use, and that no source of a random application does. */
+    private static final List<String> CLASHING = List.of(
+            "Override",
+            "Router",
+            "Objects",
+            "Conversion",
+            "Values",
+            "HttpException",
+            "Violations",
+            "Generated",
+            "SuppressWarnings",
+            "Throwable",
+            "System",
+            "Codec",
+            "Execution",
+            "Parameters",
+            "Math",
+            "Enum");
+
+    private static final List<String> REPEATED = List.of("Type", "Value");
+
+    private static final List<String> WORDS =
+            List.of("Order", "User", "Line", "Price", "Item", "Stock", "Entry", "$Cost", "Größe", "X");
+
+    private final Draw draw;
+    private final String packageName;
+    private final List<String> clashing = new ArrayList<>(CLASHING);
+    private final List<Source> sources = new ArrayList<>();
+    private final List<Source> later = new ArrayList<>();
+
+    Home(Draw draw, String packageName) {
+        this.draw = draw;
+        this.packageName = packageName;
+    }
+
+    /** Whether the types of the package are used by another one. */
+    boolean isShared() {
+        return packageName.equals(PARTS);
+    }
+
+    /** Keeps names away from the types of this package that code of other generators means otherwise. */
+    void avoidClashes() {
+        clashing.clear();
+    }
+
+    /** A new name for a type. */
+    String typeName() {
+        if (!isShared() && !clashing.isEmpty() && draw.oneIn(12, Kind.CLASH_OF_NAMES)) {
+            return clashing.remove(draw.upTo(clashing.size() - 1));
+        }
+        // Without a number: several types have this name, each within another.
+        return draw.oneIn(8, Kind.SAME_SIMPLE_NAME) ? draw.of(REPEATED) : draw.of(WORDS) + draw.number();
+    }
+
+    /** Declares a type on its own, or within another, and returns how sources name it. */
+    String place(String name, String declaration) {
+        String deprecated =
+                draw.oneIn(15, Kind.DEPRECATED_TYPE) ? draw.of("@Deprecated ", "@Deprecated(forRemoval = true) ") : "";
+        if (!REPEATED.contains(name) && !draw.oneIn(3, Kind.NESTED_TYPE)) {
+            addOrDefer(name, deprecated + access() + declaration, Kind.TYPE_OF_LATER_ROUND);
+            return name;
+        }
+        String holder = "Holder" + draw.number();
+        String nested = draw.oneIn(2)
+                ? access() + "interface " + holder + " { " + deprecated + declaration + " }"
+                : access() + draw.of("", "final ", "abstract ") + "class " + holder + " { " + deprecated
+                        + nestedAccess() + "static " + declaration + " }";
+        if (declaration.contains(name + "<")) {
+            // ECJ leaves out methods that name a generic class within a missing class.
+            add(holder, nested);
+        } else {
+            addOrDefer(holder, nested, Kind.TYPE_OF_LATER_ROUND);
+        }
+        return holder + "." + name;
+    }
+
+    /** Access of a type on its own. */
+    String access() {
+        return isShared() ? "public " : draw.of("", "public ");
+    }
+
+    /** Access of a member that code of the main package uses. */
+    String nestedAccess() {
+        return isShared() ? "public " : draw.of("", "public ", "protected ");
+    }
+
+    /** Adds a file that is named after the first type in it. */
+    void add(String declaration) {
+        sources.add(Source.of("package " + packageName + ";\n" + IMPORTS + declaration + "\n"));
+    }
+
+    /** Adds a file. */
+    void add(String name, String declaration) {
+        sources.add(source(name, declaration));
+    }
+
+    /** Adds a file, or leaves it to another processor, which writes it in a later round. */
+    void addOrDefer(String name, String declaration, Kind kind) {
+        if (!isShared()
+                && !CLASHING.contains(name)
+                && later.size() < MOST_LATER
+                && draw.oneIn(kind == Kind.TYPE_OF_LATER_ROUND ? 16 : 8, kind)) {
+            later.add(source(name, declaration));
+        } else {
+            add(name, declaration);
+        }
+    }
+
+    private Source source(String name, String declaration) {
+        String other = isShared() ? "" : "import " + PARTS + ".*;\n";
+        return Source.of(packageName, name, "package " + packageName + ";\n" + IMPORTS + other + declaration + "\n");
+    }
+
+    /** Files that are there from the start. */
+    List<Source> sources() {
+        return sources;
+    }
+
+    /** Files that another processor writes, one in each round. */
+    List<Source> later() {
+        return later;
+    }
+}

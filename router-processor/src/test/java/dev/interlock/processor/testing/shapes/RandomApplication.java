@@ -1,0 +1,45 @@
+package dev.interlock.processor.testing.shapes;
+
+import dev.interlock.processor.testing.Source;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A random application, fixed by its seed.
+ *
+ * @param seed number that the application is drawn from
+ * @param sources files that are there from the start
+ * @param later files that another processor writes, one in each round
+ * @param router the router that must come of it, unless it has a mistake
+ * @param hasAdapters whether the generator of avaje-jsonb must run beside the processor
+ * @param mistake planted mistake
+ * @param kinds kinds of shape that it shows
+ */
+public record RandomApplication(
+        long seed,
+        List<Source> sources,
+        List<Source> later,
+        String router,
+        boolean hasAdapters,
+        Optional<Mistake> mistake,
+        Set<Kind> kinds) {
+
+    /** The application of a seed. */
+    public static RandomApplication of(long seed) {
+        return new Applications(new Draw(seed)).next(seed);
+    }
+
+    /** All files, for the messages of tests. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        sources.forEach(it -> text.append("// ").append(it.name()).append('\n').append(body(it)));
+        later.forEach(
+                it -> text.append("// later: ").append(it.name()).append('\n').append(body(it)));
+        return text.toString();
+    }
+
+    private static String body(Source source) {
+        return source.getCharContent(true).toString().replaceAll("(?m)^(import|package) .*\n", "");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.interlock.processor.testing.shapes;
+
+import java.util.List;
+
+/**
+ * The types that the handlers of one class use.
+ *
+ * @param textVariable a type parameter that stands for a type that text converts to, or none
+ * @param dataVariable a type parameter that stands for a type of JSON, or none
+ */
+record Types(
+        Draw draw,
+        Home home,
+        Constraints constraints,
+        TextTypes texts,
+        DataTypes data,
+        List<String> textVariable,
+        List<String> dataVariable) {
+
+    /** The types of a package, which uses those of others as well. */
+    static Types of(Draw draw, Home home, List<Types> others) {
+        Constraints constraints = new Constraints(draw, home);
+        return new Types(
+                draw,
+                home,
+                constraints,
+                new TextTypes(draw, home),
+                new DataTypes(
+                        draw,
+                        home,
+                        constraints,
+                        others.stream().map(Types::data).toList()),
+                List.of(),
+                List.of());
+    }
+
+    /** The same types for a class with type parameters. */
+    Types withVariables(List<String> text, List<String> data) {
+        return new Types(draw, home, constraints, texts, this.data, text, data);
+    }
+
+    TextType text() {
+        return !textVariable.isEmpty() && draw.oneIn(3)
+                ? TextType.object(textVariable.get(0), TextType.Role.OBJECT, "")
+                : texts.next();
+    }
+
+    DataType datum() {
+        return !dataVariable.isEmpty() && draw.oneIn(2) ? new DataType(dataVariable.get(0), false) : data.next();
+    }
+}
