@@ -18,8 +18,9 @@ final class BodyIntake {
     private final BodyReader reader;
     private final BodyProgress progress;
     private final long streamNanos;
+    private final LoopClock clock;
     private boolean open;
-    /** Deadline of the body, as of {@link System#nanoTime}. Used if the body is timed. */
+    /** Deadline of the body, as of {@link LoopClock#nanoTime}. Used if the body is timed. */
     private long due;
     /** Whether the body has a deadline. */
     private boolean timed;
@@ -36,6 +37,7 @@ final class BodyIntake {
         reader = new BodyReader(service.limits());
         progress = new BodyProgress(service.bodyPace());
         streamNanos = service.streams().nanos();
+        clock = service.clock();
     }
 
     /** Whether bytes of the body are still to come. */
@@ -102,7 +104,7 @@ final class BodyIntake {
 
     private void open(Framing framing, int maxBody, @Nullable ByteWriter into) {
         reader.begin(framing, maxBody, into);
-        long now = System.nanoTime();
+        long now = clock.nanoTime();
         progress.begin(now);
         due = now + streamNanos;
         timed = false;

@@ -1,6 +1,6 @@
 package dev.interlock.server;
 
-/** How fast the body that is being received arrives. All times are as of {@link System#nanoTime}. */
+/** How fast the body that is being received arrives. All times are as of {@link LoopClock#nanoTime}. */
 final class BodyProgress {
     private static final double NANOS_PER_SECOND = 1e9;
 

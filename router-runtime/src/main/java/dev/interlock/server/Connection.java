@@ -83,7 +83,7 @@ final class Connection implements Batch.Member, SessionListener {
     /** Whether nothing has been read yet. */
     private boolean fresh = true;
     /** Start of the current wait. If another wait has begun, the next tick sets it. */
-    private long since = System.nanoTime();
+    private long since;
     /** Whether another wait has begun since the last tick. */
     private boolean heard;
     /** Whether the session is in a step, or is about to be. */
@@ -128,6 +128,7 @@ final class Connection implements Batch.Member, SessionListener {
         this.link = link;
         this.loop = loop;
         this.timeouts = timeouts;
+        since = loop.nanoTime();
         budget = loop.service().memory();
         inbound = new Inbound(loop.input(), loop.arrays());
         outbound = new Outbound(link.allocator(), link.sendBuffers());
@@ -375,7 +376,7 @@ final class Connection implements Batch.Member, SessionListener {
         }
         double turnover = (double) MOVEMENT_WEIGHT * (pace + moved) / Math.max(1, held);
         long still = (long) (held / (1 + turnover));
-        long waited = System.nanoTime() - since;
+        long waited = loop.nanoTime() - since;
         if (fresh) {
             // The first request of a new connection is on its way.
             return waited > FIRST_REQUEST_NANOS ? SILENT_WEIGHT * still : still / SILENT_WEIGHT;
@@ -441,7 +442,7 @@ final class Connection implements Batch.Member, SessionListener {
         if (ending) {
             return;
         }
-        since = System.nanoTime();
+        since = loop.nanoTime();
         advance();
         doFlush();
         endIfOver();
@@ -485,7 +486,7 @@ final class Connection implements Batch.Member, SessionListener {
             boolean takesMore = takesMore();
             if (!takesMore) {
                 blocked = true;
-                since = System.nanoTime();
+                since = loop.nanoTime();
                 updateReading();
             }
             session.writable(takesMore);
@@ -572,7 +573,7 @@ final class Connection implements Batch.Member, SessionListener {
             return;
         }
         blocked = false;
-        since = System.nanoTime();
+        since = loop.nanoTime();
         session.writable(true);
         advance();
         doFlush();
@@ -581,8 +582,8 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Ends the connection of a client that has closed its half, once all of its requests are answered. */
     private void endIfOver() {
-        // The remaining bytes of a paused body may have arrived already.
-        boolean pending = session.waiting() == Waiting.ANSWER || session.isBodyPaused();
+        // The remaining bytes of a paused body may have arrived already, and so may another request, which a task will read.
+        boolean pending = scheduled || session.waiting() == Waiting.ANSWER || session.isBodyPaused();
         if (inputEnded && !blocked && !ending && !pending) {
             end();
         }
@@ -621,7 +622,7 @@ final class Connection implements Batch.Member, SessionListener {
     private void end() {
         if (!ending) {
             ending = true;
-            since = System.nanoTime();
+            since = loop.nanoTime();
             if (link.sendAtOnce(outbound)) {
                 linger();
             } else {
@@ -649,7 +650,7 @@ final class Connection implements Batch.Member, SessionListener {
             return;
         }
         lingering = true;
-        since = System.nanoTime();
+        since = loop.nanoTime();
         link.shutDownOutput();
         // Reading is off if the link was blocked. Without reading, the end of the client's half goes unnoticed.
         updateReading();
@@ -658,7 +659,7 @@ final class Connection implements Batch.Member, SessionListener {
     /**
      * Checks the time limits.
      *
-     * @param now as of {@link System#nanoTime}
+     * @param now as of {@link LoopState#nanoTime}
      */
     void tick(long now) {
         enter(Entry.TICK, null, now);
@@ -715,7 +716,7 @@ final class Connection implements Batch.Member, SessionListener {
             link.close();
             return;
         }
-        since = System.nanoTime();
+        since = loop.nanoTime();
         session.timeOut();
         doFlush();
     }
@@ -734,7 +735,7 @@ final class Connection implements Batch.Member, SessionListener {
             lasting.end();
         }
         boolean expected = fresh
-                ? System.nanoTime() - since < FIRST_REQUEST_NANOS
+                ? loop.nanoTime() - since < FIRST_REQUEST_NANOS
                 : loop.drainNanos() < NEXT_REQUEST_NANOS && !inputEnded;
         if (!expected && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !ending) {
             // A request may be on its way. A reset that it causes must not destroy the response before it.

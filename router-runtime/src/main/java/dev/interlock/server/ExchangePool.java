@@ -56,7 +56,7 @@ final class ExchangePool {
         int retained = exchange.retainedBytes();
         if (retained > largeBytes) {
             large = exchange;
-            largeSince = System.nanoTime();
+            largeSince = loop.nanoTime();
         } else if (exchanges.size() < EXCHANGES && bytes + retained <= mostBytes) {
             exchanges.add(exchange);
             bytes += retained;
@@ -66,7 +66,7 @@ final class ExchangePool {
     /**
      * Frees a large exchange that was unused for a while. The event loop calls this repeatedly.
      *
-     * @param now as of {@link System#nanoTime}
+     * @param now as of {@link LoopState#nanoTime}
      */
     void tick(long now) {
         if (now - largeSince > LARGE_NANOS) {

@@ -96,7 +96,8 @@ public final class HttpServer implements AutoCloseable {
                 Retained.of(settings.eventLoopThreads()),
                 new StreamLimits(settings.maxStreams(), settings.streamTimeout().toNanos()),
                 blocking,
-                settings.forms().with(uploads));
+                settings.forms().with(uploads),
+                LoopClock.SYSTEM);
     }
 
     /** A server for the routes, to be configured and started. */

@@ -61,7 +61,8 @@ public final class InMemoryConnection implements AutoCloseable {
                 Retained.of(1),
                 new StreamLimits(MAX_IN_FLIGHT, 0),
                 blocking,
-                FormSettings.DEFAULT.with(uploads));
+                FormSettings.DEFAULT.with(uploads),
+                LoopClock.SYSTEM);
         LoopState loop = new LoopState(service, tasks::add, reusing);
         inbound = new Inbound(loop.input(), loop.arrays());
         session = new Http1Session(

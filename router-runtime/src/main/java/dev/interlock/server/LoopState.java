@@ -56,6 +56,7 @@ final class LoopState {
     }
 
     private final Service service;
+    private final LoopClock clock;
     private final Executor executor;
     private final byte[] input = new byte[READ_BYTES + Inbound.SLACK];
     private final InputArrays arrays;
@@ -73,7 +74,7 @@ final class LoopState {
     private @Nullable Connection first;
     private @Nullable Thread thread;
     private long turn;
-    private long ticked = System.nanoTime();
+    private long ticked;
     private boolean ticking;
     private boolean excused;
     private boolean draining;
@@ -91,6 +92,8 @@ final class LoopState {
     LoopState(Service service, Executor executor, boolean reusing) {
         this.service = service;
         this.executor = executor;
+        clock = service.clock();
+        ticked = clock.nanoTime();
         this.reusing = reusing;
         retained = service.retained().bodyBytes();
         arrays = new InputArrays(service.memory(), retained);
@@ -102,6 +105,11 @@ final class LoopState {
 
     Service service() {
         return service;
+    }
+
+    /** Nanoseconds since a fixed time. Times of the loop are differences of these. */
+    long nanoTime() {
+        return clock.nanoTime();
     }
 
     private Request newRequest() {
@@ -281,7 +289,7 @@ final class LoopState {
     /** Date line of the current second, or of the last tick if there are ticks. */
     DateLine date() {
         if (!ticking) {
-            date.set(System.currentTimeMillis());
+            date.set(clock.currentTimeMillis());
         }
         return date;
     }
@@ -323,9 +331,9 @@ final class LoopState {
      * @param lateNanos time since the last call, from which on the loop counts as held
      */
     void tick(long lateNanos) {
-        long now = System.nanoTime();
+        long now = nanoTime();
         ticking = true;
-        date.set(System.currentTimeMillis());
+        date.set(clock.currentTimeMillis());
         // Never twice in a row: a loop that is always late has its limits, too.
         excused = !excused && now - ticked > lateNanos;
         ticked = now;
@@ -368,7 +376,7 @@ final class LoopState {
         if (!draining) {
             // Not yet: requests that the kernel has already received must still be answered.
             draining = true;
-            drained = System.nanoTime();
+            drained = nanoTime();
             return;
         }
         each(Connection::closeIfIdle);
@@ -376,7 +384,7 @@ final class LoopState {
 
     /** Time since the start of the drain. */
     long drainNanos() {
-        return System.nanoTime() - drained;
+        return nanoTime() - drained;
     }
 
     /**
@@ -386,7 +394,7 @@ final class LoopState {
      * @return the number of closed connections
      */
     int closeIdle(int most) {
-        long now = System.nanoTime();
+        long now = nanoTime();
         List<Connection> idle = new ArrayList<>();
         for (Connection each = first; each != null; each = each.next) {
             if (each.isIdle(now)) {

@@ -38,10 +38,13 @@ final class MemoryBudget implements MemoryMeter {
     private final AtomicLong connections = new AtomicLong();
 
     private final Map<Defence, Uses> uses = new EnumMap<>(Defence.class);
-    private final AtomicLong relieved = new AtomicLong(System.nanoTime() - RELIEF_PERIOD_NANOS);
+    private final LoopClock clock;
+    private final AtomicLong relieved;
     private volatile Runnable relief = () -> {};
 
-    private MemoryBudget(long heap, long direct, long regionBytes) {
+    private MemoryBudget(long heap, long direct, long regionBytes, LoopClock clock) {
+        this.clock = clock;
+        relieved = new AtomicLong(clock.nanoTime() - RELIEF_PERIOD_NANOS);
         this.heap = new MemoryAccount(heap);
         this.direct = new MemoryAccount(direct);
         this.regionBytes = regionBytes;
@@ -62,6 +65,11 @@ final class MemoryBudget implements MemoryMeter {
 
     /** Budget for a JVM with these limits of heap and of direct memory. */
     static MemoryBudget of(long bytes, long heap, long direct) {
+        return of(bytes, heap, direct, LoopClock.SYSTEM);
+    }
+
+    /** As {@link #of(long, long, long)}, by another clock than that of the system. */
+    static MemoryBudget of(long bytes, long heap, long direct, LoopClock clock) {
         if (bytes > Math.min(heap, direct) / 2) {
             throw new StartException("connection-memory is " + bytes + " bytes, more than half of the " + heap
                     + " bytes of heap or of the " + direct
@@ -70,12 +78,12 @@ final class MemoryBudget implements MemoryMeter {
         }
         // Largest power of two that divides the heap into enough regions. G1 chooses the same.
         long region = Math.max(MIB, Math.min(32 * MIB, Long.highestOneBit(heap / G1_REGIONS)));
-        return new MemoryBudget(bytes > 0 ? bytes : heap / PARTS, bytes > 0 ? bytes : direct / PARTS, region);
+        return new MemoryBudget(bytes > 0 ? bytes : heap / PARTS, bytes > 0 ? bytes : direct / PARTS, region, clock);
     }
 
     /** Budget without a limit. */
     static MemoryBudget unlimited() {
-        return new MemoryBudget(UNLIMITED, UNLIMITED, MIB);
+        return new MemoryBudget(UNLIMITED, UNLIMITED, MIB, LoopClock.SYSTEM);
     }
 
     MemoryAccount heap() {
@@ -150,7 +158,7 @@ final class MemoryBudget implements MemoryMeter {
 
     private void relieve(boolean wanted) {
         if (wanted) {
-            long now = System.nanoTime();
+            long now = clock.nanoTime();
             long last = relieved.get();
             if (now - last >= RELIEF_PERIOD_NANOS && relieved.compareAndSet(last, now)) {
                 askForRelief();
@@ -193,7 +201,7 @@ final class MemoryBudget implements MemoryMeter {
     }
 
     /** Counts the uses of a defence. */
-    private static final class Uses {
+    private final class Uses {
         private final AtomicLong count = new AtomicLong();
         private final Episode episode = new Episode();
 
@@ -201,7 +209,7 @@ final class MemoryBudget implements MemoryMeter {
         boolean begins() {
             count.incrementAndGet();
             synchronized (episode) {
-                return episode.begins(System.nanoTime());
+                return episode.begins(clock.nanoTime());
             }
         }
     }

@@ -76,13 +76,14 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     private boolean publishing;
     /** Whether the session has stopped reading. */
     private boolean stopped;
-    /** Time of the last hand-over, as of {@link System#nanoTime}. */
-    private long handedOn = System.nanoTime() - PAUSE_NANOS;
+    /** Time of the last hand-over, as of {@link LoopState#nanoTime}. */
+    private long handedOn;
     /** Whether a task will hand on the waiting bytes at the end of the pause. */
     private boolean scheduled;
 
     RequestStream(LoopState loop, ByteBufAllocator allocator, SessionListener listener) {
         this.loop = loop;
+        handedOn = loop.nanoTime() - PAUSE_NANOS;
         this.allocator = allocator;
         this.listener = listener;
     }
@@ -158,7 +159,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
 
     /** Hands on a full piece at once, and fewer bytes at the end of the pause. */
     private void publishInTime() {
-        long pause = handedOn + PAUSE_NANOS - System.nanoTime();
+        long pause = handedOn + PAUSE_NANOS - loop.nanoTime();
         if (pause <= 0 || waitingBytes >= PIECE_BYTES || ended) {
             publish();
         } else if (!scheduled && demand > 0 && !waiting.isEmpty()) {
@@ -260,7 +261,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
                 demand--;
                 waitingBytes -= next.readableBytes();
                 handOver(next.capacity());
-                handedOn = System.nanoTime();
+                handedOn = loop.nanoTime();
                 reader.onNext(next);
             }
             if (ended && waiting.isEmpty() && !over) {

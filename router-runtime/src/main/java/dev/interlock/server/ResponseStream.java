@@ -218,7 +218,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
      * Ends the stream if a signal was lost, asks for parts that had no memory before, and sends the heartbeat when it
      * is due.
      *
-     * @param now as of {@link System#nanoTime}
+     * @param now as of {@link LoopState#nanoTime}
      */
     void tick(long now) {
         Throwable loss = lost;
@@ -321,7 +321,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         try {
             prepare(part.bytes());
             if (heartbeat != null) {
-                sent = System.nanoTime();
+                sent = loop.nanoTime();
             }
             // Even if the write fails, the part is released.
             midPart = false;
@@ -373,7 +373,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private void begin() {
         if (!begun) {
             begun = true;
-            sent = System.nanoTime();
+            sent = loop.nanoTime();
             outbound.append(head);
         }
     }

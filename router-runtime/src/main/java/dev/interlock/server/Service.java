@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
  * @param streams limits the bodies that are read while they arrive
  * @param blocking runs the handlers that may block
  * @param forms settings for forms and multipart bodies
+ * @param clock time of the event loops
  */
 record Service(
         Router router,
@@ -27,7 +28,8 @@ record Service(
         Retained retained,
         StreamLimits streams,
         Executor blocking,
-        FormSettings forms) {
+        FormSettings forms,
+        LoopClock clock) {
     Service(
             Router router,
             Limits limits,
@@ -38,7 +40,8 @@ record Service(
             Retained retained,
             StreamLimits streams,
             Executor blocking,
-            FormSettings forms) {
+            FormSettings forms,
+        LoopClock clock) {
         this(
                 router,
                 new HandlerCall(router),
@@ -50,6 +53,7 @@ record Service(
                 retained,
                 streams,
                 blocking,
-                forms);
+                forms,
+                clock);
     }
 }

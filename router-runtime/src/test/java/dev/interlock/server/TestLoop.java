@@ -52,7 +52,8 @@ final class TestLoop {
                 Retained.of(1),
                 new StreamLimits(maxInFlight, 0),
                 Runnable::run,
-                FormSettings.DEFAULT);
+                FormSettings.DEFAULT,
+                LoopClock.SYSTEM);
         return new LoopState(service, executor);
     }
 

@@ -1,0 +1,342 @@
+package dev.interlock.server;
+
+import dev.interlock.http.FormSettings;
+import dev.interlock.http1.Limits;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of the engine that a seed decides: many connections on one event loop, whose clients send, read, stall, end and
+ * reset, while handlers complete on and off the loop, and time passes. The same seed gives the same run.
+ */
+final class Simulation {
+    private static final int STEPS = 400;
+    private static final int MOST_QUIET_STEPS = 20_000;
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final Timeouts TIMEOUTS =
+            new Timeouts(TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(30));
+
+    private final long seed;
+    private final Random random;
+    private final OtherThread other;
+    private final SimulatedLoop loop = new SimulatedLoop();
+    private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false, true);
+    private final SimulatedRouter router = new SimulatedRouter(allocator);
+    private final Queue<Runnable> blocking = new ArrayDeque<>();
+    private final InFlight inFlight;
+    private final MemoryBudget memory;
+    private final LoopState state;
+    private final SendBuffers sendBuffers = new SendBuffers();
+    private final List<Member> members = new ArrayList<>();
+    /** Connections that have read and not flushed yet. */
+    private final Set<Member> batch = new LinkedHashSet<>();
+
+    private final int connections;
+    private boolean isDraining;
+    /** Whether time limits may have passed. */
+    private boolean hasWaited;
+    /** Whether a publisher has failed. */
+    private boolean hasFailedStream;
+
+    private boolean isQuiet;
+
+    /** A connection with its two ends. */
+    private record Member(SimulatedClient client, SimulatedLink link, Connection connection) {}
+
+    /** Runs a task on another thread, and waits for its end. */
+    interface OtherThread {
+        void run(Runnable task);
+    }
+
+    Simulation(long seed, OtherThread other) {
+        this.seed = seed;
+        this.other = other;
+        random = new Random(seed);
+        connections = 1 + random.nextInt(6);
+        boolean isTight = random.nextInt(4) == 0;
+        inFlight = new InFlight(isTight ? 2 : 1000);
+        memory = MemoryBudget.of(isTight && random.nextBoolean() ? 20_000 + random.nextInt(300_000) : 0, 1L << 32, 1L << 32, loop);
+        Service service = new Service(
+                router,
+                Limits.DEFAULT,
+                random.nextInt(3) == 0 ? 200 : 64 * 1024,
+                new BodyPace(0, 0),
+                inFlight,
+                memory,
+                new Retained(16 * 1024),
+                new StreamLimits(1000, 0),
+                blocking::add,
+                FormSettings.DEFAULT,
+                loop);
+        state = new LoopState(service, loop);
+        memory.relief(() -> loop.execute(state::relieve));
+    }
+
+    /** Runs to the end. Throws an {@link AssertionError} that names the seed if the engine breaks a promise. */
+    void run() {
+        try {
+            for (int i = 0; i < STEPS; i++) {
+                step();
+            }
+            isQuiet = true;
+            members.forEach(it -> it.link().widen());
+            settle();
+            members.forEach(this::checkAnswered);
+            for (Member each : members) {
+                if (!each.link().isClosed()) {
+                    each.client().reset();
+                }
+            }
+            settle();
+            checkNothingIsLeft();
+        } catch (Throwable e) {
+            throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Does all that can be done, until nothing can. */
+    private void settle() {
+        int steps = 0;
+        while (true) {
+            List<Runnable> actions = actions();
+            if (actions.isEmpty()) {
+                long next = loop.untilNext();
+                if (next < 0) {
+                    return;
+                }
+                loop.pass(next);
+                continue;
+            }
+            SimulatedLoop.pick(actions, random).run();
+            check(steps++ < MOST_QUIET_STEPS, "the engine does not come to rest");
+        }
+    }
+
+    private void step() {
+        if (members.size() < connections && random.nextInt(10) == 0) {
+            connect();
+        }
+        if (random.nextInt(40) == 0) {
+            disturb();
+        }
+        List<Runnable> actions = actions();
+        if (!actions.isEmpty()) {
+            SimulatedLoop.pick(actions, random).run();
+        }
+    }
+
+    private void connect() {
+        int kernelBytes = 1 + random.nextInt(random.nextBoolean() ? 200 : 100_000);
+        SimulatedLink link =
+                new SimulatedLink(allocator, loop, random.nextBoolean() ? sendBuffers : null, kernelBytes);
+        SimulatedClient client = new SimulatedClient("c" + members.size(), link, random);
+        members.add(new Member(client, link, new Connection(link, state, TIMEOUTS)));
+    }
+
+    /** Something that does not happen all the time. */
+    private void disturb() {
+        switch (random.nextInt(10)) {
+            case 0 -> {
+                if (!members.isEmpty()) {
+                    SimulatedLoop.pick(members, random).client().reset();
+                }
+            }
+            case 1 -> {
+                hasWaited = true;
+                if (random.nextBoolean()) {
+                    tick(TimeUnit.SECONDS.toNanos(random.nextInt(40)));
+                } else {
+                    passTimeLimits();
+                }
+            }
+            case 2 -> {
+                if (random.nextInt(4) == 0) {
+                    isDraining = true;
+                    state.drain();
+                }
+            }
+            case 3 -> state.relieve();
+            case 4 -> {
+                hasWaited |= state.closeIdle(random.nextInt(3)) > 0;
+            }
+            default -> tick(TICK_NANOS);
+        }
+    }
+
+    /** No client does anything for longer than the server waits. */
+    private void passTimeLimits() {
+        flush();
+        List<Member> late = members.stream().filter(this::isStalling).toList();
+        tick(TIMEOUTS.idleNanos() + 4 * TICK_NANOS);
+        while (loop.hasTasks()) {
+            loop.runTask();
+        }
+        for (Member each : late) {
+            check(!each.link().isRead(), each.client().name() + " was not timed out: " + each.client().state());
+        }
+    }
+
+    /** Whether the server waits for more bytes of a request, and has read all others. */
+    private boolean isStalling(Member member) {
+        return member.link().isRead() && member.client().isAmidRequest();
+    }
+
+    private void tick(long nanos) {
+        for (long left = nanos; left > 0; left -= TICK_NANOS) {
+            loop.pass(TICK_NANOS);
+            state.tick(TimeUnit.SECONDS.toNanos(5));
+            if (isDraining) {
+                state.drain();
+            }
+        }
+    }
+
+    /** All that could happen next. */
+    private List<Runnable> actions() {
+        List<Runnable> actions = new ArrayList<>();
+        if (loop.hasTasks()) {
+            actions.add(loop::runTask);
+        }
+        if (!batch.isEmpty()) {
+            actions.add(this::flush);
+        }
+        for (Member each : members) {
+            addActions(each, actions);
+        }
+        if (!blocking.isEmpty()) {
+            actions.add(() -> other.run(blocking.remove()));
+        }
+        if (!router.open.isEmpty()) {
+            actions.add(() -> onAnyThread(router.open.remove(random.nextInt(router.open.size()))));
+        }
+        if (!router.lateWork.isEmpty() && random.nextInt(10) == 0) {
+            actions.add(() -> onAnyThread(router.lateWork.remove(0)));
+        }
+        for (SimulatedRouter.Source each : router.sources) {
+            if (each.canGoOn()) {
+                actions.add(() -> goOn(each));
+            }
+        }
+        for (SimulatedRouter.Sink each : router.sinks) {
+            if (each.canAsk()) {
+                actions.add(() -> onAnyThread(each::ask));
+            }
+        }
+        return actions;
+    }
+
+    private void onAnyThread(Runnable task) {
+        if (random.nextBoolean()) {
+            other.run(task);
+        } else {
+            task.run();
+        }
+    }
+
+    private void goOn(SimulatedRouter.Source source) {
+        boolean fails = !isQuiet && random.nextInt(30) == 0;
+        hasFailedStream |= fails;
+        onAnyThread(() -> source.goOn(fails));
+    }
+
+    private void addActions(Member member, List<Runnable> actions) {
+        SimulatedLink link = member.link();
+        SimulatedClient client = member.client();
+        if (client.canSend()) {
+            actions.add(() -> client.send(random));
+        }
+        if (link.readableByClient() > 0 && !client.hasReset()) {
+            actions.add(() -> client.read(random));
+        }
+        if (client.hasSentAll() && !client.hasEnded() && !isQuiet && random.nextInt(50) == 0) {
+            actions.add(client::end);
+        }
+        if (link.canFlush()) {
+            actions.add(() -> link.flush(isQuiet ? Integer.MAX_VALUE : 1 + random.nextInt(100_000)));
+        }
+        if (link.isReadable()) {
+            actions.add(() -> read(member));
+        }
+        if (link.isEndDue()) {
+            actions.add(() -> {
+                flush();
+                link.reportEnd();
+                member.connection().inputEnded();
+            });
+        }
+        if (link.isResumeDue()) {
+            actions.add(() -> {
+                link.reportResume();
+                member.connection().resume();
+            });
+        }
+        if (link.isCloseDue()) {
+            actions.add(() -> {
+                link.reportClose();
+                member.connection().closed();
+            });
+        }
+    }
+
+    private void read(Member member) {
+        byte[] bytes = member.link().serverReads(1 + random.nextInt(random.nextBoolean() ? 30 : 30_000));
+        ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
+        member.connection().read(buffer);
+        batch.add(member);
+        if (random.nextBoolean()) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        List<Member> all = List.copyOf(batch);
+        batch.clear();
+        all.forEach(each -> each.connection().flush());
+    }
+
+    private void checkAnswered(Member member) {
+        SimulatedClient client = member.client();
+        SimulatedLink link = member.link();
+        check(link.failure == null, "the connection failed: " + link.failure);
+        boolean isExcused = client.hasReset() || hasWaited || isDraining || client.isToldToLeave() || isTight();
+        boolean mayBeCut = hasFailedStream && link.wasReset();
+        check(client.isDone() || isExcused || mayBeCut, "no answer: " + client.state());
+    }
+
+    private boolean isTight() {
+        return memory.heap().limit() < 1_000_000;
+    }
+
+    private void checkNothingIsLeft() {
+        for (Member each : members) {
+            check(each.link().isCloseReported(), each.client().name() + " is not closed");
+        }
+        check(inFlight.count() == 0, inFlight.count() + " exchanges are in flight");
+        check(memory.heap().used() == 0, memory.heap().used() + " bytes of heap are held");
+        check(memory.direct().used() == 0, memory.direct().used() + " bytes of direct memory are held");
+        long bytes = allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
+        check(bytes == 0, bytes + " bytes of buffers are not released");
+        // A stream that fails before its first byte, or that there is no memory for, becomes another response.
+        int most = hasFailedStream || isTight() ? 2 : 1;
+        router.finished.forEach((name, count) ->
+                check(name.equals("nobody") || count <= most, name + " finished " + count + " times"));
+        router.begun.forEach((name, count) ->
+                check(name.equals("nobody") || count == 1, name + " begun " + count + " times"));
+        sendBuffers.release();
+    }
+
+    private static void check(boolean isRight, String otherwise) {
+        if (!isRight) {
+            throw new AssertionError(otherwise);
+        }
+    }
+}
