@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ShapesPropertyTest {
     private static final int FEW = 20;
-    private static final int MANY = 500;
-    private static final int MANY_BY_ECJ = 250;
+    private static final int MANY = 300;
+    private static final int MANY_BY_ECJ = 150;
     /** Share of the applications that must be correct, for the test to show something. */
     private static final double CORRECT = 0.7;
 

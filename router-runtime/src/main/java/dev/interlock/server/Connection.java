@@ -582,7 +582,8 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Ends the connection of a client that has closed its half, once all of its requests are answered. */
     private void endIfOver() {
-        // The remaining bytes of a paused body may have arrived already, and so may another request, which a task will read.
+        // The remaining bytes of a paused body may have arrived already, and so may another request, which a task will
+        // read.
         boolean pending = scheduled || session.waiting() == Waiting.ANSWER || session.isBodyPaused();
         if (inputEnded && !blocked && !ending && !pending) {
             end();

@@ -41,7 +41,7 @@ record Service(
             StreamLimits streams,
             Executor blocking,
             FormSettings forms,
-        LoopClock clock) {
+            LoopClock clock) {
         this(
                 router,
                 new HandlerCall(router),

@@ -26,6 +26,7 @@ final class SimulatedClient {
     private int answered;
     /** Whether a response announced the end of the connection. */
     private boolean isLast;
+
     private boolean hasEnded;
     private boolean hasReset;
 
@@ -67,18 +68,24 @@ final class SimulatedClient {
                         "/ignore",
                         "/nowhere"),
                 random);
-        boolean hasBody = List.of("/echo", "/pour", "/gather", "/ignore").contains(path) || (path.equals("/block") && random.nextBoolean());
+        boolean hasBody = List.of("/echo", "/pour", "/gather", "/ignore").contains(path)
+                || (path.equals("/block") && random.nextBoolean());
         boolean isHead = !hasBody && random.nextInt(8) == 0;
         int length = hasBody ? random.nextInt(random.nextInt(3) == 0 ? 20_000 : 100) : 0;
         StringBuilder text = new StringBuilder();
-        text.append(hasBody ? "POST " : isHead ? "HEAD " : "GET ").append(path).append(" HTTP/1.1\r\nHost: a\r\nX-Name: ");
+        text.append(hasBody ? "POST " : isHead ? "HEAD " : "GET ")
+                .append(path)
+                .append(" HTTP/1.1\r\nHost: a\r\nX-Name: ");
         text.append(request).append("\r\n").append(isLast ? "Connection: close\r\n" : "");
         text.append(hasBody && random.nextInt(6) == 0 ? "Expect: 100-continue\r\n" : "");
         if (hasBody && random.nextBoolean()) {
             text.append("Transfer-Encoding: chunked\r\n\r\n");
             for (int left = length; left > 0; ) {
                 int chunk = 1 + random.nextInt(left);
-                text.append(Integer.toHexString(chunk)).append("\r\n").append("b".repeat(chunk)).append("\r\n");
+                text.append(Integer.toHexString(chunk))
+                        .append("\r\n")
+                        .append("b".repeat(chunk))
+                        .append("\r\n");
                 left -= chunk;
             }
             text.append("0\r\n\r\n");
@@ -92,7 +99,8 @@ final class SimulatedClient {
             case "/nowhere" -> 404;
             default -> 200;
         };
-        planned.add(new Planned(request, path, isHead, all.size(), status, isHead ? "" : body(path, request, hasBody, length)));
+        planned.add(new Planned(
+                request, path, isHead, all.size(), status, isHead ? "" : body(path, request, hasBody, length)));
     }
 
     private static String body(String path, String request, boolean hasBody, int length) {
@@ -168,7 +176,8 @@ final class SimulatedClient {
 
     void read(Random random) {
         int most = link.readableByClient();
-        received.append(new String(link.clientReads(random.nextBoolean() ? most : 1 + random.nextInt(most)), ISO_8859_1));
+        received.append(
+                new String(link.clientReads(random.nextBoolean() ? most : 1 + random.nextInt(most)), ISO_8859_1));
         while (takeResponse()) {
             // On to the next.
         }

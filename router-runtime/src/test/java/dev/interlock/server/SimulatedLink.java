@@ -90,8 +90,7 @@ final class SimulatedLink implements Link, SocketWriter {
     private record Sending(long end, Promise<Void> promise) {}
 
     /** @param sendBuffers buffers for bytes that are sent without the queue, or null */
-    SimulatedLink(
-            ByteBufAllocator allocator, SimulatedLoop loop, @Nullable SendBuffers sendBuffers, int kernelBytes) {
+    SimulatedLink(ByteBufAllocator allocator, SimulatedLoop loop, @Nullable SendBuffers sendBuffers, int kernelBytes) {
         this.allocator = allocator;
         this.loop = loop;
         this.sendBuffers = sendBuffers;

@@ -22,8 +22,7 @@ final class Simulation {
     private static final int STEPS = 400;
     private static final int MOST_QUIET_STEPS = 20_000;
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final Timeouts TIMEOUTS =
-            new Timeouts(TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(30));
+    private static final Timeouts TIMEOUTS = new Timeouts(TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(30));
 
     private final long seed;
     private final Random random;
@@ -64,7 +63,8 @@ final class Simulation {
         connections = 1 + random.nextInt(6);
         boolean isTight = random.nextInt(4) == 0;
         inFlight = new InFlight(isTight ? 2 : 1000);
-        memory = MemoryBudget.of(isTight && random.nextBoolean() ? 20_000 + random.nextInt(300_000) : 0, 1L << 32, 1L << 32, loop);
+        memory = MemoryBudget.of(
+                isTight && random.nextBoolean() ? 20_000 + random.nextInt(300_000) : 0, 1L << 32, 1L << 32, loop);
         Service service = new Service(
                 router,
                 Limits.DEFAULT,
@@ -136,8 +136,7 @@ final class Simulation {
 
     private void connect() {
         int kernelBytes = 1 + random.nextInt(random.nextBoolean() ? 200 : 100_000);
-        SimulatedLink link =
-                new SimulatedLink(allocator, loop, random.nextBoolean() ? sendBuffers : null, kernelBytes);
+        SimulatedLink link = new SimulatedLink(allocator, loop, random.nextBoolean() ? sendBuffers : null, kernelBytes);
         SimulatedClient client = new SimulatedClient("c" + members.size(), link, random);
         members.add(new Member(client, link, new Connection(link, state, TIMEOUTS)));
     }
@@ -181,7 +180,10 @@ final class Simulation {
             loop.runTask();
         }
         for (Member each : late) {
-            check(!each.link().isRead(), each.client().name() + " was not timed out: " + each.client().state());
+            check(
+                    !each.link().isRead(),
+                    each.client().name() + " was not timed out: "
+                            + each.client().state());
         }
     }
 
@@ -327,10 +329,10 @@ final class Simulation {
         check(bytes == 0, bytes + " bytes of buffers are not released");
         // A stream that fails before its first byte, or that there is no memory for, becomes another response.
         int most = hasFailedStream || isTight() ? 2 : 1;
-        router.finished.forEach((name, count) ->
-                check(name.equals("nobody") || count <= most, name + " finished " + count + " times"));
-        router.begun.forEach((name, count) ->
-                check(name.equals("nobody") || count == 1, name + " begun " + count + " times"));
+        router.finished.forEach(
+                (name, count) -> check(name.equals("nobody") || count <= most, name + " finished " + count + " times"));
+        router.begun.forEach(
+                (name, count) -> check(name.equals("nobody") || count == 1, name + " begun " + count + " times"));
         sendBuffers.release();
     }
 
