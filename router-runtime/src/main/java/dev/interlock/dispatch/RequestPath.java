@@ -73,6 +73,36 @@ public final class RequestPath {
         }
     }
 
+    /**
+     * Becomes the path of a request whose bytes were copied to another array.
+     *
+     * @param read path as it was read, which stays as it is
+     * @param source array of the request
+     * @param target array with the copy
+     * @param shift what indices of the copy are more than those of the request
+     */
+    public void copyFrom(RequestPath read, byte[] source, byte[] target, int shift) {
+        boolean isDecoded = read.bytes == read.decoded;
+        // A path that was completed by a slash is in an array of its own, which nobody writes.
+        int moved = read.bytes == source ? shift : 0;
+        count = read.count;
+        hasEmpty = read.hasEmpty;
+        end = read.end + moved;
+        ensureBounds(count + 1);
+        for (int i = 0; i <= count; i++) {
+            bounds[i] = read.bounds[i] + moved;
+        }
+        if (isDecoded) {
+            if (decoded.length < end) {
+                decoded = new byte[end];
+            }
+            System.arraycopy(read.decoded, 0, decoded, 0, end);
+            bytes = decoded;
+        } else {
+            bytes = read.bytes == source ? target : read.bytes;
+        }
+    }
+
     /** The number of segments: {@code /} has one, which is empty. */
     public int segmentCount() {
         checkLive();

@@ -9,7 +9,6 @@ import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
-import dev.interlock.http.Router;
 import dev.interlock.log.LogText;
 import dev.interlock.log.ServerLog;
 import java.util.concurrent.CompletableFuture;
@@ -166,11 +165,19 @@ final class Exchange {
     /**
      * Begins with a request whose head was read.
      *
+     * @param readPath its path, as the route was found by
      * @param from index of the first byte of the head
      * @param to index after the last byte of the head
      * @param counted whether the request counts as a stream
      */
-    void begin(Http1Session owner, RouteInfo info, RequestHead read, int from, int to, boolean counted) {
+    void begin(
+            Http1Session owner,
+            RouteInfo info,
+            RequestHead read,
+            RequestPath readPath,
+            int from,
+            int to,
+            boolean counted) {
         // Set first: if a later step fails, the end of the exchange uncounts the stream.
         streaming = counted;
         session = owner;
@@ -178,9 +185,7 @@ final class Exchange {
         headBytes.growTo(to - from + Inbound.SLACK);
         headBytes.append(read.bytes(), from, to);
         head.copyFrom(read, headBytes.array(), -from);
-        Router router = loop.service().router();
-        int method = router.method(head.bytes(), head.methodFrom(), head.methodTo());
-        router.resolve(method, head.bytes(), head.pathFrom(), head.pathTo(), path);
+        path.copyFrom(readPath, read.bytes(), headBytes.array(), -from);
         request.begin(head, path, info, owner.remoteAddress());
         stored = info.storedBody() ? new StoredBody(loop, this, body, memory) : null;
     }

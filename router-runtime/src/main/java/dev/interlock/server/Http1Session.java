@@ -433,7 +433,7 @@ final class Http1Session {
     private void begin(Exchange detached, RouteInfo route, Framing framing, boolean arrived) {
         exchange = detached;
         current = route;
-        detached.begin(this, route, head, intake.from(), inbound.from(), isStream(route, arrived));
+        detached.begin(this, route, head, path, intake.from(), inbound.from(), isStream(route, arrived));
         if (route.streamedBody() && !route.storedBody()) {
             RequestStream stream = new RequestStream(loop, outbound.allocator(), listener);
             body.stream(framing, admission.maxBody(route), stream);

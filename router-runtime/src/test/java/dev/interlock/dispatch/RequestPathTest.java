@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -210,6 +211,22 @@ final class RequestPathTest {
         assertThat(let).isGreaterThan(10_000);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/a", "/a/b/", "//a", "/a%2Fb/c", "/a/b/c/d/e/f/g/h/i/j", "/%61/b/c/d/e/f/g/h/i/j/k"})
+    void followsItsRequestToAnotherArray(String text) {
+        byte[] source = ("GET " + text + "x".repeat(8)).getBytes(ISO_8859_1);
+        RequestPath read = new RequestPath();
+        read.split(source, 4, source.length - 8, LIMIT);
+        List<String> segments = segments(read);
+        byte[] target = Arrays.copyOfRange(source, 4, source.length);
+        path.copyFrom(read, source, target, -4);
+        Arrays.fill(source, (byte) '?');
+        read.split("/another%20path/for/the/next/request........".getBytes(ISO_8859_1), 0, 36, LIMIT);
+        assertThat(segments(path)).containsExactlyElementsIn(segments).inOrder();
+        String rest = String.join("/", segments);
+        assertThat(new String(path.rest(0).toByteArray(), ISO_8859_1)).isEqualTo(rest);
+    }
+
     @Test
     void refusesSegmentsThatAreNotThere() {
         assertThat(split("/a/b", 64)).isTrue();
@@ -229,6 +246,10 @@ final class RequestPathTest {
     }
 
     private List<String> segments() {
+        return segments(path);
+    }
+
+    private static List<String> segments(RequestPath path) {
         List<String> segments = new ArrayList<>();
         for (int i = 0; i < path.segmentCount(); i++) {
             segments.add(new String(path.segment(i).toByteArray(), ISO_8859_1));
