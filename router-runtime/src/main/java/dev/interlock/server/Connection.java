@@ -750,6 +750,17 @@ final class Connection implements Batch.Member, SessionListener {
         return waits && !ending && !blocked && !heard && idleNanos(now) > (fresh ? FIRST_REQUEST_NANOS : KEPT_NANOS);
     }
 
+    /** Whether no request is being received or answered. */
+    boolean isAtRest() {
+        return session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !scheduled;
+    }
+
+    /** Whether a response is being made, or reading of a body pauses. */
+    boolean isBusy() {
+        Waiting waiting = session.waiting();
+        return waiting == Waiting.ANSWER || (waiting == Waiting.REST_OF_BODY && !session.wantsInput());
+    }
+
     /** Whether the client has never sent anything. */
     boolean isSilent() {
         return fresh;
