@@ -78,6 +78,7 @@ final class Connection implements Batch.Member, SessionListener {
     @Nullable
     Connection next;
 
+    private Phase phase = Phase.OPEN;
     /** Response that lasts for as long as the client listens, or null. */
     private @Nullable ResponseStream lasting;
     /** Whether nothing has been read yet. */
@@ -102,10 +103,6 @@ final class Connection implements Batch.Member, SessionListener {
     private boolean inputEnded;
     /** Whether the client has announced the close with its last request. */
     private boolean clientDone;
-    /** Whether the last response is on its way. */
-    private boolean ending;
-    /** Whether the last response has been sent. */
-    private boolean lingering;
     /** Bytes that arrived after the last request. */
     private long ignored;
     /** Bytes of heap charged to the budget for the connection itself. */
@@ -118,10 +115,6 @@ final class Connection implements Batch.Member, SessionListener {
     private long moved;
     /** Bytes that arrived or were sent in the last ticks. Each earlier tick has half the weight of the next one. */
     private long pace;
-    /** Whether the connection has closed and given back everything. */
-    private boolean released;
-    /** Whether a call has failed. Nothing more is read or sent then. */
-    private boolean dead;
 
     /** @param link an open link, whose event loop has the state */
     Connection(Link link, LoopState loop, Timeouts timeouts) {
@@ -135,6 +128,27 @@ final class Connection implements Batch.Member, SessionListener {
         session = new Http1Session(loop, inbound, outbound, link.remoteAddress(), this);
         loop.add(this);
         countOwn();
+    }
+
+    /** Life of a connection. It goes from one to a later one. */
+    private enum Phase {
+        /** Requests are read and answered. */
+        OPEN,
+        /** The last response is on its way. */
+        ENDING,
+        /** The last response was sent. Its client may not have it yet. */
+        LINGERING,
+        /** A call has failed. Nothing more is read or sent. */
+        FAILED,
+        /** The link has closed, and everything is given back. */
+        CLOSED
+    }
+
+    /** Begins a later phase. A connection that has closed does not open again, whatever is called late. */
+    private void moveTo(Phase later) {
+        if (later.compareTo(phase) > 0) {
+            phase = later;
+        }
     }
 
     /** Calls into a connection by the event loop and its tasks. */
@@ -172,7 +186,7 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Performs the call. Closes the connection if it fails for any reason. Throws nothing. */
     private void enter(Entry entry, @Nullable Object argument, long now) {
-        if (dead && !entry.endsThings) {
+        if (phase == Phase.FAILED && !entry.endsThings) {
             return;
         }
         try {
@@ -213,8 +227,7 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Resets the connection: the client must notice that a response may be incomplete. */
     private void abort(Throwable failure) {
-        dead = true;
-        ending = true;
+        moveTo(Phase.FAILED);
         try {
             try {
                 link.reset();
@@ -233,11 +246,10 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void doClose() {
-        ending = true;
-        if (released) {
+        if (phase == Phase.CLOSED) {
             return;
         }
-        released = true;
+        moveTo(Phase.CLOSED);
         loop.remove(this);
         budget.addConnection(-ownBytes);
         budget.direct().release(unsentBytes);
@@ -283,7 +295,7 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void doRead(ByteBuf read) {
-        if (ending) {
+        if (phase != Phase.OPEN) {
             ignored += read.readableBytes();
             if (ignored > LINGER_BYTES) {
                 link.close();
@@ -310,7 +322,7 @@ final class Connection implements Batch.Member, SessionListener {
         boolean wasResting = loop.enter();
         working = true;
         try {
-            while (!blocked && !dead && session.step()) {
+            while (!blocked && phase != Phase.FAILED && session.step()) {
                 progressed = true;
                 if (outbound.length() >= WRITE_BYTES || outbound.hasFile()) {
                     doFlush();
@@ -370,7 +382,7 @@ final class Connection implements Batch.Member, SessionListener {
      * @param held bytes held of the memory that is short
      */
     long weight(long held) {
-        if (ending) {
+        if (phase != Phase.OPEN) {
             // Its last response is made. Closing it loses only bytes on their way to the client.
             return ENDING_WEIGHT * held;
         }
@@ -396,7 +408,7 @@ final class Connection implements Batch.Member, SessionListener {
         budget.used(Defence.CLOSED_CONNECTION);
         Waiting waiting = session.waiting();
         boolean partial = waiting == Waiting.REST_OF_HEAD || waiting == Waiting.REST_OF_BODY;
-        if (partial && !blocked && !ending) {
+        if (partial && !blocked && phase == Phase.OPEN) {
             session.refuseForMemory();
             releaseInput();
             doFlush();
@@ -415,7 +427,7 @@ final class Connection implements Batch.Member, SessionListener {
         countUnsent();
         // Later, because the caller may be in a handler of another connection. Also, other work in this turn of the
         // loop leaves in the same write.
-        if (!working && !scheduled && !ending) {
+        if (!working && !scheduled && phase == Phase.OPEN) {
             scheduled = true;
             link.execute(goOn);
         }
@@ -439,7 +451,7 @@ final class Connection implements Batch.Member, SessionListener {
 
     private void doGoOn() {
         scheduled = false;
-        if (ending) {
+        if (phase != Phase.OPEN) {
             return;
         }
         since = loop.nanoTime();
@@ -454,7 +466,7 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void sendAndReset() {
-        ending = true;
+        moveTo(Phase.ENDING);
         try {
             link.send(outbound);
         } finally {
@@ -469,7 +481,7 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void doFlush() {
-        if (dead) {
+        if (phase == Phase.FAILED || phase == Phase.CLOSED) {
             return;
         }
         if (session.waiting() == Waiting.END) {
@@ -514,7 +526,7 @@ final class Connection implements Batch.Member, SessionListener {
     /** Updates the charge for the connection itself: the link may have got a channel. */
     private void countOwn() {
         int bytes = link.heapBytes();
-        if (bytes != ownBytes && !released) {
+        if (bytes != ownBytes && phase != Phase.CLOSED) {
             budget.addConnection(bytes - ownBytes);
             ownBytes = bytes;
         }
@@ -528,7 +540,7 @@ final class Connection implements Batch.Member, SessionListener {
         long own = Math.max(0, queued - sharedBytes);
         long unsent = outbound.heldBytes() + (own > 0 ? own + BEGUN_BYTES : 0);
         long more = unsent - unsentBytes;
-        if (more != 0 && !released) {
+        if (more != 0 && phase != Phase.CLOSED) {
             unsentBytes = unsent;
             budget.direct().add(more);
             if (more > 0) {
@@ -569,7 +581,7 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void doResume() {
-        if (!blocked || ending || !takesMore()) {
+        if (!blocked || phase != Phase.OPEN || !takesMore()) {
             return;
         }
         blocked = false;
@@ -585,13 +597,13 @@ final class Connection implements Batch.Member, SessionListener {
         // The remaining bytes of a paused body may have arrived already, and so may another request, which a task will
         // read.
         boolean pending = scheduled || session.waiting() == Waiting.ANSWER || session.isBodyPaused();
-        if (inputEnded && !blocked && !ending && !pending) {
+        if (inputEnded && !blocked && phase == Phase.OPEN && !pending) {
             end();
         }
     }
 
     private void updateReading() {
-        boolean wanted = ending || (!blocked && session.wantsInput());
+        boolean wanted = phase != Phase.OPEN || (!blocked && session.wantsInput());
         if (wanted != reading) {
             reading = wanted;
             link.setReading(wanted);
@@ -608,7 +620,7 @@ final class Connection implements Batch.Member, SessionListener {
 
     private void doEndInput() {
         inputEnded = true;
-        if (lingering || lasting != null) {
+        if (phase == Phase.LINGERING || lasting != null) {
             // The end of its input is the only sign that a listening client has gone.
             link.close();
         } else {
@@ -621,8 +633,8 @@ final class Connection implements Batch.Member, SessionListener {
      * up.
      */
     private void end() {
-        if (!ending) {
-            ending = true;
+        if (phase == Phase.OPEN) {
+            moveTo(Phase.ENDING);
             since = loop.nanoTime();
             if (link.sendAtOnce(outbound)) {
                 linger();
@@ -650,7 +662,7 @@ final class Connection implements Batch.Member, SessionListener {
             link.close();
             return;
         }
-        lingering = true;
+        moveTo(Phase.LINGERING);
         since = loop.nanoTime();
         link.shutDownOutput();
         // Reading is off if the link was blocked. Without reading, the end of the client's half goes unnoticed.
@@ -668,7 +680,7 @@ final class Connection implements Batch.Member, SessionListener {
 
     private void doTick(long now) {
         session.tick(now);
-        if (dead) {
+        if (phase == Phase.FAILED) {
             link.reset();
             return;
         }
@@ -686,20 +698,20 @@ final class Connection implements Batch.Member, SessionListener {
             // A slow client is allowed as long as it makes progress.
             moved = Math.max(0, backlog - unsent);
             backlog = unsent;
-            since = blocked || ending ? now : since;
+            since = blocked || phase != Phase.OPEN ? now : since;
         }
         boolean tooSlow = session.isBodyTooSlow(now);
         // The deadline of a streamed body always holds: a handler waits for the body.
-        if (now - since > limit() || (tooSlow && !blocked && !ending) || session.isBodyOverdue(now)) {
+        if (now - since > limit() || (tooSlow && !blocked && phase == Phase.OPEN) || session.isBodyOverdue(now)) {
             timeOut();
         }
     }
 
     private long limit() {
-        if (lingering) {
+        if (phase == Phase.LINGERING) {
             return LINGER_NANOS;
         }
-        if (blocked || ending) {
+        if (blocked || phase != Phase.OPEN) {
             return timeouts.idleNanos();
         }
         return switch (session.waiting()) {
@@ -713,7 +725,7 @@ final class Connection implements Batch.Member, SessionListener {
     private void timeOut() {
         Waiting waiting = session.waiting();
         boolean partial = waiting == Waiting.REST_OF_HEAD || waiting == Waiting.REST_OF_BODY;
-        if (!partial || blocked || ending) {
+        if (!partial || blocked || phase != Phase.OPEN) {
             link.close();
             return;
         }
@@ -738,7 +750,7 @@ final class Connection implements Batch.Member, SessionListener {
         boolean expected = fresh
                 ? loop.nanoTime() - since < FIRST_REQUEST_NANOS
                 : loop.drainNanos() < NEXT_REQUEST_NANOS && !inputEnded;
-        if (!expected && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !ending) {
+        if (!expected && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && phase == Phase.OPEN) {
             // A request may be on its way. A reset that it causes must not destroy the response before it.
             end();
         }
@@ -747,7 +759,7 @@ final class Connection implements Batch.Member, SessionListener {
     /** Whether the client had its time to send a request and has sent nothing. */
     boolean isIdle(long now) {
         boolean waits = session.waiting() == Waiting.REQUEST && inbound.isEmpty();
-        return waits && !ending && !blocked && !heard && idleNanos(now) > (fresh ? FIRST_REQUEST_NANOS : KEPT_NANOS);
+        return waits && phase == Phase.OPEN && !blocked && !heard && idleNanos(now) > (fresh ? FIRST_REQUEST_NANOS : KEPT_NANOS);
     }
 
     /** Whether no request is being received or answered. */
