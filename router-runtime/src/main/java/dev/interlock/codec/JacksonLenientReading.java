@@ -66,8 +66,8 @@ final class JacksonLenientReading {
             if (!reading.isDueToMissing(e)) {
                 throw e;
             }
-        } catch (RuntimeException | Error e) {
-            // Code of the application has failed, which the strict reading did not reach.
+        } catch (RuntimeException | AssertionError e) {
+            // Code of the application failed. The strict reading did not reach it.
             JacksonProblem.throwIfFatal(e);
         }
         return null;

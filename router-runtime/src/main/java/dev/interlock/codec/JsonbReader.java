@@ -29,6 +29,9 @@ final class JsonbReader implements JsonReader, RequestScoped {
     static final RequestKey<JsonbReader> KEY = RequestKey.of(JsonbReader::new);
 
     private static final int LEVELS = JsonScanner.MAX_DEPTH + 1;
+    /** Causes of an exception may be a circle. */
+    private static final int MAX_CAUSES = 100;
+
     private static final String INT = "an integer from -2147483648 to 2147483647";
     private static final String LONG = "an integer from -9223372036854775808 to 9223372036854775807";
     private static final String DOUBLE = "a decimal number of up to 1.7e308";
@@ -48,7 +51,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
     /** Index of the first of the words in {@link #seenProperties}. */
     private final int[] firstWords = new int[LEVELS + 1];
     /** Number of the subtype that the object is; {@link JsonProperties#NONE} if that is not known. */
-    private final int[] subtypes = new int[LEVELS];
+    private final int[] subtypes = new int[LEVELS + 1];
 
     private final @Nullable Set<String>[] seenNames = newSets();
     /** Bits of the properties that were read; if there are subtypes, behind them those of the properties that are null. */
@@ -88,10 +91,12 @@ final class JsonbReader implements JsonReader, RequestScoped {
      * @throws HttpException unless members of the object are missing
      */
     void refused(Throwable cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
+        Throwable each = cause;
+        for (int i = 0; each != null && i < MAX_CAUSES; i++) {
             if (each instanceof HttpException answer) {
                 throw answer;
             }
+            each = each.getCause();
         }
         // The object that has just ended was open one level below.
         int depth = scanner.depth() + 1;

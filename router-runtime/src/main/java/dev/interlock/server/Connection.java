@@ -759,7 +759,11 @@ final class Connection implements Batch.Member, SessionListener {
     /** Whether the client had its time to send a request and has sent nothing. */
     boolean isIdle(long now) {
         boolean waits = session.waiting() == Waiting.REQUEST && inbound.isEmpty();
-        return waits && phase == Phase.OPEN && !blocked && !heard && idleNanos(now) > (fresh ? FIRST_REQUEST_NANOS : KEPT_NANOS);
+        return waits
+                && phase == Phase.OPEN
+                && !blocked
+                && !heard
+                && idleNanos(now) > (fresh ? FIRST_REQUEST_NANOS : KEPT_NANOS);
     }
 
     /** Whether no request is being received or answered. */

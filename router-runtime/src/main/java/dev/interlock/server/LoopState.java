@@ -147,7 +147,7 @@ final class LoopState {
         return true;
     }
 
-    /** Runs a task on the event loop after a delay, or at once if the loop has no clock. */
+    /** Runs a task on the event loop after a delay, or at once if the executor cannot schedule tasks. */
     @SuppressWarnings("FutureReturnValueIgnored")
     void later(Runnable task, long nanos) {
         if (executor instanceof ScheduledExecutorService scheduler) {

@@ -40,6 +40,9 @@ final class Simulation {
     private final Set<Member> batch = new LinkedHashSet<>();
 
     private final int connections;
+    /** Whether there are few places, or little memory. */
+    private final boolean isShort;
+
     private boolean isDraining;
     /** Whether time limits may have passed. */
     private boolean hasWaited;
@@ -61,10 +64,10 @@ final class Simulation {
         this.other = other;
         random = new Random(seed);
         connections = 1 + random.nextInt(6);
-        boolean isTight = random.nextInt(4) == 0;
-        inFlight = new InFlight(isTight ? 2 : 1000);
+        isShort = random.nextInt(4) == 0;
+        inFlight = new InFlight(isShort ? 2 : 1000);
         memory = MemoryBudget.of(
-                isTight && random.nextBoolean() ? 20_000 + random.nextInt(300_000) : 0, 1L << 32, 1L << 32, loop);
+                isShort && random.nextBoolean() ? 20_000 + random.nextInt(300_000) : 0, 1L << 32, 1L << 32, loop);
         Service service = new Service(
                 router,
                 Limits.DEFAULT,
@@ -90,7 +93,7 @@ final class Simulation {
             isQuiet = true;
             members.forEach(it -> it.link().widen());
             settle();
-            members.forEach(this::checkAnswered);
+            members.forEach(this::checkResponses);
             for (Member each : members) {
                 if (!each.link().isClosed()) {
                     each.client().reset();
@@ -305,13 +308,15 @@ final class Simulation {
         all.forEach(each -> each.connection().flush());
     }
 
-    private void checkAnswered(Member member) {
+    private void checkResponses(Member member) {
         SimulatedClient client = member.client();
         SimulatedLink link = member.link();
         check(link.failure == null, "the connection failed: " + link.failure);
         boolean isExcused = client.hasReset() || hasWaited || isDraining || client.isToldToLeave() || isTight();
+        boolean mayRefuse = isShort || hasWaited || hasFailedStream;
+        check(mayRefuse || !client.wasRefused(), "a refusal without a reason: " + client.state());
         boolean mayBeCut = hasFailedStream && link.wasReset();
-        check(client.isDone() || isExcused || mayBeCut, "no answer: " + client.state());
+        check(client.isDone() || isExcused || mayBeCut, "no response: " + client.state());
     }
 
     private boolean isTight() {

@@ -76,7 +76,7 @@ final class MissingMembersTest {
     }
 
     @Test
-    void whatDoesNotExistIsNotChecked() {
+    void skipsTheCheckWithoutAValue() {
         missing.addAbsent("/a");
         HttpException refusal = refusal(missing.check(null, null, (found, value) -> {
             throw new HttpException(503, "Busy");
@@ -111,7 +111,7 @@ final class MissingMembersTest {
     }
 
     @Test
-    void moreViolationsThanAreNotedAreMentioned() {
+    void saysThatViolationsWereCut() {
         missing.addAbsent("/a");
         HttpException refusal = refusal(missing.check(null, "value", (found, value) -> {
             Violations all = found;
@@ -179,7 +179,7 @@ final class MissingMembersTest {
     }
 
     @Test
-    void whatIsInAMissingMemberIsNotListed() {
+    void omitsViolationsInsideNullMembers() {
         missing.addNull("/a/0/b");
         missing.addAbsent("/a/0/c");
         assertThat(errors(refusal(missing.check(null, "", (found, value) -> {

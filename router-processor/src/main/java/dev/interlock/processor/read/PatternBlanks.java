@@ -5,8 +5,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Finds blanks at the ends of patterns, alternatives and groups, where authors put them to make a pattern easier to read.
- * A blank in a repeated group separates words, as in {@code [a-z]+( [a-z]+)*}. One in a class or behind a backslash is meant.
+ * Finds blanks at the ends of patterns, alternatives and groups. Authors put them there to make a pattern readable.
+ * A blank in an optional or repeated group separates words, as in {@code [a-z]+( [a-z]+)*}. A blank in a class or
+ * behind a backslash is meant.
  */
 final class PatternBlanks {
     private final String pattern;

@@ -141,7 +141,7 @@ final class TextReader {
                     element.getSimpleName(),
                     text,
                     Place.describe(value.type()),
-                    value.shape().collects()
+                    value.shape().collects() && text.indexOf(',') >= 0
                             ? "give one element: a default is never split at commas"
                             : "give a text that a client could send");
             return false;

@@ -22,7 +22,7 @@ import javax.lang.model.util.ElementFilter;
 /** Finds the validator of an annotation for a value: the most specific one (Jakarta Validation section 5.6.4). */
 final class ValidatorReader {
     private static final String VALIDATOR = "jakarta.validation.ConstraintValidator";
-    private static final String MISSING_TIP = "name classes that exist in validatedBy";
+    private static final String MISSING_TIP = "list only existing classes in validatedBy";
     private static final String TARGET = "jakarta.validation.constraintvalidation.SupportedValidationTarget";
 
     private final Scope scope;
@@ -129,9 +129,13 @@ final class ValidatorReader {
                 subject.name(),
                 Place.describe(value),
                 fitting.isEmpty()
-                        ? described(all.stream().map(Candidate::validated))
+                        ? validated(all)
                         : described(fitting.stream().map(it -> it.type().asType())));
         return Optional.empty();
+    }
+
+    private static String validated(List<Candidate> all) {
+        return all.isEmpty() ? "other annotations" : described(all.stream().map(Candidate::validated));
     }
 
     private static String described(Stream<TypeMirror> types) {
@@ -177,7 +181,7 @@ final class ValidatorReader {
     /** Why generated code cannot create a validator. */
     private Optional<Mistake> mistake(TypeElement validator) {
         if (validator.getModifiers().contains(Modifier.ABSTRACT)) {
-            return mistake("it is abstract", "name a class that extends it in validatedBy");
+            return mistake("it is abstract", "list a subclass of it in validatedBy instead");
         }
         if (isInner(validator)) {
             return mistake("it is an inner class", "make it static");

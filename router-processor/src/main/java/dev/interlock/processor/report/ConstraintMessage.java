@@ -90,7 +90,7 @@ public enum ConstraintMessage implements Diagnosis {
             "IL722",
             "@%1$s of %2$s does nothing: constraints on all parameters of a method are not supported",
             "group the parameters in a record with @Params, and put a constraint on the record"),
-    // The annotation without @, the value, and what is wrong.
+    // The annotation without @, the value, what is wrong, and the tip.
     UNUSABLE_ANNOTATION("IL723", "@%1$s of %2$s cannot be given to its validator: %3$s", "%4$s");
 
     private final String code;
