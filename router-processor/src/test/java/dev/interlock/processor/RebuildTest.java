@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Builds after a change, as Gradle and the IDEs call the compilers: with some sources, and the other classes on the class
- * path. {@link MavenRebuildTest} runs Maven.
+ * Builds after a change, as Gradle and the IDEs call the compilers: with some sources, and the other classes on the
+ * class path. {@link MavenRebuildTest} runs Maven.
  */
 final class RebuildTest {
     private static final String API = """

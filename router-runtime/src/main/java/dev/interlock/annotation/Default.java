@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The text that stands in for a parameter that the request does not carry. It is converted as text from the request is;
- * the compiler refuses a text that certainly does not convert. The default of a list, set or array is one element: it is
- * never split at commas, unlike the lines of a header field.
+ * the compiler refuses a text that certainly does not convert. The default of a list, set or array is one element: it
+ * is never split at commas, unlike the lines of a header field.
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

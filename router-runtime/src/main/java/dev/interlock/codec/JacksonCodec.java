@@ -80,8 +80,8 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
     }
 
     /**
-     * As {@link #read(Request)}, but notes the members that are missing, where the value has null, 0 or false. Returns null
-     * only if members are missing, and there is no value without them.
+     * As {@link #read(Request)}, but notes the missing members. They are null, 0 or false in the value. Returns null
+     * only if members are missing and no value can be made without them.
      */
     public @Nullable T read(Request request, MissingMembers missing) {
         T value = readNullable(request, missing);

@@ -20,9 +20,9 @@ public final class JacksonCodecs {
     private @Nullable ObjectMapper mapper;
     /** Mapper for reading, or null. */
     private @Nullable ObjectMapper reader;
-    /** Mapper for reading values that lack members; null before the first one, and if there is none. */
+    /** Mapper for values that lack members; null before the first such value, and if there can be none. */
     private @Nullable ObjectMapper lenient;
-
+    /** Whether {@link #lenient} is final. */
     private boolean isLenientMade;
 
     /** Expectations that clients see, by type. Cached, as the list of an enum asks the mapper for each constant. */

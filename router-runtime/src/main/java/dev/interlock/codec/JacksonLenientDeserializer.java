@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.util.NameTransformer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a value by the deserializer of the strict mapper, and goes on if the application rejects what lacks members. */
+/** Reads a value by the strict mapper's deserializer, and goes on if the application rejects an incomplete value. */
 final class JacksonLenientDeserializer extends DelegatingDeserializer {
     private static final long serialVersionUID = 1L;
 

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.deser.DeserializerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads as another mapper does, but notes the members that are missing and reads on, where the other one stops at the
- * first of them. A missing member is null, 0 or false. Jackson itself walks through the text, so that all other rules and
- * deserializers of the mapper hold. It reads by readers with a {@link JacksonLenientReading} only.
+ * Reads as a strict mapper does. Where that one stops at the first missing member, this one notes the member and reads
+ * on, with null, 0 or false in its place. Jackson itself walks through the text, so all other rules and deserializers
+ * of the mapper apply. Only readers with a {@link JacksonLenientReading} are lenient.
  */
 final class JacksonLenientMapper extends ObjectMapper {
     private static final long serialVersionUID = 1L;
@@ -29,7 +29,9 @@ final class JacksonLenientMapper extends ObjectMapper {
                 _deserializationContext.with(new JacksonLenientFactory(factory.getFactoryConfig(), rules));
     }
 
-    /** The lenient mapper of a strict one; null if the strict one cannot be copied, or makes deserializers in its own way. */
+    /**
+     * The lenient mapper of a strict one; null if that one cannot be copied or has a deserializer factory of its own.
+     */
     static @Nullable ObjectMapper of(ObjectMapper strict) {
         DeserializerFactory factory = strict.getDeserializationContext().getFactory();
         if (factory.getClass() != BeanDeserializerFactory.class) {

@@ -12,15 +12,15 @@ import com.fasterxml.jackson.databind.util.AccessPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of an object: what it becomes if it is null or absent, and whether the strict mapper refuses that. Safe for use
- * by several threads.
+ * A member of an object: its value if it is null or absent, and whether the strict mapper rejects that. Safe for use by
+ * several threads.
  */
 final class JacksonLenientMember implements NullValueProvider {
     private final SettableBeanProperty property;
     private final JacksonRules rules;
     /** Reads the value; null until the object's deserializer is ready. */
     private volatile @Nullable JsonDeserializer<Object> reader;
-    /** What Jackson asks about null in place of this object, or null. */
+    /** Provider that Jackson asks about null in place of this object, or null. */
     private volatile @Nullable NullValueProvider substitute;
     /** Whether null is refused; null until it is asked for. */
     private volatile @Nullable Boolean refusesNull;
@@ -32,14 +32,17 @@ final class JacksonLenientMember implements NullValueProvider {
         this.rules = rules;
     }
 
-    /** The object's deserializer is ready. */
+    /** Takes the deserializer and the provider for null once Jackson has resolved the property. */
     void resolve(SettableBeanProperty resolved) {
         reader = resolved.getValueDeserializer();
         NullValueProvider provider = resolved.getNullValueProvider();
         substitute = provider == this ? null : provider;
     }
 
-    /** Notes null if it is refused. Jackson also asks when a deserializer has returned null. */
+    /**
+     * Returns the value for null, and notes a null that is refused. Jackson also asks after a deserializer returned
+     * null.
+     */
     @Override
     public @Nullable Object getNullValue(DeserializationContext context) throws JsonMappingException {
         JacksonLenientReading reading = JacksonLenientReading.of(context);

@@ -20,10 +20,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of a text by a {@link JacksonLenientMapper}, which notes the members that are missing.
+ * One reading of a text by a {@link JacksonLenientMapper}. It notes the missing members.
  *
- * <p>A member is noted and takes no exception if the place of its object is known. Otherwise an exception ends the reading of
- * the values around, up to the first one with a known place, and brings the rest of the place along.
+ * <p>If the place of an object is known, a missing member is noted without an exception. Otherwise an exception ends
+ * the reading of the object and of the values around it, up to the first one with a known place. The exception carries
+ * the rest of the place.
  */
 final class JacksonLenientReading {
     private static final Object KEY = JacksonLenientReading.class;
@@ -35,7 +36,7 @@ final class JacksonLenientReading {
     private @Nullable JacksonLenientValue value;
     /** Number of values that the application has rejected. */
     private int rejected;
-    /** Whether Jackson asks for a value of null although there is no null in the text. */
+    /** Whether nulls are not noted: Jackson asks for the value of null without a null in the text. */
     private boolean isQuiet;
 
     private JacksonLenientReading(MissingMembers missing) {
@@ -43,8 +44,8 @@ final class JacksonLenientReading {
     }
 
     /**
-     * The reading that a context belongs to; null for one that the application has begun, or that of the strict mapper: a
-     * deserializer of the application may serve both mappers. Nothing is lenient there.
+     * The reading that a context belongs to. Null if the application began the reading, or if it is one of the strict
+     * mapper: a deserializer of the application may serve both. Such a reading is strict.
      */
     static @Nullable JacksonLenientReading of(DeserializationContext context) {
         return (JacksonLenientReading) context.getAttribute(KEY);
@@ -116,9 +117,10 @@ final class JacksonLenientReading {
     }
 
     /**
-     * Whether the application has rejected something that lacks members, or what was made of it.
+     * Whether the application rejected a value because members in it are missing.
      *
-     * @param hasRejected whether values inside were rejected. There is null in their places, which collections may refuse.
+     * @param hasRejected whether values inside were rejected; null stands in their places, which a collection may
+     *     refuse
      */
     private boolean isRejection(String place, JsonMappingException misfit, boolean hasRejected) {
         String pointer = place + JacksonProblem.pointer(misfit);
@@ -144,14 +146,14 @@ final class JacksonLenientReading {
         return rejected > 0;
     }
 
-    /** Whether the application has rejected a value inside that which is being read. */
+    /** Whether the application has rejected a value inside the current one. */
     boolean hasRejectedInside() {
         return value != null && value.hasRejected(rejected);
     }
 
     /**
-     * Whether an exception ends the reading of a value, but not that of the text: the value lacks members. Notes what the
-     * exception is about.
+     * Whether an exception ends only the reading of a value, because the value lacks members. The reading of the text
+     * then goes on. Notes the member that the exception is about.
      */
     boolean rejects(JacksonLenientValue inner, Throwable problem) {
         JacksonProblem.throwIfFatal(problem);
@@ -189,14 +191,14 @@ final class JacksonLenientReading {
         return true;
     }
 
-    /** Sets whether null elements are not noted. Returns what was set before. */
+    /** Sets whether nulls are left unnoted. Returns the former setting. */
     boolean setQuiet(boolean isQuiet) {
         boolean wasQuiet = this.isQuiet;
         this.isQuiet = isQuiet;
         return wasQuiet;
     }
 
-    /** Whether null is in place of a value that was rejected, and not in the text. */
+    /** Whether a null stands for a rejected value, and not for a null in the text. */
     boolean isOfRejected() {
         return hasRejected() && (value == null || !value.isAtNull());
     }

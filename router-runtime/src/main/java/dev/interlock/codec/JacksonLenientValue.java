@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object, array or map that a {@link JacksonLenientReading} is in. It is read from the text, or from tokens that Jackson
- * has put aside until it knows the type of an object.
+ * An object, array or map that a {@link JacksonLenientReading} is reading: from the text, or from tokens that Jackson
+ * has buffered until it knows the type of an object.
  */
 final class JacksonLenientValue {
     /** Parser of the text. */
@@ -23,11 +23,11 @@ final class JacksonLenientValue {
     private final JsonParser parser;
     /** Place of members and elements of the value in its parser. */
     private final JsonStreamContext inside;
-    /** Parser that is behind the value once it has been read; null if that is not known. */
+    /** Parser that stands behind the value after the reading, or null if unknown. */
     private final @Nullable JsonParser source;
     /** Place of the value in its source. */
     private final @Nullable JsonStreamContext around;
-    /** Place of members in the source, which are those that Jackson has not put aside. */
+    /** Place of the members that Jackson has not buffered, in the source; null if there are none. */
     private final @Nullable JsonStreamContext insideSource;
     /** Value around this one, or null. */
     private final @Nullable JacksonLenientValue outer;
@@ -56,7 +56,7 @@ final class JacksonLenientValue {
         inside = parser.getParsingContext();
         source = source();
         insideSource = source == null || isStructEnd(source) ? null : source.getParsingContext();
-        // An object that has nothing but the name of its type is at its end.
+        // If the name of its type is its only member, the parser is already at the end of the object.
         around = source == null ? null : insideSource == null ? source.getParsingContext() : insideSource.getParent();
     }
 

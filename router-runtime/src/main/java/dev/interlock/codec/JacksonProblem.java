@@ -61,7 +61,7 @@ final class JacksonProblem {
         return expected.isEmpty() ? answer : answer.with("expected", expected);
     }
 
-    /** Whether a constructor, converter or deserializer of the application has failed. Otherwise a value of the text is wrong. */
+    /** Whether code of the application threw, such as a constructor. Otherwise a value of the text is wrong. */
     static boolean isOfApplication(JsonMappingException cause) {
         return !(cause instanceof MismatchedInputException) && !(cause.getCause() instanceof JsonProcessingException);
     }
@@ -80,7 +80,7 @@ final class JacksonProblem {
                 : "";
     }
 
-    /** Whether a parameter of a creator is there twice, by its name and an alias. Jackson takes the second one for a setter. */
+    /** Whether a creator's parameter is there by its name and by an alias. Jackson takes the second for a setter. */
     private static boolean isDuplicate(JsonProcessingException cause) {
         return cause.getOriginalMessage().startsWith("No fallback setter/field defined for creator property");
     }

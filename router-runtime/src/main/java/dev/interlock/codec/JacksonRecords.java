@@ -17,8 +17,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requires each component of a record that is neither nullable nor optional, and their elements, where no annotation of Jackson
- * says otherwise; {@link JacksonIgnored} does without those that are ignored. Asked once for each type, when Jackson first reads it.
+ * Requires each component of a record, and the elements in it, unless it is nullable or optional, or an annotation of
+ * Jackson says otherwise. {@link JacksonIgnored} supplies ignored components. Jackson asks once for each type.
  */
 final class JacksonRecords extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
@@ -67,7 +67,7 @@ final class JacksonRecords extends JacksonAnnotationIntrospector {
                 .anyMatch(it -> it.annotationType().getSimpleName().equals("Nullable"));
     }
 
-    /** Whether null may stand in a list, array or map, or in those that it holds: Jackson knows one rule for all of them. */
+    /** Whether a list, array or map may hold null at any level: Jackson has one rule for all levels. */
     private static boolean mayHoldNull(AnnotatedType type) {
         AnnotatedType[] held = type instanceof AnnotatedParameterizedType generic
                 ? generic.getAnnotatedActualTypeArguments()

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Hears of values that the application rejects. */
+/** Asks the reading whether a value that the application rejects lacks members. */
 final class JacksonRejections extends DeserializationProblemHandler {
     @Override
     public @Nullable Object handleInstantiationProblem(

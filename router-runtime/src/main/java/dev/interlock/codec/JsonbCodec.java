@@ -52,8 +52,8 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
     /**
      * Reads the body as a value.
      *
-     * @throws HttpException 400 if there is none, or null, or if it is malformed or does not fit: it says what is wrong, and
-     *     where; 415 for a charset other than UTF-8; 422 with all members that are missing
+     * @throws HttpException 400 with the mistake and its place if the body is absent, null or malformed, or does not
+     *     fit; 415 for a charset other than UTF-8; 422 with all members that are missing
      */
     public T read(Request request) {
         MissingMembers missing = MissingMembers.of(request);
@@ -76,8 +76,8 @@ public final class JsonbCodec<T> implements BodyWriter<T> {
     }
 
     /**
-     * As {@link #read(Request)}, but notes the members that are missing, where the value has null, 0 or false. Returns null
-     * only if members are missing, and there is no value without them.
+     * As {@link #read(Request)}, but notes the missing members. They are null, 0 or false in the value. Returns null
+     * only if members are missing and no value can be made without them.
      */
     public @Nullable T read(Request request, MissingMembers missing) {
         T value = readNullable(request, missing);

@@ -21,8 +21,7 @@ public final class JsonbCodecs {
     }
 
     /**
-     * Codecs by a configuration, in which each finds its adapter when it is made: whoever configures is told of mistakes at the
-     * start.
+     * Codecs with a configuration. Each codec finds its adapter when it is made, so mistakes show at the start.
      *
      * @param shapes of the types, which belong to these codecs from now on
      */
@@ -31,9 +30,9 @@ public final class JsonbCodecs {
     }
 
     /**
-     * The codecs that an application has that is given no configuration: by the {@linkplain #standard standard} one. What they
-     * need is made when one of them is first used, so that a start has no part of it: in the thread that uses it, while others wait.
-     * What fails then is thrown by that use, and tried again by the next.
+     * Default codecs of an application, with the {@linkplain #standard standard} configuration. The first use of a
+     * codec creates its objects, so that a start does not wait for them: the first thread creates them while others
+     * wait. If this fails, the first use throws, and the next one tries again.
      *
      * @param shapes makes the shapes of the types
      */
@@ -44,13 +43,13 @@ public final class JsonbCodecs {
     /** What all codecs share. */
     private record JsonbLibrary(Jsonb jsonb, JsonShapes shapes, boolean refusesUnknown) {
         static JsonbLibrary of(Jsonb jsonb, JsonShapes shapes) {
-            shapes.require((type, subtypeProperty, subtype, property) ->
+            shapes.releaseUnknown((type, subtypeProperty, subtype, property) ->
                     JsonbProbe.knows(jsonb.adapter(type), subtypeProperty, subtype, property));
             return new JsonbLibrary(jsonb, shapes, refuses(jsonb));
         }
     }
 
-    /** For who holds the lock. */
+    /** Shared objects. The caller holds the lock. */
     private JsonbLibrary library() {
         JsonbLibrary current = library;
         if (current == null) {

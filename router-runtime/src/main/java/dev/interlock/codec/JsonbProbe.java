@@ -8,8 +8,8 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an adapter whether it knows a property: by giving it an object with that one, and watching whether it says that it
- * does not. Naming conventions, mix-ins and custom adapters cannot be seen in a type, but so they can.
+ * Finds out whether an adapter knows a property: gives it an object with this property, and watches whether it reports
+ * the property as unknown. Naming conventions, mix-ins and custom adapters show in no other way.
  */
 final class JsonbProbe implements JsonReader {
     private final String property;
@@ -38,7 +38,7 @@ final class JsonbProbe implements JsonReader {
         try {
             adapter.fromJson(probe);
         } catch (RuntimeException e) {
-            // Whatever it says of the one property that it was given, what counts is what it did before.
+            // The adapter may fail at the object later. What it did with the property is already known.
             return probe.known;
         }
         return probe.known;

@@ -41,9 +41,9 @@ final class JsonbReader implements JsonReader, RequestScoped {
     private final JsonScanner scanner = new JsonScanner();
     private MissingMembers missing = new MissingMembers();
     private boolean refusesUnknown;
-    /** Of the value that comes, or of the one that was read last. */
+    /** Shape of the next value, or of the last one read. */
     private JsonShape shape = JsonShape.ANY;
-    // By depth: of the array or object that is open there.
+    // For the open array or object of each depth:
     private final JsonShape[] shapes = new JsonShape[LEVELS];
     private final int[] nextProperty = new int[LEVELS];
     /** Index of the property that was read last; {@link JsonProperties#NONE} if only the text has its name. */
@@ -54,7 +54,7 @@ final class JsonbReader implements JsonReader, RequestScoped {
     private final int[] subtypes = new int[LEVELS + 1];
 
     private final @Nullable Set<String>[] seenNames = newSets();
-    /** Bits of the properties that were read; if there are subtypes, behind them those of the properties that are null. */
+    /** Bits of the properties read. With subtypes, the bits of properties that are null follow. */
     private long[] seenProperties = new long[LEVELS];
     /** Number of missing members that were known before. */
     private final int[] missingBefore = new int[LEVELS + 1];
@@ -84,9 +84,8 @@ final class JsonbReader implements JsonReader, RequestScoped {
     }
 
     /**
-     * Handles an exception of an adapter, or of an object that it makes. The constructor of an object may reject null for
-     * members that are missing in it: then the rest of the text is read without adapters, for the members that are missing
-     * there.
+     * Handles an exception of an adapter or constructor. If members of the object are missing, its constructor may have
+     * rejected null. Then the rest of the text is read without adapters, to find the members that are missing there.
      *
      * @throws HttpException unless members of the object are missing
      */

@@ -1,7 +1,7 @@
 /**
- * Bodies of requests and responses become values and back. Called by generated code. Imports {@code http}, {@code
- * json}, {@code validate} and {@code bytes}. What is called {@code Protobuf} needs protobuf-java, what is called {@code ProtobufJson}
- * protobuf-java-util as well, what is called {@code Jsonb} avaje-jsonb, and what is called {@code Jackson} jackson-databind.
+ * Turns bodies of requests and responses into values and back. Called by generated code. Imports {@code http},
+ * {@code json}, {@code validate} and {@code bytes}. Classes named {@code Protobuf*} need protobuf-java,
+ * {@code ProtobufJson*} also protobuf-java-util, {@code Jsonb*} avaje-jsonb, and {@code Jackson*} jackson-databind.
  */
 @NullMarked
 package dev.interlock.codec;

@@ -236,7 +236,7 @@ public final class JsonProperties {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** Name that adapters compare: if case does not matter they take its lower case, by rules that the locale has. */
+    /** Name for the adapter: in lower case if case does not matter, as adapters compare names in lower case. */
     public String comparedName(int index) {
         return ignoresCase ? entries.get(index).lowered : entries.get(index).name;
     }
@@ -296,8 +296,8 @@ public final class JsonProperties {
         return index;
     }
 
-    /** Lets properties be missing whose names the reader of the type does not know: they are called otherwise. */
-    void require(KnownProperties known) {
+    /** Makes properties optional whose names the reader of the type does not know: they have other names. */
+    void releaseUnknown(KnownProperties known) {
         for (Entry entry : entries) {
             release(requirements, entry, known);
             subtypes.forEach(subtype -> release(subtype, entry, known));

@@ -94,8 +94,8 @@ public final class JsonShapes {
         };
     }
 
-    /** Lets properties be missing that readers of their type do not know: those are called otherwise. */
-    public void require(KnownProperties known) {
-        objects.values().forEach(it -> it.require(known));
+    /** Makes properties optional whose names the reader of the type does not know: they have other names. */
+    public void releaseUnknown(KnownProperties known) {
+        objects.values().forEach(it -> it.releaseUnknown(known));
     }
 }

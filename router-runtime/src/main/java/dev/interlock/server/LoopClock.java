@@ -1,8 +1,8 @@
 package dev.interlock.server;
 
-/** Time that the event loops of a server go by: that of the system, or of a simulation. Safe for use by several threads. */
+/** Clock of a server's event loops: the system's, or a simulated one. Safe for use by several threads. */
 interface LoopClock {
-    /** Time of the system. */
+    /** Clock of the system. */
     LoopClock SYSTEM = new LoopClock() {
         @Override
         public long nanoTime() {

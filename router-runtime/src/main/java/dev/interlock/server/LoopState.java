@@ -107,7 +107,7 @@ final class LoopState {
         return service;
     }
 
-    /** Nanoseconds since a fixed time. Times of the loop are differences of these. */
+    /** Nanoseconds since a fixed time; only differences have a meaning. */
     long nanoTime() {
         return clock.nanoTime();
     }

@@ -68,7 +68,7 @@ final class MemoryBudget implements MemoryMeter {
         return of(bytes, heap, direct, LoopClock.SYSTEM);
     }
 
-    /** As {@link #of(long, long, long)}, by another clock than that of the system. */
+    /** As {@link #of(long, long, long)}, with a given clock. */
     static MemoryBudget of(long bytes, long heap, long direct, LoopClock clock) {
         if (bytes > Math.min(heap, direct) / 2) {
             throw new StartException("connection-memory is " + bytes + " bytes, more than half of the " + heap

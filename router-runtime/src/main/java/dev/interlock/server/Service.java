@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
  * @param streams limits the bodies that are read while they arrive
  * @param blocking runs the handlers that may block
  * @param forms settings for forms and multipart bodies
- * @param clock time of the event loops
+ * @param clock clock of the event loops
  */
 record Service(
         Router router,

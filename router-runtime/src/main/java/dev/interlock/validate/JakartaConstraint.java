@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A constraint with a validator of the application. Generated code makes one for each use of an annotation and each type of
- * value. Several threads may call the validator at the same time.
+ * A constraint with a validator of the application. Generated code makes one for each use of an annotation and each
+ * type of value. Several threads may call the validator at the same time.
  *
  * @param <T> type of the values
  */

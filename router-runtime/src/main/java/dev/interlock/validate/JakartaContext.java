@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the violations of one call of a validator. Each thread uses the same object again, so that valid values allocate
- * nothing.
+ * Collects the violations of one call of a validator. Each thread uses the same object again, so that valid values
+ * allocate nothing.
  */
 final class JakartaContext implements ConstraintValidatorContext {
     private static final ThreadLocal<JakartaContext> OF_THREAD = ThreadLocal.withInitial(JakartaContext::new);

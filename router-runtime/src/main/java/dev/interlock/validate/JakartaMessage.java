@@ -12,8 +12,8 @@ final class JakartaMessage {
     private JakartaMessage() {}
 
     /**
-     * The text. An expression such as {@code ${value}}, and a placeholder that names no member, remain (Jakarta Validation
-     * section 6.3.1). A long template is cut.
+     * The text. An expression such as {@code ${value}}, and a placeholder that names no member, remain (Jakarta
+     * Validation section 6.3.1). A long template is cut.
      */
     static String of(String template, Map<String, String> members) {
         String cut = cut(template);

@@ -16,8 +16,9 @@ import jakarta.validation.ConstraintValidatorContext.ConstraintViolationBuilder.
 import org.jspecify.annotations.Nullable;
 
 /**
- * Path to a value that a validator rejects, as a JSON pointer from the checked value. One object implements all builders
- * into which Jakarta Validation splits this. An index or key stands before the name of the node that it is set on.
+ * Path to a value that a validator rejects, as a JSON pointer from the checked value. One object implements all
+ * builders into which Jakarta Validation splits this. An index or key stands before the name of the node that it is set
+ * on.
  */
 final class JakartaPath
         implements ConstraintViolationBuilder,

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Required members that a JSON body lacks. A codec notes them while it reads the body, and reads on with null, 0 or false,
- * so that the constraints on the other members are checked too. One body is read at a time. Not safe for use by several
- * threads.
+ * Required members that a JSON body lacks. A codec notes them while it reads the body, and reads on with null, 0 or
+ * false, so that the constraints on the other members are checked too. One body is read at a time. Not safe for use by
+ * several threads.
  */
 public final class MissingMembers implements RequestScoped {
     private static final RequestKey<MissingMembers> KEY = RequestKey.of(MissingMembers::new);
@@ -124,9 +124,9 @@ public final class MissingMembers implements RequestScoped {
     }
 
     /**
-     * Adds the missing members to what was found, and what else a check finds in the body. A message that a member has for
-     * null takes the place of the standard one. While members are missing an exception of the check is only logged, for
-     * debugging: the methods of the application need not accept null.
+     * Adds the missing members, and the violations that a check finds in the rest of the body. A constraint's own
+     * message for null replaces the standard one. While members are missing, an exception of the check is logged at
+     * debug level only: methods of the application need not accept null.
      *
      * @param value null if there is none without the missing members
      * @return all of them; null if there is none

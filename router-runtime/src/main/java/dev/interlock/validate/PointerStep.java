@@ -3,8 +3,8 @@ package dev.interlock.validate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a JSON pointer. The parts around it follow once the check of the values around has ended. Violations within one
- * value share these parts, so that a violation costs the same at any depth.
+ * Part of a JSON pointer. The parts around it follow once the check of the values around has ended. Violations within
+ * one value share these parts, so that a violation costs the same at any depth.
  */
 final class PointerStep {
     private final String text;

@@ -12,14 +12,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All constraints that do not hold for one request; null as long as there is none, so that a valid request allocates
- * nothing. A violation is first noted relative to the value that is being checked, and moved to where the value stands when
- * the check of what is around it goes on. Not safe for use by several threads.
+ * All constraints that do not hold for one request. Null as long as there is none, so that a valid request allocates
+ * nothing. A violation is first noted relative to its value; {@link #within} then adds the place of the value. Not safe
+ * for use by several threads.
  */
 public final class Violations {
-    /** As many are listed; a client learns nothing from more. */
+    /** Most violations that are listed; a client learns nothing from more. */
     static final int MAX_LISTED = 100;
-    /** Most characters of all pointers that are listed, but for the last: names may be long, and stand in many pointers. */
+    /** Limit on the characters of all listed pointers; only the last pointer may exceed it. */
     static final int MAX_CHARACTERS = 16_384;
     /** Most violations of a body that lacks members: some of them are only due to that, and are not listed. */
     static final int MAX_NOTED = 1000;
@@ -52,7 +52,7 @@ public final class Violations {
         return new Violations(MAX_NOTED, true);
     }
 
-    /** Notes one of the body, or of a value that is still to be {@linkplain #within placed}. */
+    /** Notes a violation of the body, or of a value that is {@linkplain #within placed} later. */
     public static Violations add(@Nullable Violations found, String pointer, String detail) {
         return add(found, pointer, detail, Kind.BROKEN);
     }
@@ -138,7 +138,7 @@ public final class Violations {
         }
     }
 
-    /** How many there are; what is noted from now on is moved by this number. */
+    /** Number of violations so far; pass it to {@link #within} later. */
     public static int count(@Nullable Violations found) {
         return found == null ? 0 : found.listed.size();
     }

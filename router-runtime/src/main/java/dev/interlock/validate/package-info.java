@@ -1,7 +1,7 @@
 /**
- * What the constraints of {@code jakarta.validation} come to at run time: predicates on values, and the problem that lists
- * every one that failed, and every required member that a body lacks. Called by generated code. Imports {@code http},
- * {@code bytes} and {@code log}. What is called {@code Jakarta} is for validators of the application, and needs jakarta.validation-api.
+ * The constraints of {@code jakarta.validation} at run time: predicates on values, and the problem that lists each
+ * violation and each missing member of a body. Called by generated code. Imports {@code http}, {@code bytes} and
+ * {@code log}. Classes named {@code Jakarta*} run validators of the application, and need jakarta.validation-api.
  */
 @NullMarked
 package dev.interlock.validate;

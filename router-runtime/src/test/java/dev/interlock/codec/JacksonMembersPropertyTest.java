@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Members are taken out of random bodies. Jackson says which of them are missing, one at a time: after each, the member is
- * put back. The codec must list the same ones at once.
+ * Members are taken out of random bodies. Jackson says which of them are missing, one at a time: after each, the member
+ * is put back. The codec must list the same ones at once.
  */
 final class JacksonMembersPropertyTest {
     private static final int BODIES = 400;

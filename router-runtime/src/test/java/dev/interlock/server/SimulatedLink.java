@@ -17,8 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Link of a {@link Simulation}. Its kernel has a buffer of a few bytes for each direction, and its client reads when the
- * simulation says so. As with a socket, bytes go out at once, in part, or not at all; those that remain wait in a queue.
+ * Link of a {@link Simulation}. Its kernel has a buffer of a few bytes for each direction, and its client reads when
+ * the simulation says so. As with a socket, bytes go out at once, in part, or not at all; those that remain wait in a
+ * queue.
  */
 final class SimulatedLink implements Link, SocketWriter {
     /** As Netty's defaults. */

@@ -177,7 +177,9 @@ final class TypeText {
         return text;
     }
 
-    /** The classes in {@code @Constraint}: the types of the values that they check decide which of them a router uses. */
+    /**
+     * The classes in {@code @Constraint}: the types of the values that they check decide which of them a router uses.
+     */
     private static Stream<TypeElement> validators(AnnotationMirror constraint) {
         return constraint.getElementValues().values().stream()
                 .flatMap(AnnotationUse::elements)

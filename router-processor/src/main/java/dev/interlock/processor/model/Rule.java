@@ -95,8 +95,8 @@ public sealed interface Rule {
     /**
      * Several at once, which fail as one.
      *
-     * @param validator validator of the annotation that is composed of the others. It sees only values that fulfil these,
-     *     and chooses its own messages.
+     * @param validator validator of the annotation that is composed of the others. It sees only values that fulfil
+     *     these, and chooses its own messages.
      */
     record All(List<Rule> rules, Optional<Custom> validator) implements Rule {
         public All {

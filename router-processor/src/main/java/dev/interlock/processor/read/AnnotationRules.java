@@ -63,7 +63,9 @@ final class AnnotationRules {
                 .isPresent();
     }
 
-    /** A type in an annotation that generated code cannot name: it names those of the members, whatever their values. */
+    /**
+     * A type in an annotation that generated code cannot name: it names those of the members, whatever their values.
+     */
     private Optional<TypeMirror> hidden(AnnotationMirror mirror) {
         Stream<TypeMirror> declared = Stream.concat(
                 Stream.of(mirror.getAnnotationType()),

@@ -25,8 +25,8 @@ public final class CompiledSources {
     }
 
     /**
-     * Whether the source of a method does more than return a field or a constant. False for a method without a body, and
-     * if the source is unknown.
+     * Whether the source of a method does more than return a field or a constant. False for a method without a body,
+     * and if the source is unknown.
      */
     boolean compute(ExecutableElement method) {
         return computing.test(method);

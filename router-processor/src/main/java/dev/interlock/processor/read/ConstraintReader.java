@@ -16,7 +16,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.util.ElementFilter;
 
-/** Reads the constraints among annotations: those of {@code jakarta.validation}, lists of them, and what is composed of them. */
+/** Reads constraints: built-in ones, lists of them, composed ones, and those with validators. */
 final class ConstraintReader {
     static final String VALID = "jakarta.validation.Valid";
     static final String CONSTRAINT = "jakarta.validation.Constraint";

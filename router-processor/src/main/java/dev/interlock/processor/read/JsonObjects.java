@@ -213,7 +213,9 @@ final class JsonObjects {
                 name, annotations.aliases(), isOptional ? shape + "?" : shape, !isOptional, annotations.isSecret());
     }
 
-    /** Whether the generator of avaje-jsonb asks for the adapter of a list of {@code Map}, say, and not of its parameterized type. */
+    /**
+     * Whether avaje-jsonb reads the elements of a type by a raw adapter: that of {@code Map} in a list of maps, say.
+     */
     private static boolean losesArguments(TypeMirror type) {
         return ONE_LEVEL.contains(Scope.nameOf(type))
                 && MoreTypes.asDeclared(type).getTypeArguments().stream()

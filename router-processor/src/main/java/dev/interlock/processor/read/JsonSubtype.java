@@ -8,7 +8,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
 /**
- * One of the types that a property of their JSON tells from each other.
+ * One of several types. A property of their JSON names the type.
  *
  * @param name value of the property
  */

@@ -105,8 +105,8 @@ final class MembersReader {
     }
 
     /**
-     * Whether a member may be computed from others: it is no field, and no method that is known to return one. A view is
-     * never without members.
+     * Whether a method may compute the member from others: all but fields and methods known to return one. A view lacks
+     * no members.
      */
     private boolean isDerived(DeclaredType type, Element reader) {
         if (!(reader instanceof ExecutableElement method)) {

@@ -10,7 +10,8 @@ import javax.lang.model.type.TypeMirror;
 /**
  * A value that constraints may stand on.
  *
- * @param element the parameter, field or accessor whose value it is or is within; or the class or interface that it is of
+ * @param element the parameter, field or accessor whose value it is or is within; or the class or interface that it is
+ *     of
  */
 record Subject(Element element, TypeMirror type, ValueKind kind) {
     /** Whether the constraint is on a class or interface. */

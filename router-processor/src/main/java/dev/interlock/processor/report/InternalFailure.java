@@ -100,7 +100,8 @@ public final class InternalFailure extends RuntimeException {
         String source = element.map(it -> "the source of " + Place.describe(it) + " and ")
                 .orElse("");
         return "[IL000] the processor failed" + at + ": " + thrown
-                + "\ntip: this is a bug of Interlock, not of the sources: open an issue in the issue tracker of Interlock, with "
+                + "\ntip: this is a bug of Interlock, not of the sources: open an issue in the issue tracker of"
+                + " Interlock, with "
                 + source + trace();
     }
 

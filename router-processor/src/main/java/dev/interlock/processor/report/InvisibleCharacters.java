@@ -15,8 +15,8 @@ public final class InvisibleCharacters {
     private InvisibleCharacters() {}
 
     /**
-     * Whether a code point is a control or format character, a separator, a space other than the plain one, ignorable, or
-     * a symbol that looks like a space.
+     * Whether a code point is a control or format character, a separator, a space other than the plain one, ignorable,
+     * or a symbol that looks like a space.
      */
     public static boolean isInvisible(int character) {
         return switch (Character.getType(character)) {
@@ -71,9 +71,9 @@ public final class InvisibleCharacters {
     }
 
     /**
-     * Whether the character at an index is invisible and belongs to no word. Persian and the scripts of India spell words
-     * with joiners between two characters (Unicode Standard Annex 31, section 2.3). Emoji, Han and Mongolian characters may
-     * have a selector behind them.
+     * Whether the character at an index is invisible and belongs to no word. Persian and the scripts of India spell
+     * words with joiners between two characters (Unicode Standard Annex 31, section 2.3). Emoji, Han and Mongolian
+     * characters may have a selector behind them.
      */
     public static boolean isNeedless(String text, int index) {
         int c = text.codePointAt(index);

@@ -42,8 +42,8 @@ public enum JsonMessage implements Diagnosis {
     LOST_ARGUMENTS(
             "IL610",
             "%1$s: avaje-jsonb reads a member of type %2$s without the inner type arguments",
-            "let the elements be of a record that has the inner type as a component; or add jackson-databind, which reads any"
-                    + " type");
+            "let the elements be of a record that has the inner type as a component; or add jackson-databind, which"
+                    + " reads any type");
 
     private final String code;
     private final String text;

@@ -32,8 +32,8 @@ public final class Problems {
     }
 
     /**
-     * Runs work that an element of the application leads to, and returns its result. Mistakes in elements that a compiler
-     * cannot show are shown at this place.
+     * Runs work that an element of the application leads to, and returns its result. Mistakes in elements that a
+     * compiler cannot show are shown at this place.
      */
     public <T> T within(Place place, Supplier<T> work) {
         List<Place> outer = around;

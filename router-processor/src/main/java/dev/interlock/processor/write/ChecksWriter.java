@@ -75,7 +75,9 @@ final class ChecksWriter {
         return check.addStatement("return $N", found).add("$<}").build();
     }
 
-    /** Checks one member of a value, or several together. Several are checked only while none of the body is missing. */
+    /**
+     * Checks one member of a value, or several together. Several are checked only while none of the body is missing.
+     */
     void member(Property property, String owner) {
         if (!property.isDerived() && !property.pointer().isEmpty()) {
             read(property, owner);

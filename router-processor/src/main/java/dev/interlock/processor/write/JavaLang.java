@@ -8,7 +8,9 @@ import javax.lang.model.element.TypeElement;
 public final class JavaLang {
     private JavaLang() {}
 
-    /** Whether the package of a type declares no class with the name of one in {@code java.lang}, which it would hide. */
+    /**
+     * Whether the package of a type declares no class with the name of one in {@code java.lang}, which it would hide.
+     */
     public static boolean isClearIn(TypeElement type) {
         return MoreElements.getPackage(type).getEnclosedElements().stream()
                 .noneMatch(it -> isInJavaLang(it.getSimpleName()));

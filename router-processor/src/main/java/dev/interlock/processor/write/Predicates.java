@@ -44,8 +44,8 @@ final class Predicates {
     }
 
     /**
-     * The condition under which a value breaks any of some rules, of which validators decide of null as well. The rules'
-     * own validator is not among them. Empty if every value fulfils the rules.
+     * The condition under which a value breaks one of some rules. Validators among them also get null. The rules' own
+     * validator is left out. Empty if every value fulfils the rules.
      *
      * @param message message of the constraint that the rules are
      * @param mayBeNull whether the value may be null

@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeMirror;
 
-/** Writes the class that holds the validators of an application, with the annotations that they are initialized with. */
+/**
+ * Writes the class that holds the validators of an application, with the annotations that they are initialized with.
+ */
 final class ValidatorsClass {
     /** Weight of the assignment of a field. */
     private static final int FIELD_WEIGHT = 4;
