@@ -27,7 +27,7 @@ final class JacksonLenientValue {
     private final @Nullable JsonParser source;
     /** Place of the value in its source. */
     private final @Nullable JsonStreamContext around;
-    /** Place of the members that Jackson has not buffered, in the source; null if there are none. */
+    /** Place of the members that Jackson has not buffered, in the source; null if none are known. */
     private final @Nullable JsonStreamContext insideSource;
     /** Value around this one, or null. */
     private final @Nullable JacksonLenientValue outer;

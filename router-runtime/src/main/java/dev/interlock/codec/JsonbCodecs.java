@@ -59,7 +59,10 @@ public final class JsonbCodecs {
         return current;
     }
 
-    /** The configuration that an application has that is given no other: as avaje-jsonb is by default, with its adapters. */
+    /**
+     * Default configuration of an application: avaje-jsonb's defaults, but null is no primitive value; with the
+     * application's adapters.
+     */
     public static Jsonb standard(Class<?> application) {
         // Without a setting of its own it would be one that is shared by all, with the adapters of who came first.
         return Jsonb.builder()

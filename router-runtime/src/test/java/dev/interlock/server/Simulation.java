@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run of the engine that a seed decides: many connections on one event loop, whose clients send, read, stall, end and
- * reset, while handlers complete on and off the loop, and time passes. The same seed gives the same run.
+ * One run of the engine that a seed decides. There are many connections on one event loop. Their clients send, read,
+ * stall, end and reset. Handlers complete on the loop and on another thread, and time passes. The same seed gives the
+ * same run.
  */
 final class Simulation {
     private static final int STEPS = 400;
