@@ -27,6 +27,7 @@ final class InMemoryLink implements Link {
 
     private final Executor loop;
     private final ByteWriter sent = new ByteWriter(0);
+    private final WritableByteChannel target = new Target(sent);
     /** The link takes no more bytes while so many wait. */
     private int mostWaiting = HIGH_WATER;
 
@@ -118,7 +119,6 @@ final class InMemoryLink implements Link {
 
     private void append(FileRegion file) {
         try {
-            WritableByteChannel target = new Target(sent);
             while (file.transferred() < file.count()) {
                 file.transferTo(target, file.transferred());
             }
@@ -131,10 +131,10 @@ final class InMemoryLink implements Link {
     private record Target(ByteWriter sent) implements WritableByteChannel {
         @Override
         public int write(ByteBuffer source) {
-            byte[] bytes = new byte[source.remaining()];
-            source.get(bytes);
-            sent.append(bytes, 0, bytes.length);
-            return bytes.length;
+            int count = source.remaining();
+            int from = sent.extend(count);
+            source.get(sent.array(), from, count);
+            return count;
         }
 
         @Override
