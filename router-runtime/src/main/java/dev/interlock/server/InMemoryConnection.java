@@ -7,7 +7,6 @@ import dev.interlock.http1.Limits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -128,15 +127,14 @@ public final class InMemoryConnection implements AutoCloseable {
 
     /** Takes the response bytes since the last call. */
     public byte[] receive() {
-        byte[] taken = Arrays.copyOf(link.sent().array(), link.sent().length());
-        drop();
+        byte[] taken = link.take();
+        connection.resume();
         return taken;
     }
 
     /** Drops the response bytes since the last call, and returns their number. Allocates nothing. */
     public long drop() {
-        long bytes = link.sent().length();
-        link.take();
+        long bytes = link.drop();
         connection.resume();
         return bytes;
     }
@@ -145,6 +143,7 @@ public final class InMemoryConnection implements AutoCloseable {
     @Override
     public void close() {
         link.close();
+        link.drop();
         connection.closed();
         blocking.shutDownNow();
         uploads.close();

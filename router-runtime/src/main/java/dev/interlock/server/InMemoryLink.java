@@ -1,6 +1,5 @@
 package dev.interlock.server;
 
-import dev.interlock.bytes.ByteWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -8,17 +7,17 @@ import io.netty.channel.FileRegion;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Link whose client is in the same thread: sent bytes wait in an array until they are taken. */
+/** Link whose client is in the same thread: what was sent waits until it is taken. */
 final class InMemoryLink implements Link {
     /** As of a channel. */
     private static final int HIGH_WATER = 64 * 1024;
@@ -26,10 +25,12 @@ final class InMemoryLink implements Link {
     private static final SocketAddress ADDRESS = InetSocketAddress.createUnresolved("memory", 0);
 
     private final Executor loop;
-    private final ByteWriter sent = new ByteWriter(0);
-    private final WritableByteChannel target = new Target(sent);
+    /** Buffers and parts of files, which are not copied before somebody asks for their bytes. */
+    private final FifoQueue<Object> pieces = new FifoQueue<>(2);
+    /** Bytes of the pieces. */
+    private long waiting;
     /** The link takes no more bytes while so many wait. */
-    private int mostWaiting = HIGH_WATER;
+    private long mostWaiting = HIGH_WATER;
 
     private boolean isOutputShut;
     private boolean isClosed;
@@ -38,20 +39,54 @@ final class InMemoryLink implements Link {
         this.loop = loop;
     }
 
-    /** Bytes that were sent and not taken. */
-    ByteWriter sent() {
-        return sent;
+    /** Copies the sent bytes, which the client takes. */
+    byte[] take() {
+        ByteArrayOutputStream taken = new ByteArrayOutputStream((int) waiting);
+        for (Object piece = next(); piece != null; piece = next()) {
+            try {
+                copy(piece, taken);
+            } finally {
+                ReferenceCountUtil.release(piece);
+            }
+        }
+        return taken.toByteArray();
     }
 
-    /** Forgets the sent bytes, which the client has taken. */
-    void take() {
-        sent.clear();
-        mostWaiting = HIGH_WATER;
+    private static void copy(Object piece, ByteArrayOutputStream into) {
+        try {
+            if (piece instanceof ByteBuf bytes) {
+                bytes.readBytes(into, bytes.readableBytes());
+            } else if (piece instanceof FileRegion file) {
+                while (file.transferred() < file.count()) {
+                    file.transferTo(Channels.newChannel(into), file.transferred());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Drops the sent bytes, and returns their number. Allocates nothing. */
+    long drop() {
+        long dropped = waiting;
+        for (Object piece = next(); piece != null; piece = next()) {
+            ReferenceCountUtil.release(piece);
+        }
+        return dropped;
+    }
+
+    private @Nullable Object next() {
+        Object piece = pieces.poll();
+        if (piece == null) {
+            waiting = 0;
+            mostWaiting = HIGH_WATER;
+        }
+        return piece;
     }
 
     /** Takes as many bytes again as it did at first, as if the client had read the ones that wait. */
     void widen() {
-        mostWaiting = sent.length() + HIGH_WATER;
+        mostWaiting = waiting + HIGH_WATER;
     }
 
     /** Whether the client has seen the end of the connection, or will with its next read. */
@@ -91,60 +126,18 @@ final class InMemoryLink implements Link {
 
     @Override
     public boolean isWritable() {
-        return !isClosed && sent.length() < mostWaiting;
+        return !isClosed && waiting < mostWaiting;
     }
 
     @Override
     public void send(Outbound gathered) {
         for (Object piece = gathered.next(); piece != null; piece = gathered.next()) {
-            try {
-                if (!isClosed) {
-                    append(piece);
-                }
-            } finally {
+            if (isClosed) {
                 ReferenceCountUtil.release(piece);
+            } else {
+                waiting += piece instanceof ByteBuf bytes ? bytes.readableBytes() : ((FileRegion) piece).count();
+                pieces.add(piece);
             }
-        }
-    }
-
-    private void append(Object piece) {
-        if (piece instanceof ByteBuf bytes) {
-            int count = bytes.readableBytes();
-            int from = sent.extend(count);
-            bytes.readBytes(sent.array(), from, count);
-        } else {
-            append((FileRegion) piece);
-        }
-    }
-
-    private void append(FileRegion file) {
-        try {
-            while (file.transferred() < file.count()) {
-                file.transferTo(target, file.transferred());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Channel that appends to the sent bytes. */
-    private record Target(ByteWriter sent) implements WritableByteChannel {
-        @Override
-        public int write(ByteBuffer source) {
-            int count = source.remaining();
-            int from = sent.extend(count);
-            source.get(sent.array(), from, count);
-            return count;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to free.
         }
     }
 
