@@ -6,21 +6,16 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.bytes.Slice;
-import dev.interlock.http.BodyWriter;
 import dev.interlock.http.FieldLine;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
 import dev.interlock.http.Response;
-import dev.interlock.json.JsonProblem;
 import dev.interlock.json.JsonScanner;
 import dev.interlock.validate.MissingMembers;
-import dev.interlock.validate.ValueCheck;
-import dev.interlock.validate.Violations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * text that is not strictly JSON, or nested too deep, before Jackson reads it, whatever the mapper allows. Made by
  * {@link JacksonCodecs}. Safe for use by several threads.
  */
-public final class JacksonCodec<T> implements BodyWriter<T> {
+public final class JacksonCodec<T> extends JsonBodyCodec<T> {
     private static final FieldLine CONTENT_TYPE = FieldLine.of("content-type", "application/json");
 
     private final JacksonCodecs codecs;
@@ -53,56 +48,9 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         return made;
     }
 
-    /**
-     * Reads the body as a value.
-     *
-     * @throws HttpException 400 with the mistake and its place if the body is absent, null or malformed, or does not
-     *     fit; 415 for a charset other than UTF-8; 422 with all members that are missing
-     */
-    public T read(Request request) {
-        MissingMembers missing = MissingMembers.of(request);
-        T value = read(request, missing);
-        missing.refuse();
-        return Objects.requireNonNull(value);
-    }
-
-    /** As {@link #read(Request)}, but empty if there is no body, or null. */
-    public Optional<T> readOptional(Request request) {
-        return Optional.ofNullable(readNullable(request));
-    }
-
-    /** As {@link #read(Request)}, but null if there is no body, or null. */
-    public @Nullable T readNullable(Request request) {
-        MissingMembers missing = MissingMembers.of(request);
-        T value = readNullable(request, missing);
-        missing.refuse();
-        return value;
-    }
-
-    /**
-     * As {@link #read(Request)}, but notes the missing members. They are null, 0 or false in the value. Returns null
-     * only if members are missing and no value can be made without them.
-     */
-    public @Nullable T read(Request request, MissingMembers missing) {
-        T value = readNullable(request, missing);
-        if (value == null && missing.isEmpty()) {
-            throw request.body().isEmpty() ? JsonProblem.missingBody() : JsonProblem.nullBody("");
-        }
-        return value;
-    }
-
-    /** As {@link #read(Request, MissingMembers)}, but empty if there is no body, or null. */
-    public Optional<T> readOptional(Request request, MissingMembers missing) {
-        return Optional.ofNullable(readNullable(request, missing));
-    }
-
-    /** As {@link #read(Request, MissingMembers)}, but null if there is no body, or null. */
-    public @Nullable T readNullable(Request request, MissingMembers missing) {
-        Charsets.requireUtf8(request);
-        Slice body = request.body();
-        if (body.isEmpty()) {
-            return null;
-        }
+    @Override
+    @Nullable
+    T read(Slice body, Request request, MissingMembers missing) {
         return read(body, request.scoped(RequestScanner.KEY), missing);
     }
 
@@ -152,23 +100,16 @@ public final class JacksonCodec<T> implements BodyWriter<T> {
         }
     }
 
-    /** Reader of many values, one after the other, for one thread at a time. */
-    public ElementReader<T> elements() {
-        return elements((found, value) -> found);
+    @Override
+    TextReader<T> newReader() {
+        RequestScanner scanner = new RequestScanner();
+        return (text, missing) -> read(text, scanner, missing);
     }
 
-    /** As {@link #elements()}, with a check of each value. A value that breaks a constraint is rejected. */
-    public ElementReader<T> elements(ValueCheck<? super T> check) {
-        RequestScanner scanner = new RequestScanner();
-        MissingMembers missing = new MissingMembers();
-        return text -> {
-            T value = read(text, scanner, missing);
-            if (value == null && missing.isEmpty()) {
-                throw JsonProblem.nullBody("");
-            }
-            Violations.refuse(missing.check(null, value, check));
-            return Objects.requireNonNull(value);
-        };
+    /** Jackson knows the type only once it reads. */
+    @Override
+    String expected() {
+        return "";
     }
 
     /** Writes a value straight into the body, as {@code application/json} unless another type was set. */

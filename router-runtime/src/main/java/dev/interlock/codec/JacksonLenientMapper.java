@@ -39,8 +39,8 @@ final class JacksonLenientMapper extends ObjectMapper {
         }
         try {
             return new JacksonLenientMapper(strict, (BasicDeserializerFactory) factory);
-        } catch (IllegalStateException e) {
-            // A subclass of JsonFactory without its own copy().
+        } catch (RuntimeException e) {
+            // For example, a subclass of JsonFactory without its own copy(). What it throws is not declared.
             return null;
         }
     }

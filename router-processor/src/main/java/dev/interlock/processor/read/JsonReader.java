@@ -101,9 +101,14 @@ final class JsonReader {
         }
         Optional<Mistake> last = Optional.empty();
         for (JsonLibrary library : present) {
-            last = mistake(type, library).or(() -> unmakeable(type, library)).or(() -> lost(type, library));
+            last = mistake(type, library).or(() -> unmakeable(type, library));
             if (last.isEmpty()) {
-                return Optional.of(body(type, library));
+                JsonObjects objects = new JsonObjects(scope);
+                JsonBody body = body(type, library, objects);
+                last = lost(objects);
+                if (last.isEmpty()) {
+                    return Optional.of(body);
+                }
             }
         }
         last.ifPresent(it -> scope.report(it.message(), place, subject, Place.describe(it.type())));
@@ -125,9 +130,8 @@ final class JsonReader {
                 : Optional.empty();
     }
 
-    /** Only adapters are told what is known of types: Jackson finds out itself. */
-    private JsonBody body(TypeMirror type, JsonLibrary library) {
-        JsonObjects objects = new JsonObjects(scope);
+    /** Only adapters get the shapes of types: Jackson finds out itself. */
+    private static JsonBody body(TypeMirror type, JsonLibrary library, JsonObjects objects) {
         return library == JsonLibrary.JSONB
                 ? new JsonBody(type, library, objects.shape(type), objects.found())
                 : new JsonBody(type, library, "", List.of());
@@ -158,14 +162,9 @@ final class JsonReader {
                 : Optional.empty();
     }
 
-    /** What avaje-jsonb would read as elements of other types. It writes them by their classes. */
-    private Optional<Mistake> lost(TypeMirror type, JsonLibrary library) {
-        if (!reads || library != JsonLibrary.JSONB) {
-            return Optional.empty();
-        }
-        JsonObjects objects = new JsonObjects(scope);
-        objects.shape(type);
-        return objects.lost().map(it -> new Mistake(JsonMessage.LOST_ARGUMENTS, it));
+    /** What avaje-jsonb would read as elements of other types. It writes elements by their classes. */
+    private Optional<Mistake> lost(JsonObjects objects) {
+        return reads ? objects.lost().map(it -> new Mistake(JsonMessage.LOST_ARGUMENTS, it)) : Optional.empty();
     }
 
     private Optional<Mistake> mistake(DeclaredType type, TypeElement element, JsonLibrary library) {
