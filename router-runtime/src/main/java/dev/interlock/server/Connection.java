@@ -393,7 +393,7 @@ final class Connection implements Batch.Member, SessionListener {
             // The first request of a new connection is on its way.
             return waited > FIRST_REQUEST_NANOS ? SILENT_WEIGHT * still : still / SILENT_WEIGHT;
         }
-        boolean kept = session.waiting() == Waiting.REQUEST && (heard || waited < KEPT_NANOS);
+        boolean kept = session.waiting() == Waiting.REQUEST && (heard || scheduled || waited < KEPT_NANOS);
         return kept ? still / KEPT_WEIGHT : still;
     }
 
@@ -684,8 +684,10 @@ final class Connection implements Batch.Member, SessionListener {
             link.reset();
             return;
         }
-        if (heard) {
-            // Slightly late, which favours the client and saves a clock call at each read.
+        if (heard || scheduled) {
+            // Slightly late, which favours the client and saves a clock call at each read. A scheduled task begins a
+            // new
+            // wait: the time before was that of a handler, whose response is not sent yet.
             heard = false;
             since = now;
         }
@@ -758,8 +760,7 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Whether the client had its time to send a request and has sent nothing. */
     boolean isIdle(long now) {
-        boolean waits = session.waiting() == Waiting.REQUEST && inbound.isEmpty();
-        return waits
+        return isAtRest()
                 && phase == Phase.OPEN
                 && !blocked
                 && !heard

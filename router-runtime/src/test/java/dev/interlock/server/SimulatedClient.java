@@ -154,6 +154,15 @@ final class SimulatedClient {
         return sent > start && sent < planned.get(answered).end();
     }
 
+    /** Whether it has sent whole requests, and awaits the response to one. */
+    boolean isOwed() {
+        return !isDone()
+                && !hasEnded
+                && !hasReset
+                && planned.stream().anyMatch(it -> it.end() == sent)
+                && sent >= planned.get(answered).end();
+    }
+
     boolean hasSentAll() {
         return sent == bytes.length;
     }
@@ -270,7 +279,7 @@ final class SimulatedClient {
         }
     }
 
-    /** What is missing, for messages. */
+    /** Describes the client for messages. */
     String state() {
         return name + " sent " + sent + " of " + bytes.length + " bytes, awaits "
                 + planned.get(Math.min(answered, planned.size() - 1)).path() + ", response " + answered + " of "

@@ -224,7 +224,7 @@ final class SimulatedLink implements Link, SocketWriter {
         written += count;
     }
 
-    /** For messages. */
+    /** Describes the link for messages. */
     String state() {
         return (isClosed ? isReset ? "reset" : "closed" : reading ? "reading" : "not reading")
                 + (writable ? "" : ", not writable") + (isOutputShut ? ", output shut" : "") + ", queued " + queued

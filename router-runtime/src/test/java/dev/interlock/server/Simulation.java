@@ -179,6 +179,7 @@ final class Simulation {
     private void passTimeLimits() {
         flush();
         List<Member> late = members.stream().filter(this::isStalling).toList();
+        List<Member> owed = members.stream().filter(this::isOwed).toList();
         tick(TIMEOUTS.idleNanos() + 4 * TICK_NANOS);
         while (loop.hasTasks()) {
             loop.runTask();
@@ -189,6 +190,20 @@ final class Simulation {
                     each.client().name() + " was not timed out: "
                             + each.client().state());
         }
+        for (Member each : owed) {
+            boolean isLost = each.link().isClosed() && each.link().readableByClient() == 0;
+            boolean mayBeCut = hasFailedStream && each.link().wasReset();
+            check(
+                    !isLost || mayBeCut || isTight(),
+                    each.client().name() + " lost a response: " + each.client().state());
+        }
+    }
+
+    /** Whether the server has read all that the client has sent, and owes it a response. */
+    private boolean isOwed(Member member) {
+        return member.link().isRead()
+                && member.client().isOwed()
+                && !member.client().isToldToLeave();
     }
 
     /** Whether the server waits for more bytes of a request, and has read all others. */
