@@ -88,7 +88,7 @@ public final class JacksonCodec<T> extends JsonBodyCodec<T> {
         return value;
     }
 
-    // The reader is that of the type.
+    // The reader makes values of the codec's type.
     @SuppressWarnings("unchecked")
     private @Nullable T readLeniently(ObjectReader lenient, Slice text, JsonScanner scanner, MissingMembers missing) {
         try {

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a record some components of which Jackson ignores: no client can send these, so that none may be asked for them. They
- * become what their type is when it is absent, 0 and false included.
+ * Makes a record some components of which Jackson ignores: no client can send these, so that none may be asked for
+ * them. They become what their type is when it is absent, 0 and false included.
  */
 final class JacksonIgnored extends ValueInstantiator.Delegating {
     private static final long serialVersionUID = 1L;

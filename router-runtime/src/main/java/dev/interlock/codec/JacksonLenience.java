@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 
-/** Annotations of a mapper, none of which requires a member or refuses null. */
+/** The annotations of a mapper, except that none requires a member or refuses null. */
 final class JacksonLenience extends AnnotationIntrospectorPair {
     private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the deserializers of a {@link JacksonLenientMapper}: each notes what is missing in its values. */
+/** Makes the deserializers of a {@link JacksonLenientMapper}. Each notes the members that its values lack. */
 final class JacksonLenientFactory extends BeanDeserializerFactory {
     private static final long serialVersionUID = 1L;
 

@@ -25,7 +25,7 @@ final class JacksonLenientInstantiator extends ValueInstantiator.Delegating {
         this.members = members;
     }
 
-    /** What is known of a parameter. */
+    /** The rules of a parameter about null and absence. */
     JacksonLenientMember member(SettableBeanProperty parameter) {
         return members[parameter.getCreatorIndex()];
     }

@@ -52,7 +52,7 @@ final class JacksonLenientReading {
     }
 
     /**
-     * Reads a text and notes what is missing.
+     * Reads a text and notes the missing members.
      *
      * @return null if nobody makes a value that lacks members
      * @throws JsonProcessingException for a mistake that missing members do not explain
@@ -75,7 +75,7 @@ final class JacksonLenientReading {
     }
 
     /**
-     * Notes what is missing if an exception is about that.
+     * Notes the member that an exception reports as missing. Returns false if the exception reports something else.
      *
      * @param place of the value that the path of the exception begins at
      */
@@ -96,7 +96,7 @@ final class JacksonLenientReading {
         return true;
     }
 
-    /** What is missing according to an exception, or null if that is about something else. */
+    /** How a member is missing according to an exception, or null if the exception reports something else. */
     private static JacksonMissing.@Nullable Kind kindOf(JsonMappingException misfit) {
         if (misfit instanceof JacksonMissing gap) {
             return gap.kind();
@@ -223,7 +223,7 @@ final class JacksonLenientReading {
         stopIfFull(context);
     }
 
-    /** Notes that an element is null, unless the null is that of the member around. */
+    /** Notes that an element is null, unless the null belongs to the member around. */
     void noteNullElement(DeserializationContext context) throws JacksonMissing {
         // Jackson knows no rule for the value of an entry.
         if (!isQuiet && !isOfRejected() && (value == null || !value.is(Map.Entry.class))) {

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 final class JacksonMissing extends MismatchedInputException {
     private static final long serialVersionUID = 1L;
 
-    /** What is missing. */
+    /** How a member is missing. */
     enum Kind {
         ABSENT,
         NULL,
-        /** Nothing more: so much is missing that no more is listed. */
+        /** Not listed: so many members are missing already. */
         LISTED
     }
 

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules of a mapper about members that are absent or null. A {@link JacksonLenientMapper} does not apply them, but asks
- * them what is missing.
+ * Rules of a mapper about members that are absent or null. A {@link JacksonLenientMapper} does not apply the rules. It
+ * finds missing members by them.
  *
  * @param failsOnAbsent whether each parameter of a creator must be given
  * @param failsOnNull whether no parameter of a creator may become null

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.Flow;
 
 /**
- * Bodies of many JSON values that are read while they arrive and written while they are made: one in each line (NDJSON, JSON
- * Lines), or for clients that want it as the elements of one array.
+ * Bodies of many JSON values that are read while they arrive and written while they are made: one in each line (NDJSON,
+ * JSON Lines), or for clients that want it as the elements of one array.
  */
 public final class JsonStreamCodec {
     /** The types of body that are read: lines. */
@@ -53,7 +53,10 @@ public final class JsonStreamCodec {
         return Unpooled.wrappedBuffer(written.array(), 0, written.length());
     }
 
-    /** The values of the lines of a body, for one subscriber; a line that is none ends them with its problem and its number. */
+    /**
+     * The values of the lines of a body, for one subscriber; a line that is none ends them with its problem and its
+     * number.
+     */
     public static <T> Flow.Publisher<T> read(Request request, ElementReader<? extends T> reader) {
         Flow.Publisher<ByteBuf> body = request.streamedBody().publisher();
         return subscriber -> body.subscribe(new JsonLines<T>(subscriber, reader, LONGEST_LINE));

@@ -49,7 +49,7 @@ final class MissingPlace {
         return next < 0 ? pointer.length() : next;
     }
 
-    /** Whether the place is that of a missing member, or within one: its value is not to be checked. */
+    /** Whether a member is missing here or around this place. No check applies to its value. */
     boolean isUnchecked() {
         return isMissing || this == WITHIN_MISSING;
     }

@@ -44,7 +44,7 @@ public final class Violations {
         this.isIncomplete = isIncomplete;
     }
 
-    /** @param first number of the first violation within the step; the last one is before that of the next step */
+    /** @param first number of the first violation within the step; the next step begins after the last one */
     private record Outermost(PointerStep step, int first) {}
 
     /** Returns a list without violations for a value that lacks members. */

@@ -8,7 +8,10 @@ import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 
-/** What a constraint asks of a value. One that is null fulfils each rule but those that {@linkplain #refusesNull refuse it}. */
+/**
+ * What a constraint asks of a value. One that is null fulfils each rule but those that {@linkplain #refusesNull refuse
+ * it}.
+ */
 public sealed interface Rule {
     /** Whether null does not fulfil the rule. */
     default boolean refusesNull() {

@@ -149,7 +149,10 @@ final class ConstraintReader {
                 : composed(subject, annotation, mirror, open);
     }
 
-    /** Whether a member is not there, or is of another type, that each constraint has (Jakarta Validation section 3.1.1). */
+    /**
+     * Whether a member is not there, or is of another type, that each constraint has (Jakarta Validation section
+     * 3.1.1).
+     */
     private boolean reportsMissing(Subject subject, AnnotationMirror annotation, AnnotationMirror mirror) {
         Element declaration = mirror.getAnnotationType().asElement();
         Optional<Member> missing =

@@ -31,7 +31,7 @@ final class ForeignTemplates {
             Notation.of("\\[" + NAME + "]", "{$1}"),
             // Play.
             Notation.of("\\$" + NAME + "<(.+)>", "{$1:$2}"),
-            // Regular expressions, of which [^/] is cut at its slash.
+            // Regular expressions. Templates are split at slashes, so [^/] ends at its slash.
             Notation.of("\\(?\\.[*+]\\)?", ANY),
             Notation.of("\\(?(\\\\[dw]|\\[[^\\]]+])([*+])\\)?", "{id:$1$2}"),
             Notation.of("\\(?\\[\\^", "{id}"));

@@ -18,7 +18,9 @@ import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
-/** Which types Jackson cannot make of JSON: abstract ones, as far as nothing at them says what is made in their place. */
+/**
+ * Which types Jackson cannot make of JSON: abstract ones, as far as nothing at them says what is made in their place.
+ */
 final class JacksonTypes {
     private static final String ANNOTATION = "com.fasterxml.jackson.annotation.";
     private static final String DESERIALIZE = "com.fasterxml.jackson.databind.annotation.JsonDeserialize";

@@ -13,7 +13,10 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 
-/** What the members of a type are called in its JSON, by whichever library reads it; nothing where Jackson does not read them. */
+/**
+ * What the members of a type are called in its JSON, by whichever library reads it; nothing where Jackson does not read
+ * them.
+ */
 final class PropertyNames {
     private static final String AVAJE_PROPERTY = JsonAdapters.JSON + ".Property";
     private static final String JACKSON_PROPERTY = "com.fasterxml.jackson.annotation.JsonProperty";

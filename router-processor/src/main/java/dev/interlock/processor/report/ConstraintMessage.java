@@ -72,7 +72,7 @@ public enum ConstraintMessage implements Diagnosis {
     CONSTRAINED_TYPE(
             "IL718",
             "@%1$s does nothing on %2$s: a class takes only constraints with a validator",
-            "put it on what is of the type, or @AssertTrue on a method of %2$s"),
+            "put it on members and parameters of the type, or @AssertTrue on a method of %2$s"),
     // The annotation without @, the value, its type, and the types of the validators.
     NO_VALIDATOR(
             "IL719",

@@ -31,7 +31,7 @@ public final class InvisibleCharacters {
 
     /**
      * Whether a code point that is no format character has the property Default_Ignorable_Code_Point (Unicode Standard
-     * Annex 44): fillers, vowels without a form, selectors of variants, and what is reserved for more of them.
+     * Annex 44). These are fillers, vowels without a form, variation selectors, and code points reserved for more.
      */
     private static boolean isIgnorable(int character) {
         return switch (character) {

@@ -29,8 +29,9 @@ final class Deprecations {
     private Deprecations() {}
 
     /**
-     * Whether an application has a deprecated instance, handler or method for errors, or a deprecated type of a
-     * parameter, of a result or of JSON, or makes one by what is deprecated. The compiler infers the types of results.
+     * Whether an application has a deprecated instance, handler or method for errors. Types of parameters, results and
+     * JSON count too, and so do deprecated classes and methods that make their values. The compiler infers the types of
+     * results.
      */
     static boolean in(Application application) {
         Stream<Element> instances = application.instances().stream()

@@ -9,7 +9,10 @@ import dev.interlock.processor.model.Parameter.Shape;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes what stands between the arguments of a handler and its call: their checks, and the records that are made of them. */
+/**
+ * Writes what stands between the arguments of a handler and its call: their checks, and the records that are made of
+ * them.
+ */
 final class ParameterChecksWriter {
     private final CodeBlock.Builder code;
     private final Names locals;

@@ -52,7 +52,9 @@ class RandomBodiesTest {
 
     private final Random random = new Random(20261127);
 
-    /** A random body, with the members that are missing in the order of the text, and the constraints that it breaks. */
+    /**
+     * A random body, with the members that are missing in the order of the text, and the constraints that it breaks.
+     */
     private final class Body {
         final StringBuilder text = new StringBuilder();
         final List<String> missing = new ArrayList<>();

@@ -9,7 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InvisibleCharactersTest {
-    /** Default_Ignorable_Code_Point in DerivedCoreProperties.txt of Unicode 15.1, and two symbols that look like spaces. */
+    /**
+     * Default_Ignorable_Code_Point in DerivedCoreProperties.txt of Unicode 15.1, and two symbols that look like spaces.
+     */
     @ParameterizedTest
     @CsvSource({
         "00AD, 00AD", "034F, 034F", "061C, 061C", "115F, 1160", "17B4, 17B5", "180B, 180F", "200B, 200F", "202A, 202E",

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** As much of a class file (JVMS section 4) as it takes to know how long its methods are, and which classes it names. */
+/**
+ * As much of a class file (JVMS section 4) as it takes to know how long its methods are, and which classes it names.
+ */
 public final class ClassFile {
     private static final int HEADER = 8;
 

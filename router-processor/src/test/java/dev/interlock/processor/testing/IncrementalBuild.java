@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 
 /**
  * Builds an application again as Gradle does: it compiles the changed sources and all sources whose classes name one of
- * these, in class files, and so on. It deletes the generated files that originate from them. A generated file that names
- * one of these classes stands for its originating element. This follows private members, too, which Gradle does not.
+ * these, in class files, and so on. It deletes the generated files that originate from them. A generated file that
+ * names one of these classes stands for its originating element. This follows private members, too, which Gradle does
+ * not.
  */
 public final class IncrementalBuild {
     private final Map<String, Source> sources = new TreeMap<>();

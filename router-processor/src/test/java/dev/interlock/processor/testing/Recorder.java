@@ -68,7 +68,10 @@ public final class Recorder extends AbstractProcessor {
                 }));
     }
 
-    /** Records a call of {@code createSourceFile(name, origins)} or {@code createResource(location, package, name, origins)}. */
+    /**
+     * Records a call of {@code createSourceFile(name, origins)} or {@code createResource(location, package, name,
+     * origins)}.
+     */
     private void record(Object[] arguments) {
         int last = arguments.length - 1;
         String name =
