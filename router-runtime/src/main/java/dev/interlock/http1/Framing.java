@@ -3,15 +3,16 @@ package dev.interlock.http1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Ascii;
+import dev.interlock.server.BodyFraming;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request head says about the length of its body and the life of its connection. Filled by a {@link HeadParser},
  * valid once that is done and until it begins anew.
  */
-public final class Framing {
-    /** The length of a body that is not stated in advance. */
-    public static final long CHUNKED = -1;
+public final class Framing implements BodyFraming {
+    /** Length of a body that comes in chunks. */
+    public static final long CHUNKED = UNKNOWN;
 
     private static final byte[] HOST = "host".getBytes(US_ASCII);
     private static final byte[] EXPECT = "expect".getBytes(US_ASCII);
@@ -66,14 +67,9 @@ public final class Framing {
         minorVersion = 1;
     }
 
-    /** Bytes of the body, 0 for none, or {@link #CHUNKED}. */
+    @Override
     public long length() {
         return transferEncoding ? CHUNKED : Math.max(contentLength, 0);
-    }
-
-    /** Whether a body follows the head. */
-    public boolean hasBody() {
-        return length() != 0;
     }
 
     /** Whether the sender of the request wants the connection to stay open (RFC 9112 section 9.3). */
@@ -81,12 +77,13 @@ public final class Framing {
         return !close && (minorVersion > 0 || keepAlive);
     }
 
-    /** Whether the sender waits for a 100 before it sends the body; never so in HTTP/1.0 (RFC 9110 section 10.1.1). */
+    /** Never for HTTP/1.0. */
+    @Override
     public boolean expectsContinue() {
         return expectContinue && minorVersion > 0 && hasBody();
     }
 
-    /** Whether something other than 100-continue is expected: 417. */
+    @Override
     public boolean expectsUnknown() {
         return expectOther && minorVersion > 0;
     }

@@ -1,7 +1,9 @@
 package dev.interlock.http1;
 
+import dev.interlock.server.Rejection;
+
 /** Why a message is refused: the status that answers it, the text for its sender, and the rule it breaks. */
-public enum Refusal {
+public enum Refusal implements Rejection {
     EMPTY_LINES(400, "Too many empty lines before the request line", "RFC 9112 section 2.2"),
     BARE_CR(400, "A carriage return stands without its line feed", "RFC 9112 section 2.2"),
     BARE_LF(400, "A line feed stands without its carriage return", "RFC 9112 section 2.2"),
@@ -33,10 +35,7 @@ public enum Refusal {
     MALFORMED_CHUNK_END(400, "A chunk is not followed by the end of its line", "RFC 9112 section 7.1"),
     MALFORMED_TRAILER(400, "A trailer field is malformed", "RFC 9112 section 7.1.2"),
     LARGE_TRAILERS(431, "The trailer section is too large", "RFC 6585 section 5"),
-    LARGE_BODY(413, "The request body is too large", "RFC 9110 section 15.5.14"),
-    LATE_REQUEST(408, "The request did not arrive in time", "RFC 9110 section 15.5.9"),
-    NO_MEMORY(503, "The server has no memory left for the request", "RFC 9110 section 15.6.4"),
-    UNSTORED_BODY(503, "The server could not store the request body", "RFC 9110 section 15.6.4");
+    LARGE_BODY(413, "The request body is too large", "RFC 9110 section 15.5.14");
 
     private final int status;
     private final String detail;
@@ -48,17 +47,17 @@ public enum Refusal {
         this.rule = rule;
     }
 
-    /** Status of the response: 4xx or 5xx. */
+    @Override
     public int status() {
         return status;
     }
 
-    /** One sentence for the sender; names nothing of the server's inside. */
+    @Override
     public String detail() {
         return detail;
     }
 
-    /** The document and section that decide it. */
+    @Override
     public String rule() {
         return rule;
     }

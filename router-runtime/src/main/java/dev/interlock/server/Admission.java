@@ -13,8 +13,6 @@ import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.Variants;
-import dev.interlock.http1.Framing;
-import dev.interlock.http1.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +52,7 @@ final class Admission {
      * @param response gets status and fields if no route handles the request; its body must be the {@link #problem}
      * @return the number of the route, or {@link #ANSWERED}
      */
-    int decide(int method, RequestHead head, Framing framing, RequestPath path, Response response) {
+    int decide(int method, RequestHead head, BodyFraming framing, RequestPath path, Response response) {
         route = null;
         problem = null;
         if (method < 0) {
@@ -133,7 +131,7 @@ final class Admission {
         return ANSWERED;
     }
 
-    private int admitted(RouteInfo route, RequestHead head, Framing framing, Response response) {
+    private int admitted(RouteInfo route, RequestHead head, BodyFraming framing, Response response) {
         if (framing.hasBody() && !MediaTypes.consumes(route, contentType(head))) {
             return refuseBody(response, route.consumes());
         }
@@ -146,7 +144,7 @@ final class Admission {
         return limited(route, framing);
     }
 
-    private int chosen(Variants variants, RequestHead head, Framing framing, Response response) {
+    private int chosen(Variants variants, RequestHead head, BodyFraming framing, Response response) {
         Slice type = contentType(head);
         int number = variants.choose(head, type, framing.hasBody());
         return switch (number) {
@@ -160,13 +158,13 @@ final class Admission {
         };
     }
 
-    private static boolean isEncoded(RouteInfo route, RequestHead head, Framing framing) {
+    private static boolean isEncoded(RouteInfo route, RequestHead head, BodyFraming framing) {
         return framing.hasBody() && route.readsBody() && !route.decodesBody() && ContentEncoding.isPresent(head);
     }
 
-    private int limited(RouteInfo route, Framing framing) {
+    private int limited(RouteInfo route, BodyFraming framing) {
         return framing.length() > maxBody(route)
-                ? refuse(Refusal.LARGE_BODY.status(), "The body may have " + maxBody(route) + " bytes")
+                ? refuse(413, "The body may have " + maxBody(route) + " bytes")
                 : route.number();
     }
 
@@ -207,11 +205,11 @@ final class Admission {
      *
      * @param response gets the fields that belong to it
      */
-    static Problem problem(Refusal refusal, Response response) {
-        if (refusal == Refusal.NO_MEMORY || refusal == Refusal.UNSTORED_BODY) {
+    static Problem problem(Rejection rejection, Response response) {
+        if (rejection.status() == 503) {
             response.header("retry-after", RETRY_AFTER_SECONDS);
         }
-        return Problem.of(refusal.status()).detail(refusal.detail());
+        return Problem.of(rejection.status()).detail(rejection.detail());
     }
 
     private int refuse(int status, String detail) {

@@ -23,23 +23,24 @@ final class BlockingCall extends AtomicInteger implements Runnable {
      */
     private final transient InFlight inFlight;
     /**
-     * Exchange of the call. Null after the call was cancelled: the executor's queue then holds nothing of a client that
+     * Calls the handler. Null after the call was cancelled: the executor's queue then holds nothing of a client that
      * has left.
      */
-    private transient @Nullable Exchange exchange;
+    private transient @Nullable Runnable handler;
 
-    BlockingCall(Exchange exchange, InFlight inFlight) {
-        this.exchange = exchange;
+    /** @param handler calls the handler of an exchange that is in flight */
+    BlockingCall(Runnable handler, InFlight inFlight) {
+        this.handler = handler;
         this.inFlight = inFlight;
     }
 
     @Override
     public void run() {
         if (compareAndSet(WAITING, OVER)) {
-            Exchange called = exchange;
-            exchange = null;
+            Runnable called = handler;
+            handler = null;
             if (called != null) {
-                called.callAndReturn();
+                called.run();
             }
         } else if (compareAndSet(CANCELLED, OVER)) {
             inFlight.leave();
@@ -59,7 +60,7 @@ final class BlockingCall extends AtomicInteger implements Runnable {
     boolean cancel() {
         boolean cancelled = compareAndSet(WAITING, CANCELLED);
         if (cancelled) {
-            exchange = null;
+            handler = null;
         }
         return cancelled;
     }

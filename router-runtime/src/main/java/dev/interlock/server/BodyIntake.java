@@ -3,8 +3,8 @@ package dev.interlock.server;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http1.BodyReader;
 import dev.interlock.http1.Framing;
+import dev.interlock.http1.Limits;
 import dev.interlock.http1.Progress;
-import dev.interlock.http1.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +33,8 @@ final class BodyIntake {
     /** Whether the body was rejected because the memory budget was spent. */
     private boolean noMemory;
 
-    BodyIntake(Service service) {
-        reader = new BodyReader(service.limits());
+    BodyIntake(Limits limits, Service service) {
+        reader = new BodyReader(limits);
         progress = new BodyProgress(service.bodyPace());
         streamNanos = service.streams().nanos();
         clock = service.clock();
@@ -176,8 +176,8 @@ final class BodyIntake {
         }
     }
 
-    Refusal refusal() {
-        return noMemory ? Refusal.NO_MEMORY : reader.refusal();
+    Rejection rejection() {
+        return noMemory ? ServerRejection.NO_MEMORY : reader.refusal();
     }
 
     /** Ends a body before its last byte. A handler that has received a part gets the failure. */

@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.log.LogText;
 import dev.interlock.log.ServerLog;
+import dev.interlock.observe.AbortReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -11,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * One connection. It passes received bytes to its {@link Http1Session} and writes the responses to its {@link Link}.
- * All responses to one read go out in one write. Used by the thread of its event loop alone.
+ * One connection, in any protocol. It passes received bytes to its {@link Session} and writes what the session makes to
+ * its {@link Link}. All responses to one read go out in one write. Used by the thread of its event loop alone.
  *
  * <p>Every call from outside passes {@link #enter}, which closes the connection if the call fails. Otherwise a response
  * could be lost, and the next response would go out in its place.
  *
  * <p>The memory for a client that does not read is bounded: while the link takes no more bytes, the connection neither
- * answers received requests nor reads new ones.
+ * steps nor reads.
  */
 // A failed write closes the link; see closed().
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Connection implements Batch.Member, SessionListener {
+final class Connection implements Batch.Member, SessionHost {
     private static final Logger LOG = ServerLog.of(Connection.class);
 
     /** Pending responses of this size are written before the next response is made. */
@@ -32,18 +33,6 @@ final class Connection implements Batch.Member, SessionListener {
     // and the client might lose that response (RFC 9112 section 9.6).
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LINGER_BYTES = 1024 * 1024;
-
-    /**
-     * Most bytes of a response that the channel may have begun to send. Their buffer is released only after all of it
-     * was sent.
-     */
-    private static final int BEGUN_BYTES = 16 * 1024;
-
-    /**
-     * Weight of movement: a connection that moves a quarter of its bytes in each tick weighs half as much as a stalled
-     * one.
-     */
-    private static final int MOVEMENT_WEIGHT = 4;
 
     /** Factor on the weight of a connection that is ending: its last response is made. */
     private static final int ENDING_WEIGHT = 8;
@@ -63,12 +52,18 @@ final class Connection implements Batch.Member, SessionListener {
     private static final long NEXT_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Link link;
-    private final LoopState loop;
+    private final LoopContext loop;
+    private final ConnectionList connections;
     private final MemoryBudget budget;
     private final Timeouts timeouts;
     private final Inbound inbound;
     private final Outbound outbound;
-    private final Http1Session session;
+    private final ConnectionMemory memory;
+    private final @Nullable ConnectionObserver observer;
+    private final Turnover turnover = new Turnover();
+    private final WaitTimer timer;
+    private final ReadGate input = new ReadGate();
+    private final WriteGate output = new WriteGate();
     private final Runnable goOn = this::goOn;
 
     /** Neighbours in the list of the loop's connections. */
@@ -78,59 +73,51 @@ final class Connection implements Batch.Member, SessionListener {
     @Nullable
     Connection next;
 
+    private Session session;
     private Phase phase = Phase.OPEN;
-    /** Response that lasts for as long as the client listens, or null. */
-    private @Nullable ResponseStream lasting;
-    /** Whether nothing has been read yet. */
-    private boolean fresh = true;
-    /** Start of the current wait. If another wait has begun, the next tick sets it. */
-    private long since;
-    /** Whether another wait has begun since the last tick. */
-    private boolean heard;
-    /** Whether the session is in a step, or is about to be. */
-    private boolean working;
-    /** A task of the loop will continue the session. */
-    private boolean scheduled;
-    /** Whether the link reads by itself. */
-    private boolean reading = true;
-    /** Whether the link takes no more bytes. Then nothing is read or answered. */
-    private boolean blocked;
-    /** Write that must complete before more responses are made, or null. */
-    private @Nullable Future<?> sending;
-    /** Unsent bytes at the last check. */
-    private long backlog;
-    /** Whether the client has closed its half. It may still read. */
-    private boolean inputEnded;
-    /** Whether the client has announced the close with its last request. */
-    private boolean clientDone;
+    private Client client = Client.SILENT;
+    private Work work = Work.NONE;
+    /** Reason why the server closes the connection before its last response is sent, or null. */
+    private @Nullable AbortReason abortReason;
     /** Bytes that arrived after the last request. */
     private long ignored;
-    /** Bytes of heap charged to the budget for the connection itself. */
-    private int ownBytes;
-    /** Bytes of direct memory charged to the budget for unsent responses. */
-    private long unsentBytes;
-    /** Unsent bytes in memory of the application. Sent bytes of a buffer count until the whole buffer is sent. */
-    private long sharedBytes;
-    /** Bytes that have arrived or been sent since the last tick. */
-    private long moved;
-    /** Bytes that arrived or were sent in the last ticks. Each earlier tick has half the weight of the next one. */
-    private long pace;
 
-    /** @param link an open link, whose event loop has the state */
-    Connection(Link link, LoopState loop, Timeouts timeouts) {
+    /**
+     * Opens a connection.
+     *
+     * @param link an open link of the loop
+     * @param connections the loop's list, which gets the connection until it closes
+     * @param sessions opens the first session
+     */
+    Connection(
+            Link link,
+            LoopContext loop,
+            LoopScratch scratch,
+            ConnectionList connections,
+            Timeouts timeouts,
+            SessionFactory sessions) {
         this.link = link;
         this.loop = loop;
+        this.connections = connections;
         this.timeouts = timeouts;
-        since = loop.nanoTime();
+        timer = new WaitTimer(loop.nanoTime());
         budget = loop.service().memory();
-        inbound = new Inbound(loop.input(), loop.arrays());
+        memory = new ConnectionMemory(budget);
+        inbound = new Inbound(scratch.input(), scratch.arrays());
         outbound = new Outbound(link.allocator(), link.sendBuffers());
-        session = new Http1Session(loop, inbound, outbound, link.remoteAddress(), this);
-        loop.add(this);
-        countOwn();
+        Observers observers = loop.service().observers();
+        observer = observers == null
+                ? null
+                : new ConnectionObserver(observers, loop, scratch.records(), link.remoteAddress());
+        session = sessions.open(this);
+        connections.add(this);
+        memory.countOwn(link);
+        if (observer != null) {
+            observer.opened();
+        }
     }
 
-    /** Life of a connection. It goes from one to a later one. */
+    /** Life of a connection. It goes from one phase to a later one. */
     private enum Phase {
         /** Requests are read and answered. */
         OPEN,
@@ -151,6 +138,32 @@ final class Connection implements Batch.Member, SessionListener {
         }
     }
 
+    /** What the client has done. It goes from one state to a later one. */
+    private enum Client {
+        /** It has sent nothing yet. */
+        SILENT,
+        ACTIVE,
+        /** It has announced with its last request that it sends nothing more. */
+        DONE,
+        /** It has closed its half. It may still read. */
+        ENDED
+    }
+
+    private void clientIs(Client later) {
+        if (later.compareTo(client) > 0) {
+            client = later;
+        }
+    }
+
+    /** Steps of the session. */
+    private enum Work {
+        NONE,
+        /** A task of the loop will perform the next steps. */
+        SCHEDULED,
+        /** The session is in a step. */
+        STEPPING
+    }
+
     /** Calls into a connection by the event loop and its tasks. */
     enum Entry {
         READ,
@@ -158,16 +171,18 @@ final class Connection implements Batch.Member, SessionListener {
         CLOSED(true),
         FAILED,
         ADVANCED,
-        LASTING,
         RUN(true),
         BROKEN,
+        CLOSE,
+        REPLACE,
         GO_ON,
         SENT,
+        TAKEN,
         LAST_SENT,
         RESUME,
         INPUT_ENDED,
         TICK(true),
-        CLOSE_IF_IDLE,
+        DRAIN,
         MAKE_ROOM,
         COUNT,
         SACRIFICE;
@@ -209,18 +224,19 @@ final class Connection implements Batch.Member, SessionListener {
             case CLOSED -> doClose();
             case FAILED -> link.failed((Throwable) argument);
             case ADVANCED -> scheduleGoOn();
-            case LASTING -> setLasting((ResponseStream) argument);
             case RUN -> ((Runnable) argument).run();
             case BROKEN -> sendAndReset();
+            case CLOSE -> link.close();
+            case REPLACE -> doReplace((SessionFactory) argument);
             case GO_ON -> doGoOn();
             case SENT -> doGoOnAfterSending((Future<?>) argument);
             case LAST_SENT -> endAfterLast((Future<?>) argument);
             case RESUME -> doResume();
             case INPUT_ENDED -> doEndInput();
             case TICK -> doTick(now);
-            case CLOSE_IF_IDLE -> doCloseIfIdle();
+            case DRAIN -> doDrain();
             case MAKE_ROOM -> doMakeRoom();
-            case COUNT -> countUnsent();
+            case COUNT, TAKEN -> countUnsent();
             case SACRIFICE -> doSacrifice();
         }
     }
@@ -228,6 +244,7 @@ final class Connection implements Batch.Member, SessionListener {
     /** Resets the connection: the client must notice that a response may be incomplete. */
     private void abort(Throwable failure) {
         moveTo(Phase.FAILED);
+        abortReason = AbortReason.FAILED;
         try {
             try {
                 link.reset();
@@ -250,10 +267,8 @@ final class Connection implements Batch.Member, SessionListener {
             return;
         }
         moveTo(Phase.CLOSED);
-        loop.remove(this);
-        budget.addConnection(-ownBytes);
-        budget.direct().release(unsentBytes);
-        unsentBytes = 0;
+        connections.remove(this);
+        memory.release();
         try {
             session.closed();
         } finally {
@@ -261,7 +276,15 @@ final class Connection implements Batch.Member, SessionListener {
                 releaseInput();
             } finally {
                 outbound.release();
+                observeClose();
             }
+        }
+    }
+
+    private void observeClose() {
+        if (observer != null) {
+            AbortReason byOthers = loop.isDraining() ? AbortReason.SHUT_DOWN : AbortReason.CLIENT_LEFT;
+            observer.closed(abortReason == null ? byOthers : abortReason);
         }
     }
 
@@ -290,6 +313,47 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     @Override
+    public Inbound inbound() {
+        return inbound;
+    }
+
+    @Override
+    public Outbound outbound() {
+        return outbound;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return link.remoteAddress();
+    }
+
+    @Override
+    public @Nullable ConnectionObserver observer() {
+        return observer;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !output.isShut();
+    }
+
+    @Override
+    public boolean isInputEnded() {
+        return client == Client.ENDED;
+    }
+
+    @Override
+    public void replaceSession(SessionFactory sessions) {
+        enter(Entry.REPLACE, sessions, 0);
+    }
+
+    private void doReplace(SessionFactory sessions) {
+        Session former = session;
+        session = sessions.open(this);
+        former.closed();
+    }
+
+    @Override
     public void read(ByteBuf read) {
         enter(Entry.READ, read, 0);
     }
@@ -302,8 +366,8 @@ final class Connection implements Batch.Member, SessionListener {
             }
             return;
         }
-        fresh = false;
-        moved += read.readableBytes();
+        clientIs(Client.ACTIVE);
+        turnover.arrived(read.readableBytes());
         Waiting before = session.waiting();
         if (!inbound.append(read)) {
             refuseForMemory();
@@ -312,28 +376,31 @@ final class Connection implements Batch.Member, SessionListener {
         boolean progressed = advance();
         // A head has one deadline from its first byte to its last. Every other wait restarts with each received byte.
         if (progressed || before != Waiting.REST_OF_HEAD) {
-            heard = true;
+            timer.renew();
         }
     }
 
-    /** Answers all complete requests; returns whether there was any. */
+    /** Performs all steps that are possible; returns whether there was any. */
     private boolean advance() {
         boolean progressed = false;
-        boolean wasResting = loop.enter();
-        working = true;
+        boolean wasResting = loop.activity().enter();
+        Work before = work;
+        work = Work.STEPPING;
         try {
-            while (!blocked && phase != Phase.FAILED && session.step()) {
+            while (!output.isShut() && phase != Phase.FAILED && session.step()) {
                 progressed = true;
                 if (outbound.length() >= WRITE_BYTES || outbound.hasFile()) {
                     doFlush();
                 }
             }
         } finally {
-            working = false;
-            loop.leave(wasResting);
+            work = before;
+            loop.activity().leave(wasResting);
         }
         if (session.waiting() == Waiting.END) {
-            clientDone = session.isClientDone();
+            if (session.isClientDone()) {
+                clientIs(Client.DONE);
+            }
             inbound.skipTo(inbound.to());
         }
         boolean borrowed = inbound.heldBytes() > 0;
@@ -362,17 +429,17 @@ final class Connection implements Batch.Member, SessionListener {
 
     /** Bytes of heap that closing the connection would free. */
     long reclaimableHeap() {
-        return ownBytes + inbound.heldBytes() + session.reclaimableHeap();
+        return memory.ownBytes() + inbound.heldBytes() + session.reclaimableHeap();
     }
 
     /** Whether the connection holds nothing but itself. */
     boolean holdsNothing() {
-        return reclaimableHeap() == ownBytes && reclaimableDirect() == 0;
+        return reclaimableHeap() == memory.ownBytes() && reclaimableDirect() == 0;
     }
 
     /** Bytes of direct memory that closing the connection would free. */
     long reclaimableDirect() {
-        return unsentBytes + session.reclaimableDirect();
+        return memory.unsentBytes() + session.reclaimableDirect();
     }
 
     /**
@@ -386,14 +453,14 @@ final class Connection implements Batch.Member, SessionListener {
             // Its last response is made. Closing it loses only bytes on their way to the client.
             return ENDING_WEIGHT * held;
         }
-        double turnover = (double) MOVEMENT_WEIGHT * (pace + moved) / Math.max(1, held);
-        long still = (long) (held / (1 + turnover));
-        long waited = loop.nanoTime() - since;
-        if (fresh) {
+        long still = turnover.discount(held);
+        long waited = timer.elapsed(loop.nanoTime());
+        if (client == Client.SILENT) {
             // The first request of a new connection is on its way.
             return waited > FIRST_REQUEST_NANOS ? SILENT_WEIGHT * still : still / SILENT_WEIGHT;
         }
-        boolean kept = session.waiting() == Waiting.REQUEST && (heard || scheduled || waited < KEPT_NANOS);
+        boolean kept = session.waiting() == Waiting.REQUEST
+                && (timer.isRenewed() || work == Work.SCHEDULED || waited < KEPT_NANOS);
         return kept ? still / KEPT_WEIGHT : still;
     }
 
@@ -406,15 +473,24 @@ final class Connection implements Batch.Member, SessionListener {
 
     private void doSacrifice() {
         budget.used(Defence.CLOSED_CONNECTION);
-        Waiting waiting = session.waiting();
-        boolean partial = waiting == Waiting.REST_OF_HEAD || waiting == Waiting.REST_OF_BODY;
-        if (partial && !blocked && phase == Phase.OPEN) {
+        if (canReject()) {
             session.refuseForMemory();
             releaseInput();
             doFlush();
         } else {
+            abortReason = AbortReason.OUT_OF_MEMORY;
             link.reset();
         }
+    }
+
+    /** Whether a response would reject the request that has arrived in part. */
+    private boolean canReject() {
+        return session.waiting().isPartial() && isTakingRequests();
+    }
+
+    /** Whether requests are read and answered now. */
+    private boolean isTakingRequests() {
+        return phase == Phase.OPEN && !output.isShut();
     }
 
     @Override
@@ -427,21 +503,9 @@ final class Connection implements Batch.Member, SessionListener {
         countUnsent();
         // Later, because the caller may be in a handler of another connection. Also, other work in this turn of the
         // loop leaves in the same write.
-        if (!working && !scheduled && phase == Phase.OPEN) {
-            scheduled = true;
+        if (work == Work.NONE && phase == Phase.OPEN) {
+            work = Work.SCHEDULED;
             link.execute(goOn);
-        }
-    }
-
-    @Override
-    public void lasting(@Nullable ResponseStream stream) {
-        enter(Entry.LASTING, stream, 0);
-    }
-
-    private void setLasting(@Nullable ResponseStream stream) {
-        lasting = stream;
-        if (stream != null && inputEnded) {
-            link.close();
         }
     }
 
@@ -450,11 +514,14 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void doGoOn() {
-        scheduled = false;
-        if (phase != Phase.OPEN) {
-            return;
+        work = Work.NONE;
+        if (phase == Phase.OPEN) {
+            timer.restart(loop.nanoTime());
+            advanceAndFlush();
         }
-        since = loop.nanoTime();
+    }
+
+    private void advanceAndFlush() {
         advance();
         doFlush();
         endIfOver();
@@ -467,12 +534,19 @@ final class Connection implements Batch.Member, SessionListener {
 
     private void sendAndReset() {
         moveTo(Phase.ENDING);
+        abortReason = AbortReason.FAILED;
         try {
             link.send(outbound);
+            countUnsent();
         } finally {
             // The end of a connection would complete a body that is not chunked, but this one is incomplete.
             link.reset();
         }
+    }
+
+    @Override
+    public void close() {
+        enter(Entry.CLOSE);
     }
 
     @Override
@@ -494,14 +568,13 @@ final class Connection implements Batch.Member, SessionListener {
         } else if (outbound.length() > 0) {
             send();
         }
-        if (!blocked) {
-            boolean takesMore = takesMore();
-            if (!takesMore) {
-                blocked = true;
-                since = loop.nanoTime();
+        if (!output.isShut()) {
+            if (output.shutFor(link)) {
+                timer.restart(loop.nanoTime());
                 updateReading();
+            } else {
+                session.writable();
             }
-            session.writable(takesMore);
         }
         countUnsent();
     }
@@ -511,11 +584,33 @@ final class Connection implements Batch.Member, SessionListener {
      * bytes.
      */
     private void send() {
-        if (!budget.direct().isTight()) {
+        if (observer != null) {
+            sendObserved();
+        } else if (!budget.direct().isTight()) {
             link.send(outbound);
         } else if (!link.sendAtOnce(outbound)) {
             awaitSent();
         }
+    }
+
+    /** Sends pending responses so that their end is noticed at once, not by the next tick. */
+    private void sendObserved() {
+        if (link.sendAtOnce(outbound)) {
+            return;
+        }
+        if (budget.direct().isTight()) {
+            awaitSent();
+            return;
+        }
+        link.send(outbound);
+        if (link.unsent() > 0) {
+            // Nothing more to send: this completes after the bytes before it.
+            link.sendAll(outbound).addListener(this::taken);
+        }
+    }
+
+    private void taken(Future<?> sent) {
+        enter(Entry.TAKEN);
     }
 
     /** Updates the count of unsent bytes: the link may have sent some since. */
@@ -523,42 +618,22 @@ final class Connection implements Batch.Member, SessionListener {
         enter(Entry.COUNT);
     }
 
-    /** Updates the charge for the connection itself: the link may have got a channel. */
-    private void countOwn() {
-        int bytes = link.heapBytes();
-        if (bytes != ownBytes && phase != Phase.CLOSED) {
-            budget.addConnection(bytes - ownBytes);
-            ownBytes = bytes;
-        }
-    }
-
-    /** Updates the charge for unsent bytes. */
     private void countUnsent() {
-        long queued = link.unsent();
-        long taken = outbound.takeShared();
-        sharedBytes = Math.min(queued, sharedBytes + taken);
-        long own = Math.max(0, queued - sharedBytes);
-        long unsent = outbound.heldBytes() + (own > 0 ? own + BEGUN_BYTES : 0);
-        long more = unsent - unsentBytes;
-        if (more != 0 && phase != Phase.CLOSED) {
-            unsentBytes = unsent;
-            budget.direct().add(more);
-            if (more > 0) {
-                budget.relieve();
-            }
+        if (phase == Phase.CLOSED) {
+            return;
         }
-    }
-
-    /** Whether further responses may be made. */
-    private boolean takesMore() {
-        return link.isWritable() && sending == null;
+        memory.countUnsent(link, outbound);
+        // The link does not count the bytes of a file that it is sending.
+        if (observer != null && !output.isAwaiting()) {
+            observer.sent(outbound.appended() - outbound.length() - link.unsent());
+        }
     }
 
     /** Sends pending responses, and makes no further one until all are sent. */
     private void awaitSent() {
         Future<?> sent = link.sendAll(outbound);
         if (!sent.isDone()) {
-            sending = sent;
+            output.await(sent);
             sent.addListener(this::sent);
         }
     }
@@ -568,9 +643,7 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void doGoOnAfterSending(Future<?> sent) {
-        // Later bytes of a stream may be on their way.
-        if (sent == sending) {
-            sending = null;
+        if (output.completed(sent)) {
             doResume();
         }
     }
@@ -581,35 +654,26 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void doResume() {
-        if (!blocked || phase != Phase.OPEN || !takesMore()) {
-            return;
+        if (phase == Phase.OPEN && output.openFor(link)) {
+            timer.restart(loop.nanoTime());
+            session.writable();
+            advanceAndFlush();
         }
-        blocked = false;
-        since = loop.nanoTime();
-        session.writable(true);
-        advance();
-        doFlush();
-        endIfOver();
     }
 
     /** Ends the connection of a client that has closed its half, once all of its requests are answered. */
     private void endIfOver() {
         // The remaining bytes of a paused body may have arrived already, and so may another request, which a task will
         // read.
-        boolean pending = scheduled || session.waiting() == Waiting.ANSWER || session.isBodyPaused();
-        if (inputEnded && !blocked && phase == Phase.OPEN && !pending) {
+        if (client == Client.ENDED && isTakingRequests() && work != Work.SCHEDULED && !isBusy()) {
             end();
         }
     }
 
     private void updateReading() {
-        boolean wanted = phase != Phase.OPEN || (!blocked && session.wantsInput());
-        if (wanted != reading) {
-            reading = wanted;
-            link.setReading(wanted);
-            if (!wanted && budget.isTight()) {
-                budget.used(Defence.STOPPED_READING);
-            }
+        boolean wanted = phase != Phase.OPEN || (!output.isShut() && session.wantsInput());
+        if (input.set(link, wanted) && budget.isTight()) {
+            budget.used(Defence.STOPPED_READING);
         }
     }
 
@@ -619,11 +683,11 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void doEndInput() {
-        inputEnded = true;
-        if (phase == Phase.LINGERING || lasting != null) {
-            // The end of its input is the only sign that a listening client has gone.
+        clientIs(Client.ENDED);
+        if (phase == Phase.LINGERING) {
             link.close();
         } else {
+            session.inputEnded();
             endIfOver();
         }
     }
@@ -635,7 +699,7 @@ final class Connection implements Batch.Member, SessionListener {
     private void end() {
         if (phase == Phase.OPEN) {
             moveTo(Phase.ENDING);
-            since = loop.nanoTime();
+            timer.restart(loop.nanoTime());
             if (link.sendAtOnce(outbound)) {
                 linger();
             } else {
@@ -657,13 +721,14 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void linger() {
-        if (inputEnded || clientDone) {
+        countUnsent();
+        if (client.compareTo(Client.DONE) >= 0) {
             // RFC 9112 section 9.6: a client that said "close" must not send more, so no reset can meet its bytes.
             link.close();
             return;
         }
         moveTo(Phase.LINGERING);
-        since = loop.nanoTime();
+        timer.restart(loop.nanoTime());
         link.shutDownOutput();
         // Reading is off if the link was blocked. Without reading, the end of the client's half goes unnoticed.
         updateReading();
@@ -672,40 +737,34 @@ final class Connection implements Batch.Member, SessionListener {
     /**
      * Checks the time limits.
      *
-     * @param now as of {@link LoopState#nanoTime}
+     * @param now as of {@link LoopContext#nanoTime}
      */
     void tick(long now) {
         enter(Entry.TICK, null, now);
     }
 
     private void doTick(long now) {
-        session.tick(now);
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        boolean tooSlow = session.tick(now);
         if (phase == Phase.FAILED) {
             link.reset();
             return;
         }
-        if (heard || scheduled) {
-            // Slightly late, which favours the client and saves a clock call at each read. A scheduled task begins a
-            // new
-            // wait: the time before was that of a handler, whose response is not sent yet.
-            heard = false;
-            since = now;
+        if (work == Work.SCHEDULED) {
+            // The time before was that of a handler, whose response is not sent yet.
+            timer.restart(now);
         }
-        countOwn();
+        timer.tick(now);
+        memory.countOwn(link);
         countUnsent();
-        long unsent = link.unsent();
-        pace = (pace + moved) / 2;
-        moved = 0;
-        if (unsent != backlog) {
+        if (turnover.tick(link.unsent()) && !isTakingRequests()) {
             // A slow client is allowed as long as it makes progress.
-            moved = Math.max(0, backlog - unsent);
-            backlog = unsent;
-            since = blocked || phase != Phase.OPEN ? now : since;
+            timer.restart(now);
         }
-        boolean tooSlow = session.isBodyTooSlow(now);
-        // The deadline of a streamed body always holds: a handler waits for the body.
-        if (now - since > limit() || (tooSlow && !blocked && phase == Phase.OPEN) || session.isBodyOverdue(now)) {
-            timeOut();
+        if (tooSlow || timer.elapsed(now) > limit()) {
+            timeOut(now);
         }
     }
 
@@ -713,45 +772,41 @@ final class Connection implements Batch.Member, SessionListener {
         if (phase == Phase.LINGERING) {
             return LINGER_NANOS;
         }
-        if (blocked || phase != Phase.OPEN) {
+        if (!isTakingRequests()) {
             return timeouts.idleNanos();
         }
         return switch (session.waiting()) {
             case REST_OF_HEAD -> timeouts.headNanos();
-            case ANSWER -> Long.MAX_VALUE;
+            case RESPONSE -> Long.MAX_VALUE;
             case REST_OF_BODY -> session.wantsInput() ? timeouts.idleNanos() : Long.MAX_VALUE;
             case REQUEST, END -> timeouts.idleNanos();
         };
     }
 
-    private void timeOut() {
-        Waiting waiting = session.waiting();
-        boolean partial = waiting == Waiting.REST_OF_HEAD || waiting == Waiting.REST_OF_BODY;
-        if (!partial || blocked || phase != Phase.OPEN) {
+    private void timeOut(long now) {
+        if (canReject()) {
+            timer.restart(now);
+            session.timeOut();
+            doFlush();
+        } else {
+            abortReason = AbortReason.TIMED_OUT;
             link.close();
-            return;
         }
-        since = loop.nanoTime();
-        session.timeOut();
-        doFlush();
     }
 
     /**
      * Closes the connection unless it is receiving a request or sending a response. The first or next request may be on
      * its way, so the connection waits for a moment.
      */
-    void closeIfIdle() {
-        enter(Entry.CLOSE_IF_IDLE);
+    void drain() {
+        enter(Entry.DRAIN);
     }
 
-    private void doCloseIfIdle() {
-        if (lasting != null) {
-            // Its client reconnects, to another server.
-            lasting.end();
-        }
-        boolean expected = fresh
-                ? loop.nanoTime() - since < FIRST_REQUEST_NANOS
-                : loop.drainNanos() < NEXT_REQUEST_NANOS && !inputEnded;
+    private void doDrain() {
+        session.drain();
+        boolean expected = client == Client.SILENT
+                ? timer.elapsed(loop.nanoTime()) < FIRST_REQUEST_NANOS
+                : loop.drainNanos() < NEXT_REQUEST_NANOS && client != Client.ENDED;
         if (!expected && session.waiting() == Waiting.REQUEST && inbound.isEmpty() && phase == Phase.OPEN) {
             // A request may be on its way. A reset that it causes must not destroy the response before it.
             end();
@@ -761,31 +816,30 @@ final class Connection implements Batch.Member, SessionListener {
     /** Whether the client had its time to send a request and has sent nothing. */
     boolean isIdle(long now) {
         return isAtRest()
-                && phase == Phase.OPEN
-                && !blocked
-                && !heard
-                && idleNanos(now) > (fresh ? FIRST_REQUEST_NANOS : KEPT_NANOS);
+                && isTakingRequests()
+                && !timer.isRenewed()
+                && idleNanos(now) > (client == Client.SILENT ? FIRST_REQUEST_NANOS : KEPT_NANOS);
     }
 
     /** Whether no request is being received or answered. */
     boolean isAtRest() {
-        return session.waiting() == Waiting.REQUEST && inbound.isEmpty() && !scheduled;
+        return session.waiting() == Waiting.REQUEST && inbound.isEmpty() && work != Work.SCHEDULED;
     }
 
     /** Whether a response is being made, or reading of a body pauses. */
     boolean isBusy() {
         Waiting waiting = session.waiting();
-        return waiting == Waiting.ANSWER || (waiting == Waiting.REST_OF_BODY && !session.wantsInput());
+        return waiting == Waiting.RESPONSE || (waiting == Waiting.REST_OF_BODY && !session.wantsInput());
     }
 
     /** Whether the client has never sent anything. */
     boolean isSilent() {
-        return fresh;
+        return client == Client.SILENT;
     }
 
     /** Time since the current wait began. */
     long idleNanos(long now) {
-        return now - since;
+        return timer.elapsed(now);
     }
 
     /** Closes the idle connection because other clients wait for one. */
@@ -794,7 +848,7 @@ final class Connection implements Batch.Member, SessionListener {
     }
 
     private void doMakeRoom() {
-        if (fresh) {
+        if (client == Client.SILENT) {
             link.close();
         } else {
             // A request may be on its way. A reset could then lose its response.

@@ -17,12 +17,10 @@ final class ConnectionOpener {
     private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 
     private final EventLoops loops;
-    private final Timeouts timeouts;
     private final Transport transport;
 
-    ConnectionOpener(EventLoops loops, Timeouts timeouts, Transport transport) {
+    ConnectionOpener(EventLoops loops, Transport transport) {
         this.loops = loops;
-        this.timeouts = timeouts;
         this.transport = transport;
     }
 
@@ -42,30 +40,30 @@ final class ConnectionOpener {
      * @throws RejectedExecutionException when the loop has ended
      */
     void hand(EventLoop loop, Runnable task) {
-        LoopState state = loops.of(loop);
-        state.handed();
+        LoopActivity activity = loops.of(loop).context().activity();
+        activity.handed();
         boolean accepted = false;
         try {
             loop.execute(() -> {
-                state.taken();
+                activity.taken();
                 task.run();
             });
             accepted = true;
         } finally {
             if (!accepted) {
-                state.taken();
+                activity.taken();
             }
         }
     }
 
     /** Performs a task on an event loop; returns false if the loop has ended. */
     boolean execute(EventLoop loop, LoopTask task) {
-        return loops.of(loop).execute(task);
+        return loops.of(loop).context().execute(task);
     }
 
     /** A connection on an event loop of the server, whose thread calls. */
     Connection open(Link link, EventExecutor loop) {
-        return new Connection(link, loops.of(loop), timeouts);
+        return loops.of(loop).open(link);
     }
 
     /** Sets up a channel for an event loop, with a connection of its own. */

@@ -22,7 +22,7 @@ final class EventLoops {
     private static final Logger LOG = ServerLog.of(EventLoops.class);
 
     private final EventLoopGroup group;
-    private final Map<EventExecutor, LoopState> states = new LinkedHashMap<>();
+    private final Map<EventExecutor, EngineLoop> states = new LinkedHashMap<>();
     private final EventLoop[] all;
     /** Index of the next loop. */
     private int turn;
@@ -32,7 +32,7 @@ final class EventLoops {
      *
      * @param opening makes the state of a loop
      */
-    EventLoops(EventLoopGroup group, Function<EventExecutor, LoopState> opening) {
+    EventLoops(EventLoopGroup group, Function<EventExecutor, EngineLoop> opening) {
         this.group = group;
         try {
             for (EventExecutor loop : group) {
@@ -53,10 +53,10 @@ final class EventLoops {
         int from = turn;
         turn = (from + 1) % all.length;
         EventLoop best = all[from];
-        int least = of(best).load();
+        int least = activity(best).load();
         for (int i = 1; i < all.length && least > 0; i++) {
             EventLoop other = all[(from + i) % all.length];
-            int load = of(other).load();
+            int load = activity(other).load();
             if (load < least) {
                 least = load;
                 best = other;
@@ -76,8 +76,8 @@ final class EventLoops {
             int share = count / all.length + (i < count % all.length ? 1 : 0);
             EventLoop loop = all[(turn + i) % all.length];
             if (share > 0) {
-                LoopState state = of(loop);
-                loop.execute(() -> closed.accept(state.closeIdle(share)));
+                EngineLoop engine = of(loop);
+                loop.execute(() -> closed.accept(engine.closeIdle(share)));
             }
         }
         turn = (turn + count) % all.length;
@@ -88,13 +88,17 @@ final class EventLoops {
         return List.of(all);
     }
 
-    /** The state of one of them. */
-    LoopState of(EventExecutor loop) {
-        LoopState state = states.get(loop);
+    /** Engine on one of the loops. */
+    EngineLoop of(EventExecutor loop) {
+        EngineLoop state = states.get(loop);
         if (state == null) {
             throw new IllegalStateException("It is no event loop of this server");
         }
         return state;
+    }
+
+    private LoopActivity activity(EventExecutor loop) {
+        return of(loop).context().activity();
     }
 
     /** Whether the calling thread is one of these. */
@@ -108,7 +112,7 @@ final class EventLoops {
     }
 
     /** Runs the task on each loop. */
-    List<Future<?>> run(Consumer<LoopState> task) {
+    List<Future<?>> run(Consumer<EngineLoop> task) {
         List<Future<?>> running = new ArrayList<>();
         states.forEach((loop, state) -> running.add(loop.submit(() -> task.accept(state))));
         return running;
@@ -117,13 +121,13 @@ final class EventLoops {
     /** Runs the task on each loop repeatedly. */
     // A loop that ends takes its tasks along.
     @SuppressWarnings("FutureReturnValueIgnored")
-    void repeat(Consumer<LoopState> task, long periodMillis) {
+    void repeat(Consumer<EngineLoop> task, long periodMillis) {
         states.forEach((loop, state) -> loop.scheduleWithFixedDelay(
                 () -> attempt(task, state), periodMillis, periodMillis, TimeUnit.MILLISECONDS));
     }
 
     // The event loop keeps a failed task's exception to itself: a run that failed must not be the last one.
-    private static void attempt(Consumer<LoopState> task, LoopState state) {
+    private static void attempt(Consumer<EngineLoop> task, EngineLoop state) {
         try {
             task.accept(state);
         } catch (Throwable e) {
@@ -140,7 +144,7 @@ final class EventLoops {
      */
     Watchdog watch(Duration threshold, EventExecutor accepting, Consumer<FatalCause> fatal) {
         List<Watched> watched = new ArrayList<>();
-        states.forEach((loop, state) -> watched.add(new Watched(thread(loop), state::turn)));
+        states.forEach((loop, state) -> watched.add(new Watched(thread(loop), state.context().activity()::turn)));
         watched.add(new Watched(thread(accepting), () -> 0));
         long nanos = threshold.isZero() ? Long.MAX_VALUE : threshold.toNanos();
         return new Watchdog(watched, nanos, MemoryReserve::missingNanos, fatal).start();

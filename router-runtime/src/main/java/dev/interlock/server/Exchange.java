@@ -24,11 +24,11 @@ import org.slf4j.Logger;
  * <p>Used by the thread of its event loop, except {@link #callAndReturn}, {@link #toLoop} and {@link #isInLoop}, which
  * are for any thread. From {@link #start()} until the handler returns, request and response belong to the handler.
  *
- * <p>An exchange comes from the pool of its loop. It returns there once session and handler have both finished.
+ * <p>An exchange comes from the pool of its loop. It returns there once owner and handler have both finished.
  * Therefore objects of the application get a {@link StageListener} or a {@link BlockingCall} for one request, never the
  * exchange.
  */
-final class Exchange {
+final class Exchange implements StageListener.Target, StoredBody.Owner {
     private static final Logger LOG = ServerLog.of(Exchange.class);
 
     private static final int RETAINED_HEAD = 16 * 1024;
@@ -42,7 +42,8 @@ final class Exchange {
     private static final int INTERNAL_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
-    private final LoopState loop;
+    private final LoopContext loop;
+    private final ExchangePool pool;
     /** Bytes of a body buffer that are kept for the next request. */
     private final int retained;
 
@@ -54,6 +55,7 @@ final class Exchange {
     private final ByteWriter body = new ByteWriter(0);
     private final Runnable returned = this::returned;
     private final Runnable completed = this::completedLater;
+    private final Runnable callAndReturn = this::callAndReturn;
     private final LoopTask returnedLater = new LoopTask() {
         @Override
         void perform() {
@@ -66,10 +68,12 @@ final class Exchange {
 
     // Route, or null while the exchange is idle.
     private @Nullable RouteInfo route;
-    /** Session, or null while the exchange is idle, or after the connection has closed under a running handler. */
-    private @Nullable Http1Session session;
+    /** Owner, or null while the exchange is idle, or after the connection has closed under a running handler. */
+    private @Nullable ExchangeOwner owner;
 
     private @Nullable RequestStream stream;
+    /** Record for the listeners of the server; null if there are none, or after the handler has returned. */
+    private @Nullable ExchangeRecord record;
     /** Body of a route that stores it, or null. */
     private @Nullable StoredBody stored;
     /** Whether the exchange counts as a stream. */
@@ -87,8 +91,10 @@ final class Exchange {
     /** Listener that received the outcome of the awaited stage, or null. */
     private @Nullable StageListener outcome;
 
-    Exchange(LoopState loop) {
+    /** @param pool gets the exchange back at its end */
+    Exchange(LoopContext loop, ExchangePool pool) {
         this.loop = loop;
+        this.pool = pool;
         memory = new HeldMemory(loop.service().memory());
         retained = loop.service().retained().bodyBytes();
         request = new Request(
@@ -97,7 +103,7 @@ final class Exchange {
                 loop.reusing(),
                 loop.service().forms());
         response = new Response(retained, loop.reusing());
-        request.attach(loop.service().router(), loop.service().limits().body(), memory);
+        request.attach(loop.service().router(), loop.service().maxBody(), memory);
     }
 
     /**
@@ -169,24 +175,27 @@ final class Exchange {
      * @param from index of the first byte of the head
      * @param to index after the last byte of the head
      * @param counted whether the request counts as a stream
+     * @param observed record for the listeners of the server, or null
      */
     void begin(
-            Http1Session owner,
+            ExchangeOwner newOwner,
             RouteInfo info,
             RequestHead read,
             RequestPath readPath,
             int from,
             int to,
-            boolean counted) {
+            boolean counted,
+            @Nullable ExchangeRecord observed) {
         // Set first: if a later step fails, the end of the exchange uncounts the stream.
         streaming = counted;
-        session = owner;
+        record = observed;
+        owner = newOwner;
         route = info;
         headBytes.growTo(to - from + Inbound.SLACK);
         headBytes.append(read.bytes(), from, to);
         head.copyFrom(read, headBytes.array(), -from);
         path.copyFrom(readPath, read.bytes(), headBytes.array(), -from);
-        request.begin(head, path, info, owner.remoteAddress());
+        request.begin(head, path, info, newOwner.remoteAddress());
         stored = info.storedBody() ? new StoredBody(loop, this, body, memory) : null;
     }
 
@@ -237,23 +246,26 @@ final class Exchange {
     }
 
     /** Resumes receiving: a part of the body was written. */
-    void receiveOn() {
-        if (session != null) {
-            session.receiveOn();
+    @Override
+    public void receiveOn() {
+        if (owner != null) {
+            owner.advanced();
         }
     }
 
     /** Rejects the request: a part of the body could not be written. */
-    void storingFailed() {
-        if (session != null) {
-            session.storingFailed();
+    @Override
+    public void storingFailed() {
+        if (owner != null) {
+            owner.storingFailed();
         }
     }
 
     /** Receiving the body failed for an unexpected reason. */
-    void receivingFailed(Throwable cause) {
-        if (session != null) {
-            session.receivingFailed(cause);
+    @Override
+    public void receivingFailed(Throwable cause) {
+        if (owner != null) {
+            owner.receivingFailed(cause);
         }
     }
 
@@ -265,7 +277,8 @@ final class Exchange {
     }
 
     /** Calls the handler with the gathered body, or hands the call to the executor. */
-    void start() {
+    @Override
+    public void start() {
         if (stored == null) {
             request.body(body.array(), 0, body.length());
         } else {
@@ -281,8 +294,11 @@ final class Exchange {
             return;
         }
         BlockingCall dispatched = null;
+        if (record != null) {
+            record.share();
+        }
         try {
-            dispatched = new BlockingCall(this, loop.service().inFlight());
+            dispatched = new BlockingCall(callAndReturn, loop.service().inFlight());
             call = dispatched;
             loop.service().blocking().execute(dispatched);
         } catch (Throwable e) {
@@ -297,7 +313,7 @@ final class Exchange {
     }
 
     /** Calls the handler on a thread that may block. */
-    void callAndReturn() {
+    private void callAndReturn() {
         try {
             call();
         } finally {
@@ -310,6 +326,16 @@ final class Exchange {
             outlived |= !loop.service().handlerCall().run(route(), request, response, memory);
         } catch (Throwable failure) {
             unanswerable(failure);
+        } finally {
+            observeReturn();
+        }
+    }
+
+    private void observeReturn() {
+        ExchangeRecord observed = record;
+        if (observed != null) {
+            record = null;
+            observed.handlerReturned();
         }
     }
 
@@ -356,7 +382,8 @@ final class Exchange {
     }
 
     /** The awaited stage has completed after the handler returned. */
-    void completedLater(StageListener listener) {
+    @Override
+    public void completedLater(StageListener listener) {
         outlived = true;
         outcome = listener;
         step(completed);
@@ -381,8 +408,9 @@ final class Exchange {
     }
 
     /** Runs a task on the event loop. A failure closes the connection. */
-    void step(Runnable task) {
-        Http1Session waiting = session;
+    @Override
+    public void step(Runnable task) {
+        ExchangeOwner waiting = owner;
         if (waiting == null) {
             task.run();
         } else {
@@ -390,12 +418,14 @@ final class Exchange {
         }
     }
 
-    boolean isInLoop() {
+    @Override
+    public boolean isInLoop() {
         return loop.isInLoop();
     }
 
     /** Performs a task on the event loop. */
-    void toLoop(LoopTask task) {
+    @Override
+    public void toLoop(LoopTask task) {
         if (!loop.execute(task)) {
             // The server closed before the handler completed: nobody waits for the response any more.
             response.discardBody();
@@ -405,17 +435,17 @@ final class Exchange {
     private void answered() {
         running = false;
         outlived |= response.content() instanceof Content.Stream;
-        Http1Session waiting = session;
+        ExchangeOwner waiting = owner;
         if (waiting == null) {
             rest();
         } else {
-            waiting.answered(this);
+            waiting.responded(response);
         }
     }
 
-    /** The session has finished with the exchange: the response was sent or never will be. */
+    /** The owner has finished with the exchange: the response was sent or never will be. */
     void end() {
-        session = null;
+        owner = null;
         BlockingCall waiting = call;
         if (!running) {
             rest();
@@ -444,6 +474,7 @@ final class Exchange {
     /** Frees everything that the exchange holds, except its place in flight. */
     private void restInFlight() {
         route = null;
+        record = null;
         call = null;
         if (streaming) {
             streaming = false;
@@ -468,7 +499,7 @@ final class Exchange {
             head.forget();
             headBytes.clear(RETAINED_HEAD);
             body.clear(retained);
-            loop.exchanges().give(this);
+            pool.give(this);
         }
     }
 

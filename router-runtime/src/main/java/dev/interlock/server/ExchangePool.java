@@ -12,7 +12,7 @@ final class ExchangePool {
 
     private static final long LARGE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final LoopState loop;
+    private final LoopContext loop;
     /** Limit on the bytes that all pooled exchanges retain. Larger arrays of a burst of bodies are freed. */
     private final int mostBytes;
     /** An exchange that holds more than this is kept apart: one at most, and only for a short time. */
@@ -25,7 +25,7 @@ final class ExchangePool {
     private @Nullable Exchange large;
     private long largeSince;
 
-    ExchangePool(LoopState loop) {
+    ExchangePool(LoopContext loop) {
         this.loop = loop;
         int body = loop.service().retained().bodyBytes();
         mostBytes = 2 * body;
@@ -44,7 +44,7 @@ final class ExchangePool {
             return one;
         }
         if (exchanges.isEmpty()) {
-            return new Exchange(loop);
+            return new Exchange(loop, this);
         }
         Exchange pooled = exchanges.remove(exchanges.size() - 1);
         bytes -= pooled.retainedBytes();
@@ -66,7 +66,7 @@ final class ExchangePool {
     /**
      * Frees a large exchange that was unused for a while. The event loop calls this repeatedly.
      *
-     * @param now as of {@link LoopState#nanoTime}
+     * @param now as of {@link LoopContext#nanoTime}
      */
     void tick(long now) {
         if (now - largeSince > LARGE_NANOS) {

@@ -5,7 +5,6 @@ import dev.interlock.http1.Framing;
 import dev.interlock.http1.HeadParser;
 import dev.interlock.http1.Limits;
 import dev.interlock.http1.Progress;
-import dev.interlock.http1.Refusal;
 
 /** The head that a session is receiving. Used by the thread of its event loop alone. */
 final class HeadIntake {
@@ -93,8 +92,8 @@ final class HeadIntake {
         return open;
     }
 
-    Refusal refusal() {
-        return noMemory ? Refusal.NO_MEMORY : parser.refusal();
+    Rejection rejection() {
+        return noMemory ? ServerRejection.NO_MEMORY : parser.refusal();
     }
 
     /** Reads on; once done, the head's bytes are consumed. */

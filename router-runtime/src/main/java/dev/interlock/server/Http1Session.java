@@ -11,7 +11,6 @@ import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http1.Framing;
-import dev.interlock.http1.Refusal;
 import dev.interlock.http1.ResponseHead;
 import dev.interlock.log.ServerLog;
 import java.net.SocketAddress;
@@ -19,27 +18,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Exchanges of one connection, one after the other. The session takes requests out of its {@link Inbound} and puts
- * responses into its {@link Outbound}. It knows no channel, and is used by the thread of its event loop alone.
+ * HTTP/1.1 on one connection (RFC 9112): its exchanges, one after the other. Used by the thread of its event loop alone.
  *
  * <p>If a request has arrived completely and its handler responds at once, the session answers it in the same step,
  * with objects that the loop's connections share. Any other request becomes an {@link Exchange}, and later bytes wait
  * until that is over. So responses leave in order, however slow the first one is.
  */
-final class Http1Session {
+final class Http1Session implements Session, ExchangeOwner {
     private static final Logger LOG = ServerLog.of(Http1Session.class);
 
     /** Bytes of heap for the objects of a copied request, without its head. */
     private static final int COPY_BYTES = 1024;
 
-    private final LoopState loop;
+    private final LoopContext loop;
+    private final LoopScratch scratch;
     private final Service service;
+    private final int maxPipelined;
+    private final SessionHost host;
     private final Inbound inbound;
     private final Outbound outbound;
-    private final Responder responder;
+    private final Http1Responder responder;
     private final SocketAddress remoteAddress;
-    private final SessionListener listener;
     private final Admission admission;
+    private final @Nullable ConnectionObserver observer;
     private RequestPath path = new RequestPath();
     private final HeadIntake intake;
     private final RequestHead head;
@@ -61,24 +62,29 @@ final class Http1Session {
     private long streamedBytes;
 
     private boolean streamPersistent;
-    private boolean writable = true;
+    private int streamStatus;
+    /** Record of the current exchange for the listeners of the server, or null. */
+    private @Nullable ExchangeRecord record;
 
-    Http1Session(
-            LoopState loop, Inbound inbound, Outbound outbound, SocketAddress remoteAddress, SessionListener listener) {
+    Http1Session(Http1 protocol, LoopContext loop, LoopScratch scratch, Http1Responder responder, SessionHost host) {
         this.loop = loop;
-        this.inbound = inbound;
-        this.outbound = outbound;
-        this.remoteAddress = remoteAddress;
-        this.listener = listener;
+        this.scratch = scratch;
+        this.responder = responder;
+        this.host = host;
+        inbound = host.inbound();
+        outbound = host.outbound();
+        remoteAddress = host.remoteAddress();
+        observer = host.observer();
+        maxPipelined = protocol.maxPipelined();
         service = loop.service();
-        responder = new Responder(loop, outbound);
-        admission = new Admission(service.router(), service.limits().body());
-        intake = new HeadIntake(service.limits(), service.memory());
+        admission = new Admission(service.router(), service.maxBody());
+        intake = new HeadIntake(protocol.limits(), service.memory());
         head = intake.head();
-        body = new BodyIntake(service);
+        body = new BodyIntake(protocol.limits(), service);
     }
 
-    Waiting waiting() {
+    @Override
+    public Waiting waiting() {
         if (ended) {
             return Waiting.END;
         }
@@ -86,7 +92,7 @@ final class Http1Session {
             return Waiting.REST_OF_BODY;
         }
         if (isAnswering()) {
-            return Waiting.ANSWER;
+            return Waiting.RESPONSE;
         }
         return intake.isOpen() ? Waiting.REST_OF_HEAD : Waiting.REQUEST;
     }
@@ -95,41 +101,42 @@ final class Http1Session {
         return exchange != null || responseStream != null;
     }
 
-    SocketAddress remoteAddress() {
+    @Override
+    public SocketAddress remoteAddress() {
         return remoteAddress;
     }
 
-    /** Whether the session can use more bytes now. */
-    boolean wantsInput() {
+    @Override
+    public boolean wantsInput() {
         if (body.isOpen()) {
             return !body.isPaused();
         }
         if (!isAnswering()) {
             return true;
         }
-        return !service.memory().isTight() && inbound.available() < service.maxPipelined();
+        return !service.memory().isTight() && inbound.available() < maxPipelined;
     }
 
-    /** Forgets the last request, whose array was given back. */
-    void forgetInput() {
+    @Override
+    public void forgetInput() {
         intake.forget();
         path.forget();
         admission.forget();
     }
 
-    /** Drops the bytes of the request that is being received, and all room that they took. */
-    void dropInput() {
+    @Override
+    public void dropInput() {
         forgetInput();
         intake.giveUpFields();
     }
 
-    /** Bytes of heap that closing the connection would free at once. */
-    long reclaimableHeap() {
+    @Override
+    public long reclaimableHeap() {
         return intake.heldBytes() + (exchange == null ? streamedBytes : exchange.reclaimableBytes());
     }
 
-    /** Bytes of direct memory that closing the connection would free at once. */
-    long reclaimableDirect() {
+    @Override
+    public long reclaimableDirect() {
         return body.waitingBytes();
     }
 
@@ -137,35 +144,31 @@ final class Http1Session {
      * Whether the client asked with its last request to close the connection, and sent all of that request and nothing
      * after it.
      */
-    boolean isClientDone() {
+    @Override
+    public boolean isClientDone() {
         return !lastRequest && !body.isOpen() && !intake.framing().isPersistent() && inbound.isEmpty();
     }
 
-    /** Whether the connection takes more bytes. */
-    boolean isWritable() {
-        return writable;
+    @Override
+    public boolean isWritable() {
+        return host.isWritable();
     }
 
-    /** Sets whether the connection takes more bytes, after it has taken the pending ones. */
-    void writable(boolean takesMore) {
-        writable = takesMore;
+    @Override
+    public void writable() {
         ResponseStream current = responseStream;
-        if (takesMore && current != null) {
+        if (current != null) {
             current.ask();
         }
     }
 
-    /**
-     * Performs the next step that the received bytes allow, with at most one response.
-     *
-     * @return false if there is no step before more bytes arrive or a response completes, or none at all
-     */
-    boolean step() {
+    @Override
+    public boolean step() {
         try {
             return switch (waiting()) {
                 case REQUEST, REST_OF_HEAD -> readHead();
                 case REST_OF_BODY -> readBody();
-                case ANSWER, END -> false;
+                case RESPONSE, END -> false;
             };
         } catch (Throwable failure) {
             breakOff(failure, requestInAnswer());
@@ -173,66 +176,79 @@ final class Http1Session {
         }
     }
 
-    /** Whether the current body arrives too slowly. Called repeatedly. */
-    boolean isBodyTooSlow(long now) {
-        return body.isOpen() && body.isTooSlow(now, !writable);
-    }
-
-    /** Whether reading of the body pauses until its handler or the disk has taken some bytes. */
-    boolean isBodyPaused() {
-        return !ended && body.isOpen() && body.isPaused();
-    }
-
-    /** Whether the deadline of a streamed body has passed. */
-    boolean isBodyOverdue(long now) {
-        return !ended && body.isOverdue(now);
-    }
-
-    /** Resumes receiving the body of the exchange. */
-    void receiveOn() {
-        listener.advanced();
-    }
-
-    /** Rejects the request: the body of the exchange could not be stored. */
-    void storingFailed() {
-        try {
-            refuse(Refusal.UNSTORED_BODY);
-        } catch (Throwable failure) {
-            breakOff(failure, requestInAnswer());
-        }
-        listener.advanced();
-    }
-
-    /** Breaks off: receiving the body of the exchange failed. */
-    void receivingFailed(Throwable cause) {
-        breakOff(cause, requestInAnswer());
-    }
-
-    /** Rejects a request that does not arrive in time (RFC 9110 section 15.5.9). */
-    void timeOut() {
-        try {
-            refuseRest(Refusal.LATE_REQUEST);
-        } catch (Throwable failure) {
-            breakOff(failure, requestInAnswer());
+    @Override
+    public void inputEnded() {
+        ResponseStream current = responseStream;
+        if (current != null && current.isLasting()) {
+            // The end of its input is the only sign that a listening client has gone.
+            host.close();
         }
     }
 
-    /** Runs a task of the session on the event loop. A failure closes the connection. */
-    void run(Runnable task) {
-        listener.run(task);
+    @Override
+    public void drain() {
+        ResponseStream current = responseStream;
+        if (current != null && current.isLasting()) {
+            // Its client reconnects, to another server.
+            current.end();
+        }
     }
 
-    /** Resumes work that failed before, for example for want of memory. The event loop calls this repeatedly. */
-    void tick(long now) {
+    @Override
+    public boolean tick(long now) {
         body.tick();
         ResponseStream streaming = responseStream;
         if (streaming != null) {
             streaming.tick(now);
         }
+        if (!body.isOpen()) {
+            return false;
+        }
+        boolean blocked = !host.isWritable();
+        boolean tooSlow = body.isTooSlow(now, blocked) && !blocked && !host.isInputEnded();
+        // The deadline of a streamed body always holds: a handler waits for the body.
+        return tooSlow || (!ended && body.isOverdue(now));
     }
 
-    /** The connection has closed. Gives back everything that the session holds, even if a step fails. */
-    void closed() {
+    @Override
+    public void advanced() {
+        host.advanced();
+    }
+
+    /** Rejects the request: the body of the exchange could not be stored. */
+    @Override
+    public void storingFailed() {
+        try {
+            refuse(ServerRejection.UNSTORED_BODY);
+        } catch (Throwable failure) {
+            breakOff(failure, requestInAnswer());
+        }
+        host.advanced();
+    }
+
+    /** Breaks off: receiving the body of the exchange failed. */
+    @Override
+    public void receivingFailed(Throwable cause) {
+        breakOff(cause, requestInAnswer());
+    }
+
+    /** Rejects a request that does not arrive in time (RFC 9110 section 15.5.9). */
+    @Override
+    public void timeOut() {
+        try {
+            refuseRest(ServerRejection.LATE_REQUEST);
+        } catch (Throwable failure) {
+            breakOff(failure, requestInAnswer());
+        }
+    }
+
+    @Override
+    public void run(Runnable task) {
+        host.run(task);
+    }
+
+    @Override
+    public void closed() {
         ended = true;
         try {
             body.connectionClosed();
@@ -259,11 +275,12 @@ final class Http1Session {
      * Rejects the request that is being received: there is no memory for its bytes. Earlier requests are still
      * answered.
      */
-    void refuseForMemory() {
+    @Override
+    public void refuseForMemory() {
         if (isAnswering() && !body.isOpen()) {
             lastRequest = true;
         } else {
-            refuseRest(Refusal.NO_MEMORY);
+            refuseRest(ServerRejection.NO_MEMORY);
         }
     }
 
@@ -273,7 +290,7 @@ final class Http1Session {
         }
         return switch (intake.read(inbound)) {
             case MORE -> false;
-            case REFUSED -> refuse(intake.refusal());
+            case REFUSED -> refuse(intake.rejection());
             case DONE -> {
                 begin(intake.framing());
                 if (!ended) {
@@ -290,9 +307,15 @@ final class Http1Session {
         if (!loop.reusing()) {
             path = new RequestPath();
         }
+        if (observer != null) {
+            record = observer.begin(head);
+        }
         int method = admission.method(head);
         toHead = method == HttpMethod.HEAD;
-        int number = admission.decide(method, head, framing, path, loop.response());
+        int number = admission.decide(method, head, framing, path, scratch.response());
+        if (observer != null && record != null) {
+            observer.routed(record, admission.route());
+        }
         if (number == Admission.ANSWERED) {
             answerWithoutHandler(framing, arrived);
         } else {
@@ -308,7 +331,7 @@ final class Http1Session {
             // Clients do not read their responses. No further response is made before some of those clients are
             // disconnected.
             service.memory().used(Defence.REFUSED_REQUEST);
-            shed(Refusal.NO_MEMORY.detail(), framing, arrived);
+            shed(ServerRejection.NO_MEMORY.detail(), framing, arrived);
         } else if (arrived && route.execution() == Execution.EVENT_LOOP) {
             int from = inbound.from();
             inbound.skipTo((int) (from + length));
@@ -319,7 +342,7 @@ final class Http1Session {
             service.inFlight().leave();
             shed("The server receives too many streamed bodies", framing, arrived);
         } else if (!detach(route, framing, arrived)) {
-            shed(Refusal.NO_MEMORY.detail(), framing, arrived);
+            shed(ServerRejection.NO_MEMORY.detail(), framing, arrived);
         }
     }
 
@@ -329,19 +352,19 @@ final class Http1Session {
     }
 
     private void shed(String detail, Framing framing, boolean arrived) {
-        admission.shed(loop.response(), detail);
+        admission.shed(scratch.response(), detail);
         answerWithoutHandler(framing, arrived);
     }
 
     private void answerWithoutHandler(Framing framing, boolean arrived) {
-        loop.answer(head, admission.route(), remoteAddress, admission.problem());
+        scratch.answer(head, admission.route(), remoteAddress, admission.problem());
         // RFC 9110 section 10.1.1: only the client knows whether it now sends the announced body.
         boolean droppable = framing.isPersistent() && !framing.expectsContinue() && body.isDroppable(framing);
         lastRequest |= !arrived && !droppable;
         if (arrived) {
             inbound.skipTo((int) (inbound.from() + framing.length()));
         }
-        respond(loop.response());
+        respond(scratch.response());
         if (!arrived && !ended) {
             body.drop(framing);
         }
@@ -349,13 +372,13 @@ final class Http1Session {
 
     /** Answers at once. */
     private void call(RouteInfo route, byte[] bytes, int from, int to) {
-        Request request = loop.request();
-        Response response = loop.response();
+        Request request = scratch.request();
+        Response response = scratch.response();
         current = route;
         request.begin(head, path, route, remoteAddress);
         request.body(bytes, from, to);
         try {
-            service.handlerCall().runAtOnce(route, request, response);
+            run(route, request, response);
             if (response.content() instanceof Content.Stream && !keep(request, intake.from(), from)) {
                 service.handlerCall().failed(route, new NoMemoryException(), request, response);
             }
@@ -364,6 +387,16 @@ final class Http1Session {
             breakOff(failure, request);
         } finally {
             request.end();
+        }
+    }
+
+    private void run(RouteInfo route, Request request, Response response) {
+        try {
+            service.handlerCall().runAtOnce(route, request, response);
+        } finally {
+            if (record != null) {
+                record.handlerReturned();
+            }
         }
     }
 
@@ -381,7 +414,7 @@ final class Http1Session {
             return false;
         }
         streamedBytes = bytes;
-        streamed = loop.copy(request, from, to);
+        streamed = scratch.copy(request, from, to);
         return true;
     }
 
@@ -420,22 +453,22 @@ final class Http1Session {
 
     /** Exchange whose memory is paid for; null if the memory budget is spent. */
     private @Nullable Exchange reserved(RouteInfo route, Framing framing, boolean arrived) {
-        Exchange pooled = loop.exchanges().take(framing.length());
+        Exchange pooled = scratch.exchanges().take(framing.length());
         boolean gathered = !route.streamedBody() || route.storedBody();
         int length = arrived && gathered ? (int) framing.length() : 0;
         if (pooled.reserve(head, inbound.from() - intake.from(), length, route.essential())) {
             return pooled;
         }
-        loop.exchanges().give(pooled);
+        scratch.exchanges().give(pooled);
         return null;
     }
 
     private void begin(Exchange detached, RouteInfo route, Framing framing, boolean arrived) {
         exchange = detached;
         current = route;
-        detached.begin(this, route, head, path, intake.from(), inbound.from(), isStream(route, arrived));
+        detached.begin(this, route, head, path, intake.from(), inbound.from(), isStream(route, arrived), record);
         if (route.streamedBody() && !route.storedBody()) {
-            RequestStream stream = new RequestStream(loop, outbound.allocator(), listener);
+            RequestStream stream = new RequestStream(loop, scratch.received(), outbound.allocator(), this);
             body.stream(framing, admission.maxBody(route), stream);
             askForBody(framing);
             detached.start(stream);
@@ -453,7 +486,7 @@ final class Http1Session {
 
     private void askForBody(Framing framing) {
         if (framing.expectsContinue() && inbound.isEmpty()) {
-            responder.askForBody();
+            outbound.append(ResponseHead.continueResponse());
         }
     }
 
@@ -468,7 +501,7 @@ final class Http1Session {
                     exchange.bodyArrived();
                 }
             }
-            case REFUSED -> refuseRest(body.refusal());
+            case REFUSED -> refuseRest(body.rejection());
             case DONE -> {
                 if (body.isGathered() && exchange != null) {
                     exchange.bodyEnded();
@@ -478,23 +511,23 @@ final class Http1Session {
         return inbound.from() > from && !ended;
     }
 
-    private void refuseRest(Refusal refusal) {
+    private void refuseRest(Rejection rejection) {
         if (body.isOpen() && body.isDropped()) {
             // Its request has been answered. The client would take another response for the next request's.
             ended = true;
         } else {
-            refuse(refusal);
+            refuse(rejection);
         }
     }
 
-    /** The response of an exchange is complete. */
-    void answered(Exchange detached) {
+    @Override
+    public void responded(Response response) {
         try {
-            respond(detached.response());
+            respond(response);
         } catch (Throwable failure) {
             breakOff(failure, requestInAnswer());
         }
-        listener.advanced();
+        host.advanced();
     }
 
     /**
@@ -504,43 +537,65 @@ final class Http1Session {
     private void breakOff(Throwable cause, @Nullable Request request) {
         ended = true;
         try {
-            listener.broken();
+            host.broken();
             HandlerCall.logBrokenOff(current, cause, request == null ? "unknown" : request.id());
         } finally {
             try {
                 endExchange();
             } finally {
                 // The next request on the loop uses the same response, perhaps for another client.
-                loop.response().end();
+                scratch.response().end();
             }
         }
     }
 
-    private boolean refuse(Refusal refusal) {
+    private boolean refuse(Rejection rejection) {
         lastRequest = true;
         if (body.isStreamed()) {
             // The handler has begun. It gets the failure, which becomes the response unless the handler makes another
             // one.
             body.fail(
-                    refusal == Refusal.NO_MEMORY
+                    rejection == ServerRejection.NO_MEMORY
                             ? new NoMemoryException()
-                            : new HttpException(refusal.status(), refusal.detail()));
+                            : new HttpException(rejection.status(), rejection.detail()));
             return false;
         }
-        Response response = loop.response();
-        Problem problem = Admission.problem(refusal, response);
+        Response response = scratch.response();
+        Problem problem = Admission.problem(rejection, response);
         // A request whose head was read is an exchange by now.
         Exchange refused = exchange;
-        Request request = refused == null ? loop.requestWithoutHead(remoteAddress) : refused.request();
+        Request request = refused == null ? scratch.requestWithoutHead(remoteAddress) : refused.request();
         service.handlerCall().answer(refused == null ? null : refused.route(), problem, request, response);
-        LOG.debug("Refused {}: {}, {}, id {}", remoteAddress, refusal.detail(), refusal.rule(), request.id());
+        LOG.debug("Refused {}: {}, {}, id {}", remoteAddress, rejection.detail(), rejection.rule(), request.id());
         request.end();
         body.close();
         endExchange();
+        observeRefusal(response.status());
         // The head may be half read. Without a method, this is no response to HEAD.
-        responder.send(response, toHead && !intake.isOpen(), 1, false);
+        responder.send(response, outbound, toHead && !intake.isOpen(), 1, false);
+        observeEnd();
         ended = true;
         return false;
+    }
+
+    private void observeRefusal(int status) {
+        if (observer != null && record == null) {
+            record = observer.begin(null);
+        }
+        observeBegin(status);
+    }
+
+    private void observeBegin(int status) {
+        if (observer != null && record != null) {
+            observer.responseBegun(record, status, outbound.appended());
+        }
+    }
+
+    private void observeEnd() {
+        if (record != null) {
+            record.complete(outbound.appended());
+            record = null;
+        }
     }
 
     private void respond(Response response) {
@@ -551,32 +606,38 @@ final class Http1Session {
             stream(response, content, persistent);
         } else {
             boolean last = !persistent || (body.isOpen() && !body.isRestDroppable());
-            responder.send(response, toHead, head.minorVersion(), !last);
+            observeBegin(response.status());
+            responder.send(response, outbound, toHead, head.minorVersion(), !last);
             finish(!last);
         }
     }
 
     private void stream(Response response, Content.Stream content, boolean persistent) {
+        streamStatus = response.status();
         streamPersistent = persistent && (head.minorVersion() > 0 || content.length() != Content.UNKNOWN);
         ResponseStream begun =
-                responder.stream(response, content, head.minorVersion(), streamPersistent, this, listener);
+                responder.stream(response, content, outbound, head.minorVersion(), streamPersistent, this);
         responseStream = begun;
+        if (begun.isLasting() && host.isInputEnded()) {
+            host.close();
+        }
         begun.subscribe();
     }
 
-    /** A stream has put its last bytes in the outbound. */
-    void streamEnded() {
-        responseStream = null;
-        finish(streamPersistent && !lastRequest);
-        listener.advanced();
+    @Override
+    public void streamBegun() {
+        observeBegin(streamStatus);
     }
 
-    /**
-     * A stream broke off.
-     *
-     * @param begun whether a part of it was sent
-     */
-    void streamFailed(Throwable cause, boolean begun) {
+    @Override
+    public void streamEnded() {
+        responseStream = null;
+        finish(streamPersistent && !lastRequest);
+        host.advanced();
+    }
+
+    @Override
+    public void streamFailed(Throwable cause, boolean begun) {
         responseStream = null;
         RouteInfo route = current;
         Request failed = requestInAnswer();
@@ -585,12 +646,12 @@ final class Http1Session {
             return;
         }
         try {
-            service.handlerCall().failed(route, cause, failed, loop.response());
-            respond(loop.response());
+            service.handlerCall().failed(route, cause, failed, scratch.response());
+            respond(scratch.response());
         } catch (Throwable failure) {
             breakOff(failure, failed);
         }
-        listener.advanced();
+        host.advanced();
     }
 
     /** Request that is being answered, if it is kept until the response is sent. */
@@ -600,6 +661,7 @@ final class Http1Session {
 
     /** The response has been made. */
     private void finish(boolean persistent) {
+        observeEnd();
         forgetStreamed();
         endExchange();
         body.dropRest();

@@ -7,6 +7,7 @@ import dev.interlock.netty.NettyDefaults;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -60,17 +61,18 @@ public final class HttpServer implements AutoCloseable {
         Faults.prepare();
         FatalExit.prepare();
         MemoryReserve.fill();
-        memory = MemoryBudget.of(settings.connectionMemory());
+        memory = memory(settings);
         Service service = service(router, blocking);
+        Protocol protocol = new Http1(settings.limits(), settings.maxPipelined());
         loops = new EventLoops(
                 access.eventLoops(settings.eventLoopThreads()),
-                loop -> new LoopState(service, loop, !settings.strict()));
+                loop -> new EngineLoop(service, protocol, timeouts(), loop, !settings.strict()));
         EventLoopGroup acceptor = null;
         try {
             acceptor = access.acceptingLoop();
-            socket = ListeningSocket.open(address, access, acceptor.next(), loops, settings, timeouts(), open, memory);
+            socket = ListeningSocket.open(address, access, acceptor.next(), loops, settings, open, memory);
             accepting = acceptor;
-            memory.relief(() -> loops.run(LoopState::relieve));
+            memory.relief(() -> loops.run(EngineLoop::relieve));
             uploads.removeRemains();
             watchdog = loops.watch(settings.stallThreshold(), acceptor.next(), FatalExit::now);
         } catch (Throwable e) {
@@ -83,13 +85,20 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
+    private static MemoryBudget memory(Settings settings) {
+        try {
+            return MemoryBudget.of(settings.connectionMemory());
+        } catch (IllegalArgumentException e) {
+            throw new StartException(e.getMessage());
+        }
+    }
+
     private Service service(Router router, Executor blocking) {
         BodyPace pace =
                 new BodyPace(settings.minBodyRate(), settings.headTimeout().toNanos());
         return new Service(
                 router,
-                settings.limits(),
-                settings.maxPipelined(),
+                settings.limits().body(),
                 pace,
                 new InFlight(settings.maxInFlight()),
                 memory,
@@ -97,7 +106,8 @@ public final class HttpServer implements AutoCloseable {
                 new StreamLimits(settings.maxStreams(), settings.streamTimeout().toNanos()),
                 blocking,
                 settings.forms().with(uploads),
-                LoopClock.SYSTEM);
+                LoopClock.SYSTEM,
+                Observers.of(List.of()));
     }
 
     /** A server for the routes, to be configured and started. */
@@ -221,7 +231,7 @@ public final class HttpServer implements AutoCloseable {
             long deadline = System.nanoTime() + settings.shutdownDeadline().toNanos();
             // Closed before responses say "close": their clients reconnect, and should reach another server.
             socket.close(patience, deadline);
-            runOnLoops(LoopState::drain, deadline);
+            runOnLoops(EngineLoop::drain, deadline);
             drain(deadline);
         } finally {
             // Each step runs even if another one fails: without memory, any may fail.
@@ -258,14 +268,14 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void drain(long deadline) throws InterruptedException {
-        loops.repeat(LoopState::drain, DRAIN_MILLIS);
+        loops.repeat(EngineLoop::drain, DRAIN_MILLIS);
         int left = patience.await(open, deadline);
         if (left > 0) {
             LOG.warn("{} exchanges did not finish within {} and are cut", left, settings.shutdownDeadline());
         }
     }
 
-    private void runOnLoops(Consumer<LoopState> task, long deadline) throws InterruptedException {
+    private void runOnLoops(Consumer<EngineLoop> task, long deadline) throws InterruptedException {
         for (Future<?> running : loops.run(task)) {
             patience.await(running, deadline);
         }

@@ -43,8 +43,7 @@ public final class InMemoryConnection implements AutoCloseable {
     public InMemoryConnection(Router router, boolean reusing) {
         Service service = new Service(
                 router,
-                Limits.DEFAULT,
-                MAX_PIPELINED,
+                Limits.DEFAULT.body(),
                 new BodyPace(0, 0),
                 new InFlight(MAX_IN_FLIGHT),
                 MemoryBudget.unlimited(),
@@ -52,15 +51,17 @@ public final class InMemoryConnection implements AutoCloseable {
                 new StreamLimits(MAX_IN_FLIGHT, 0),
                 blocking,
                 FormSettings.DEFAULT.with(uploads),
-                LoopClock.SYSTEM);
-        connection = new Connection(link, new LoopState(service, tasks::add, reusing), NO_TIMEOUTS);
+                LoopClock.SYSTEM,
+                null);
+        Protocol protocol = new Http1(Limits.DEFAULT, MAX_PIPELINED);
+        connection = new EngineLoop(service, protocol, NO_TIMEOUTS, tasks::add, reusing).open(link);
         runTasks();
     }
 
     /** Sends the bytes of one or more requests, or of a part of one, and answers them as far as possible at once. */
     public void send(byte[] bytes) {
-        for (int from = 0; from < bytes.length; from += LoopState.READ_BYTES) {
-            input.clear().writeBytes(bytes, from, Math.min(LoopState.READ_BYTES, bytes.length - from));
+        for (int from = 0; from < bytes.length; from += LoopScratch.READ_BYTES) {
+            input.clear().writeBytes(bytes, from, Math.min(LoopScratch.READ_BYTES, bytes.length - from));
             connection.read(input);
             connection.flush();
         }

@@ -13,7 +13,7 @@ final class InputArrays {
 
     private static final int SMALLEST = 1024;
     /** Enough for a whole read after the beginning of a request. */
-    private static final int LARGEST_POOLED = 2 * LoopState.READ_BYTES;
+    private static final int LARGEST_POOLED = 2 * LoopScratch.READ_BYTES;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of generic types.
     private final List<byte[]>[] pools = new List[index(LARGEST_POOLED) + 1];

@@ -67,11 +67,10 @@ final class ListeningSocket {
             EventLoop accepting,
             EventLoops loops,
             Settings settings,
-            Timeouts timeouts,
             OpenConnections open,
             MemoryBudget memory) {
         AcceptGate gate = new AcceptGate(open, settings.maxConnections(), memory, loops::closeIdle);
-        Acceptor acceptor = new Acceptor(gate, new ConnectionOpener(loops, timeouts, transport), transport);
+        Acceptor acceptor = new Acceptor(gate, new ConnectionOpener(loops, transport), transport);
         try {
             Channel channel = transport.serverChannel().get();
             channel.pipeline().addLast(acceptor, gate);

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Task that any thread hands to an event loop by {@link LoopState#execute}. It is created before it is needed, and it
+ * Task that any thread hands to an event loop by {@link LoopContext#execute}. It is created before it is needed, and it
  * is itself a node of the list in which it may wait. So it reaches the loop even if there is no memory for an entry in
  * the loop's queue.
  *

@@ -57,7 +57,7 @@ final class MemoryBudget implements MemoryMeter {
      * Budget for this JVM.
      *
      * @param bytes limit of heap, and of direct memory; 0 for a quarter of the JVM's limit of each
-     * @throws StartException when it exceeds half of the JVM's limit
+     * @throws IllegalArgumentException when it exceeds half of the JVM's limit
      */
     static MemoryBudget of(long bytes) {
         return of(bytes, Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory());
@@ -71,7 +71,7 @@ final class MemoryBudget implements MemoryMeter {
     /** As {@link #of(long, long, long)}, with a given clock. */
     static MemoryBudget of(long bytes, long heap, long direct, LoopClock clock) {
         if (bytes > Math.min(heap, direct) / 2) {
-            throw new StartException("connection-memory is " + bytes + " bytes, more than half of the " + heap
+            throw new IllegalArgumentException("connection-memory is " + bytes + " bytes, more than half of the " + heap
                     + " bytes of heap or of the " + direct
                     + " bytes of direct memory that the JVM may use. Tip: lower it, or"
                     + " raise -Xmx and -XX:MaxDirectMemorySize");

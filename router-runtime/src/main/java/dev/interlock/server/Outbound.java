@@ -50,6 +50,8 @@ final class Outbound {
     private @Nullable ByteBuf lent;
 
     private long length;
+    /** Bytes that were appended so far. */
+    private long appended;
     /** Bytes in memory that buffers share with others. */
     private long shared;
 
@@ -74,6 +76,16 @@ final class Outbound {
         return length;
     }
 
+    /** Number of all bytes that were ever appended. */
+    long appended() {
+        return appended;
+    }
+
+    private void grow(long count) {
+        length += count;
+        appended += count;
+    }
+
     /** Whether a file is pending. */
     boolean hasFile() {
         return hasFile;
@@ -95,7 +107,7 @@ final class Outbound {
             int count = Math.min(to - at, into.maxFastWritableBytes());
             into.writeBytes(bytes, at, count);
             at += count;
-            length += count;
+            grow(count);
         }
     }
 
@@ -174,7 +186,7 @@ final class Outbound {
         try {
             if (count > 0) {
                 into(count).writeBytes(bytes);
-                length += count;
+                grow(count);
             }
         } finally {
             bytes.release();
@@ -222,7 +234,7 @@ final class Outbound {
                 ReferenceCountUtil.release(piece);
             }
         }
-        length += count;
+        grow(count);
     }
 
     /**

@@ -1,35 +1,21 @@
 package dev.interlock.server;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.interlock.http.StreamEncoder;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts the parts of a streamed body into the {@link Outbound}, in its content coding if it has one. The parts go out in
- * chunks (RFC 9112 section 7.1), or without chunks if the length was announced, or to a client of HTTP/1.0 until the
- * connection closes.
- */
+/** Writes the parts of a streamed body into its {@link BodySink}, in its content coding if it has one. */
 final class PartWriter {
-    private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
-    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
-    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
-    private static final int HEX_DIGITS = Integer.BYTES * 2;
-
     /** Bytes that one task of the loop encodes: a few milliseconds, in which it serves no other connection. */
     static final int MOST_ENCODED = 64 * 1024;
 
-    private final Outbound outbound;
-    private final boolean chunked;
+    private final BodySink sink;
     private final @Nullable StreamEncoder encoder;
-    private final byte[] sizeLine = new byte[HEX_DIGITS + LINE_END.length];
     /** Bytes that the task may still encode. */
     private int room;
 
-    PartWriter(Outbound outbound, boolean chunked, @Nullable StreamEncoder encoder) {
-        this.outbound = outbound;
-        this.chunked = chunked;
+    PartWriter(BodySink sink, @Nullable StreamEncoder encoder) {
+        this.sink = sink;
         this.encoder = encoder;
     }
 
@@ -39,7 +25,7 @@ final class PartWriter {
     }
 
     /**
-     * Puts a part, or as much of its beginning as the task may encode. Releases these bytes, even if this fails.
+     * Writes a part, or as much of its beginning as the task may encode. Releases these bytes, even if this fails.
      *
      * @return false if bytes are left for a later task
      */
@@ -68,53 +54,17 @@ final class PartWriter {
         }
     }
 
-    /** Puts a part of any size. It is released when it is sent. */
+    /** Writes a part of any size. It is released when it is sent. */
     void writeWhole(ByteBuf part) {
-        put(encoder == null ? part : encoder.encode(part));
+        sink.append(encoder == null ? part : encoder.encode(part));
     }
 
-    /** Puts the end of the body. */
+    /** Writes the end of the body. */
     void end() {
         if (encoder != null) {
-            put(encoder.end());
+            sink.append(encoder.end());
         }
-        if (chunked) {
-            outbound.append(LAST_CHUNK);
-        }
-    }
-
-    private void put(ByteBuf part) {
-        int size = part.readableBytes();
-        if (size == 0 || !chunked) {
-            // A chunk of size zero would be the last one.
-            outbound.append(part);
-        } else {
-            putSizeLine(size, part);
-            outbound.append(part);
-            outbound.append(LINE_END);
-        }
-    }
-
-    /** Puts the line with the size before a part. Releases the part if that fails. */
-    private void putSizeLine(int size, ByteBuf part) {
-        boolean put = false;
-        try {
-            putSizeLine(size);
-            put = true;
-        } finally {
-            if (!put) {
-                part.release();
-            }
-        }
-    }
-
-    private void putSizeLine(int size) {
-        int at = HEX_DIGITS;
-        for (int rest = size; rest > 0; rest >>>= 4) {
-            sizeLine[--at] = HEX[rest & 0xf];
-        }
-        System.arraycopy(LINE_END, 0, sizeLine, HEX_DIGITS, LINE_END.length);
-        outbound.append(sizeLine, at, sizeLine.length);
+        sink.end();
     }
 
     /** Frees the encoder, at the end or before. */

@@ -51,9 +51,10 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         }
     };
 
-    private final LoopState loop;
+    private final LoopContext loop;
     private final ByteBufAllocator allocator;
-    private final SessionListener listener;
+    private final ByteWriter received;
+    private final ExchangeOwner owner;
     private final AtomicBoolean taken = new AtomicBoolean();
     private final FifoQueue<ByteBuf> waiting = new FifoQueue<>(USUAL_BUFFERS);
     private final Runnable pauseEnded = this::pauseEnded;
@@ -76,16 +77,24 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     private boolean publishing;
     /** Whether the session has stopped reading. */
     private boolean stopped;
-    /** Time of the last hand-over, as of {@link LoopState#nanoTime}. */
+    /** Time of the last hand-over, as of {@link LoopContext#nanoTime}. */
     private long handedOn;
     /** Whether a task will hand on the waiting bytes at the end of the pause. */
     private boolean scheduled;
 
-    RequestStream(LoopState loop, ByteBufAllocator allocator, SessionListener listener) {
+    /**
+     * Starts without bytes.
+     *
+     * @param received buffer for arriving bytes, which all streams of the loop share; empty between uses
+     * @param allocator allocates the buffers that the handler gets
+     * @param owner owner of the exchange
+     */
+    RequestStream(LoopContext loop, ByteWriter received, ByteBufAllocator allocator, ExchangeOwner owner) {
         this.loop = loop;
         handedOn = loop.nanoTime() - PAUSE_NANOS;
         this.allocator = allocator;
-        this.listener = listener;
+        this.received = received;
+        this.owner = owner;
     }
 
     /**
@@ -93,7 +102,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
      * {@link #arrived}.
      */
     ByteWriter received() {
-        return loop.received();
+        return received;
     }
 
     /** Bytes of direct memory held for the handler. */
@@ -103,7 +112,6 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
 
     /** Hands on received bytes. */
     void arrived() {
-        ByteWriter received = received();
         try {
             int count = received.length();
             if (count > 0 && !over && failure == null) {
@@ -178,7 +186,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     }
 
     private void afterPause() {
-        listener.run(pauseEnded);
+        owner.run(pauseEnded);
     }
 
     private void pauseEnded() {
@@ -232,7 +240,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
     /** Resumes the session's reading if it stopped and may go on. The event loop calls this repeatedly. */
     void goOn() {
         if (stopped && !isFull()) {
-            listener.advanced();
+            owner.advanced();
         }
     }
 
@@ -376,7 +384,7 @@ final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf>, Flow
         return loop.execute(new LoopTask() {
             @Override
             void perform() {
-                listener.run(task);
+                owner.run(task);
             }
         });
     }

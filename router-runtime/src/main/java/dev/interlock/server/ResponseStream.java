@@ -16,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * The body of a response on its way from a publisher to the connection. Only so much is asked for as the connection
- * takes.
+ * Body of a response on its way from a publisher to the {@link BodySink}. It requests only as much as the sink takes.
  *
- * <p>The publisher calls from any thread; its signals are worked off on the event loop, in their order.
+ * <p>The publisher calls from any thread. The event loop handles its signals in their order.
  */
 final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private static final Logger LOG = ServerLog.of(ResponseStream.class);
@@ -34,11 +33,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** The server ends the stream, as if its publisher had. */
     private static final Object END = new Object();
 
-    private final LoopState loop;
-    private final Http1Session session;
-    private final SessionListener listener;
-    private final Outbound outbound;
-    private final byte[] head;
+    private final LoopContext loop;
+    private final ExchangeOwner owner;
+    private final BodySink sink;
     private final Flow.Publisher<? extends ByteBuf> publisher;
     private final PartWriter parts;
     /** Heartbeat of a stream that lasts for as long as its client listens, or null. */
@@ -50,7 +47,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private final LoopTask workOff = new LoopTask() {
         @Override
         void perform() {
-            listener.run(step);
+            owner.run(step);
         }
     };
 
@@ -72,27 +69,18 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /**
      * Creates a stream, which is not yet subscribed.
      *
+     * @param owner owner of the exchange
      * @param content the body, which belongs to this stream from now on
-     * @param head bytes to send before the first part
-     * @param chunked whether the body is sent in chunks
+     * @param sink where head and body go
      */
-    ResponseStream(
-            LoopState loop,
-            Http1Session session,
-            SessionListener listener,
-            Outbound outbound,
-            Content.Stream content,
-            byte[] head,
-            boolean chunked) {
+    ResponseStream(LoopContext loop, ExchangeOwner owner, Content.Stream content, BodySink sink) {
         this.loop = loop;
-        this.session = session;
-        this.listener = listener;
-        this.outbound = outbound;
-        this.head = head;
+        this.owner = owner;
+        this.sink = sink;
         publisher = content.publisher();
         heartbeat = content.heartbeat();
         left = content.length();
-        parts = new PartWriter(outbound, chunked, content.encoder());
+        parts = new PartWriter(sink, content.encoder());
     }
 
     /**
@@ -105,11 +93,13 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     /** A failure of the publisher. */
     private record Failure(Throwable cause) {}
 
+    /** Whether the stream lasts for as long as its client listens, and is not over. */
+    boolean isLasting() {
+        return heartbeat != null && !over;
+    }
+
     /** Subscribes to the publisher. If the publisher throws, the stream has failed. */
     void subscribe() {
-        if (heartbeat != null) {
-            listener.lasting(this);
-        }
         try {
             publisher.subscribe(this);
         } catch (Throwable e) {
@@ -182,7 +172,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (heartbeat != null && subscription != null && !begun && !over && unseen.get() == 0) {
             // The publisher has accepted the subscription and did not fail at once.
             begin();
-            listener.advanced();
+            owner.advanced();
         }
     }
 
@@ -218,7 +208,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
      * Ends the stream if a signal was lost, asks for parts that had no memory before, and sends the heartbeat when it
      * is due.
      *
-     * @param now as of {@link LoopState#nanoTime}
+     * @param now as of {@link LoopContext#nanoTime}
      */
     void tick(long now) {
         Throwable loss = lost;
@@ -226,7 +216,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             giveUp(loss);
         }
         ask();
-        if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !session.isWritable()) {
+        if (heartbeat == null || heartbeat.interval().isZero() || !begun || over || !owner.isWritable()) {
             return;
         }
         // Within a part, the heartbeat would become part of its bytes.
@@ -239,7 +229,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private void beat(String text) {
         try {
             parts.writeWhole(Unpooled.copiedBuffer(text, US_ASCII));
-            listener.advanced();
+            owner.advanced();
         } catch (Throwable e) {
             giveUp(e);
         }
@@ -273,7 +263,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         try {
             cancel();
         } finally {
-            session.streamFailed(cause, true);
+            owner.streamFailed(cause, true);
         }
     }
 
@@ -333,7 +323,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
                 published(-part.ownBytes());
             }
         }
-        listener.advanced();
+        owner.advanced();
         if (!midPart) {
             asked--;
             ask();
@@ -374,7 +364,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (!begun) {
             begun = true;
             sent = loop.nanoTime();
-            outbound.append(head);
+            owner.streamBegun();
+            sink.begin();
         }
     }
 
@@ -382,7 +373,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     void ask() {
         Flow.Subscription current = subscription;
         // In one call for half of the window or more: each call may cost the publisher a thread switch.
-        boolean wanted = session.isWritable() && outbound.length() < MOST_READY;
+        boolean wanted = owner.isWritable() && sink.pendingBytes() < MOST_READY;
         int window = window();
         if (current != null && !over && asked < window && asked <= window / 2 && wanted) {
             int more = window - asked;
@@ -411,25 +402,19 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         begin();
         parts.end();
         leave();
-        session.streamEnded();
+        owner.streamEnded();
     }
 
     private void leave() {
         over = true;
-        try {
-            parts.close();
-        } finally {
-            if (heartbeat != null) {
-                listener.lasting(null);
-            }
-        }
+        parts.close();
     }
 
     private void fail(Throwable cause) {
         try {
             leave();
         } finally {
-            session.streamFailed(cause, begun);
+            owner.streamFailed(cause, begun);
         }
     }
 

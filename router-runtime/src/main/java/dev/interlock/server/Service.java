@@ -2,13 +2,13 @@ package dev.interlock.server;
 
 import dev.interlock.http.FormSettings;
 import dev.interlock.http.Router;
-import dev.interlock.http1.Limits;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * State that all event loops of a server share.
  *
- * @param maxPipelined limit on the bytes that are read ahead of a response
+ * @param maxBody limit on the bytes of a request body, for routes without their own
  * @param bodyPace least rate at which bodies must arrive
  * @param memory budget of all connections
  * @param retained memory that each event loop keeps ready
@@ -16,12 +16,12 @@ import java.util.concurrent.Executor;
  * @param blocking runs the handlers that may block
  * @param forms settings for forms and multipart bodies
  * @param clock clock of the event loops
+ * @param observers listeners of all exchanges, or null
  */
 record Service(
         Router router,
         HandlerCall handlerCall,
-        Limits limits,
-        int maxPipelined,
+        int maxBody,
         BodyPace bodyPace,
         InFlight inFlight,
         MemoryBudget memory,
@@ -29,11 +29,11 @@ record Service(
         StreamLimits streams,
         Executor blocking,
         FormSettings forms,
-        LoopClock clock) {
+        LoopClock clock,
+        @Nullable Observers observers) {
     Service(
             Router router,
-            Limits limits,
-            int maxPipelined,
+            int maxBody,
             BodyPace bodyPace,
             InFlight inFlight,
             MemoryBudget memory,
@@ -41,12 +41,12 @@ record Service(
             StreamLimits streams,
             Executor blocking,
             FormSettings forms,
-            LoopClock clock) {
+            LoopClock clock,
+            @Nullable Observers observers) {
         this(
                 router,
                 new HandlerCall(router),
-                limits,
-                maxPipelined,
+                maxBody,
                 bodyPace,
                 inFlight,
                 memory,
@@ -54,6 +54,7 @@ record Service(
                 streams,
                 blocking,
                 forms,
-                clock);
+                clock,
+                observers);
     }
 }

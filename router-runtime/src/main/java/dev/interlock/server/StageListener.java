@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listener of one awaited stage. It brings the first outcome to its exchange and ignores every later one. Exchanges are
+ * Listener of one awaited stage. It brings the first outcome to its target and ignores every later one. Exchanges are
  * pooled: a stage that notifies twice must not complete the response of another request.
  *
  * <p>{@link #accept} is for any thread. All other methods are for the event loop of the exchange.
@@ -26,7 +26,19 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
         }
     }
 
-    private final Exchange exchange;
+    /** Exchange that awaits the stage. */
+    interface Target {
+        /** Whether the caller is on the event loop. For any thread. */
+        boolean isInLoop();
+
+        /** Performs a task on the event loop. For any thread. */
+        void toLoop(LoopTask task);
+
+        /** The stage has completed after the handler returned. */
+        void completedLater(StageListener listener);
+    }
+
+    private final Target target;
     /** Whether the stage has notified. Accessed through its handle. */
     @SuppressWarnings("UnusedVariable")
     private boolean notified;
@@ -38,8 +50,8 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
     private @Nullable Object value;
     private @Nullable Throwable failure;
 
-    StageListener(Exchange exchange) {
-        this.exchange = exchange;
+    StageListener(Target target) {
+        this.target = target;
     }
 
     /**
@@ -77,18 +89,18 @@ final class StageListener extends LoopTask implements BiConsumer<@Nullable Objec
         }
         value = newValue;
         failure = newFailure;
-        if (exchange.isInLoop() && attaching) {
+        if (target.isInLoop() && attaching) {
             completedAtOnce = true;
         } else {
             // Also from the event loop: there, a handler of another request may complete the stage.
-            exchange.toLoop(this);
+            target.toLoop(this);
         }
     }
 
-    /** Brings the outcome to the exchange. */
+    /** Brings the outcome to the target. */
     @Override
     void perform() {
-        exchange.completedLater(this);
+        target.completedLater(this);
     }
 
     /** Value of the stage, once it has completed. */

@@ -38,7 +38,25 @@ final class StoredBody implements StreamedBody {
     /** Received bytes that form a chunk. */
     static final int CHUNK_BYTES = 64 * 1024;
 
-    private final LoopState loop;
+    /** Exchange that waits for the body. Used by the thread of its event loop. */
+    interface Owner {
+        /** The body is complete. */
+        void start();
+
+        /** A part of the body was written: more can be received. */
+        void receiveOn();
+
+        /** A part of the body could not be written. */
+        void storingFailed();
+
+        /** Receiving the body failed for an unexpected reason. */
+        void receivingFailed(Throwable cause);
+
+        /** Runs a task on the event loop. A failure closes the connection. */
+        void step(Runnable task);
+    }
+
+    private final LoopContext loop;
     private final @Nullable UploadDirectory directory;
     /** Bytes that have arrived and are not yet written. */
     private final ByteWriter received;
@@ -54,7 +72,7 @@ final class StoredBody implements StreamedBody {
     private final AtomicBoolean taken = new AtomicBoolean();
 
     /** The exchange that waits for the body, or null once it is over. */
-    private volatile @Nullable Exchange owner;
+    private volatile @Nullable Owner owner;
     /** Whether a thread is writing the chunk. File and failure belong to that thread meanwhile. */
     private boolean writing;
 
@@ -86,7 +104,7 @@ final class StoredBody implements StreamedBody {
      * @param received buffer that the session fills before it calls {@link #arrived}
      * @param memory pays for the chunk that is being written
      */
-    StoredBody(LoopState loop, Exchange owner, ByteWriter received, MemoryMeter memory) {
+    StoredBody(LoopContext loop, Owner owner, ByteWriter received, MemoryMeter memory) {
         this.loop = loop;
         this.owner = owner;
         this.received = received;
@@ -144,7 +162,7 @@ final class StoredBody implements StreamedBody {
     }
 
     private void finish() {
-        Exchange waiting = owner;
+        Owner waiting = owner;
         if (file != null && received.length() > 0) {
             write();
         } else if (waiting != null) {
@@ -179,7 +197,7 @@ final class StoredBody implements StreamedBody {
             chunkArray.ensure(next, received.length());
             return true;
         } catch (NoMemoryException e) {
-            Exchange waiting = owner;
+            Owner waiting = owner;
             if (waiting != null) {
                 waiting.storingFailed();
             }
@@ -238,7 +256,7 @@ final class StoredBody implements StreamedBody {
 
     /** The chunk was written, or writing it failed. */
     private void written() {
-        Exchange waiting = owner;
+        Owner waiting = owner;
         if (waiting == null) {
             goOn();
         } else {
@@ -248,7 +266,7 @@ final class StoredBody implements StreamedBody {
 
     private void goOn() {
         writing = false;
-        Exchange waiting = owner;
+        Owner waiting = owner;
         if (waiting == null) {
             loop.service().memory().heap().release(leftBytes);
             leftBytes = 0;
@@ -267,7 +285,7 @@ final class StoredBody implements StreamedBody {
         }
     }
 
-    private void goOn(Exchange waiting) {
+    private void goOn(Owner waiting) {
         if (failed) {
             waiting.storingFailed();
         } else if (ended) {

@@ -53,7 +53,6 @@ final class AcceptingHandleTest {
                     accepting.next(),
                     loops,
                     new Settings(new Configuration(Map.of(), Overrides.NONE), new Readiness(), null, false),
-                    new Timeouts(Long.MAX_VALUE, Long.MAX_VALUE),
                     new OpenConnections(),
                     MemoryBudget.unlimited());
             CountDownLatch held = new CountDownLatch(1);

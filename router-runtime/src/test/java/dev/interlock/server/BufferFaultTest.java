@@ -7,7 +7,6 @@ import dev.interlock.http.Content;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -136,7 +135,7 @@ final class BufferFaultTest {
         int failures = 0;
         for (int fails = 0; fails < ROUNDS; fails++) {
             Outbound outbound = new Outbound(allocator);
-            PartWriter writer = new PartWriter(outbound, true, null);
+            PartWriter writer = new PartWriter(new Http1BodySink(outbound, new byte[0], true), null);
             List<ByteBuf> parts = parts();
             allocator.left = fails;
             for (ByteBuf part : parts) {
@@ -157,18 +156,13 @@ final class BufferFaultTest {
         int failures = 0;
         for (int fails = 0; fails < ROUNDS; fails++) {
             Queue<Runnable> tasks = new ArrayDeque<>();
-            LoopState loop = TestLoop.of(new TestRouter(), tasks::add);
+            EngineLoop loop = TestLoop.of(new TestRouter(), tasks::add);
             Outbound outbound = new Outbound(allocator);
-            Failures listener = new Failures();
-            Http1Session session = new Http1Session(
-                    loop,
-                    new Inbound(loop.input(), loop.arrays()),
-                    outbound,
-                    InetSocketAddress.createUnresolved("test", 0),
-                    listener);
+            TestHost host = new TestHost(loop, outbound);
+            Http1Session session = TestLoop.session(loop, host);
             Content.Stream content = new Content.Stream(subscriber -> {}, Content.UNKNOWN, null, null);
-            ResponseStream stream =
-                    new ResponseStream(loop, session, listener, outbound, content, new byte[5000], true);
+            BodySink sink = new Http1BodySink(outbound, new byte[5000], true);
+            ResponseStream stream = new ResponseStream(loop.context(), session, content, sink);
             List<ByteBuf> parts = parts();
             allocator.left = fails;
             parts.forEach(stream::onNext);
@@ -177,25 +171,10 @@ final class BufferFaultTest {
             stream.cancel();
             tasks.forEach(Runnable::run);
             outbound.release();
-            failures += listener.count;
-            assertThat(loop.service().memory().direct().used()).isEqualTo(0);
+            failures += host.broken;
+            assertThat(loop.context().service().memory().direct().used()).isEqualTo(0);
         }
         assertThat(failures).isAtLeast(5);
-    }
-
-    /** Counts connections that broke. */
-    private static final class Failures implements SessionListener {
-        private int count;
-
-        @Override
-        public void advanced() {
-            // Nothing is sent.
-        }
-
-        @Override
-        public void broken() {
-            count++;
-        }
     }
 
     /** The lender still lends its full number of buffers, all of them different and usable. */

@@ -32,31 +32,12 @@ final class EncodedStreamTest {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
-    private final LoopState loop = TestLoop.of(new StreamRouter(), tasks::add);
-    private final Inbound inbound = new Inbound(loop.input(), loop.arrays());
+    private final EngineLoop loop = TestLoop.of(new StreamRouter(), tasks::add);
+    private final TestHost host = new TestHost(loop, outbound);
+    private final Http1Session session = TestLoop.session(loop, host);
     private final Encoder encoder = new Encoder();
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
-    private @Nullable ResponseStream stream;
-    private boolean broken;
     private boolean cancelled;
-
-    private final Http1Session session = new Http1Session(
-            loop, inbound, outbound, InetSocketAddress.createUnresolved("test", 0), new SessionListener() {
-                @Override
-                public void advanced() {
-                    // The test looks at what there is.
-                }
-
-                @Override
-                public void broken() {
-                    broken = true;
-                }
-
-                @Override
-                public void lasting(@Nullable ResponseStream lasting) {
-                    stream = lasting;
-                }
-            });
 
     /** Answers with a stream in a coding. */
     private final class StreamRouter extends PlainRouter {
@@ -122,7 +103,7 @@ final class EncodedStreamTest {
     }
 
     private void begin() {
-        inbound.append("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1));
+        host.inbound.append("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1));
         while (session.step()) {
             // Until it waits for the answer.
         }
@@ -208,7 +189,7 @@ final class EncodedStreamTest {
         begin();
         publish('a', 2 * PIECE + 1);
         run();
-        Objects.requireNonNull(stream).end();
+        session.drain();
         runAll();
         assertThat(sent().replace("][", "")).isEqualTo("[" + "a".repeat(2 * PIECE + 1) + "]$");
     }
@@ -218,10 +199,10 @@ final class EncodedStreamTest {
         begin();
         publish('a', 2 * PIECE);
         run();
-        Objects.requireNonNull(stream).tick(System.nanoTime() + LATE);
+        session.tick(System.nanoTime() + LATE);
         runAll();
         assertThat(sent()).isEqualTo("[" + "a".repeat(PIECE) + "][" + "a".repeat(PIECE) + "]");
-        Objects.requireNonNull(stream).tick(System.nanoTime() + LATE);
+        session.tick(System.nanoTime() + LATE);
         assertThat(sent()).isEqualTo("[:]");
     }
 
@@ -248,8 +229,9 @@ final class EncodedStreamTest {
         encoder.unclosable = true;
         assertThrows(OutOfMemoryError.class, session::closed);
         assertThat(cancelled).isTrue();
-        assertThat(stream).isNull();
-        assertThat(loop.service().inFlight().count()).isEqualTo(0);
+        session.inputEnded();
+        assertThat(host.closed).isEqualTo(0);
+        assertThat(loop.context().service().inFlight().count()).isEqualTo(0);
         outbound.release();
     }
 
@@ -263,7 +245,7 @@ final class EncodedStreamTest {
         runAll();
         assertThat(part.refCnt()).isEqualTo(0);
         assertThat(next.refCnt()).isEqualTo(0);
-        assertThat(broken).isTrue();
+        assertThat(host.broken).isEqualTo(1);
         outbound.release();
     }
 }

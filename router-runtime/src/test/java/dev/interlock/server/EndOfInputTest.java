@@ -7,14 +7,11 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client that closes its half gets the responses to all that it has sent. */
 final class EndOfInputTest {
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
-
     @TempDir
     private Path directory;
 
@@ -22,8 +19,8 @@ final class EndOfInputTest {
     void requestsThatATaskWillReadAreAnswered() throws IOException {
         LaterRouter router = LaterRouter.of(Files.writeString(directory.resolve("file"), "0123456789"));
         FaultyLink link = new FaultyLink();
-        LoopState loop = TestLoop.of(router, link.tasks::add);
-        Connection connection = new Connection(link, loop, new Timeouts(IDLE_NANOS, IDLE_NANOS));
+        EngineLoop loop = TestLoop.of(router, link.tasks::add);
+        Connection connection = loop.open(link);
         link.runTasks();
         String requests = "GET /promise HTTP/1.1\r\nHost: a\r\n\r\nGET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
         connection.read(Unpooled.copiedBuffer(requests, ISO_8859_1));

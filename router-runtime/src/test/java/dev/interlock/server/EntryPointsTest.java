@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import dev.interlock.http.Content;
 import dev.interlock.http.Heartbeat;
+import dev.interlock.observe.ExchangeListener;
 import dev.interlock.server.Connection.Entry;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class EntryPointsTest {
 
     private LaterRouter router;
     private FaultyLink link;
-    private LoopState loop;
+    private EngineLoop loop;
     private Connection connection;
 
     @BeforeEach
@@ -53,7 +54,7 @@ final class EntryPointsTest {
         router = LaterRouter.of(Files.writeString(directory.resolve("file"), "0123456789"));
         link = new FaultyLink();
         loop = TestLoop.of(router, link.tasks::add);
-        connection = new Connection(link, loop, new Timeouts(IDLE_NANOS, IDLE_NANOS));
+        connection = loop.open(link);
         link.runTasks();
     }
 
@@ -76,18 +77,19 @@ final class EntryPointsTest {
             case CLOSED -> connection::closed;
             case FAILED -> () -> connection.failed(new IOException("broken"));
             case ADVANCED -> connection::advanced;
-            case LASTING -> {
-                read("/promise");
-                connection.inputEnded();
-                ResponseStream stream = stream();
-                yield () -> connection.lasting(stream);
-            }
             case RUN ->
                 () -> connection.run(() -> {
                     link.faults++;
                     FaultyLink.sneak(fault);
                 });
             case BROKEN -> connection::broken;
+            case CLOSE -> connection::close;
+            case REPLACE ->
+                () -> connection.replaceSession(host -> {
+                    link.faults++;
+                    FaultyLink.sneak(fault);
+                    throw new AssertionError(fault);
+                });
             case GO_ON -> {
                 read("/promise", "/hello");
                 router.promises.remove().complete("lost");
@@ -96,6 +98,15 @@ final class EntryPointsTest {
             }
             case SENT -> {
                 read("/file", "/hello");
+                connection.flush();
+                yield () -> link.sent.setSuccess(null);
+            }
+            case TAKEN -> {
+                connection = TestLoop.observed(router, link.tasks::add, Runnable::run, new ExchangeListener() {})
+                        .open(link);
+                link.quick = false;
+                link.queued = 50;
+                read("/hello");
                 connection.flush();
                 yield () -> link.sent.setSuccess(null);
             }
@@ -118,9 +129,9 @@ final class EntryPointsTest {
                 yield connection::inputEnded;
             }
             case TICK -> () -> connection.tick(System.nanoTime());
-            case CLOSE_IF_IDLE -> {
+            case DRAIN -> {
                 read("/hello");
-                yield connection::closeIfIdle;
+                yield connection::drain;
             }
             case MAKE_ROOM -> {
                 read("/hello");
@@ -132,15 +143,6 @@ final class EntryPointsTest {
                 yield connection::sacrifice;
             }
         };
-    }
-
-    private ResponseStream stream() {
-        Outbound outbound = new Outbound(link.allocator());
-        Http1Session session = new Http1Session(
-                loop, new Inbound(loop.input(), loop.arrays()), outbound, link.remoteAddress(), TestLoop.NO_LISTENER);
-        Content.Stream content =
-                new Content.Stream(subscriber -> {}, Content.UNKNOWN, new Heartbeat(Duration.ZERO, ""), null);
-        return new ResponseStream(loop, session, TestLoop.NO_LISTENER, outbound, content, new byte[0], true);
     }
 
     private static Stream<Arguments> entriesAndFaults() {
@@ -189,7 +191,7 @@ final class EntryPointsTest {
         link.runTasks();
         connection.resume();
         connection.tick(System.nanoTime());
-        connection.closeIfIdle();
+        connection.drain();
         connection.makeRoom();
         connection.inputEnded();
         connection.closed();
@@ -219,7 +221,7 @@ final class EntryPointsTest {
         link.runTasks();
         connection.closed();
         assertThat(link.text()).isEmpty();
-        assertThat(loop.service().inFlight().count()).isEqualTo(0);
+        assertThat(loop.context().service().inFlight().count()).isEqualTo(0);
     }
 
     /** Tasks from objects of the application: a stage and a publisher. */
@@ -269,7 +271,7 @@ final class EntryPointsTest {
             }
             link.tasks.add(task);
         });
-        connection = new Connection(link, loop, new Timeouts(IDLE_NANOS, IDLE_NANOS));
+        connection = loop.open(link);
         link.runTasks();
         read("/promise");
         CompletableFuture<String> promise = router.promises.remove();
@@ -291,17 +293,17 @@ final class EntryPointsTest {
             }
             link.tasks.add(task);
         });
-        connection = new Connection(link, loop, new Timeouts(IDLE_NANOS, IDLE_NANOS));
+        connection = loop.open(link);
         link.runTasks();
         read("/promise");
         CompletableFuture<String> promise = router.promises.remove();
         connection.closed();
-        assertThat(loop.service().inFlight().count()).isEqualTo(1);
+        assertThat(loop.context().service().inFlight().count()).isEqualTo(1);
         full[0] = true;
         promise.complete("too late");
         full[0] = false;
         loop.tick(IDLE_NANOS);
-        assertThat(loop.service().inFlight().count()).isEqualTo(0);
+        assertThat(loop.context().service().inFlight().count()).isEqualTo(0);
     }
 
     /** Each call from other classes, listeners or tasks has an entry. Queries have none. */
@@ -333,7 +335,7 @@ final class EntryPointsTest {
     /** The methods that give tasks to the event loop. Each task passes the guard: see the tests above. */
     @Test
     void onlyKnownMethodsGiveTasks() {
-        JavaClass loops = engine().get(LoopState.class);
+        JavaClass loops = engine().get(LoopContext.class);
         List<String> places = loops.getMethods().stream()
                 .filter(method -> List.of("executor", "execute", "later").contains(method.getName()))
                 .flatMap(method -> method.getCallsOfSelf().stream())

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 final class ExchangePoolTest {
     private static final int LARGE = 300 * 1024;
 
-    private final LoopState loop = TestLoop.of(new TestRouter());
-    private final ExchangePool pool = loop.exchanges();
+    private final EngineLoop loop = TestLoop.of(new TestRouter());
+    private final ExchangePool pool = loop.scratch().exchanges();
 
     private Exchange holding(int bytes) {
-        Exchange exchange = new Exchange(loop);
+        Exchange exchange = new Exchange(loop.context(), pool);
         exchange.body().ensure(bytes);
         return exchange;
     }

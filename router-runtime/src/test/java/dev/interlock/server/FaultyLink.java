@@ -1,7 +1,11 @@
 package dev.interlock.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
@@ -27,6 +31,8 @@ final class FaultyLink implements Link {
     /** Whether the kernel takes all bytes at once. */
     boolean quick = true;
 
+    boolean reading = true;
+    boolean outputShut;
     boolean closed;
     boolean reset;
     /** Last result of {@link #sendAll}; the test completes it. */
@@ -65,12 +71,12 @@ final class FaultyLink implements Link {
 
     private void take(Outbound gathered) {
         for (Object piece = gathered.next(); piece != null; piece = gathered.next()) {
-            if (piece instanceof io.netty.buffer.ByteBuf bytes) {
-                text.append(bytes.toString(java.nio.charset.StandardCharsets.ISO_8859_1));
+            if (piece instanceof ByteBuf bytes) {
+                text.append(bytes.toString(ISO_8859_1));
             } else {
                 text.append("a file");
             }
-            io.netty.util.ReferenceCountUtil.release(piece);
+            ReferenceCountUtil.release(piece);
         }
     }
 
@@ -103,6 +109,7 @@ final class FaultyLink implements Link {
     @Override
     public void setReading(boolean wanted) {
         check(null);
+        reading = wanted;
     }
 
     @Override
@@ -144,6 +151,7 @@ final class FaultyLink implements Link {
     @Override
     public void shutDownOutput() {
         check(null);
+        outputShut = true;
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Http1CorpusTest {
      */
     private static final String VARIABLE = "HTTP/1.1 100 Continue\r\n\r\n|Date: [^\r]*\r\n|\"requestId\":\"[0-9a-f]*\"";
 
-    private final LoopState loop = TestLoop.of(new TestRouter());
+    private final EngineLoop loop = TestLoop.of(new TestRouter());
 
     /** @param open whether another request may follow */
     private record Answers(String text, boolean open) {}
@@ -89,22 +89,21 @@ final class Http1CorpusTest {
 
     /** The answers to what arrives in a first piece and others of {@code step} bytes each. */
     private Answers answers(byte[] wire, int first, int step) {
-        Inbound inbound = new Inbound(loop.input(), loop.arrays());
-        Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
-        Http1Session session = new Http1Session(loop, inbound, outbound, CLIENT, TestLoop.NO_LISTENER);
+        TestHost host = new TestHost(loop);
+        Http1Session session = TestLoop.session(loop, host);
         int to = first;
         for (int from = 0; from < wire.length && session.waiting() != Waiting.END; ) {
-            inbound.append(Unpooled.wrappedBuffer(wire, from, to - from));
+            host.inbound.append(Unpooled.wrappedBuffer(wire, from, to - from));
             while (session.step()) {
                 // On to the next.
             }
-            inbound.settle();
+            host.inbound.settle();
             // Between two reads other connections use the loop's array.
-            Arrays.fill(loop.input(), (byte) '#');
+            Arrays.fill(loop.scratch().input(), (byte) '#');
             from = to;
             to = Math.min(wire.length, to + step);
         }
-        String text = TestLoop.text(outbound).replaceAll(VARIABLE, "");
+        String text = TestLoop.text(host.outbound).replaceAll(VARIABLE, "");
         return new Answers(text, session.waiting() == Waiting.REQUEST);
     }
 }

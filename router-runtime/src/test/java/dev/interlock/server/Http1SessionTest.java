@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class Http1SessionTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
 
-    private final LoopState loop = TestLoop.of(new TestRouter());
+    private final EngineLoop loop = TestLoop.of(new TestRouter());
 
     @ParameterizedTest
     @ValueSource(
@@ -51,18 +51,17 @@ final class Http1SessionTest {
 
     @Test
     void waitsForWhatIsMissing() {
-        Inbound inbound = new Inbound(loop.input(), loop.arrays());
-        Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
-        Http1Session session = session(inbound, outbound);
+        TestHost host = new TestHost(loop);
+        Http1Session session = TestLoop.session(loop, host);
         assertThat(session.waiting()).isEqualTo(Waiting.REQUEST);
-        bring("POST /echo HTTP/1.1\r\n".getBytes(ISO_8859_1), inbound, session);
+        bring("POST /echo HTTP/1.1\r\n".getBytes(ISO_8859_1), host, session);
         assertThat(session.waiting()).isEqualTo(Waiting.REST_OF_HEAD);
-        bring("Host: a\r\nContent-Length: 1\r\n\r\n".getBytes(ISO_8859_1), inbound, session);
+        bring("Host: a\r\nContent-Length: 1\r\n\r\n".getBytes(ISO_8859_1), host, session);
         assertThat(session.waiting()).isEqualTo(Waiting.REST_OF_BODY);
-        assertThat(inbound.isEmpty()).isTrue();
+        assertThat(host.inbound.isEmpty()).isTrue();
         session.timeOut();
         assertThat(session.waiting()).isEqualTo(Waiting.END);
-        String answer = TestLoop.text(outbound);
+        String answer = TestLoop.text(host.outbound);
         assertThat(answer).startsWith("HTTP/1.1 408 ");
         assertThat(answer).containsMatch(",\"instance\":\"/echo\",\"requestId\":\"[0-9a-f]{16}\"}$");
     }
@@ -70,11 +69,10 @@ final class Http1SessionTest {
     @Test
     void whatHasArrivedIsAnsweredWhileTheServerCloses() {
         loop.drain();
-        Inbound inbound = new Inbound(loop.input(), loop.arrays());
-        Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
-        Http1Session session = session(inbound, outbound);
-        bring(("GET /hello" + END + "\r\n").repeat(2).getBytes(ISO_8859_1), inbound, session);
-        String text = text(outbound);
+        TestHost host = new TestHost(loop);
+        Http1Session session = TestLoop.session(loop, host);
+        bring(("GET /hello" + END + "\r\n").repeat(2).getBytes(ISO_8859_1), host, session);
+        String text = text(host.outbound);
         int second = text.indexOf("HTTP/1.1", 1);
         assertThat(text.indexOf("HTTP/1.1", second + 1)).isEqualTo(-1);
         assertThat(text.substring(0, second)).doesNotContain("Connection: close");
@@ -84,27 +82,26 @@ final class Http1SessionTest {
 
     @Test
     void timeInWhichNothingIsReadIsNotTheClients() {
-        Inbound inbound = new Inbound(loop.input(), loop.arrays());
-        Http1Session session = session(inbound, new Outbound(UnpooledByteBufAllocator.DEFAULT));
-        bring(("POST /echo" + END + "Content-Length: 1000\r\n\r\n").getBytes(ISO_8859_1), inbound, session);
+        TestHost host = new TestHost(loop);
+        Http1Session session = TestLoop.session(loop, host);
+        bring(("POST /echo" + END + "Content-Length: 1000\r\n\r\n").getBytes(ISO_8859_1), host, session);
         long hour = TimeUnit.HOURS.toNanos(1);
         long now = System.nanoTime();
-        session.writable(false);
-        assertThat(session.isBodyTooSlow(now + hour)).isFalse();
-        session.writable(true);
-        assertThat(session.isBodyTooSlow(now + hour + 1)).isFalse();
-        assertThat(session.isBodyTooSlow(now + 2 * hour)).isTrue();
+        host.writable = false;
+        assertThat(session.tick(now + hour)).isFalse();
+        host.writable = true;
+        assertThat(session.tick(now + hour + 1)).isFalse();
+        assertThat(session.tick(now + 2 * hour)).isTrue();
         session.closed();
     }
 
     @Test
     void aRefusedBodyOfAHeadRequestIsAnsweredWithoutOne() {
-        Inbound inbound = new Inbound(loop.input(), loop.arrays());
-        Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
-        Http1Session session = session(inbound, outbound);
+        TestHost host = new TestHost(loop);
+        Http1Session session = TestLoop.session(loop, host);
         String head = "HEAD /hello" + END + "Transfer-Encoding: chunked\r\n\r\nx\r\n";
-        bring(head.getBytes(ISO_8859_1), inbound, session);
-        String text = text(outbound);
+        bring(head.getBytes(ISO_8859_1), host, session);
+        String text = text(host.outbound);
         assertThat(text).startsWith("HTTP/1.1 400 ");
         assertThat(text).endsWith("\r\n\r\n");
         // The head of the next one is not known to be that of a HEAD.
@@ -131,11 +128,10 @@ final class Http1SessionTest {
     }
 
     private boolean isDoneAfter(String text) {
-        Inbound inbound = new Inbound(loop.input(), loop.arrays());
-        Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
-        Http1Session session = session(inbound, outbound);
-        bring(text.getBytes(ISO_8859_1), inbound, session);
-        assertThat(text(outbound)).startsWith("HTTP/1.1 ");
+        TestHost host = new TestHost(loop);
+        Http1Session session = TestLoop.session(loop, host);
+        bring(text.getBytes(ISO_8859_1), host, session);
+        assertThat(text(host.outbound)).startsWith("HTTP/1.1 ");
         return session.isClientDone();
     }
 
@@ -145,18 +141,17 @@ final class Http1SessionTest {
     }
 
     private String answers(byte[] bytes, int first, int step) {
-        Inbound inbound = new Inbound(loop.input(), loop.arrays());
-        Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
-        Http1Session session = session(inbound, outbound);
+        TestHost host = new TestHost(loop);
+        Http1Session session = TestLoop.session(loop, host);
         int to = first;
         for (int from = 0; from < bytes.length && session.waiting() != Waiting.END; ) {
-            bring(Arrays.copyOfRange(bytes, from, to), inbound, session);
+            bring(Arrays.copyOfRange(bytes, from, to), host, session);
             // Between two reads other connections use the loop's array.
-            Arrays.fill(loop.input(), (byte) '#');
+            Arrays.fill(loop.scratch().input(), (byte) '#');
             from = to;
             to = Math.min(bytes.length, to + step);
         }
-        return text(outbound);
+        return text(host.outbound);
     }
 
     private static String text(Outbound outbound) {
@@ -164,16 +159,11 @@ final class Http1SessionTest {
         return text.replaceAll("Date: [^\r]*\r\n|\"requestId\":\"[0-9a-f]*\"", "");
     }
 
-    private static void bring(byte[] bytes, Inbound inbound, Http1Session session) {
-        inbound.append(Unpooled.wrappedBuffer(bytes));
+    private static void bring(byte[] bytes, TestHost host, Http1Session session) {
+        host.inbound.append(Unpooled.wrappedBuffer(bytes));
         while (session.step()) {
             // On to the next.
         }
-        inbound.settle();
-    }
-
-    private Http1Session session(Inbound inbound, Outbound outbound) {
-        return new Http1Session(
-                loop, inbound, outbound, InetSocketAddress.createUnresolved("client", 1), TestLoop.NO_LISTENER);
+        host.inbound.settle();
     }
 }

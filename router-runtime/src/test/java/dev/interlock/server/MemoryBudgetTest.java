@@ -59,9 +59,9 @@ final class MemoryBudgetTest {
     @Test
     void refusesMoreThanHalfOfTheJvm() {
         MemoryBudget.of(LIMIT, 2 * LIMIT, 2 * LIMIT);
-        StartException refused =
-                assertThrows(StartException.class, () -> MemoryBudget.of(LIMIT + 1, 4 * LIMIT, 2 * LIMIT));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> MemoryBudget.of(LIMIT + 1, 4 * LIMIT, 2 * LIMIT));
         assertThat(refused).hasMessageThat().contains("connection-memory is 16777217 bytes");
-        assertThrows(StartException.class, () -> MemoryBudget.of(LIMIT + 1, 2 * LIMIT, 4 * LIMIT));
+        assertThrows(IllegalArgumentException.class, () -> MemoryBudget.of(LIMIT + 1, 2 * LIMIT, 4 * LIMIT));
     }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A connection that has given its input back refers to none of the arrays, however long it stays open. */
 @Timeout(30)
 final class ReleasedInputTest {
-    private static final long IDLE_NANOS = 60_000_000_000L;
     private static final int HEAD_BYTES = 10_000;
     /** Longest wait for the garbage collector before it is asked again. */
     private static final long GC_MILLIS = 50;
@@ -25,8 +24,8 @@ final class ReleasedInputTest {
             value = Entry.class,
             names = {"SACRIFICE", "CLOSED"})
     void keepsNoArray(Entry entry) throws InterruptedException {
-        LoopState loop = TestLoop.of(new TestRouter());
-        Connection connection = new Connection(new FaultyLink(), loop, new Timeouts(IDLE_NANOS, IDLE_NANOS));
+        EngineLoop loop = TestLoop.of(new TestRouter());
+        Connection connection = loop.open(new FaultyLink());
         String half = "GET /hello?q=1 HTTP/1.1\r\nHost: a\r\nX-Padding: " + "x".repeat(HEAD_BYTES);
         connection.read(Unpooled.copiedBuffer(half, ISO_8859_1));
         if (entry == Entry.CLOSED) {
@@ -34,10 +33,10 @@ final class ReleasedInputTest {
         } else {
             connection.sacrifice();
         }
-        assertThat(loop.service().memory().heap().used()).isAtMost(HEAD_BYTES / 2);
+        assertThat(loop.context().service().memory().heap().used()).isAtMost(HEAD_BYTES / 2);
         // The array that was given back last.
         ReferenceQueue<Object> collected = new ReferenceQueue<>();
-        WeakReference<Object> array = new WeakReference<>(loop.arrays().take(HEAD_BYTES), collected);
+        WeakReference<Object> array = new WeakReference<>(loop.scratch().arrays().take(HEAD_BYTES), collected);
         try {
             while (array.get() != null) {
                 System.gc();

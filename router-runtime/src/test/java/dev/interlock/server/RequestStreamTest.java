@@ -23,8 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The body of a request whose handler asks for it when it is too late. */
 @Timeout(10)
 final class RequestStreamTest {
-    private final RequestStream stream =
-            new RequestStream(TestLoop.of(new TestRouter()), UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
+    private final RequestStream stream = stream(TestLoop.of(new TestRouter()));
+
+    private static RequestStream stream(EngineLoop loop) {
+        Http1Session owner = TestLoop.session(loop, new TestHost(loop));
+        return new RequestStream(loop.context(), loop.scratch().received(), UnpooledByteBufAllocator.DEFAULT, owner);
+    }
 
     @Test
     void aSubscriberAfterTheAnswerIsTold() {
@@ -48,8 +52,8 @@ final class RequestStreamTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void anEndOfTheRequestFailsASubscriberThatHasNotGotAll(int asked) {
-        LoopState loop = TestLoop.of(new TestRouter());
-        RequestStream cut = new RequestStream(loop, UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
+        EngineLoop loop = TestLoop.of(new TestRouter());
+        RequestStream cut = stream(loop);
         Collector collector = new Collector();
         cut.publisher().subscribe(collector);
         collector.subscription.join().request(asked + 1);
@@ -64,7 +68,7 @@ final class RequestStreamTest {
                 .hasCauseThat()
                 .hasMessageThat()
                 .isEqualTo("The request was answered before its body was read to its end");
-        assertThat(loop.service().memory().direct().used()).isEqualTo(0);
+        assertThat(loop.context().service().memory().direct().used()).isEqualTo(0);
     }
 
     @Test
@@ -87,9 +91,9 @@ final class RequestStreamTest {
 
     @Test
     void countsBuffersUntilReleased() throws IOException {
-        LoopState loop = TestLoop.of(new TestRouter());
-        MemoryAccount direct = loop.service().memory().direct();
-        RequestStream read = new RequestStream(loop, UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
+        EngineLoop loop = TestLoop.of(new TestRouter());
+        MemoryAccount direct = loop.context().service().memory().direct();
+        RequestStream read = stream(loop);
         try (InputStream in = read.inputStream()) {
             for (int i = 0; i < 4; i++) {
                 read.received().append(new byte[RequestStream.PIECE_BYTES]);
@@ -106,12 +110,12 @@ final class RequestStreamTest {
     @Test
     void aReaderAfterTheEndOfTheLoopDoesNotWait() throws IOException {
         AtomicBoolean begun = new AtomicBoolean();
-        LoopState ended = TestLoop.of(new TestRouter(), task -> {
+        EngineLoop ended = TestLoop.of(new TestRouter(), task -> {
             if (begun.getAndSet(true)) {
                 throw new RejectedExecutionException("ended");
             }
         });
-        RequestStream late = new RequestStream(ended, UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
+        RequestStream late = stream(ended);
         try (InputStream in = late.inputStream()) {
             IOException thrown = assertThrows(IOException.class, in::read);
             assertThat(thrown).hasMessageThat().isEqualTo("The server has closed");
@@ -129,9 +133,9 @@ final class RequestStreamTest {
     @Test
     void singleBytesShareBuffers() {
         ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-        LoopState loop = TestLoop.of(new TestRouter(), tasks::add);
+        EngineLoop loop = TestLoop.of(new TestRouter(), tasks::add);
         runAll(tasks);
-        RequestStream slow = new RequestStream(loop, UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
+        RequestStream slow = stream(loop);
         Pieces pieces = new Pieces();
         slow.publisher().subscribe(pieces);
         runAll(tasks);
@@ -154,9 +158,9 @@ final class RequestStreamTest {
     @Test
     void handsOnFirstBytesAndPieceAtOnce() {
         ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-        LoopState loop = TestLoop.of(new TestRouter(), tasks::add);
+        EngineLoop loop = TestLoop.of(new TestRouter(), tasks::add);
         runAll(tasks);
-        RequestStream slow = new RequestStream(loop, UnpooledByteBufAllocator.DEFAULT, TestLoop.NO_LISTENER);
+        RequestStream slow = stream(loop);
         Pieces pieces = new Pieces();
         slow.publisher().subscribe(pieces);
         runAll(tasks);

@@ -69,18 +69,17 @@ final class SharedArraysTest {
      */
     @Test
     void idleConnectionKeepsNoArray() {
-        LoopState loop = TestLoop.of(new TestRouter());
+        EngineLoop loop = TestLoop.of(new TestRouter());
         byte[] half = ("GET /hello" + END + "X-Padding: " + "x".repeat(7000) + "\r\nX-More: " + "x".repeat(7000))
                 .getBytes(ISO_8859_1);
         List<Http1Session> sessions = new ArrayList<>();
         List<Inbound> inbounds = new ArrayList<>();
         List<WeakReference<byte[]>> arrays = new ArrayList<>();
         Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
-        FaultyLink link = new FaultyLink();
         for (int i = 0; i < SESSIONS; i++) {
-            Inbound inbound = new Inbound(loop.input(), loop.arrays());
-            Http1Session session =
-                    new Http1Session(loop, inbound, outbound, link.remoteAddress(), TestLoop.NO_LISTENER);
+            TestHost host = new TestHost(loop, outbound);
+            Inbound inbound = host.inbound;
+            Http1Session session = TestLoop.session(loop, host);
             assertThat(inbound.append(half)).isTrue();
             assertThat(session.step()).isFalse();
             assertThat(inbound.settle()).isTrue();
@@ -99,8 +98,8 @@ final class SharedArraysTest {
         }
         System.gc();
         long kept = arrays.stream().filter(array -> array.get() != null).count();
-        assertThat(kept).isAtMost(loop.service().retained().bodyBytes() / (16 * 1024));
-        assertThat(loop.service().memory().heap().used()).isEqualTo(0);
+        assertThat(kept).isAtMost(loop.context().service().retained().bodyBytes() / (16 * 1024));
+        assertThat(loop.context().service().memory().heap().used()).isEqualTo(0);
         assertThat(sessions).hasSize(SESSIONS);
     }
 }

@@ -34,8 +34,9 @@ final class Simulation {
     private final Queue<Runnable> blocking = new ArrayDeque<>();
     private final InFlight inFlight;
     private final MemoryBudget memory;
-    private final LoopState state;
+    private final EngineLoop engine;
     private final SendBuffers sendBuffers = new SendBuffers();
+    private final SimulatedListener listener = new SimulatedListener();
     private final List<Member> members = new ArrayList<>();
     /** Connections that have read and not flushed yet. */
     private final Set<Member> batch = new LinkedHashSet<>();
@@ -71,8 +72,7 @@ final class Simulation {
                 isShort && random.nextBoolean() ? 20_000 + random.nextInt(300_000) : 0, 1L << 32, 1L << 32, loop);
         Service service = new Service(
                 router,
-                Limits.DEFAULT,
-                random.nextInt(3) == 0 ? 200 : 64 * 1024,
+                Limits.DEFAULT.body(),
                 new BodyPace(0, 0),
                 inFlight,
                 memory,
@@ -80,9 +80,11 @@ final class Simulation {
                 new StreamLimits(1000, 0),
                 blocking::add,
                 FormSettings.DEFAULT,
-                loop);
-        state = new LoopState(service, loop);
-        memory.relief(() -> loop.execute(state::relieve));
+                loop,
+                random.nextBoolean() ? Observers.of(List.of(listener)) : null);
+        Http1 protocol = new Http1(Limits.DEFAULT, random.nextInt(3) == 0 ? 200 : 64 * 1024);
+        engine = new EngineLoop(service, protocol, TIMEOUTS, loop, true);
+        memory.relief(() -> loop.execute(engine::relieve));
     }
 
     /** Runs to the end. Throws an {@link AssertionError} that names the seed if the engine breaks a promise. */
@@ -142,7 +144,7 @@ final class Simulation {
         int kernelBytes = 1 + random.nextInt(random.nextBoolean() ? 200 : 100_000);
         SimulatedLink link = new SimulatedLink(allocator, loop, random.nextBoolean() ? sendBuffers : null, kernelBytes);
         SimulatedClient client = new SimulatedClient("c" + members.size(), link, random);
-        members.add(new Member(client, link, new Connection(link, state, TIMEOUTS)));
+        members.add(new Member(client, link, engine.open(link)));
     }
 
     /** Something that does not happen all the time. */
@@ -164,12 +166,12 @@ final class Simulation {
             case 2 -> {
                 if (random.nextInt(4) == 0) {
                     isDraining = true;
-                    state.drain();
+                    engine.drain();
                 }
             }
-            case 3 -> state.relieve();
+            case 3 -> engine.relieve();
             case 4 -> {
-                hasWaited |= state.closeIdle(random.nextInt(3)) > 0;
+                hasWaited |= engine.closeIdle(random.nextInt(3)) > 0;
             }
             default -> tick(TICK_NANOS);
         }
@@ -178,12 +180,12 @@ final class Simulation {
     /** No client does anything for longer than the server waits. */
     private void passTimeLimits() {
         flush();
+        // A real loop runs its tasks before the next tick. Time in which a task waits is not the client's.
+        runTasks();
         List<Member> late = members.stream().filter(this::isStalling).toList();
         List<Member> owed = members.stream().filter(this::isOwed).toList();
         tick(TIMEOUTS.idleNanos() + 4 * TICK_NANOS);
-        while (loop.hasTasks()) {
-            loop.runTask();
-        }
+        runTasks();
         for (Member each : late) {
             check(
                     !each.link().isRead(),
@@ -196,6 +198,12 @@ final class Simulation {
             check(
                     !isLost || mayBeCut || isTight(),
                     each.client().name() + " lost a response: " + each.client().state());
+        }
+    }
+
+    private void runTasks() {
+        while (loop.hasTasks()) {
+            loop.runTask();
         }
     }
 
@@ -214,9 +222,9 @@ final class Simulation {
     private void tick(long nanos) {
         for (long left = nanos; left > 0; left -= TICK_NANOS) {
             loop.pass(TICK_NANOS);
-            state.tick(TimeUnit.SECONDS.toNanos(5));
+            engine.tick(TimeUnit.SECONDS.toNanos(5));
             if (isDraining) {
-                state.drain();
+                engine.drain();
             }
         }
     }
@@ -355,6 +363,7 @@ final class Simulation {
         router.begun.forEach(
                 (name, count) -> check(name.equals("nobody") || count == 1, name + " begun " + count + " times"));
         sendBuffers.release();
+        listener.checkNothingIsLeft();
     }
 
     private static void check(boolean isRight, String otherwise) {

@@ -25,7 +25,7 @@ final class SlowHandlerTest {
     @BeforeEach
     void completeTheResponse() throws IOException {
         LaterRouter router = LaterRouter.of(Files.writeString(directory.resolve("file"), "0123456789"));
-        connection = new Connection(link, TestLoop.of(router, link.tasks::add), new Timeouts(IDLE_NANOS, IDLE_NANOS));
+        connection = TestLoop.of(router, link.tasks::add).open(link);
         link.runTasks();
         connection.read(Unpooled.copiedBuffer("GET /promise HTTP/1.1\r\nHost: a\r\n\r\n", ISO_8859_1));
         connection.flush();

@@ -29,7 +29,7 @@ final class SocketAcceptorTest {
         AcceptGate gate = new AcceptGate(new OpenConnections(), 1, MemoryBudget.unlimited(), (count, closed) -> {});
         SocketAcceptor acceptor = new SocketAcceptor(
                 gate,
-                new ConnectionOpener(loops, new Timeouts(1, 1), transport),
+                new ConnectionOpener(loops, transport),
                 Objects.requireNonNull(transport.directIo()));
         Socket closed = listen();
         closed.close();

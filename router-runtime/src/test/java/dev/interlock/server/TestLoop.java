@@ -5,56 +5,73 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.interlock.http.FormSettings;
 import dev.interlock.http.Router;
 import dev.interlock.http1.Limits;
+import dev.interlock.observe.ExchangeListener;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** Event loops without threads, for sessions without channels. */
 final class TestLoop {
-    static final SessionListener NO_LISTENER = new SessionListener() {
-        @Override
-        public void advanced() {
-            // Tests step by themselves.
-        }
-
-        @Override
-        public void broken() {
-            throw new AssertionError("broken");
-        }
-    };
-
-    private static final int MAX_PIPELINED = 64 * 1024;
+    private static final Http1 HTTP_1 = new Http1(Limits.DEFAULT, 64 * 1024);
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long GRACE_NANOS = 1_000_000_000;
 
     private TestLoop() {}
 
     /** A loop that does at once what it is told to, with the default limits. */
-    static LoopState of(Router router) {
+    static EngineLoop of(Router router) {
         return of(router, 1000);
     }
 
-    static LoopState of(Router router, int maxInFlight) {
+    static EngineLoop of(Router router, int maxInFlight) {
         return of(router, maxInFlight, Runnable::run);
     }
 
     /** A loop whose tasks the test runs. */
-    static LoopState of(Router router, Executor executor) {
+    static EngineLoop of(Router router, Executor executor) {
         return of(router, 1000, executor);
     }
 
-    private static LoopState of(Router router, int maxInFlight, Executor executor) {
-        Service service = new Service(
+    /** A loop whose connections speak another protocol. */
+    static EngineLoop of(Router router, Executor executor, Protocol protocol) {
+        return of(router, 1000, executor, protocol);
+    }
+
+    private static EngineLoop of(Router router, int maxInFlight, Executor executor) {
+        return of(router, maxInFlight, executor, HTTP_1);
+    }
+
+    private static EngineLoop of(Router router, int maxInFlight, Executor executor, Protocol protocol) {
+        Service service = service(router, maxInFlight, Runnable::run, List.of());
+        return new EngineLoop(service, protocol, new Timeouts(IDLE_NANOS, IDLE_NANOS), executor, true);
+    }
+
+    /** A loop whose exchanges have listeners. The test runs the tasks of the loop and the blocking handlers. */
+    static EngineLoop observed(Router router, Executor executor, Executor blocking, ExchangeListener... listeners) {
+        Service service = service(router, 1000, blocking, List.of(listeners));
+        return new EngineLoop(service, HTTP_1, new Timeouts(IDLE_NANOS, IDLE_NANOS), executor, true);
+    }
+
+    private static Service service(
+            Router router, int maxInFlight, Executor blocking, List<ExchangeListener> listeners) {
+        return new Service(
                 router,
-                Limits.DEFAULT,
-                MAX_PIPELINED,
+                Limits.DEFAULT.body(),
                 new BodyPace(1, GRACE_NANOS),
                 new InFlight(maxInFlight),
                 MemoryBudget.unlimited(),
                 Retained.of(1),
                 new StreamLimits(maxInFlight, 0),
-                Runnable::run,
+                blocking,
                 FormSettings.DEFAULT,
-                LoopClock.SYSTEM);
-        return new LoopState(service, executor);
+                LoopClock.SYSTEM,
+                Observers.of(listeners));
+    }
+
+    /** A session of HTTP/1.1. */
+    static Http1Session session(EngineLoop loop, SessionHost host) {
+        return (Http1Session) HTTP_1.on(loop.context(), loop.scratch()).open(host);
     }
 
     /** What was put there since the last time. */

@@ -11,20 +11,19 @@ import org.junit.jupiter.api.Test;
 
 /** Unsent bytes of responses count, unless they are in memory of the application. */
 final class UnsentMemoryTest {
-    private static final long IDLE_NANOS = 60_000_000_000L;
     private static final int BYTES = 20_000;
 
     private final ByteBuf memory = Unpooled.directBuffer(BYTES).writeZero(BYTES);
     private final ByteBuf shared = Unpooled.unreleasableBuffer(memory);
     private final FaultyLink link = new FaultyLink();
-    private final LoopState loop = TestLoop.of(HandlerRouter.with()
+    private final EngineLoop loop = TestLoop.of(HandlerRouter.with()
             .get("/shared", (request, response) -> response.buffer(shared.duplicate()))
             .get(
                     "/own",
                     (request, response) ->
                             response.buffer(Unpooled.directBuffer(BYTES).writeZero(BYTES)))
             .router());
-    private final Connection connection = new Connection(link, loop, new Timeouts(IDLE_NANOS, IDLE_NANOS));
+    private final Connection connection = loop.open(link);
 
     @AfterEach
     void release() {
@@ -37,7 +36,7 @@ final class UnsentMemoryTest {
     }
 
     private long unsent() {
-        return loop.service().memory().direct().used();
+        return loop.context().service().memory().direct().used();
     }
 
     @Test

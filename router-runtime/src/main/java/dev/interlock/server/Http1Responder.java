@@ -3,38 +3,40 @@ package dev.interlock.server;
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.Content;
 import dev.interlock.http.Response;
+import dev.interlock.http1.DateLine;
 import dev.interlock.http1.ResponseHead;
 import java.util.Arrays;
 
-/** Puts responses into the {@link Outbound} of a connection. */
-final class Responder {
-    private final LoopState loop;
-    private final Outbound outbound;
+/**
+ * Encodes responses of one event loop into the {@link Outbound} of their connections. Used by the thread of the loop
+ * alone.
+ */
+final class Http1Responder {
+    private static final int USUAL_HEAD = 1024;
 
-    Responder(LoopState loop, Outbound outbound) {
+    private final LoopContext loop;
+    /** Buffer for the head of a response; empty between uses. */
+    private final ByteWriter head = new ByteWriter(USUAL_HEAD);
+
+    private final DateLine date = new DateLine();
+
+    Http1Responder(LoopContext loop) {
         this.loop = loop;
-        this.outbound = outbound;
-    }
-
-    /** Asks for a body that waits for 100 Continue (RFC 9110 section 10.1.1). */
-    void askForBody() {
-        outbound.append(ResponseHead.continueResponse());
     }
 
     /**
-     * Puts a whole response, and resets it.
+     * Sends a whole response, and resets it.
      *
      * @param toHead whether the request was a HEAD
      * @param minorVersion of the request
      * @param persistent whether the connection stays open
      */
-    void send(Response response, boolean toHead, int minorVersion, boolean persistent) {
-        ByteWriter head = loop.head();
+    void send(Response response, Outbound outbound, boolean toHead, int minorVersion, boolean persistent) {
         try {
-            ResponseHead.append(head, response, loop.date(), minorVersion, persistent);
+            encodeHead(response, minorVersion, persistent);
             outbound.append(head);
             if (ResponseHead.hasBody(response.status(), toHead)) {
-                sendBody(response);
+                sendBody(response, outbound);
             }
         } finally {
             // Even after a failure: the next response may go to another client.
@@ -43,7 +45,12 @@ final class Responder {
         }
     }
 
-    private void sendBody(Response response) {
+    private void encodeHead(Response response, int minorVersion, boolean persistent) {
+        date.set(loop.currentTimeMillis());
+        ResponseHead.append(head, response, date, minorVersion, persistent);
+    }
+
+    private static void sendBody(Response response, Outbound outbound) {
         Content content = response.takeContent();
         if (content == null) {
             outbound.append(response.body());
@@ -66,17 +73,16 @@ final class Responder {
     ResponseStream stream(
             Response response,
             Content.Stream content,
+            Outbound outbound,
             int minorVersion,
             boolean persistent,
-            Http1Session session,
-            SessionListener listener) {
-        ByteWriter head = loop.head();
+            ExchangeOwner owner) {
         try {
-            ResponseHead.append(head, response, loop.date(), minorVersion, persistent);
+            encodeHead(response, minorVersion, persistent);
             byte[] encoded = Arrays.copyOf(head.array(), head.length());
             response.takeContent();
             boolean chunked = content.length() == Content.UNKNOWN && minorVersion > 0;
-            return new ResponseStream(loop, session, listener, outbound, content, encoded, chunked);
+            return new ResponseStream(loop, owner, content, new Http1BodySink(outbound, encoded, chunked));
         } finally {
             head.clear();
             response.end();

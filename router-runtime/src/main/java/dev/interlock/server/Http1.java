@@ -1,0 +1,17 @@
+package dev.interlock.server;
+
+import dev.interlock.http1.Limits;
+
+/**
+ * HTTP/1.1 and HTTP/1.0 (RFC 9112).
+ *
+ * @param limits limits on the size of requests
+ * @param maxPipelined limit on the bytes of later requests that are read ahead of a response
+ */
+record Http1(Limits limits, int maxPipelined) implements Protocol {
+    @Override
+    public SessionFactory on(LoopContext loop, LoopScratch scratch) {
+        Http1Responder responder = new Http1Responder(loop);
+        return host -> new Http1Session(this, loop, scratch, responder, host);
+    }
+}
