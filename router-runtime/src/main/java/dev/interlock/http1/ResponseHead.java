@@ -69,8 +69,7 @@ public final class ResponseHead {
         } else if (minorVersion == 0) {
             into.append(KEEP_ALIVE);
         }
-        ByteWriter fields = response.fields();
-        into.append(fields.array(), 0, fields.length());
+        response.fields().appendLines(into);
         appendFraming(into, response, minorVersion);
         into.append(LINE_END);
     }
