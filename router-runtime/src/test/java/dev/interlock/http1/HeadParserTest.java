@@ -8,6 +8,7 @@ import dev.interlock.http.RequestHead;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HeadParserTest {
@@ -83,6 +84,50 @@ final class HeadParserTest {
         String parsed = parse("GET http://b:1?q HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1), 0);
         assertThat(parsed).contains("path=/ query=q ");
         assertThat(parsed).endsWith(" Host=b:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET / HTTP/1.1|Host: a.example:8080, a.example:8080",
+        "GET / HTTP/1.1|hOST:[::1]:80, [::1]:80",
+        "GET http://b.example:1?q HTTP/1.1|Host: a, b.example:1",
+        "GET HTTPS://b/ HTTP/1.1|Host: a, b",
+        "OPTIONS * HTTP/1.1|Host: a, a",
+        "CONNECT b.example:443 HTTP/1.1|Host: a, b.example:443",
+        "GET / HTTP/1.0|Host: a, a",
+        "GET http://b HTTP/1.0|X: y, b",
+        "GET / HTTP/1.0|X: y, ''",
+    })
+    void findsTheAuthority(String lines, String authority) {
+        byte[] bytes = ("\r\n" + lines.replace("|", "\r\n") + "\r\n\r\n").getBytes(ISO_8859_1);
+        for (int cut = 0; cut <= bytes.length; cut++) {
+            assertWithMessage("cut at %s", cut).that(parse(bytes, cut)).contains("target=");
+            int from = head.authorityFrom();
+            assertWithMessage("cut at %s", cut)
+                    .that(new String(head.bytes(), from, head.authorityTo() - from, ISO_8859_1))
+                    .isEqualTo(authority);
+        }
+    }
+
+    @Test
+    void theConnectionDecidesTheScheme() {
+        byte[] bytes = "GET https://a/ HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
+        parse(bytes, 0);
+        assertThat(head.isSecure()).isFalse();
+        HeadParser secured = new HeadParser(LIMITS, head, true);
+        for (int i = 0; i < 2; i++) {
+            secured.begin(bytes, 0);
+            assertThat(secured.parse(bytes.length)).isEqualTo(Progress.DONE);
+            assertThat(head.isSecure()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsTheProtocolOfEachRequest() {
+        for (String version : new String[] {"HTTP/1.0", "HTTP/1.1", "HTTP/1.0", "HTTP/1.1"}) {
+            parse(("GET / " + version + "\r\nHost: a\r\n\r\n").getBytes(ISO_8859_1), 0);
+            assertThat(head.protocol().toString()).isEqualTo(version);
+        }
     }
 
     @ParameterizedTest
