@@ -1,15 +1,18 @@
 package dev.interlock.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
 /**
- * A header field line that is checked and encoded once and then sent many times. Immutable: a constant of the handler
- * that sends it.
+ * Name and value of a field of a response, which are checked and encoded once and then sent many times. Immutable: a
+ * constant of the handler that sends it.
  */
 public final class FieldLine {
+    /** Name and value as they lie in a {@link FieldSection}. */
     private final byte[] bytes;
+
     private final int nameLength;
 
     private FieldLine(byte[] bytes, int nameLength) {
@@ -18,15 +21,25 @@ public final class FieldLine {
     }
 
     /**
-     * The line {@code name: value}.
+     * A field.
      *
      * @throws IllegalArgumentException under the conditions of {@link Response#header}
      */
     public static FieldLine of(String name, String value) {
-        HeaderLines lines = new HeaderLines();
-        lines.add(name, value);
-        byte[] line = Arrays.copyOf(lines.bytes().array(), lines.bytes().length());
-        return new FieldLine(line, name.length());
+        FieldSection section = new FieldSection();
+        section.add(name, value);
+        byte[] pair = Arrays.copyOf(section.bytes(), section.valueTo(0) + FieldSection.LINE_END);
+        return new FieldLine(pair, name.length());
+    }
+
+    /** Name, in the case in which it was given. */
+    public String name() {
+        return new String(bytes, 0, nameLength, US_ASCII);
+    }
+
+    public String value() {
+        int from = nameLength + FieldSection.SEPARATOR;
+        return new String(bytes, from, bytes.length - FieldSection.LINE_END - from, UTF_8);
     }
 
     byte[] bytes() {
@@ -39,6 +52,6 @@ public final class FieldLine {
 
     @Override
     public String toString() {
-        return new String(bytes, 0, bytes.length - HeaderLines.LINE_END, US_ASCII);
+        return name() + ": " + value();
     }
 }

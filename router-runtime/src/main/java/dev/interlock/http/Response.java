@@ -28,7 +28,7 @@ public final class Response {
     private static final byte[] NONE = {};
     private static final String NO_STAGE = "The handler gave null in place of a CompletionStage";
 
-    private final HeaderLines lines = new HeaderLines();
+    private final FieldSection fields = new FieldSection();
     private final Slice found = new Slice();
     private final ByteWriter body = new ByteWriter(1024);
     private final int retainedBytes;
@@ -88,7 +88,7 @@ public final class Response {
             if (lease != null) {
                 lease.end();
                 body.end(lease);
-                lines.bytes().end(lease);
+                fields.end(lease);
             }
         }
     }
@@ -147,14 +147,14 @@ public final class Response {
      */
     public Response header(CharSequence name, CharSequence value) {
         checkLive();
-        lines.set(name, value);
+        fields.set(name, value);
         return this;
     }
 
     /** Sets a header field that was encoded before: earlier ones with its name are replaced. */
     public Response header(FieldLine line) {
         checkLive();
-        lines.set(line);
+        fields.set(line);
         return this;
     }
 
@@ -165,14 +165,14 @@ public final class Response {
      */
     public Response addHeader(CharSequence name, CharSequence value) {
         checkLive();
-        lines.add(name, value);
+        fields.add(name, value);
         return this;
     }
 
     /** Adds a header field that was encoded before to those with its name. */
     public Response addHeader(FieldLine line) {
         checkLive();
-        lines.add(line);
+        fields.add(line);
         return this;
     }
 
@@ -184,15 +184,15 @@ public final class Response {
     /** Removes the header fields with a name. */
     public Response removeHeader(CharSequence name) {
         checkLive();
-        lines.remove(name);
+        fields.remove(name);
         return this;
     }
 
     /** The value of the first header field with a name, or null if there is none. */
     public @Nullable String headerValue(CharSequence name) {
         checkLive();
-        int line = lines.find(name);
-        return line < 0 ? null : lines.value(line);
+        int line = fields.find(name);
+        return line < 0 ? null : fields.value(line);
     }
 
     /**
@@ -200,20 +200,20 @@ public final class Response {
      */
     public @Nullable Slice headerSlice(CharSequence name) {
         checkLive();
-        int line = lines.find(name);
-        return line < 0 ? null : handOut(lines.value(line, found));
+        int line = fields.find(name);
+        return line < 0 ? null : handOut(fields.value(line, found));
     }
 
     /** Whether there is a header field with a name. */
     public boolean hasHeader(CharSequence name) {
         checkLive();
-        return lines.find(name) >= 0;
+        return fields.find(name) >= 0;
     }
 
     /** Adds a header field that was encoded before, unless there is one with its name. */
     public Response defaultHeader(FieldLine line) {
         checkLive();
-        lines.addIfAbsent(line);
+        fields.addIfAbsent(line);
         return this;
     }
 
@@ -247,8 +247,8 @@ public final class Response {
      */
     public int representation() {
         checkLive();
-        int line = lines.find("content-type");
-        int set = line < 0 ? -1 : MediaTypes.indexOf(representations, lines.value(line, found));
+        int line = fields.find("content-type");
+        int set = line < 0 ? -1 : MediaTypes.indexOf(representations, fields.value(line, found));
         return set < 0 ? negotiated : set;
     }
 
@@ -259,7 +259,7 @@ public final class Response {
      */
     public Response startOver(int newStatus) {
         checkLive();
-        lines.removeOfRepresentation();
+        fields.removeOfRepresentation();
         return discardBody().status(newStatus);
     }
 
@@ -268,7 +268,7 @@ public final class Response {
      */
     public Response addIfNew(FieldLine line) {
         checkLive();
-        lines.addIfNew(line);
+        fields.addIfNew(line);
         return this;
     }
 
@@ -455,16 +455,16 @@ public final class Response {
         return bytesTo;
     }
 
-    /** The header fields as they are sent: lines {@code name: value}, each with CRLF. To be read only. */
-    public ByteWriter fields() {
+    /** Header fields of the response. */
+    public FieldSection fields() {
         checkLive();
-        return lines.bytes();
+        return fields;
     }
 
     /** Back to status 200, no fields and no body. */
     public void reset() {
         status = OK;
-        lines.clear();
+        fields.clear();
         representations = List.of();
         negotiated = 0;
         discardBody();

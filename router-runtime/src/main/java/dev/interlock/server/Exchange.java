@@ -98,10 +98,7 @@ final class Exchange implements StageListener.Target, StoredBody.Owner {
         memory = new HeldMemory(loop.service().memory());
         retained = loop.service().retained().bodyBytes();
         request = new Request(
-                "http",
-                SCOPED_PER_BODY * retained,
-                loop.reusing(),
-                loop.service().forms());
+                SCOPED_PER_BODY * retained, loop.reusing(), loop.service().forms());
         response = new Response(retained, loop.reusing());
         request.attach(loop.service().router(), loop.service().maxBody(), memory);
     }

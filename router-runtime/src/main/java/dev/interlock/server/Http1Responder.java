@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.Content;
+import dev.interlock.http.Protocol;
 import dev.interlock.http.Response;
 import dev.interlock.http1.DateLine;
 import dev.interlock.http1.ResponseHead;
@@ -28,12 +29,12 @@ final class Http1Responder {
      * Sends a whole response, and resets it.
      *
      * @param toHead whether the request was a HEAD
-     * @param minorVersion of the request
+     * @param protocol protocol of the request
      * @param persistent whether the connection stays open
      */
-    void send(Response response, Outbound outbound, boolean toHead, int minorVersion, boolean persistent) {
+    void send(Response response, Outbound outbound, boolean toHead, Protocol protocol, boolean persistent) {
         try {
-            encodeHead(response, minorVersion, persistent);
+            encodeHead(response, protocol, persistent);
             outbound.append(head);
             if (ResponseHead.hasBody(response.status(), toHead)) {
                 sendBody(response, outbound);
@@ -45,9 +46,9 @@ final class Http1Responder {
         }
     }
 
-    private void encodeHead(Response response, int minorVersion, boolean persistent) {
+    private void encodeHead(Response response, Protocol protocol, boolean persistent) {
         date.set(loop.currentTimeMillis());
-        ResponseHead.append(head, response, date, minorVersion, persistent);
+        ResponseHead.append(head, response, date, protocol, persistent);
     }
 
     private static void sendBody(Response response, Outbound outbound) {
@@ -74,14 +75,14 @@ final class Http1Responder {
             Response response,
             Content.Stream content,
             Outbound outbound,
-            int minorVersion,
+            Protocol protocol,
             boolean persistent,
             ExchangeOwner owner) {
         try {
-            encodeHead(response, minorVersion, persistent);
+            encodeHead(response, protocol, persistent);
             byte[] encoded = Arrays.copyOf(head.array(), head.length());
             response.takeContent();
-            boolean chunked = content.length() == Content.UNKNOWN && minorVersion > 0;
+            boolean chunked = content.length() == Content.UNKNOWN && protocol != Protocol.HTTP_1_0;
             return new ResponseStream(loop, owner, content, new Http1BodySink(outbound, encoded, chunked));
         } finally {
             head.clear();

@@ -6,6 +6,7 @@ import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpMethod;
 import dev.interlock.http.Problem;
+import dev.interlock.http.Protocol;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
@@ -572,7 +573,7 @@ final class Http1Session implements Session, ExchangeOwner {
         endExchange();
         observeRefusal(response.status());
         // The head may be half read. Without a method, this is no response to HEAD.
-        responder.send(response, outbound, toHead && !intake.isOpen(), 1, false);
+        responder.send(response, outbound, toHead && !intake.isOpen(), Protocol.HTTP_1_1, false);
         observeEnd();
         ended = true;
         return false;
@@ -607,16 +608,16 @@ final class Http1Session implements Session, ExchangeOwner {
         } else {
             boolean last = !persistent || (body.isOpen() && !body.isRestDroppable());
             observeBegin(response.status());
-            responder.send(response, outbound, toHead, head.minorVersion(), !last);
+            responder.send(response, outbound, toHead, head.protocol(), !last);
             finish(!last);
         }
     }
 
     private void stream(Response response, Content.Stream content, boolean persistent) {
         streamStatus = response.status();
-        streamPersistent = persistent && (head.minorVersion() > 0 || content.length() != Content.UNKNOWN);
+        streamPersistent = persistent && (head.protocol() != Protocol.HTTP_1_0 || content.length() != Content.UNKNOWN);
         ResponseStream begun =
-                responder.stream(response, content, outbound, head.minorVersion(), streamPersistent, this);
+                responder.stream(response, content, outbound, head.protocol(), streamPersistent, this);
         responseStream = begun;
         if (begun.isLasting() && host.isInputEnded()) {
             host.close();

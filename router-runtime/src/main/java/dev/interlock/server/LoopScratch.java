@@ -50,7 +50,7 @@ final class LoopScratch {
 
     private Request newRequest() {
         Service service = loop.service();
-        Request fresh = new Request("http", retained, loop.reusing(), service.forms());
+        Request fresh = new Request(retained, loop.reusing(), service.forms());
         fresh.attach(service.router(), service.maxBody(), service.memory());
         fresh.lasting(input);
         return fresh;
@@ -111,7 +111,7 @@ final class LoopScratch {
         RequestHead head = new RequestHead();
         byte[] bytes = Arrays.copyOfRange(read.bytes(), from, to + Inbound.SLACK);
         head.copyFrom(read, bytes, -from);
-        Request copy = new Request(current.scheme(), 0);
+        Request copy = new Request(0);
         Service service = loop.service();
         copy.attach(service.router(), service.maxBody(), service.memory());
         copy.begin(head, NO_PATH, current);

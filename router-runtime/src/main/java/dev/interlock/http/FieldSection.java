@@ -5,30 +5,41 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.bytes.Lease;
 import dev.interlock.bytes.Slice;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * The header fields of a response, encoded as they are sent (RFC 9112 section 5): {@code name: value CRLF} each.
+ * Field section of a response (RFC 9110 section 6.3): pairs of name and value, for any protocol to encode. Only {@link
+ * Response} changes it. Indexes run from an index to the one behind the last byte.
  *
- * <p>No text can end its line: what a client sent and a handler echoes never becomes a field or a response of its own.
+ * <p>All pairs lie in one array. Two bytes follow each name, a colon and a space, and two follow each value, CRLF. They
+ * belong to neither, and let HTTP/1 copy all fields in one piece (RFC 9112 section 5): a copy for each name and each
+ * value would double the time for a usual head. Any other reader takes the ranges of names and values.
+ *
+ * <p>Names keep the case in which the application wrote them, and HTTP/1 sends them so. They are compared in any case.
+ * A protocol that has lower-case names (RFC 9113 section 8.2.1) converts them in the pass in which it encodes them.
+ *
+ * <p>No text can end its field: what a client sent and a handler echoes never becomes a field or a response of its own.
  */
-final class HeaderLines {
-    /** Bytes of CRLF. */
+public final class FieldSection {
+    /** Bytes behind a value. */
     static final int LINE_END = 2;
 
     /** Bytes between name and value. */
-    private static final int SEPARATOR = 2;
+    static final int SEPARATOR = 2;
 
-    private static final int USUAL_LINES = 16;
+    private static final int USUAL_FIELDS = 16;
+    private static final int USUAL_BYTES = 512;
     private static final int RETAINED_BYTES = 16 * 1024;
     private static final byte[][] OWNED = {
         ascii("content-length"), ascii("transfer-encoding"), ascii("connection"), ascii("date")
     };
 
     /**
-     * What is said of one representation: its own fields, those that tell its states apart, and for how long caches may keep
-     * it (RFC 9110 section 8, RFC 9111 section 5, RFC 9213).
+     * Fields about one representation: those that describe it, validate it or let caches keep it (RFC 9110 section 8, RFC
+     * 9111 section 5, RFC 9213).
      */
     private static final String[] OF_REPRESENTATION = {
         "content-type",
@@ -49,17 +60,62 @@ final class HeaderLines {
         "age"
     };
 
-    private final ByteWriter bytes = new ByteWriter(512);
+    private final ByteWriter bytes = new ByteWriter(USUAL_BYTES);
     private int count;
-    private int[] starts = new int[USUAL_LINES];
-    private int[] nameLengths = new int[USUAL_LINES];
+    private int[] starts = new int[USUAL_FIELDS];
+    private int[] nameLengths = new int[USUAL_FIELDS];
 
     private static byte[] ascii(String text) {
         return text.getBytes(US_ASCII);
     }
 
-    ByteWriter bytes() {
-        return bytes;
+    FieldSection() {}
+
+    /** Number of fields. */
+    public int size() {
+        return count;
+    }
+
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Array of all names and values. Do not change it. It is valid until a field is added. */
+    public byte[] bytes() {
+        return bytes.array();
+    }
+
+    public int nameFrom(int field) {
+        return starts[Objects.checkIndex(field, count)];
+    }
+
+    public int nameTo(int field) {
+        return nameFrom(field) + nameLengths[field];
+    }
+
+    public int valueFrom(int field) {
+        return nameTo(field) + SEPARATOR;
+    }
+
+    public int valueTo(int field) {
+        Objects.checkIndex(field, count);
+        return end(field) - LINE_END;
+    }
+
+    /** Appends all fields as the field lines of HTTP/1 (RFC 9112 section 5), each with its line end. */
+    public void appendLines(ByteWriter into) {
+        into.append(bytes.array(), 0, bytes.length());
+    }
+
+    /** The field lines of HTTP/1. */
+    @Override
+    public String toString() {
+        return bytes.toString();
+    }
+
+    /** Makes each later access throw, because the response has ended in strict mode. */
+    void end(Lease lease) {
+        bytes.end(lease);
     }
 
     void clear() {
@@ -67,7 +123,7 @@ final class HeaderLines {
         count = 0;
     }
 
-    /** Adds a line behind those that there are. */
+    /** Adds a field behind the others. */
     void add(CharSequence name, CharSequence value) {
         int start = bytes.length();
         try {
@@ -88,7 +144,7 @@ final class HeaderLines {
         register(start, line.nameLength());
     }
 
-    /** Adds a line and removes those before it with its name. */
+    /** Adds a field and removes the earlier ones with its name. */
     void set(CharSequence name, CharSequence value) {
         add(name, value);
         removeEarlierDuplicates();
@@ -99,7 +155,7 @@ final class HeaderLines {
         removeEarlierDuplicates();
     }
 
-    /** The index of the first line with a name, in any case, or -1. */
+    /** Index of the first field with a name, in any case, or -1. */
     int find(CharSequence name) {
         for (int i = 0; i < count; i++) {
             if (hasName(i, name)) {
@@ -109,52 +165,51 @@ final class HeaderLines {
         return -1;
     }
 
-    /** The value of a line. */
-    String value(int line) {
-        int from = starts[line] + nameLengths[line] + SEPARATOR;
-        int to = end(line) - LINE_END;
-        return new String(bytes.array(), from, to - from, UTF_8);
+    /** Value of a field. */
+    String value(int field) {
+        int from = valueFrom(field);
+        return new String(bytes.array(), from, valueTo(field) - from, UTF_8);
     }
 
-    /** Points {@code target} at the value of a line and returns it. */
-    Slice value(int line, Slice target) {
-        int from = starts[line] + nameLengths[line] + SEPARATOR;
-        return target.wrap(bytes.array(), from, end(line) - LINE_END - from);
+    /** Points {@code target} at the value of a field and returns it. */
+    Slice value(int field, Slice target) {
+        int from = valueFrom(field);
+        return target.wrap(bytes.array(), from, valueTo(field) - from);
     }
 
-    /** The index behind a line. */
-    private int end(int line) {
-        return line + 1 < count ? starts[line + 1] : bytes.length();
+    /** Start of the next field. */
+    private int end(int field) {
+        return field + 1 < count ? starts[field + 1] : bytes.length();
     }
 
-    private boolean hasName(int line, CharSequence name) {
-        if (nameLengths[line] != name.length()) {
+    private boolean hasName(int field, CharSequence name) {
+        if (nameLengths[field] != name.length()) {
             return false;
         }
         byte[] array = bytes.array();
         for (int i = 0; i < name.length(); i++) {
-            if (Ascii.toLowerCase(array[starts[line] + i]) != Ascii.toLowerCase((byte) name.charAt(i))) {
+            if (Ascii.toLowerCase(array[starts[field] + i]) != Ascii.toLowerCase((byte) name.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Removes the lines with a name. */
+    /** Removes the fields with a name. */
     void remove(CharSequence name) {
-        for (int line = find(name); line >= 0; line = find(name)) {
-            remove(line);
+        for (int field = find(name); field >= 0; field = find(name)) {
+            remove(field);
         }
     }
 
-    /** Removes what is said of a representation that is not sent; what concerns the exchange stays. */
+    /** Removes the fields about a representation that is not sent. Fields about the exchange stay. */
     void removeOfRepresentation() {
         for (String name : OF_REPRESENTATION) {
             remove(name);
         }
     }
 
-    /** Adds a line unless there is the very same one. */
+    /** Adds a field unless the same name and value are there, byte for byte. */
     void addIfNew(FieldLine line) {
         byte[] wanted = line.bytes();
         for (int i = 0; i < count; i++) {
@@ -165,7 +220,7 @@ final class HeaderLines {
         add(line);
     }
 
-    /** Adds a line unless there is one with its name. */
+    /** Adds a field unless there is one with its name. */
     void addIfAbsent(FieldLine line) {
         for (int i = 0; i < count; i++) {
             if (nameLengths[i] == line.nameLength() && isSameName(i, line.bytes(), 0)) {
@@ -221,27 +276,27 @@ final class HeaderLines {
         }
     }
 
-    private boolean hasNameOfLast(int line) {
+    private boolean hasNameOfLast(int field) {
         int last = count - 1;
-        return nameLengths[line] == nameLengths[last] && isSameName(line, bytes.array(), starts[last]);
+        return nameLengths[field] == nameLengths[last] && isSameName(field, bytes.array(), starts[last]);
     }
 
-    /** Whether the name of a line stands, in any case, in {@code other} from {@code from}. */
-    private boolean isSameName(int line, byte[] other, int from) {
+    /** Whether {@code other} has the name of a field, in any case, from {@code from} on. */
+    private boolean isSameName(int field, byte[] other, int from) {
         byte[] array = bytes.array();
-        for (int i = 0; i < nameLengths[line]; i++) {
-            if (Ascii.toLowerCase(array[starts[line] + i]) != Ascii.toLowerCase(other[from + i])) {
+        for (int i = 0; i < nameLengths[field]; i++) {
+            if (Ascii.toLowerCase(array[starts[field] + i]) != Ascii.toLowerCase(other[from + i])) {
                 return false;
             }
         }
         return true;
     }
 
-    private void remove(int line) {
-        int end = end(line);
-        int length = end - starts[line];
-        bytes.remove(starts[line], end);
-        for (int i = line + 1; i < count; i++) {
+    private void remove(int field) {
+        int end = end(field);
+        int length = end - starts[field];
+        bytes.remove(starts[field], end);
+        for (int i = field + 1; i < count; i++) {
             starts[i - 1] = starts[i] - length;
             nameLengths[i - 1] = nameLengths[i];
         }
