@@ -7,6 +7,7 @@ import dev.interlock.netty.NettyDefaults;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +29,11 @@ import org.slf4j.Logger;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = ServerLog.of(HttpServer.class);
 
-    private static final long LONGEST_TICK_MILLIS = 1000;
     private static final long DRAIN_MILLIS = 50;
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Settings settings;
+    private final Surroundings surroundings;
     private final TransportType transport;
     private final BlockingThreads ownThreads;
     private final UploadDirectory uploads;
@@ -48,31 +49,33 @@ public final class HttpServer implements AutoCloseable {
     private final Patience patience = new Patience();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private HttpServer(Router router, Settings settings) {
+    private HttpServer(Router router, Settings settings, Surroundings surroundings) {
         this.settings = settings;
-        Transport access = Transport.of(settings.transport());
+        this.surroundings = surroundings;
+        Transport access = Transport.of(settings.get(Setting.TRANSPORT));
         transport = access.type();
         InetSocketAddress address = ListeningSocket.address(settings);
-        ownThreads = new BlockingThreads(settings.blockingThreads());
-        Executor chosen = settings.blockingExecutor();
+        ownThreads = new BlockingThreads(settings.get(Setting.BLOCKING_THREADS));
+        Executor chosen = surroundings.blockingExecutor();
         Executor blocking = chosen == null ? ownThreads : chosen;
-        uploads = UploadDirectory.in(settings.uploadDirectory(), blocking, settings.maxStoredBytes());
+        uploads = UploadDirectory.in(
+                settings.get(Setting.UPLOAD_DIRECTORY), blocking, settings.get(Setting.MAX_STORED_BYTES));
         Faults.prepare();
         FatalExit.prepare();
         MemoryReserve.fill();
-        memory = MemoryBudget.of(settings.connectionMemory());
+        memory = MemoryBudget.of(settings.get(Setting.CONNECTION_MEMORY));
         Service service = service(router, blocking);
         loops = new EventLoops(
-                access.eventLoops(settings.eventLoopThreads()),
-                loop -> new LoopState(service, loop, !settings.strict()));
+                access.eventLoops(settings.get(Setting.EVENT_LOOP_THREADS)),
+                loop -> new LoopState(service, loop, !settings.get(Setting.STRICT)));
         EventLoopGroup acceptor = null;
         try {
             acceptor = access.acceptingLoop();
-            socket = ListeningSocket.open(address, access, acceptor.next(), loops, settings, timeouts(), open, memory);
+            socket = ListeningSocket.open(address, access, acceptor.next(), loops, settings, EngineSettings.timeouts(settings), open, memory);
             accepting = acceptor;
             memory.relief(() -> loops.run(LoopState::relieve));
             uploads.removeRemains();
-            watchdog = loops.watch(settings.stallThreshold(), acceptor.next(), FatalExit::now);
+            watchdog = loops.watch(settings.get(Setting.STALL_THRESHOLD), acceptor.next(), FatalExit::now);
         } catch (Throwable e) {
             attempt(ownThreads::shutDownNow);
             attempt(loops::shutDown);
@@ -84,19 +87,17 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private Service service(Router router, Executor blocking) {
-        BodyPace pace =
-                new BodyPace(settings.minBodyRate(), settings.headTimeout().toNanos());
         return new Service(
                 router,
-                settings.limits(),
-                settings.maxPipelined(),
-                pace,
-                new InFlight(settings.maxInFlight()),
+                EngineSettings.limits(settings),
+                settings.get(Setting.MAX_PIPELINED),
+                EngineSettings.bodyPace(settings),
+                new InFlight(settings.get(Setting.MAX_IN_FLIGHT)),
                 memory,
-                Retained.of(settings.eventLoopThreads()),
-                new StreamLimits(settings.maxStreams(), settings.streamTimeout().toNanos()),
+                Retained.of(settings.get(Setting.EVENT_LOOP_THREADS)),
+                EngineSettings.streamLimits(settings),
                 blocking,
-                settings.forms().with(uploads),
+                EngineSettings.forms(settings, uploads),
                 LoopClock.SYSTEM);
     }
 
@@ -105,13 +106,13 @@ public final class HttpServer implements AutoCloseable {
         return new ServerBuilder(router);
     }
 
-    static HttpServer start(Router router, Settings settings) {
+    static HttpServer start(Router router, Settings settings, Surroundings surroundings) {
         String staleness = router.staleness();
         if (staleness != null) {
             throw new StartException(staleness);
         }
         NettyDefaults.set();
-        HttpServer server = new HttpServer(router, settings);
+        HttpServer server = new HttpServer(router, settings, surroundings);
         try {
             server.begin();
         } catch (Throwable e) {
@@ -126,28 +127,18 @@ public final class HttpServer implements AutoCloseable {
         LOG.info(
                 "Listens on port {} of {}, with {} event loops on {}",
                 socket.port(),
-                settings.host(),
-                settings.eventLoopThreads(),
+                settings.get(Setting.HOST),
+                settings.get(Setting.EVENT_LOOP_THREADS),
                 transport);
         startTicking();
-        Termination.ofProcess().add(this, settings.handlesSignals());
-        settings.readiness().set(true);
-    }
-
-    private Timeouts timeouts() {
-        return new Timeouts(
-                settings.headTimeout().toNanos(), settings.idleTimeout().toNanos());
+        Termination.ofProcess().add(this, surroundings.handlesSignals());
+        surroundings.readiness().set(true);
     }
 
     private void startTicking() {
-        long shortest = Math.min(
-                settings.headTimeout().toMillis(), settings.idleTimeout().toMillis());
-        if (!settings.streamTimeout().isZero()) {
-            shortest = Math.min(shortest, settings.streamTimeout().toMillis());
-        }
-        long period = Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4));
-        long late = TimeUnit.MILLISECONDS.toNanos(2 * period);
-        loops.repeat(loop -> loop.tick(late), period);
+        Duration period = EngineSettings.tick(settings);
+        long late = 2 * period.toNanos();
+        loops.repeat(loop -> loop.tick(late), period.toMillis());
     }
 
     /** Port on which the server listens: the configured port, or the free port that was chosen for 0. */
@@ -215,10 +206,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void stop() throws InterruptedException {
-        settings.readiness().set(false);
+        surroundings.readiness().set(false);
         try {
-            patience.await(System.nanoTime() + settings.shutdownDelay().toNanos());
-            long deadline = System.nanoTime() + settings.shutdownDeadline().toNanos();
+            patience.await(System.nanoTime() + settings.get(Setting.SHUTDOWN_DELAY).toNanos());
+            long deadline = System.nanoTime() + settings.get(Setting.SHUTDOWN_DEADLINE).toNanos();
             // Closed before responses say "close": their clients reconnect, and should reach another server.
             socket.close(patience, deadline);
             runOnLoops(LoopState::drain, deadline);
@@ -261,7 +252,7 @@ public final class HttpServer implements AutoCloseable {
         loops.repeat(LoopState::drain, DRAIN_MILLIS);
         int left = patience.await(open, deadline);
         if (left > 0) {
-            LOG.warn("{} exchanges did not finish within {} and are cut", left, settings.shutdownDeadline());
+            LOG.warn("{} exchanges did not finish within {} and are cut", left, settings.get(Setting.SHUTDOWN_DEADLINE));
         }
     }
 
