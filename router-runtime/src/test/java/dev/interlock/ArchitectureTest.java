@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -20,12 +21,14 @@ import dev.interlock.testing.RunningServer;
 import java.io.FileDescriptor;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** Which package may know which: arrows go one way. */
 @AnalyzeClasses(packages = "dev.interlock", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String OURS = "dev.interlock..";
+    private static final Set<String> READERS_OF_SETTINGS = Set.of("EngineSettings", "HttpServer", "ListeningSocket");
 
     @ArchTest
     static final ArchRule ANNOTATION_STANDS_ALONE = knowsOnly("annotation");
@@ -191,6 +194,32 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("dev.interlock.log.ServerLog")
             .should(ACCESS_STANDARD_STREAMS);
+
+    /** Code that runs for each request reads its limits from fields. */
+    @ArchTest
+    static final ArchRule SETTINGS_ARE_READ_AT_THE_START = noClasses()
+            .that()
+            .haveNameNotMatching(
+                    "dev\\.interlock\\.server\\.(Setting.*|Overrides|ServerBuilder|EngineSettings|HttpServer|ListeningSocket"
+                            + "|BindFailure|InMemoryConnection)")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("dev\\.interlock\\.server\\.Settings?");
+
+    /** A setting that nobody reads would have no effect. */
+    @ArchTest
+    static void everySettingIsRead(JavaClasses classes) {
+        for (JavaField each : classes.get("dev.interlock.server.Setting").getFields()) {
+            if (each.getRawType().equals(each.getOwner())) {
+                assertWithMessage("readers of %s", each.getName())
+                        .that(each.getAccessesToSelf().stream()
+                                .map(access -> access.getOriginOwner().getSimpleName())
+                                .filter(reader -> READERS_OF_SETTINGS.contains(reader))
+                                .toList())
+                        .isNotEmpty();
+            }
+        }
+    }
 
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses classes) {

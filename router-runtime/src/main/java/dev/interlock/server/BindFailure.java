@@ -11,7 +11,7 @@ final class BindFailure {
     /** For a host of no known address. */
     static StartException unknownHost(Settings settings, Exception cause) {
         return new StartException(
-                "The host '" + settings.host() + "'" + origin(settings, Setting.HOST) + " is not known. "
+                "The host '" + settings.get(Setting.HOST) + "'" + origin(settings, Setting.HOST) + " is not known. "
                         + EVERY_ADDRESS,
                 cause);
     }
@@ -23,7 +23,7 @@ final class BindFailure {
 
     private static String describe(Settings settings, Exception cause) {
         String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        String place = "port " + settings.port() + origin(settings, Setting.PORT) + " of " + settings.host();
+        String place = "port " + settings.get(Setting.PORT) + origin(settings, Setting.PORT) + " of " + settings.get(Setting.HOST);
         // The JDK and Netty say it in the words of the system; the numbers are Linux's, where words follow the locale.
         if (reason.contains("in use") || reason.contains("(-98)")) {
             return "Another process listens on " + place + " already. Tip: stop it or choose another port;"
@@ -34,15 +34,15 @@ final class BindFailure {
                     + ". Tip: choose a port above 1023, or grant CAP_NET_BIND_SERVICE";
         }
         if (reason.contains("assign") || reason.contains("(-99)")) {
-            return "No interface of this machine has the address " + settings.host() + origin(settings, Setting.HOST)
+            return "No interface of this machine has the address " + settings.get(Setting.HOST) + origin(settings, Setting.HOST)
                     + ". " + EVERY_ADDRESS;
         }
         return "Cannot listen on " + place + ": " + cause.getMessage();
     }
 
-    /** Where a value is from that does not stand in the code. */
+    /** Source of a value that comes from outside of the code. */
     private static String origin(Settings settings, Setting<?> setting) {
-        String source = settings.source(setting);
-        return source.equals(Configuration.BUILDER) || source.equals(Configuration.DEFAULT) ? "" : " (" + source + ")";
+        SettingSource source = settings.source(setting);
+        return source.isOverride() ? " (" + source.of(setting) + ")" : "";
     }
 }

@@ -7,6 +7,7 @@ import dev.interlock.netty.NettyDefaults;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -29,11 +30,11 @@ import org.slf4j.Logger;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = ServerLog.of(HttpServer.class);
 
-    private static final long LONGEST_TICK_MILLIS = 1000;
     private static final long DRAIN_MILLIS = 50;
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Settings settings;
+    private final Surroundings surroundings;
     private final TransportType transport;
     private final BlockingThreads ownThreads;
     private final UploadDirectory uploads;
@@ -49,24 +50,27 @@ public final class HttpServer implements AutoCloseable {
     private final Patience patience = new Patience();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private HttpServer(Router router, Settings settings) {
+    private HttpServer(Router router, Settings settings, Surroundings surroundings) {
         this.settings = settings;
-        Transport access = Transport.of(settings.transport());
+        this.surroundings = surroundings;
+        Transport access = Transport.of(settings.get(Setting.TRANSPORT));
         transport = access.type();
         InetSocketAddress address = ListeningSocket.address(settings);
-        ownThreads = new BlockingThreads(settings.blockingThreads());
-        Executor chosen = settings.blockingExecutor();
+        ownThreads = new BlockingThreads(settings.get(Setting.BLOCKING_THREADS));
+        Executor chosen = surroundings.blockingExecutor();
         Executor blocking = chosen == null ? ownThreads : chosen;
-        uploads = UploadDirectory.in(settings.uploadDirectory(), blocking, settings.maxStoredBytes());
+        uploads = UploadDirectory.in(
+                settings.get(Setting.UPLOAD_DIRECTORY), blocking, settings.get(Setting.MAX_STORED_BYTES));
         Faults.prepare();
         FatalExit.prepare();
         MemoryReserve.fill();
         memory = memory(settings);
         Service service = service(router, blocking);
-        Protocol protocol = new Http1(settings.limits(), settings.maxPipelined());
+        Protocol protocol = EngineSettings.http1(settings);
         loops = new EventLoops(
-                access.eventLoops(settings.eventLoopThreads()),
-                loop -> new EngineLoop(service, protocol, timeouts(), loop, !settings.strict()));
+                access.eventLoops(settings.get(Setting.EVENT_LOOP_THREADS)),
+                loop -> new EngineLoop(
+                        service, protocol, EngineSettings.timeouts(settings), loop, !settings.get(Setting.STRICT)));
         EventLoopGroup acceptor = null;
         try {
             acceptor = access.acceptingLoop();
@@ -74,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
             accepting = acceptor;
             memory.relief(() -> loops.run(EngineLoop::relieve));
             uploads.removeRemains();
-            watchdog = loops.watch(settings.stallThreshold(), acceptor.next(), FatalExit::now);
+            watchdog = loops.watch(settings.get(Setting.STALL_THRESHOLD), acceptor.next(), FatalExit::now);
         } catch (Throwable e) {
             attempt(ownThreads::shutDownNow);
             attempt(loops::shutDown);
@@ -87,25 +91,23 @@ public final class HttpServer implements AutoCloseable {
 
     private static MemoryBudget memory(Settings settings) {
         try {
-            return MemoryBudget.of(settings.connectionMemory());
+            return MemoryBudget.of(settings.get(Setting.CONNECTION_MEMORY));
         } catch (IllegalArgumentException e) {
             throw new StartException(e.getMessage());
         }
     }
 
     private Service service(Router router, Executor blocking) {
-        BodyPace pace =
-                new BodyPace(settings.minBodyRate(), settings.headTimeout().toNanos());
         return new Service(
                 router,
-                settings.limits().body(),
-                pace,
-                new InFlight(settings.maxInFlight()),
+                settings.get(Setting.MAX_BODY),
+                EngineSettings.bodyPace(settings),
+                new InFlight(settings.get(Setting.MAX_IN_FLIGHT)),
                 memory,
-                Retained.of(settings.eventLoopThreads()),
-                new StreamLimits(settings.maxStreams(), settings.streamTimeout().toNanos()),
+                Retained.of(settings.get(Setting.EVENT_LOOP_THREADS)),
+                EngineSettings.streamLimits(settings),
                 blocking,
-                settings.forms().with(uploads),
+                EngineSettings.forms(settings, uploads),
                 LoopClock.SYSTEM,
                 Observers.of(List.of()));
     }
@@ -115,13 +117,13 @@ public final class HttpServer implements AutoCloseable {
         return new ServerBuilder(router);
     }
 
-    static HttpServer start(Router router, Settings settings) {
+    static HttpServer start(Router router, Settings settings, Surroundings surroundings) {
         String staleness = router.staleness();
         if (staleness != null) {
             throw new StartException(staleness);
         }
         NettyDefaults.set();
-        HttpServer server = new HttpServer(router, settings);
+        HttpServer server = new HttpServer(router, settings, surroundings);
         try {
             server.begin();
         } catch (Throwable e) {
@@ -136,28 +138,18 @@ public final class HttpServer implements AutoCloseable {
         LOG.info(
                 "Listens on port {} of {}, with {} event loops on {}",
                 socket.port(),
-                settings.host(),
-                settings.eventLoopThreads(),
+                settings.get(Setting.HOST),
+                settings.get(Setting.EVENT_LOOP_THREADS),
                 transport);
         startTicking();
-        Termination.ofProcess().add(this, settings.handlesSignals());
-        settings.readiness().set(true);
-    }
-
-    private Timeouts timeouts() {
-        return new Timeouts(
-                settings.headTimeout().toNanos(), settings.idleTimeout().toNanos());
+        Termination.ofProcess().add(this, surroundings.handlesSignals());
+        surroundings.readiness().set(true);
     }
 
     private void startTicking() {
-        long shortest = Math.min(
-                settings.headTimeout().toMillis(), settings.idleTimeout().toMillis());
-        if (!settings.streamTimeout().isZero()) {
-            shortest = Math.min(shortest, settings.streamTimeout().toMillis());
-        }
-        long period = Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4));
-        long late = TimeUnit.MILLISECONDS.toNanos(2 * period);
-        loops.repeat(loop -> loop.tick(late), period);
+        Duration period = EngineSettings.tick(settings);
+        long late = 2 * period.toNanos();
+        loops.repeat(loop -> loop.tick(late), period.toMillis());
     }
 
     /** Port on which the server listens: the configured port, or the free port that was chosen for 0. */
@@ -225,10 +217,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void stop() throws InterruptedException {
-        settings.readiness().set(false);
+        surroundings.readiness().set(false);
         try {
-            patience.await(System.nanoTime() + settings.shutdownDelay().toNanos());
-            long deadline = System.nanoTime() + settings.shutdownDeadline().toNanos();
+            patience.await(System.nanoTime() + settings.get(Setting.SHUTDOWN_DELAY).toNanos());
+            long deadline = System.nanoTime() + settings.get(Setting.SHUTDOWN_DEADLINE).toNanos();
             // Closed before responses say "close": their clients reconnect, and should reach another server.
             socket.close(patience, deadline);
             runOnLoops(EngineLoop::drain, deadline);
@@ -271,7 +263,7 @@ public final class HttpServer implements AutoCloseable {
         loops.repeat(EngineLoop::drain, DRAIN_MILLIS);
         int left = patience.await(open, deadline);
         if (left > 0) {
-            LOG.warn("{} exchanges did not finish within {} and are cut", left, settings.shutdownDeadline());
+            LOG.warn("{} exchanges did not finish within {} and are cut", left, settings.get(Setting.SHUTDOWN_DEADLINE));
         }
     }
 

@@ -45,7 +45,7 @@ final class ListeningSocket {
     /** @throws StartException when the host has no address */
     static InetSocketAddress address(Settings settings) {
         try {
-            return new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
+            return new InetSocketAddress(InetAddress.getByName(settings.get(Setting.HOST)), settings.get(Setting.PORT));
         } catch (UnknownHostException e) {
             throw BindFailure.unknownHost(settings, e);
         }
@@ -69,7 +69,7 @@ final class ListeningSocket {
             Settings settings,
             OpenConnections open,
             MemoryBudget memory) {
-        AcceptGate gate = new AcceptGate(open, settings.maxConnections(), memory, loops::closeIdle);
+        AcceptGate gate = new AcceptGate(open, settings.get(Setting.MAX_CONNECTIONS), memory, loops::closeIdle);
         Acceptor acceptor = new Acceptor(gate, new ConnectionOpener(loops, transport), transport);
         try {
             Channel channel = transport.serverChannel().get();

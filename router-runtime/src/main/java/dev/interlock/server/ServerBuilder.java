@@ -4,9 +4,6 @@ import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerBuilder {
     private final Router router;
-    private final Map<Setting<?>, Object> chosen = new HashMap<>();
+    private final SettingValues chosen = new SettingValues();
     private boolean overridable = true;
     private boolean handlesSignals = true;
     private Readiness readiness = new Readiness();
@@ -31,7 +28,7 @@ public final class ServerBuilder {
     }
 
     private <T> ServerBuilder set(Setting<T> setting, T value) {
-        chosen.put(setting, Objects.requireNonNull(value));
+        chosen.put(setting, value);
         return this;
     }
 
@@ -290,7 +287,8 @@ public final class ServerBuilder {
      */
     public HttpServer start() {
         try {
-            return HttpServer.start(router, settings());
+            return HttpServer.start(
+                    router, settings(), new Surroundings(readiness, blockingExecutor, handlesSignals));
         } catch (Throwable e) {
             FailedStart.watch(e);
             throw e;
@@ -303,6 +301,6 @@ public final class ServerBuilder {
     }
 
     Settings settings(Overrides overrides) {
-        return new Settings(new Configuration(chosen, overrides), readiness, blockingExecutor, handlesSignals);
+        return new Settings(chosen, overrides);
     }
 }

@@ -2,13 +2,11 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import dev.interlock.http.Readiness;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +50,7 @@ final class AcceptingHandleTest {
                     transport,
                     accepting.next(),
                     loops,
-                    new Settings(new Configuration(Map.of(), Overrides.NONE), new Readiness(), null, false),
+                    new Settings(new SettingValues(), Overrides.NONE),
                     new OpenConnections(),
                     MemoryBudget.unlimited());
             CountDownLatch held = new CountDownLatch(1);

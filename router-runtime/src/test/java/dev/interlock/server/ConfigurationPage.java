@@ -46,22 +46,12 @@ final class ConfigurationPage {
         row(
                 "`" + builderMethod(setting) + "`: " + setting.meaning(),
                 "`" + setting.property() + "`<br>`" + setting.variable() + "`",
-                standard(setting),
+                setting.standardText(),
                 setting.type().range(),
                 setting.beyond());
     }
 
-    /** Some are not the same on every machine that runs the tests. */
-    private static <T> String standard(Setting<T> setting) {
-        if (setting.equals(Setting.EVENT_LOOP_THREADS)) {
-            return "one per processor";
-        }
-        return setting.equals(Setting.UPLOAD_DIRECTORY)
-                ? "that of temporary files"
-                : setting.type().show(setting.standard());
-    }
-
-    /** The name in camel case. */
+    /** Name of the method that sets the setting: its name in camel case. */
     static String builderMethod(Setting<?> setting) {
         StringBuilder method = new StringBuilder();
         for (String word : setting.name().split("-", -1)) {

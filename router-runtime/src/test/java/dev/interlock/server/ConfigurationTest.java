@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.interlock.http.Readiness;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigurationTest {
-    private static Configuration properties(String... namesAndValues) {
-        return new Configuration(Map.of(), new Overrides(map(namesAndValues), Map.of()));
+    private static Settings properties(String... namesAndValues) {
+        return new Settings(new SettingValues(), new Overrides(map(namesAndValues), Map.of()));
     }
 
     private static Map<String, String> map(String... namesAndValues) {
@@ -31,19 +30,20 @@ final class ConfigurationTest {
 
     @Test
     void takesPropertyThenVariableThenBuilderThenDefault() {
-        Map<Setting<?>, Object> chosen = Map.of(Setting.PORT, 3);
+        SettingValues chosen = new SettingValues();
+        chosen.put(Setting.PORT, 3);
         Map<String, String> property = Map.of("interlock.port", "1");
         Map<String, String> variable = Map.of("INTERLOCK_PORT", "2");
-        List<Configuration> configurations = List.of(
-                new Configuration(chosen, new Overrides(property, variable)),
-                new Configuration(chosen, new Overrides(Map.of(), variable)),
-                new Configuration(chosen, Overrides.NONE),
-                new Configuration(Map.of(), Overrides.NONE));
+        List<Settings> settings = List.of(
+                new Settings(chosen, new Overrides(property, variable)),
+                new Settings(chosen, new Overrides(Map.of(), variable)),
+                new Settings(chosen, Overrides.NONE),
+                new Settings(new SettingValues(), Overrides.NONE));
         List<Integer> ports = new ArrayList<>();
         List<String> sources = new ArrayList<>();
-        for (Configuration each : configurations) {
+        for (Settings each : settings) {
             ports.add(each.get(Setting.PORT));
-            sources.add(each.source(Setting.PORT));
+            sources.add(each.source(Setting.PORT).of(Setting.PORT));
         }
         assertThat(ports).containsExactly(1, 2, 3, 8080).inOrder();
         assertThat(sources)
@@ -64,7 +64,7 @@ final class ConfigurationTest {
 
     @Test
     void everyDefaultIsInRangeAndReadsAsItIsShown() {
-        Configuration defaults = new Configuration(Map.of(), Overrides.NONE);
+        Settings defaults = new Settings(new SettingValues(), Overrides.NONE);
         for (Setting<?> each : Setting.ALL) {
             assertWithMessage(each.name()).that(defaults.get(each)).isEqualTo(each.standard());
             assertThat(readDefault(each)).isEqualTo(each.standard());
@@ -110,7 +110,7 @@ final class ConfigurationTest {
             })
     void refusesInOneLine(String name, String value, String refusal) {
         String text = value == null ? "" : value;
-        assertThat(refusal(() -> new Settings(properties("interlock." + name, text), new Readiness(), null, true)))
+        assertThat(refusal(() -> properties("interlock." + name, text)))
                 .isEqualTo("The setting " + name + " is " + refusal);
     }
 
@@ -125,8 +125,7 @@ final class ConfigurationTest {
 
     @Test
     void aDirectoryForUploadsThatWasChosenHasToBeThere() {
-        assertThat(refusal(() -> new Settings(
-                        properties("interlock.upload-directory", "/no/such/directory"), new Readiness(), null, true)))
+        assertThat(refusal(() -> properties("interlock.upload-directory", "/no/such/directory")))
                 .isEqualTo("The setting upload-directory is '/no/such/directory' (system property"
                         + " interlock.upload-directory), expected a directory that is there. Tip: it has to be there, with"
                         + " room for what is uploaded at a time");
@@ -142,7 +141,7 @@ final class ConfigurationTest {
         assertThat(HttpServer.builder(new TestRouter())
                         .port(-1)
                         .settings(overrides)
-                        .port())
+                        .get(Setting.PORT))
                 .isEqualTo(0);
     }
 
@@ -158,7 +157,7 @@ final class ConfigurationTest {
         assertThat(refusal(() -> builder.settings(Overrides.NONE)))
                 .isEqualTo("The setting max-head is '16k' (default), expected at least max-request-line, 32k (builder)."
                         + " Tip: write bytes, or 64k, or 1m");
-        assertThat(builder.maxHead(32_768).settings(Overrides.NONE).limits().head())
+        assertThat(builder.maxHead(32_768).settings(Overrides.NONE).get(Setting.MAX_HEAD))
                 .isEqualTo(32_768);
     }
 
@@ -168,7 +167,7 @@ final class ConfigurationTest {
                 .isEqualTo("The system property interlock.max-bodies is no setting of the server."
                         + " Tip: the nearest is interlock.max-body");
         Overrides overrides = new Overrides(Map.of(), Map.of("INTERLOCK_HEADTIMEOUT", "1s"));
-        assertThat(refusal(() -> new Configuration(Map.of(), overrides)))
+        assertThat(refusal(() -> new Settings(new SettingValues(), overrides)))
                 .isEqualTo("The environment variable INTERLOCK_HEADTIMEOUT is no setting of the server."
                         + " Tip: the nearest is INTERLOCK_HEAD_TIMEOUT");
     }
@@ -180,8 +179,8 @@ final class ConfigurationTest {
             Overrides overrides = Overrides.ofProcess();
             assertThat(overrides.properties()).containsExactly("interlock.max-fields", "7");
             ServerBuilder builder = HttpServer.builder(new TestRouter());
-            assertThat(builder.settings().limits().fields()).isEqualTo(7);
-            assertThat(builder.overridable(false).settings().limits().fields()).isEqualTo(100);
+            assertThat(builder.settings().get(Setting.MAX_FIELDS)).isEqualTo(7);
+            assertThat(builder.overridable(false).settings().get(Setting.MAX_FIELDS)).isEqualTo(100);
         } finally {
             System.clearProperty("interlock.max-fields");
         }

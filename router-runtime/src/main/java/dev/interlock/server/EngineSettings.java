@@ -1,0 +1,67 @@
+package dev.interlock.server;
+
+import dev.interlock.http.FormSettings;
+import dev.interlock.http.UploadDirectory;
+import dev.interlock.http1.Limits;
+import java.time.Duration;
+
+/** Makes the engine's records from the settings of a server, once, when it starts. */
+final class EngineSettings {
+    /** Longest time between two checks of the time limits. */
+    private static final long LONGEST_TICK_MILLIS = 1000;
+
+    private EngineSettings() {}
+
+    static Http1 http1(Settings settings) {
+        return new Http1(limits(settings), settings.get(Setting.MAX_PIPELINED));
+    }
+
+    private static Limits limits(Settings settings) {
+        return new Limits(
+                settings.get(Setting.MAX_REQUEST_LINE),
+                settings.get(Setting.MAX_HEAD),
+                settings.get(Setting.MAX_FIELDS),
+                settings.get(Setting.MAX_BODY));
+    }
+
+    /** @param uploads directory of parts that are too large for memory */
+    static FormSettings forms(Settings settings, UploadDirectory uploads) {
+        return new FormSettings(
+                settings.get(Setting.MAX_FORM_FIELDS),
+                settings.get(Setting.MAX_PART_HEAD),
+                settings.get(Setting.PART_MEMORY),
+                settings.get(Setting.MAX_PART_FILES),
+                uploads);
+    }
+
+    static Timeouts timeouts(Settings settings) {
+        return new Timeouts(
+                settings.get(Setting.HEAD_TIMEOUT).toNanos(),
+                settings.get(Setting.IDLE_TIMEOUT).toNanos());
+    }
+
+    static BodyPace bodyPace(Settings settings) {
+        return new BodyPace(
+                settings.get(Setting.MIN_BODY_RATE),
+                settings.get(Setting.HEAD_TIMEOUT).toNanos());
+    }
+
+    static StreamLimits streamLimits(Settings settings) {
+        int most = settings.get(Setting.MAX_STREAMS);
+        return new StreamLimits(
+                most > 0 ? most : Math.max(1, settings.get(Setting.BLOCKING_THREADS) / 2),
+                settings.get(Setting.STREAM_TIMEOUT).toNanos());
+    }
+
+    /** Time between two checks of the time limits: a part of the shortest one. */
+    static Duration tick(Settings settings) {
+        long shortest = Math.min(
+                settings.get(Setting.HEAD_TIMEOUT).toMillis(),
+                settings.get(Setting.IDLE_TIMEOUT).toMillis());
+        Duration stream = settings.get(Setting.STREAM_TIMEOUT);
+        if (!stream.isZero()) {
+            shortest = Math.min(shortest, stream.toMillis());
+        }
+        return Duration.ofMillis(Math.max(1, Math.min(LONGEST_TICK_MILLIS, shortest / 4)));
+    }
+}
