@@ -8,7 +8,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +108,7 @@ public final class HttpServer implements AutoCloseable {
                 blocking,
                 EngineSettings.forms(settings, uploads),
                 LoopClock.SYSTEM,
-                Observers.of(List.of()));
+                Observers.of(surroundings.listeners()));
     }
 
     /** A server for the routes, to be configured and started. */

@@ -2,8 +2,12 @@ package dev.interlock.server;
 
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
+import dev.interlock.observe.ExchangeListener;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ public final class ServerBuilder {
     private boolean handlesSignals = true;
     private Readiness readiness = new Readiness();
     private @Nullable Executor blockingExecutor;
+    private final List<ExchangeListener> listeners = new ArrayList<>();
 
     ServerBuilder(Router router) {
         this.router = router;
@@ -265,6 +270,15 @@ public final class ServerBuilder {
     }
 
     /**
+     * Adds a listener of connections and exchanges. Several are called in the order in which they were added. Without
+     * listeners, the engine calls nothing.
+     */
+    public ServerBuilder listener(ExchangeListener listener) {
+        listeners.add(Objects.requireNonNull(listener));
+        return this;
+    }
+
+    /**
      * Whether system properties and environment variables override what is set here. True by default; a second server
      * in the same process wants false, since both would listen on the same {@code interlock.port}.
      */
@@ -288,7 +302,7 @@ public final class ServerBuilder {
     public HttpServer start() {
         try {
             return HttpServer.start(
-                    router, settings(), new Surroundings(readiness, blockingExecutor, handlesSignals));
+                    router, settings(), new Surroundings(readiness, blockingExecutor, handlesSignals, List.copyOf(listeners)));
         } catch (Throwable e) {
             FailedStart.watch(e);
             throw e;

@@ -1,6 +1,8 @@
 package dev.interlock.server;
 
 import dev.interlock.http.Readiness;
+import dev.interlock.observe.ExchangeListener;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param readiness learns whether the server wants requests
  * @param blockingExecutor executor of blocking handlers, or null for the server's own threads
  * @param handlesSignals whether SIGTERM shuts the server down and then ends the process
+ * @param listeners listeners of connections and exchanges
  */
-record Surroundings(Readiness readiness, @Nullable Executor blockingExecutor, boolean handlesSignals) {}
+record Surroundings(
+        Readiness readiness,
+        @Nullable Executor blockingExecutor,
+        boolean handlesSignals,
+        List<ExchangeListener> listeners) {}

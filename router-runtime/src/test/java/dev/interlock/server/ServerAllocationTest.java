@@ -6,15 +6,19 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.sun.management.ThreadMXBean;
 import dev.interlock.bind.Parameter;
+import dev.interlock.bytes.Slice;
 import dev.interlock.codec.BytesCodec;
 import dev.interlock.codec.TextCodec;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.FieldNames;
 import dev.interlock.http.Request;
+import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.Router;
 import dev.interlock.http.TrailingSlashPolicy;
+import dev.interlock.observe.ExchangeListener;
+import dev.interlock.observe.ObservedExchange;
 import io.netty.util.ResourceLeakDetector;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -23,6 +27,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,15 +78,52 @@ final class ServerAllocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"/numbers?limit=1000", "/array"})
     void requestsAllocateNothing(String target) throws Exception {
+        requestsAllocateNothing(target, null);
+    }
+
+    /** A listener that reads all that there is of an exchange. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/numbers?limit=1000", "/array"})
+    void requestsWithListenerAllocateNothing(String target) throws Exception {
+        Sums sums = new Sums();
+        requestsAllocateNothing(target, sums);
+        assertThat(sums.exchanges).isAtLeast(WARM_UP);
+        assertThat(sums.bytes).isAtLeast(100L * WARM_UP);
+    }
+
+    private static final class Sums implements ExchangeListener {
+        private static final byte[] SHARD = "x-shard".getBytes(ISO_8859_1);
+
+        private final Slice shard = new Slice();
+        private long exchanges;
+        private long bytes;
+        private long nanos;
+
+        @Override
+        public void requestBegun(ObservedExchange exchange) {
+            RequestHead head = exchange.head();
+            exchange.attach(this, head.value(head.find(SHARD), shard).length() > 0 ? this : null);
+        }
+
+        @Override
+        public void responseSent(ObservedExchange exchange) {
+            exchanges += exchange.attachment(this) == this && exchange.route() != null ? 1 : 0;
+            bytes += exchange.responseBytes();
+            nanos += exchange.lastByteNanos() - exchange.begunNanos();
+        }
+    }
+
+    private static void requestsAllocateNothing(String target, @Nullable ExchangeListener listener) throws Exception {
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
         // Before the server starts, as without leak detection: buffers made earlier would be tracked.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         Routes routes = new Routes();
-        HttpServer server = HttpServer.builder(routes)
-                .host("127.0.0.1")
-                .port(0)
-                .eventLoopThreads(1)
-                .start();
+        ServerBuilder builder =
+                HttpServer.builder(routes).host("127.0.0.1").port(0).eventLoopThreads(1);
+        if (listener != null) {
+            builder.listener(listener);
+        }
+        HttpServer server = builder.start();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setTcpNoDelay(true);
             Client client = new Client(
