@@ -26,9 +26,6 @@ import org.slf4j.Logger;
 final class Connection implements Batch.Member, SessionHost {
     private static final Logger LOG = ServerLog.of(Connection.class);
 
-    /** Pending responses of this size are written before the next response is made. */
-    static final int WRITE_BYTES = 64 * 1024;
-
     // Bytes that may still arrive after the last response. If the connection closed at once, the kernel would reset it,
     // and the client might lose that response (RFC 9112 section 9.6).
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -389,7 +386,7 @@ final class Connection implements Batch.Member, SessionHost {
         try {
             while (!output.isShut() && phase != Phase.FAILED && session.step()) {
                 progressed = true;
-                if (outbound.length() >= WRITE_BYTES || outbound.hasFile()) {
+                if (outbound.length() >= SendBuffers.GATHERED_BYTES || outbound.hasFile()) {
                     doFlush();
                 }
             }

@@ -55,7 +55,7 @@ final class HeldMemory implements MemoryMeter {
             responseRoom = room;
         }
         if (response.content() instanceof Content.Buffer buffer) {
-            takeDirect(Outbound.ownBytes(buffer.bytes()));
+            takeDirect(BufferMemory.ownBytes(buffer.bytes()));
         }
     }
 

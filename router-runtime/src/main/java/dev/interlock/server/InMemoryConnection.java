@@ -60,8 +60,8 @@ public final class InMemoryConnection implements AutoCloseable {
 
     /** Sends the bytes of one or more requests, or of a part of one, and answers them as far as possible at once. */
     public void send(byte[] bytes) {
-        for (int from = 0; from < bytes.length; from += LoopScratch.READ_BYTES) {
-            input.clear().writeBytes(bytes, from, Math.min(LoopScratch.READ_BYTES, bytes.length - from));
+        for (int from = 0; from < bytes.length; from += InputArrays.READ_BYTES) {
+            input.clear().writeBytes(bytes, from, Math.min(InputArrays.READ_BYTES, bytes.length - from));
             connection.read(input);
             connection.flush();
         }

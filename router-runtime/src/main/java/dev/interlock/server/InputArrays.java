@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class InputArrays {
     static final byte[] NONE = {};
 
+    /** Most bytes of one read. */
+    static final int READ_BYTES = 64 * 1024;
+
     private static final int SMALLEST = 1024;
     /** Enough for a whole read after the beginning of a request. */
-    private static final int LARGEST_POOLED = 2 * LoopScratch.READ_BYTES;
+    private static final int LARGEST_POOLED = 2 * READ_BYTES;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of generic types.
     private final List<byte[]>[] pools = new List[index(LARGEST_POOLED) + 1];

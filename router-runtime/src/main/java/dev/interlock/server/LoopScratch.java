@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * alone.
  */
 final class LoopScratch {
-    /** Most bytes of one read. */
-    static final int READ_BYTES = 64 * 1024;
-
     /** The head of a request that could not be read. */
     private static final RequestHead NO_HEAD = new RequestHead();
 
@@ -27,7 +24,7 @@ final class LoopScratch {
     private static final RequestPath NO_PATH = new RequestPath();
 
     private final LoopContext loop;
-    private final byte[] input = new byte[READ_BYTES + Inbound.SLACK];
+    private final byte[] input = new byte[InputArrays.READ_BYTES + Inbound.SLACK];
     private final InputArrays arrays;
     private final ByteWriter received = new ByteWriter(0);
     private final ExchangePool exchanges;

@@ -4,7 +4,6 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.log.ServerLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultFileRegion;
@@ -24,10 +23,6 @@ final class Outbound {
     private static final Logger LOG = ServerLog.of(Outbound.class);
 
     private static final int INITIAL_BYTES = 4096;
-
-    /** Class of buffers that are never released, such as those of files in memory. */
-    private static final Class<?> UNRELEASABLE =
-            Unpooled.unreleasableBuffer(Unpooled.EMPTY_BUFFER).getClass();
 
     /**
      * A buffer that has grown to this size is followed by another: growing it further would copy too much. And it is
@@ -180,7 +175,7 @@ final class Outbound {
         int count = bytes.readableBytes();
         if (count > COPIED_BYTES) {
             piece(bytes, count);
-            shared += count - Math.min(count, ownBytes(bytes));
+            shared += count - Math.min(count, BufferMemory.ownBytes(bytes));
             return;
         }
         try {
@@ -238,32 +233,15 @@ final class Outbound {
     }
 
     /**
-     * Bytes of memory that pending responses take, as {@link #ownBytes} counts them. Buffers on loan belong to the
+     * Bytes of memory that pending responses take, as {@link BufferMemory} counts them. Buffers on loan belong to the
      * event loop and do not count.
      */
     long heldBytes() {
         long held = pending == null || isLent(pending) ? 0 : pending.capacity();
         for (int i = 0; i < pieces.size(); i++) {
-            held += pieces.get(i) instanceof ByteBuf buffer && !isLent(buffer) ? ownBytes(buffer) : 0;
+            held += pieces.get(i) instanceof ByteBuf buffer && !isLent(buffer) ? BufferMemory.ownBytes(buffer) : 0;
         }
         return held;
-    }
-
-    /**
-     * Bytes of memory that a buffer itself takes. None if the application keeps the memory for good; otherwise its part
-     * of memory that slices and duplicates may share. For example, an application that sends one message to many
-     * clients has a duplicate for each.
-     */
-    static long ownBytes(ByteBuf buffer) {
-        if (buffer.getClass() == UNRELEASABLE) {
-            return 0;
-        }
-        // Netty's leak detector wraps buffers, too.
-        ByteBuf memory = buffer;
-        for (ByteBuf inner = memory.unwrap(); inner != null; inner = memory.unwrap()) {
-            memory = inner;
-        }
-        return memory.capacity() / Math.max(1, memory.refCnt());
     }
 
     /** Bytes in shared memory that were handed over since the last call. */

@@ -114,7 +114,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
 
     @Override
     public void onNext(ByteBuf buffer) {
-        long own = Outbound.ownBytes(buffer);
+        long own = BufferMemory.ownBytes(buffer);
         // Charged before the event loop sees it: many publishers may publish in one turn of the loop.
         published(own);
         try {

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * the kernel takes a response at once, it needs no buffer from a pool. Used by the thread of the loop alone.
  */
 final class SendBuffers {
-    /** Bytes that a connection gathers before it sends, and some more for the response that exceeds them. */
-    static final int BYTES = Connection.WRITE_BYTES + 16 * 1024;
+    /** Bytes of responses that a connection gathers before it sends them. */
+    static final int GATHERED_BYTES = 64 * 1024;
+
+    /** Bytes of a buffer: what a connection gathers, and some more for the response that exceeds it. */
+    static final int BYTES = GATHERED_BYTES + 16 * 1024;
 
     private final Supplier<ByteBuf> maker;
     private final ByteBuf[] idle = new ByteBuf[BatchSize.MOST];

@@ -104,7 +104,7 @@ record Transport(
     }
 
     private static Transport create(TransportType type) {
-        SharedReadBuffer shared = new SharedReadBuffer(LoopScratch.READ_BYTES);
+        SharedReadBuffer shared = new SharedReadBuffer(InputArrays.READ_BYTES);
         return switch (type) {
             case IO_URING ->
                 new Transport(
@@ -112,7 +112,7 @@ record Transport(
                         ProvidedBuffers.ioHandlers(),
                         IoUringServerSocketChannel::new,
                         // Without provided buffers, the kernel may write into the buffers of each channel at any time.
-                        new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, LoopScratch.READ_BYTES));
+                        new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, InputArrays.READ_BYTES));
             case EPOLL -> new Transport(type, new DirectIo(shared), EpollServerSocketChannel::new, shared);
             case KQUEUE -> new Transport(type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel::new, shared);
             case AUTO, NIO -> new Transport(TransportType.NIO, NioIoHandler.newFactory(), NioListener::new, shared);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class BatchTest {
-    private final Batch batch = new Batch(new SharedReadBuffer(LoopScratch.READ_BYTES));
+    private final Batch batch = new Batch(new SharedReadBuffer(InputArrays.READ_BYTES));
     private final List<String> events = new ArrayList<>();
 
     /** Notes what it is told. */
@@ -114,7 +114,7 @@ final class BatchTest {
 
     @Test
     void hasAllRoomForTheFirst() {
-        assertThat(batch.room().capacity() - batch.filled()).isEqualTo(LoopScratch.READ_BYTES);
+        assertThat(batch.room().capacity() - batch.filled()).isEqualTo(InputArrays.READ_BYTES);
     }
 
     @Test

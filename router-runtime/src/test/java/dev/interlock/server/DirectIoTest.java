@@ -112,7 +112,7 @@ final class DirectIoTest {
 
     @Test
     void whatExceedsOneReadIsReadOn() throws Exception {
-        int count = 3 * LoopScratch.READ_BYTES / REQUEST.length();
+        int count = 3 * InputArrays.READ_BYTES / REQUEST.length();
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             Thread sender = new Thread(() -> send(client, REQUEST.repeat(count)));
             sender.start();
@@ -126,7 +126,7 @@ final class DirectIoTest {
     /** What came while the loop was held is read together, as much of it as there is room for. */
     @Test
     void manyThatComeTogetherAreAllAnswered() throws Exception {
-        int count = LoopScratch.READ_BYTES / 2 / REQUEST.length();
+        int count = InputArrays.READ_BYTES / 2 / REQUEST.length();
         try (Socket holding = connect()) {
             List<Socket> clients = connectMany();
             send(holding, HOLD);

@@ -245,7 +245,7 @@ final class LaterTest {
         });
         collector.subscription.join().request(1);
         Thread.sleep(300);
-        assertThat(collector.bytes()).isAtMost(LoopScratch.READ_BYTES);
+        assertThat(collector.bytes()).isAtMost(InputArrays.READ_BYTES);
         assertThat(sending.isDone()).isFalse();
         collector.subscription.join().request(Long.MAX_VALUE);
         assertThat(client.answer().body()).isEqualTo("collected 9000000");

@@ -69,11 +69,11 @@ final class OutboundTest {
 
     @Test
     void allThatIsGatheredBeforeASendFitsIn() throws Exception {
-        for (int length = 0; length < Connection.WRITE_BYTES; length += BYTES.length) {
+        for (int length = 0; length < SendBuffers.GATHERED_BYTES; length += BYTES.length) {
             outbound.append(BYTES);
         }
         assertThat(outbound.sendTo(kernel)).isTrue();
-        assertThat(kernel.taken.length()).isAtLeast(Connection.WRITE_BYTES);
+        assertThat(kernel.taken.length()).isAtLeast(SendBuffers.GATHERED_BYTES);
     }
 
     @Test
