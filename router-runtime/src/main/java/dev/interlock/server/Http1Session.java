@@ -28,9 +28,6 @@ import org.slf4j.Logger;
 final class Http1Session implements Session, ExchangeOwner {
     private static final Logger LOG = ServerLog.of(Http1Session.class);
 
-    /** Bytes of heap for the objects of a copied request, without its head. */
-    private static final int COPY_BYTES = 1024;
-
     private final LoopContext loop;
     private final LoopScratch scratch;
     private final Service service;
@@ -41,7 +38,7 @@ final class Http1Session implements Session, ExchangeOwner {
     private final Http1Responder responder;
     private final SocketAddress remoteAddress;
     private final Admission admission;
-    private final @Nullable ConnectionObserver observer;
+    private final ExchangeObservation observation;
     private RequestPath path = new RequestPath();
     private final HeadIntake intake;
     private final RequestHead head;
@@ -57,15 +54,11 @@ final class Http1Session implements Session, ExchangeOwner {
     private @Nullable ResponseStream responseStream;
     /** Route of the current or last request. */
     private @Nullable RouteInfo current;
-    /** Copy of a request without an exchange whose response is a stream, or null. */
-    private @Nullable Request streamed;
-    /** Bytes of heap charged to the budget for the copy. */
-    private long streamedBytes;
+    /** Copy of a request without an exchange whose response is a stream. */
+    private final KeptRequest streamed;
 
     private boolean streamPersistent;
     private int streamStatus;
-    /** Record of the current exchange for the listeners of the server, or null. */
-    private @Nullable ExchangeRecord record;
 
     Http1Session(Http1 protocol, LoopContext loop, LoopScratch scratch, Http1Responder responder, SessionHost host) {
         this.loop = loop;
@@ -75,9 +68,10 @@ final class Http1Session implements Session, ExchangeOwner {
         inbound = host.inbound();
         outbound = host.outbound();
         remoteAddress = host.remoteAddress();
-        observer = host.observer();
         maxPipelined = protocol.maxPipelined();
         service = loop.service();
+        observation = new ExchangeObservation(host);
+        streamed = new KeptRequest(service.memory());
         admission = new Admission(service.router(), service.maxBody());
         intake = new HeadIntake(protocol.limits(), service.memory());
         head = intake.head();
@@ -133,7 +127,7 @@ final class Http1Session implements Session, ExchangeOwner {
 
     @Override
     public long reclaimableHeap() {
-        return intake.heldBytes() + (exchange == null ? streamedBytes : exchange.reclaimableBytes());
+        return intake.heldBytes() + (exchange == null ? streamed.heldBytes() : exchange.reclaimableBytes());
     }
 
     @Override
@@ -258,7 +252,7 @@ final class Http1Session implements Session, ExchangeOwner {
                 cancelStream();
             } finally {
                 intake.close();
-                forgetStreamed();
+                streamed.forget();
                 endExchange();
             }
         }
@@ -308,15 +302,11 @@ final class Http1Session implements Session, ExchangeOwner {
         if (!loop.reusing()) {
             path = new RequestPath();
         }
-        if (observer != null) {
-            record = observer.begin(head);
-        }
+        observation.begun(head);
         int method = admission.method(head);
         toHead = method == HttpMethod.HEAD;
         int number = admission.decide(method, head, framing, path, scratch.response());
-        if (observer != null && record != null) {
-            observer.routed(record, admission.route());
-        }
+        observation.routed(admission.route());
         if (number == Admission.ANSWERED) {
             answerWithoutHandler(framing, arrived);
         } else {
@@ -380,7 +370,7 @@ final class Http1Session implements Session, ExchangeOwner {
         request.body(bytes, from, to);
         try {
             run(route, request, response);
-            if (response.content() instanceof Content.Stream && !keep(request, intake.from(), from)) {
+            if (response.content() instanceof Content.Stream && !streamed.keep(scratch, request, intake.from(), from)) {
                 service.handlerCall().failed(route, new NoMemoryException(), request, response);
             }
             respond(response);
@@ -395,36 +385,7 @@ final class Http1Session implements Session, ExchangeOwner {
         try {
             service.handlerCall().runAtOnce(route, request, response);
         } finally {
-            if (record != null) {
-                record.handlerReturned();
-            }
-        }
-    }
-
-    /**
-     * Keeps a copy of the request for a streamed response: if the stream fails, the request itself is over.
-     *
-     * @return false if the memory budget is spent
-     */
-    private boolean keep(Request request, int from, int to) {
-        MemoryBudget budget = service.memory();
-        long bytes = COPY_BYTES + head.extraBytes() + budget.arrayBytes(to - from + Inbound.SLACK);
-        if (!budget.heap().reserve(bytes)) {
-            budget.used(Defence.REFUSED_REQUEST);
-            budget.relieve();
-            return false;
-        }
-        streamedBytes = bytes;
-        streamed = scratch.copy(request, from, to);
-        return true;
-    }
-
-    private void forgetStreamed() {
-        // Most responses are no streams. They do not touch the account.
-        if (streamedBytes > 0) {
-            service.memory().heap().release(streamedBytes);
-            streamedBytes = 0;
-            streamed = null;
+            observation.handlerReturned();
         }
     }
 
@@ -467,7 +428,7 @@ final class Http1Session implements Session, ExchangeOwner {
     private void begin(Exchange detached, RouteInfo route, Framing framing, boolean arrived) {
         exchange = detached;
         current = route;
-        detached.begin(this, route, head, path, intake.from(), inbound.from(), isStream(route, arrived), record);
+        detached.begin(this, route, head, path, intake.from(), inbound.from(), isStream(route, arrived), observation.record());
         if (route.streamedBody() && !route.storedBody()) {
             RequestStream stream = new RequestStream(loop, scratch.received(), outbound.allocator(), this);
             body.stream(framing, admission.maxBody(route), stream);
@@ -571,32 +532,13 @@ final class Http1Session implements Session, ExchangeOwner {
         request.end();
         body.close();
         endExchange();
-        observeRefusal(response.status());
+        observation.rejected();
+        observation.responseBegun(response.status());
         // The head may be half read. Without a method, this is no response to HEAD.
         responder.send(response, outbound, toHead && !intake.isOpen(), Protocol.HTTP_1_1, false);
-        observeEnd();
+        observation.responseEnded();
         ended = true;
         return false;
-    }
-
-    private void observeRefusal(int status) {
-        if (observer != null && record == null) {
-            record = observer.begin(null);
-        }
-        observeBegin(status);
-    }
-
-    private void observeBegin(int status) {
-        if (observer != null && record != null) {
-            observer.responseBegun(record, status, outbound.appended());
-        }
-    }
-
-    private void observeEnd() {
-        if (record != null) {
-            record.complete(outbound.appended());
-            record = null;
-        }
     }
 
     private void respond(Response response) {
@@ -607,7 +549,7 @@ final class Http1Session implements Session, ExchangeOwner {
             stream(response, content, persistent);
         } else {
             boolean last = !persistent || (body.isOpen() && !body.isRestDroppable());
-            observeBegin(response.status());
+            observation.responseBegun(response.status());
             responder.send(response, outbound, toHead, head.protocol(), !last);
             finish(!last);
         }
@@ -627,7 +569,7 @@ final class Http1Session implements Session, ExchangeOwner {
 
     @Override
     public void streamBegun() {
-        observeBegin(streamStatus);
+        observation.responseBegun(streamStatus);
     }
 
     @Override
@@ -657,13 +599,13 @@ final class Http1Session implements Session, ExchangeOwner {
 
     /** Request that is being answered, if it is kept until the response is sent. */
     private @Nullable Request requestInAnswer() {
-        return exchange == null ? streamed : exchange.request();
+        return exchange == null ? streamed.request() : exchange.request();
     }
 
     /** The response has been made. */
     private void finish(boolean persistent) {
-        observeEnd();
-        forgetStreamed();
+        observation.responseEnded();
+        streamed.forget();
         endExchange();
         body.dropRest();
         ended |= !persistent;
