@@ -24,12 +24,12 @@ public final class Request {
 
     private static final int RETAINED_BYTES = 16 * 1024;
 
-    private final String scheme;
     private final int retainedBytes;
     private final RequestParameters parameters;
     private final RequestContext context = new RequestContext();
     private final RequestScopes scopes;
     private final Slice target = new Slice();
+    private final Slice authority = new Slice();
     private final Slice queryString = new Slice();
     private final Slice contentType = new Slice();
     private final Slice body = new Slice();
@@ -52,33 +52,31 @@ public final class Request {
     /** Lease of the request in strict mode, or null. */
     private @Nullable Lease lease;
 
-    /** For requests of a connection without TLS. */
+    /** An object for any number of requests, one after the other. */
     public Request() {
-        this("http", RETAINED_BYTES);
+        this(RETAINED_BYTES);
     }
 
     /**
-     * For requests of one kind of connection.
+     * Like {@link #Request()}.
      *
-     * @param scheme {@code http} or {@code https}
      * @param retainedBytes limit on the memory that all {@link RequestScoped} together keep for the next request;
      *     parameters have a second limit of the same size
      */
-    public Request(String scheme, int retainedBytes) {
-        this(scheme, retainedBytes, true, FormSettings.DEFAULT);
+    public Request(int retainedBytes) {
+        this(retainedBytes, true, FormSettings.DEFAULT);
     }
 
     /**
-     * Like {@link #Request(String, int)}.
+     * Like {@link #Request(int)}.
      *
      * @param reusing whether this object serves later requests. If not, it is in strict mode: it serves one request,
      *     and all objects from it throw after the end of the request
      * @param forms settings for forms and multipart bodies
      */
-    public Request(String scheme, int retainedBytes, boolean reusing, FormSettings forms) {
+    public Request(int retainedBytes, boolean reusing, FormSettings forms) {
         scopes = new RequestScopes(reusing);
         strict = !reusing;
-        this.scheme = scheme;
         this.retainedBytes = retainedBytes;
         parameters = new RequestParameters(forms);
     }
@@ -204,6 +202,7 @@ public final class Request {
         // In strict mode no later request can use them.
         if (lease == null) {
             target.clearUnless(lasting);
+            authority.clearUnless(lasting);
             queryString.clearUnless(lasting);
             contentType.clearUnless(lasting);
         }
@@ -323,10 +322,28 @@ public final class Request {
         return present(remoteAddress);
     }
 
-    /** {@code http} or {@code https}, as the connection is; a proxy's is in its header fields. */
+    /**
+     * {@code https} if the connection is secured by TLS, or else {@code http}. The scheme that a client has used to a proxy
+     * is in the proxy's header fields. A target in absolute-form does not change the scheme: it cannot secure a connection.
+     */
     public String scheme() {
-        received();
-        return scheme;
+        return received().isSecure() ? "https" : "http";
+    }
+
+    /**
+     * Host and port of the target URI as the client sent them (RFC 9110 section 7.2), such as {@code shop.example:8080}.
+     * They come from the target if it is in absolute-form, or else from the Host field. Empty for a client of HTTP/1.0
+     * that sent neither.
+     */
+    public Slice authority() {
+        RequestHead current = received();
+        int from = current.authorityFrom();
+        return handOut(authority.wrap(current.bytes(), from, current.authorityTo() - from));
+    }
+
+    /** Version of HTTP that the client, or the last proxy, speaks. */
+    public Protocol protocol() {
+        return received().protocol();
     }
 
     /**

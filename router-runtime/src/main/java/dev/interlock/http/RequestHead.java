@@ -33,7 +33,11 @@ public sealed class RequestHead permits LentHead {
     private int pathTo;
     private int queryFrom = -1;
     private int queryTo = -1;
-    private int minorVersion;
+    private int authorityFrom;
+    private int authorityTo;
+    private Protocol protocol = Protocol.HTTP_1_1;
+    /** Whether the scheme is https. */
+    private boolean secure;
     private int fieldCount;
     private int[] fields = new int[USUAL_FIELDS * BOUNDS];
 
@@ -47,12 +51,14 @@ public sealed class RequestHead permits LentHead {
         targetFrom = targetTo = 0;
         pathFrom = pathTo = 0;
         queryFrom = queryTo = -1;
-        minorVersion = 1;
+        authorityFrom = authorityTo = 0;
+        protocol(Protocol.HTTP_1_1);
+        secure = false;
         fieldCount = 0;
     }
 
     /**
-     * Drops the reference to the bytes and the room for many fields. The version stays, as the response needs it.
+     * Drops the reference to the bytes and the room for many fields. The protocol stays, as the response needs it.
      */
     public void forget() {
         bytes = NONE;
@@ -94,7 +100,11 @@ public sealed class RequestHead permits LentHead {
         if (other.queryFrom >= 0) {
             query(other.queryFrom + shift, other.queryTo + shift);
         }
-        minorVersion = other.minorVersion;
+        if (other.authorityTo > other.authorityFrom) {
+            authority(other.authorityFrom + shift, other.authorityTo + shift);
+        }
+        protocol(other.protocol);
+        secure = other.secure;
         int count = other.fieldCount * BOUNDS;
         if (fields.length < count) {
             fields = new int[other.fields.length];
@@ -128,9 +138,22 @@ public sealed class RequestHead permits LentHead {
         queryTo = to;
     }
 
-    /** The digit behind {@code HTTP/1.}: 0 or 1. */
-    public void minorVersion(int minor) {
-        minorVersion = minor;
+    /** Sets the authority of the target URI (RFC 9110 section 7.1); empty if the client has not named it. */
+    public void authority(int from, int to) {
+        authorityFrom = from;
+        authorityTo = to;
+    }
+
+    public void protocol(Protocol version) {
+        if (protocol != version) {
+            // Most requests have the version of the one before, and a store of a reference costs the collector's barrier.
+            protocol = version;
+        }
+    }
+
+    /** Sets whether the scheme of the target URI is https. If not, it is http. */
+    public void secure(boolean https) {
+        secure = https;
     }
 
     /** Adds a field line. */
@@ -193,9 +216,26 @@ public sealed class RequestHead permits LentHead {
         return queryTo;
     }
 
-    public int minorVersion() {
+    public int authorityFrom() {
         checkLive();
-        return minorVersion;
+        return authorityFrom;
+    }
+
+    /** The same as {@link #authorityFrom} if the client has not named the authority. */
+    public int authorityTo() {
+        checkLive();
+        return authorityTo;
+    }
+
+    public Protocol protocol() {
+        checkLive();
+        return protocol;
+    }
+
+    /** Whether the scheme is https. */
+    public boolean isSecure() {
+        checkLive();
+        return secure;
     }
 
     public int fieldCount() {

@@ -31,6 +31,8 @@ public final class Framing {
     private static final long NO_LENGTH = -1;
 
     private boolean host;
+    private int hostFrom;
+    private int hostTo;
     private long contentLength;
     private boolean transferEncoding;
     private boolean chunkedLast;
@@ -55,6 +57,7 @@ public final class Framing {
 
     void reset() {
         host = false;
+        hostFrom = hostTo = 0;
         contentLength = NO_LENGTH;
         transferEncoding = false;
         chunkedLast = false;
@@ -100,6 +103,16 @@ public final class Framing {
         minorVersion = minor;
     }
 
+    /** Index of the first byte of the Host field's value. */
+    int hostFrom() {
+        return hostFrom;
+    }
+
+    /** Index behind the last byte of the Host field's value; the same as the first if there is no Host field. */
+    int hostTo() {
+        return hostTo;
+    }
+
     /** Takes note of one field line, whose value has no white space around it. */
     @Nullable
     Refusal field(byte[] bytes, int nameFrom, int nameTo, int from, int to) {
@@ -131,6 +144,8 @@ public final class Framing {
             return Refusal.DUPLICATE_HOST;
         }
         host = true;
+        hostFrom = from;
+        hostTo = to;
         return Authority.isValid(bytes, from, to) ? null : Refusal.MALFORMED_HOST;
     }
 

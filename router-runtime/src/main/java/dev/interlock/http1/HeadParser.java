@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Ascii;
 import dev.interlock.bytes.Swar;
+import dev.interlock.http.Protocol;
 import dev.interlock.http.RequestHead;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class HeadParser {
 
     private final Limits limits;
     private final RequestHead head;
+    /** Whether the connection is secured by TLS. */
+    private final boolean secure;
+
     private final Framing framing = new Framing();
     private final RequestTarget target = new RequestTarget();
 
@@ -44,10 +48,20 @@ public final class HeadParser {
     private int fields;
     private @Nullable Refusal refusal;
 
-    /** A parser that fills {@code head}, over and over. */
+    /** A parser of heads from a connection without TLS, which fills {@code head} over and over. */
     public HeadParser(Limits limits, RequestHead head) {
+        this(limits, head, false);
+    }
+
+    /**
+     * A parser that fills {@code head} over and over.
+     *
+     * @param secure whether the connection is secured by TLS
+     */
+    public HeadParser(Limits limits, RequestHead head, boolean secure) {
         this.limits = limits;
         this.head = head;
+        this.secure = secure;
     }
 
     /** Forgets the last head, so that an idle connection does not retain its array. */
@@ -68,6 +82,7 @@ public final class HeadParser {
         refusal = null;
         framing.reset();
         head.reset(bytes);
+        head.secure(secure);
     }
 
     /**
@@ -179,7 +194,9 @@ public final class HeadParser {
         }
         int minor = Math.min(bytes[i - 1] - '0', 1);
         framing.minorVersion(minor);
-        head.minorVersion(minor);
+        if (minor == 0) {
+            head.protocol(Protocol.HTTP_1_0);
+        }
         return next;
     }
 
@@ -236,6 +253,9 @@ public final class HeadParser {
         if (next >= 0) {
             refusal = framing.end();
             done = refusal == null;
+            if (head.authorityFrom() == head.authorityTo()) {
+                head.authority(framing.hostFrom(), framing.hostTo());
+            }
         }
         return done ? next : FAILED;
     }

@@ -29,7 +29,7 @@ final class RequestTarget {
     }
 
     /**
-     * Sets target, path and query of {@code head}.
+     * Sets target, path and query of {@code head}, and its authority if the target names one (RFC 9112 section 3.3).
      *
      * @return whether the target, whose octets are known to be those of a target, has a form that its method allows
      */
@@ -37,6 +37,7 @@ final class RequestTarget {
         authorityFrom = from;
         authorityTo = from;
         head.target(from, to);
+        head.authority(from, from);
         if (from < to && bytes[from] == '/') {
             split(head, bytes, from, to);
             return true;
@@ -50,6 +51,7 @@ final class RequestTarget {
             // Authority-form: there is no path, and no route; the answer depends on the method alone.
             head.path(from, from);
             head.query(-1, -1);
+            head.authority(from, to);
             return Authority.isValid(bytes, from, to);
         }
         return absolute(head, bytes, from, to);
@@ -70,6 +72,7 @@ final class RequestTarget {
             end++;
         }
         authorityTo = end;
+        head.authority(authorityFrom, authorityTo);
         split(head, bytes, end, to);
         if (end == to || bytes[end] == '?') {
             // RFC 9110 section 4.2.3: an empty path is "/". The slash before the authority is one, and at hand.

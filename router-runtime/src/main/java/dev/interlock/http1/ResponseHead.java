@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.Content;
+import dev.interlock.http.Protocol;
 import dev.interlock.http.ReasonPhrase;
 import dev.interlock.http.Response;
 
@@ -58,23 +59,24 @@ public final class ResponseHead {
     /**
      * Appends a whole head.
      *
-     * @param minorVersion of the request: a client of HTTP/1.0 has to be told that the connection stays open
-     * @param persistent whether it does
+     * @param protocol protocol of the request: a client of HTTP/1.0 must be told that the connection stays open
+     * @param persistent whether the connection stays open
      */
-    public static void append(ByteWriter into, Response response, DateLine date, int minorVersion, boolean persistent) {
+    public static void append(
+            ByteWriter into, Response response, DateLine date, Protocol protocol, boolean persistent) {
         int status = response.status();
         into.append(STATUS_LINES[status - FIRST_STATUS]).append(date.bytes());
         if (!persistent) {
             into.append(CLOSE);
-        } else if (minorVersion == 0) {
+        } else if (protocol == Protocol.HTTP_1_0) {
             into.append(KEEP_ALIVE);
         }
         response.fields().appendLines(into);
-        appendFraming(into, response, minorVersion);
+        appendFraming(into, response, protocol);
         into.append(LINE_END);
     }
 
-    private static void appendFraming(ByteWriter into, Response response, int minorVersion) {
+    private static void appendFraming(ByteWriter into, Response response, Protocol protocol) {
         int status = response.status();
         if (status == NO_CONTENT || status == NOT_MODIFIED) {
             // RFC 9110 section 8.6: never with 204; with 304 it would have to be that of the 200 which was not made.
@@ -85,7 +87,7 @@ public final class ResponseHead {
             into.append(EMPTY);
         } else if (length != Content.UNKNOWN) {
             into.append(CONTENT_LENGTH).append(length).append(LINE_END);
-        } else if (minorVersion > 0) {
+        } else if (protocol != Protocol.HTTP_1_0) {
             // RFC 9112 section 6.1: not to a client of HTTP/1.0, for which the connection's end is the body's.
             into.append(CHUNKED);
         }

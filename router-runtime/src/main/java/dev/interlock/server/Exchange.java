@@ -92,10 +92,7 @@ final class Exchange {
         memory = new HeldMemory(loop.service().memory());
         retained = loop.service().retained().bodyBytes();
         request = new Request(
-                "http",
-                SCOPED_PER_BODY * retained,
-                loop.reusing(),
-                loop.service().forms());
+                SCOPED_PER_BODY * retained, loop.reusing(), loop.service().forms());
         response = new Response(retained, loop.reusing());
         request.attach(loop.service().router(), loop.service().limits().body(), memory);
     }

@@ -6,6 +6,7 @@ import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpMethod;
 import dev.interlock.http.Problem;
+import dev.interlock.http.Protocol;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http.Response;
@@ -538,7 +539,7 @@ final class Http1Session {
         body.close();
         endExchange();
         // The head may be half read. Without a method, this is no response to HEAD.
-        responder.send(response, toHead && !intake.isOpen(), 1, false);
+        responder.send(response, toHead && !intake.isOpen(), Protocol.HTTP_1_1, false);
         ended = true;
         return false;
     }
@@ -551,15 +552,15 @@ final class Http1Session {
             stream(response, content, persistent);
         } else {
             boolean last = !persistent || (body.isOpen() && !body.isRestDroppable());
-            responder.send(response, toHead, head.minorVersion(), !last);
+            responder.send(response, toHead, head.protocol(), !last);
             finish(!last);
         }
     }
 
     private void stream(Response response, Content.Stream content, boolean persistent) {
-        streamPersistent = persistent && (head.minorVersion() > 0 || content.length() != Content.UNKNOWN);
+        streamPersistent = persistent && (head.protocol() != Protocol.HTTP_1_0 || content.length() != Content.UNKNOWN);
         ResponseStream begun =
-                responder.stream(response, content, head.minorVersion(), streamPersistent, this, listener);
+                responder.stream(response, content, head.protocol(), streamPersistent, this, listener);
         responseStream = begun;
         begun.subscribe();
     }

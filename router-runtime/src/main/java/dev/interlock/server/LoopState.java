@@ -113,7 +113,7 @@ final class LoopState {
     }
 
     private Request newRequest() {
-        Request fresh = new Request("http", retained, reusing, service.forms());
+        Request fresh = new Request(retained, reusing, service.forms());
         fresh.attach(service.router(), service.limits().body(), meter());
         fresh.lasting(input);
         return fresh;
@@ -256,7 +256,7 @@ final class LoopState {
         RequestHead head = new RequestHead();
         byte[] bytes = Arrays.copyOfRange(read.bytes(), from, to + Inbound.SLACK);
         head.copyFrom(read, bytes, -from);
-        Request copy = new Request(current.scheme(), 0);
+        Request copy = new Request(0);
         copy.attach(service.router(), service.limits().body(), meter());
         copy.begin(head, NO_PATH, current);
         return copy;

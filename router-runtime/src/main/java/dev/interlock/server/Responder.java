@@ -2,6 +2,7 @@ package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.Content;
+import dev.interlock.http.Protocol;
 import dev.interlock.http.Response;
 import dev.interlock.http1.ResponseHead;
 import java.util.Arrays;
@@ -25,13 +26,13 @@ final class Responder {
      * Puts a whole response, and resets it.
      *
      * @param toHead whether the request was a HEAD
-     * @param minorVersion of the request
+     * @param protocol protocol of the request
      * @param persistent whether the connection stays open
      */
-    void send(Response response, boolean toHead, int minorVersion, boolean persistent) {
+    void send(Response response, boolean toHead, Protocol protocol, boolean persistent) {
         ByteWriter head = loop.head();
         try {
-            ResponseHead.append(head, response, loop.date(), minorVersion, persistent);
+            ResponseHead.append(head, response, loop.date(), protocol, persistent);
             outbound.append(head);
             if (ResponseHead.hasBody(response.status(), toHead)) {
                 sendBody(response);
@@ -66,16 +67,16 @@ final class Responder {
     ResponseStream stream(
             Response response,
             Content.Stream content,
-            int minorVersion,
+            Protocol protocol,
             boolean persistent,
             Http1Session session,
             SessionListener listener) {
         ByteWriter head = loop.head();
         try {
-            ResponseHead.append(head, response, loop.date(), minorVersion, persistent);
+            ResponseHead.append(head, response, loop.date(), protocol, persistent);
             byte[] encoded = Arrays.copyOf(head.array(), head.length());
             response.takeContent();
-            boolean chunked = content.length() == Content.UNKNOWN && minorVersion > 0;
+            boolean chunked = content.length() == Content.UNKNOWN && protocol != Protocol.HTTP_1_0;
             return new ResponseStream(loop, session, listener, outbound, content, encoded, chunked);
         } finally {
             head.clear();

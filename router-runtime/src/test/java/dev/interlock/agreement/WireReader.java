@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.agreement.SeenRequest.Field;
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.Protocol;
 import dev.interlock.http.RequestHead;
 import dev.interlock.http1.BodyReader;
 import dev.interlock.http1.Framing;
@@ -141,7 +142,7 @@ final class WireReader {
                 target,
                 path,
                 query,
-                head.minorVersion(),
+                head.protocol() == Protocol.HTTP_1_0 ? 0 : 1,
                 fields,
                 framing.isPersistent(),
                 framing.expectsContinue(),

@@ -67,8 +67,10 @@ final class SecurityHeadersTest {
     }
 
     private static String fields(SecurityHeaders filter, String scheme) {
-        Request request = new Request(scheme, 0);
-        request.begin(new RequestHead(), new RequestPath(), null, InetSocketAddress.createUnresolved("client.test", 1));
+        Request request = new Request();
+        RequestHead head = new RequestHead();
+        head.secure(scheme.equals("https"));
+        request.begin(head, new RequestPath(), null, InetSocketAddress.createUnresolved("client.test", 1));
         Response response = new Response();
         filter.finish(request, response);
         return response.fields().toString();

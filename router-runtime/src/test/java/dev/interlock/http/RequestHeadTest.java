@@ -69,7 +69,9 @@ class RequestHeadTest {
     @Test
     void resetForgetsEverything() {
         RequestHead head = RequestFixture.get("/a?b").header("host", "a.test").head();
-        head.minorVersion(0);
+        head.protocol(Protocol.HTTP_1_0);
+        head.secure(true);
+        head.authority(1, 3);
         byte[] other = {};
         head.reset(other);
         assertThat(head.bytes()).isSameInstanceAs(other);
@@ -77,10 +79,42 @@ class RequestHeadTest {
         assertThat(head.find("host".getBytes(US_ASCII))).isEqualTo(-1);
         assertThat(head.queryFrom()).isEqualTo(-1);
         assertThat(head.queryTo()).isEqualTo(-1);
-        assertThat(head.minorVersion()).isEqualTo(1);
+        assertThat(head.protocol()).isEqualTo(Protocol.HTTP_1_1);
+        assertThat(head.isSecure()).isFalse();
+        assertThat(head.authorityTo() - head.authorityFrom()).isEqualTo(0);
         assertThat(head.targetTo() - head.targetFrom()).isEqualTo(0);
         assertThat(head.pathTo() - head.pathFrom()).isEqualTo(0);
         assertThat(head.methodTo() - head.methodFrom()).isEqualTo(0);
+    }
+
+    @Test
+    void copyHasTheSameParts() {
+        RequestHead head = RequestFixture.get("/a?b").header("host", "a.test").head();
+        head.protocol(Protocol.HTTP_2);
+        head.secure(true);
+        head.authority(head.valueFrom(0), head.valueTo(0));
+        RequestHead copy = new RequestHead();
+        byte[] moved = new byte[head.bytes().length + 7];
+        System.arraycopy(head.bytes(), 0, moved, 7, head.bytes().length);
+        copy.copyFrom(head, moved, 7);
+        assertThat(copy.protocol()).isEqualTo(Protocol.HTTP_2);
+        assertThat(copy.isSecure()).isTrue();
+        assertThat(text(moved, copy.authorityFrom(), copy.authorityTo())).isEqualTo("a.test");
+        assertThat(text(moved, copy.targetFrom(), copy.targetTo())).isEqualTo("/a?b");
+        assertThat(text(moved, copy.valueFrom(0), copy.valueTo(0))).isEqualTo("a.test");
+    }
+
+    @Test
+    void copyOfAHeadWithoutAuthorityHasNone() {
+        RequestHead copy = new RequestHead();
+        RequestHead head = RequestFixture.get("/").head();
+        copy.copyFrom(head, head.bytes(), -2);
+        assertThat(copy.authorityFrom()).isEqualTo(0);
+        assertThat(copy.authorityTo()).isEqualTo(0);
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, US_ASCII);
     }
 
     @Test

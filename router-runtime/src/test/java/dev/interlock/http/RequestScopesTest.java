@@ -12,7 +12,7 @@ class RequestScopesTest {
     private static final RequestKey<Buffer> SECOND = RequestKey.of(Buffer::new);
     private static final RequestKey<Buffer> THIRD = RequestKey.of(Buffer::new);
 
-    private final Request request = new Request("http", 100);
+    private final Request request = new Request(100);
 
     /** Grows to what is asked of it. */
     private static final class Buffer implements RequestScoped {
@@ -110,7 +110,7 @@ class RequestScopesTest {
 
     @Test
     void nothingIsUsedAgainWhereThatIsNotWanted() {
-        Request fresh = new Request("http", 100, false, FormSettings.DEFAULT);
+        Request fresh = new Request(100, false, FormSettings.DEFAULT);
         RequestFixture.get("/").begin(fresh);
         Buffer first = fresh.scoped(FIRST).grow(10);
         assertThat(fresh.scoped(FIRST)).isSameInstanceAs(first);

@@ -29,8 +29,28 @@ class RequestTest {
         assertThat(request.body().toString()).isEqualTo("hello");
         assertThat(String.valueOf(request.contentType())).isEqualTo("text/plain");
         assertThat(request.scheme()).isEqualTo("http");
+        assertThat(request.protocol()).isEqualTo(Protocol.HTTP_1_1);
+        assertThat(request.authority().isEmpty()).isTrue();
         assertThat(request.remoteAddress().toString()).contains("client.test");
         assertThat(request.path()).isNotNull();
+    }
+
+    @Test
+    void eachRequestHasItsOwnSchemeAuthorityAndProtocol() {
+        Request request = new Request();
+        RequestHead head = RequestFixture.get("/").header("host", "a.test:8443").head();
+        head.secure(true);
+        head.protocol(Protocol.HTTP_2);
+        head.authority(head.valueFrom(0), head.valueTo(0));
+        request.begin(head, new RequestPath(), null, InetSocketAddress.createUnresolved("client.test", 1));
+        assertThat(request.scheme()).isEqualTo("https");
+        assertThat(request.authority().toString()).isEqualTo("a.test:8443");
+        assertThat(request.protocol()).isEqualTo(Protocol.HTTP_2);
+        request.end();
+        RequestFixture.get("/").begin(request);
+        assertThat(request.scheme()).isEqualTo("http");
+        assertThat(request.authority().isEmpty()).isTrue();
+        assertThat(request.protocol()).isEqualTo(Protocol.HTTP_1_1);
     }
 
     @Test

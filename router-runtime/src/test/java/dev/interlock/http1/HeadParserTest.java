@@ -4,10 +4,12 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.interlock.http.Protocol;
 import dev.interlock.http.RequestHead;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HeadParserTest {
@@ -86,6 +88,50 @@ final class HeadParserTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "GET / HTTP/1.1|Host: a.example:8080, a.example:8080",
+        "GET / HTTP/1.1|hOST:[::1]:80, [::1]:80",
+        "GET http://b.example:1?q HTTP/1.1|Host: a, b.example:1",
+        "GET HTTPS://b/ HTTP/1.1|Host: a, b",
+        "OPTIONS * HTTP/1.1|Host: a, a",
+        "CONNECT b.example:443 HTTP/1.1|Host: a, b.example:443",
+        "GET / HTTP/1.0|Host: a, a",
+        "GET http://b HTTP/1.0|X: y, b",
+        "GET / HTTP/1.0|X: y, ''",
+    })
+    void findsTheAuthority(String lines, String authority) {
+        byte[] bytes = ("\r\n" + lines.replace("|", "\r\n") + "\r\n\r\n").getBytes(ISO_8859_1);
+        for (int cut = 0; cut <= bytes.length; cut++) {
+            assertWithMessage("cut at %s", cut).that(parse(bytes, cut)).contains("target=");
+            int from = head.authorityFrom();
+            assertWithMessage("cut at %s", cut)
+                    .that(new String(head.bytes(), from, head.authorityTo() - from, ISO_8859_1))
+                    .isEqualTo(authority);
+        }
+    }
+
+    @Test
+    void theConnectionDecidesTheScheme() {
+        byte[] bytes = "GET https://a/ HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
+        parse(bytes, 0);
+        assertThat(head.isSecure()).isFalse();
+        HeadParser secured = new HeadParser(LIMITS, head, true);
+        for (int i = 0; i < 2; i++) {
+            secured.begin(bytes, 0);
+            assertThat(secured.parse(bytes.length)).isEqualTo(Progress.DONE);
+            assertThat(head.isSecure()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsTheProtocolOfEachRequest() {
+        for (String version : new String[] {"HTTP/1.0", "HTTP/1.1", "HTTP/1.0", "HTTP/1.1"}) {
+            parse(("GET / " + version + "\r\nHost: a\r\n\r\n").getBytes(ISO_8859_1), 0);
+            assertThat(head.protocol().toString()).isEqualTo(version);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"close", "CLOSE", "keep-alive, close", "close,foo", " , close"})
     void closeEndsTheConnection(String value) {
         assertThat(parse(("GET / HTTP/1.1\r\nHost: a\r\nConnection: " + value + "\r\n\r\n").getBytes(ISO_8859_1), 0))
@@ -154,7 +200,7 @@ final class HeadParserTest {
         text.append(" target=").append(text(bytes, head.targetFrom(), head.targetTo()));
         text.append(" path=").append(text(bytes, head.pathFrom(), head.pathTo()));
         text.append(" query=").append(head.queryFrom() < 0 ? "none" : text(bytes, head.queryFrom(), head.queryTo()));
-        text.append(" minor=").append(head.minorVersion());
+        text.append(" minor=").append(head.protocol() == Protocol.HTTP_1_0 ? 0 : 1);
         text.append(" length=").append(framing.length());
         text.append(" persistent=").append(framing.isPersistent());
         text.append(" continue=").append(framing.expectsContinue());

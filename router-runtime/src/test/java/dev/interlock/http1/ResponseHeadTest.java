@@ -3,6 +3,7 @@ package dev.interlock.http1;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.Protocol;
 import dev.interlock.http.Response;
 import org.junit.jupiter.api.Test;
 
@@ -14,24 +15,24 @@ final class ResponseHeadTest {
     @Test
     void hasStatusDateFieldsAndLength() {
         response.header("x-a", "b").body().append("hello");
-        assertThat(head(1, true)).isEqualTo("HTTP/1.1 200 OK\r\n" + DATE + "x-a: b\r\nContent-Length: 5\r\n\r\n");
+        assertThat(head(Protocol.HTTP_1_1, true)).isEqualTo("HTTP/1.1 200 OK\r\n" + DATE + "x-a: b\r\nContent-Length: 5\r\n\r\n");
     }
 
     @Test
     void saysWhatBecomesOfTheConnection() {
-        assertThat(head(1, true)).doesNotContain("Connection");
-        assertThat(head(0, true)).contains("\r\nConnection: keep-alive\r\n");
-        assertThat(head(0, false)).contains("\r\nConnection: close\r\n");
-        assertThat(head(1, false)).contains("\r\nConnection: close\r\n");
+        assertThat(head(Protocol.HTTP_1_1, true)).doesNotContain("Connection");
+        assertThat(head(Protocol.HTTP_1_0, true)).contains("\r\nConnection: keep-alive\r\n");
+        assertThat(head(Protocol.HTTP_1_0, false)).contains("\r\nConnection: close\r\n");
+        assertThat(head(Protocol.HTTP_1_1, false)).contains("\r\nConnection: close\r\n");
     }
 
     @Test
     void hasNoLengthWhereThereIsNoContent() {
         response.body().append("dropped");
         response.status(204);
-        assertThat(head(1, true)).isEqualTo("HTTP/1.1 204 No Content\r\n" + DATE + "\r\n");
+        assertThat(head(Protocol.HTTP_1_1, true)).isEqualTo("HTTP/1.1 204 No Content\r\n" + DATE + "\r\n");
         response.status(304);
-        assertThat(head(1, true)).isEqualTo("HTTP/1.1 304 Not Modified\r\n" + DATE + "\r\n");
+        assertThat(head(Protocol.HTTP_1_1, true)).isEqualTo("HTTP/1.1 304 Not Modified\r\n" + DATE + "\r\n");
     }
 
     @Test
@@ -46,12 +47,12 @@ final class ResponseHeadTest {
     @Test
     void statusesAtTheEndsOfTheRangeHaveALine() {
         assertThat(response.status(599).status()).isEqualTo(599);
-        assertThat(head(1, true)).startsWith("HTTP/1.1 599 ");
+        assertThat(head(Protocol.HTTP_1_1, true)).startsWith("HTTP/1.1 599 ");
     }
 
-    private String head(int minorVersion, boolean persistent) {
+    private String head(Protocol protocol, boolean persistent) {
         ByteWriter into = new ByteWriter(16);
-        ResponseHead.append(into, response, new DateLine(), minorVersion, persistent);
+        ResponseHead.append(into, response, new DateLine(), protocol, persistent);
         return into.toString();
     }
 }
