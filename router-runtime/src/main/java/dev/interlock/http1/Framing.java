@@ -13,6 +13,7 @@ public final class Framing {
     /** The length of a body that is not stated in advance. */
     public static final long CHUNKED = -1;
 
+    private static final byte[] TE = "te".getBytes(US_ASCII);
     private static final byte[] HOST = "host".getBytes(US_ASCII);
     private static final byte[] EXPECT = "expect".getBytes(US_ASCII);
     private static final byte[] CONNECTION = "connection".getBytes(US_ASCII);
@@ -21,11 +22,12 @@ public final class Framing {
     private static final byte[] CLOSE = "close".getBytes(US_ASCII);
     private static final byte[] KEEP_ALIVE = "keep-alive".getBytes(US_ASCII);
     private static final byte[] CHUNKED_CODING = "chunked".getBytes(US_ASCII);
+    private static final byte[] TRAILERS = "trailers".getBytes(US_ASCII);
     private static final byte[] CONTINUE = "100-continue".getBytes(US_ASCII);
 
     /** By the length of a name, the first letter of the one that counts here; 0 where none has that length. */
     private static final byte[] FIRST_LETTERS =
-            firstLetters(HOST, EXPECT, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING);
+            firstLetters(TE, HOST, EXPECT, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING);
 
     private static final int CASE_BIT = 0x20;
     private static final long NO_LENGTH = -1;
@@ -41,6 +43,7 @@ public final class Framing {
     private boolean keepAlive;
     private boolean expectContinue;
     private boolean expectOther;
+    private boolean trailers;
     private int minorVersion;
 
     Framing() {
@@ -66,6 +69,7 @@ public final class Framing {
         keepAlive = false;
         expectContinue = false;
         expectOther = false;
+        trailers = false;
         minorVersion = 1;
     }
 
@@ -92,6 +96,11 @@ public final class Framing {
     /** Whether something other than 100-continue is expected: 417. */
     public boolean expectsUnknown() {
         return expectOther && minorVersion > 0;
+    }
+
+    /** Whether the client keeps trailer fields of the response (RFC 9110 section 10.1.4). */
+    public boolean acceptsTrailers() {
+        return trailers && minorVersion > 0;
     }
 
     /** 0 or 1. */
@@ -122,6 +131,7 @@ public final class Framing {
             return null;
         }
         return switch (length) {
+            case 2 -> is(TE, bytes, nameFrom, length) ? te(bytes, from, to) : null;
             case 4 -> is(HOST, bytes, nameFrom, length) ? host(bytes, from, to) : null;
             case 6 -> is(EXPECT, bytes, nameFrom, length) ? expect(bytes, from, to) : null;
             case 10 -> is(CONNECTION, bytes, nameFrom, length) ? connection(bytes, from, to) : null;
@@ -154,6 +164,16 @@ public final class Framing {
             expectContinue = true;
         } else {
             expectOther = true;
+        }
+        return null;
+    }
+
+    private @Nullable Refusal te(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; ) {
+            int end = elementEnd(bytes, at, to);
+            int start = Octets.skipSpace(bytes, at, end);
+            trailers |= is(TRAILERS, bytes, start, Octets.trimSpace(bytes, start, end) - start);
+            at = end + 1;
         }
         return null;
     }
