@@ -19,7 +19,6 @@ public final class ResponseHead {
     private static final int NOT_MODIFIED = 304;
 
     private static final byte[][] STATUS_LINES = statusLines();
-    private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
     private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
@@ -43,11 +42,6 @@ public final class ResponseHead {
             lines[i] = ascii("HTTP/1.1 " + status + " " + phrase + "\r\n");
         }
         return lines;
-    }
-
-    /** The interim response that asks for the body (RFC 9110 section 15.2.1). To be read only. */
-    public static byte[] continueResponse() {
-        return CONTINUE;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.interlock.server;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Content;
 import dev.interlock.http.Execution;
+import dev.interlock.http.FieldSection;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpMethod;
 import dev.interlock.http.Problem;
@@ -29,6 +30,8 @@ import org.slf4j.Logger;
  */
 final class Http1Session {
     private static final Logger LOG = ServerLog.of(Http1Session.class);
+
+    private static final int CONTINUE = 100;
 
     /** Bytes of heap for the objects of a copied request, without its head. */
     private static final int COPY_BYTES = 1024;
@@ -355,6 +358,9 @@ final class Http1Session {
         current = route;
         request.begin(head, path, route, remoteAddress);
         request.body(bytes, from, to);
+        if (takesInterimResponses()) {
+            response.interims(responder);
+        }
         try {
             service.handlerCall().runAtOnce(route, request, response);
             if (response.content() instanceof Content.Stream && !keep(request, intake.from(), from)) {
@@ -366,6 +372,17 @@ final class Http1Session {
         } finally {
             request.end();
         }
+    }
+
+    /** Whether the client understands interim responses (RFC 9110 section 15.2). */
+    boolean takesInterimResponses() {
+        return head.protocol() != Protocol.HTTP_1_0;
+    }
+
+    /** Puts an interim response of the exchange, whose response has not begun. */
+    void sendInterim(int status, FieldSection fields) {
+        responder.sendInterim(status, fields);
+        listener.advanced();
     }
 
     /**
@@ -437,7 +454,11 @@ final class Http1Session {
         detached.begin(this, route, head, path, intake.from(), inbound.from(), isStream(route, arrived));
         if (route.streamedBody() && !route.storedBody()) {
             RequestStream stream = new RequestStream(loop, outbound.allocator(), listener);
-            body.stream(framing, admission.maxBody(route), stream);
+            body.stream(
+                    framing,
+                    admission.maxBody(route),
+                    stream,
+                    detached.request().receivedTrailers());
             askForBody(framing);
             detached.start(stream);
         } else if (arrived) {
@@ -454,7 +475,7 @@ final class Http1Session {
 
     private void askForBody(Framing framing) {
         if (framing.expectsContinue() && inbound.isEmpty()) {
-            responder.askForBody();
+            responder.sendInterim(CONTINUE, FieldSection.EMPTY);
         }
     }
 
@@ -539,7 +560,7 @@ final class Http1Session {
         body.close();
         endExchange();
         // The head may be half read. Without a method, this is no response to HEAD.
-        responder.send(response, toHead && !intake.isOpen(), Protocol.HTTP_1_1, false);
+        responder.send(response, toHead && !intake.isOpen(), Protocol.HTTP_1_1, false, false);
         ended = true;
         return false;
     }
@@ -552,15 +573,17 @@ final class Http1Session {
             stream(response, content, persistent);
         } else {
             boolean last = !persistent || (body.isOpen() && !body.isRestDroppable());
-            responder.send(response, toHead, head.protocol(), !last);
+            boolean withTrailers = intake.framing().acceptsTrailers();
+            responder.send(response, toHead, head.protocol(), !last, withTrailers);
             finish(!last);
         }
     }
 
     private void stream(Response response, Content.Stream content, boolean persistent) {
         streamPersistent = persistent && (head.protocol() != Protocol.HTTP_1_0 || content.length() != Content.UNKNOWN);
+        boolean withTrailers = intake.framing().acceptsTrailers();
         ResponseStream begun =
-                responder.stream(response, content, head.protocol(), streamPersistent, this, listener);
+                responder.stream(response, content, head.protocol(), streamPersistent, withTrailers, this, listener);
         responseStream = begun;
         begun.subscribe();
     }

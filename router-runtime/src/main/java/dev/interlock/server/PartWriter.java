@@ -2,7 +2,10 @@ package dev.interlock.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.FieldSection;
 import dev.interlock.http.StreamEncoder;
+import dev.interlock.http1.Chunks;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +76,20 @@ final class PartWriter {
         put(encoder == null ? part : encoder.encode(part));
     }
 
-    /** Puts the end of the body. */
-    void end() {
+    /**
+     * Puts the end of the body.
+     *
+     * @param trailers trailer fields; none if the body is not sent in chunks
+     */
+    void end(FieldSection trailers) {
         if (encoder != null) {
             put(encoder.end());
         }
-        if (chunked) {
+        if (!trailers.isEmpty()) {
+            ByteWriter last = new ByteWriter(LAST_CHUNK.length);
+            Chunks.appendLast(last, trailers);
+            outbound.append(last);
+        } else if (chunked) {
             outbound.append(LAST_CHUNK);
         }
     }

@@ -3,7 +3,9 @@ package dev.interlock.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.Content;
+import dev.interlock.http.FieldSection;
 import dev.interlock.http.Heartbeat;
+import dev.interlock.http.ResponseTrailers;
 import dev.interlock.log.LogText;
 import dev.interlock.log.ServerLog;
 import io.netty.buffer.ByteBuf;
@@ -41,6 +43,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private final byte[] head;
     private final Flow.Publisher<? extends ByteBuf> publisher;
     private final PartWriter parts;
+    /** Trailer fields, or null if the body has none. */
+    private final @Nullable ResponseTrailers trailers;
     /** Heartbeat of a stream that lasts for as long as its client listens, or null. */
     private final @Nullable Heartbeat heartbeat;
 
@@ -75,6 +79,7 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
      * @param content the body, which belongs to this stream from now on
      * @param head bytes to send before the first part
      * @param chunked whether the body is sent in chunks
+     * @param trailers trailer fields of a body in chunks, or null
      */
     ResponseStream(
             LoopState loop,
@@ -83,12 +88,14 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
             Outbound outbound,
             Content.Stream content,
             byte[] head,
-            boolean chunked) {
+            boolean chunked,
+            @Nullable ResponseTrailers trailers) {
         this.loop = loop;
         this.session = session;
         this.listener = listener;
         this.outbound = outbound;
         this.head = head;
+        this.trailers = trailers;
         publisher = content.publisher();
         heartbeat = content.heartbeat();
         left = content.length();
@@ -408,8 +415,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (left > 0) {
             throw new IllegalStateException("A publisher has completed, and " + left + " bytes were left");
         }
+        FieldSection last = trailers == null ? FieldSection.EMPTY : trailers.complete();
         begin();
-        parts.end();
+        parts.end(last);
         leave();
         session.streamEnded();
     }

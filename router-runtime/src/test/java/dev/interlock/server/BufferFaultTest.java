@@ -168,7 +168,7 @@ final class BufferFaultTest {
                     listener);
             Content.Stream content = new Content.Stream(subscriber -> {}, Content.UNKNOWN, null, null);
             ResponseStream stream =
-                    new ResponseStream(loop, session, listener, outbound, content, new byte[5000], true);
+                    new ResponseStream(loop, session, listener, outbound, content, new byte[5000], true, null);
             List<ByteBuf> parts = parts();
             allocator.left = fails;
             parts.forEach(stream::onNext);

@@ -11,8 +11,11 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import dev.interlock.http.Content;
+import dev.interlock.http.Execution;
 import dev.interlock.http.Heartbeat;
+import dev.interlock.http.Response;
 import dev.interlock.server.Connection.Entry;
+import dev.interlock.testing.HandlerRouter;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -140,7 +143,7 @@ final class EntryPointsTest {
                 loop, new Inbound(loop.input(), loop.arrays()), outbound, link.remoteAddress(), TestLoop.NO_LISTENER);
         Content.Stream content =
                 new Content.Stream(subscriber -> {}, Content.UNKNOWN, new Heartbeat(Duration.ZERO, ""), null);
-        return new ResponseStream(loop, session, TestLoop.NO_LISTENER, outbound, content, new byte[0], true);
+        return new ResponseStream(loop, session, TestLoop.NO_LISTENER, outbound, content, new byte[0], true, null);
     }
 
     private static Stream<Arguments> entriesAndFaults() {
@@ -244,6 +247,31 @@ final class EntryPointsTest {
         assertThat(link.text()).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("faults")
+    void failedInterimTaskClosesConnection(Throwable fault) throws InterruptedException {
+        List<Response> responses = new ArrayList<>();
+        loop = TestLoop.of(
+                HandlerRouter.with()
+                        .route(
+                                "GET",
+                                "/hints",
+                                (request, response) -> {
+                                    responses.add(response);
+                                    response.await(new CompletableFuture<>());
+                                },
+                                route -> route.execution(Execution.ASYNCHRONOUS))
+                        .router(),
+                link.tasks::add);
+        connection = new Connection(link, loop, new Timeouts(IDLE_NANOS, IDLE_NANOS));
+        link.runTasks();
+        read("/hints", "/hello");
+        Thread elsewhere = new Thread(() -> responses.get(0).interim(102));
+        elsewhere.start();
+        elsewhere.join();
+        runFaulty(fault);
+    }
+
     private static Stream<Throwable> faults() {
         return Stream.of(new IllegalStateException("fault"), new OutOfMemoryError("fault"));
     }
@@ -344,6 +372,7 @@ final class EntryPointsTest {
         assertThat(places)
                 .containsExactly(
                         "ConnectionOpener.execute",
+                        "Exchange.sendInterim",
                         "Exchange.toLoop",
                         "RequestStream.onLoop",
                         "RequestStream.publishAfter",
