@@ -210,6 +210,15 @@ public final class Fields {
         last[name] = size++;
     }
 
+    /** Adds the value of a field with a name, or its elements if the name is marked as a list. */
+    void addField(int name, byte[] bytes, int from, int to) {
+        if (names.isList(name)) {
+            addElements(name, bytes, from, to);
+        } else {
+            add(name, bytes, from, to);
+        }
+    }
+
     /** Adds the elements of a list (RFC 9110 section 5.6.1) as values of a name. */
     void addElements(int name, byte[] bytes, int from, int to) {
         for (int at = from; at < to; at++) {

@@ -26,6 +26,7 @@ public final class Request {
 
     private final int retainedBytes;
     private final RequestParameters parameters;
+    private final RequestTrailers trailers = new RequestTrailers();
     private final RequestContext context = new RequestContext();
     private final RequestScopes scopes;
     private final Slice target = new Slice();
@@ -93,6 +94,7 @@ public final class Request {
         serverMaxBody = maxBody;
         scopes.meter(meter);
         parameters.meter(meter);
+        trailers.meter(meter);
     }
 
     /**
@@ -171,6 +173,11 @@ public final class Request {
         streamedBody = lease == null ? streamed : new LentBody(streamed, lease);
     }
 
+    /** Called by the protocol engine: takes the trailer fields of the body while it arrives. */
+    public RequestTrailers receivedTrailers() {
+        return trailers;
+    }
+
     /**
      * Called by the protocol engine after the response: code that still holds the request must not read the next one.
      */
@@ -191,6 +198,7 @@ public final class Request {
             // Ended first, as a later step may throw: the objects end in any case.
             lease.end();
         }
+        trailers.clear();
         parameters.end(retainedBytes);
         context.clear();
         scopes.end(retainedBytes);
@@ -210,13 +218,14 @@ public final class Request {
 
     /** Called by the protocol engine: bytes that are kept for the next request. */
     public int retainedBytes() {
-        return scopes.retainedBytes() + parameters.retainedBytes();
+        return scopes.retainedBytes() + parameters.retainedBytes() + trailers.retainedBytes();
     }
 
     /** Called by the protocol engine between two requests: frees the retained memory. */
     public void giveUpRetained() {
         scopes.giveUp();
         parameters.giveUp();
+        trailers.giveUp();
     }
 
     /** Called by the binding: object of the key. It belongs to this request until the end of the request. */
@@ -359,6 +368,37 @@ public final class Request {
     /** The header fields with these names; each line is a value, lists are not split at their commas. */
     public Fields headers(FieldNames names) {
         return handOut(parameters.headers(received(), names));
+    }
+
+    /**
+     * Trailer fields with these names, which a client may send after a body in chunks (RFC 9110 section 6.5). Each line is
+     * a value. Fields that count only in a header section, such as authorization or content-type, are left out (section
+     * 6.5.1). The limits of header fields hold for all trailer fields together.
+     *
+     * @throws IllegalStateException while the body arrives: a handler that streams it must first read to its end
+     */
+    public Fields trailers(FieldNames names) {
+        received();
+        requireTrailers();
+        return handOut(parameters.trailers(trailers, names));
+    }
+
+    /**
+     * Value of the first trailer field with a name, or null. Non-ASCII bytes are read as ISO-8859-1.
+     *
+     * @throws IllegalStateException under the conditions of {@link #trailers}
+     */
+    public @Nullable String trailer(String name) {
+        received();
+        requireTrailers();
+        return trailers.first(name);
+    }
+
+    private void requireTrailers() {
+        if (!trailers.isComplete()) {
+            throw new IllegalStateException(
+                    "The trailer fields have not arrived. Tip: read the body to its end before");
+        }
     }
 
     /** The cookies with these names; one that is malformed (RFC 6265 section 4.1.1) counts as absent. */

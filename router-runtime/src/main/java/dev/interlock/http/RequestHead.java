@@ -38,6 +38,7 @@ public sealed class RequestHead permits LentHead {
     private Protocol protocol = Protocol.HTTP_1_1;
     /** Whether the scheme is https. */
     private boolean secure;
+
     private int fieldCount;
     private int[] fields = new int[USUAL_FIELDS * BOUNDS];
 
@@ -146,7 +147,8 @@ public sealed class RequestHead permits LentHead {
 
     public void protocol(Protocol version) {
         if (protocol != version) {
-            // Most requests have the version of the one before, and a store of a reference costs the collector's barrier.
+            // Most requests have the version of the one before, and a store of a reference costs the collector's
+            // barrier.
             protocol = version;
         }
     }

@@ -14,6 +14,7 @@ final class RequestParameters {
     private final Fields headers = new Fields();
     private final Fields cookies = new Fields();
     private final Fields form = new Fields();
+    private final Fields trailers = new Fields();
     private @Nullable Parts parts;
     private MemoryMeter meter = MemoryMeter.FREE;
     /** Lease of the request in strict mode, or null. */
@@ -30,6 +31,7 @@ final class RequestParameters {
         headers.meter(newMeter);
         cookies.meter(newMeter);
         form.meter(newMeter);
+        trailers.meter(newMeter);
     }
 
     /** Sets an array that outlives its requests. */
@@ -47,6 +49,7 @@ final class RequestParameters {
         headers.lease(requestLease);
         cookies.lease(requestLease);
         form.lease(requestLease);
+        trailers.lease(requestLease);
     }
 
     Fields query(RequestHead head, FieldNames names) {
@@ -67,16 +70,29 @@ final class RequestParameters {
         headers.begin(names);
         for (int field = 0; field < head.fieldCount(); field++) {
             int name = names.find(head.bytes(), head.nameFrom(field), head.nameTo(field));
-            if (name < 0) {
-                continue;
-            }
-            if (names.isList(name)) {
-                headers.addElements(name, head.bytes(), head.valueFrom(field), head.valueTo(field));
-            } else {
-                headers.add(name, head.bytes(), head.valueFrom(field), head.valueTo(field));
+            if (name >= 0) {
+                headers.addField(name, head.bytes(), head.valueFrom(field), head.valueTo(field));
             }
         }
         return headers.filled();
+    }
+
+    Fields trailers(RequestTrailers received, FieldNames names) {
+        if (trailers.isFilledFor(names)) {
+            return trailers;
+        }
+        trailers.begin(names);
+        byte[] bytes = received.bytes();
+        for (int at = 0; at < received.length(); ) {
+            int nameEnd = RequestTrailers.nameEnd(bytes, at);
+            int valueEnd = RequestTrailers.valueEnd(bytes, nameEnd + 1);
+            int name = names.find(bytes, at, nameEnd);
+            if (name >= 0) {
+                trailers.addField(name, bytes, nameEnd + 1, valueEnd);
+            }
+            at = valueEnd + 1;
+        }
+        return trailers.filled();
     }
 
     Fields cookies(RequestHead head, FieldNames names) {
@@ -148,6 +164,7 @@ final class RequestParameters {
             headers.clear();
             cookies.clear();
             form.clear();
+            trailers.clear();
             if (retainedBytes() > mostRetained) {
                 giveUp();
             }
@@ -160,10 +177,15 @@ final class RequestParameters {
         headers.giveUp();
         cookies.giveUp();
         form.giveUp();
+        trailers.giveUp();
     }
 
     /** Bytes that are kept for the next request. */
     int retainedBytes() {
-        return query.retainedBytes() + headers.retainedBytes() + cookies.retainedBytes() + form.retainedBytes();
+        return query.retainedBytes()
+                + headers.retainedBytes()
+                + cookies.retainedBytes()
+                + form.retainedBytes()
+                + trailers.retainedBytes();
     }
 }

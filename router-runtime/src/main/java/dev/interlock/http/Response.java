@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,16 @@ public final class Response {
     private static final int OK = 200;
     private static final int RETAINED_BYTES = 64 * 1024;
     private static final byte[] NONE = {};
+
+    /** Limit on the interim responses to one request together: a handler in a loop must not fill the memory. */
+    private static final int MOST_INTERIM_BYTES = 16 * 1024;
+
+    /** Bytes that an interim response counts besides its fields. */
+    private static final int INTERIM_BYTES = 64;
+
+    private static final int FIRST_INTERIM = 102;
+    private static final int LAST_INTERIM = 199;
+    private static final int EARLY_HINTS = 103;
     private static final String NO_STAGE = "The handler gave null in place of a CompletionStage";
 
     private final FieldSection fields = new FieldSection();
@@ -41,6 +52,12 @@ public final class Response {
     private @Nullable BodyWriter<?> writer;
     private List<MediaRange> representations = List.of();
     private int negotiated;
+    /** Trailer fields, or null if there are none. */
+    private @Nullable ResponseTrailers trailers;
+    /** Receiver of interim responses, or null if the client can get none. */
+    private @Nullable InterimSink interims;
+    /** Bytes that interim responses may still have. */
+    private int interimRoom = MOST_INTERIM_BYTES;
 
     /** Lease of the response in strict mode, or null. */
     private final @Nullable Lease lease;
@@ -254,12 +271,13 @@ public final class Response {
 
     /**
      * Discards the response that was begun, for example when generated code calls a method for errors. Removes the body
-     * and the fields that describe it, validate it or let caches keep it. Fields about the exchange stay, such as CORS,
+     * and the fields that describe it, validate it, follow it or let caches keep it. Fields about the exchange stay, such as CORS,
      * cookies, Vary and Retry-After.
      */
     public Response startOver(int newStatus) {
         checkLive();
         fields.removeOfRepresentation();
+        trailers = null;
         return discardBody().status(newStatus);
     }
 
@@ -270,6 +288,121 @@ public final class Response {
         checkLive();
         fields.addIfNew(line);
         return this;
+    }
+
+    /**
+     * Sets a trailer field, which is sent after the body (RFC 9110 section 6.5), and replaces earlier ones with its name.
+     * A body with trailer fields is sent in chunks. Clients that have not sent {@code TE: trailers}, clients of HTTP/1.0
+     * and responses without a body get no trailer fields.
+     *
+     * @throws IllegalArgumentException under the conditions of {@link #header}, and for a field that counts only in a
+     *     header section, such as content-type or set-cookie (section 6.5.1)
+     */
+    public Response trailer(CharSequence name, CharSequence value) {
+        checkLive();
+        ownTrailers().set(name, value);
+        return this;
+    }
+
+    /**
+     * Sets a trailer field that was encoded before, as {@link #trailer(CharSequence, CharSequence)} does.
+     *
+     * @throws IllegalArgumentException for a field that counts only in a header section
+     */
+    public Response trailer(FieldLine field) {
+        checkLive();
+        ownTrailers().set(field);
+        return this;
+    }
+
+    /**
+     * Sets the source of trailer fields that are known only at the end of the body, such as a digest of a stream. They are
+     * added to those of {@link #trailer}. If the client gets trailer fields, the source is asked once, by the event loop,
+     * after the publisher has completed. It must not block. If it throws, the connection breaks off, so that the client
+     * does not take the response for complete.
+     */
+    public Response trailers(Supplier<? extends List<FieldLine>> atEnd) {
+        checkLive();
+        ownTrailers().source(atEnd);
+        return this;
+    }
+
+    private ResponseTrailers ownTrailers() {
+        ResponseTrailers own = trailers;
+        if (own == null) {
+            own = new ResponseTrailers();
+            trailers = own;
+        }
+        return own;
+    }
+
+    /** For the protocol engine: the trailer fields, which belong to the caller now; null if there are none. */
+    public @Nullable ResponseTrailers takeTrailers() {
+        ResponseTrailers taken = trailers;
+        trailers = null;
+        return taken;
+    }
+
+    /** Called by the protocol engine before the handler: where interim responses go until the response is over. */
+    public void interims(InterimSink sink) {
+        interims = sink;
+    }
+
+    /**
+     * Sends an interim response at once, while the handler goes on with this response (RFC 9110 section 15.2). Clients of
+     * HTTP/1.0 do not get it. If the handler runs on the event loop, the interim response leaves together with its
+     * response, so only asynchronous and blocking handlers gain by it.
+     *
+     * @param status 102 to 199. The server itself sends 100
+     * @throws IllegalArgumentException when the status is another
+     * @throws IllegalStateException when the interim responses to this request have more than 16 KiB together; each counts
+     *     64 bytes besides its fields
+     */
+    public Response interim(int status, FieldLine... fields) {
+        checkLive();
+        if (status < FIRST_INTERIM || status > LAST_INTERIM) {
+            throw badInterim(status);
+        }
+        FieldSection section = new FieldSection();
+        for (FieldLine field : fields) {
+            section.add(field);
+        }
+        sendInterim(status, section);
+        return this;
+    }
+
+    /**
+     * Sends 103 Early Hints (RFC 8297): resources that the client can load before the response comes.
+     *
+     * @param links values of Link (RFC 8288), such as {@code </style.css>; rel=preload; as=style}
+     * @throws IllegalArgumentException when there is none, or one has a control character
+     * @throws IllegalStateException under the conditions of {@link #interim}
+     */
+    public Response earlyHints(CharSequence... links) {
+        checkLive();
+        if (links.length == 0) {
+            throw new IllegalArgumentException(
+                    "Early hints have no link. Tip: pass </style.css>; rel=preload; as=style");
+        }
+        FieldSection section = new FieldSection();
+        for (CharSequence link : links) {
+            section.add("link", link);
+        }
+        sendInterim(EARLY_HINTS, section);
+        return this;
+    }
+
+    private void sendInterim(int code, FieldSection section) {
+        interimRoom -= INTERIM_BYTES + section.length();
+        if (interimRoom < 0) {
+            interimRoom = 0;
+            throw new IllegalStateException("The interim responses to one request have more than " + MOST_INTERIM_BYTES
+                    + " bytes. Tip: send fewer of them");
+        }
+        InterimSink sink = interims;
+        if (sink != null) {
+            sink.sendInterim(code, section);
+        }
     }
 
     /** The body, which codecs append to. Sent without change, its length as content-length. */
@@ -461,14 +594,27 @@ public final class Response {
         return fields;
     }
 
-    /** Back to status 200, no fields and no body. */
+    /** Back to status 200, no fields, no body, and no interim responses. */
     public void reset() {
         status = OK;
+        interimRoom = MOST_INTERIM_BYTES;
+        if (interims != null) {
+            interims = null;
+        }
+        if (trailers != null) {
+            trailers = null;
+        }
         fields.clear();
         representations = List.of();
         negotiated = 0;
         discardBody();
         body.clear(retainedBytes);
+    }
+
+    private static IllegalArgumentException badInterim(int code) {
+        return new IllegalArgumentException(
+                code + " is not the status of an interim response of a handler. Tip: these are"
+                        + " 102 to 199; the server itself sends 100, and 101 changes the protocol (RFC 9110 section 15.2)");
     }
 
     private static IllegalArgumentException badStatus(int code) {

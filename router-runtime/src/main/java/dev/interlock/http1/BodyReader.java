@@ -1,6 +1,7 @@
 package dev.interlock.http1;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.RequestTrailers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +24,24 @@ public final class BodyReader {
         chunks = new ChunkReader(limits);
     }
 
+    /** As {@link #begin(Framing, int, ByteWriter, RequestTrailers)}, and drops the trailer fields. */
+    public void begin(Framing framing, int maxBody, @Nullable ByteWriter sink) {
+        begin(framing, maxBody, sink, null);
+    }
+
     /**
      * Starts with the first byte behind a head.
      *
      * @param maxBody bytes that the body may have
      * @param sink where the body is appended, or null to drop it
+     * @param trailers where the trailer fields of a body in chunks go, or null to drop them
      */
-    public void begin(Framing framing, int maxBody, @Nullable ByteWriter sink) {
+    public void begin(Framing framing, int maxBody, @Nullable ByteWriter sink, @Nullable RequestTrailers trailers) {
         this.sink = sink;
         chunked = framing.length() == Framing.CHUNKED;
         remaining = chunked ? 0 : framing.length();
         refusal = remaining > maxBody ? Refusal.LARGE_BODY : null;
-        chunks.begin(maxBody);
+        chunks.begin(maxBody, chunked ? trailers : null);
     }
 
     /**
@@ -43,16 +50,17 @@ public final class BodyReader {
      * @param most limit on these bytes
      */
     public void drop(int most) {
-        sink = null;
+        forget();
         if (remaining > most) {
             refusal = Refusal.LARGE_BODY;
         }
         chunks.limit(most);
     }
 
-    /** Forgets the destination of the body, so that an idle connection does not retain the body. */
+    /** Forgets where the body and its trailer fields go: an idle connection does not retain them, and they may be reused. */
     public void forget() {
         sink = null;
+        chunks.forget();
     }
 
     /** Bytes that are known to come: all of the rest by content length, and by chunks the rest of this one. */

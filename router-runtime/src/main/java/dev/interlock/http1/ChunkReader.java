@@ -1,12 +1,13 @@
 package dev.interlock.http1;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.RequestTrailers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the chunks of a body (RFC 9112 section 7.1), wherever its bytes are cut. Extensions and trailer fields are
- * checked and dropped, as sections 7.1.1 and 7.1.2 allow to those who do not know them.
+ * Joins the chunks of a body (RFC 9112 section 7.1), wherever its bytes are cut. Extensions are checked and dropped, as
+ * section 7.1.1 allows. Trailer fields are checked, and kept apart from the header fields or dropped (section 7.1.2).
  */
 final class ChunkReader {
     /** Digits of the largest size that is read; more of them are zeros that only keep a server busy. */
@@ -38,6 +39,8 @@ final class ChunkReader {
     private int trailerBytes;
     private int trailerFields;
     private long room;
+    /** Receiver of the trailer fields, or null to drop them. */
+    private @Nullable RequestTrailers trailers;
 
     ChunkReader(Limits limits) {
         this.limits = limits;
@@ -47,8 +50,13 @@ final class ChunkReader {
      * Starts with the first byte behind a head.
      *
      * @param maxBody bytes of all chunks together
+     * @param trailerSink where the trailer fields go, or null to drop them
      */
-    void begin(int maxBody) {
+    void begin(int maxBody, @Nullable RequestTrailers trailerSink) {
+        trailers = trailerSink;
+        if (trailerSink != null) {
+            trailerSink.begin();
+        }
         state = State.SIZE;
         refusal = null;
         size = 0;
@@ -57,6 +65,11 @@ final class ChunkReader {
         trailerBytes = 0;
         trailerFields = 0;
         room = maxBody;
+    }
+
+    /** Drops the trailer fields from now on. */
+    void forget() {
+        trailers = null;
     }
 
     /** Allows the chunks to come, and the rest of this one, to have so many bytes more. */
@@ -123,8 +136,8 @@ final class ChunkReader {
             case DATA_CR -> octet == '\r' ? State.DATA_LF : fail(Refusal.MALFORMED_CHUNK_END);
             case DATA_LF -> octet == '\n' ? State.SIZE : fail(Refusal.MALFORMED_CHUNK_END);
             case TRAILER, TRAILER_NAME, TRAILER_VALUE -> trailer(octet);
-            case TRAILER_LF -> octet == '\n' ? State.TRAILER : fail(Refusal.BARE_CR);
-            case LAST_LF -> octet == '\n' ? State.DONE : fail(Refusal.BARE_CR);
+            case TRAILER_LF -> octet == '\n' ? trailerEnd() : fail(Refusal.BARE_CR);
+            case LAST_LF -> octet == '\n' ? end() : fail(Refusal.BARE_CR);
             case DATA, DONE, FAILED -> throw new IllegalStateException(state.name());
         };
     }
@@ -173,12 +186,7 @@ final class ChunkReader {
         }
         return switch (state) {
             case TRAILER -> trailerStart(octet);
-            case TRAILER_NAME -> {
-                if (octet == ':') {
-                    yield State.TRAILER_VALUE;
-                }
-                yield Octets.isToken(octet) ? State.TRAILER_NAME : fail(Refusal.MALFORMED_TRAILER);
-            }
+            case TRAILER_NAME -> trailerName(octet);
             default -> trailerValue(octet);
         };
     }
@@ -190,7 +198,17 @@ final class ChunkReader {
         if (!Octets.isToken(octet)) {
             return fail(Refusal.MALFORMED_TRAILER);
         }
-        return ++trailerFields > limits.fields() ? fail(Refusal.LARGE_TRAILERS) : State.TRAILER_NAME;
+        return ++trailerFields > limits.fields() ? fail(Refusal.LARGE_TRAILERS) : keep(octet, State.TRAILER_NAME);
+    }
+
+    private State trailerName(byte octet) {
+        if (octet != ':') {
+            return Octets.isToken(octet) ? keep(octet, State.TRAILER_NAME) : fail(Refusal.MALFORMED_TRAILER);
+        }
+        if (trailers != null) {
+            trailers.endName();
+        }
+        return State.TRAILER_VALUE;
     }
 
     private State trailerValue(byte octet) {
@@ -200,7 +218,29 @@ final class ChunkReader {
         if (Octets.isControl(octet)) {
             return fail(octet == '\n' ? Refusal.BARE_LF : Refusal.MALFORMED_TRAILER);
         }
-        return State.TRAILER_VALUE;
+        return keep(octet, State.TRAILER_VALUE);
+    }
+
+    private State keep(byte octet, State next) {
+        if (trailers != null) {
+            trailers.append(octet);
+        }
+        return next;
+    }
+
+    private State trailerEnd() {
+        if (trailers != null) {
+            trailers.endValue();
+        }
+        return State.TRAILER;
+    }
+
+    private State end() {
+        if (trailers != null) {
+            trailers.end();
+            trailers = null;
+        }
+        return State.DONE;
     }
 
     private State fail(Refusal reason) {

@@ -14,6 +14,7 @@ public final class Framing implements BodyFraming {
     /** Length of a body that comes in chunks. */
     public static final long CHUNKED = UNKNOWN;
 
+    private static final byte[] TE = "te".getBytes(US_ASCII);
     private static final byte[] HOST = "host".getBytes(US_ASCII);
     private static final byte[] EXPECT = "expect".getBytes(US_ASCII);
     private static final byte[] CONNECTION = "connection".getBytes(US_ASCII);
@@ -22,11 +23,12 @@ public final class Framing implements BodyFraming {
     private static final byte[] CLOSE = "close".getBytes(US_ASCII);
     private static final byte[] KEEP_ALIVE = "keep-alive".getBytes(US_ASCII);
     private static final byte[] CHUNKED_CODING = "chunked".getBytes(US_ASCII);
+    private static final byte[] TRAILERS = "trailers".getBytes(US_ASCII);
     private static final byte[] CONTINUE = "100-continue".getBytes(US_ASCII);
 
     /** By the length of a name, the first letter of the one that counts here; 0 where none has that length. */
     private static final byte[] FIRST_LETTERS =
-            firstLetters(HOST, EXPECT, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING);
+            firstLetters(TE, HOST, EXPECT, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING);
 
     private static final int CASE_BIT = 0x20;
     private static final long NO_LENGTH = -1;
@@ -42,6 +44,7 @@ public final class Framing implements BodyFraming {
     private boolean keepAlive;
     private boolean expectContinue;
     private boolean expectOther;
+    private boolean trailers;
     private int minorVersion;
 
     Framing() {
@@ -67,6 +70,7 @@ public final class Framing implements BodyFraming {
         keepAlive = false;
         expectContinue = false;
         expectOther = false;
+        trailers = false;
         minorVersion = 1;
     }
 
@@ -89,6 +93,11 @@ public final class Framing implements BodyFraming {
     @Override
     public boolean expectsUnknown() {
         return expectOther && minorVersion > 0;
+    }
+
+    /** Whether the client keeps trailer fields of the response (RFC 9110 section 10.1.4). */
+    public boolean acceptsTrailers() {
+        return trailers && minorVersion > 0;
     }
 
     /** 0 or 1. */
@@ -119,6 +128,7 @@ public final class Framing implements BodyFraming {
             return null;
         }
         return switch (length) {
+            case 2 -> is(TE, bytes, nameFrom, length) ? te(bytes, from, to) : null;
             case 4 -> is(HOST, bytes, nameFrom, length) ? host(bytes, from, to) : null;
             case 6 -> is(EXPECT, bytes, nameFrom, length) ? expect(bytes, from, to) : null;
             case 10 -> is(CONNECTION, bytes, nameFrom, length) ? connection(bytes, from, to) : null;
@@ -151,6 +161,16 @@ public final class Framing implements BodyFraming {
             expectContinue = true;
         } else {
             expectOther = true;
+        }
+        return null;
+    }
+
+    private @Nullable Refusal te(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; ) {
+            int end = elementEnd(bytes, at, to);
+            int start = Octets.skipSpace(bytes, at, end);
+            trailers |= is(TRAILERS, bytes, start, Octets.trimSpace(bytes, start, end) - start);
+            at = end + 1;
         }
         return null;
     }

@@ -4,25 +4,28 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.Content;
+import dev.interlock.http.FieldSection;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.ReasonPhrase;
 import dev.interlock.http.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Encodes the heads of responses (RFC 9112 section 4). */
 public final class ResponseHead {
-    private static final int FIRST_STATUS = 200;
+    private static final int FIRST_STATUS = 100;
     private static final int LAST_STATUS = 599;
     private static final int NO_CONTENT = 204;
     private static final int RESET_CONTENT = 205;
     private static final int NOT_MODIFIED = 304;
 
     private static final byte[][] STATUS_LINES = statusLines();
-    private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
     private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
     private static final byte[] EMPTY = ascii("Content-Length: 0\r\n");
     private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
+    private static final byte[] TRAILER = ascii("Trailer: ");
+    private static final byte[] SEPARATOR = ascii(", ");
     private static final byte[] LINE_END = ascii("\r\n");
 
     private ResponseHead() {}
@@ -41,9 +44,15 @@ public final class ResponseHead {
         return lines;
     }
 
-    /** The interim response that asks for the body (RFC 9110 section 15.2.1). To be read only. */
-    public static byte[] continueResponse() {
-        return CONTINUE;
+    /**
+     * Appends an interim response (RFC 9110 section 15.2). It is a head alone, without a date.
+     *
+     * @param status 100 to 199
+     */
+    public static void appendInterim(ByteWriter into, int status, FieldSection fields) {
+        into.append(STATUS_LINES[status - FIRST_STATUS]);
+        fields.appendLines(into);
+        into.append(LINE_END);
     }
 
     /**
@@ -56,14 +65,26 @@ public final class ResponseHead {
         return !toHead && status != NO_CONTENT && status != RESET_CONTENT && status != NOT_MODIFIED;
     }
 
+    /** Appends the whole head of a response whose body has no trailer fields. */
+    public static void append(
+            ByteWriter into, Response response, DateLine date, Protocol protocol, boolean persistent) {
+        append(into, response, date, protocol, persistent, null);
+    }
+
     /**
      * Appends a whole head.
      *
      * @param protocol protocol of the request: a client of HTTP/1.0 must be told that the connection stays open
      * @param persistent whether the connection stays open
+     * @param trailers known trailer fields of a body that is sent in chunks because of them, or null for any other body
      */
     public static void append(
-            ByteWriter into, Response response, DateLine date, Protocol protocol, boolean persistent) {
+            ByteWriter into,
+            Response response,
+            DateLine date,
+            Protocol protocol,
+            boolean persistent,
+            @Nullable FieldSection trailers) {
         int status = response.status();
         into.append(STATUS_LINES[status - FIRST_STATUS]).append(date.bytes());
         if (!persistent) {
@@ -72,7 +93,28 @@ public final class ResponseHead {
             into.append(KEEP_ALIVE);
         }
         response.fields().appendLines(into);
-        appendFraming(into, response, protocol);
+        if (trailers == null) {
+            appendFraming(into, response, protocol);
+        } else {
+            into.append(CHUNKED);
+            appendNames(into, trailers);
+        }
+        into.append(LINE_END);
+    }
+
+    /** Announces trailer fields (RFC 9110 section 6.6.2). */
+    private static void appendNames(ByteWriter into, FieldSection trailers) {
+        if (trailers.isEmpty()) {
+            return;
+        }
+        byte[] bytes = trailers.bytes();
+        into.append(TRAILER);
+        for (int i = 0; i < trailers.size(); i++) {
+            if (i > 0) {
+                into.append(SEPARATOR);
+            }
+            into.append(bytes, trailers.nameFrom(i), trailers.nameTo(i));
+        }
         into.append(LINE_END);
     }
 

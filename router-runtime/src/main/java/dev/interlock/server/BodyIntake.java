@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.RequestTrailers;
 import dev.interlock.http1.BodyReader;
 import dev.interlock.http1.Framing;
 import dev.interlock.http1.Limits;
@@ -82,13 +83,14 @@ final class BodyIntake {
     }
 
     void gather(Framing framing, int maxBody, Exchange into) {
-        open(framing, maxBody, into.body());
+        open(framing, maxBody, into.body(), into.request().receivedTrailers());
         gathering = into;
         timed = into.storesBody() && streamNanos > 0;
     }
 
-    void stream(Framing framing, int maxBody, RequestStream into) {
-        open(framing, maxBody, into.received());
+    /** @param trailers where the trailer fields go */
+    void stream(Framing framing, int maxBody, RequestStream into, RequestTrailers trailers) {
+        open(framing, maxBody, into.received(), trailers);
         stream = into;
         timed = streamNanos > 0;
         if (!framing.hasBody()) {
@@ -98,12 +100,12 @@ final class BodyIntake {
     }
 
     void drop(Framing framing) {
-        open(framing, DROPPED_BYTES, null);
+        open(framing, DROPPED_BYTES, null, null);
         dropped = true;
     }
 
-    private void open(Framing framing, int maxBody, @Nullable ByteWriter into) {
-        reader.begin(framing, maxBody, into);
+    private void open(Framing framing, int maxBody, @Nullable ByteWriter into, @Nullable RequestTrailers trailers) {
+        reader.begin(framing, maxBody, into, trailers);
         long now = clock.nanoTime();
         progress.begin(now);
         due = now + streamNanos;
@@ -154,7 +156,14 @@ final class BodyIntake {
 
     private Progress readOn(Inbound inbound) {
         int from = inbound.from();
-        Progress made = reader.read(inbound.bytes(), from, inbound.to());
+        Progress made;
+        try {
+            made = reader.read(inbound.bytes(), from, inbound.to());
+        } catch (NoMemoryException e) {
+            // For the trailer fields.
+            noMemory = true;
+            return Progress.REFUSED;
+        }
         inbound.skipTo(reader.end());
         progress.add(inbound.from() - from);
         return made;

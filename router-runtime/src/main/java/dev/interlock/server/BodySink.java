@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.http.FieldSection;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -13,8 +14,12 @@ interface BodySink {
     /** Sends a part, which may be empty, and takes ownership of it. */
     void append(ByteBuf part);
 
-    /** Sends the end of the body. */
-    void end();
+    /**
+     * Sends the end of the body.
+     *
+     * @param trailers trailer fields; none if the body is sent without a place for them
+     */
+    void end(FieldSection trailers);
 
     /** Bytes that wait to be sent. */
     long pendingBytes();

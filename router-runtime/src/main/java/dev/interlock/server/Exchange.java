@@ -4,6 +4,8 @@ import dev.interlock.bytes.ByteWriter;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Content;
 import dev.interlock.http.Execution;
+import dev.interlock.http.FieldSection;
+import dev.interlock.http.InterimSink;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Request;
 import dev.interlock.http.RequestHead;
@@ -21,14 +23,15 @@ import org.slf4j.Logger;
  * arrive, or its handler completes later or on another thread. The exchange has its own copy of the bytes, so the
  * connection can read on.
  *
- * <p>Used by the thread of its event loop, except {@link #callAndReturn}, {@link #toLoop} and {@link #isInLoop}, which
- * are for any thread. From {@link #start()} until the handler returns, request and response belong to the handler.
+ * <p>Used by the thread of its event loop, except {@link #callAndReturn}, {@link #toLoop}, {@link #isInLoop} and {@link
+ * #sendInterim}, which are for any thread. From {@link #start()} until the handler returns, request and response belong
+ * to the handler.
  *
  * <p>An exchange comes from the pool of its loop. It returns there once owner and handler have both finished.
  * Therefore objects of the application get a {@link StageListener} or a {@link BlockingCall} for one request, never the
  * exchange.
  */
-final class Exchange implements StageListener.Target, StoredBody.Owner {
+final class Exchange implements StageListener.Target, StoredBody.Owner, InterimSink {
     private static final Logger LOG = ServerLog.of(Exchange.class);
 
     private static final int RETAINED_HEAD = 16 * 1024;
@@ -84,6 +87,8 @@ final class Exchange implements StageListener.Target, StoredBody.Owner {
      * client.
      */
     private boolean outlived;
+    /** Number of requests that the exchange has served. */
+    private int served;
     /** Whether the handler was called and its response is not complete yet. */
     private boolean running;
     /** Call of a blocking handler handed to the executor, or null. */
@@ -193,6 +198,9 @@ final class Exchange implements StageListener.Target, StoredBody.Owner {
         head.copyFrom(read, headBytes.array(), -from);
         path.copyFrom(readPath, read.bytes(), headBytes.array(), -from);
         request.begin(head, path, info, newOwner.remoteAddress());
+        if (newOwner.takesInterimResponses()) {
+            response.interims(this);
+        }
         stored = info.storedBody() ? new StoredBody(loop, this, body, memory) : null;
     }
 
@@ -416,6 +424,43 @@ final class Exchange implements StageListener.Target, StoredBody.Owner {
     }
 
     @Override
+    public void sendInterim(int status, FieldSection fields) {
+        if (loop.isInLoop()) {
+            sendInterim(served, status, fields);
+        } else {
+            loop.execute(new Interim(served, status, FieldSection.copyOf(fields)));
+        }
+    }
+
+    /** Sends an interim response, unless the client has left or the request has its response. */
+    private void sendInterim(int number, int status, FieldSection fields) {
+        ExchangeOwner waiting = owner;
+        if (number == served && running && waiting != null) {
+            waiting.sendInterim(status, fields);
+        }
+    }
+
+    /** An interim response on its way from a thread of the application to the event loop. */
+    private final class Interim extends LoopTask {
+        /** Number of its request. The exchange may serve another one if the task comes late. */
+        private final int number;
+
+        private final int status;
+        private final FieldSection fields;
+
+        Interim(int number, int status, FieldSection fields) {
+            this.number = number;
+            this.status = status;
+            this.fields = fields;
+        }
+
+        @Override
+        void perform() {
+            step(() -> sendInterim(number, status, fields));
+        }
+    }
+
+    @Override
     public boolean isInLoop() {
         return loop.isInLoop();
     }
@@ -470,6 +515,7 @@ final class Exchange implements StageListener.Target, StoredBody.Owner {
 
     /** Frees everything that the exchange holds, except its place in flight. */
     private void restInFlight() {
+        served++;
         route = null;
         record = null;
         call = null;

@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.http.FieldSection;
 import dev.interlock.http.Response;
 import java.net.SocketAddress;
 
@@ -15,6 +16,17 @@ interface ExchangeOwner {
 
     /** The exchange can continue: it has bytes to send, or takes further bytes of its body. */
     void advanced();
+
+    /** Whether the client understands interim responses (RFC 9110 section 15.2). */
+    boolean takesInterimResponses();
+
+    /**
+     * Sends an interim response of the exchange, whose response has not begun.
+     *
+     * @param status 100 to 199
+     * @param fields valid until this method returns
+     */
+    void sendInterim(int status, FieldSection fields);
 
     /** The response of the exchange is complete. */
     void responded(Response response);

@@ -1,7 +1,8 @@
 package dev.interlock.server;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.FieldSection;
+import dev.interlock.http1.Chunks;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -9,15 +10,13 @@ import io.netty.buffer.ByteBuf;
  * or to a client of HTTP/1.0 until the connection closes.
  */
 final class Http1BodySink implements BodySink {
-    private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
-    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
-    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
-    private static final int HEX_DIGITS = Integer.BYTES * 2;
+    private static final int USUAL_LINES = 32;
 
     private final Outbound outbound;
     private final byte[] head;
     private final boolean chunked;
-    private final byte[] sizeLine = new byte[HEX_DIGITS + LINE_END.length];
+    /** Lines around a chunk; empty between uses. */
+    private final ByteWriter lines = new ByteWriter(USUAL_LINES);
 
     /** @param head bytes of the response's head */
     Http1BodySink(Outbound outbound, byte[] head, boolean chunked) {
@@ -38,17 +37,19 @@ final class Http1BodySink implements BodySink {
             // A chunk of size zero would be the last one.
             outbound.append(part);
         } else {
-            appendSizeLine(size, part);
+            appendSize(size, part);
             outbound.append(part);
-            outbound.append(LINE_END);
+            Chunks.appendEnd(lines);
+            appendLines();
         }
     }
 
     /** Appends the line with the size before a part. Releases the part if that fails. */
-    private void appendSizeLine(int size, ByteBuf part) {
+    private void appendSize(int size, ByteBuf part) {
         boolean appended = false;
         try {
-            appendSizeLine(size);
+            Chunks.appendSize(lines, size);
+            appendLines();
             appended = true;
         } finally {
             if (!appended) {
@@ -57,19 +58,19 @@ final class Http1BodySink implements BodySink {
         }
     }
 
-    private void appendSizeLine(int size) {
-        int at = HEX_DIGITS;
-        for (int rest = size; rest > 0; rest >>>= 4) {
-            sizeLine[--at] = HEX[rest & 0xf];
+    private void appendLines() {
+        try {
+            outbound.append(lines);
+        } finally {
+            lines.clear();
         }
-        System.arraycopy(LINE_END, 0, sizeLine, HEX_DIGITS, LINE_END.length);
-        outbound.append(sizeLine, at, sizeLine.length);
     }
 
     @Override
-    public void end() {
+    public void end(FieldSection trailers) {
         if (chunked) {
-            outbound.append(LAST_CHUNK);
+            Chunks.appendLast(lines, trailers);
+            appendLines();
         }
     }
 

@@ -2,14 +2,18 @@ package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
 import dev.interlock.http.Content;
+import dev.interlock.http.FieldSection;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.Response;
+import dev.interlock.http.ResponseTrailers;
+import dev.interlock.http1.Chunks;
 import dev.interlock.http1.DateLine;
 import dev.interlock.http1.ResponseHead;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes responses of one event loop into the {@link Outbound} of their connections. Used by the thread of the loop
+ * Encodes responses of one event loop, and interim responses before them, into the {@link Outbound} of their connections. Used by the thread of the loop
  * alone.
  */
 final class Http1Responder {
@@ -25,18 +29,41 @@ final class Http1Responder {
         this.loop = loop;
     }
 
+    /** Sends an interim response. */
+    void sendInterim(Outbound outbound, int status, FieldSection fields) {
+        try {
+            ResponseHead.appendInterim(head, status, fields);
+            outbound.append(head);
+        } finally {
+            head.clear();
+        }
+    }
+
     /**
      * Sends a whole response, and resets it.
      *
      * @param toHead whether the request was a HEAD
      * @param protocol protocol of the request
      * @param persistent whether the connection stays open
+     * @param withTrailers whether the client gets trailer fields
      */
-    void send(Response response, Outbound outbound, boolean toHead, Protocol protocol, boolean persistent) {
+    void send(
+            Response response,
+            Outbound outbound,
+            boolean toHead,
+            Protocol protocol,
+            boolean persistent,
+            boolean withTrailers) {
         try {
-            encodeHead(response, protocol, persistent);
+            boolean hasBody = ResponseHead.hasBody(response.status(), toHead);
+            ResponseTrailers trailers = withTrailers && hasBody ? response.takeTrailers() : null;
+            if (trailers != null) {
+                sendInChunks(response, outbound, protocol, persistent, trailers.complete());
+                return;
+            }
+            encodeHead(response, protocol, persistent, null);
             outbound.append(head);
-            if (ResponseHead.hasBody(response.status(), toHead)) {
+            if (hasBody) {
                 sendBody(response, outbound);
             }
         } finally {
@@ -46,9 +73,28 @@ final class Http1Responder {
         }
     }
 
-    private void encodeHead(Response response, Protocol protocol, boolean persistent) {
+    private void encodeHead(
+            Response response, Protocol protocol, boolean persistent, @Nullable FieldSection trailers) {
         date.set(loop.currentTimeMillis());
-        ResponseHead.append(head, response, date, protocol, persistent);
+        ResponseHead.append(head, response, date, protocol, persistent, trailers);
+    }
+
+    /** Sends a response with trailer fields. Its whole body is one chunk. */
+    private void sendInChunks(
+            Response response, Outbound outbound, Protocol protocol, boolean persistent, FieldSection trailers) {
+        long length = response.contentLength();
+        encodeHead(response, protocol, persistent, trailers);
+        if (length > 0) {
+            Chunks.appendSize(head, length);
+        }
+        outbound.append(head);
+        sendBody(response, outbound);
+        head.clear();
+        if (length > 0) {
+            Chunks.appendEnd(head);
+        }
+        Chunks.appendLast(head, trailers);
+        outbound.append(head);
     }
 
     private static void sendBody(Response response, Outbound outbound) {
@@ -67,9 +113,11 @@ final class Http1Responder {
 
     /**
      * Makes the stream of a response with a complete head; the response is reset. The body is sent without a coding if
-     * its length is known, else in chunks, or for a client of HTTP/1.0 until the connection closes.
+     * its length is known and it has no trailer fields, else in chunks, or for a client of HTTP/1.0 until the connection
+     * closes.
      *
      * @param content the body of the response, which belongs to the stream from now on
+     * @param withTrailers whether the client gets trailer fields
      */
     ResponseStream stream(
             Response response,
@@ -77,13 +125,16 @@ final class Http1Responder {
             Outbound outbound,
             Protocol protocol,
             boolean persistent,
+            boolean withTrailers,
             ExchangeOwner owner) {
         try {
-            encodeHead(response, protocol, persistent);
+            ResponseTrailers trailers = withTrailers ? response.takeTrailers() : null;
+            encodeHead(response, protocol, persistent, trailers == null ? null : trailers.known());
             byte[] encoded = Arrays.copyOf(head.array(), head.length());
             response.takeContent();
-            boolean chunked = content.length() == Content.UNKNOWN && protocol != Protocol.HTTP_1_0;
-            return new ResponseStream(loop, owner, content, new Http1BodySink(outbound, encoded, chunked));
+            boolean chunked =
+                    trailers != null || (content.length() == Content.UNKNOWN && protocol != Protocol.HTTP_1_0);
+            return new ResponseStream(loop, owner, content, new Http1BodySink(outbound, encoded, chunked), trailers);
         } finally {
             head.clear();
             response.end();

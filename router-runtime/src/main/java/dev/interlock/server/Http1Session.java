@@ -3,8 +3,10 @@ package dev.interlock.server;
 import dev.interlock.dispatch.RequestPath;
 import dev.interlock.http.Content;
 import dev.interlock.http.Execution;
+import dev.interlock.http.FieldSection;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.HttpMethod;
+import dev.interlock.http.InterimSink;
 import dev.interlock.http.Problem;
 import dev.interlock.http.Protocol;
 import dev.interlock.http.Request;
@@ -25,8 +27,10 @@ import org.slf4j.Logger;
  * with objects that the loop's connections share. Any other request becomes an {@link Exchange}, and later bytes wait
  * until that is over. So responses leave in order, however slow the first one is.
  */
-final class Http1Session implements Session, ExchangeOwner {
+final class Http1Session implements Session, ExchangeOwner, InterimSink {
     private static final Logger LOG = ServerLog.of(Http1Session.class);
+
+    private static final int CONTINUE = 100;
 
     private final LoopContext loop;
     private final LoopScratch scratch;
@@ -58,6 +62,8 @@ final class Http1Session implements Session, ExchangeOwner {
     private final KeptRequest streamed;
 
     private boolean streamPersistent;
+    /** Whether a part of an interim response may be missing, so that nothing can follow it. */
+    private boolean interimCut;
     private int streamStatus;
 
     Http1Session(Http1 protocol, LoopContext loop, LoopScratch scratch, Http1Responder responder, SessionHost host) {
@@ -368,6 +374,9 @@ final class Http1Session implements Session, ExchangeOwner {
         current = route;
         request.begin(head, path, route, remoteAddress);
         request.body(bytes, from, to);
+        if (takesInterimResponses()) {
+            response.interims(this);
+        }
         try {
             run(route, request, response);
             if (response.content() instanceof Content.Stream && !streamed.keep(scratch, request, intake.from(), from)) {
@@ -386,6 +395,26 @@ final class Http1Session implements Session, ExchangeOwner {
             service.handlerCall().runAtOnce(route, request, response);
         } finally {
             observation.handlerReturned();
+        }
+    }
+
+    @Override
+    public boolean takesInterimResponses() {
+        return head.protocol() != Protocol.HTTP_1_0;
+    }
+
+    /** Sends an interim response. Only for the event loop. */
+    @Override
+    public void sendInterim(int status, FieldSection fields) {
+        interimCut = true;
+        responder.sendInterim(outbound, status, fields);
+        interimCut = false;
+        host.advanced();
+    }
+
+    private void requireUncut() {
+        if (interimCut) {
+            throw new IllegalStateException("An interim response was not sent as a whole");
         }
     }
 
@@ -431,7 +460,11 @@ final class Http1Session implements Session, ExchangeOwner {
         detached.begin(this, route, head, path, intake.from(), inbound.from(), isStream(route, arrived), observation.record());
         if (route.streamedBody() && !route.storedBody()) {
             RequestStream stream = new RequestStream(loop, scratch.received(), outbound.allocator(), this);
-            body.stream(framing, admission.maxBody(route), stream);
+            body.stream(
+                    framing,
+                    admission.maxBody(route),
+                    stream,
+                    detached.request().receivedTrailers());
             askForBody(framing);
             detached.start(stream);
         } else if (arrived) {
@@ -448,7 +481,7 @@ final class Http1Session implements Session, ExchangeOwner {
 
     private void askForBody(Framing framing) {
         if (framing.expectsContinue() && inbound.isEmpty()) {
-            outbound.append(ResponseHead.continueResponse());
+            sendInterim(CONTINUE, FieldSection.EMPTY);
         }
     }
 
@@ -535,13 +568,15 @@ final class Http1Session implements Session, ExchangeOwner {
         observation.rejected();
         observation.responseBegun(response.status());
         // The head may be half read. Without a method, this is no response to HEAD.
-        responder.send(response, outbound, toHead && !intake.isOpen(), Protocol.HTTP_1_1, false);
+        requireUncut();
+        responder.send(response, outbound, toHead && !intake.isOpen(), Protocol.HTTP_1_1, false, false);
         observation.responseEnded();
         ended = true;
         return false;
     }
 
     private void respond(Response response) {
+        requireUncut();
         // While the server closes, received requests are still answered: a client cannot know whether they were begun.
         boolean wanted = !loop.isDraining() || !inbound.isEmpty();
         boolean persistent = intake.framing().isPersistent() && !lastRequest && wanted;
@@ -550,7 +585,8 @@ final class Http1Session implements Session, ExchangeOwner {
         } else {
             boolean last = !persistent || (body.isOpen() && !body.isRestDroppable());
             observation.responseBegun(response.status());
-            responder.send(response, outbound, toHead, head.protocol(), !last);
+            boolean withTrailers = intake.framing().acceptsTrailers();
+            responder.send(response, outbound, toHead, head.protocol(), !last, withTrailers);
             finish(!last);
         }
     }
@@ -558,8 +594,9 @@ final class Http1Session implements Session, ExchangeOwner {
     private void stream(Response response, Content.Stream content, boolean persistent) {
         streamStatus = response.status();
         streamPersistent = persistent && (head.protocol() != Protocol.HTTP_1_0 || content.length() != Content.UNKNOWN);
-        ResponseStream begun =
-                responder.stream(response, content, outbound, head.protocol(), streamPersistent, this);
+        boolean withTrailers = intake.framing().acceptsTrailers();
+        ResponseStream begun = responder.stream(
+                response, content, outbound, head.protocol(), streamPersistent, withTrailers, this);
         responseStream = begun;
         if (begun.isLasting() && host.isInputEnded()) {
             host.close();

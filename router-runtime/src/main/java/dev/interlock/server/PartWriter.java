@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.http.FieldSection;
 import dev.interlock.http.StreamEncoder;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +60,12 @@ final class PartWriter {
         sink.append(encoder == null ? part : encoder.encode(part));
     }
 
-    /** Writes the end of the body. */
-    void end() {
+    /** Writes the end of the body, and its trailer fields if there are any. */
+    void end(FieldSection trailers) {
         if (encoder != null) {
             sink.append(encoder.end());
         }
-        sink.end();
+        sink.end(trailers);
     }
 
     /** Frees the encoder, at the end or before. */

@@ -3,7 +3,9 @@ package dev.interlock.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.http.Content;
+import dev.interlock.http.FieldSection;
 import dev.interlock.http.Heartbeat;
+import dev.interlock.http.ResponseTrailers;
 import dev.interlock.log.LogText;
 import dev.interlock.log.ServerLog;
 import io.netty.buffer.ByteBuf;
@@ -38,6 +40,8 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
     private final BodySink sink;
     private final Flow.Publisher<? extends ByteBuf> publisher;
     private final PartWriter parts;
+    /** Trailer fields, or null if the body has none. */
+    private final @Nullable ResponseTrailers trailers;
     /** Heartbeat of a stream that lasts for as long as its client listens, or null. */
     private final @Nullable Heartbeat heartbeat;
 
@@ -72,11 +76,18 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
      * @param owner owner of the exchange
      * @param content the body, which belongs to this stream from now on
      * @param sink where head and body go
+     * @param trailers trailer fields, or null if the sink has no place for them
      */
-    ResponseStream(LoopContext loop, ExchangeOwner owner, Content.Stream content, BodySink sink) {
+    ResponseStream(
+            LoopContext loop,
+            ExchangeOwner owner,
+            Content.Stream content,
+            BodySink sink,
+            @Nullable ResponseTrailers trailers) {
         this.loop = loop;
         this.owner = owner;
         this.sink = sink;
+        this.trailers = trailers;
         publisher = content.publisher();
         heartbeat = content.heartbeat();
         left = content.length();
@@ -399,8 +410,9 @@ final class ResponseStream implements Flow.Subscriber<ByteBuf> {
         if (left > 0) {
             throw new IllegalStateException("A publisher has completed, and " + left + " bytes were left");
         }
+        FieldSection last = trailers == null ? FieldSection.EMPTY : trailers.complete();
         begin();
-        parts.end();
+        parts.end(last);
         leave();
         owner.streamEnded();
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -38,6 +39,7 @@ public final class TestExchange implements AutoCloseable {
     private final @Nullable Consumer<TestExchange> whenComplete;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private byte[] sent = {};
+    private List<Map.Entry<String, String>> trailers = List.of();
     private @Nullable HttpResponse head;
     private boolean persistent;
     private boolean complete;
@@ -91,15 +93,39 @@ public final class TestExchange implements AutoCloseable {
         while (!complete) {
             take(await());
         }
-        List<Map.Entry<String, String>> fields = new ArrayList<>();
-        start.headers().forEach(field -> fields.add(Map.entry(field.getKey(), field.getValue())));
+        return response(start, body.toByteArray(), trailers);
+    }
+
+    /**
+     * Waits for the next interim response, such as 103 Early Hints.
+     *
+     * @return null when the response itself has begun
+     */
+    public @Nullable TestResponse interim() {
+        while (head == null) {
+            HttpResponse interim = takeHead();
+            if (interim != null) {
+                return response(interim, new byte[0], List.of());
+            }
+        }
+        return null;
+    }
+
+    private TestResponse response(HttpResponse start, byte[] content, List<Map.Entry<String, String>> trailerFields) {
         return new TestResponse(
                 sent,
                 start.status().code(),
                 start.status().reasonPhrase(),
                 start.protocolVersion().text(),
-                fields,
-                body.toByteArray());
+                entries(start.headers()),
+                content,
+                trailerFields);
+    }
+
+    private static List<Map.Entry<String, String>> entries(HttpHeaders fields) {
+        List<Map.Entry<String, String>> entries = new ArrayList<>();
+        fields.forEach(field -> entries.add(Map.entry(field.getKey(), field.getValue())));
+        return entries;
     }
 
     /** Ends the exchange: a client that has not received all of the answer closes its connection. */
@@ -126,15 +152,26 @@ public final class TestExchange implements AutoCloseable {
 
     private HttpResponse head() {
         while (head == null) {
-            HttpObject part = await();
-            check(part);
-            if (part instanceof HttpResponse start && start.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-                head = start;
-                persistent = HttpUtil.isKeepAlive(start);
-            }
-            ReferenceCountUtil.release(part);
+            takeHead();
         }
         return head;
+    }
+
+    /** Takes one part from before the body. Returns it if it is an interim response, or else null. */
+    private @Nullable HttpResponse takeHead() {
+        HttpObject part = await();
+        check(part);
+        ReferenceCountUtil.release(part);
+        if (!(part instanceof HttpResponse start)) {
+            // An interim response has an end, too.
+            return null;
+        }
+        if (start.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+            return start;
+        }
+        head = start;
+        persistent = HttpUtil.isKeepAlive(start);
+        return null;
     }
 
     /** The next part of the answer. */
@@ -154,7 +191,8 @@ public final class TestExchange implements AutoCloseable {
         try {
             byte[] piece = part instanceof HttpContent content ? ByteBufUtil.getBytes(content.content()) : new byte[0];
             body.writeBytes(piece);
-            if (part instanceof LastHttpContent) {
+            if (part instanceof LastHttpContent last) {
+                trailers = entries(last.trailingHeaders());
                 end();
             }
             return piece;

@@ -20,6 +20,7 @@ public final class TestResponse {
     private final String version;
     private final List<Map.Entry<String, String>> fields;
     private final byte[] body;
+    private final List<Map.Entry<String, String>> trailers;
 
     TestResponse(
             byte[] sent,
@@ -27,13 +28,15 @@ public final class TestResponse {
             String reason,
             String version,
             List<Map.Entry<String, String>> fields,
-            byte[] body) {
+            byte[] body,
+            List<Map.Entry<String, String>> trailers) {
         this.sent = sent;
         this.status = status;
         this.reason = reason;
         this.version = version;
         this.fields = List.copyOf(fields);
         this.body = body;
+        this.trailers = List.copyOf(trailers);
     }
 
     /** Begins to assert something of this answer. */
@@ -52,7 +55,11 @@ public final class TestResponse {
 
     /** The values of all header fields with a name, in the order in which they came. */
     public List<String> headers(String name) {
-        return fields.stream()
+        return values(fields, name);
+    }
+
+    private static List<String> values(List<Map.Entry<String, String>> among, String name) {
+        return among.stream()
                 .filter(field -> field.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)
                 .toList();
@@ -61,6 +68,16 @@ public final class TestResponse {
     /** All header fields, in the order in which they came. */
     public List<Map.Entry<String, String>> headers() {
         return fields;
+    }
+
+    /** Value of the first trailer field with a name, in whatever case; null if there is none. */
+    public @Nullable String trailer(String name) {
+        return values(trailers, name).stream().findFirst().orElse(null);
+    }
+
+    /** All trailer fields, in the order in which they came after the body. */
+    public List<Map.Entry<String, String>> trailers() {
+        return trailers;
     }
 
     /** The value of a cookie that the answer sets (RFC 6265 section 4.1), or null; one that it deletes is empty. */
@@ -142,6 +159,11 @@ public final class TestResponse {
     public String toString() {
         StringBuilder answer = new StringBuilder(version + " " + status + " " + reason + "\n");
         fields.forEach(field -> answer.append(field.getKey() + ": " + field.getValue() + "\n"));
-        return ExchangeText.of(sent, answer + "\n" + ExchangeText.body(body, 0));
+        answer.append("\n").append(ExchangeText.body(body, 0));
+        if (!trailers.isEmpty()) {
+            answer.append("\n\n");
+        }
+        trailers.forEach(field -> answer.append(field.getKey() + ": " + field.getValue() + "\n"));
+        return ExchangeText.of(sent, answer.toString());
     }
 }

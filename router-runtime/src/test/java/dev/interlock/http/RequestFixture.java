@@ -94,7 +94,7 @@ public final class RequestFixture {
         return request;
     }
 
-    void begin(Request request) {
+    public void begin(Request request) {
         request.begin(head(), new RequestPath(), route, InetSocketAddress.createUnresolved("client.test", 4711));
         // Not at index 0: ranges of the body's array must be told from the array.
         byte[] received = new byte[body.length + 5];

@@ -4,7 +4,9 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.bytes.Slice;
 import dev.interlock.dispatch.RequestPath;
+import dev.interlock.testing.HandlerRouter;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.function.Executable;
 
 class RequestTest {
     private static final FieldNames NAMES = FieldNames.of("a", "b");
+    private static final Router NO_ROUTES = HandlerRouter.with().router();
 
     @Test
     void givesTheParts() {
@@ -51,6 +54,103 @@ class RequestTest {
         assertThat(request.scheme()).isEqualTo("http");
         assertThat(request.authority().isEmpty()).isTrue();
         assertThat(request.protocol()).isEqualTo(Protocol.HTTP_1_1);
+    }
+
+    @Test
+    void readsTrailerFieldsAfterTheBody() {
+        Request request = RequestFixture.get("/").header("a", "header").begin();
+        FieldNames names = FieldNames.ofHeaders("A", "list", "none").lists("list");
+        assertThat(request.trailers(names).count(0)).isEqualTo(0);
+        request.end();
+        RequestFixture.get("/").begin(request);
+        RequestTrailers trailers = request.receivedTrailers();
+        trailers.begin();
+        receive(trailers, "a", " 1");
+        receive(trailers, "LIST", "x, y");
+        assertThat(assertThrows(IllegalStateException.class, () -> request.trailers(names)))
+                .hasMessageThat()
+                .isEqualTo("The trailer fields have not arrived. Tip: read the body to its end before");
+        assertThrows(IllegalStateException.class, () -> request.trailer("a"));
+        receive(trailers, "a", "2 ");
+        trailers.end();
+        Fields read = request.trailers(names);
+        assertThat(read.value(0, 0).toString()).isEqualTo("1");
+        assertThat(read.value(0, 1).toString()).isEqualTo("2");
+        assertThat(read.count(1)).isEqualTo(2);
+        assertThat(read.value(1, 1).toString()).isEqualTo("y");
+        assertThat(read.first(2)).isNull();
+        assertThat(request.trailer("List")).isEqualTo("x, y");
+        assertThat(request.header("list")).isNull();
+        request.end();
+        RequestFixture.get("/").begin(request);
+        assertThat(request.trailers(names).count(0)).isEqualTo(0);
+        assertThat(request.trailer("a")).isNull();
+    }
+
+    private static void receive(RequestTrailers trailers, String name, String value) {
+        name.chars().forEach(c -> trailers.append((byte) c));
+        trailers.endName();
+        value.chars().forEach(c -> trailers.append((byte) c));
+        trailers.endValue();
+    }
+
+    @Test
+    void paysForTrailerFields() {
+        long[] taken = {0, 0};
+        Request request = new Request();
+        request.attach(NO_ROUTES, 0, new MemoryMeter() {
+            @Override
+            public void take(long bytes) {
+                taken[0] += bytes;
+                taken[1] = Math.max(taken[1], taken[0]);
+            }
+
+            @Override
+            public void giveBack(long bytes) {
+                taken[0] -= bytes;
+            }
+        });
+        RequestFixture.get("/").begin(request);
+        RequestTrailers trailers = request.receivedTrailers();
+        trailers.begin();
+        for (int i = 0; i < 100; i++) {
+            receive(trailers, "name", "x".repeat(100));
+        }
+        trailers.end();
+        assertThat(taken[0]).isAtLeast(100 * 106);
+        assertThat(taken[1]).isAtMost(4 * 100 * 106);
+        request.end();
+        assertThat(taken[0]).isEqualTo(0);
+        assertThat(request.retainedBytes()).isEqualTo(0);
+    }
+
+    @Test
+    void throwsInStrictModeAfterTheEnd() {
+        Request request = new Request(0, false, FormSettings.DEFAULT);
+        RequestFixture.get("/").begin(request);
+        receiveOne(request);
+        Slice authority = request.authority();
+        Fields trailers = request.trailers(FieldNames.ofHeaders("a"));
+        request.end();
+        List<Executable> uses = List.of(
+                request::scheme,
+                request::authority,
+                request::protocol,
+                () -> request.trailers(FieldNames.ofHeaders("a")),
+                () -> request.trailer("a"),
+                authority::toByteArray,
+                () -> trailers.first(0));
+        for (Executable use : uses) {
+            assertThat(assertThrows(IllegalStateException.class, use))
+                    .hasMessageThat()
+                    .contains("was used after the end of its request");
+        }
+    }
+
+    private static void receiveOne(Request request) {
+        request.receivedTrailers().begin();
+        receive(request.receivedTrailers(), "a", "1");
+        request.receivedTrailers().end();
     }
 
     @Test

@@ -1,10 +1,15 @@
 package dev.interlock.http;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlock.bytes.ByteWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -164,6 +169,115 @@ class ResponseTest {
                 .isEqualTo("The handler gave null in place of a CompletionStage");
         assertThrows(NullPointerException.class, () -> response.await(null, (answer, value) -> {}));
         assertThat(response.isAwaiting()).isFalse();
+    }
+
+    @Test
+    void keepsTrailerFieldsApart() {
+        response.header("a", "1").trailer("b", "2").trailer(FieldLine.of("C", "3"));
+        response.trailer("B", "4");
+        response.trailers(() -> List.of(FieldLine.of("d", "5"), FieldLine.of("d", "6")));
+        assertThat(response.fields().toString()).isEqualTo("a: 1\r\n");
+        ResponseTrailers trailers = requireNonNull(response.takeTrailers());
+        assertThat(trailers.known().toString()).isEqualTo("C: 3\r\nB: 4\r\n");
+        assertThat(trailers.complete().toString()).isEqualTo("C: 3\r\nB: 4\r\nd: 5\r\nd: 6\r\n");
+        assertThat(response.takeTrailers()).isNull();
+    }
+
+    @Test
+    void trailerFieldsBelongToOneBody() {
+        response.trailer("a", "1").startOver(500);
+        assertThat(response.takeTrailers()).isNull();
+        response.trailer("a", "1").reset();
+        assertThat(response.takeTrailers()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"content-type", "Set-Cookie", "trailer", "authorization", "Location", "connection", "a b"})
+    void refusesTrailerFieldsThatCountOnlyInAHead(String name) {
+        assertThrows(IllegalArgumentException.class, () -> response.trailer(name, "1"));
+        response.trailer("a", "1");
+        assertThat(requireNonNull(response.takeTrailers()).known().toString()).isEqualTo("a: 1\r\n");
+    }
+
+    @Test
+    void tellsWhyATrailerFieldIsRefused() {
+        assertThat(assertThrows(IllegalArgumentException.class, () -> response.trailer(FieldLine.of("Vary", "a"))))
+                .hasMessageThat()
+                .isEqualTo("A trailer section cannot have the field 'Vary' (RFC 9110 section 6.5.1)."
+                        + " Tip: set it as a header field");
+        response.trailers(() -> List.of(FieldLine.of("vary", "a")));
+        ResponseTrailers trailers = requireNonNull(response.takeTrailers());
+        assertThrows(IllegalArgumentException.class, trailers::complete);
+    }
+
+    @Test
+    void handsOnInterimResponses() {
+        List<String> sent = new ArrayList<>();
+        response.interims((status, fields) -> sent.add(status + " " + fields));
+        response.header("a", "1").earlyHints("</a.css>; rel=preload", "</b.js>; rel=preload");
+        response.interim(102).interim(199, FieldLine.of("x", "1"), FieldLine.of("x", "2"));
+        assertThat(sent)
+                .containsExactly(
+                        "103 link: </a.css>; rel=preload\r\nlink: </b.js>; rel=preload\r\n",
+                        "102 ",
+                        "199 x: 1\r\nx: 2\r\n")
+                .inOrder();
+        response.reset();
+        response.interim(102);
+        assertThat(sent).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {99, 100, 101, 200, 503, -1})
+    void refusesTheStatusOfAnInterimResponse(int status) {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> response.interim(status));
+        assertThat(e).hasMessageThat().startsWith(status + " is not the status of an interim response of a handler");
+    }
+
+    @Test
+    void refusesEarlyHintsThatCouldEndTheirLine() {
+        assertThrows(IllegalArgumentException.class, () -> response.earlyHints("</a>\r\nx: y"));
+        assertThrows(IllegalArgumentException.class, () -> response.earlyHints());
+    }
+
+    @Test
+    void boundsTheInterimResponsesToARequest() {
+        int[] sent = {0};
+        response.interims((status, fields) -> sent[0]++);
+        String link = "x".repeat(1000 - 64 - "link: \r\n".length());
+        for (int i = 0; i < 16; i++) {
+            response.earlyHints(link);
+        }
+        assertThat(assertThrows(IllegalStateException.class, () -> response.earlyHints(link)))
+                .hasMessageThat()
+                .contains("more than 16384 bytes");
+        assertThrows(IllegalStateException.class, () -> response.interim(102));
+        assertThat(sent[0]).isEqualTo(16);
+        response.reset();
+        response.interims((status, fields) -> sent[0]++);
+        response.earlyHints(link);
+        assertThat(sent[0]).isEqualTo(17);
+    }
+
+    @Test
+    void throwsInStrictModeAfterTheEnd() {
+        Response strict = new Response(0, false);
+        FieldSection fields = strict.header("a", "1").fields();
+        strict.trailer("b", "2").end();
+        List<Executable> uses = List.of(
+                () -> strict.trailer("b", "2"),
+                () -> strict.trailer(FieldLine.of("b", "2")),
+                () -> strict.trailers(List::of),
+                () -> strict.interim(102),
+                () -> strict.earlyHints("</a>"),
+                strict::fields,
+                fields::bytes,
+                () -> fields.appendLines(new ByteWriter(0)));
+        for (Executable use : uses) {
+            assertThat(assertThrows(IllegalStateException.class, use))
+                    .hasMessageThat()
+                    .contains("was used after the end of its request");
+        }
     }
 
     @Test

@@ -3,15 +3,20 @@ package dev.interlock.http1;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.Request;
+import dev.interlock.http.RequestFixture;
 import dev.interlock.http.RequestHead;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BodyReaderTest {
     private static final int MAX_BODY = 20;
@@ -114,6 +119,87 @@ final class BodyReaderTest {
         reader.begin(framing(CHUNKED), MAX_BODY, null);
         assertThat(reader.read(bytes, 0, bytes.length)).isEqualTo(Progress.DONE);
         assertThat(reader.end()).isEqualTo(bytes.length - 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | null null",
+                "A: b~ | b null",
+                "a:\t b c \t~C:d~ | b c d",
+                "x: y~A: b~a: c~ | b null",
+                "A:~ | - null",
+                "c:  ~a: \u00e9~ | \u00e9 -",
+                "Content-Length: 5~c: d~ | null d",
+                "Authorization: x~Host: y~c: d~ | null d",
+            })
+    void keepsTrailerFieldsHoweverTheyAreCut(String fields, String expected) {
+        byte[] bytes = ("1\r\nx\r\n0\r\n" + fields.replace("~", "\r\n") + "\r\nGET").getBytes(ISO_8859_1);
+        Request request = RequestFixture.get("/").begin();
+        BodyReader reader = new BodyReader(LIMITS);
+        for (int step = 1; step <= bytes.length; step++) {
+            reader.begin(framing(CHUNKED), MAX_BODY, null, request.receivedTrailers());
+            int at = 0;
+            for (int to = step; reader.read(bytes, at, Math.min(to, bytes.length)) == Progress.MORE; to += step) {
+                at = reader.end();
+                assertThrows(IllegalStateException.class, () -> request.trailer("a"));
+            }
+            assertWithMessage("%s octets at a time", step)
+                    .that(request.trailer("A") + " " + request.trailer("c"))
+                    .isEqualTo(expected.replace("-", ""));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "connection",
+                "content-encoding",
+                "content-length",
+                "content-range",
+                "content-type",
+                "cookie",
+                "expect",
+                "forwarded",
+                "host",
+                "if-match",
+                "keep-alive",
+                "max-forwards",
+                "proxy-authorization",
+                "range",
+                "set-cookie",
+                "te",
+                "trailer",
+                "transfer-encoding",
+                "upgrade",
+                "x-forwarded-for",
+                "X-Forwarded-Proto",
+                "AUTHORIZATION",
+            })
+    void dropsFieldsThatCountOnlyInAHead(String name) {
+        Request request = RequestFixture.get("/").begin();
+        BodyReader reader = new BodyReader(LIMITS);
+        byte[] bytes = ("0\r\n" + name + ": x\r\nb: y\r\n\r\n").getBytes(ISO_8859_1);
+        reader.begin(framing(CHUNKED), MAX_BODY, null, request.receivedTrailers());
+        assertThat(reader.read(bytes, 0, bytes.length)).isEqualTo(Progress.DONE);
+        assertThat(request.trailer(name)).isNull();
+        assertThat(request.trailer("b")).isEqualTo("y");
+    }
+
+    @Test
+    void keepsNoTrailerFieldsOfABodyThatIsDropped() {
+        Request request = RequestFixture.get("/").begin();
+        BodyReader reader = new BodyReader(LIMITS);
+        byte[] bytes = "0\r\na: b\r\nc: d\r\n\r\n".getBytes(ISO_8859_1);
+        reader.begin(framing(CHUNKED), MAX_BODY, null, request.receivedTrailers());
+        assertThat(reader.read(bytes, 0, 10)).isEqualTo(Progress.MORE);
+        reader.drop(MAX_BODY);
+        request.end();
+        RequestFixture.get("/").begin(request);
+        assertThat(reader.read(bytes, 10, bytes.length)).isEqualTo(Progress.DONE);
+        assertThat(request.trailer("a")).isNull();
+        assertThat(request.trailer("c")).isNull();
     }
 
     private static String read(String field, byte[] bytes, int step) {

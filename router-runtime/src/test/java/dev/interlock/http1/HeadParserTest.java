@@ -110,6 +110,28 @@ final class HeadParserTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TE: trailers, true",
+        "te: Trailers, true",
+        "'TE: gzip;q=0.5 , trailers', true",
+        "'TE: gzip,\ttrailers\t', true",
+        "TE: gzip, false",
+        "TE: xtrailers, false",
+        "TE: trailers;q=1, false",
+        "TE:, false",
+        "Trailer: trailers, false",
+        "Tea: trailers, false",
+    })
+    void tellsWhetherTheClientTakesTrailerFields(String field, boolean expected) {
+        parse(("GET / HTTP/1.1\r\nHost: a\r\n" + field + "\r\n\r\n").getBytes(ISO_8859_1), 0);
+        assertThat(parser.framing().acceptsTrailers()).isEqualTo(expected);
+        parse(("GET / HTTP/1.0\r\n" + field + "\r\n\r\n").getBytes(ISO_8859_1), 0);
+        assertThat(parser.framing().acceptsTrailers()).isFalse();
+        parse("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1), 0);
+        assertThat(parser.framing().acceptsTrailers()).isFalse();
+    }
+
     @Test
     void theConnectionDecidesTheScheme() {
         byte[] bytes = "GET https://a/ HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);

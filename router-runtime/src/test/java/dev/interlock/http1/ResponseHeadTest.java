@@ -3,7 +3,9 @@ package dev.interlock.http1;
 import static com.google.common.truth.Truth.assertThat;
 
 import dev.interlock.bytes.ByteWriter;
+import dev.interlock.http.FieldSection;
 import dev.interlock.http.Protocol;
+import dev.interlock.http.ReasonPhrase;
 import dev.interlock.http.Response;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,8 @@ final class ResponseHeadTest {
     @Test
     void hasStatusDateFieldsAndLength() {
         response.header("x-a", "b").body().append("hello");
-        assertThat(head(Protocol.HTTP_1_1, true)).isEqualTo("HTTP/1.1 200 OK\r\n" + DATE + "x-a: b\r\nContent-Length: 5\r\n\r\n");
+        assertThat(head(Protocol.HTTP_1_1, true))
+                .isEqualTo("HTTP/1.1 200 OK\r\n" + DATE + "x-a: b\r\nContent-Length: 5\r\n\r\n");
     }
 
     @Test
@@ -48,6 +51,31 @@ final class ResponseHeadTest {
     void statusesAtTheEndsOfTheRangeHaveALine() {
         assertThat(response.status(599).status()).isEqualTo(599);
         assertThat(head(Protocol.HTTP_1_1, true)).startsWith("HTTP/1.1 599 ");
+    }
+
+    @Test
+    void announcesTrailerFieldsInPlaceOfALength() {
+        response.header("x-a", "b").body().append("hello");
+        FieldSection trailers = new Response().header("c", "1").header("D", "2").fields();
+        ByteWriter into = new ByteWriter(16);
+        ResponseHead.append(into, response, new DateLine(), Protocol.HTTP_1_1, true, trailers);
+        assertThat(into.toString())
+                .isEqualTo(
+                        "HTTP/1.1 200 OK\r\n" + DATE + "x-a: b\r\nTransfer-Encoding: chunked\r\nTrailer: c, D\r\n\r\n");
+        into.clear();
+        ResponseHead.append(into, response, new DateLine(), Protocol.HTTP_1_1, true, FieldSection.EMPTY);
+        assertThat(into.toString()).endsWith("x-a: b\r\nTransfer-Encoding: chunked\r\n\r\n");
+    }
+
+    @Test
+    void interimResponseIsAHeadWithoutDate() {
+        ByteWriter into = new ByteWriter(0);
+        ResponseHead.appendInterim(into, 100, FieldSection.EMPTY);
+        ResponseHead.appendInterim(into, 103, response.header("link", "</a>").fields());
+        ResponseHead.appendInterim(into, 199, FieldSection.EMPTY);
+        assertThat(into.toString())
+                .isEqualTo("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n"
+                        + "HTTP/1.1 199 " + ReasonPhrase.of(199) + "\r\n\r\n");
     }
 
     private String head(Protocol protocol, boolean persistent) {

@@ -162,7 +162,7 @@ final class BufferFaultTest {
             Http1Session session = TestLoop.session(loop, host);
             Content.Stream content = new Content.Stream(subscriber -> {}, Content.UNKNOWN, null, null);
             BodySink sink = new Http1BodySink(outbound, new byte[5000], true);
-            ResponseStream stream = new ResponseStream(loop.context(), session, content, sink);
+            ResponseStream stream = new ResponseStream(loop.context(), session, content, sink, null);
             List<ByteBuf> parts = parts();
             allocator.left = fails;
             parts.forEach(stream::onNext);

@@ -10,16 +10,16 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import dev.interlock.http.Content;
-import dev.interlock.http.Heartbeat;
+import dev.interlock.http.Execution;
+import dev.interlock.http.Response;
 import dev.interlock.observe.ExchangeListener;
 import dev.interlock.server.Connection.Entry;
+import dev.interlock.testing.HandlerRouter;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -246,6 +246,31 @@ final class EntryPointsTest {
         assertThat(link.text()).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("faults")
+    void failedInterimTaskClosesConnection(Throwable fault) throws InterruptedException {
+        List<Response> responses = new ArrayList<>();
+        loop = TestLoop.of(
+                HandlerRouter.with()
+                        .route(
+                                "GET",
+                                "/hints",
+                                (request, response) -> {
+                                    responses.add(response);
+                                    response.await(new CompletableFuture<>());
+                                },
+                                route -> route.execution(Execution.ASYNCHRONOUS))
+                        .router(),
+                link.tasks::add);
+        connection = loop.open(link);
+        link.runTasks();
+        read("/hints", "/hello");
+        Thread elsewhere = new Thread(() -> responses.get(0).interim(102));
+        elsewhere.start();
+        elsewhere.join();
+        runFaulty(fault);
+    }
+
     private static Stream<Throwable> faults() {
         return Stream.of(new IllegalStateException("fault"), new OutOfMemoryError("fault"));
     }
@@ -346,6 +371,7 @@ final class EntryPointsTest {
         assertThat(places)
                 .containsExactly(
                         "ConnectionOpener.execute",
+                        "Exchange.sendInterim",
                         "Exchange.toLoop",
                         "RequestStream.onLoop",
                         "RequestStream.publishAfter",

@@ -1,0 +1,17 @@
+package dev.interlock.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import dev.interlock.processor.testing.Page;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** What {@code docs/messages.md} shows compiles as it stands there. */
+final class MessagesPageTest {
+    @Test
+    void theExamplesCompile() throws IOException {
+        Page page = Page.of("messages.md");
+        assertThat(page.blocks()).hasSize(3);
+        assertThat(page.compile(new RouterProcessor()).complaints()).isEmpty();
+    }
+}

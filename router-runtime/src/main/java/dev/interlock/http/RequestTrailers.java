@@ -1,0 +1,175 @@
+package dev.interlock.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.interlock.bytes.Ascii;
+import dev.interlock.bytes.ByteWriter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trailer fields of a request body (RFC 9110 section 6.5). The protocol engine copies them while the body arrives, and
+ * {@link Request#trailers} reads them after its end. Fields that count only in a header section are dropped (section
+ * 6.5.1). So are all trailer fields that nobody may read: those of a rejected request, or of a body that its handler
+ * did not wait for.
+ *
+ * <p>The engine writes on the event loop, before it hands on the end of the body. After that, any thread may read.
+ */
+public final class RequestTrailers {
+    private static final int RETAINED_BYTES = 1024;
+
+    /** Least number of bytes by which the array grows. */
+    private static final int GROWTH = 256;
+
+    private static final byte NAME_END = ':';
+    /** No value has a line feed. */
+    private static final byte VALUE_END = '\n';
+
+    /** All fields: name, colon, value, line feed. */
+    private final ByteWriter bytes = new ByteWriter(0);
+
+    private final PaidArray memory = new PaidArray();
+    /** Start of the field that is being written. */
+    private int start;
+    /** End of its name. */
+    private int nameEnd;
+    /** Whether the body has ended, with or without trailer fields. Guards the bytes. */
+    private volatile boolean complete = true;
+
+    RequestTrailers() {}
+
+    /** Sets the meter that the array is charged to. */
+    void meter(MemoryMeter meter) {
+        memory.meter(meter);
+    }
+
+    /** Begins with a body that may have trailer fields. They are not to be read before {@link #end()}. */
+    public void begin() {
+        complete = false;
+        bytes.clear();
+        start = 0;
+    }
+
+    /**
+     * Appends an octet of a name or value.
+     *
+     * @throws HttpException with status 503 when the memory budget is spent
+     */
+    public void append(byte octet) {
+        if (bytes.length() == bytes.array().length) {
+            memory.ensure(bytes, GROWTH);
+        }
+        bytes.append(octet);
+    }
+
+    /** Ends the name of a field. */
+    public void endName() {
+        nameEnd = bytes.length();
+        append(NAME_END);
+    }
+
+    /** Ends the value of a field. */
+    public void endValue() {
+        if (TrailerNames.isForbidden(bytes.array(), start, nameEnd)) {
+            bytes.truncate(start);
+        } else {
+            trim();
+            append(VALUE_END);
+            start = bytes.length();
+        }
+    }
+
+    /** Removes the white space around the value (RFC 9110 section 5.5). */
+    private void trim() {
+        byte[] array = bytes.array();
+        int from = nameEnd + 1;
+        int to = bytes.length();
+        while (to > from && isSpace(array[to - 1])) {
+            to--;
+        }
+        bytes.truncate(to);
+        int first = from;
+        while (first < to && isSpace(array[first])) {
+            first++;
+        }
+        bytes.remove(from, first);
+    }
+
+    private static boolean isSpace(byte octet) {
+        return octet == ' ' || octet == '\t';
+    }
+
+    /** Ends the section, and the body. */
+    public void end() {
+        complete = true;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Value of the first field with a name, in any case; null if there is none. */
+    @Nullable
+    String first(String name) {
+        byte[] wanted = name.toLowerCase(Locale.ROOT).getBytes(ISO_8859_1);
+        byte[] array = bytes();
+        for (int at = 0; at < length(); ) {
+            int from = nameEnd(array, at) + 1;
+            int to = valueEnd(array, from);
+            if (Ascii.equalIgnoreCase(array, at, from - 1 - at, wanted)) {
+                return new String(array, from, to - from, ISO_8859_1);
+            }
+            at = to + 1;
+        }
+        return null;
+    }
+
+    /** Array of the fields. */
+    byte[] bytes() {
+        return bytes.array();
+    }
+
+    /** Index behind the last field. The first one begins at 0. */
+    int length() {
+        return bytes.length();
+    }
+
+    /** End of the name that begins at an index. The value begins one byte later. */
+    static int nameEnd(byte[] bytes, int from) {
+        return indexOf(NAME_END, bytes, from);
+    }
+
+    /** End of the value that begins at an index. The next field begins one byte later. */
+    static int valueEnd(byte[] bytes, int from) {
+        return indexOf(VALUE_END, bytes, from);
+    }
+
+    private static int indexOf(byte end, byte[] bytes, int from) {
+        int at = from;
+        while (bytes[at] != end) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Forgets the fields at the end of the request. */
+    void clear() {
+        if (!complete) {
+            complete = true;
+        }
+        if (bytes.array().length > 0) {
+            bytes.clear(RETAINED_BYTES);
+            memory.giveBack();
+        }
+    }
+
+    /** Bytes that are kept for the next request. */
+    int retainedBytes() {
+        return bytes.array().length;
+    }
+
+    /** Frees the retained memory; called between two requests. */
+    void giveUp() {
+        bytes.clear(0);
+    }
+}

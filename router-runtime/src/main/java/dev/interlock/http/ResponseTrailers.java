@@ -1,0 +1,48 @@
+package dev.interlock.http;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Trailer fields of a response (RFC 9110 section 6.5): known ones, and a source of those that the end of the body decides. */
+public final class ResponseTrailers {
+    private final FieldSection fields = new FieldSection();
+    private @Nullable Supplier<? extends List<FieldLine>> source;
+
+    ResponseTrailers() {}
+
+    void set(CharSequence name, CharSequence value) {
+        TrailerNames.require(name);
+        fields.set(name, value);
+    }
+
+    void set(FieldLine field) {
+        TrailerNames.require(field.name());
+        fields.set(field);
+    }
+
+    void source(Supplier<? extends List<FieldLine>> atEnd) {
+        source = atEnd;
+    }
+
+    /** Fields that are known so far. */
+    public FieldSection known() {
+        return fields;
+    }
+
+    /**
+     * For the protocol engine: all fields, after the last byte of the body. Asks the source for its fields. Throws what
+     * the source throws.
+     */
+    public FieldSection complete() {
+        Supplier<? extends List<FieldLine>> asked = source;
+        if (asked != null) {
+            source = null;
+            for (FieldLine field : asked.get()) {
+                TrailerNames.require(field.name());
+                fields.add(field);
+            }
+        }
+        return fields;
+    }
+}
