@@ -22,7 +22,7 @@ import org.slf4j.Logger;
  */
 // A failed write closes the link; see closed().
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Connection implements Batch.Member, SessionListener {
+final class Connection implements BatchMember, SessionListener {
     private static final Logger LOG = ServerLog.of(Connection.class);
 
     /** Pending responses of this size are written before the next response is made. */
@@ -62,7 +62,7 @@ final class Connection implements Batch.Member, SessionListener {
     // guess whether a request that met the end of its connection was begun.
     private static final long NEXT_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final Link link;
+    private Link link;
     private final LoopState loop;
     private final MemoryBudget budget;
     private final Timeouts timeouts;
@@ -164,6 +164,7 @@ final class Connection implements Batch.Member, SessionListener {
         GO_ON,
         SENT,
         LAST_SENT,
+        MOVED,
         RESUME,
         INPUT_ENDED,
         TICK(true),
@@ -215,6 +216,7 @@ final class Connection implements Batch.Member, SessionListener {
             case GO_ON -> doGoOn();
             case SENT -> doGoOnAfterSending((Future<?>) argument);
             case LAST_SENT -> endAfterLast((Future<?>) argument);
+            case MOVED -> doMove();
             case RESUME -> doResume();
             case INPUT_ENDED -> doEndInput();
             case TICK -> doTick(now);
@@ -238,6 +240,17 @@ final class Connection implements Batch.Member, SessionListener {
             // For example, out of memory. The next tick tries to close the connection again.
             Faults.error(LOG, "A connection was not closed", second);
         }
+    }
+
+    /** Continues on another link of the same socket, with the pending bytes. The current link has ended. */
+    void moveTo(Link other) {
+        link = other;
+        enter(Entry.MOVED);
+    }
+
+    private void doMove() {
+        outbound.stopBorrowing();
+        countOwn();
     }
 
     /** The link has been closed. */
@@ -523,7 +536,7 @@ final class Connection implements Batch.Member, SessionListener {
         enter(Entry.COUNT);
     }
 
-    /** Updates the charge for the connection itself: the link may have got a channel. */
+    /** Updates the charge for the connection itself, which depends on its link. */
     private void countOwn() {
         int bytes = link.heapBytes();
         if (bytes != ownBytes && phase != Phase.CLOSED) {
@@ -691,7 +704,6 @@ final class Connection implements Batch.Member, SessionListener {
             heard = false;
             since = now;
         }
-        countOwn();
         countUnsent();
         long unsent = link.unsent();
         pace = (pace + moved) / 2;

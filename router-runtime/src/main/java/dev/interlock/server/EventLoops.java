@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 
-/** The threads of a server, and the state that each has of its own. Safe for use by several threads. */
+/** Event loops of a server, each with its own state. Safe for use by several threads. */
 final class EventLoops {
     private static final Logger LOG = ServerLog.of(EventLoops.class);
 
@@ -88,16 +88,16 @@ final class EventLoops {
         return List.of(all);
     }
 
-    /** The state of one of them. */
+    /** State of an event loop. */
     LoopState of(EventExecutor loop) {
         LoopState state = states.get(loop);
         if (state == null) {
-            throw new IllegalStateException("It is no event loop of this server");
+            throw new IllegalStateException("The event loop does not belong to this server");
         }
         return state;
     }
 
-    /** Whether the calling thread is one of these. */
+    /** Whether the calling thread is one of the event loops. */
     boolean isOneOfThem() {
         for (EventExecutor loop : states.keySet()) {
             if (loop.inEventLoop()) {
@@ -115,14 +115,14 @@ final class EventLoops {
     }
 
     /** Runs the task on each loop repeatedly. */
-    // A loop that ends takes its tasks along.
+    // A loop that ends drops its tasks.
     @SuppressWarnings("FutureReturnValueIgnored")
     void repeat(Consumer<LoopState> task, long periodMillis) {
         states.forEach((loop, state) -> loop.scheduleWithFixedDelay(
                 () -> attempt(task, state), periodMillis, periodMillis, TimeUnit.MILLISECONDS));
     }
 
-    // The event loop keeps a failed task's exception to itself: a run that failed must not be the last one.
+    // After an exception, the event loop would silently stop to repeat the task.
     private static void attempt(Consumer<LoopState> task, LoopState state) {
         try {
             task.accept(state);
@@ -150,7 +150,7 @@ final class EventLoops {
         return loop.submit(Thread::currentThread).syncUninterruptibly().getNow();
     }
 
-    /** Closes every channel and ends the threads; a handler that does not return holds its own. */
+    /** Closes every channel and ends the threads. A handler that does not return holds its own thread. */
     // ended() returns the same future.
     @SuppressWarnings("FutureReturnValueIgnored")
     void shutDown() {

@@ -4,9 +4,12 @@ import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
 import dev.interlock.log.ServerLog;
 import dev.interlock.netty.NettyDefaults;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
         this.settings = settings;
         Transport access = Transport.of(settings.transport());
         transport = access.type();
-        InetSocketAddress address = ListeningSocket.address(settings);
+        InetSocketAddress address = address(settings);
         ownThreads = new BlockingThreads(settings.blockingThreads());
         Executor chosen = settings.blockingExecutor();
         Executor blocking = chosen == null ? ownThreads : chosen;
@@ -68,7 +71,7 @@ public final class HttpServer implements AutoCloseable {
         EventLoopGroup acceptor = null;
         try {
             acceptor = access.acceptingLoop();
-            socket = ListeningSocket.open(address, access, acceptor.next(), loops, settings, timeouts(), open, memory);
+            socket = listen(address, access, acceptor.next());
             accepting = acceptor;
             memory.relief(() -> loops.run(LoopState::relieve));
             uploads.removeRemains();
@@ -80,6 +83,26 @@ public final class HttpServer implements AutoCloseable {
                 shutDown(acceptor);
             }
             throw e;
+        }
+    }
+
+    private static InetSocketAddress address(Settings settings) {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
+        } catch (UnknownHostException e) {
+            throw BindFailure.unknownHost(settings, e);
+        }
+    }
+
+    private ListeningSocket listen(InetSocketAddress address, Transport access, EventLoop acceptor) {
+        AcceptGate gate = new AcceptGate(
+                open, settings.maxConnections(), memory, loops::closeIdle, new AcceptTimer(acceptor, loops));
+        try {
+            ConnectionOpener opener = new ConnectionOpener(loops, timeouts(), access);
+            return ListeningSocket.open(address, access, acceptor, gate, opener);
+        } catch (Exception e) {
+            // Netty throws checked exceptions undeclared, too.
+            throw BindFailure.of(settings, e);
         }
     }
 

@@ -5,25 +5,27 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buffers that connections of an event loop borrow while they respond, one for each connection in a {@link Batch}. If
- * the kernel takes a response at once, it needs no buffer from a pool. Used by the thread of the loop alone.
+ * Buffers that connections of an event loop borrow while they respond. If the kernel takes a response at once, it needs
+ * no buffer from a pool. Used by the thread of the loop alone.
  */
 final class SendBuffers {
     /** Bytes that a connection gathers before it sends, and some more for the response that exceeds them. */
     static final int BYTES = Connection.WRITE_BYTES + 16 * 1024;
 
     private final Supplier<ByteBuf> maker;
-    private final ByteBuf[] idle = new ByteBuf[BatchSize.MOST];
+    private final ByteBuf[] idle;
     private int idleCount;
     private int made;
 
-    SendBuffers() {
-        this(() -> AddressedBuffer.of(BYTES));
+    /** @param most number of buffers */
+    SendBuffers(int most) {
+        this(most, () -> AddressedBuffer.of(BYTES));
     }
 
     /** @param maker makes buffers of {@link #BYTES} */
-    SendBuffers(Supplier<ByteBuf> maker) {
+    SendBuffers(int most, Supplier<ByteBuf> maker) {
         this.maker = maker;
+        idle = new ByteBuf[most];
     }
 
     /** Lends an empty buffer; null while all are on loan, and after their release. */
@@ -33,7 +35,7 @@ final class SendBuffers {
             // Buffer that was used last: most of it is in the processor's caches.
             return idle[--idleCount];
         }
-        if (made < BatchSize.MOST) {
+        if (made < idle.length) {
             ByteBuf fresh = maker.get();
             // Counted only after it exists: a failure must not use up the place of a buffer.
             made++;
@@ -53,7 +55,7 @@ final class SendBuffers {
 
     /** The loop has ended. */
     void release() {
-        made = BatchSize.MOST;
+        made = idle.length;
         while (idleCount > 0) {
             idle[--idleCount].release();
         }

@@ -81,6 +81,7 @@ final class FaultyLink implements Link {
 
     @Override
     public int heapBytes() {
+        check(null);
         return 1024;
     }
 

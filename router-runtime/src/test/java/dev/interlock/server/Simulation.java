@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the engine that a seed decides. There are many connections on one event loop. Their clients send, read,
@@ -35,7 +36,7 @@ final class Simulation {
     private final InFlight inFlight;
     private final MemoryBudget memory;
     private final LoopState state;
-    private final SendBuffers sendBuffers = new SendBuffers();
+    private final SendBuffers sendBuffers = new SendBuffers(BatchSize.MOST);
     private final List<Member> members = new ArrayList<>();
     /** Connections that have read and not flushed yet. */
     private final Set<Member> batch = new LinkedHashSet<>();
@@ -52,8 +53,13 @@ final class Simulation {
 
     private boolean isQuiet;
 
-    /** A connection with its two ends. */
-    private record Member(SimulatedClient client, SimulatedLink link, Connection connection) {}
+    /**
+     * A connection with its two ends.
+     *
+     * @param socket first link of the connection if that has no queue, or null
+     */
+    private record Member(
+            SimulatedClient client, SimulatedLink link, @Nullable SimulatedSocket socket, Connection connection) {}
 
     /** Runs a task on another thread, and waits for its end. */
     interface OtherThread {
@@ -140,9 +146,16 @@ final class Simulation {
 
     private void connect() {
         int kernelBytes = 1 + random.nextInt(random.nextBoolean() ? 200 : 100_000);
-        SimulatedLink link = new SimulatedLink(allocator, loop, random.nextBoolean() ? sendBuffers : null, kernelBytes);
+        SimulatedLink link = new SimulatedLink(allocator, loop, kernelBytes);
         SimulatedClient client = new SimulatedClient("c" + members.size(), link, random);
-        members.add(new Member(client, link, new Connection(link, state, TIMEOUTS)));
+        if (random.nextBoolean()) {
+            members.add(new Member(client, link, null, new Connection(link, state, TIMEOUTS)));
+            return;
+        }
+        SimulatedSocket socket = new SimulatedSocket(link, client::reset, sendBuffers, random);
+        Connection connection = new Connection(socket, state, TIMEOUTS);
+        socket.opened(connection);
+        members.add(new Member(client, link, socket, connection));
     }
 
     /** Something that does not happen all the time. */
@@ -178,7 +191,10 @@ final class Simulation {
     /** No client does anything for longer than the server waits. */
     private void passTimeLimits() {
         flush();
-        List<Member> late = members.stream().filter(this::isStalling).toList();
+        // A task that waits may continue a connection, which begins a new wait.
+        List<Member> late = loop.hasTasks()
+                ? List.of()
+                : members.stream().filter(this::isStalling).toList();
         List<Member> owed = members.stream().filter(this::isOwed).toList();
         tick(TIMEOUTS.idleNanos() + 4 * TICK_NANOS);
         while (loop.hasTasks()) {
@@ -287,6 +303,10 @@ final class Simulation {
         if (link.isReadable()) {
             actions.add(() -> read(member));
         }
+        SimulatedSocket socket = member.socket();
+        if (socket != null && socket.canMove() && !isQuiet && random.nextInt(100) == 0) {
+            actions.add(socket::move);
+        }
         if (link.isEndDue()) {
             actions.add(() -> {
                 flush();
@@ -328,6 +348,8 @@ final class Simulation {
         SimulatedClient client = member.client();
         SimulatedLink link = member.link();
         check(link.failure == null, "the connection failed: " + link.failure);
+        SimulatedSocket socket = member.socket();
+        check(socket == null || socket.lateCalls == 0, "the connection used a link that had ended");
         boolean isExcused = client.hasReset() || hasWaited || isDraining || client.isToldToLeave() || isTight();
         boolean mayRefuse = isShort || hasWaited || hasFailedStream;
         check(mayRefuse || !client.wasRefused(), "a refusal without a reason: " + client.state());
