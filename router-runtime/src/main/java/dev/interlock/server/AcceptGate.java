@@ -1,25 +1,25 @@
 package dev.interlock.server;
 
 import dev.interlock.log.ServerLog;
-import io.netty.channel.ChannelHandlerContext;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Passes accepted connections from a listening channel to the event loops. The gate closes while the connection limit
- * is reached, and for a moment after accepting has failed, for example for want of file descriptors.
+ * Decides how many connections a server accepts, and passes them to the event loops. The gate closes while the
+ * connection limit is reached, and for a moment after accepting has failed, for example for want of file descriptors.
  *
  * <p>A closed gate rejects nobody: clients wait in the kernel's queue, and one or a few of them here. While a client
  * waits here, the gate closes connections that have been idle for a while.
  *
- * <p>Safe for use by several threads.
+ * <p>Any number of acceptors, on any threads, can share a gate. No thread is essential: each call does its work on the
+ * calling thread. Safe for use by several threads.
  */
-// Nobody waits for the tasks that the loop runs later.
-@SuppressWarnings("FutureReturnValueIgnored")
-final class AcceptGate extends InboundHandler {
+final class AcceptGate {
     private static final Logger LOG = ServerLog.of(AcceptGate.class);
 
     private static final long REST_MILLIS = 100;
@@ -41,17 +41,22 @@ final class AcceptGate extends InboundHandler {
     private final OpenConnections open;
     private final int maxConnections;
     private final MemoryBudget memory;
-    private final Runnable closing = this::closed;
-    private final Episode full = new Episode();
-    private final Episode failing = new Episode();
-    private final Episode closingIdle = new Episode();
     private final IdleConnections idle;
+    private final Timer timer;
+    private final Runnable closing = this::closed;
+    private final LogThrottle full = new LogThrottle();
+    private final LogThrottle failing = new LogThrottle();
+    private final LogThrottle closingIdle = new LogThrottle();
+    private final List<Acceptor> acceptors = new ArrayList<>();
     /** Accepted connections that wait to be let through. */
     private final FifoQueue<Accepted> waiting = new FifoQueue<>(2);
 
-    private @Nullable ChannelHandlerContext context;
-    /** Whether further connections should be accepted now. The channel follows on its own event loop. */
+    /** Whether further connections should be accepted now. */
     private volatile boolean wantsMore = true;
+    /** Value of {@link #wantsMore} that the acceptors were told last. */
+    private boolean told = true;
+    /** Whether telling an acceptor has failed. */
+    private boolean failedToTell;
 
     private boolean resting;
     /** Whether memory was short before the last rest. */
@@ -71,17 +76,13 @@ final class AcceptGate extends InboundHandler {
     /** Whether every connection is let through, whatever the limit. */
     private volatile boolean lifted;
 
-    /**
-     * @param open counts accepted connections until they are closed
-     * @param maxConnections limit on open connections, from 1
-     * @param memory budget of all connections; few connections pass while it is nearly full
-     * @param idle closes idle connections when clients wait
-     */
-    AcceptGate(OpenConnections open, int maxConnections, MemoryBudget memory, IdleConnections idle) {
-        this.open = open;
-        this.memory = memory;
-        this.idle = idle;
-        this.maxConnections = maxConnections;
+    /** Source of connections. The gate calls it on any thread, and never twice at a time. It must not call the gate. */
+    interface Acceptor {
+        /** Stops accepting. The caller may still bring connections that it has accepted. */
+        void pause();
+
+        /** Accepts again, including the connections that have become ready meanwhile. */
+        void resume();
     }
 
     /** Closes idle connections of all event loops. */
@@ -95,9 +96,33 @@ final class AcceptGate extends InboundHandler {
         void close(int count, IntConsumer closed);
     }
 
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-        this.context = context;
+    /** Runs tasks later. */
+    interface Timer {
+        /** Runs the task once after a delay, on any thread. */
+        void schedule(Runnable task, long millis);
+    }
+
+    /**
+     * @param open counts accepted connections until they are closed
+     * @param maxConnections limit on open connections, from 1
+     * @param memory budget of all connections; few connections pass while it is nearly full
+     * @param idle closes idle connections when clients wait
+     * @param timer ends rests; it must not depend on one event loop, which a handler may hold
+     */
+    AcceptGate(OpenConnections open, int maxConnections, MemoryBudget memory, IdleConnections idle, Timer timer) {
+        this.open = open;
+        this.maxConnections = maxConnections;
+        this.memory = memory;
+        this.idle = idle;
+        this.timer = timer;
+    }
+
+    /** Adds an acceptor, which accepts already. */
+    synchronized void add(Acceptor acceptor) {
+        acceptors.add(acceptor);
+        if (!told) {
+            acceptor.pause();
+        }
     }
 
     /** Lets a connection through as soon as the limit allows. */
@@ -137,14 +162,12 @@ final class AcceptGate extends InboundHandler {
         // Read once: event loops take and give back memory meanwhile.
         boolean isShort = !lifted && memory.isShort();
         spareMemory(isShort);
-        int room = room(isShort);
-        for (Accepted next = next(room); next != null; next = next(room)) {
-            room--;
+        for (Accepted next = next(isShort); next != null; next = next(isShort)) {
             trickle = Math.max(0, trickle - 1);
             open(next);
         }
         if (isFull()) {
-            if (full.begins(System.nanoTime())) {
+            if (full.permits(System.nanoTime())) {
                 LOG.warn(
                         "{} connections are open, as many as max-connections allows: further clients wait until one closes",
                         maxConnections);
@@ -154,32 +177,38 @@ final class AcceptGate extends InboundHandler {
             }
         }
         // One more than the limit: this shows whether a client waits.
-        wantsMore = (room > 0 || waiting.isEmpty()) && !resting;
-        tellChannel();
-    }
-
-    private @Nullable Accepted next(int room) {
-        return room > 0 ? waiting.poll() : null;
-    }
-
-    /**
-     * Starts or stops the channel, on its event loop. If another thread stops it, Netty's epoll channel leaves the
-     * socket in the epoll set, and epoll then wakes the accepting thread again and again.
-     */
-    private void tellChannel() {
-        if (context().channel().config().isAutoRead() == wantsMore) {
-            return;
+        wantsMore = (waiting.isEmpty() || room(isShort) > 0) && !resting;
+        if (wantsMore != told || failedToTell) {
+            tellAll();
         }
-        if (context().executor().inEventLoop()) {
-            follow();
+    }
+
+    /** The next connection to let through, or null. A connection that fails to open calls this method again. */
+    private @Nullable Accepted next(boolean isShort) {
+        return !waiting.isEmpty() && room(isShort) > 0 ? waiting.poll() : null;
+    }
+
+    /** Tells all acceptors. If one fails, the others are told all the same, and all are told again soon. */
+    private void tellAll() {
+        told = wantsMore;
+        failedToTell = false;
+        for (Acceptor each : acceptors) {
+            try {
+                tell(each);
+            } catch (Throwable failure) {
+                failedToTell = true;
+                Faults.error(LOG, "An acceptor was not paused or resumed", failure);
+            }
+        }
+    }
+
+    /** Tells an acceptor whether to accept. Acceptors call this if they get a connection while the gate is closed. */
+    synchronized void tell(Acceptor acceptor) {
+        if (wantsMore) {
+            acceptor.resume();
         } else {
-            context().executor().execute(this::follow);
+            acceptor.pause();
         }
-    }
-
-    /** Brings the channel into the state that the gate wants. Called by the channel's event loop. */
-    synchronized void follow() {
-        context().channel().config().setAutoRead(wantsMore);
     }
 
     /**
@@ -213,14 +242,26 @@ final class AcceptGate extends InboundHandler {
     }
 
     private boolean isFull() {
-        return !lifted && open.count() - waiting.size() >= maxConnections;
+        return !lifted && free() <= 0;
+    }
+
+    /** Connections that may be let through under the limit. */
+    private int free() {
+        return maxConnections - (open.count() - waiting.size());
+    }
+
+    private int room(boolean isShort) {
+        if (lifted) {
+            return Integer.MAX_VALUE;
+        }
+        return isShort ? Math.min(trickle, free()) : free();
     }
 
     private void makeRoom() {
         if (!makingRoom) {
-            context().executor().schedule(this::roomMade, ROOM_MILLIS, TimeUnit.MILLISECONDS);
+            timer.schedule(this::roomMade, ROOM_MILLIS);
             makingRoom = true;
-            idle.close(nextRoom, closed -> context().executor().execute(() -> closedIdle(closed)));
+            idle.close(nextRoom, this::closedIdle);
             nextRoom = Math.min(2 * nextRoom, maxConnections / LARGEST_PART + 1);
         }
     }
@@ -230,13 +271,13 @@ final class AcceptGate extends InboundHandler {
         if (waiting.isEmpty()) {
             nextRoom = 1;
         } else {
-            regulate();
+            regulateOrRest();
         }
     }
 
     private synchronized void closedIdle(int closed) {
         closedIdle += closed;
-        if (closed > 0 && closingIdle.begins(System.nanoTime())) {
+        if (closed > 0 && closingIdle.permits(System.nanoTime())) {
             LOG.warn(
                     "Clients wait as {} connections are open: idle connections are closed, those first that have never sent"
                             + " anything. Tip: raise max-connections, or lower idle-timeout",
@@ -244,7 +285,7 @@ final class AcceptGate extends InboundHandler {
         }
     }
 
-    /** Number of idle connections closed so far because clients waited. For any thread. */
+    /** Number of idle connections closed so far because clients waited. */
     long closedIdle() {
         return closedIdle;
     }
@@ -259,58 +300,30 @@ final class AcceptGate extends InboundHandler {
         return remote;
     }
 
-    private int room(boolean isShort) {
-        if (lifted) {
-            return Integer.MAX_VALUE;
-        }
-        int free = maxConnections - (open.count() - waiting.size());
-        return isShort ? Math.min(trickle, free) : free;
-    }
-
-    private ChannelHandlerContext context() {
-        ChannelHandlerContext current = context;
-        if (current == null) {
-            throw new IllegalStateException("The gate belongs to no channel");
-        }
-        return current;
-    }
-
     /** Whether further connections should be accepted now. */
     boolean wantsMore() {
         return wantsMore;
     }
 
-    /** Called by the connection's event loop. */
+    /** A connection has closed. */
     private void closed() {
         if (open.remove() >= maxConnections && !lifted) {
-            regulateLater();
+            regulateOrRest();
         }
     }
 
-    private void regulateLater() {
-        ChannelHandlerContext current = context;
-        if (current != null) {
-            current.executor().execute(this::regulate);
-        }
-    }
-
-    /** Lets every connection through from now on. Called when the listening channel closes soon. */
+    /** Lets every connection through from now on. Called when the listening socket closes soon. */
     synchronized void lift() {
         lifted = true;
         resting = false;
         regulate();
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        failed(cause);
-    }
-
-    /** Accepting failed. */
+    /** Accepting failed: rests for a moment. */
     synchronized void failed(Throwable cause) {
         rest(REST_MILLIS);
         regulate();
-        if (failing.begins(System.nanoTime())) {
+        if (failing.permits(System.nanoTime())) {
             Faults.warn(
                     LOG,
                     "Accepting a connection failed ({}): further clients wait, tried again every {} ms. Tip: if it is for"
@@ -321,27 +334,23 @@ final class AcceptGate extends InboundHandler {
         LOG.debug("Accepting a connection failed", cause);
     }
 
-    /** Stops accepting for a moment. Continues at once if there is no memory for the task that ends the rest. */
-    private void restOrGoOn() {
-        try {
-            rest(REST_MILLIS);
-        } catch (OutOfMemoryError e) {
-            // No other code would start accepting again.
-            wantsMore = true;
-            follow();
-        }
-    }
-
     /** Stops accepting for a moment. */
     private void rest(long millis) {
-        // Scheduled first: if this fails for want of memory, accepting must not stop for ever.
-        context().executor().schedule(this::rested, millis, TimeUnit.MILLISECONDS);
-        resting = true;
+        if (!resting) {
+            // Scheduled first: if this fails for want of memory, accepting must not stop for ever.
+            timer.schedule(this::rested, millis);
+            resting = true;
+        }
     }
 
     private synchronized void rested() {
         resting = false;
         trickle = TRICKLE;
+        regulateOrRest();
+    }
+
+    /** Regulates. If this fails, tries again after a rest: nobody else would. */
+    private synchronized void regulateOrRest() {
         try {
             regulate();
         } catch (Throwable e) {
@@ -350,13 +359,22 @@ final class AcceptGate extends InboundHandler {
         }
     }
 
-    /** Closes the waiting connections when the channel is closed. */
-    @Override
-    public synchronized void channelInactive(ChannelHandlerContext context) {
+    /** Stops accepting for a moment. Continues at once if there is no memory for the task that ends the rest. */
+    private void restOrGoOn() {
+        try {
+            rest(REST_MILLIS);
+        } catch (Throwable e) {
+            // No other code would start accepting again.
+            wantsMore = true;
+            tellAll();
+        }
+    }
+
+    /** Closes the waiting connections, as the listening socket has closed. */
+    synchronized void close() {
         lifted = true;
         for (Accepted connection = waiting.poll(); connection != null; connection = waiting.poll()) {
             connection.discard();
         }
-        context.fireChannelInactive();
     }
 }

@@ -2,16 +2,16 @@ package dev.interlock.server;
 
 import java.net.SocketAddress;
 
-/** A connection that the kernel has accepted, and nobody reads from yet. Used by the thread that accepts, alone. */
+/** Connection that the kernel has accepted, before an event loop has it. Used by one accepting thread at a time. */
 interface Accepted {
     SocketAddress remoteAddress();
 
-    /** Has a task run when it is closed, whoever does that, by its event loop or by the caller. */
+    /** Sets the task to run once when the connection has closed, on its event loop or in {@link #discard}. */
     void whenClosed(Runnable task);
 
-    /** Gives it to an event loop. */
+    /** Hands the connection to an event loop. */
     void open();
 
-    /** Closes it unread. */
+    /** Closes the connection unread. */
     void discard();
 }

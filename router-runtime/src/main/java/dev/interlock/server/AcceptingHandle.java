@@ -13,12 +13,13 @@ import org.slf4j.Logger;
 
 /**
  * Listening socket in the epoll set of an event loop, which accepts without another thread's help. Several event loops
- * have one, and the kernel wakes one loop that waits. Used by the thread of its loop alone.
+ * have one, and the kernel wakes one loop that waits. Used by the thread of its loop alone, except where a method says
+ * otherwise.
  *
  * <p>Epoll reports each new connection once. A loop leaves connections while a handler holds it or the gate is closed.
- * The accepting thread accepts those.
+ * The {@link FallbackHandle} accepts those, and so does the loop that opens the gate again.
  */
-final class AcceptingHandle implements EpollIoHandle {
+final class AcceptingHandle implements EpollIoHandle, AcceptGate.Acceptor {
     private static final Logger LOG = ServerLog.of(AcceptingHandle.class);
 
     /** Flag of Linux 4.5 and later: epoll wakes one of the loops that wait. */
@@ -43,11 +44,11 @@ final class AcceptingHandle implements EpollIoHandle {
     void begin(DirectIoHandler io) {
         try {
             IoRegistration added = io.add(this);
-            registration = added;
             added.submit(NEW_CONNECTIONS);
+            registration = added;
             acceptor.share();
         } catch (Throwable failure) {
-            // The accepting thread still accepts every connection.
+            // The fallback still accepts every connection.
             LOG.debug("An event loop cannot accept connections by itself", failure);
         }
     }
@@ -68,12 +69,27 @@ final class AcceptingHandle implements EpollIoHandle {
         }
     }
 
+    /** Does nothing, as epoll reports a connection once, and the gate is asked then. */
+    @Override
+    public void pause() {}
+
+    /**
+     * Accepts the connections that are ready if this loop itself has opened the gate. Then the loop runs, whatever holds
+     * the others.
+     */
+    @Override
+    public void resume() {
+        if (loop.inEventLoop() && registration != null) {
+            acceptLater();
+        }
+    }
+
     @Override
     public void handle(IoRegistration self, IoEvent event) {
         acceptLater();
     }
 
-    /** After the requests of this turn: if one of them holds the loop, the accepting thread accepts in its place. */
+    /** Accepts after the requests of this turn: if one of them holds the loop, the fallback accepts in its place. */
     private void acceptLater() {
         try {
             loop.execute(accept);
@@ -84,7 +100,7 @@ final class AcceptingHandle implements EpollIoHandle {
 
     private void accept() {
         try {
-            if (acceptor.acceptForLoop(listening)) {
+            if (acceptor.acceptForLoop()) {
                 acceptLater();
             }
         } catch (Throwable failure) {
@@ -92,7 +108,7 @@ final class AcceptingHandle implements EpollIoHandle {
         }
     }
 
-    /** Throws nothing: Netty would lose the epoll events of other sockets. The accepting thread accepts the rest. */
+    /** Throws nothing: Netty would lose the epoll events of other sockets. The fallback accepts the rest. */
     private static void failed(Throwable failure) {
         Faults.error(LOG, "An event loop failed to accept connections", failure);
     }
@@ -102,7 +118,7 @@ final class AcceptingHandle implements EpollIoHandle {
         return listening;
     }
 
-    /** Leaves the socket open: it belongs to the listening channel. */
+    /** Leaves the socket open: it belongs to the {@link EpollListener}. */
     @Override
     public void close() {}
 }

@@ -5,11 +5,11 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.buffer.UnpooledDirectByteBuf;
 
 /**
- * Direct memory of a fixed size that knows its address. Without Unsafe, and without leave for native access, Netty makes an
- * object each time it asks for that of a buffer, which is once for each read and write.
+ * Direct memory of a fixed size that stores its address. Netty asks for the address of a buffer once for each read and
+ * write. Without Unsafe and without permission for native access, it creates an object each time.
  */
 final class AddressedBuffer extends UnpooledDirectByteBuf {
-    /** Netty does without Unsafe from here on. */
+    /** Whether Netty runs without Unsafe on this Java version. */
     private static final boolean WITHOUT_UNSAFE = Runtime.version().feature() >= 24;
 
     private final boolean hasAddress;
@@ -21,7 +21,7 @@ final class AddressedBuffer extends UnpooledDirectByteBuf {
         address = hasAddress ? super.memoryAddress() : 0;
     }
 
-    /** A buffer, of another class where Netty's own know their address. */
+    /** Allocates a buffer. It is one of Netty's own classes where those store their address. */
     static ByteBuf of(int bytes) {
         return WITHOUT_UNSAFE
                 ? new AddressedBuffer(bytes)
@@ -35,7 +35,7 @@ final class AddressedBuffer extends UnpooledDirectByteBuf {
 
     @Override
     public long memoryAddress() {
-        // As every access of a buffer that was released: what lies there may belong to another one.
+        // As for every access: the memory of a released buffer may belong to another one.
         ensureAccessible();
         return hasAddress ? address : super.memoryAddress();
     }

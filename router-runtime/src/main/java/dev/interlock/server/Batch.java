@@ -10,7 +10,7 @@ import org.slf4j.Logger;
  * third sends them. The code of each pass stays in the processor's caches, which a system call would partly evict. Used
  * by the thread of one event loop.
  */
-final class Batch {
+final class Batch implements SharedReadBuffer.Borrower {
     private static final Logger LOG = ServerLog.of(Batch.class);
 
     /** Least room for a read. A socket with more bytes is read again. */
@@ -18,47 +18,34 @@ final class Batch {
 
     private final SharedReadBuffer buffers;
     private final BatchSize size = new BatchSize();
-    private final @Nullable Member[] members = new Member[BatchSize.MOST];
+    private final @Nullable BatchMember[] members = new BatchMember[BatchSize.MOST];
     private final int[] ends = new int[BatchSize.MOST];
     private int count;
     private int filled;
+    /** Whether received bytes in the buffer are being processed. */
+    private boolean completing;
 
-    /** Receiver of bytes, which makes the responses. */
-    interface Member {
-        /** Processes received bytes. The buffer belongs to the caller. */
-        void read(ByteBuf bytes);
-
-        /** Sends the resulting responses. */
-        void flush();
-
-        /** One of the above, or to read from its socket, threw this. */
-        void failed(Throwable cause);
-    }
-
-    /**
-     * @param buffers lends the event loop's buffer for reading; any other reader of this buffer completes the batch
-     *     first
-     */
+    /** @param buffers lends the event loop's buffer for reading */
     Batch(SharedReadBuffer buffers) {
         this.buffers = buffers;
     }
 
     /** Buffer for reading from the next socket, from {@link #filled()} to its end. */
     ByteBuf room() {
-        ByteBuf buffer = buffers.buffer();
+        ByteBuf buffer = buffers.buffer(this);
         if (buffer.capacity() - filled < LEAST_ROOM) {
             complete();
         }
         return buffer;
     }
 
-    /** Where the room begins. */
+    /** Index at which the room begins. */
     int filled() {
         return filled;
     }
 
-    /** Takes note of bytes in the room that are there now. */
-    void add(Member member, int bytes) {
+    /** Adds the bytes that a read has put into the room. */
+    void add(BatchMember member, int bytes) {
         filled += bytes;
         members[count] = member;
         ends[count] = filled;
@@ -66,6 +53,12 @@ final class Batch {
         if (count >= size.current()) {
             complete();
         }
+    }
+
+    @Override
+    public boolean giveBack() {
+        complete();
+        return !completing;
     }
 
     /** Processes and answers all received bytes. Throws nothing: Netty would lose the epoll events of other sockets. */
@@ -77,19 +70,21 @@ final class Batch {
         // First, so that whatever happens nothing is answered twice.
         count = 0;
         filled = 0;
+        completing = true;
         long begin = System.nanoTime();
-        ByteBuf buffer = buffers.buffer();
+        ByteBuf buffer = buffers.buffer(this);
         for (int i = 0, from = 0; i < taken; from = ends[i++]) {
             read(i, buffer.setIndex(from, ends[i]));
         }
         for (int i = 0; i < taken; i++) {
             flush(i);
         }
+        completing = false;
         size.took(System.nanoTime() - begin);
     }
 
     private void read(int index, ByteBuf bytes) {
-        Member member = members[index];
+        BatchMember member = members[index];
         try {
             member.read(bytes);
         } catch (Throwable failure) {
@@ -99,7 +94,7 @@ final class Batch {
     }
 
     private void flush(int index) {
-        Member member = members[index];
+        BatchMember member = members[index];
         if (member == null) {
             return;
         }
@@ -111,7 +106,7 @@ final class Batch {
         }
     }
 
-    private static void tell(Member member, Throwable failure) {
+    private static void tell(BatchMember member, Throwable failure) {
         try {
             member.failed(failure);
         } catch (Throwable second) {

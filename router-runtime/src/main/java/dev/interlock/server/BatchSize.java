@@ -3,27 +3,29 @@ package dev.interlock.server;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many sockets an event loop works on together. Answers leave when all are made, so that a handler which takes long delays
- * those made before it: where that happens, each leaves at once, until handlers have been quick for long. Used by one thread.
+ * Number of sockets that an event loop processes together. Responses leave when all are made, so a slow handler delays
+ * the responses before it. After a slow pass, each response leaves at once until handlers have been quick for long. Used
+ * by one thread.
  */
 final class BatchSize {
-    /** Of eight nothing more was gained, and each needs a buffer for its answer. */
+    /** Measured: eight gained nothing more, and each needs a buffer for its response. */
     static final int MOST = 4;
 
-    /** So many quick passes in a row, and one socket more is worked on: a slow handler in some hundred is one too many. */
+    /** Quick passes in a row after which one more socket is processed together. */
     static final int QUICK_PASSES = 100;
 
     private static final long SLOW_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private int current = MOST;
+    /** Quick passes since the last slow one or the last change. */
     private int quick;
 
-    /** From 1 to {@link #MOST}. */
+    /** Number of sockets, from 1 to {@link #MOST}. */
     int current() {
         return current;
     }
 
-    /** @param nanos what it took to answer all that were worked on together, and to send that */
+    /** @param nanos time of a pass, which made and sent all responses */
     void took(long nanos) {
         if (nanos > SLOW_NANOS) {
             current = 1;

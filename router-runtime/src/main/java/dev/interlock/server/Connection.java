@@ -23,7 +23,7 @@ import org.slf4j.Logger;
  */
 // A failed write closes the link; see closed().
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Connection implements Batch.Member, SessionHost {
+final class Connection implements BatchMember, SessionHost {
     private static final Logger LOG = ServerLog.of(Connection.class);
 
     // Bytes that may still arrive after the last response. If the connection closed at once, the kernel would reset it,
@@ -48,7 +48,7 @@ final class Connection implements Batch.Member, SessionHost {
     // guess whether a request that met the end of its connection was begun.
     private static final long NEXT_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final Link link;
+    private Link link;
     private final LoopContext loop;
     private final ConnectionList connections;
     private final MemoryBudget budget;
@@ -176,6 +176,7 @@ final class Connection implements Batch.Member, SessionHost {
         SENT,
         TAKEN,
         LAST_SENT,
+        MOVED,
         RESUME,
         INPUT_ENDED,
         TICK(true),
@@ -228,6 +229,7 @@ final class Connection implements Batch.Member, SessionHost {
             case GO_ON -> doGoOn();
             case SENT -> doGoOnAfterSending((Future<?>) argument);
             case LAST_SENT -> endAfterLast((Future<?>) argument);
+            case MOVED -> doMove();
             case RESUME -> doResume();
             case INPUT_ENDED -> doEndInput();
             case TICK -> doTick(now);
@@ -251,6 +253,19 @@ final class Connection implements Batch.Member, SessionHost {
         } catch (Throwable second) {
             // For example, out of memory. The next tick tries to close the connection again.
             Faults.error(LOG, "A connection was not closed", second);
+        }
+    }
+
+    /** Continues on another link of the same socket, with the pending bytes. The current link has ended. */
+    void moveTo(Link other) {
+        link = other;
+        enter(Entry.MOVED);
+    }
+
+    private void doMove() {
+        outbound.stopBorrowing();
+        if (phase != Phase.CLOSED) {
+            memory.countOwn(link);
         }
     }
 
@@ -754,7 +769,6 @@ final class Connection implements Batch.Member, SessionHost {
             timer.restart(now);
         }
         timer.tick(now);
-        memory.countOwn(link);
         countUnsent();
         if (turnover.tick(link.unsent()) && !isTakingRequests()) {
             // A slow client is allowed as long as it makes progress.

@@ -5,41 +5,32 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The one handler in the pipeline of a channel: brings its events to a {@link Connection}. */
+/** Only handler in the pipeline of a channel: passes the channel's events to a {@link Connection}. */
 // A failed write fails its channel, which calls exceptionCaught and channelInactive. A close cannot fail.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionHandler extends InboundHandler {
     private final Opening opening;
-    private final Transport transport;
-    private @Nullable DirectSocket direct;
 
-    // Null before the channel is active and after it is not.
+    /** Connection on the channel, or null before the channel is active and after it is not. */
     private @Nullable Connection connection;
 
-    /** Says whose channel it is. */
+    /** Provides the connection of a channel. */
     interface Opening {
         /**
-         * Returns the connection that the channel is a link of, or becomes one.
+         * Returns the connection of the channel.
          *
-         * @param link the channel, on its event loop and active
+         * @param context context of the handler; the channel is on its event loop and active
          */
-        Connection open(ChannelLink link);
+        Connection open(ChannelHandlerContext context);
     }
 
-    ConnectionHandler(Opening opening, Transport transport) {
+    ConnectionHandler(Opening opening) {
         this.opening = opening;
-        this.transport = transport;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        DirectSocket found = transport.direct(context.channel());
-        Connection opened = opening.open(new ChannelLink(context, found));
-        connection = opened;
-        direct = found;
-        if (found != null) {
-            found.attach(opened);
-        }
+        connection = opening.open(context);
     }
 
     @Override
@@ -47,9 +38,6 @@ final class ConnectionHandler extends InboundHandler {
         Connection current = connection;
         if (current != null) {
             connection = null;
-            if (direct != null) {
-                direct.detach();
-            }
             current.closed();
         }
     }

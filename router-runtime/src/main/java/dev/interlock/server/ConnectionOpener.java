@@ -6,11 +6,12 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 
-/** Makes connections from accepted sockets. Safe for use by several threads. */
+/** Makes connections of accepted sockets. Safe for use by several threads. */
 final class ConnectionOpener {
     private static final Logger LOG = ServerLog.of(ConnectionOpener.class);
 
@@ -61,19 +62,32 @@ final class ConnectionOpener {
         return loops.of(loop).context().execute(task);
     }
 
-    /** A connection on an event loop of the server, whose thread calls. */
+    /** Opens a connection. Called by the thread of its event loop. */
     Connection open(Link link, EventExecutor loop) {
         return loops.of(loop).open(link);
     }
 
-    /** Sets up a channel for an event loop, with a connection of its own. */
+    /** Sets up an unregistered channel, which opens a connection when it is active. */
     void setUp(Channel channel) {
-        setUp(channel, link -> open(link, channel.eventLoop()));
+        setUp(
+                channel,
+                new ConnectionHandler(context ->
+                        open(new ChannelLink(context, channel.remoteAddress()), channel.eventLoop())));
     }
 
-    /** Sets a channel up that is to be given to an event loop. */
-    void setUp(Channel channel, ConnectionHandler.Opening opening) {
-        channel.pipeline().addLast(new ConnectionHandler(opening, transport));
+    /**
+     * Sets up an unregistered channel for an open connection.
+     *
+     * @return the link of the channel, to which the connection must move before the channel is registered
+     */
+    Link setUp(Channel channel, Connection connection, SocketAddress remoteAddress) {
+        ConnectionHandler handler = new ConnectionHandler(context -> connection);
+        setUp(channel, handler);
+        return new ChannelLink(channel.pipeline().context(handler), remoteAddress);
+    }
+
+    private void setUp(Channel channel, ConnectionHandler handler) {
+        channel.pipeline().addLast(handler);
         set(channel, ChannelOption.ALLOW_HALF_CLOSURE, true);
         set(channel, ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER);
         set(channel, ChannelOption.RECVBUF_ALLOCATOR, transport.readBuffers());

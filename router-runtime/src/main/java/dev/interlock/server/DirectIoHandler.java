@@ -1,24 +1,21 @@
 package dev.interlock.server;
 
 import dev.interlock.log.ServerLog;
-import io.netty.channel.Channel;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The part of {@link DirectIo} that belongs to one event loop. Used by its thread alone. */
+/** I/O handler of one event loop, made by {@link DirectIo}. Used by the thread of the loop alone. */
 final class DirectIoHandler implements IoHandler {
     private static final Logger LOG = ServerLog.of(DirectIoHandler.class);
 
     private final IoHandler epoll;
     private final SharedReadBuffer readBuffers;
     private final Batch batch;
-    private final SendBuffers sendBuffers = new SendBuffers();
-    private @Nullable DirectHandle latest;
+    private final SendBuffers sendBuffers = new SendBuffers(BatchSize.MOST);
 
     DirectIoHandler(IoHandler epoll, SharedReadBuffer readBuffers) {
         this.epoll = epoll;
@@ -31,17 +28,9 @@ final class DirectIoHandler implements IoHandler {
         return batch;
     }
 
-    /** Buffers that the loop's responses are sent from. */
+    /** Buffers that responses are sent from, one for each connection of a batch. */
     SendBuffers sendBuffers() {
         return sendBuffers;
-    }
-
-    /** Handle of a channel, which must be the last registered one. */
-    @Nullable
-    DirectHandle handle(Channel channel) {
-        DirectHandle handle = latest;
-        latest = null;
-        return handle != null && handle.isOf(channel) ? handle : null;
     }
 
     /** Registers a socket without a channel with epoll. */
@@ -50,13 +39,8 @@ final class DirectIoHandler implements IoHandler {
     }
 
     @Override
-    public IoRegistration register(IoHandle handle) throws Exception {
-        if (!(handle instanceof EpollIoHandle channel)) {
-            return epoll.register(handle);
-        }
-        DirectHandle direct = new DirectHandle(channel, this);
-        latest = direct;
-        return direct.registered(epoll.register(direct));
+    public IoRegistration register(IoHandle channel) throws Exception {
+        return new LastingRegistration(epoll.register(channel));
     }
 
     @Override
@@ -64,7 +48,7 @@ final class DirectIoHandler implements IoHandler {
         epoll.initialize();
         try {
             // Allocated before clients connect: they need not wait for it, and may use up the memory later.
-            readBuffers.buffer();
+            readBuffers.prepare();
         } catch (Throwable e) {
             // The first read tries again. Other code logs the reason that keeps the server from starting.
             LOG.debug("An event loop has no buffer to read into", e);

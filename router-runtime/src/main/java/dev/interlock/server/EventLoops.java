@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 
-/** The threads of a server, and the state that each has of its own. Safe for use by several threads. */
+/** Event loops of a server, each with its own state. Safe for use by several threads. */
 final class EventLoops {
     private static final Logger LOG = ServerLog.of(EventLoops.class);
 
@@ -92,7 +92,7 @@ final class EventLoops {
     EngineLoop of(EventExecutor loop) {
         EngineLoop state = states.get(loop);
         if (state == null) {
-            throw new IllegalStateException("It is no event loop of this server");
+            throw new IllegalStateException("The event loop does not belong to this server");
         }
         return state;
     }
@@ -101,7 +101,7 @@ final class EventLoops {
         return of(loop).context().activity();
     }
 
-    /** Whether the calling thread is one of these. */
+    /** Whether the calling thread is one of the event loops. */
     boolean isOneOfThem() {
         for (EventExecutor loop : states.keySet()) {
             if (loop.inEventLoop()) {
@@ -119,14 +119,14 @@ final class EventLoops {
     }
 
     /** Runs the task on each loop repeatedly. */
-    // A loop that ends takes its tasks along.
+    // A loop that ends drops its tasks.
     @SuppressWarnings("FutureReturnValueIgnored")
     void repeat(Consumer<EngineLoop> task, long periodMillis) {
         states.forEach((loop, state) -> loop.scheduleWithFixedDelay(
                 () -> attempt(task, state), periodMillis, periodMillis, TimeUnit.MILLISECONDS));
     }
 
-    // The event loop keeps a failed task's exception to itself: a run that failed must not be the last one.
+    // After an exception, the event loop would silently stop to repeat the task.
     private static void attempt(Consumer<EngineLoop> task, EngineLoop state) {
         try {
             task.accept(state);
@@ -154,7 +154,7 @@ final class EventLoops {
         return loop.submit(Thread::currentThread).syncUninterruptibly().getNow();
     }
 
-    /** Closes every channel and ends the threads; a handler that does not return holds its own. */
+    /** Closes every channel and ends the threads. A handler that does not return holds its own thread. */
     // ended() returns the same future.
     @SuppressWarnings("FutureReturnValueIgnored")
     void shutDown() {

@@ -17,11 +17,11 @@ final class FileDescriptors {
     private static final File ALWAYS_THERE = new File("/dev/null");
     private static final int MOST_CAUSES = 16;
 
-    private final Episode episode = new Episode();
+    private final LogThrottle throttle = new LogThrottle();
 
     /** Notes a failure for want of descriptors; returns whether to log it, as none was logged for a while. */
     synchronized boolean isFirstFailure() {
-        return episode.begins(System.nanoTime());
+        return throttle.permits(System.nanoTime());
     }
 
     /** Whether a lack of descriptors caused the exception. */

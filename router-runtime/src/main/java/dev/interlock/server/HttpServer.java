@@ -4,9 +4,12 @@ import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
 import dev.interlock.log.ServerLog;
 import dev.interlock.netty.NettyDefaults;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -54,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
         this.surroundings = surroundings;
         Transport access = Transport.of(settings.get(Setting.TRANSPORT));
         transport = access.type();
-        InetSocketAddress address = ListeningSocket.address(settings);
+        InetSocketAddress address = address(settings);
         ownThreads = new BlockingThreads(settings.get(Setting.BLOCKING_THREADS));
         Executor chosen = surroundings.blockingExecutor();
         Executor blocking = chosen == null ? ownThreads : chosen;
@@ -73,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
         EventLoopGroup acceptor = null;
         try {
             acceptor = access.acceptingLoop();
-            socket = ListeningSocket.open(address, access, acceptor.next(), loops, settings, open, memory);
+            socket = listen(address, access, acceptor.next());
             accepting = acceptor;
             memory.relief(() -> loops.run(EngineLoop::relieve));
             uploads.removeRemains();
@@ -93,6 +96,30 @@ public final class HttpServer implements AutoCloseable {
             return MemoryBudget.of(settings.get(Setting.CONNECTION_MEMORY));
         } catch (IllegalArgumentException e) {
             throw new StartException(e.getMessage());
+        }
+    }
+
+    private static InetSocketAddress address(Settings settings) {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(settings.get(Setting.HOST)), settings.get(Setting.PORT));
+        } catch (UnknownHostException e) {
+            throw BindFailure.unknownHost(settings, e);
+        }
+    }
+
+    private ListeningSocket listen(InetSocketAddress address, Transport access, EventLoop acceptor) {
+        AcceptGate gate = new AcceptGate(
+                open,
+                settings.get(Setting.MAX_CONNECTIONS),
+                memory,
+                loops::closeIdle,
+                new AcceptTimer(acceptor, loops));
+        try {
+            ConnectionOpener opener = new ConnectionOpener(loops, access);
+            return ListeningSocket.open(address, access, acceptor, gate, opener);
+        } catch (Exception e) {
+            // Netty throws checked exceptions undeclared, too.
+            throw BindFailure.of(settings, e);
         }
     }
 

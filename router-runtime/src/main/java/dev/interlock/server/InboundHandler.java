@@ -4,8 +4,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 
 /**
- * Hands every event on, for one channel. In place of {@code ChannelInboundHandlerAdapter}, whose methods bear annotations that
- * Netty reads of each class of handler, and Java answers by proxies that are made at run time: at the start.
+ * Handler of one channel that passes every event on. Netty reads the annotations of {@code ChannelInboundHandlerAdapter}
+ * for each class of handler, and Java creates proxies for that: this class makes the start of a server faster.
  */
 abstract class InboundHandler implements ChannelInboundHandler {
     @Override
@@ -54,7 +54,7 @@ abstract class InboundHandler implements ChannelInboundHandler {
         context.fireChannelWritabilityChanged();
     }
 
-    // Deprecated for handlers of what is sent.
+    // Deprecated for outbound handlers only.
     @Override
     @SuppressWarnings("deprecation")
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {

@@ -6,8 +6,12 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Socket of a {@link Connection}, with or without a Netty channel around it. Used by the thread of the event loop
- * alone. No method calls the connection back before it returns.
+ * Carries the bytes of a {@link Connection}: a socket without a channel, a Netty channel, or memory. Used by the thread
+ * of the event loop alone.
+ *
+ * <p>No method calls the connection back before it returns, with one exception. A link that cannot carry the bytes any
+ * further may {@linkplain Connection#moveTo move} the connection to another link of the same socket when it is asked to
+ * send. It passes the bytes on, has ended then, and is not used again.
  */
 interface Link {
     SocketAddress remoteAddress();

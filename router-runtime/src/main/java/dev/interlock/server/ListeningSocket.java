@@ -1,18 +1,17 @@
 package dev.interlock.server;
 
 import dev.interlock.log.ServerLog;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
-/** Listening socket of a server. Safe for use by several threads. */
+/**
+ * Listening socket of a server, which closes without a loss: clients that the kernel has begun to serve are accepted.
+ * Safe for use by several threads.
+ */
 // Futures without a waiting caller here complete the promise that has one, or only close.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ListeningSocket {
@@ -30,77 +29,54 @@ final class ListeningSocket {
     /** Divisor of the shutdown time: handshakes get at most this part. */
     private static final int LARGEST_PART = 4;
 
-    private final Channel channel;
+    private final Listener listener;
     private final EventLoop loop;
     private final AcceptGate gate;
-    private final Acceptor acceptor;
+    private final int port;
 
-    private ListeningSocket(Channel channel, EventLoop loop, AcceptGate gate, Acceptor acceptor) {
-        this.channel = channel;
+    private ListeningSocket(Listener listener, EventLoop loop, AcceptGate gate) {
+        port = listener.address().getPort();
+        this.listener = listener;
         this.loop = loop;
         this.gate = gate;
-        this.acceptor = acceptor;
-    }
-
-    /** @throws StartException when the host has no address */
-    static InetSocketAddress address(Settings settings) {
-        try {
-            return new InetSocketAddress(InetAddress.getByName(settings.get(Setting.HOST)), settings.get(Setting.PORT));
-        } catch (UnknownHostException e) {
-            throw BindFailure.unknownHost(settings, e);
-        }
     }
 
     /**
-     * Listens.
+     * Listens. Throws any exception of Netty if the system refuses.
      *
      * @param accepting the accepting event loop, which does nothing else: a handler must not keep clients from
      *     connecting
-     * @param loops the event loops of the connections
-     * @param open counts the connections until they are closed
-     * @param memory budget of all connections
-     * @throws StartException when the system refuses
+     * @param gate decides how many connections are accepted
+     * @param opener opens the connections
      */
     static ListeningSocket open(
             InetSocketAddress address,
             Transport transport,
             EventLoop accepting,
-            EventLoops loops,
-            Settings settings,
-            OpenConnections open,
-            MemoryBudget memory) {
-        AcceptGate gate = new AcceptGate(open, settings.get(Setting.MAX_CONNECTIONS), memory, loops::closeIdle);
-        Acceptor acceptor = new Acceptor(gate, new ConnectionOpener(loops, transport), transport);
-        try {
-            Channel channel = transport.serverChannel().get();
-            channel.pipeline().addLast(acceptor, gate);
-            listen(channel, accepting, address);
-            return new ListeningSocket(channel, accepting, gate, acceptor);
-        } catch (Exception e) {
-            // Netty throws checked exceptions undeclared, too.
-            throw BindFailure.of(settings, e);
-        }
+            AcceptGate gate,
+            ConnectionOpener opener)
+            throws IOException {
+        Listener listener = listener(address, transport, accepting, gate, opener);
+        return new ListeningSocket(listener, accepting, gate);
     }
 
-    private static void listen(Channel channel, EventLoop accepting, InetSocketAddress address) {
-        try {
-            channel.config().setOption(ChannelOption.SO_BACKLOG, BACKLOG);
-            channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
-            accepting.register(channel).syncUninterruptibly();
-            channel.bind(address).syncUninterruptibly();
-        } catch (Exception e) {
-            if (channel.isRegistered()) {
-                channel.close().syncUninterruptibly();
-            } else {
-                channel.unsafe().closeForcibly();
-            }
-            throw e;
+    private static Listener listener(
+            InetSocketAddress address,
+            Transport transport,
+            EventLoop accepting,
+            AcceptGate gate,
+            ConnectionOpener opener)
+            throws IOException {
+        DirectIo io = transport.directIo();
+        if (io != null) {
+            return EpollListener.open(address, BACKLOG, accepting, io, gate, opener);
         }
+        return ChannelListener.open(transport.listeningChannel(), accepting, gate, opener, address, BACKLOG);
     }
 
     /** Port of the socket, whether configured or chosen as a free one. */
     int port() {
-        return ((InetSocketAddress) channel.localAddress()).getPort();
+        return port;
     }
 
     /** Number of idle connections closed so far because clients waited for one. */
@@ -117,8 +93,7 @@ final class ListeningSocket {
         Promise<Void> closed = loop.newPromise();
         loop.execute(() -> attempt(closed, () -> beginClosing(closed, until)));
         patience.await(closed, until);
-        acceptor.stop();
-        patience.await(channel.close(), until);
+        patience.await(listener.close(), until);
     }
 
     /** Runs a task. Closes the socket at once if the task fails. */
@@ -127,19 +102,18 @@ final class ListeningSocket {
             task.run();
         } catch (Throwable e) {
             LOG.warn("The listening socket closes at once: the kernel resets waiting connections", e);
-            acceptor.stop();
-            channel.close().addListener(done -> closed.trySuccess(null));
+            listener.close().addListener(done -> closed.trySuccess(null));
         }
     }
 
     private void beginClosing(Promise<Void> closed, long until) {
-        acceptor.leaveLoops();
+        listener.leaveLoops();
         gate.lift();
-        if (SynFilter.attach(channel) || !acceptor.acceptsAll(channel)) {
+        if (listener.refuseHandshakes() || !listener.acceptsAll()) {
             long end = System.nanoTime() + (until - System.nanoTime()) / LARGEST_PART;
             awaitHandshakes(closed, gate.accepted(), end);
         } else {
-            leaveSelector(closed);
+            prepareLast(closed);
         }
     }
 
@@ -151,26 +125,22 @@ final class ListeningSocket {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         long millis = Math.min(left, gate.isRemote() ? HANDSHAKE_MILLIS : LOCAL_HANDSHAKE_MILLIS);
         if (millis <= 0) {
-            leaveSelector(closed);
+            prepareLast(closed);
             return;
         }
         later(closed, millis, () -> {
             if (gate.accepted() > accepted) {
                 awaitHandshakes(closed, gate.accepted(), end);
             } else {
-                leaveSelector(closed);
+                prepareLast(closed);
             }
         });
     }
 
-    /**
-     * NIO closes a selected socket only in a later turn of the loop. Until then the kernel would complete further
-     * handshakes.
-     */
-    private void leaveSelector(Promise<Void> closed) {
-        if (channel instanceof NioListener) {
-            channel.deregister();
-            later(closed, 1, () -> acceptAndClose(closed));
+    private void prepareLast(Promise<Void> closed) {
+        long millis = listener.prepareLast();
+        if (millis > 0) {
+            later(closed, millis, () -> acceptAndClose(closed));
         } else {
             acceptAndClose(closed);
         }
@@ -183,10 +153,10 @@ final class ListeningSocket {
     /** Accepts and closes in one task, with nothing between them. */
     private void acceptAndClose(Promise<Void> closed) {
         try {
-            acceptor.acceptAll(channel);
+            listener.acceptLast();
         } catch (IOException e) {
             LOG.debug("Accepting the last connections failed", e);
         }
-        channel.close().addListener(done -> closed.trySuccess(null));
+        listener.close().addListener(done -> closed.trySuccess(null));
     }
 }

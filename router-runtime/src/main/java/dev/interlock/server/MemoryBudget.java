@@ -177,9 +177,9 @@ final class MemoryBudget implements MemoryMeter {
         }
     }
 
-    /** Counts a use of a defence, and logs the first of each episode. */
+    /** Counts a use of a defence, and logs the first of a series. */
     void used(Defence defence) {
-        if (uses(defence).begins()) {
+        if (uses(defence).countAndPermitLog()) {
             Faults.warn(
                     LOG,
                     "Connections hold {} of {} bytes of heap and {} of {} of direct memory: {}",
@@ -203,13 +203,13 @@ final class MemoryBudget implements MemoryMeter {
     /** Counts the uses of a defence. */
     private final class Uses {
         private final AtomicLong count = new AtomicLong();
-        private final Episode episode = new Episode();
+        private final LogThrottle throttle = new LogThrottle();
 
-        /** Counts a use; returns whether it is the first of an episode. */
-        boolean begins() {
+        /** Counts a use; returns whether to log it. */
+        boolean countAndPermitLog() {
             count.incrementAndGet();
-            synchronized (episode) {
-                return episode.begins(clock.nanoTime());
+            synchronized (throttle) {
+                return throttle.permits(clock.nanoTime());
             }
         }
     }

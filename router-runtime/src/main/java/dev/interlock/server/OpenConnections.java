@@ -2,7 +2,7 @@ package dev.interlock.server;
 
 import java.util.concurrent.TimeUnit;
 
-/** How many connections a server has. Safe for use by several threads. */
+/** Number of open connections of a server. Safe for use by several threads. */
 final class OpenConnections {
     private int count;
 
@@ -10,7 +10,7 @@ final class OpenConnections {
         count++;
     }
 
-    /** Returns how many there were before. */
+    /** Removes one; returns the number before. */
     synchronized int remove() {
         notifyAll();
         return count--;
@@ -21,9 +21,9 @@ final class OpenConnections {
     }
 
     /**
-     * Waits until there are none.
+     * Waits until no connection is open.
      *
-     * @return how many are left when the time is up
+     * @return the number of connections that are open when the time is up
      */
     synchronized int awaitNone(long nanos) throws InterruptedException {
         long deadline = System.nanoTime() + nanos;

@@ -38,6 +38,7 @@ final class Outbound {
     private static final int SPARE_BYTES = 256;
 
     private final ByteBufAllocator allocator;
+    /** Lends a buffer for bytes that can be sent at once, or null if nobody sends directly. */
     private final @Nullable SendBuffers lender;
     private final FifoQueue<Object> pieces = new FifoQueue<>(2);
     private @Nullable ByteBuf pending;
@@ -51,6 +52,8 @@ final class Outbound {
     private long shared;
 
     private boolean hasFile;
+    /** Whether bytes can be sent at once, from a buffer of the lender. */
+    private boolean borrows;
 
     Outbound(ByteBufAllocator allocator) {
         this(allocator, null);
@@ -60,6 +63,12 @@ final class Outbound {
     Outbound(ByteBufAllocator allocator, @Nullable SendBuffers lender) {
         this.allocator = allocator;
         this.lender = lender;
+        borrows = lender != null;
+    }
+
+    /** Borrows no further buffer: no bytes can be sent at once any more. Gives back a borrowed one when it is sent. */
+    void stopBorrowing() {
+        borrows = false;
     }
 
     ByteBufAllocator allocator() {
@@ -148,7 +157,7 @@ final class Outbound {
     }
 
     private ByteBuf empty(int room) {
-        if (lender != null && lent == null) {
+        if (borrows && lender != null && lent == null) {
             lent = lender.take();
             if (lent != null) {
                 return lent;

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buffers that connections of an event loop borrow while they respond, one for each connection in a {@link Batch}. If
- * the kernel takes a response at once, it needs no buffer from a pool. Used by the thread of the loop alone.
+ * Buffers that connections of an event loop borrow while they respond. If the kernel takes a response at once, it needs
+ * no buffer from a pool. Used by the thread of the loop alone.
  */
 final class SendBuffers {
     /** Bytes of responses that a connection gathers before it sends them. */
@@ -16,17 +16,19 @@ final class SendBuffers {
     static final int BYTES = GATHERED_BYTES + 16 * 1024;
 
     private final Supplier<ByteBuf> maker;
-    private final ByteBuf[] idle = new ByteBuf[BatchSize.MOST];
+    private final ByteBuf[] idle;
     private int idleCount;
     private int made;
 
-    SendBuffers() {
-        this(() -> AddressedBuffer.of(BYTES));
+    /** @param most number of buffers */
+    SendBuffers(int most) {
+        this(most, () -> AddressedBuffer.of(BYTES));
     }
 
     /** @param maker makes buffers of {@link #BYTES} */
-    SendBuffers(Supplier<ByteBuf> maker) {
+    SendBuffers(int most, Supplier<ByteBuf> maker) {
         this.maker = maker;
+        idle = new ByteBuf[most];
     }
 
     /** Lends an empty buffer; null while all are on loan, and after their release. */
@@ -36,7 +38,7 @@ final class SendBuffers {
             // Buffer that was used last: most of it is in the processor's caches.
             return idle[--idleCount];
         }
-        if (made < BatchSize.MOST) {
+        if (made < idle.length) {
             ByteBuf fresh = maker.get();
             // Counted only after it exists: a failure must not use up the place of a buffer.
             made++;
@@ -56,7 +58,7 @@ final class SendBuffers {
 
     /** The loop has ended. */
     void release() {
-        made = BatchSize.MOST;
+        made = idle.length;
         while (idleCount > 0) {
             idle[--idleCount].release();
         }

@@ -11,8 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 
 /**
- * Accepts connections without making a channel of each: see {@link SocketLink}. The event loops accept by themselves
- * ({@link AcceptingHandle}). The accepting thread accepts what they leave. Safe for use by several threads.
+ * Accepts connections from a listening socket without a channel for each: see {@link SocketLink}. The event loops accept
+ * by themselves ({@link AcceptingHandle}). The accepting thread accepts the connections that they leave
+ * ({@link FallbackHandle}). Safe for use by several threads.
  */
 final class SocketAcceptor {
     private static final Logger LOG = ServerLog.of(SocketAcceptor.class);
@@ -26,9 +27,10 @@ final class SocketAcceptor {
      */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** As Netty's native code wants it: the length of the address, then at most 24 bytes of it. */
+    /** Address of the last client, in the form of Netty's native code: its length, then at most 24 bytes. */
     private final byte[] address = new byte[25];
 
+    private final Socket listening;
     private final AcceptGate gate;
     private final ConnectionOpener opener;
     private final DirectIo io;
@@ -41,14 +43,15 @@ final class SocketAcceptor {
     /** Whether the last connections have been accepted. */
     private boolean closed;
 
-    SocketAcceptor(AcceptGate gate, ConnectionOpener opener, DirectIo io) {
+    SocketAcceptor(Socket listening, AcceptGate gate, ConnectionOpener opener, DirectIo io) {
+        this.listening = listening;
         this.gate = gate;
         this.opener = opener;
         this.io = io;
     }
 
     /** Accepts one connection and returns whether there was one. */
-    synchronized boolean accept(Socket listening) {
+    synchronized boolean accept() {
         if (closed || !listening.isOpen()) {
             // Another socket may have its number by now.
             return false;
@@ -91,9 +94,9 @@ final class SocketAcceptor {
      *
      * @return whether more connections may be ready that the gate wants
      */
-    private boolean acceptReady(Socket listening) {
+    private boolean acceptReady() {
         for (int left = MOST_PER_TURN; left > 0; left--) {
-            if (!gate.wantsMore() || !accept(listening)) {
+            if (!gate.wantsMore() || !accept()) {
                 return false;
             }
         }
@@ -110,9 +113,9 @@ final class SocketAcceptor {
      *
      * @return whether more connections may be ready
      */
-    synchronized boolean acceptForLoop(Socket listening) {
+    synchronized boolean acceptForLoop() {
         long before = gate.accepted();
-        boolean more = acceptReady(listening);
+        boolean more = acceptReady();
         acceptedByLoops += gate.accepted() - before;
         left |= !gate.wantsMore();
         return more;
@@ -122,12 +125,7 @@ final class SocketAcceptor {
      * Accepts connections that the event loops have left for a while: handlers hold the loops, or the gate was closed.
      * Called by the accepting thread, which epoll wakes again as long as a connection is ready.
      */
-    void acceptLeft(Socket listening) {
-        if (!gate.wantsMore()) {
-            // The task that was to stop the channel may be lost for want of memory.
-            gate.follow();
-            return;
-        }
+    void acceptLeft() {
         if (shared && !left) {
             long before = acceptedByLoops;
             LockSupport.parkNanos(GRACE_NANOS);
@@ -135,16 +133,16 @@ final class SocketAcceptor {
                 return;
             }
         }
-        acceptReady(listening);
+        acceptReady();
         left = !gate.wantsMore();
     }
 
     /** Accepts all pending connections, and none after them. */
-    synchronized void acceptLast(Socket listening) {
+    synchronized void acceptLast() {
         try {
             boolean more;
             do {
-                more = accept(listening);
+                more = accept();
             } while (more);
         } finally {
             closed = true;

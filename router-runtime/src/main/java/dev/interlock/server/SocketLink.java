@@ -3,7 +3,6 @@ package dev.interlock.server;
 import dev.interlock.log.ServerLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
@@ -24,10 +23,13 @@ import org.slf4j.Logger;
 
 /**
  * Socket without a channel, on epoll. It reads received bytes, sends responses as long as the kernel takes them at
- * once, and closes: most connections need no more. Everything else has to wait for the kernel; the link then makes a
- * channel of the socket, once.
+ * once, and closes: most connections need no more. Everything else has to wait for the kernel. The link then makes a
+ * channel of the socket, moves its connection to the channel's link, and ends.
  *
  * <p>A channel costs a connection seven system calls besides its usual six, and more than a kilobyte.
+ *
+ * <p>Epoll reports a socket once for all received bytes (edge-triggered). A read that leaves room in the buffer has
+ * taken all bytes. After any other read, the link arms epoll again, which then checks the socket anew.
  *
  * <p>Used by the thread of its event loop alone, except the methods of {@link Accepted}.
  */
@@ -35,10 +37,10 @@ import org.slf4j.Logger;
 @SuppressWarnings({"FutureReturnValueIgnored", "try"})
 final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
     private static final Logger LOG = ServerLog.of(SocketLink.class);
-    private static final EpollIoOps NOT_READING = EdgeTriggered.of(EpollIoOps.EPOLLRDHUP);
-    private static final EpollIoOps READING = EdgeTriggered.of(EpollIoOps.EPOLLRDHUP.with(EpollIoOps.EPOLLIN));
+    private static final EpollIoOps NOT_READING = EpollIoOps.EPOLLRDHUP.with(EpollIoOps.EPOLLET);
+    private static final EpollIoOps READING = NOT_READING.with(EpollIoOps.EPOLLIN);
 
-    /** Measured: 1,569 bytes. */
+    /** Bytes of the link and its idle connection. Measured: 1,569. */
     private static final int HEAP_BYTES = 2048;
 
     private final FileDescriptor socket;
@@ -46,21 +48,24 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
     private final ConnectionOpener opener;
     private final EventLoop loop;
     private final DirectIoHandler io;
-    private final LoopTask end = new LoopTask() {
-        @Override
-        void perform() {
-            over();
-        }
-    };
-    private Runnable whenClosed = () -> {};
+    private final ConnectionEnd end = new ConnectionEnd();
+
+    private Phase phase = Phase.ACCEPTED;
     private @Nullable IoRegistration registration;
     private @Nullable Connection connection;
     private boolean reading = true;
-    private boolean closed;
-    /** Whether the event loop was given the task that ends the connection. */
-    private boolean ending;
-    /** Channel that owns the socket from now on, or null. */
-    private @Nullable ChannelLink channel;
+
+    /** Life of the link. It goes from one phase to a later one. */
+    private enum Phase {
+        /** No event loop has the socket yet. */
+        ACCEPTED,
+        /** The link owns the socket, and its connection uses the link. */
+        OPEN,
+        /** A channel owns the socket, and the connection uses the channel's link. */
+        MOVED,
+        /** The link has closed the socket. */
+        CLOSED
+    }
 
     /** @param io I/O handler of the loop */
     SocketLink(
@@ -83,12 +88,12 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
 
     @Override
     public int heapBytes() {
-        return channel == null ? HEAP_BYTES : ChannelLink.HEAP_BYTES;
+        return HEAP_BYTES;
     }
 
     @Override
     public void whenClosed(Runnable task) {
-        whenClosed = task;
+        end.whenClosed(task);
     }
 
     @Override
@@ -103,11 +108,17 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
     }
 
     private void register() {
+        if (phase != Phase.ACCEPTED) {
+            return;
+        }
+        phase = Phase.OPEN;
         try {
             IoRegistration added = io.add(this);
             registration = added;
             added.submit(READING);
-            connection = opener.open(this, loop);
+            Connection opened = opener.open(this, loop);
+            connection = opened;
+            end.opened(opened);
         } catch (Throwable failure) {
             // A connection outside of the list has no time limits, so it must not stay open.
             failed(failure);
@@ -116,9 +127,8 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
 
     @Override
     public void discard() {
-        ending = true;
         closeSocket();
-        whenClosed.run();
+        end.perform();
     }
 
     @Override
@@ -128,8 +138,8 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
 
     @Override
     public void handle(IoRegistration self, IoEvent event) {
-        // Epoll may have reported it before it was closed, in the same turn.
-        if (closed || channel != null) {
+        // Epoll may have reported the event, in the same turn, before the socket was closed or moved.
+        if (phase != Phase.OPEN) {
             return;
         }
         try {
@@ -161,7 +171,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         if (count > 0) {
             batch.add(connection(), count);
             if (from + count == to) {
-                ask();
+                armAgain();
             }
         } else if (count < 0) {
             batch.complete();
@@ -173,20 +183,20 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
     /** Handles the event that the client has closed its half, or the whole connection. Epoll reports it only once. */
     private void readToTheEnd() throws IOException {
         int count = 1;
-        while (count > 0 && reading && !closed && channel == null) {
+        while (count > 0 && reading && phase == Phase.OPEN) {
             count = read();
             io.batch().complete();
         }
-        if (count > 0 && !closed) {
-            // The connection does not want to read now, but must still learn of the end.
-            useChannel();
+        if (count > 0 && phase == Phase.OPEN) {
+            // The connection does not want to read now, but must still learn of the end. A channel notices it.
+            moveToChannel();
         }
     }
 
     /** Arms epoll again, which then checks the socket anew. */
-    private void ask() {
+    private void armAgain() {
         IoRegistration current = registration;
-        if (current != null && !closed && channel == null) {
+        if (current != null && phase == Phase.OPEN) {
             current.submit(reading ? READING : NOT_READING);
         }
     }
@@ -217,36 +227,31 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
     @Override
     public void setReading(boolean wanted) {
         reading = wanted;
-        if (channel == null) {
-            ask();
-        } else {
-            channel.setReading(wanted);
-        }
+        armAgain();
     }
 
     @Override
     public boolean isWritable() {
-        return channel == null ? !closed : channel.isWritable();
+        return phase == Phase.OPEN;
     }
 
     @Override
     public void send(Outbound gathered) {
-        if (!sendAtOnce(gathered)) {
-            if (closed) {
-                gathered.release();
-            } else {
-                useChannel().send(gathered);
-            }
+        if (sendAtOnce(gathered)) {
+            return;
+        }
+        Link channel = moveToChannel();
+        if (channel == null) {
+            gathered.release();
+        } else {
+            channel.send(gathered);
         }
     }
 
     @Override
     public boolean sendAtOnce(Outbound gathered) {
-        if (channel != null) {
-            return channel.sendAtOnce(gathered);
-        }
         try {
-            return !closed && gathered.sendTo(this);
+            return phase == Phase.OPEN && gathered.sendTo(this);
         } catch (IOException | RuntimeException e) {
             failed(e);
             return false;
@@ -264,31 +269,28 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
 
     @Override
     public Future<?> sendAll(Outbound gathered) {
-        if (closed) {
+        Link channel = moveToChannel();
+        if (channel == null) {
             gathered.release();
             return loop.newFailedFuture(new ClosedChannelException());
         }
-        return useChannel().sendAll(gathered);
+        return channel.sendAll(gathered);
     }
 
     @Override
     public long unsent() {
-        return channel == null ? 0 : channel.unsent();
+        return 0;
     }
 
     @Override
     public void shutDownOutput() {
-        if (channel != null) {
-            channel.shutDownOutput();
-            return;
-        }
-        if (closed) {
+        if (phase != Phase.OPEN) {
             return;
         }
         try {
             rich().shutdown(false, true);
         } catch (IOException | NotYetConnectedException e) {
-            // Netty's word for a socket that was reset.
+            // Netty throws the latter for a socket that was reset.
             LOG.debug("The connection from {} broke", remoteAddress, e);
             close();
         }
@@ -304,10 +306,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
 
     @Override
     public void close() {
-        if (channel != null) {
-            channel.close();
-        } else if (!ending) {
-            ending = true;
+        if (phase == Phase.OPEN) {
             try {
                 closeSocket();
             } finally {
@@ -321,7 +320,7 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
      * for that.
      */
     private void closeSocket() {
-        closed = true;
+        phase = Phase.CLOSED;
         try {
             socket.close();
         } catch (IOException e) {
@@ -332,38 +331,22 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         }
     }
 
-    private void over() {
-        try {
-            if (connection != null) {
-                connection.closed();
-            }
-        } finally {
-            whenClosed.run();
-        }
-    }
-
     @Override
     public void reset() {
-        if (channel != null) {
-            channel.reset();
-            return;
-        }
         // After the close, another socket may have the same number.
-        if (!closed) {
+        if (phase == Phase.OPEN) {
             try {
                 rich().setSoLinger(0);
             } catch (IOException | RuntimeException e) {
                 LOG.debug("The connection from {} is closed without a reset", remoteAddress, e);
             }
+            close();
         }
-        close();
     }
 
     @Override
     public void failed(Throwable cause) {
-        if (channel != null) {
-            channel.failed(cause);
-        } else if (!closed) {
+        if (phase == Phase.OPEN) {
             try {
                 Connection.log(remoteAddress, cause);
             } finally {
@@ -372,49 +355,46 @@ final class SocketLink implements Accepted, Link, SocketWriter, EpollIoHandle {
         }
     }
 
-    /** Channel of the socket. Creates it if there is none. */
-    private ChannelLink useChannel() {
-        ChannelLink current = channel;
-        if (current != null) {
-            return current;
+    /**
+     * Moves the connection to a channel of the socket. The channel owns the socket then, and the link ends. If a step
+     * before that fails, the link still owns the socket, and the caller must close it.
+     *
+     * @return the link of the channel, or null if the socket is closed or the client has gone
+     */
+    private @Nullable Link moveToChannel() {
+        if (phase != Phase.OPEN) {
+            return null;
         }
-        try {
-            return makeChannel();
-        } catch (Throwable failure) {
-            failed(failure);
-            throw failure;
-        }
-    }
-
-    private ChannelLink makeChannel() {
         Connection mine = connection();
-        LoopTask gone = new LoopTask() {
-            @Override
-            void perform() {
-                mine.closed();
-            }
-        };
-        EpollSocketChannel made = new EpollSocketChannel(socket.intValue());
+        EpollSocketChannel channel = new EpollSocketChannel(socket.intValue());
+        if (!channel.isActive()) {
+            // The channel has taken the error of the socket, which the kernel reports once.
+            LOG.debug("The connection from {} broke", remoteAddress);
+            close();
+            return null;
+        }
+        channel.config().setAutoRead(reading);
+        Link next = opener.setUp(channel, mine, remoteAddress);
         if (registration != null) {
             registration.cancel();
         }
-        made.config().setAutoRead(reading);
-        opener.setUp(made, link -> {
-            channel = link;
-            return mine;
-        });
-        made.closeFuture().addListener(closing -> whenClosed.run());
-        // At once, as this is its event loop.
-        ChannelFuture registered = loop.register(made);
-        ChannelLink current = channel;
-        if (current == null) {
-            // The client has gone. The closed channel reports that to its maker.
-            current = new ChannelLink(made.pipeline().firstContext(), null);
-            channel = current;
-            LOG.debug("The connection from {} broke", remoteAddress, registered.cause());
-            made.close();
-            opener.execute(loop, gone);
+        channel.closeFuture().addListener(closed -> opener.execute(loop, end));
+        phase = Phase.MOVED;
+        mine.moveTo(next);
+        register(channel);
+        return channel.isOpen() ? next : null;
+    }
+
+    /** Registers the channel at once, as this is its event loop. If that fails, closes the channel. */
+    private void register(EpollSocketChannel channel) {
+        try {
+            loop.register(channel);
+        } finally {
+            if (!channel.isRegistered()) {
+                // Netty does not complete the future of a close that it did not begin.
+                channel.unsafe().closeForcibly();
+                opener.execute(loop, end);
+            }
         }
-        return current;
     }
 }

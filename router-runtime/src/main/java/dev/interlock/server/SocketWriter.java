@@ -3,12 +3,12 @@ package dev.interlock.server;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 
-/** Sends without a channel. */
+/** Socket that sends without a channel. */
 interface SocketWriter {
     /**
-     * Sends what the kernel takes.
+     * Sends the bytes that the kernel takes, and leaves them in the buffer.
      *
-     * @return how many bytes that is
+     * @return the number of sent bytes
      * @throws IOException when the connection is broken
      */
     int send(ByteBuf bytes) throws IOException;

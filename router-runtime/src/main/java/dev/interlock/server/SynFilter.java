@@ -12,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -52,17 +53,27 @@ final class SynFilter {
 
     private SynFilter() {}
 
-    /** Attaches the filter to a listening socket; returns whether the system supports it. */
+    /** Attaches the filter to a listening channel; returns whether the system supports it. */
     static boolean attach(Channel listening) {
-        if (!PlatformDependent.normalizedOs().equals("linux")) {
-            return false;
-        }
+        return isSupported() && attach(() -> socket(listening));
+    }
+
+    /** Attaches the filter to a listening socket; returns whether the system supports it. */
+    static boolean attach(Socket listening) {
+        return isSupported() && attach(() -> listening);
+    }
+
+    private static boolean isSupported() {
+        return PlatformDependent.normalizedOs().equals("linux");
+    }
+
+    private static boolean attach(Supplier<@Nullable Socket> listening) {
         try {
-            Socket socket = socket(listening);
+            Socket socket = listening.get();
             if (socket == null || Buffer.addressSize() != POINTER_BYTES) {
                 return false;
             }
-            attach(socket);
+            attachTo(socket);
             return true;
         } catch (Exception | LinkageError e) {
             LOG.debug("The listening socket takes no filter", e);
@@ -112,7 +123,7 @@ final class SynFilter {
                                 && address.getAddress().isAnyLocalAddress()));
     }
 
-    private static void attach(Socket socket) throws Exception {
+    private static void attachTo(Socket socket) throws Exception {
         CleanableDirectBuffer memory =
                 Buffer.allocateDirectBufferWithNativeOrder(INSTRUCTIONS * INSTRUCTION_BYTES + PROGRAM_BYTES);
         try {

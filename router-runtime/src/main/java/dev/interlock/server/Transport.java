@@ -9,7 +9,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.kqueue.KQueue;
 import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
@@ -20,6 +19,7 @@ import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileNotFoundException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,13 +28,13 @@ import org.slf4j.Logger;
  * Access of channels to the kernel.
  *
  * @param type never {@link TransportType#AUTO}
- * @param serverChannel makes a listening channel
+ * @param serverChannel makes a listening channel, or null if sockets need no channel
  * @param readBuffers allocates the buffers that channels read into
  */
 record Transport(
         TransportType type,
         IoHandlerFactory ioHandlers,
-        Supplier<ServerChannel> serverChannel,
+        @Nullable Supplier<ServerChannel> serverChannel,
         RecvByteBufAllocator readBuffers) {
     private static final Logger LOG = ServerLog.of(Transport.class);
     private static final int SMALLEST_READ = 1024;
@@ -113,7 +113,7 @@ record Transport(
                         IoUringServerSocketChannel::new,
                         // Without provided buffers, the kernel may write into the buffers of each channel at any time.
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, InputArrays.READ_BYTES));
-            case EPOLL -> new Transport(type, new DirectIo(shared), EpollServerSocketChannel::new, shared);
+            case EPOLL -> new Transport(type, new DirectIo(shared), null, shared);
             case KQUEUE -> new Transport(type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel::new, shared);
             case AUTO, NIO -> new Transport(TransportType.NIO, NioIoHandler.newFactory(), NioListener::new, shared);
         };
@@ -126,17 +126,15 @@ record Transport(
         }
     }
 
-    /** Direct I/O around channels, or null if there is none. */
+    /** I/O of sockets without a channel, or null if the transport has none. */
     @Nullable
     DirectIo directIo() {
         return ioHandlers instanceof DirectIo direct ? direct : null;
     }
 
-    /** Direct way to the socket of a channel that was just given to an event loop, or null. */
-    @Nullable
-    DirectSocket direct(Channel channel) {
-        DirectIo io = directIo();
-        return io == null ? null : io.socket(channel);
+    /** Makes a listening channel. Not for a transport with {@link #directIo}. */
+    ServerChannel listeningChannel() {
+        return Objects.requireNonNull(serverChannel).get();
     }
 
     private static String describe(TransportType type, Throwable obstacle) {

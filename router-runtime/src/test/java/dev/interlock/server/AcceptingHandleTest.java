@@ -2,11 +2,14 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,34 +42,85 @@ final class AcceptingHandleTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void loopsAcceptWhileTheAcceptingThreadIsHeld(int threads) throws Exception {
+        whileTheAcceptingThreadIsHeld(threads, CLIENTS + 1, server -> {
+            for (int i = 0; i < CLIENTS; i++) {
+                try (RawClient client = new RawClient(server.port())) {
+                    assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+                }
+            }
+        });
+    }
+
+    /** The gate closes again and again, and the accepting thread cannot open it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void loopsServeClientsInTurnWhileTheAcceptingThreadIsHeld(int threads) throws Exception {
+        whileTheAcceptingThreadIsHeld(threads, 1, server -> {
+            List<RawClient> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS / 10; i++) {
+                clients.add(new RawClient(server.port()).get("/hello"));
+            }
+            for (RawClient client : clients) {
+                assertThat(client.answer().body()).isEqualTo("hello");
+                client.close();
+            }
+        });
+    }
+
+    /** Accepting has failed, and the accepting thread cannot end the rest. */
+    @Test
+    void loopsAcceptAfterARestWhileTheAcceptingThreadIsHeld() throws Exception {
+        whileTheAcceptingThreadIsHeld(2, CLIENTS, server -> {
+            server.gate().failed(new IOException("no file descriptor"));
+            assertThat(server.gate().wantsMore()).isFalse();
+            try (RawClient client = new RawClient(server.port())) {
+                assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
+            }
+        });
+    }
+
+    /** A socket that listens, with its gate. */
+    private record Listening(ListeningSocket socket, AcceptGate gate) {
+        int port() {
+            return socket.port();
+        }
+    }
+
+    private interface Clients {
+        void connect(Listening server) throws Exception;
+    }
+
+    private static void whileTheAcceptingThreadIsHeld(int threads, int maxConnections, Clients clients)
+            throws Exception {
         AcceptGateTest.assumeAvailable(TransportType.EPOLL);
         Transport transport = Transport.of(TransportType.EPOLL);
-        EventLoopGroup accepting = transport.acceptingLoop();
+        EventLoopGroup group = transport.acceptingLoop();
+        EventLoop accepting = group.next();
         EventLoops loops = new EventLoops(transport.eventLoops(threads), loop -> TestLoop.of(new TestRouter(), loop));
         CountDownLatch release = new CountDownLatch(1);
         try {
+            AcceptGate gate = new AcceptGate(
+                    new OpenConnections(),
+                    maxConnections,
+                    MemoryBudget.unlimited(),
+                    loops::closeIdle,
+                    new AcceptTimer(accepting, loops));
             ListeningSocket socket = ListeningSocket.open(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     transport,
-                    accepting.next(),
-                    loops,
-                    new Settings(new SettingValues(), Overrides.NONE),
-                    new OpenConnections(),
-                    MemoryBudget.unlimited());
+                    accepting,
+                    gate,
+                    new ConnectionOpener(loops, transport));
             CountDownLatch held = new CountDownLatch(1);
             accepting.execute(() -> {
                 held.countDown();
                 await(release);
             });
             held.await();
-            for (int i = 0; i < CLIENTS; i++) {
-                try (RawClient client = new RawClient(socket.port())) {
-                    assertThat(client.get("/hello").answer().body()).isEqualTo("hello");
-                }
-            }
+            clients.connect(new Listening(socket, gate));
         } finally {
             release.countDown();
-            accepting.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
             loops.shutDown();
         }
     }

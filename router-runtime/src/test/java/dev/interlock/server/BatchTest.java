@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class BatchTest {
-    private final Batch batch = new Batch(new SharedReadBuffer(InputArrays.READ_BYTES));
+    private final SharedReadBuffer buffers = new SharedReadBuffer(InputArrays.READ_BYTES);
+    private final Batch batch = new Batch(buffers);
     private final List<String> events = new ArrayList<>();
 
     /** Notes what it is told. */
-    private final class Noting implements Batch.Member {
+    private class Noting implements BatchMember {
         private final String name;
 
         Noting(String name) {
@@ -39,7 +41,7 @@ final class BatchTest {
     }
 
     /** Fails in one of them, and notes the rest. */
-    private final class Failing implements Batch.Member {
+    private final class Failing implements BatchMember {
         private final List<String> what;
 
         Failing(String... what) {
@@ -76,7 +78,7 @@ final class BatchTest {
         FastThreadLocal.removeAll();
     }
 
-    private void arrive(Batch.Member member, String text) {
+    private void arrive(BatchMember member, String text) {
         ByteBuf room = batch.room();
         room.setBytes(batch.filled(), text.getBytes(ISO_8859_1));
         batch.add(member, text.length());
@@ -115,6 +117,32 @@ final class BatchTest {
     @Test
     void hasAllRoomForTheFirst() {
         assertThat(batch.room().capacity() - batch.filled()).isEqualTo(InputArrays.READ_BYTES);
+    }
+
+    @Test
+    void isCompletedBeforeAChannelReadsIntoTheSameBuffer() {
+        arrive(new Noting("a"), "one");
+        ByteBuf borrowed = buffers.newHandle().allocate(ByteBufAllocator.DEFAULT);
+        assertThat(events).containsExactly("a reads one", "a flushes").inOrder();
+        assertThat(borrowed.memoryAddress()).isEqualTo(batch.room().memoryAddress());
+        borrowed.release();
+    }
+
+    @Test
+    void keepsItsBufferFromChannelsWhileItIsProcessed() {
+        arrive(
+                new Noting("a") {
+                    @Override
+                    public void read(ByteBuf bytes) {
+                        ByteBuf other = buffers.newHandle().allocate(ByteBufAllocator.DEFAULT);
+                        other.writeBytes("overwritten".getBytes(ISO_8859_1));
+                        other.release();
+                        super.read(bytes);
+                    }
+                },
+                "one");
+        batch.complete();
+        assertThat(events).containsExactly("a reads one", "a flushes").inOrder();
     }
 
     @Test
@@ -158,7 +186,7 @@ final class BatchTest {
     @Test
     void afterASlowOneEachIsSentAtOnce() {
         arrive(
-                new Batch.Member() {
+                new BatchMember() {
                     @Override
                     public void read(ByteBuf bytes) {
                         long begin = System.nanoTime();

@@ -23,7 +23,7 @@ final class BufferFaultTest {
 
     private final FailingAllocator allocator = new FailingAllocator();
     private final SendBuffers lender =
-            new SendBuffers(() -> allocator.directBuffer(SendBuffers.BYTES, SendBuffers.BYTES));
+            new SendBuffers(BatchSize.MOST, () -> allocator.directBuffer(SendBuffers.BYTES, SendBuffers.BYTES));
 
     /** Fails one allocation, chosen by its number. */
     private static final class FailingAllocator extends AbstractByteBufAllocator {

@@ -117,6 +117,10 @@ final class EntryPointsTest {
                 connection.flush();
                 yield () -> link.sent.setSuccess(null);
             }
+            case MOVED -> {
+                read("/hello");
+                yield () -> connection.moveTo(link);
+            }
             case RESUME -> {
                 link.writable = false;
                 read("/hello");

@@ -87,6 +87,7 @@ final class FaultyLink implements Link {
 
     @Override
     public int heapBytes() {
+        check(null);
         return 1024;
     }
 

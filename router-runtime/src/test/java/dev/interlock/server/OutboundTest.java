@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class OutboundTest {
     private static final byte[] BYTES = "0123456789".getBytes(ISO_8859_1);
 
-    private final SendBuffers lender = new SendBuffers();
+    private final SendBuffers lender = new SendBuffers(BatchSize.MOST);
     private final Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT, lender);
     private final Kernel kernel = new Kernel();
 
@@ -163,5 +163,20 @@ final class OutboundTest {
     private static Outbound appended(Outbound to) {
         to.append(BYTES);
         return to;
+    }
+
+    @Test
+    void borrowsNothingAfterItsConnectionHasMoved() {
+        outbound.append(BYTES);
+        outbound.stopBorrowing();
+        outbound.append(BYTES);
+        assertThat(outbound.length()).isEqualTo(2 * BYTES.length);
+        ByteBuf piece = (ByteBuf) requireNonNull(outbound.next());
+        assertThat(piece.toString(ISO_8859_1)).isEqualTo("01234567890123456789");
+        piece.release();
+        outbound.next();
+        outbound.append(BYTES);
+        // Bytes in a borrowed buffer do not count.
+        assertThat(outbound.heldBytes()).isGreaterThan(0);
     }
 }

@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -17,11 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Link of a {@link Simulation}. Its kernel has a buffer of a few bytes for each direction, and its client reads when
- * the simulation says so. As with a socket, bytes go out at once, in part, or not at all; those that remain wait in a
- * queue.
+ * Link of a {@link Simulation} with a queue, as {@link ChannelLink}. Its kernel has a buffer of a few bytes for each
+ * direction, and its client reads when the simulation says so.
  */
-final class SimulatedLink implements Link, SocketWriter {
+final class SimulatedLink implements Link {
     /** As Netty's defaults. */
     private static final int HIGH_WATER = 64 * 1024;
 
@@ -29,7 +27,6 @@ final class SimulatedLink implements Link, SocketWriter {
 
     private final ByteBufAllocator allocator;
     private final SimulatedLoop loop;
-    private final @Nullable SendBuffers sendBuffers;
     private int kernelBytes;
     private final Deque<ByteBuf> queue = new ArrayDeque<>();
     private final List<Sending> sending = new ArrayList<>();
@@ -90,11 +87,10 @@ final class SimulatedLink implements Link, SocketWriter {
     /** A write that completes once so many bytes have gone out. */
     private record Sending(long end, Promise<Void> promise) {}
 
-    /** @param sendBuffers buffers for bytes that are sent without the queue, or null */
-    SimulatedLink(ByteBufAllocator allocator, SimulatedLoop loop, @Nullable SendBuffers sendBuffers, int kernelBytes) {
+    /** @param kernelBytes bytes that the kernel takes in each direction */
+    SimulatedLink(ByteBufAllocator allocator, SimulatedLoop loop, int kernelBytes) {
         this.allocator = allocator;
         this.loop = loop;
-        this.sendBuffers = sendBuffers;
         this.kernelBytes = kernelBytes;
     }
 
@@ -217,6 +213,13 @@ final class SimulatedLink implements Link, SocketWriter {
         }
     }
 
+    /** The kernel takes some of the bytes without the queue, and leaves them in the buffer; returns their number. */
+    int kernelTakes(ByteBuf bytes, int most) {
+        int count = Math.min(most, kernelBytes - toClient.size());
+        take(bytes.duplicate(), count);
+        return count;
+    }
+
     private void take(ByteBuf from, int count) {
         byte[] bytes = new byte[count];
         from.readBytes(bytes);
@@ -262,16 +265,6 @@ final class SimulatedLink implements Link, SocketWriter {
     // What the connection sees.
 
     @Override
-    public int send(ByteBuf bytes) throws IOException {
-        int count = Math.min(bytes.readableBytes(), kernelBytes - toClient.size());
-        byte[] sent = new byte[count];
-        bytes.getBytes(bytes.readerIndex(), sent);
-        toClient.write(sent, 0, count);
-        written += count;
-        return count;
-    }
-
-    @Override
     public SocketAddress remoteAddress() {
         return InetSocketAddress.createUnresolved("client", 1);
     }
@@ -288,7 +281,7 @@ final class SimulatedLink implements Link, SocketWriter {
 
     @Override
     public @Nullable SendBuffers sendBuffers() {
-        return sendBuffers;
+        return null;
     }
 
     @Override
@@ -308,21 +301,12 @@ final class SimulatedLink implements Link, SocketWriter {
 
     @Override
     public void send(Outbound gathered) {
-        if (!sendAtOnce(gathered)) {
-            enqueue(gathered);
-        }
+        enqueue(gathered);
     }
 
     @Override
     public boolean sendAtOnce(Outbound gathered) {
-        if (isClosed || sendBuffers == null || !queue.isEmpty()) {
-            return false;
-        }
-        try {
-            return gathered.sendTo(this);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return false;
     }
 
     @Override

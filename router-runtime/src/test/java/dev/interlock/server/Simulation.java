@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the engine that a seed decides. There are many connections on one event loop. Their clients send, read,
@@ -35,7 +36,7 @@ final class Simulation {
     private final InFlight inFlight;
     private final MemoryBudget memory;
     private final EngineLoop engine;
-    private final SendBuffers sendBuffers = new SendBuffers();
+    private final SendBuffers sendBuffers = new SendBuffers(BatchSize.MOST);
     private final SimulatedListener listener = new SimulatedListener();
     private final List<Member> members = new ArrayList<>();
     /** Connections that have read and not flushed yet. */
@@ -53,8 +54,13 @@ final class Simulation {
 
     private boolean isQuiet;
 
-    /** A connection with its two ends. */
-    private record Member(SimulatedClient client, SimulatedLink link, Connection connection) {}
+    /**
+     * A connection with its two ends.
+     *
+     * @param socket first link of the connection if that has no queue, or null
+     */
+    private record Member(
+            SimulatedClient client, SimulatedLink link, @Nullable SimulatedSocket socket, Connection connection) {}
 
     /** Runs a task on another thread, and waits for its end. */
     interface OtherThread {
@@ -142,9 +148,16 @@ final class Simulation {
 
     private void connect() {
         int kernelBytes = 1 + random.nextInt(random.nextBoolean() ? 200 : 100_000);
-        SimulatedLink link = new SimulatedLink(allocator, loop, random.nextBoolean() ? sendBuffers : null, kernelBytes);
+        SimulatedLink link = new SimulatedLink(allocator, loop, kernelBytes);
         SimulatedClient client = new SimulatedClient("c" + members.size(), link, random);
-        members.add(new Member(client, link, engine.open(link)));
+        if (random.nextBoolean()) {
+            members.add(new Member(client, link, null, engine.open(link)));
+            return;
+        }
+        SimulatedSocket socket = new SimulatedSocket(link, client::reset, sendBuffers, random);
+        Connection connection = engine.open(socket);
+        socket.opened(connection);
+        members.add(new Member(client, link, socket, connection));
     }
 
     /** Something that does not happen all the time. */
@@ -295,6 +308,10 @@ final class Simulation {
         if (link.isReadable()) {
             actions.add(() -> read(member));
         }
+        SimulatedSocket socket = member.socket();
+        if (socket != null && socket.canMove() && !isQuiet && random.nextInt(100) == 0) {
+            actions.add(socket::move);
+        }
         if (link.isEndDue()) {
             actions.add(() -> {
                 flush();
@@ -336,6 +353,8 @@ final class Simulation {
         SimulatedClient client = member.client();
         SimulatedLink link = member.link();
         check(link.failure == null, "the connection failed: " + link.failure);
+        SimulatedSocket socket = member.socket();
+        check(socket == null || socket.lateCalls == 0, "the connection used a link that had ended");
         boolean isExcused = client.hasReset() || hasWaited || isDraining || client.isToldToLeave() || isTight();
         boolean mayRefuse = isShort || hasWaited || hasFailedStream;
         check(mayRefuse || !client.wasRefused(), "a refusal without a reason: " + client.state());

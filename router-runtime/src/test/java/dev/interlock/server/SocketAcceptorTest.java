@@ -26,17 +26,23 @@ final class SocketAcceptorTest {
         Transport transport = Transport.of(TransportType.EPOLL);
         EventLoopGroup group = Transport.of(TransportType.NIO).eventLoops(1);
         EventLoops loops = new EventLoops(group, loop -> TestLoop.of(new TestRouter(), loop));
-        AcceptGate gate = new AcceptGate(new OpenConnections(), 1, MemoryBudget.unlimited(), (count, closed) -> {});
+        AcceptGate gate = new AcceptGate(
+                new OpenConnections(),
+                1,
+                MemoryBudget.unlimited(),
+                (count, whenClosed) -> {},
+                (task, millis) -> {});
+        Socket closed = listen();
         SocketAcceptor acceptor = new SocketAcceptor(
+                closed,
                 gate,
                 new ConnectionOpener(loops, transport),
                 Objects.requireNonNull(transport.directIo()));
-        Socket closed = listen();
         closed.close();
         Socket other = listen();
         try (java.net.Socket client = new java.net.Socket()) {
             client.connect(other.localAddress());
-            assertThat(acceptor.accept(closed)).isFalse();
+            assertThat(acceptor.accept()).isFalse();
             assertThat(gate.accepted()).isEqualTo(0);
         } finally {
             other.close();

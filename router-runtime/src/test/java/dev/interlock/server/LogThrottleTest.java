@@ -5,18 +5,18 @@ import static com.google.common.truth.Truth.assertThat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-final class EpisodeTest {
+final class LogThrottleTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     @Test
-    void anEpisodeEndsAfterAMinuteOfCalm() {
-        Episode episode = new Episode();
+    void permitsTheFirstEventAndTheFirstAfterAMinuteOfCalm() {
+        LogThrottle throttle = new LogThrottle();
         long now = Long.MAX_VALUE - 30 * SECOND;
-        assertThat(episode.begins(now)).isTrue();
+        assertThat(throttle.permits(now)).isTrue();
         for (int i = 0; i < 100; i++) {
             now += 59 * SECOND;
-            assertThat(episode.begins(now)).isFalse();
+            assertThat(throttle.permits(now)).isFalse();
         }
-        assertThat(episode.begins(now + 60 * SECOND)).isTrue();
+        assertThat(throttle.permits(now + 60 * SECOND)).isTrue();
     }
 }

@@ -3,22 +3,22 @@ package dev.interlock.server;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the first of events that follow each other from the rest, so that it alone is logged: the first ever, and each
- * after a minute without any. Used by one thread.
+ * Lets one message through for a series of events: for the first event, and again for each event after a minute without
+ * any. Used by one thread at a time.
  */
-final class Episode {
+final class LogThrottle {
     private static final long CALM_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private boolean begun;
+    /** Time of the last event. */
     private long last;
 
     /**
-     * Notes an event.
+     * Notes an event; returns whether to log it.
      *
      * @param now as of {@link System#nanoTime}
-     * @return whether it is the first of its episode
      */
-    boolean begins(long now) {
+    boolean permits(long now) {
         boolean first = !begun || now - last >= CALM_NANOS;
         begun = true;
         last = now;
