@@ -97,7 +97,11 @@ final class Exchange {
                 loop.reusing(),
                 loop.service().forms());
         response = new Response(retained, loop.reusing());
-        request.attach(loop.service().router(), loop.service().limits().body(), memory);
+        request.attach(
+                loop.service().router(),
+                loop.service().limits().body(),
+                memory,
+                loop.service().random());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
 import dev.interlock.log.ServerLog;
@@ -8,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,9 @@ public final class HttpServer implements AutoCloseable {
 
     private final Settings settings;
     private final Surroundings surroundings;
+    /** Time between two checks of the time limits. */
+    private final Duration tick;
+
     private final TransportType transport;
     private final BlockingThreads ownThreads;
     private final UploadDirectory uploads;
@@ -46,12 +51,14 @@ public final class HttpServer implements AutoCloseable {
     private final OpenConnections open = new OpenConnections();
     private final ListeningSocket socket;
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final Patience patience = new Patience();
+    private final Patience patience;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private HttpServer(Router router, Settings settings, Surroundings surroundings) {
         this.settings = settings;
         this.surroundings = surroundings;
+        tick = EngineSettings.tick(settings);
+        patience = new Patience(surroundings.clock());
         Transport access = Transport.of(settings.get(Setting.TRANSPORT));
         transport = access.type();
         InetSocketAddress address = ListeningSocket.address(settings);
@@ -63,7 +70,7 @@ public final class HttpServer implements AutoCloseable {
         Faults.prepare();
         FatalExit.prepare();
         MemoryReserve.fill();
-        memory = MemoryBudget.of(settings.get(Setting.CONNECTION_MEMORY));
+        memory = MemoryBudget.of(settings.get(Setting.CONNECTION_MEMORY), surroundings.clock());
         Service service = service(router, blocking);
         loops = new EventLoops(
                 access.eventLoops(settings.get(Setting.EVENT_LOOP_THREADS)),
@@ -71,7 +78,8 @@ public final class HttpServer implements AutoCloseable {
         EventLoopGroup acceptor = null;
         try {
             acceptor = access.acceptingLoop();
-            socket = ListeningSocket.open(address, access, acceptor.next(), loops, settings, EngineSettings.timeouts(settings), open, memory);
+            socket = ListeningSocket.open(
+                    address, access, acceptor.next(), loops, settings, EngineSettings.timeouts(settings), open, memory);
             accepting = acceptor;
             memory.relief(() -> loops.run(LoopState::relieve));
             uploads.removeRemains();
@@ -98,7 +106,8 @@ public final class HttpServer implements AutoCloseable {
                 EngineSettings.streamLimits(settings),
                 blocking,
                 EngineSettings.forms(settings, uploads),
-                LoopClock.SYSTEM);
+                surroundings.clock(),
+                RequestId.RANDOM);
     }
 
     /** A server for the routes, to be configured and started. */
@@ -136,9 +145,19 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void startTicking() {
-        Duration period = EngineSettings.tick(settings);
-        long late = 2 * period.toNanos();
-        loops.repeat(loop -> loop.tick(late), period.toMillis());
+        // A test that sets the clock decides when limits are checked, too.
+        if (surroundings.clock() == LoopClock.SYSTEM) {
+            loops.repeat(this::tick, tick.toMillis());
+        }
+    }
+
+    private void tick(LoopState loop) {
+        loop.tick(2 * tick.toNanos());
+    }
+
+    /** Checks the time limits of all connections once, for tests that set the clock. Completed when all is checked. */
+    List<Future<?>> tick() {
+        return loops.run(this::tick);
     }
 
     /** Port on which the server listens: the configured port, or the free port that was chosen for 0. */
@@ -208,8 +227,10 @@ public final class HttpServer implements AutoCloseable {
     private void stop() throws InterruptedException {
         surroundings.readiness().set(false);
         try {
-            patience.await(System.nanoTime() + settings.get(Setting.SHUTDOWN_DELAY).toNanos());
-            long deadline = System.nanoTime() + settings.get(Setting.SHUTDOWN_DEADLINE).toNanos();
+            patience.await(
+                    patience.nanoTime() + settings.get(Setting.SHUTDOWN_DELAY).toNanos());
+            long deadline = patience.nanoTime()
+                    + settings.get(Setting.SHUTDOWN_DEADLINE).toNanos();
             // Closed before responses say "close": their clients reconnect, and should reach another server.
             socket.close(patience, deadline);
             runOnLoops(LoopState::drain, deadline);
@@ -241,7 +262,7 @@ public final class HttpServer implements AutoCloseable {
     /** Always completes the future of the end, even if the caller is interrupted. */
     private void endWith(Future<?> ended) throws InterruptedException {
         try {
-            patience.await(ended, System.nanoTime() + LAST_WAIT_NANOS);
+            patience.await(ended, patience.nanoTime() + LAST_WAIT_NANOS);
         } finally {
             uploads.close();
             closed.countDown();
@@ -252,7 +273,8 @@ public final class HttpServer implements AutoCloseable {
         loops.repeat(LoopState::drain, DRAIN_MILLIS);
         int left = patience.await(open, deadline);
         if (left > 0) {
-            LOG.warn("{} exchanges did not finish within {} and are cut", left, settings.get(Setting.SHUTDOWN_DEADLINE));
+            LOG.warn(
+                    "{} exchanges did not finish within {} and are cut", left, settings.get(Setting.SHUTDOWN_DEADLINE));
         }
     }
 

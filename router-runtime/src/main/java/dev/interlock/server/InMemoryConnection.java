@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.http.FormSettings;
+import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
 import dev.interlock.http1.Limits;
@@ -52,7 +53,8 @@ public final class InMemoryConnection implements AutoCloseable {
                 new StreamLimits(MAX_IN_FLIGHT, 0),
                 blocking,
                 FormSettings.DEFAULT.with(uploads),
-                LoopClock.SYSTEM);
+                LoopClock.SYSTEM,
+                RequestId.RANDOM);
         connection = new Connection(link, new LoopState(service, tasks::add, reusing), NO_TIMEOUTS);
         runTasks();
     }

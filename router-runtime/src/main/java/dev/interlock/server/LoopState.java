@@ -114,7 +114,7 @@ final class LoopState {
 
     private Request newRequest() {
         Request fresh = new Request("http", retained, reusing, service.forms());
-        fresh.attach(service.router(), service.limits().body(), meter());
+        fresh.attach(service.router(), service.limits().body(), meter(), service.random());
         fresh.lasting(input);
         return fresh;
     }
@@ -257,7 +257,7 @@ final class LoopState {
         byte[] bytes = Arrays.copyOfRange(read.bytes(), from, to + Inbound.SLACK);
         head.copyFrom(read, bytes, -from);
         Request copy = new Request(current.scheme(), 0);
-        copy.attach(service.router(), service.limits().body(), meter());
+        copy.attach(service.router(), service.limits().body(), meter(), service.random());
         copy.begin(head, NO_PATH, current);
         return copy;
     }

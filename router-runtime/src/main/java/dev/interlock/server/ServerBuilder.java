@@ -22,6 +22,7 @@ public final class ServerBuilder {
     private boolean handlesSignals = true;
     private Readiness readiness = new Readiness();
     private @Nullable Executor blockingExecutor;
+    private LoopClock clock = LoopClock.SYSTEM;
 
     ServerBuilder(Router router) {
         this.router = router;
@@ -273,6 +274,12 @@ public final class ServerBuilder {
         return this;
     }
 
+    /** Sets the clock of limits, pauses and deadlines, for tests. They call {@link HttpServer#tick} themselves. */
+    ServerBuilder clock(LoopClock newClock) {
+        clock = newClock;
+        return this;
+    }
+
     /**
      * Starts the server: it accepts connections when this returns.
      *
@@ -288,7 +295,7 @@ public final class ServerBuilder {
     public HttpServer start() {
         try {
             return HttpServer.start(
-                    router, settings(), new Surroundings(readiness, blockingExecutor, handlesSignals));
+                    router, settings(), new Surroundings(readiness, blockingExecutor, handlesSignals, clock));
         } catch (Throwable e) {
             FailedStart.watch(e);
             throw e;

@@ -4,6 +4,7 @@ import dev.interlock.http.FormSettings;
 import dev.interlock.http.Router;
 import dev.interlock.http1.Limits;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 
 /**
  * State that all event loops of a server share.
@@ -16,6 +17,7 @@ import java.util.concurrent.Executor;
  * @param blocking runs the handlers that may block
  * @param forms settings for forms and multipart bodies
  * @param clock clock of the event loops
+ * @param random source of request ids, safe for use by several threads
  */
 record Service(
         Router router,
@@ -29,7 +31,8 @@ record Service(
         StreamLimits streams,
         Executor blocking,
         FormSettings forms,
-        LoopClock clock) {
+        LoopClock clock,
+        RandomGenerator random) {
     Service(
             Router router,
             Limits limits,
@@ -41,7 +44,8 @@ record Service(
             StreamLimits streams,
             Executor blocking,
             FormSettings forms,
-            LoopClock clock) {
+            LoopClock clock,
+            RandomGenerator random) {
         this(
                 router,
                 new HandlerCall(router),
@@ -54,6 +58,7 @@ record Service(
                 streams,
                 blocking,
                 forms,
-                clock);
+                clock,
+                random);
     }
 }

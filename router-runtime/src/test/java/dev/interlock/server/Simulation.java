@@ -80,7 +80,8 @@ final class Simulation {
                 new StreamLimits(1000, 0),
                 blocking::add,
                 FormSettings.DEFAULT,
-                loop);
+                loop,
+                new Random(~seed));
         state = new LoopState(service, loop);
         memory.relief(() -> loop.execute(state::relieve));
     }
@@ -105,6 +106,18 @@ final class Simulation {
         } catch (Throwable e) {
             throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
         }
+    }
+
+    /** All bytes that the clients received, client by client. */
+    String received() {
+        StringBuilder all = new StringBuilder();
+        for (Member each : members) {
+            all.append(each.client().name())
+                    .append(": ")
+                    .append(each.client().all())
+                    .append('\n');
+        }
+        return all.toString();
     }
 
     /** Does all that can be done, until nothing can. */

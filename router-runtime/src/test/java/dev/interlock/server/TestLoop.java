@@ -3,6 +3,7 @@ package dev.interlock.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.http.FormSettings;
+import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
 import dev.interlock.http1.Limits;
 import io.netty.buffer.ByteBuf;
@@ -53,7 +54,8 @@ final class TestLoop {
                 new StreamLimits(maxInFlight, 0),
                 Runnable::run,
                 FormSettings.DEFAULT,
-                LoopClock.SYSTEM);
+                LoopClock.SYSTEM,
+                RequestId.RANDOM);
         return new LoopState(service, executor);
     }
 
