@@ -1,5 +1,6 @@
 package dev.interlock;
 
+import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
@@ -9,6 +10,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -22,12 +25,48 @@ import java.io.FileDescriptor;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.NullMarked;
 
 /** Which package may know which: arrows go one way. */
 @AnalyzeClasses(packages = "dev.interlock", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String OURS = "dev.interlock..";
+
+    /** Classes that read the clock of the system. Decision 17 gives the reason of each. */
+    private static final Set<String> READERS_OF_THE_CLOCK = Set.of(
+            "server.LoopClock",
+            "server.Batch",
+            "server.Watchdog",
+            "server.MemoryReserve",
+            "server.FatalExit",
+            "server.AcceptGate",
+            "server.FileDescriptors",
+            "server.InMemoryConnection",
+            "http.UploadDirectory",
+            "file.DiskFile",
+            "validate.Moments",
+            "testing.TestConnection",
+            "testing.TestExchange");
+
+    /** Classes with random numbers of their own. Decision 17 gives the reason of each. */
+    private static final Set<String> SOURCES_OF_RANDOMNESS = Set.of(
+            "http.RequestId",
+            "proto.MapEntries",
+            "http.BodyPart",
+            "http.PartFiles",
+            "http.UploadDirectory",
+            "http.UploadRemains",
+            "server.StoredBody");
+
+    private static final Set<String> RANDOM_CLASSES = Set.of(
+            "java.util.Random",
+            "java.util.SplittableRandom",
+            "java.util.UUID",
+            "java.util.concurrent.ThreadLocalRandom",
+            "java.security.SecureRandom");
+
     private static final Set<String> READERS_OF_SETTINGS = Set.of("EngineSettings", "HttpServer", "ListeningSocket");
 
     @ArchTest
@@ -194,6 +233,51 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("dev.interlock.log.ServerLog")
             .should(ACCESS_STANDARD_STREAMS);
+
+    /** Limits, pauses and deadlines take their time from the {@code LoopClock}, so that the simulation can set it. */
+    @ArchTest
+    static void timeComesFromTheLoopClock(JavaClasses classes) {
+        assertThat(callers(classes, ArchitectureTest::isClock)).isEqualTo(new TreeSet<>(READERS_OF_THE_CLOCK));
+    }
+
+    private static boolean isClock(AccessTarget target) {
+        String owner = target.getOwner().getFullName();
+        return switch (target.getName()) {
+            case "nanoTime", "currentTimeMillis" -> owner.equals("java.lang.System");
+            case "now" -> owner.startsWith("java.time.");
+            case "system", "systemUTC", "systemDefaultZone" -> owner.equals("java.time.Clock");
+            case "<init>" -> owner.equals("java.util.Date");
+            default -> false;
+        };
+    }
+
+    /** Random numbers that a client sees come from the server's source, so that the simulation can seed it. */
+    @ArchTest
+    static void randomnessComesFromTheServer(JavaClasses classes) {
+        assertThat(callers(classes, ArchitectureTest::isRandomness)).isEqualTo(new TreeSet<>(SOURCES_OF_RANDOMNESS));
+    }
+
+    private static boolean isRandomness(AccessTarget target) {
+        String owner = target.getOwner().getFullName();
+        String name = target.getName();
+        return RANDOM_CLASSES.contains(owner)
+                || (owner.equals("java.lang.Math") && name.equals("random"))
+                || (owner.equals("java.nio.file.Files") && name.startsWith("createTemp"))
+                || (owner.equals("java.io.File") && name.equals("createTempFile"));
+    }
+
+    /** Top-level classes with access to a target, without the name of our package. */
+    private static Set<String> callers(JavaClasses classes, Predicate<AccessTarget> targets) {
+        Set<String> callers = new TreeSet<>();
+        for (JavaClass each : classes) {
+            for (JavaAccess<?> access : each.getAccessesFromSelf()) {
+                if (targets.test(access.getTarget())) {
+                    callers.add(each.getName().replaceAll("^dev\\.interlock\\.|\\$.*", ""));
+                }
+            }
+        }
+        return callers;
+    }
 
     /** Code that runs for each request reads its limits from fields. */
     @ArchTest

@@ -8,6 +8,7 @@ import dev.interlock.bytes.Slice;
 import dev.interlock.dispatch.RequestPath;
 import java.net.SocketAddress;
 import java.util.Locale;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,13 +89,15 @@ public final class Request {
      * @param among router of the requests
      * @param maxBody body limit in bytes, for routes without their own
      * @param meter charged for memory that reading requests takes
+     * @param random source of request ids, safe for use by several threads
      */
-    public void attach(Router among, int maxBody, MemoryMeter meter) {
+    public void attach(Router among, int maxBody, MemoryMeter meter, RandomGenerator random) {
         router = among;
         serverMaxBody = maxBody;
         scopes.meter(meter);
         parameters.meter(meter);
         trailers.meter(meter);
+        context.random(random);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.interlock.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Slice;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What filters say of a request: its id, who calls, and attributes. One object, so that whoever takes it over takes all. */
@@ -10,6 +11,9 @@ final class RequestContext {
     private static final byte[] NONE = {};
 
     private final Attributes attributes = new Attributes();
+    /** Source of new ids. */
+    private RandomGenerator random = RequestId.RANDOM;
+
     private byte[] id = NONE;
     /** 0 as long as there is no id. */
     private int idLength;
@@ -20,6 +24,11 @@ final class RequestContext {
 
     private @Nullable Principal principal;
     private @Nullable String challenge;
+
+    /** Sets the source of new ids. It must be safe for use by several threads. */
+    void random(RandomGenerator newRandom) {
+        random = newRandom;
+    }
 
     Attributes attributes() {
         return attributes;
@@ -57,7 +66,7 @@ final class RequestContext {
 
     private void requireId() {
         if (idLength == 0) {
-            idLength = RequestId.random(room());
+            idLength = RequestId.write(random, room());
         }
     }
 

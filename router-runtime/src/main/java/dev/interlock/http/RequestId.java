@@ -1,6 +1,7 @@
 package dev.interlock.http;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /** The ids by which a client's problem document and the server's log are brought together. */
 public final class RequestId {
@@ -9,6 +10,17 @@ public final class RequestId {
 
     private static final String DIGITS = "0123456789abcdef";
     private static final int BITS_OF_DIGIT = 4;
+
+    /**
+     * Random numbers of the JVM: each thread has a generator of its own. Safe for use by several threads; allocates
+     * nothing.
+     */
+    public static final RandomGenerator RANDOM = new RandomGenerator() {
+        @Override
+        public long nextLong() {
+            return ThreadLocalRandom.current().nextLong();
+        }
+    };
 
     private RequestId() {}
 
@@ -36,13 +48,13 @@ public final class RequestId {
     }
 
     /**
-     * Writes an id of its own for a request: hexadecimal digits, random, and no secret.
+     * Writes a new id: hexadecimal digits, random but no secret.
      *
      * @param into has room for {@link #LONGEST} bytes
-     * @return how many, 16
+     * @return number of digits, 16
      */
-    static int random(byte[] into) {
-        long number = ThreadLocalRandom.current().nextLong();
+    static int write(RandomGenerator random, byte[] into) {
+        long number = random.nextLong();
         int count = Long.SIZE / BITS_OF_DIGIT;
         for (int i = 0; i < count; i++) {
             into[i] = (byte) DIGITS.charAt((int) (number >>> (i * BITS_OF_DIGIT)) & 0xf);

@@ -23,7 +23,8 @@ final class BindFailure {
 
     private static String describe(Settings settings, Exception cause) {
         String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        String place = "port " + settings.get(Setting.PORT) + origin(settings, Setting.PORT) + " of " + settings.get(Setting.HOST);
+        String place = "port " + settings.get(Setting.PORT) + origin(settings, Setting.PORT) + " of "
+                + settings.get(Setting.HOST);
         // The JDK and Netty say it in the words of the system; the numbers are Linux's, where words follow the locale.
         if (reason.contains("in use") || reason.contains("(-98)")) {
             return "Another process listens on " + place + " already. Tip: stop it or choose another port;"
@@ -34,8 +35,8 @@ final class BindFailure {
                     + ". Tip: choose a port above 1023, or grant CAP_NET_BIND_SERVICE";
         }
         if (reason.contains("assign") || reason.contains("(-99)")) {
-            return "No interface of this machine has the address " + settings.get(Setting.HOST) + origin(settings, Setting.HOST)
-                    + ". " + EVERY_ADDRESS;
+            return "No interface of this machine has the address " + settings.get(Setting.HOST)
+                    + origin(settings, Setting.HOST) + ". " + EVERY_ADDRESS;
         }
         return "Cannot listen on " + place + ": " + cause.getMessage();
     }

@@ -105,7 +105,7 @@ final class Exchange implements StageListener.Target, StoredBody.Owner, InterimS
         request = new Request(
                 SCOPED_PER_BODY * retained, loop.reusing(), loop.service().forms());
         response = new Response(retained, loop.reusing());
-        request.attach(loop.service().router(), loop.service().maxBody(), memory);
+        request.attach(loop.service().router(), loop.service().maxBody(), memory, loop.service().random());
     }
 
     /**

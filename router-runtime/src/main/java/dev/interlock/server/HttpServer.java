@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
 import dev.interlock.log.ServerLog;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,9 @@ public final class HttpServer implements AutoCloseable {
 
     private final Settings settings;
     private final Surroundings surroundings;
+    /** Time between two checks of the time limits. */
+    private final Duration tick;
+
     private final TransportType transport;
     private final BlockingThreads ownThreads;
     private final UploadDirectory uploads;
@@ -49,12 +54,14 @@ public final class HttpServer implements AutoCloseable {
     private final OpenConnections open = new OpenConnections();
     private final ListeningSocket socket;
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final Patience patience = new Patience();
+    private final Patience patience;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private HttpServer(Router router, Settings settings, Surroundings surroundings) {
         this.settings = settings;
         this.surroundings = surroundings;
+        tick = EngineSettings.tick(settings);
+        patience = new Patience(surroundings.clock());
         Transport access = Transport.of(settings.get(Setting.TRANSPORT));
         transport = access.type();
         InetSocketAddress address = address(settings);
@@ -66,7 +73,7 @@ public final class HttpServer implements AutoCloseable {
         Faults.prepare();
         FatalExit.prepare();
         MemoryReserve.fill();
-        memory = memory(settings);
+        memory = memory(settings, surroundings.clock());
         Service service = service(router, blocking);
         Protocol protocol = EngineSettings.http1(settings);
         loops = new EventLoops(
@@ -91,9 +98,9 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static MemoryBudget memory(Settings settings) {
+    private static MemoryBudget memory(Settings settings, LoopClock clock) {
         try {
-            return MemoryBudget.of(settings.get(Setting.CONNECTION_MEMORY));
+            return MemoryBudget.of(settings.get(Setting.CONNECTION_MEMORY), clock);
         } catch (IllegalArgumentException e) {
             throw new StartException(e.getMessage());
         }
@@ -134,7 +141,8 @@ public final class HttpServer implements AutoCloseable {
                 EngineSettings.streamLimits(settings),
                 blocking,
                 EngineSettings.forms(settings, uploads),
-                LoopClock.SYSTEM,
+                surroundings.clock(),
+                RequestId.RANDOM,
                 Observers.of(surroundings.listeners()));
     }
 
@@ -173,9 +181,19 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void startTicking() {
-        Duration period = EngineSettings.tick(settings);
-        long late = 2 * period.toNanos();
-        loops.repeat(loop -> loop.tick(late), period.toMillis());
+        // A test that sets the clock decides when limits are checked, too.
+        if (surroundings.clock() == LoopClock.SYSTEM) {
+            loops.repeat(this::tick, tick.toMillis());
+        }
+    }
+
+    private void tick(EngineLoop loop) {
+        loop.tick(2 * tick.toNanos());
+    }
+
+    /** Checks the time limits of all connections once, for tests that set the clock. Completed when all is checked. */
+    List<Future<?>> tick() {
+        return loops.run(this::tick);
     }
 
     /** Port on which the server listens: the configured port, or the free port that was chosen for 0. */
@@ -245,8 +263,10 @@ public final class HttpServer implements AutoCloseable {
     private void stop() throws InterruptedException {
         surroundings.readiness().set(false);
         try {
-            patience.await(System.nanoTime() + settings.get(Setting.SHUTDOWN_DELAY).toNanos());
-            long deadline = System.nanoTime() + settings.get(Setting.SHUTDOWN_DEADLINE).toNanos();
+            patience.await(
+                    patience.nanoTime() + settings.get(Setting.SHUTDOWN_DELAY).toNanos());
+            long deadline = patience.nanoTime()
+                    + settings.get(Setting.SHUTDOWN_DEADLINE).toNanos();
             // Closed before responses say "close": their clients reconnect, and should reach another server.
             socket.close(patience, deadline);
             runOnLoops(EngineLoop::drain, deadline);
@@ -278,7 +298,7 @@ public final class HttpServer implements AutoCloseable {
     /** Always completes the future of the end, even if the caller is interrupted. */
     private void endWith(Future<?> ended) throws InterruptedException {
         try {
-            patience.await(ended, System.nanoTime() + LAST_WAIT_NANOS);
+            patience.await(ended, patience.nanoTime() + LAST_WAIT_NANOS);
         } finally {
             uploads.close();
             closed.countDown();
@@ -289,7 +309,8 @@ public final class HttpServer implements AutoCloseable {
         loops.repeat(EngineLoop::drain, DRAIN_MILLIS);
         int left = patience.await(open, deadline);
         if (left > 0) {
-            LOG.warn("{} exchanges did not finish within {} and are cut", left, settings.get(Setting.SHUTDOWN_DEADLINE));
+            LOG.warn(
+                    "{} exchanges did not finish within {} and are cut", left, settings.get(Setting.SHUTDOWN_DEADLINE));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import dev.interlock.http.FormSettings;
+import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
 import dev.interlock.http1.Limits;
@@ -52,6 +53,7 @@ public final class InMemoryConnection implements AutoCloseable {
                 blocking,
                 FormSettings.DEFAULT.with(uploads),
                 LoopClock.SYSTEM,
+                RequestId.RANDOM,
                 null);
         Protocol protocol = new Http1(Limits.DEFAULT, MAX_PIPELINED);
         connection = new EngineLoop(service, protocol, NO_TIMEOUTS, tasks::add, reusing).open(link);

@@ -87,11 +87,11 @@ final class ListeningSocket {
     /**
      * Accepts all complete and beginning connections, which the kernel would otherwise reset. Then closes the socket.
      *
-     * @param until deadline, as of {@link System#nanoTime}
+     * @param until deadline, as of {@link Patience#nanoTime}
      */
     void close(Patience patience, long until) throws InterruptedException {
         Promise<Void> closed = loop.newPromise();
-        loop.execute(() -> attempt(closed, () -> beginClosing(closed, until)));
+        loop.execute(() -> attempt(closed, () -> beginClosing(closed, patience, until)));
         patience.await(closed, until);
         patience.await(listener.close(), until);
     }
@@ -106,12 +106,12 @@ final class ListeningSocket {
         }
     }
 
-    private void beginClosing(Promise<Void> closed, long until) {
+    private void beginClosing(Promise<Void> closed, Patience patience, long until) {
         listener.leaveLoops();
         gate.lift();
         if (listener.refuseHandshakes() || !listener.acceptsAll()) {
-            long end = System.nanoTime() + (until - System.nanoTime()) / LARGEST_PART;
-            awaitHandshakes(closed, gate.accepted(), end);
+            long now = patience.nanoTime();
+            awaitHandshakes(closed, gate.accepted(), patience, now + (until - now) / LARGEST_PART);
         } else {
             prepareLast(closed);
         }
@@ -121,8 +121,8 @@ final class ListeningSocket {
      * Waits until the handshakes that had begun are over, that is, until none completes for a while. Stops at the
      * deadline.
      */
-    private void awaitHandshakes(Promise<Void> closed, long accepted, long end) {
-        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    private void awaitHandshakes(Promise<Void> closed, long accepted, Patience patience, long end) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - patience.nanoTime());
         long millis = Math.min(left, gate.isRemote() ? HANDSHAKE_MILLIS : LOCAL_HANDSHAKE_MILLIS);
         if (millis <= 0) {
             prepareLast(closed);
@@ -130,7 +130,7 @@ final class ListeningSocket {
         }
         later(closed, millis, () -> {
             if (gate.accepted() > accepted) {
-                awaitHandshakes(closed, gate.accepted(), end);
+                awaitHandshakes(closed, gate.accepted(), patience, end);
             } else {
                 prepareLast(closed);
             }

@@ -48,7 +48,7 @@ final class LoopScratch {
     private Request newRequest() {
         Service service = loop.service();
         Request fresh = new Request(retained, loop.reusing(), service.forms());
-        fresh.attach(service.router(), service.maxBody(), service.memory());
+        fresh.attach(service.router(), service.maxBody(), service.memory(), service.random());
         fresh.lasting(input);
         return fresh;
     }
@@ -110,7 +110,7 @@ final class LoopScratch {
         head.copyFrom(read, bytes, -from);
         Request copy = new Request(0);
         Service service = loop.service();
-        copy.attach(service.router(), service.maxBody(), service.memory());
+        copy.attach(service.router(), service.maxBody(), service.memory(), service.random());
         copy.begin(head, NO_PATH, current);
         return copy;
     }

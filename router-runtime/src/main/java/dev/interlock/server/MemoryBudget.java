@@ -59,8 +59,8 @@ final class MemoryBudget implements MemoryMeter {
      * @param bytes limit of heap, and of direct memory; 0 for a quarter of the JVM's limit of each
      * @throws IllegalArgumentException when it exceeds half of the JVM's limit
      */
-    static MemoryBudget of(long bytes) {
-        return of(bytes, Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory());
+    static MemoryBudget of(long bytes, LoopClock clock) {
+        return of(bytes, Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory(), clock);
     }
 
     /** Budget for a JVM with these limits of heap and of direct memory. */

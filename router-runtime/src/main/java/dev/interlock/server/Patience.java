@@ -8,7 +8,12 @@ final class Patience {
     /** How late it is noticed at most that there is none left. */
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    private final LoopClock clock;
     private volatile boolean over;
+
+    Patience(LoopClock clock) {
+        this.clock = clock;
+    }
 
     /** Has all waiting end at once. */
     void end() {
@@ -18,7 +23,7 @@ final class Patience {
     /**
      * Waits for the time to come.
      *
-     * @param until as of {@link System#nanoTime}
+     * @param until as of {@link #nanoTime}
      */
     void await(long until) throws InterruptedException {
         for (long left = left(until); left > 0; left = left(until)) {
@@ -41,13 +46,18 @@ final class Patience {
     int await(OpenConnections connections, long until) throws InterruptedException {
         int count = connections.count();
         for (long left = left(until); left > 0 && count > 0; left = left(until)) {
-            count = connections.awaitNone(left);
+            count = connections.awaitFewer(left);
         }
         return count;
     }
 
+    /** Time of the clock. */
+    long nanoTime() {
+        return clock.nanoTime();
+    }
+
     /** How long to wait before looking again; 0 or less when it is over. */
     private long left(long until) {
-        return over ? 0 : Math.min(SLICE_NANOS, until - System.nanoTime());
+        return over ? 0 : Math.min(SLICE_NANOS, until - clock.nanoTime());
     }
 }

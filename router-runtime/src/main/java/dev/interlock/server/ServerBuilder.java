@@ -27,6 +27,7 @@ public final class ServerBuilder {
     private Readiness readiness = new Readiness();
     private @Nullable Executor blockingExecutor;
     private final List<ExchangeListener> listeners = new ArrayList<>();
+    private LoopClock clock = LoopClock.SYSTEM;
 
     ServerBuilder(Router router) {
         this.router = router;
@@ -287,6 +288,12 @@ public final class ServerBuilder {
         return this;
     }
 
+    /** Sets the clock of limits, pauses and deadlines, for tests. They call {@link HttpServer#tick} themselves. */
+    ServerBuilder clock(LoopClock newClock) {
+        clock = newClock;
+        return this;
+    }
+
     /**
      * Starts the server: it accepts connections when this returns.
      *
@@ -302,7 +309,10 @@ public final class ServerBuilder {
     public HttpServer start() {
         try {
             return HttpServer.start(
-                    router, settings(), new Surroundings(readiness, blockingExecutor, handlesSignals, List.copyOf(listeners)));
+                    router,
+                    settings(),
+                    new Surroundings(
+                            readiness, blockingExecutor, handlesSignals, List.copyOf(listeners), clock));
         } catch (Throwable e) {
             FailedStart.watch(e);
             throw e;

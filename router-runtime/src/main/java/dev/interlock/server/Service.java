@@ -3,6 +3,7 @@ package dev.interlock.server;
 import dev.interlock.http.FormSettings;
 import dev.interlock.http.Router;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocking runs the handlers that may block
  * @param forms settings for forms and multipart bodies
  * @param clock clock of the event loops
+ * @param random source of request ids, safe for use by several threads
  * @param observers listeners of all exchanges, or null
  */
 record Service(
@@ -30,6 +32,7 @@ record Service(
         Executor blocking,
         FormSettings forms,
         LoopClock clock,
+        RandomGenerator random,
         @Nullable Observers observers) {
     Service(
             Router router,
@@ -42,6 +45,7 @@ record Service(
             Executor blocking,
             FormSettings forms,
             LoopClock clock,
+            RandomGenerator random,
             @Nullable Observers observers) {
         this(
                 router,
@@ -55,6 +59,7 @@ record Service(
                 blocking,
                 forms,
                 clock,
+                random,
                 observers);
     }
 }

@@ -57,7 +57,8 @@ final class Setting<T> {
             .tip("0 takes a free one")
             .declare();
 
-    static final Setting<Integer> MAX_REQUEST_LINE = setting("max-request-line", new Size(16, Limits.MAX_HEAD), Limits.DEFAULT.requestLine())
+    static final Setting<Integer> MAX_REQUEST_LINE = setting(
+                    "max-request-line", new Size(16, Limits.MAX_HEAD), Limits.DEFAULT.requestLine())
             .meaning("bytes of a request line")
             .beyond("414, and the connection is closed")
             .tip(BYTES_TIP)
@@ -82,25 +83,29 @@ final class Setting<T> {
             .tip(BYTES_TIP)
             .declare();
 
-    static final Setting<Integer> MAX_FORM_FIELDS = setting("max-form-fields", new Count(1, 1_000_000), FormSettings.DEFAULT.maxFields())
+    static final Setting<Integer> MAX_FORM_FIELDS = setting(
+                    "max-form-fields", new Count(1, 1_000_000), FormSettings.DEFAULT.maxFields())
             .meaning("fields of a form, parts of a multipart body")
             .beyond("413")
             .tip("fields of names that no parameter has count as well")
             .declare();
 
-    static final Setting<Integer> MAX_PART_HEAD = setting("max-part-head", new Size(128, MIB), FormSettings.DEFAULT.maxPartHead())
+    static final Setting<Integer> MAX_PART_HEAD = setting(
+                    "max-part-head", new Size(128, MIB), FormSettings.DEFAULT.maxPartHead())
             .meaning("bytes of the head of a part of a multipart body")
             .beyond("400")
             .tip(BYTES_TIP)
             .declare();
 
-    static final Setting<Integer> PART_MEMORY = setting("part-memory", new Size(0, GIB), FormSettings.DEFAULT.partMemory())
+    static final Setting<Integer> PART_MEMORY = setting(
+                    "part-memory", new Size(0, GIB), FormSettings.DEFAULT.partMemory())
             .meaning("bytes of the parts of a multipart body that `@Blocking` handlers have in memory")
             .beyond("the rest is held in files")
             .tip(BYTES_TIP)
             .declare();
 
-    static final Setting<Integer> MAX_PART_FILES = setting("max-part-files", new Count(0, 100_000), FormSettings.DEFAULT.maxPartFiles())
+    static final Setting<Integer> MAX_PART_FILES = setting(
+                    "max-part-files", new Count(0, 100_000), FormSettings.DEFAULT.maxPartFiles())
             .meaning("parts of a multipart body that are too large for memory, each of which is a file")
             .beyond("413")
             .tip("parts of up to 8 KiB share one file")
@@ -116,8 +121,9 @@ final class Setting<T> {
             .declare();
 
     static final Setting<Long> MAX_STORED_BYTES = setting("max-stored-bytes", new Volume(MIB, MIB * (long) GIB), 0L)
-            .meaning("bytes of all files in upload-directory: parts and bodies of all requests together; 0 is half of the free"
-                    + " space of the file system")
+            .meaning(
+                    "bytes of all files in upload-directory: parts and bodies of all requests together; 0 is half of the free"
+                            + " space of the file system")
             .beyond("503 with `Retry-After: 1`")
             .tip("0 takes half of what is free; write bytes, or 500m, 10g or 1t")
             .declare();
@@ -130,7 +136,8 @@ final class Setting<T> {
 
     static final Setting<Integer> MAX_CONNECTIONS = setting("max-connections", new Count(1, 10_000_000), 50_000)
             .meaning("open connections")
-            .beyond("clients wait until a connection closes; meanwhile idle connections are closed, after 2 s or, if silent, 1 s")
+            .beyond(
+                    "clients wait until a connection closes; meanwhile idle connections are closed, after 2 s or, if silent, 1 s")
             .tip("each connection takes a file descriptor: see ulimit -n")
             .declare();
 
@@ -141,10 +148,12 @@ final class Setting<T> {
             .declare();
 
     static final Setting<Integer> CONNECTION_MEMORY = setting("connection-memory", new Size(LEAST_MEMORY, GIB, true), 0)
-            .meaning("bytes of heap, and as many of direct memory, that all connections hold together: received bytes, bodies, decoded"
-                    + " messages, unsent responses; 0 is a quarter of what the JVM may use of each")
-            .beyond("503 with `Retry-After: 1`, unless the route is `@Essential`; further clients wait; the connections that hold most and"
-                    + " move least are closed. One body at a time may exceed it")
+            .meaning(
+                    "bytes of heap, and as many of direct memory, that all connections hold together: received bytes, bodies, decoded"
+                            + " messages, unsent responses; 0 is a quarter of what the JVM may use of each")
+            .beyond(
+                    "503 with `Retry-After: 1`, unless the route is `@Essential`; further clients wait; the connections that hold most and"
+                            + " move least are closed. One body at a time may exceed it")
             .tip("0 takes a quarter of what -Xmx and -XX:MaxDirectMemorySize say; " + BYTES_TIP)
             .declare();
 
@@ -154,38 +163,45 @@ final class Setting<T> {
             .tip("each may hold a blocking thread for as long as its client takes")
             .declare();
 
-    static final Setting<Duration> STREAM_TIMEOUT = setting("stream-timeout", new Period(MILLISECOND, DAY, true), Duration.ofMinutes(10))
-            .meaning("time for a body that a handler reads as a stream, or that goes to a file, from its head to its last byte; 0 is no"
-                    + " limit")
+    static final Setting<Duration> STREAM_TIMEOUT = setting(
+                    "stream-timeout", new Period(MILLISECOND, DAY, true), Duration.ofMinutes(10))
+            .meaning(
+                    "time for a body that a handler reads as a stream, or that goes to a file, from its head to its last byte; 0 is no"
+                            + " limit")
             .beyond("408, and the connection is closed")
             .tip("0 switches it off; " + TIME_TIP)
             .declare();
 
-    static final Setting<Duration> HEAD_TIMEOUT = setting("head-timeout", new Period(MILLISECOND, DAY, false), Duration.ofSeconds(10))
+    static final Setting<Duration> HEAD_TIMEOUT = setting(
+                    "head-timeout", new Period(MILLISECOND, DAY, false), Duration.ofSeconds(10))
             .meaning("time from the first byte of a request head to its last")
             .beyond("408, and the connection is closed")
             .tip(TIME_TIP)
             .declare();
 
-    static final Setting<Duration> IDLE_TIMEOUT = setting("idle-timeout", new Period(MILLISECOND, DAY, false), Duration.ofSeconds(60))
+    static final Setting<Duration> IDLE_TIMEOUT = setting(
+                    "idle-timeout", new Period(MILLISECOND, DAY, false), Duration.ofSeconds(60))
             .meaning("time in which a connection neither sends nor takes anything while it should")
             .beyond("the connection is closed; within a body after 408")
             .tip(TIME_TIP)
             .declare();
 
     static final Setting<Integer> MIN_BODY_RATE = setting("min-body-rate", new Size(0, GIB), 240)
-            .meaning("bytes a second that a request body brings on average, once the head timeout has passed; 0 is no limit")
+            .meaning(
+                    "bytes a second that a request body brings on average, once the head timeout has passed; 0 is no limit")
             .beyond("408, and the connection is closed")
             .tip("0 switches it off; " + BYTES_TIP)
             .declare();
 
-    static final Setting<Duration> SHUTDOWN_DEADLINE = setting("shutdown-deadline", new Period(MILLISECOND, DAY, true), Duration.ofSeconds(10))
+    static final Setting<Duration> SHUTDOWN_DEADLINE = setting(
+                    "shutdown-deadline", new Period(MILLISECOND, DAY, true), Duration.ofSeconds(10))
             .meaning("time that exchanges in flight get to finish when the server shuts down")
             .beyond("the connection is cut")
             .tip(TIME_TIP)
             .declare();
 
-    static final Setting<Duration> SHUTDOWN_DELAY = setting("shutdown-delay", new Period(MILLISECOND, HOUR, true), Duration.ZERO)
+    static final Setting<Duration> SHUTDOWN_DELAY = setting(
+                    "shutdown-delay", new Period(MILLISECOND, HOUR, true), Duration.ZERO)
             .meaning("time for which a server that is to shut down serves on, not ready, so that load balancers notice")
             .beyond("connections are no longer accepted, and answers close theirs")
             .tip(TIME_TIP)
@@ -207,13 +223,15 @@ final class Setting<T> {
             .tip("as many as exchanges block at a time")
             .declare();
 
-    static final Setting<TransportType> TRANSPORT = setting("transport", new Choice<>(TransportType.class), TransportType.AUTO)
+    static final Setting<TransportType> TRANSPORT = setting(
+                    "transport", new Choice<>(TransportType.class), TransportType.AUTO)
             .meaning("how sockets reach the kernel")
             .beyond("the server does not start where it is not available")
             .tip("auto takes the best that this machine has")
             .declare();
 
-    static final Setting<Duration> STALL_THRESHOLD = setting("stall-threshold", new Period(MILLISECOND, HOUR, true), Duration.ofMillis(100))
+    static final Setting<Duration> STALL_THRESHOLD = setting(
+                    "stall-threshold", new Period(MILLISECOND, HOUR, true), Duration.ofMillis(100))
             .meaning("time for which a handler may hold an event loop; 0 is any time")
             .beyond("a warning in the log, with the handler's stack")
             .tip("0 switches the warning off; " + TIME_TIP)

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param blockingExecutor executor of blocking handlers, or null for the server's own threads
  * @param handlesSignals whether SIGTERM shuts the server down and then ends the process
  * @param listeners listeners of connections and exchanges
+ * @param clock clock of limits, pauses and deadlines
  */
 record Surroundings(
         Readiness readiness,
         @Nullable Executor blockingExecutor,
         boolean handlesSignals,
-        List<ExchangeListener> listeners) {}
+        List<ExchangeListener> listeners,
+        LoopClock clock) {}

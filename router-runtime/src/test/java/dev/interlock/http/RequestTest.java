@@ -109,7 +109,7 @@ class RequestTest {
             public void giveBack(long bytes) {
                 taken[0] -= bytes;
             }
-        });
+        }, RequestId.RANDOM);
         RequestFixture.get("/").begin(request);
         RequestTrailers trailers = request.receivedTrailers();
         trailers.begin();

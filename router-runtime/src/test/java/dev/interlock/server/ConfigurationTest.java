@@ -180,7 +180,8 @@ final class ConfigurationTest {
             assertThat(overrides.properties()).containsExactly("interlock.max-fields", "7");
             ServerBuilder builder = HttpServer.builder(new TestRouter());
             assertThat(builder.settings().get(Setting.MAX_FIELDS)).isEqualTo(7);
-            assertThat(builder.overridable(false).settings().get(Setting.MAX_FIELDS)).isEqualTo(100);
+            assertThat(builder.overridable(false).settings().get(Setting.MAX_FIELDS))
+                    .isEqualTo(100);
         } finally {
             System.clearProperty("interlock.max-fields");
         }

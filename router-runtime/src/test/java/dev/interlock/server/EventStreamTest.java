@@ -204,7 +204,9 @@ final class EventStreamTest {
         }
         client.readUntil("0\r\n\r\n");
         assertThat(client.isAtEnd()).isTrue();
+        client.halfClose();
         closing.join(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        assertThat(closing.isAlive()).isFalse();
     }
 
     @Test
@@ -215,6 +217,7 @@ final class EventStreamTest {
         client.readUntil("0\r\n\r\n");
         assertThat(client.isAtEnd()).isTrue();
         assertThat(events.awaitCancelled()).isTrue();
+        client.halfClose();
         closing.join(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
         assertThat(closing.isAlive()).isFalse();
     }

@@ -83,7 +83,7 @@ final class FaultTest {
         CompletableFuture<String> promise = router.promises.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         promise.complete("first");
         // What is there already is answered in a task of the loop, and what comes now in a read: both have to end it.
-        Thread.sleep(100);
+        RawClient.awaitTurns(server.port());
         sendUnlessReset(HELLO);
         assertThat(restOrReset()).doesNotContain("hello");
         try (RawClient other = new RawClient(server.port())) {

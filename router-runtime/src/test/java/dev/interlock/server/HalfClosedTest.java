@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients that have closed their half, or have gone, while their answer is made. */
 @Timeout(60)
 final class HalfClosedTest {
-    private static final int SEEN_MILLIS = 50;
     private static final int CLIENTS = 20;
 
     /** More than the kernel takes at once. */
@@ -51,10 +50,10 @@ final class HalfClosedTest {
                 .isEmpty();
     }
 
-    private CompletableFuture<String> promise() throws InterruptedException {
+    private CompletableFuture<String> promise() throws Exception {
         CompletableFuture<String> promise = router.promises.poll(10, TimeUnit.SECONDS);
         // Nothing tells from outside that the end has been seen, too.
-        Thread.sleep(SEEN_MILLIS);
+        RawClient.awaitTurns(server.port());
         return promise;
     }
 
@@ -79,7 +78,7 @@ final class HalfClosedTest {
         try (RawClient client = new RawClient(server.port())) {
             client.get("/promise").halfClose();
             promise().complete(LARGE);
-            Thread.sleep(SEEN_MILLIS);
+            RawClient.awaitTurns(server.port());
             assertThat(client.answer().body()).isEqualTo(LARGE);
             assertThat(client.isAtEnd()).isTrue();
         }
@@ -89,7 +88,7 @@ final class HalfClosedTest {
     void getAllOfALargeFile() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.get("/file").halfClose();
-            Thread.sleep(SEEN_MILLIS);
+            RawClient.awaitTurns(server.port());
             assertThat(client.answer().body()).isEqualTo(LARGE);
             assertThat(client.isAtEnd()).isTrue();
         }

@@ -2,7 +2,7 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import java.io.IOException;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,18 +14,21 @@ import org.junit.jupiter.api.Timeout;
 /** A handler that holds the event loop for longer than the time limits of its other connections. */
 @Timeout(60)
 final class HeldLoopTest {
-    private static final Duration IDLE = Duration.ofSeconds(2);
-    private static final long HELD_MILLIS = 5000;
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration HELD = IDLE.multipliedBy(2);
 
+    private final TestClock clock = new TestClock();
     private final FaultRouter router = new FaultRouter();
     private final CompletableFuture<Void> held = new CompletableFuture<>();
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
     private HttpServer server;
 
     @BeforeEach
     void start() {
         router.publisher = subscriber -> {
             held.complete(null);
-            sleep();
+            released.join();
+            clock.move(HELD);
             subscriber.onError(new IllegalStateException("over"));
         };
         server = HttpServer.builder(router)
@@ -34,21 +37,19 @@ final class HeldLoopTest {
                 .eventLoopThreads(1)
                 .idleTimeout(IDLE)
                 .stallThreshold(Duration.ZERO)
-                .shutdownDeadline(IDLE)
+                .clock(clock)
                 .start();
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(HELD_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @AfterEach
     void stop() {
+        released.complete(null);
         server.close();
+    }
+
+    private void hold(RawClient holding) throws Exception {
+        holding.get("/stream");
+        held.get(10, TimeUnit.SECONDS);
     }
 
     @Test
@@ -56,36 +57,44 @@ final class HeldLoopTest {
         try (RawClient patient = new RawClient(server.port());
                 RawClient holding = new RawClient(server.port())) {
             assertThat(patient.get("/hello").answer().body()).isEqualTo("hello");
-            holding.get("/stream");
-            held.get(10, TimeUnit.SECONDS);
-            assertThat(patient.get("/hello").answer().body()).isEqualTo("hello");
+            hold(holding);
+            // The loop has this request to read, and before that a check of the time limits to run.
+            patient.get("/hello");
+            server.tick();
+            released.complete(null);
+            assertThat(patient.answer().body()).isEqualTo("hello");
         }
     }
 
     @Test
     void doesNotKeepTheServerFromClosing() throws Exception {
-        CompletableFuture<Void> released = new CompletableFuture<>();
-        router.publisher = subscriber -> {
-            held.complete(null);
-            released.join();
-            subscriber.onError(new IllegalStateException("over"));
-        };
         try (RawClient holding = new RawClient(server.port())) {
-            holding.get("/stream");
-            held.get(10, TimeUnit.SECONDS);
-            server.close();
+            hold(holding);
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+            while (!closing.isDone()) {
+                clock.move(Duration.ofSeconds(1));
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            closing.get();
             assertThat(released.isDone()).isFalse();
-        } finally {
-            released.complete(null);
         }
     }
 
     @Test
-    void keepsTheLimitsOfTheIdleOnlyForAMoment() throws IOException {
+    void keepsTheLimitsOfTheIdleOnlyForAMoment() throws Exception {
         try (RawClient idle = new RawClient(server.port());
                 RawClient holding = new RawClient(server.port())) {
-            holding.get("/stream");
+            hold(holding);
+            released.complete(null);
+            check();
+            check();
             assertThat(idle.isAtEnd()).isTrue();
+        }
+    }
+
+    private void check() throws InterruptedException {
+        for (Future<?> each : server.tick()) {
+            each.sync();
         }
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 final class HeldMemoryTest {
     private static final long LIMIT = 1_000_000;
 
-    private final MemoryBudget budget = MemoryBudget.of(LIMIT);
+    private final MemoryBudget budget = MemoryBudget.of(LIMIT, LoopClock.SYSTEM);
     private final HeldMemory memory = new HeldMemory(budget);
 
     @Test

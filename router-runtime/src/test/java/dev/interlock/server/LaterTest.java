@@ -244,7 +244,7 @@ final class LaterTest {
             }
         });
         collector.subscription.join().request(1);
-        Thread.sleep(300);
+        RawClient.awaitTurns(server.port());
         assertThat(collector.bytes()).isAtMost(InputArrays.READ_BYTES);
         assertThat(sending.isDone()).isFalse();
         collector.subscription.join().request(Long.MAX_VALUE);
@@ -277,7 +277,7 @@ final class LaterTest {
         for (int i = 0; i < 200; i++) {
             client.get("/file");
         }
-        Thread.sleep(500);
+        RawClient.awaitTurns(server.port());
         assertThat(router.filesOpened.get()).isAtMost(20);
         for (int i = 0; i < 200; i++) {
             assertThat(client.answer().body()).hasLength(1_000_000);
@@ -303,7 +303,7 @@ final class LaterTest {
         client.send("GET /promise" + END + "X-Secret: mine\r\n\r\n");
         CompletableFuture<String> first = promise();
         // Until the handler has returned.
-        Thread.sleep(100);
+        RawClient.awaitTurns(server.port());
         first.complete("first");
         assertThat(client.answer().body()).isEqualTo("first");
         Request late = router.requests.remove();
@@ -330,6 +330,9 @@ final class LaterTest {
             assertThat(answer.body()).isEqualTo("in time");
             assertThat(answer.fields()).containsEntry("connection", "close");
             assertThat(client.isAtEnd()).isTrue();
+            // The server waits two seconds for clients that do not close.
+            idle.close();
+            client.close();
             closing.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }
     }
@@ -338,7 +341,7 @@ final class LaterTest {
     void aClientThatHasClosedItsHalfGetsItsAnswer() throws Exception {
         client.get("/promise").halfClose();
         CompletableFuture<String> promise = promise();
-        Thread.sleep(50);
+        RawClient.awaitTurns(server.port());
         promise.complete("late");
         assertThat(client.answer().body()).isEqualTo("late");
         assertThat(client.isAtEnd()).isTrue();

@@ -4,8 +4,10 @@ import static com.google.common.truth.Truth.assertThat;
 import static dev.interlock.server.AcceptGateTest.assumeAvailable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,12 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Idle connections are closed when other clients wait. The idle timeout of a minute is longer than any of these tests.
+ * Idle connections are closed when other clients wait. The idle timeout of a minute is longer than any of these tests,
+ * by the clock that they move.
  */
 @Timeout(30)
 final class MakeRoomTest {
     private static final int MOST = 4;
 
+    private final TestClock clock = new TestClock();
     private final RobustRouter router = new RobustRouter();
     private final List<RawClient> clients = new ArrayList<>();
 
@@ -33,6 +37,7 @@ final class MakeRoomTest {
                 .transport(transport)
                 .eventLoopThreads(2)
                 .maxConnections(MOST)
+                .clock(clock)
                 .start();
     }
 
@@ -63,6 +68,15 @@ final class MakeRoomTest {
         assertThat(client.answer().body()).isEqualTo("hello");
     }
 
+    /** As time passes, more and more connections have been idle for long enough. */
+    private void assertIsServedInTime(RawClient client) throws Exception {
+        while (!client.hasAnswer()) {
+            clock.pass(Duration.ofMillis(50), server);
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        assertIsServed(client);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO", "IO_URING"})
     void silentConnectionsMakeRoom(TransportType transport) throws Exception {
@@ -74,7 +88,7 @@ final class MakeRoomTest {
             }
             List<RawClient> waiting = List.of(open().get("/hello"), open().get("/hello"));
             for (RawClient client : waiting) {
-                assertIsServed(client);
+                assertIsServedInTime(client);
             }
             assertThat(log.lines("idle connections are closed")).hasSize(1);
             // Another thread counts, a moment after the clients are served.
@@ -91,7 +105,7 @@ final class MakeRoomTest {
         RawClient busy = open().get("/gated");
         RawClient silent = open();
         RawClient other = openAndKeep();
-        assertIsServed(open().get("/hello"));
+        assertIsServedInTime(open().get("/hello"));
         assertThat(silent.isAtEnd()).isTrue();
         assertThat(server.closedIdleConnections()).isEqualTo(1);
         assertIsServed(kept.get("/hello"));
@@ -106,7 +120,7 @@ final class MakeRoomTest {
         for (int i = 0; i < MOST; i++) {
             openAndKeep();
         }
-        assertIsServed(open().get("/hello"));
+        assertIsServedInTime(open().get("/hello"));
         int closed = 0;
         for (RawClient client : clients.subList(0, MOST)) {
             try {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,11 @@ final class MeasuredServer implements AutoCloseable {
         return Stream.of(ask(RobustServer.DEFENCES).split(" "))
                 .map(Long::valueOf)
                 .toList();
+    }
+
+    /** Lets time pass on the server, which was started with {@code -Dtest.clock=true}. */
+    void pass(Duration time) throws IOException {
+        ask(RobustServer.PASS + time.toMillis());
     }
 
     private String ask(String question) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 /** A client that sends exactly the bytes it is given. */
 final class RawClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int TURNS = 100;
 
     private final Socket socket;
     private final InputStream in;
@@ -143,6 +145,32 @@ final class RawClient implements AutoCloseable {
     /** Whether the server has closed the connection in order; waits for it. */
     boolean isAtEnd() throws IOException {
         return in.read() < 0;
+    }
+
+    /** Whether the server has closed the connection in order; waits for so long at most. */
+    boolean isAtEnd(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            return isAtEnd();
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        } finally {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+        }
+    }
+
+    /**
+     * Waits until the event loop of a server has had many turns: it has seen all that clients did before, and anything
+     * that it would do at each turn has happened. The server has one event loop, and a route /hello.
+     */
+    static void awaitTurns(int port) throws IOException {
+        try (RawClient client = new RawClient(port)) {
+            for (int i = 0; i < TURNS; i++) {
+                if (client.get("/hello").answer().status() != 200) {
+                    throw new IOException("The server does not say hello");
+                }
+            }
+        }
     }
 
     /** Has the kernel send a reset, as if the client's machine had failed, instead of an orderly end. */

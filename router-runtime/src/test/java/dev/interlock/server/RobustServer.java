@@ -15,6 +15,7 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ final class RobustServer {
     static final String FOOTPRINT = "footprint";
     /** Asks for buffers that nobody released to be logged. */
     static final String LEAKS = "leaks";
+    /** Lets so many milliseconds pass: followed by their number. Needs {@code -Dtest.clock=true}. */
+    static final String PASS = "pass ";
     /** Requests the number of uses of each defence of memory, in order. */
     static final String DEFENCES = "defences";
 
@@ -55,7 +58,9 @@ final class RobustServer {
 
     private static void serve() throws Exception {
         RobustRouter router = new RobustRouter();
+        TestClock clock = new TestClock();
         HttpServer server = HttpServer.builder(router)
+                .clock(Boolean.getBoolean("test.clock") ? clock : LoopClock.SYSTEM)
                 .host("127.0.0.1")
                 .port(0)
                 .maxStreams(MAX_STREAMS)
@@ -65,7 +70,12 @@ final class RobustServer {
         out.println(server.port());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            out.println(line.equals(DEFENCES) ? defences(server) : answer(line, router));
+            if (line.startsWith(PASS)) {
+                clock.pass(Duration.ofMillis(Long.parseLong(line.substring(PASS.length()))), server);
+                out.println(line);
+            } else {
+                out.println(line.equals(DEFENCES) ? defences(server) : answer(line, router));
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Time limits and the end of a server. */
 @Timeout(30)
 final class ServerLifeTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration STEP = Duration.ofSeconds(1);
+
+    private final TestClock clock = new TestClock();
     private final TestRouter router = new TestRouter();
 
     private ServerBuilder builder() {
@@ -25,35 +30,38 @@ final class ServerLifeTest {
 
     @Test
     void cutsAHeadThatIsDribbled() throws Exception {
-        try (HttpServer server = builder().headTimeout(Duration.ofMillis(200)).start();
+        try (HttpServer server = builder().headTimeout(LIMIT).clock(clock).start();
                 RawClient client = new RawClient(server.port())) {
-            CompletableFuture<Void> dribble = CompletableFuture.runAsync(() -> dribble(client));
+            client.send("GET /hello HTTP/1.1\r\nX: ");
+            assertTakesTheLimit(clock.passUntil(STEP, server, () -> hasAnswerAfter(client, "x")));
             Answer answer = client.answer();
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.fields()).containsEntry("connection", "close");
             assertThat(client.isAtEnd()).isTrue();
-            dribble.cancel(true);
         }
     }
 
-    private static void dribble(RawClient client) {
-        try {
-            client.send("GET /hello HTTP/1.1\r\nX: ");
-            for (int i = 0; i < 20; i++) {
-                client.send("x");
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        } catch (IOException | InterruptedException e) {
-            // The server has closed, as it should. The thread is a pool's, and others are not to find it interrupted.
-            assertThat(e).isNotNull();
+    private static boolean hasAnswerAfter(RawClient client, String more) throws IOException {
+        boolean hasAnswer = client.hasAnswer();
+        if (!hasAnswer) {
+            client.send(more);
         }
+        return hasAnswer;
+    }
+
+    /** The server may read a client's first bytes some steps late. */
+    private static void assertTakesTheLimit(Duration taken) {
+        assertThat(taken).isAtLeast(LIMIT);
+        assertThat(taken).isLessThan(LIMIT.multipliedBy(2));
     }
 
     @Test
     void cutsABodyThatDoesNotGoOn() throws Exception {
-        try (HttpServer server = builder().idleTimeout(Duration.ofMillis(200)).start();
+        try (HttpServer server =
+                        builder().idleTimeout(LIMIT).minBodyRate(0).clock(clock).start();
                 RawClient client = new RawClient(server.port())) {
             client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel");
+            assertTakesTheLimit(clock.passUntil(STEP, server, client::hasAnswer));
             assertThat(client.answer().status()).isEqualTo(408);
             assertThat(client.isAtEnd()).isTrue();
         }
@@ -61,9 +69,12 @@ final class ServerLifeTest {
 
     @Test
     void closesAnIdleConnectionWithoutAWord() throws Exception {
-        try (HttpServer server = builder().idleTimeout(Duration.ofMillis(200)).start();
+        try (HttpServer server = builder().idleTimeout(LIMIT).clock(clock).start();
                 RawClient client = new RawClient(server.port())) {
             assertThat(client.get("/hello").answer().status()).isEqualTo(200);
+            clock.pass(LIMIT.dividedBy(2), server);
+            assertThat(client.get("/hello").answer().status()).isEqualTo(200);
+            clock.pass(LIMIT, server);
             assertThat(client.isAtEnd()).isTrue();
         }
     }
@@ -77,6 +88,7 @@ final class ServerLifeTest {
             assertThat(idle.get("/hello").answer().status()).isEqualTo(200);
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
             assertThat(idle.isAtEnd()).isTrue();
+            idle.close();
             assertThat(closing.isDone()).isFalse();
             Answer sent = sending.send("lo").answer();
             assertThat(sent.body()).isEqualTo("hello");
@@ -88,6 +100,13 @@ final class ServerLifeTest {
         }
     }
 
+    /** Closes clients, for which the server would otherwise wait two seconds. */
+    private static void close(RawClient... clients) throws IOException {
+        for (RawClient each : clients) {
+            each.close();
+        }
+    }
+
     @Test
     void closingLetsAHandlerFinish() throws Exception {
         HttpServer server = builder().start();
@@ -95,7 +114,8 @@ final class ServerLifeTest {
             client.get("/wait");
             router.waiting.await();
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
-            TimeUnit.MILLISECONDS.sleep(100);
+            TerminationTest.awaitRefusal(server.port());
+            assertThat(closing.isDone()).isFalse();
             router.goOn.countDown();
             assertThat(client.answer().body()).isEqualTo("waited");
             assertThat(client.isAtEnd()).isTrue();
@@ -109,14 +129,16 @@ final class ServerLifeTest {
         HttpServer server = builder().start();
         try (RawClient client = new RawClient(server.port())) {
             client.get("/hello");
-            server.close();
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
             assertThat(client.answer().body()).isEqualTo("hello");
+            client.close();
+            closing.get();
         }
     }
 
     @Test
     void closingWaitsForTheFirstRequestOfAClient() throws Exception {
-        HttpServer server = builder().start();
+        HttpServer server = builder().clock(clock).start();
         try (RawClient silent = new RawClient(server.port());
                 RawClient late = new RawClient(server.port());
                 RawClient kept = new RawClient(server.port())) {
@@ -127,20 +149,28 @@ final class ServerLifeTest {
             Answer answer = late.get("/hello").answer();
             assertThat(answer.body()).isEqualTo("hello");
             assertThat(answer.fields()).containsEntry("connection", "close");
+            clock.move(STEP);
             assertThat(silent.isAtEnd()).isTrue();
+            close(silent, late, kept);
             closing.get();
         }
     }
 
     @Test
     void closingCutsWhatDoesNotFinishInTime() throws Exception {
-        HttpServer server = builder().shutdownDeadline(Duration.ofMillis(200)).start();
-        try (RawClient client = new RawClient(server.port())) {
+        HttpServer server =
+                builder().shutdownDeadline(Duration.ofHours(1)).clock(clock).start();
+        try (RawClient client = new RawClient(server.port());
+                RawClient kept = new RawClient(server.port())) {
             client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel");
-            long start = System.nanoTime();
-            server.close();
-            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
-                    .isLessThan(5);
+            assertThat(kept.get("/hello").answer().body()).isEqualTo("hello");
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+            // Ends a moment after the server has begun to drain.
+            assertThat(kept.isAtEnd()).isTrue();
+            clock.move(Duration.ofMinutes(59));
+            assertThrows(TimeoutException.class, () -> closing.get(100, TimeUnit.MILLISECONDS));
+            clock.move(Duration.ofMinutes(1));
+            closing.get();
             assertThat(client.isAtEnd()).isTrue();
         }
     }

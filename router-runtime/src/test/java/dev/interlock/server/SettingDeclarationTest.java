@@ -88,9 +88,7 @@ final class SettingDeclarationTest {
         for (Setting<?> each : Setting.ALL) {
             boolean isIt = each == changed;
             assertWithMessage(each.name()).that(settings.get(each)).isEqualTo(isIt ? value : each.standard());
-            assertWithMessage(each.name())
-                    .that(settings.source(each))
-                    .isEqualTo(isIt ? source : SettingSource.DEFAULT);
+            assertWithMessage(each.name()).that(settings.source(each)).isEqualTo(isIt ? source : SettingSource.DEFAULT);
         }
     }
 

@@ -20,7 +20,11 @@ final class SimulatedClient {
     private final List<Planned> planned = new ArrayList<>();
     private final byte[] bytes;
     private final boolean isPipelining;
+    /** All received bytes. */
+    private final StringBuilder all = new StringBuilder();
+    /** Received bytes that are not checked yet. */
     private final StringBuilder received = new StringBuilder();
+
     private int sent;
     /** Number of whole responses. */
     private int answered;
@@ -118,6 +122,11 @@ final class SimulatedClient {
         return name;
     }
 
+    /** All bytes that it has received. */
+    CharSequence all() {
+        return all;
+    }
+
     boolean canSend() {
         return !hasEnded && !hasReset && sent < limit() && link.roomForClient() > 0;
     }
@@ -191,8 +200,9 @@ final class SimulatedClient {
 
     void read(Random random) {
         int most = link.readableByClient();
-        received.append(
-                new String(link.clientReads(random.nextBoolean() ? most : 1 + random.nextInt(most)), ISO_8859_1));
+        String read = new String(link.clientReads(random.nextBoolean() ? most : 1 + random.nextInt(most)), ISO_8859_1);
+        all.append(read);
+        received.append(read);
         while (takeResponse()) {
             // On to the next.
         }

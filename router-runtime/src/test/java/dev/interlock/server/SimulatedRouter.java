@@ -6,6 +6,7 @@ import dev.interlock.codec.TextCodec;
 import dev.interlock.http.Execution;
 import dev.interlock.http.HttpException;
 import dev.interlock.http.Request;
+import dev.interlock.http.RequestId;
 import dev.interlock.http.Response;
 import dev.interlock.http.RouteInfo;
 import dev.interlock.http.TrailingSlashPolicy;
@@ -82,6 +83,7 @@ final class SimulatedRouter extends PlainRouter {
     @Override
     public synchronized void finish(int route, Request request, Response response) {
         finished.merge(name(request), 1, Integer::sum);
+        response.header("X-Request-Id", RequestId.of(request));
     }
 
     @Override

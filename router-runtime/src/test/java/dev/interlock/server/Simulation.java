@@ -87,6 +87,7 @@ final class Simulation {
                 blocking::add,
                 FormSettings.DEFAULT,
                 loop,
+                new Random(~seed),
                 random.nextBoolean() ? Observers.of(List.of(listener)) : null);
         Http1 protocol = new Http1(Limits.DEFAULT, random.nextInt(3) == 0 ? 200 : 64 * 1024);
         engine = new EngineLoop(service, protocol, TIMEOUTS, loop, true);
@@ -113,6 +114,18 @@ final class Simulation {
         } catch (Throwable e) {
             throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
         }
+    }
+
+    /** All bytes that the clients received, client by client. */
+    String received() {
+        StringBuilder all = new StringBuilder();
+        for (Member each : members) {
+            all.append(each.client().name())
+                    .append(": ")
+                    .append(each.client().all())
+                    .append('\n');
+        }
+        return all.toString();
     }
 
     /** Does all that can be done, until nothing can. */

@@ -3,13 +3,11 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,196 +21,170 @@ import org.junit.jupiter.api.Timeout;
 final class SlowClientsTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
     private static final String LONG_BODY = "POST /count" + END + "Content-Length: 10000\r\n\r\n";
-    /** So much that it is fast enough for longer than the idle timeout, whatever follows. */
-    private static final String MOST_OF_A_BODY = LONG_BODY + "x".repeat(5000);
 
     private static final int CLIENTS = 50;
-    private static final int STEP_MILLIS = 100;
+    /** Clients send at each step, and limits are checked then. */
+    private static final Duration STEP = Duration.ofSeconds(1);
+
+    private static final int HEAD_STEPS = 10;
+    private static final int IDLE_STEPS = 30;
     /** Longer than the head timeout, up to which a body may be slow, and the idle timeout. */
     private static final int STEPS = 45;
-    /** More than the least rate: 300 bytes in a second. */
-    private static final int STEP_BYTES = 30;
+    /** Steps by which a limit may be late: a server reads bytes, and counts from then, between two checks. */
+    private static final int LATE_STEPS = 3;
 
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
+    /** Bytes a second. */
+    private static final int LEAST_RATE = 240;
+    /** More than the least rate. */
+    private static final int STEP_BYTES = 300;
 
-    private static MeasuredServer server;
-    private static Future<List<Outcome>> slowHeads;
-    private static Future<List<Outcome>> slowBodies;
-    private static Future<List<Outcome>> silentBodies;
-    private static Future<List<Outcome>> steadyBodies;
-    private static Future<List<Outcome>> silent;
-    private static Future<List<Outcome>> answered;
-    private static Future<Integer> served;
+    /** A kind of clients: what each sends first, and then at each step. */
+    enum Kind {
+        SLOW_HEAD("GET /hello HTTP/1.1\r\nX: ", "x"),
+        SLOW_BODY(LONG_BODY, "x"),
+        /** So much that it is fast enough for longer than the idle timeout, whatever follows. */
+        SILENT_BODY(LONG_BODY + "x".repeat(9990), ""),
+        STEADY_BODY("POST /count" + END + "Content-Length: " + STEPS * STEP_BYTES + "\r\n\r\n", "x".repeat(STEP_BYTES)),
+        SILENT("", ""),
+        ANSWERED("GET /hello" + END + "\r\n", "");
 
-    /** @param status of the answer; 0 if the server closed without a word, -1 if it did nothing */
-    record Outcome(int status, long millis) {}
+        private final String first;
+        private final String more;
+
+        Kind(String first, String more) {
+            this.first = first;
+            this.more = more;
+        }
+    }
+
+    /**
+     * End of a client.
+     *
+     * @param status status of the response; 0 if the server closed without one, -1 if it did nothing
+     */
+    record Outcome(int status, int steps) {}
+
+    private static final Map<Kind, List<Outcome>> OUTCOMES = new EnumMap<>(Kind.class);
+    private static int served;
+
+    /** A client, until its end. */
+    private static final class Slow {
+        private final Kind kind;
+        private final RawClient client;
+        private final int statusBefore;
+
+        Slow(Kind kind, int port) throws IOException {
+            this.kind = kind;
+            client = new RawClient(port).send(kind.first);
+            statusBefore = kind == Kind.ANSWERED ? client.answer().status() : 0;
+        }
+
+        /** Takes note of its end, and returns whether that has come. */
+        boolean hasEnded(int step) throws IOException {
+            if (client.hasAnswer()) {
+                int status = client.answer().status();
+                assertThat(status == 200 || client.isAtEnd()).isTrue();
+                end(status, step);
+                return true;
+            }
+            boolean mayEndWithoutAnswer = kind == Kind.SILENT || kind == Kind.ANSWERED;
+            if (mayEndWithoutAnswer && step >= IDLE_STEPS - LATE_STEPS && client.isAtEnd(1)) {
+                end(statusBefore, step);
+                return true;
+            }
+            return false;
+        }
+
+        void end(int status, int step) throws IOException {
+            OUTCOMES.get(kind).add(new Outcome(status, step));
+            client.close();
+        }
+    }
 
     @BeforeAll
-    static void start() throws IOException {
-        server = MeasuredServer.start(
-                "-Dinterlock.head-timeout=1s", "-Dinterlock.idle-timeout=3s", "-Dinterlock.min-body-rate=240");
-        slowHeads = start(() -> dribble("GET /hello HTTP/1.1\r\nX: ", "x"));
-        slowBodies = start(() -> dribble(LONG_BODY, "x"));
-        silentBodies = start(() -> dribble(MOST_OF_A_BODY, ""));
-        steadyBodies = start(SlowClientsTest::steadily);
-        silent = start(() -> awaitEnd(""));
-        answered = start(() -> awaitEnd("GET /hello" + END + "\r\n"));
-        served = THREADS.submit(SlowClientsTest::ask);
+    static void run() throws Exception {
+        TestClock clock = new TestClock();
+        try (HttpServer server = HttpServer.builder(new RobustRouter())
+                        .host("127.0.0.1")
+                        .port(0)
+                        .headTimeout(Duration.ofSeconds(HEAD_STEPS))
+                        .idleTimeout(Duration.ofSeconds(IDLE_STEPS))
+                        .minBodyRate(LEAST_RATE)
+                        .clock(clock)
+                        .start();
+                RawClient other = new RawClient(server.port())) {
+            List<Slow> clients = new ArrayList<>();
+            for (Kind kind : Kind.values()) {
+                OUTCOMES.put(kind, new ArrayList<>());
+                for (int i = 0; i < CLIENTS; i++) {
+                    clients.add(new Slow(kind, server.port()));
+                }
+            }
+            for (int step = 1; step <= STEPS; step++) {
+                for (Slow each : clients) {
+                    each.client.send(each.kind.more);
+                }
+                clock.pass(STEP, server);
+                served += other.get("/hello").answer().status() == 200 ? 1 : 0;
+                for (Slow each : List.copyOf(clients)) {
+                    if (each.hasEnded(step)) {
+                        clients.remove(each);
+                    }
+                }
+            }
+            for (Slow each : clients) {
+                each.end(each.kind == Kind.STEADY_BODY ? each.client.answer().status() : -1, STEPS);
+            }
+        }
     }
 
     @AfterAll
-    static void stop() throws IOException {
-        THREADS.shutdownNow();
-        server.close();
+    static void forget() {
+        OUTCOMES.clear();
+        served = 0;
     }
 
-    private static Future<List<Outcome>> start(Callable<List<Outcome>> clients) {
-        return THREADS.submit(clients);
-    }
-
-    @Test
-    void slowHeadsAreRefused() throws Exception {
-        for (Outcome each : slowHeads.get()) {
-            assertThat(each.status()).isEqualTo(408);
-            assertThat(each.millis()).isAtLeast(1000);
-            assertThat(each.millis()).isLessThan(5000);
+    private static void assertAllEnd(Kind kind, int status, int steps) {
+        assertThat(OUTCOMES.get(kind)).hasSize(CLIENTS);
+        for (Outcome each : OUTCOMES.get(kind)) {
+            assertThat(each.status()).isEqualTo(status);
+            assertThat(each.steps()).isAtLeast(steps);
+            assertThat(each.steps()).isAtMost(steps + LATE_STEPS);
         }
     }
 
     @Test
-    void slowBodiesAreRefused() throws Exception {
-        for (Outcome each : slowBodies.get()) {
-            assertThat(each.status()).isEqualTo(408);
-            assertThat(each.millis()).isAtLeast(1000);
-            assertThat(each.millis()).isLessThan(5000);
-        }
+    void slowHeadsAreRefused() {
+        assertAllEnd(Kind.SLOW_HEAD, 408, HEAD_STEPS);
     }
 
     @Test
-    void bodiesThatStopAreRefused() throws Exception {
-        for (Outcome each : silentBodies.get()) {
-            assertThat(each.status()).isEqualTo(408);
-            assertThat(each.millis()).isAtLeast(3000);
-            assertThat(each.millis()).isLessThan(8000);
-        }
+    void slowBodiesAreRefused() {
+        assertAllEnd(Kind.SLOW_BODY, 408, HEAD_STEPS);
     }
 
     @Test
-    void bodiesThatAreFastEnoughAreAnsweredHoweverLongTheyTake() throws Exception {
-        for (Outcome each : steadyBodies.get()) {
-            assertThat(each.status()).isEqualTo(200);
-            assertThat(each.millis()).isAtLeast((long) STEPS * STEP_MILLIS);
-        }
+    void bodiesThatStopAreRefused() {
+        assertAllEnd(Kind.SILENT_BODY, 408, IDLE_STEPS);
     }
 
     @Test
-    void connectionsWithoutARequestAreClosedWithoutAWord() throws Exception {
-        for (Outcome each : silent.get()) {
-            assertThat(each.status()).isEqualTo(0);
-            assertThat(each.millis()).isAtLeast(3000);
-            assertThat(each.millis()).isLessThan(8000);
-        }
+    void bodiesThatAreFastEnoughAreAnsweredHoweverLongTheyTake() {
+        assertAllEnd(Kind.STEADY_BODY, 200, STEPS);
     }
 
     @Test
-    void connectionsAreClosedWhenTheyAreIdleAfterAnAnswer() throws Exception {
-        for (Outcome each : answered.get()) {
-            assertThat(each.status()).isEqualTo(200);
-            assertThat(each.millis()).isAtLeast(3000);
-            assertThat(each.millis()).isLessThan(8000);
-        }
+    void connectionsWithoutARequestAreClosedWithoutAWord() {
+        assertAllEnd(Kind.SILENT, 0, IDLE_STEPS);
     }
 
     @Test
-    void othersAreServedAllTheWhile() throws Exception {
-        assertThat(served.get()).isEqualTo(STEPS * STEP_MILLIS / 10);
+    void connectionsAreClosedWhenTheyAreIdleAfterAnAnswer() {
+        assertAllEnd(Kind.ANSWERED, 200, IDLE_STEPS);
     }
 
-    private static List<RawClient> open(String sent) throws IOException {
-        List<RawClient> clients = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            clients.add(new RawClient(server.port()).send(sent));
-        }
-        return clients;
-    }
-
-    /** Sends more and more until there is an answer. */
-    private static List<Outcome> dribble(String first, String more) throws Exception {
-        long start = System.nanoTime();
-        List<RawClient> clients = open(first);
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < 2 * STEPS && !clients.isEmpty(); i++) {
-            TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
-            for (RawClient client : List.copyOf(clients)) {
-                client.send(more);
-                if (client.hasAnswer()) {
-                    outcomes.add(outcome(client, start));
-                    clients.remove(client);
-                }
-            }
-        }
-        for (RawClient client : clients) {
-            client.close();
-            outcomes.add(new Outcome(-1, millisSince(start)));
-        }
-        return outcomes;
-    }
-
-    private static Outcome outcome(RawClient client, long start) throws IOException {
-        int status = client.answer().status();
-        if (status != 200) {
-            assertThat(client.isAtEnd()).isTrue();
-        }
-        client.close();
-        return new Outcome(status, millisSince(start));
-    }
-
-    private static long millisSince(long start) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    }
-
-    /** Sends bodies a little above the least rate, however long the steps take. */
-    private static List<Outcome> steadily() throws Exception {
-        long start = System.nanoTime();
-        int length = STEP_BYTES * STEPS;
-        List<RawClient> clients = open("POST /count" + END + "Content-Length: " + length + "\r\n\r\n");
-        int sent = 0;
-        while (sent < length) {
-            TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
-            int due = (int) Math.min(length, STEP_BYTES * millisSince(start) / STEP_MILLIS);
-            for (RawClient client : clients) {
-                client.send("x".repeat(due - sent));
-            }
-            sent = due;
-        }
-        List<Outcome> outcomes = new ArrayList<>();
-        for (RawClient client : clients) {
-            outcomes.add(outcome(client, start));
-        }
-        return outcomes;
-    }
-
-    /** Does nothing more until the server closes. */
-    private static List<Outcome> awaitEnd(String sent) throws IOException {
-        long start = System.nanoTime();
-        List<Outcome> outcomes = new ArrayList<>();
-        for (RawClient client : open(sent)) {
-            int status = sent.isEmpty() ? 0 : client.answer().status();
-            assertThat(client.isAtEnd()).isTrue();
-            client.close();
-            outcomes.add(new Outcome(status, millisSince(start)));
-        }
-        return outcomes;
-    }
-
-    private static int ask() throws Exception {
-        int answers = 0;
-        try (RawClient client = new RawClient(server.port())) {
-            for (int i = 0; i < STEPS * STEP_MILLIS / 10; i++) {
-                TimeUnit.MILLISECONDS.sleep(10);
-                answers += client.get("/hello").answer().status() == 200 ? 1 : 0;
-            }
-        }
-        return answers;
+    @Test
+    void othersAreServedAllTheWhile() {
+        assertThat(served).isEqualTo(STEPS);
     }
 }

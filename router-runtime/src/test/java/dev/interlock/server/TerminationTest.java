@@ -26,12 +26,14 @@ final class TerminationTest {
         return client.send(HALF);
     }
 
-    private static void awaitRefusal(int port) throws Exception {
+    /** Waits until the server has closed its listening socket. */
+    static void awaitRefusal(int port) throws Exception {
         String refusal = "";
         while (!refusal.contains("refused")) {
             try {
                 new RawClient(port).close();
-                TimeUnit.MILLISECONDS.sleep(1);
+                // A server that closes waits for the end of handshakes: for 20 ms without another one.
+                TimeUnit.MILLISECONDS.sleep(50);
             } catch (SocketException e) {
                 // One that was in the queue when the socket closed is reset, which is no refusal yet.
                 refusal = String.valueOf(e.getMessage());

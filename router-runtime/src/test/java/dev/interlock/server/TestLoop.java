@@ -3,6 +3,7 @@ package dev.interlock.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.http.FormSettings;
+import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
 import dev.interlock.http1.Limits;
 import dev.interlock.observe.ExchangeListener;
@@ -66,6 +67,7 @@ final class TestLoop {
                 blocking,
                 FormSettings.DEFAULT,
                 LoopClock.SYSTEM,
+                RequestId.RANDOM,
                 Observers.of(listeners));
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.interlock.codec.TextCodec;
 import dev.interlock.http.FormSettings;
+import dev.interlock.http.RequestId;
 import dev.interlock.http1.Limits;
 import dev.interlock.testing.HandlerRouter;
 import io.netty.buffer.Unpooled;
@@ -16,7 +17,7 @@ final class TrailerMemoryTest {
     private static final int MEMORY = 128 * KIB;
     private static final String HEAD = "POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n";
 
-    private final MemoryBudget budget = MemoryBudget.of(MEMORY);
+    private final MemoryBudget budget = MemoryBudget.of(MEMORY, LoopClock.SYSTEM);
     private final Http1 protocol = new Http1(new Limits(8 * KIB, Limits.MAX_HEAD, 100, 0), KIB);
     private final EngineLoop loop = new EngineLoop(
             new Service(
@@ -37,6 +38,7 @@ final class TrailerMemoryTest {
                     Runnable::run,
                     FormSettings.DEFAULT,
                     LoopClock.SYSTEM,
+                    RequestId.RANDOM,
                     null),
             protocol,
             new Timeouts(Long.MAX_VALUE, Long.MAX_VALUE),
