@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 
 /** Socket that listens, and accepts connections for an {@link AcceptGate} until it is closed. */
 interface Listener {
-    /** Address of the socket, with the port that was chosen for 0. */
+    /** Address of the open socket, with the port that was chosen for 0. */
     InetSocketAddress address();
 
     /** Keeps the kernel from beginning handshakes, while begun ones complete; returns whether the system supports it. */

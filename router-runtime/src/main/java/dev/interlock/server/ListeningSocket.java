@@ -32,8 +32,10 @@ final class ListeningSocket {
     private final Listener listener;
     private final EventLoop loop;
     private final AcceptGate gate;
+    private final int port;
 
     private ListeningSocket(Listener listener, EventLoop loop, AcceptGate gate) {
+        port = listener.address().getPort();
         this.listener = listener;
         this.loop = loop;
         this.gate = gate;
@@ -74,7 +76,7 @@ final class ListeningSocket {
 
     /** Port of the socket, whether configured or chosen as a free one. */
     int port() {
-        return listener.address().getPort();
+        return port;
     }
 
     /** Number of idle connections closed so far because clients waited for one. */
