@@ -38,12 +38,14 @@ final class AcceptedChannel implements Accepted {
         opener.setUp(channel);
         EventLoop loop = opener.nextLoop();
         try {
-            opener.hand(loop, () -> loop.register(channel).addListener(registered -> {
-                if (!registered.isSuccess()) {
-                    LOG.debug("A connection was not given to an event loop", registered.cause());
-                    discard();
-                }
-            }));
+            opener.hand(
+                    loop,
+                    () -> loop.register(channel).addListener(registered -> {
+                        if (!registered.isSuccess()) {
+                            LOG.debug("A connection was not given to an event loop", registered.cause());
+                            discard();
+                        }
+                    }));
         } catch (RejectedExecutionException e) {
             LOG.debug("A connection was not given to an event loop", e);
             discard();

@@ -71,8 +71,8 @@ final class ConnectionOpener {
     void setUp(Channel channel) {
         setUp(
                 channel,
-                new ConnectionHandler(context ->
-                        open(new ChannelLink(context, channel.remoteAddress()), channel.eventLoop())));
+                new ConnectionHandler(
+                        context -> open(new ChannelLink(context, channel.remoteAddress()), channel.eventLoop())));
     }
 
     /**

@@ -40,6 +40,7 @@ final class Outbound {
     private final ByteBufAllocator allocator;
     /** Lends a buffer for bytes that can be sent at once, or null if nobody sends directly. */
     private final @Nullable SendBuffers lender;
+
     private final FifoQueue<Object> pieces = new FifoQueue<>(2);
     private @Nullable ByteBuf pending;
     /** Buffer of the lender, as long as it is on loan here, or null. */

@@ -194,14 +194,16 @@ final class MovingSocketTest {
     private EventLoop failing(Step step) {
         return switch (step) {
             case SET_UP, CLIENT_GONE -> loop;
-            case REGISTER -> loopWithout(channel -> {
-                throw new OutOfMemoryError("no promise");
-            });
-            case REGISTER_WITH_EPOLL -> loopWithout(channel -> {
-                DefaultChannelPromise promise = new DefaultChannelPromise(channel, loop);
-                channel.unsafe().register(loopWithout(other -> loop.register(other)), promise);
-                return promise;
-            });
+            case REGISTER ->
+                loopWithout(channel -> {
+                    throw new OutOfMemoryError("no promise");
+                });
+            case REGISTER_WITH_EPOLL ->
+                loopWithout(channel -> {
+                    DefaultChannelPromise promise = new DefaultChannelPromise(channel, loop);
+                    channel.unsafe().register(loopWithout(other -> loop.register(other)), promise);
+                    return promise;
+                });
         };
     }
 

@@ -60,7 +60,10 @@ final class Simulation {
      * @param socket first link of the connection if that has no queue, or null
      */
     private record Member(
-            SimulatedClient client, SimulatedLink link, @Nullable SimulatedSocket socket, Connection connection) {}
+            SimulatedClient client,
+            SimulatedLink link,
+            @Nullable SimulatedSocket socket,
+            Connection connection) {}
 
     /** Runs a task on another thread, and waits for its end. */
     interface OtherThread {

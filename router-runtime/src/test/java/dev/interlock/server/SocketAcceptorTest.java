@@ -27,11 +27,7 @@ final class SocketAcceptorTest {
         EventLoopGroup group = Transport.of(TransportType.NIO).eventLoops(1);
         EventLoops loops = new EventLoops(group, loop -> TestLoop.of(new TestRouter(), loop));
         AcceptGate gate = new AcceptGate(
-                new OpenConnections(),
-                1,
-                MemoryBudget.unlimited(),
-                (count, whenClosed) -> {},
-                (task, millis) -> {});
+                new OpenConnections(), 1, MemoryBudget.unlimited(), (count, whenClosed) -> {}, (task, millis) -> {});
         Socket closed = listen();
         SocketAcceptor acceptor = new SocketAcceptor(
                 closed,
