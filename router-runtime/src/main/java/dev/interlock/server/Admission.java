@@ -24,9 +24,6 @@ final class Admission {
     /** The response is complete, and no handler is called. */
     static final int ANSWERED = -1;
 
-    /** Value of Retry-After for clients that are rejected for a while. */
-    static final String RETRY_AFTER_SECONDS = "1";
-
     private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
 
     private final Router router;
@@ -196,7 +193,7 @@ final class Admission {
      * @param detail names the exceeded limit
      */
     void shed(Response response, String detail) {
-        response.header("retry-after", RETRY_AFTER_SECONDS);
+        response.header("retry-after", ServerRejection.RETRY_AFTER_SECONDS);
         refuse(503, detail);
     }
 
@@ -207,7 +204,7 @@ final class Admission {
      */
     static Problem problem(Rejection rejection, Response response) {
         if (rejection.status() == 503) {
-            response.header("retry-after", RETRY_AFTER_SECONDS);
+            response.header("retry-after", ServerRejection.RETRY_AFTER_SECONDS);
         }
         return Problem.of(rejection.status()).detail(rejection.detail());
     }

@@ -44,6 +44,6 @@ final class BindFailure {
     /** Source of a value that comes from outside of the code. */
     private static String origin(Settings settings, Setting<?> setting) {
         SettingSource source = settings.source(setting);
-        return source.isOverride() ? " (" + source.of(setting) + ")" : "";
+        return source.isOverride() ? " (" + source.describe(setting.property(), setting.variable()) + ")" : "";
     }
 }

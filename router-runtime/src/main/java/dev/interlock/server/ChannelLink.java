@@ -6,6 +6,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
@@ -66,8 +68,29 @@ final class ChannelLink implements Link {
 
     @Override
     public void send(Outbound gathered) {
-        gathered.writeTo(context, context.voidPromise(), isQueued());
+        write(gathered);
         context.flush();
+    }
+
+    private void write(Outbound gathered) {
+        ChannelPromise promise = context.voidPromise();
+        boolean queued = isQueued();
+        Object piece;
+        while ((piece = queued ? gathered.nextTight() : gathered.next()) != null) {
+            context.write(piece instanceof FilePart part ? region(part) : piece, promise);
+        }
+    }
+
+    private static DefaultFileRegion region(FilePart part) {
+        DefaultFileRegion region = null;
+        try {
+            region = new DefaultFileRegion(part.file(), part.position(), part.count());
+            return region;
+        } finally {
+            if (region == null) {
+                part.release();
+            }
+        }
     }
 
     /** Only the queue knows what the kernel takes. */
@@ -78,7 +101,7 @@ final class ChannelLink implements Link {
 
     @Override
     public Future<?> sendAll(Outbound gathered) {
-        gathered.writeTo(context, context.voidPromise(), isQueued());
+        write(gathered);
         return context.writeAndFlush(Unpooled.EMPTY_BUFFER);
     }
 

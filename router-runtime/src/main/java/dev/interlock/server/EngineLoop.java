@@ -21,7 +21,7 @@ final class EngineLoop {
      * @param executor the event loop: runs tasks one after the other, in order
      * @param reusing whether objects of a request, such as views, serve later requests; false in strict mode
      */
-    EngineLoop(Service service, Protocol protocol, Timeouts timeouts, Executor executor, boolean reusing) {
+    EngineLoop(Service service, ServerProtocol protocol, Timeouts timeouts, Executor executor, boolean reusing) {
         this.timeouts = timeouts;
         context = new LoopContext(service, executor, reusing);
         scratch = new LoopScratch(context);

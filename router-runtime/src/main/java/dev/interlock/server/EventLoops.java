@@ -1,12 +1,10 @@
 package dev.interlock.server;
 
 import dev.interlock.log.ServerLog;
-import dev.interlock.server.Watchdog.Watched;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,22 +133,8 @@ final class EventLoops {
         }
     }
 
-    /**
-     * Starts a watchdog over all loops.
-     *
-     * @param threshold longest time for a turn of a loop; 0 for no limit
-     * @param accepting the accepting loop, which is watched for its end alone
-     * @param fatal receives the cause when the process cannot continue and the watchdog is not closed
-     */
-    Watchdog watch(Duration threshold, EventExecutor accepting, Consumer<FatalCause> fatal) {
-        List<Watched> watched = new ArrayList<>();
-        states.forEach((loop, state) -> watched.add(new Watched(thread(loop), state.context().activity()::turn)));
-        watched.add(new Watched(thread(accepting), () -> 0));
-        long nanos = threshold.isZero() ? Long.MAX_VALUE : threshold.toNanos();
-        return new Watchdog(watched, nanos, MemoryReserve::missingNanos, fatal).start();
-    }
-
-    private static Thread thread(EventExecutor loop) {
+    /** Thread of an event loop. Waits until it runs. */
+    static Thread thread(EventExecutor loop) {
         return loop.submit(Thread::currentThread).syncUninterruptibly().getNow();
     }
 

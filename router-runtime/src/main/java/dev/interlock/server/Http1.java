@@ -8,7 +8,7 @@ import dev.interlock.http1.Limits;
  * @param limits limits on the size of requests
  * @param maxPipelined limit on the bytes of later requests that are read ahead of a response
  */
-record Http1(Limits limits, int maxPipelined) implements Protocol {
+record Http1(Limits limits, int maxPipelined) implements ServerProtocol {
     @Override
     public SessionFactory on(LoopContext loop, LoopScratch scratch) {
         Http1Responder responder = new Http1Responder(loop);

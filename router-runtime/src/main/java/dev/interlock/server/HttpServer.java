@@ -42,7 +42,7 @@ public final class HttpServer implements AutoCloseable {
     /** Time between two checks of the time limits. */
     private final Duration tick;
 
-    private final TransportType transport;
+    private final Transport.Kind transport;
     private final BlockingThreads ownThreads;
     private final UploadDirectory uploads;
     private final MemoryBudget memory;
@@ -62,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
         this.surroundings = surroundings;
         tick = EngineSettings.tick(settings);
         patience = new Patience(surroundings.clock());
-        Transport access = Transport.of(settings.get(Setting.TRANSPORT));
+        Transport access = transport(settings.get(Setting.TRANSPORT));
         transport = access.type();
         InetSocketAddress address = address(settings);
         ownThreads = new BlockingThreads(settings.get(Setting.BLOCKING_THREADS));
@@ -75,7 +75,7 @@ public final class HttpServer implements AutoCloseable {
         MemoryReserve.fill();
         memory = memory(settings, surroundings.clock());
         Service service = service(router, blocking);
-        Protocol protocol = EngineSettings.http1(settings);
+        ServerProtocol protocol = EngineSettings.http1(settings);
         loops = new EventLoops(
                 access.eventLoops(settings.get(Setting.EVENT_LOOP_THREADS)),
                 loop -> new EngineLoop(
@@ -87,7 +87,8 @@ public final class HttpServer implements AutoCloseable {
             accepting = acceptor;
             memory.relief(() -> loops.run(EngineLoop::relieve));
             uploads.removeRemains();
-            watchdog = loops.watch(settings.get(Setting.STALL_THRESHOLD), acceptor.next(), FatalExit::now);
+            watchdog = Watchdog.over(
+                    loops, acceptor.next(), settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
         } catch (Throwable e) {
             attempt(ownThreads::shutDownNow);
             attempt(loops::shutDown);
@@ -157,7 +158,7 @@ public final class HttpServer implements AutoCloseable {
             throw new StartException(staleness);
         }
         NettyDefaults.set();
-        HttpServer server = new HttpServer(router, settings, surroundings);
+        HttpServer server = open(router, settings, surroundings);
         try {
             server.begin();
         } catch (Throwable e) {
@@ -166,6 +167,18 @@ public final class HttpServer implements AutoCloseable {
             throw e;
         }
         return server;
+    }
+
+    private static HttpServer open(Router router, Settings settings, Surroundings surroundings) {
+        try {
+            return new HttpServer(router, settings, surroundings);
+        } catch (TransportException e) {
+            throw new StartException(e.getMessage());
+        }
+    }
+
+    private static Transport transport(TransportType type) {
+        return type == TransportType.AUTO ? Transport.best() : Transport.of(Transport.Kind.valueOf(type.name()));
     }
 
     private void begin() {

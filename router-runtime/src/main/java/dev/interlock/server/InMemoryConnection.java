@@ -55,7 +55,7 @@ public final class InMemoryConnection implements AutoCloseable {
                 LoopClock.SYSTEM,
                 RequestId.RANDOM,
                 null);
-        Protocol protocol = new Http1(Limits.DEFAULT, MAX_PIPELINED);
+        ServerProtocol protocol = new Http1(Limits.DEFAULT, MAX_PIPELINED);
         connection = new EngineLoop(service, protocol, NO_TIMEOUTS, tasks::add, reusing).open(link);
         runTasks();
     }

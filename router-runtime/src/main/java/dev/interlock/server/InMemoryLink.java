@@ -3,17 +3,18 @@ package dev.interlock.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.FileRegion;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +57,22 @@ final class InMemoryLink implements Link {
         try {
             if (piece instanceof ByteBuf bytes) {
                 bytes.readBytes(into, bytes.readableBytes());
-            } else if (piece instanceof FileRegion file) {
-                while (file.transferred() < file.count()) {
-                    file.transferTo(Channels.newChannel(into), file.transferred());
-                }
+            } else if (piece instanceof FilePart part) {
+                copy(part, Channels.newChannel(into));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(FilePart part, WritableByteChannel into) throws IOException {
+        long done = 0;
+        while (done < part.count()) {
+            long count = part.file().transferTo(part.position() + done, part.count() - done, into);
+            if (count <= 0) {
+                throw new EOFException("A file has become shorter while it was sent");
+            }
+            done += count;
         }
     }
 
@@ -135,7 +145,7 @@ final class InMemoryLink implements Link {
             if (isClosed) {
                 ReferenceCountUtil.release(piece);
             } else {
-                waiting += piece instanceof ByteBuf bytes ? bytes.readableBytes() : ((FileRegion) piece).count();
+                waiting += piece instanceof ByteBuf bytes ? bytes.readableBytes() : ((FilePart) piece).count();
                 pieces.add(piece);
             }
         }

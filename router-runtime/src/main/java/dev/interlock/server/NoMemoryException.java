@@ -8,6 +8,6 @@ final class NoMemoryException extends HttpException {
 
     NoMemoryException() {
         super(ServerRejection.NO_MEMORY.status(), ServerRejection.NO_MEMORY.detail());
-        header("retry-after", Admission.RETRY_AFTER_SECONDS);
+        header("retry-after", ServerRejection.RETRY_AFTER_SECONDS);
     }
 }

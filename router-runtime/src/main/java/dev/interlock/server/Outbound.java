@@ -1,17 +1,12 @@
 package dev.interlock.server;
 
 import dev.interlock.bytes.ByteWriter;
-import dev.interlock.log.ServerLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelOutboundInvoker;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.DefaultFileRegion;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * Pending response bytes of a connection: small pieces gathered in one buffer, and between these buffers large pieces
@@ -20,8 +15,6 @@ import org.slf4j.Logger;
 // A failed write fails its channel, which reports the failure to the connection.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Outbound {
-    private static final Logger LOG = ServerLog.of(Outbound.class);
-
     private static final int INITIAL_BYTES = 4096;
 
     /**
@@ -200,28 +193,8 @@ final class Outbound {
 
     /** Takes ownership of a part of a file. Its channel is closed when the part is sent. */
     void append(FileChannel file, long position, long count) {
-        piece(region(file, position, count), count);
+        piece(FilePart.of(file, position, count), count);
         hasFile = true;
-    }
-
-    private static DefaultFileRegion region(FileChannel file, long position, long count) {
-        DefaultFileRegion region = null;
-        try {
-            region = new DefaultFileRegion(file, position, count);
-            return region;
-        } finally {
-            if (region == null) {
-                close(file);
-            }
-        }
-    }
-
-    private static void close(FileChannel file) {
-        try {
-            file.close();
-        } catch (IOException e) {
-            Faults.error(LOG, "Closing an unsent file failed", e);
-        }
     }
 
     private void piece(Object piece, long count) {
@@ -289,15 +262,13 @@ final class Outbound {
     }
 
     /**
-     * Hands over all pieces in order, without a flush.
-     *
-     * @param queued whether the bytes wait behind earlier ones. Buffers with much more memory than content are copied
-     *     then: many small responses to a client that does not read would take too much memory.
+     * As {@link #next()}, for bytes that wait behind earlier ones. A buffer with much more memory than content is copied:
+     * many small responses to a client that does not read would take too much memory.
      */
-    void writeTo(ChannelOutboundInvoker channel, ChannelPromise promise, boolean queued) {
-        for (Object piece = next(); piece != null; piece = next()) {
-            channel.write(queued && piece instanceof ByteBuf buffer ? tight(buffer) : piece, promise);
-        }
+    @Nullable
+    Object nextTight() {
+        Object piece = next();
+        return piece instanceof ByteBuf buffer ? tight(buffer) : piece;
     }
 
     private ByteBuf tight(ByteBuf buffer) {
@@ -311,7 +282,10 @@ final class Outbound {
         }
     }
 
-    /** Hands over the next piece, a buffer or a part of a file, which the caller releases; null if there is none. */
+    /**
+     * Hands over the next piece, a {@link ByteBuf} or a {@link FilePart}, which the caller releases; null if there is
+     * none.
+     */
     @Nullable
     Object next() {
         Object piece = pieces.poll();

@@ -11,6 +11,12 @@ import java.util.Properties;
  * @param variables environment variables by name
  */
 record Overrides(Map<String, String> properties, Map<String, String> variables) {
+    /** Beginning of the name of each system property. */
+    static final String PROPERTY_PREFIX = "interlock.";
+
+    /** Beginning of the name of each environment variable. */
+    static final String VARIABLE_PREFIX = "INTERLOCK_";
+
     /** Nothing is set from outside. */
     static final Overrides NONE = new Overrides(Map.of(), Map.of());
 
@@ -20,12 +26,12 @@ record Overrides(Map<String, String> properties, Map<String, String> variables) 
         Properties all = System.getProperties();
         for (String name : all.stringPropertyNames()) {
             String value = all.getProperty(name);
-            if (Setting.isProperty(name) && value != null) {
+            if (name.startsWith(PROPERTY_PREFIX) && value != null) {
                 properties.put(name, value);
             }
         }
         Map<String, String> variables = new HashMap<>(System.getenv());
-        variables.keySet().removeIf(name -> !Setting.isVariable(name));
+        variables.keySet().removeIf(name -> !name.startsWith(VARIABLE_PREFIX));
         variables.entrySet().removeIf(each -> isServiceLink(each.getKey(), each.getValue()));
         return new Overrides(properties, variables);
     }

@@ -6,6 +6,9 @@ enum ServerRejection implements Rejection {
     NO_MEMORY(503, "The server has no memory left for the request", "RFC 9110 section 15.6.4"),
     UNSTORED_BODY(503, "The server could not store the request body", "RFC 9110 section 15.6.4");
 
+    /** Value of Retry-After for clients that are rejected for a while. */
+    static final String RETRY_AFTER_SECONDS = "1";
+
     private final int status;
     private final String detail;
     private final String rule;

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> its values
  */
 final class Setting<T> {
-    private static final String PROPERTY_PREFIX = "interlock.";
-    private static final String VARIABLE_PREFIX = "INTERLOCK_";
-
     /** Settings declared so far. Used while this class is initialized. */
     private static final List<Setting<?>> DECLARED = new ArrayList<>();
 
@@ -397,20 +394,12 @@ final class Setting<T> {
 
     /** Name of the system property: {@code interlock.max-head}. */
     String property() {
-        return PROPERTY_PREFIX + name;
+        return Overrides.PROPERTY_PREFIX + name;
     }
 
     /** Name of the environment variable: {@code INTERLOCK_MAX_HEAD}. */
     String variable() {
-        return VARIABLE_PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT);
-    }
-
-    static boolean isProperty(String name) {
-        return name.startsWith(PROPERTY_PREFIX);
-    }
-
-    static boolean isVariable(String name) {
-        return name.startsWith(VARIABLE_PREFIX);
+        return Overrides.VARIABLE_PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     @Override

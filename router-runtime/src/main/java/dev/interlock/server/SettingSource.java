@@ -7,11 +7,16 @@ enum SettingSource {
     BUILDER,
     DEFAULT;
 
-    /** Names the source for a message. */
-    String of(Setting<?> setting) {
+    /**
+     * Names the source for a message.
+     *
+     * @param property system property of the setting
+     * @param variable environment variable of the setting
+     */
+    String describe(String property, String variable) {
         return switch (this) {
-            case PROPERTY -> "system property " + setting.property();
-            case VARIABLE -> "environment variable " + setting.variable();
+            case PROPERTY -> "system property " + property;
+            case VARIABLE -> "environment variable " + variable;
             case BUILDER -> "builder";
             case DEFAULT -> "default";
         };

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The parts of a server read their settings once, when it starts; see {@link EngineSettings}. Safe for use by several
  * threads.
  */
-final class Settings {
+final class Settings implements SettingRule.Values {
     private final SettingValues values = new SettingValues();
     private final Map<Setting<?>, SettingSource> sources = new HashMap<>();
 
@@ -98,17 +98,28 @@ final class Settings {
     }
 
     private static StartException rejected(Setting<?> setting, String value, SettingSource source, String expected) {
-        return new StartException("The setting " + setting.name() + " is '" + value + "' (" + source.of(setting)
+        return new StartException("The setting " + setting.name() + " is '" + value + "' (" + source.describe(setting.property(), setting.variable())
                 + "), expected " + expected + ". Tip: " + setting.tip());
     }
 
-    /** Value of the setting. */
-    <T> T get(Setting<T> setting) {
+    @Override
+    public <T> T get(Setting<T> setting) {
         T value = values.get(setting);
         if (value == null) {
             throw new IllegalStateException("The setting " + setting.name() + " is not declared");
         }
         return value;
+    }
+
+    @Override
+    public String describe(Setting<?> setting) {
+        String source = source(setting).describe(setting.property(), setting.variable());
+        return show(setting) + " (" + source + ")";
+    }
+
+    @Override
+    public boolean isDefault(Setting<?> setting) {
+        return source(setting) == SettingSource.DEFAULT;
     }
 
     /** Value of the setting as text. */

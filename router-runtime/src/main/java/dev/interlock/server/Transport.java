@@ -19,6 +19,7 @@ import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileNotFoundException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +28,31 @@ import org.slf4j.Logger;
 /**
  * Access of channels to the kernel.
  *
- * @param type never {@link TransportType#AUTO}
+ * @param type way to the kernel
  * @param serverChannel makes a listening channel, or null if sockets need no channel
  * @param readBuffers allocates the buffers that channels read into
  */
 record Transport(
-        TransportType type,
+        Kind type,
         IoHandlerFactory ioHandlers,
         @Nullable Supplier<ServerChannel> serverChannel,
         RecvByteBufAllocator readBuffers) {
     private static final Logger LOG = ServerLog.of(Transport.class);
+
+    /** A way to the kernel. */
+    enum Kind {
+        IO_URING,
+        EPOLL,
+        KQUEUE,
+        NIO;
+
+        /** Name of Netty's modules for it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private static final int SMALLEST_READ = 1024;
     private static final int USUAL_READ = 4096;
 
@@ -47,32 +63,29 @@ record Transport(
             "io.netty.iouring.recvsendBundleEnabled");
 
     /**
-     * The transport of the type, or the best that this machine has for {@link TransportType#AUTO}.
+     * The transport of a kind.
      *
-     * @throws StartException when this machine does not have it
+     * @throws TransportException when this machine does not have it
      */
-    static Transport of(TransportType type) {
-        if (type == TransportType.AUTO) {
-            return best();
-        }
+    static Transport of(Kind type) {
         Throwable obstacle = obstacle(type);
         if (obstacle != null) {
             LOG.debug("The transport {} is not available", type, obstacle);
-            throw new StartException("The transport " + type + " is not available: " + describe(type, obstacle));
+            throw new TransportException("The transport " + type + " is not available: " + describe(type, obstacle));
         }
         return create(type);
     }
 
     /** The best that this machine has. */
     static Transport best() {
-        if (obstacle(TransportType.EPOLL) == null) {
-            return create(TransportType.EPOLL);
+        if (obstacle(Kind.EPOLL) == null) {
+            return create(Kind.EPOLL);
         }
-        return create(obstacle(TransportType.KQUEUE) == null ? TransportType.KQUEUE : TransportType.NIO);
+        return create(obstacle(Kind.KQUEUE) == null ? Kind.KQUEUE : Kind.NIO);
     }
 
     /** Why this machine cannot do it, or null. Loads the native library: only of types that are asked about. */
-    private static @Nullable Throwable obstacle(TransportType type) {
+    private static @Nullable Throwable obstacle(Kind type) {
         try {
             return switch (type) {
                 case IO_URING -> {
@@ -81,7 +94,7 @@ record Transport(
                 }
                 case EPOLL -> Epoll.unavailabilityCause();
                 case KQUEUE -> KQueue.unavailabilityCause();
-                case AUTO, NIO -> null;
+                case NIO -> null;
             };
         } catch (LinkageError e) {
             // An application may leave out the jars of the systems that it never runs on.
@@ -103,7 +116,7 @@ record Transport(
         }
     }
 
-    private static Transport create(TransportType type) {
+    private static Transport create(Kind type) {
         SharedReadBuffer shared = new SharedReadBuffer(InputArrays.READ_BYTES);
         return switch (type) {
             case IO_URING ->
@@ -115,13 +128,13 @@ record Transport(
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, USUAL_READ, InputArrays.READ_BYTES));
             case EPOLL -> new Transport(type, new DirectIo(shared), null, shared);
             case KQUEUE -> new Transport(type, KQueueIoHandler.newFactory(), KQueueServerSocketChannel::new, shared);
-            case AUTO, NIO -> new Transport(TransportType.NIO, NioIoHandler.newFactory(), NioListener::new, shared);
+            case NIO -> new Transport(type, NioIoHandler.newFactory(), NioListener::new, shared);
         };
     }
 
     /** Prepares an unregistered channel for reading. */
     void prepare(Channel channel) {
-        if (type == TransportType.IO_URING) {
+        if (type == Kind.IO_URING) {
             ProvidedBuffers.readInto(channel);
         }
     }
@@ -137,7 +150,7 @@ record Transport(
         return Objects.requireNonNull(serverChannel).get();
     }
 
-    private static String describe(TransportType type, Throwable obstacle) {
+    private static String describe(Kind type, Throwable obstacle) {
         Throwable root = root(obstacle);
         if (root instanceof FileNotFoundException || root instanceof ClassNotFoundException) {
             return root.getMessage() + " is not on the class path. Tip: netty-transport-classes-" + type
@@ -155,21 +168,21 @@ record Transport(
         return root;
     }
 
-    private static String tip(TransportType type) {
+    private static String tip(Kind type) {
         return switch (type) {
             case IO_URING ->
                 "it takes Linux with kernel.io_uring_disabled=0 and a container that permits it;"
                         + " epoll does without";
             case EPOLL -> "epoll is Linux's, on x86_64 and aarch64; nio works everywhere";
             case KQUEUE -> "kqueue is macOS's; nio works everywhere";
-            case AUTO, NIO -> "auto takes the best that there is";
+            case NIO -> "auto takes the best that there is";
         };
     }
 
     /**
      * Creates event loops, which do not run yet.
      *
-     * @throws StartException when the kernel lacks resources for them, such as file descriptors and memory
+     * @throws TransportException when the kernel lacks resources for them, such as file descriptors and memory
      */
     EventLoopGroup eventLoops(int threads) {
         return eventLoops(threads, "interlock", ioHandlers);
@@ -179,7 +192,7 @@ record Transport(
     EventLoopGroup acceptingLoop() {
         // It reads nothing, so it provides no buffers.
         return eventLoops(
-                1, "interlock-accept", type == TransportType.IO_URING ? IoUringIoHandler.newFactory() : ioHandlers);
+                1, "interlock-accept", type == Kind.IO_URING ? IoUringIoHandler.newFactory() : ioHandlers);
     }
 
     private EventLoopGroup eventLoops(int threads, String name, IoHandlerFactory handlers) {
@@ -187,7 +200,7 @@ record Transport(
             return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name), handlers);
         } catch (RuntimeException e) {
             LOG.debug("The event loops cannot be made", e);
-            throw new StartException("There cannot be " + threads + " event loops on " + type + ": "
+            throw new TransportException("There cannot be " + threads + " event loops on " + type + ": "
                     + root(e).getMessage() + ". Tip: fewer event loop threads, or a higher limit of open files");
         }
     }

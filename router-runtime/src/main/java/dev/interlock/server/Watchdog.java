@@ -1,6 +1,9 @@
 package dev.interlock.server;
 
 import dev.interlock.log.ServerLog;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -47,6 +50,25 @@ final class Watchdog implements AutoCloseable {
         this.thresholdNanos = thresholdNanos;
         periodNanos = Math.max(SHORTEST_PERIOD_NANOS, Math.min(LONGEST_PERIOD_NANOS, thresholdNanos / 2));
         thread.setDaemon(true);
+    }
+
+    /**
+     * Starts a watchdog over the event loops of a server.
+     *
+     * @param threshold longest time for a turn of a loop; 0 for no limit
+     * @param accepting the accepting loop, which is watched for its end alone
+     * @param fatal receives the cause when the process cannot continue and the watchdog is not closed
+     */
+    static Watchdog over(
+            EventLoops loops, EventExecutor accepting, Duration threshold, Consumer<FatalCause> fatal) {
+        List<Watched> watched = new ArrayList<>();
+        for (EventExecutor loop : loops.all()) {
+            watched.add(new Watched(
+                    EventLoops.thread(loop), loops.of(loop).context().activity()::turn));
+        }
+        watched.add(new Watched(EventLoops.thread(accepting), () -> 0));
+        long nanos = threshold.isZero() ? Long.MAX_VALUE : threshold.toNanos();
+        return new Watchdog(watched, nanos, MemoryReserve::missingNanos, fatal).start();
     }
 
     Watchdog start() {

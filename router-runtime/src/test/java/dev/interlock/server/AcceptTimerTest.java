@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class AcceptTimerTest {
-    private final Transport transport = Transport.of(TransportType.NIO);
+    private final Transport transport = Transport.of(Transport.Kind.NIO);
     private final EventLoopGroup acceptingGroup = transport.eventLoops(1);
     private final EventLoop accepting = acceptingGroup.next();
     private final EventLoopGroup group = transport.eventLoops(1);

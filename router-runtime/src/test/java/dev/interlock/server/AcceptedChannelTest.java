@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class AcceptedChannelTest {
-    private final Transport transport = Transport.of(TransportType.NIO);
+    private final Transport transport = Transport.of(Transport.Kind.NIO);
     private final EventLoopGroup group = transport.eventLoops(1);
     private final EventLoops loops = new EventLoops(group, loop -> TestLoop.of(new TestRouter(), loop));
     private final AtomicInteger closed = new AtomicInteger();

@@ -93,7 +93,7 @@ final class AcceptingHandleTest {
     private static void whileTheAcceptingThreadIsHeld(int threads, int maxConnections, Clients clients)
             throws Exception {
         AcceptGateTest.assumeAvailable(TransportType.EPOLL);
-        Transport transport = Transport.of(TransportType.EPOLL);
+        Transport transport = Transport.of(Transport.Kind.EPOLL);
         EventLoopGroup group = transport.acceptingLoop();
         EventLoop accepting = group.next();
         EventLoops loops = new EventLoops(transport.eventLoops(threads), loop -> TestLoop.of(new TestRouter(), loop));

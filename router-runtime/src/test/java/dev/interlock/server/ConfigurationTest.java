@@ -43,7 +43,7 @@ final class ConfigurationTest {
         List<String> sources = new ArrayList<>();
         for (Settings each : settings) {
             ports.add(each.get(Setting.PORT));
-            sources.add(each.source(Setting.PORT).of(Setting.PORT));
+            sources.add(each.source(Setting.PORT).describe("interlock.port", "INTERLOCK_PORT"));
         }
         assertThat(ports).containsExactly(1, 2, 3, 8080).inOrder();
         assertThat(sources)

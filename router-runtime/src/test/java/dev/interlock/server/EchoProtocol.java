@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  *
  * @param upgrade opens the session of the other protocol
  */
-record EchoProtocol(SessionFactory upgrade) implements Protocol {
+record EchoProtocol(SessionFactory upgrade) implements ServerProtocol {
     private static final int LONGEST_LINE = 1000;
 
     @Override

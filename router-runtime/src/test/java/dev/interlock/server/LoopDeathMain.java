@@ -21,9 +21,9 @@ final class LoopDeathMain {
             filling.setDaemon(true);
             filling.start();
         }
-        EventLoopGroup group = Transport.of(TransportType.NIO).eventLoops(1);
+        EventLoopGroup group = Transport.of(Transport.Kind.NIO).eventLoops(1);
         EventLoops loops = new EventLoops(group, loop -> TestLoop.of(new TestRouter(), loop));
-        loops.watch(Duration.ZERO, group.next(), FatalExit::now);
+        Watchdog.over(loops, group.next(), Duration.ZERO, FatalExit::now);
         loops.shutDown();
         Future<?> ended = loops.ended();
         ended.await();

@@ -54,7 +54,7 @@ final class MovingSocketTest {
 
     private static Transport epoll() {
         assumeAvailable(TransportType.EPOLL);
-        return Transport.of(TransportType.EPOLL);
+        return Transport.of(Transport.Kind.EPOLL);
     }
 
     @BeforeEach

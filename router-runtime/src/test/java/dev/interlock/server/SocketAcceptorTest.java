@@ -23,8 +23,8 @@ final class SocketAcceptorTest {
     @Test
     void acceptsNothingFromAClosedSocket() throws Exception {
         AcceptGateTest.assumeAvailable(TransportType.EPOLL);
-        Transport transport = Transport.of(TransportType.EPOLL);
-        EventLoopGroup group = Transport.of(TransportType.NIO).eventLoops(1);
+        Transport transport = Transport.of(Transport.Kind.EPOLL);
+        EventLoopGroup group = Transport.of(Transport.Kind.NIO).eventLoops(1);
         EventLoops loops = new EventLoops(group, loop -> TestLoop.of(new TestRouter(), loop));
         AcceptGate gate = new AcceptGate(
                 new OpenConnections(), 1, MemoryBudget.unlimited(), (count, whenClosed) -> {}, (task, millis) -> {});

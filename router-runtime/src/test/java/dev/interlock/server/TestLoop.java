@@ -35,7 +35,7 @@ final class TestLoop {
     }
 
     /** A loop whose connections speak another protocol. */
-    static EngineLoop of(Router router, Executor executor, Protocol protocol) {
+    static EngineLoop of(Router router, Executor executor, ServerProtocol protocol) {
         return of(router, 1000, executor, protocol);
     }
 
@@ -43,7 +43,7 @@ final class TestLoop {
         return of(router, maxInFlight, executor, HTTP_1);
     }
 
-    private static EngineLoop of(Router router, int maxInFlight, Executor executor, Protocol protocol) {
+    private static EngineLoop of(Router router, int maxInFlight, Executor executor, ServerProtocol protocol) {
         Service service = service(router, maxInFlight, Runnable::run, List.of());
         return new EngineLoop(service, protocol, new Timeouts(IDLE_NANOS, IDLE_NANOS), executor, true);
     }

@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,21 +22,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TransportTest {
     @Test
     void auto_takesOneThatIsThere() {
-        Transport transport = Transport.of(TransportType.AUTO);
+        Transport transport = Transport.best();
 
-        assertThat(transport.type()).isNotEqualTo(TransportType.AUTO);
-        assertThat(Transport.of(transport.type())).isNotNull();
+        assertThat(Transport.of(transport.type()).type()).isEqualTo(transport.type());
     }
 
     @Test
     void nio_isEverywhere() {
-        assertThat(Transport.of(TransportType.NIO).type()).isEqualTo(TransportType.NIO);
+        assertThat(Transport.of(Transport.Kind.NIO).type()).isEqualTo(Transport.Kind.NIO);
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void ofAnotherSystem_isRefusedInOneLine() {
-        StartException thrown = assertThrows(StartException.class, () -> Transport.of(TransportType.KQUEUE));
+        TransportException thrown = assertThrows(TransportException.class, () -> Transport.of(Transport.Kind.KQUEUE));
 
         assertThat(thrown).hasMessageThat().startsWith("The transport kqueue is not available: Only supported on OSX");
         assertThat(thrown).hasMessageThat().endsWith("Tip: kqueue is macOS's; nio works everywhere");
@@ -46,7 +46,7 @@ final class TransportTest {
     void leftOutOfTheApplication_isRefusedWithTheArtifacts() {
         InvocationTargetException thrown = assertThrows(
                 InvocationTargetException.class,
-                () -> withoutPackage("io.netty.channel.uring.", TransportType.IO_URING));
+                () -> withoutPackage("io.netty.channel.uring.", Transport.Kind.IO_URING));
 
         assertThat(thrown)
                 .hasCauseThat()
@@ -59,7 +59,7 @@ final class TransportTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void autoWithoutEpoll_goesOnToTheNext() throws Exception {
-        assertThat(withoutPackage("io.netty.channel.epoll.", TransportType.AUTO).toString())
+        assertThat(withoutPackage("io.netty.channel.epoll.", null).toString())
                 .doesNotContain("type=epoll");
     }
 
@@ -89,17 +89,24 @@ final class TransportTest {
 
     private static boolean isAvailable(TransportType type) {
         try {
-            return Transport.of(type).type() != TransportType.AUTO;
-        } catch (StartException e) {
+            return type == TransportType.AUTO
+                    || Transport.of(Transport.Kind.valueOf(type.name())).type().name().equals(type.name());
+        } catch (TransportException e) {
             return false;
         }
     }
 
-    /** Calls {@link Transport#of} in an application that lacks classes. */
-    private static Object withoutPackage(String hidden, TransportType type) throws ReflectiveOperationException {
+    /** Calls {@link Transport#of} or {@link Transport#best} in an application that lacks classes. */
+    private static Object withoutPackage(String hidden, Transport.@Nullable Kind type) throws ReflectiveOperationException {
         ClassLoader application = new Without(hidden);
-        Class<?> types = application.loadClass(TransportType.class.getName());
-        Method of = application.loadClass(Transport.class.getName()).getDeclaredMethod("of", types);
+        Class<?> transport = application.loadClass(Transport.class.getName());
+        if (type == null) {
+            Method best = transport.getDeclaredMethod("best");
+            best.setAccessible(true);
+            return best.invoke(null);
+        }
+        Class<?> types = application.loadClass(Transport.Kind.class.getName());
+        Method of = transport.getDeclaredMethod("of", types);
         of.setAccessible(true);
         Object asked = Arrays.stream(types.getEnumConstants())
                 .filter(constant -> constant.toString().equals(type.toString()))

@@ -1,7 +1,7 @@
 package dev.interlock.server;
 
 /** A protocol that a server speaks. Safe for use by several threads. */
-interface Protocol {
+interface ServerProtocol {
     /**
      * The protocol on one event loop. Its sessions share what the loop needs once, such as buffers.
      *
