@@ -331,7 +331,7 @@ final class LaterTest {
             assertThat(answer.fields()).containsEntry("connection", "close");
             assertThat(client.isAtEnd()).isTrue();
             // The server waits two seconds for clients that do not close.
-            idle.close();
+            idle.halfClose();
             client.close();
             closing.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }

@@ -88,7 +88,7 @@ final class ServerLifeTest {
             assertThat(idle.get("/hello").answer().status()).isEqualTo(200);
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
             assertThat(idle.isAtEnd()).isTrue();
-            idle.close();
+            idle.halfClose();
             assertThat(closing.isDone()).isFalse();
             Answer sent = sending.send("lo").answer();
             assertThat(sent.body()).isEqualTo("hello");
@@ -131,7 +131,7 @@ final class ServerLifeTest {
             client.get("/hello");
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
             assertThat(client.answer().body()).isEqualTo("hello");
-            client.close();
+            client.halfClose();
             closing.get();
         }
     }

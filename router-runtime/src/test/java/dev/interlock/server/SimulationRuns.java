@@ -105,8 +105,8 @@ final class SimulationRuns implements AutoCloseable {
         return first + " to " + (end - 1) + ", none of them alone";
     }
 
-    /** Publishers may fail, but nothing else. */
-    private static List<String> errors(CapturedLog log) {
+    /** Logged errors. Publishers may fail, but nothing else. */
+    static List<String> errors(CapturedLog log) {
         return log.lines(" ERROR ").stream()
                 .filter(it -> !it.matches(".* (GET|HEAD) /(loop-)?stream .*"))
                 .toList();

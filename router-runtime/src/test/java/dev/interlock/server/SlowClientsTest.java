@@ -1,6 +1,7 @@
 package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -67,6 +68,10 @@ final class SlowClientsTest {
     private static final Map<Kind, List<Outcome>> OUTCOMES = new EnumMap<>(Kind.class);
     private static int served;
 
+    private static List<Outcome> outcomes(Kind kind) {
+        return requireNonNull(OUTCOMES.get(kind));
+    }
+
     /** A client, until its end. */
     private static final class Slow {
         private final Kind kind;
@@ -96,7 +101,7 @@ final class SlowClientsTest {
         }
 
         void end(int status, int step) throws IOException {
-            OUTCOMES.get(kind).add(new Outcome(status, step));
+            outcomes(kind).add(new Outcome(status, step));
             client.close();
         }
     }
@@ -145,8 +150,8 @@ final class SlowClientsTest {
     }
 
     private static void assertAllEnd(Kind kind, int status, int steps) {
-        assertThat(OUTCOMES.get(kind)).hasSize(CLIENTS);
-        for (Outcome each : OUTCOMES.get(kind)) {
+        assertThat(outcomes(kind)).hasSize(CLIENTS);
+        for (Outcome each : outcomes(kind)) {
             assertThat(each.status()).isEqualTo(status);
             assertThat(each.steps()).isAtLeast(steps);
             assertThat(each.steps()).isAtMost(steps + LATE_STEPS);
