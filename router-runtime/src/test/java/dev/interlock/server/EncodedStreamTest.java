@@ -34,7 +34,7 @@ final class EncodedStreamTest {
     private final Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
     private final EngineLoop loop = TestLoop.of(new StreamRouter(), tasks::add);
     private final TestHost host = new TestHost(loop, outbound);
-    private final Http1Session session = TestLoop.session(loop, host);
+    private final Session session = TestLoop.session(loop, host);
     private final Encoder encoder = new Encoder();
     private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
     private boolean cancelled;

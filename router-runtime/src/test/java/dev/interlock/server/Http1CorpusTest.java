@@ -90,7 +90,7 @@ final class Http1CorpusTest {
     /** The answers to what arrives in a first piece and others of {@code step} bytes each. */
     private Answers answers(byte[] wire, int first, int step) {
         TestHost host = new TestHost(loop);
-        Http1Session session = TestLoop.session(loop, host);
+        Session session = TestLoop.session(loop, host);
         int to = first;
         for (int from = 0; from < wire.length && session.waiting() != Waiting.END; ) {
             host.inbound.append(Unpooled.wrappedBuffer(wire, from, to - from));

@@ -52,7 +52,7 @@ final class Http1SessionTest {
     @Test
     void waitsForWhatIsMissing() {
         TestHost host = new TestHost(loop);
-        Http1Session session = TestLoop.session(loop, host);
+        Session session = TestLoop.session(loop, host);
         assertThat(session.waiting()).isEqualTo(Waiting.REQUEST);
         bring("POST /echo HTTP/1.1\r\n".getBytes(ISO_8859_1), host, session);
         assertThat(session.waiting()).isEqualTo(Waiting.REST_OF_HEAD);
@@ -70,7 +70,7 @@ final class Http1SessionTest {
     void whatHasArrivedIsAnsweredWhileTheServerCloses() {
         loop.drain();
         TestHost host = new TestHost(loop);
-        Http1Session session = TestLoop.session(loop, host);
+        Session session = TestLoop.session(loop, host);
         bring(("GET /hello" + END + "\r\n").repeat(2).getBytes(ISO_8859_1), host, session);
         String text = text(host.outbound);
         int second = text.indexOf("HTTP/1.1", 1);
@@ -83,7 +83,7 @@ final class Http1SessionTest {
     @Test
     void timeInWhichNothingIsReadIsNotTheClients() {
         TestHost host = new TestHost(loop);
-        Http1Session session = TestLoop.session(loop, host);
+        Session session = TestLoop.session(loop, host);
         bring(("POST /echo" + END + "Content-Length: 1000\r\n\r\n").getBytes(ISO_8859_1), host, session);
         long hour = TimeUnit.HOURS.toNanos(1);
         long now = System.nanoTime();
@@ -98,7 +98,7 @@ final class Http1SessionTest {
     @Test
     void aRefusedBodyOfAHeadRequestIsAnsweredWithoutOne() {
         TestHost host = new TestHost(loop);
-        Http1Session session = TestLoop.session(loop, host);
+        Session session = TestLoop.session(loop, host);
         String head = "HEAD /hello" + END + "Transfer-Encoding: chunked\r\n\r\nx\r\n";
         bring(head.getBytes(ISO_8859_1), host, session);
         String text = text(host.outbound);
@@ -129,7 +129,7 @@ final class Http1SessionTest {
 
     private boolean isDoneAfter(String text) {
         TestHost host = new TestHost(loop);
-        Http1Session session = TestLoop.session(loop, host);
+        Session session = TestLoop.session(loop, host);
         bring(text.getBytes(ISO_8859_1), host, session);
         assertThat(text(host.outbound)).startsWith("HTTP/1.1 ");
         return session.isClientDone();
@@ -142,7 +142,7 @@ final class Http1SessionTest {
 
     private String answers(byte[] bytes, int first, int step) {
         TestHost host = new TestHost(loop);
-        Http1Session session = TestLoop.session(loop, host);
+        Session session = TestLoop.session(loop, host);
         int to = first;
         for (int from = 0; from < bytes.length && session.waiting() != Waiting.END; ) {
             bring(Arrays.copyOfRange(bytes, from, to), host, session);
@@ -159,7 +159,7 @@ final class Http1SessionTest {
         return text.replaceAll("Date: [^\r]*\r\n|\"requestId\":\"[0-9a-f]*\"", "");
     }
 
-    private static void bring(byte[] bytes, TestHost host, Http1Session session) {
+    private static void bring(byte[] bytes, TestHost host, Session session) {
         host.inbound.append(Unpooled.wrappedBuffer(bytes));
         while (session.step()) {
             // On to the next.

@@ -228,7 +228,7 @@ final class InterimResponsesTest {
         Runnable late = tasks.remove();
         assertThat(TestLoop.text(first)).endsWith("elsewhere");
         Outbound second = new Outbound(UnpooledByteBufAllocator.DEFAULT);
-        Http1Session session = send(loop, second, "GET /later" + END);
+        Session session = send(loop, second, "GET /later" + END);
         assertThat(TestLoop.text(second)).isEqualTo(HINTS);
         late.run();
         assertThat(TestLoop.text(first)).isEmpty();
@@ -239,9 +239,9 @@ final class InterimResponsesTest {
         session.closed();
     }
 
-    private static Http1Session send(EngineLoop loop, Outbound outbound, String request) {
+    private static Session send(EngineLoop loop, Outbound outbound, String request) {
         TestHost host = new TestHost(loop, outbound);
-        Http1Session session = TestLoop.session(loop, host);
+        Session session = TestLoop.session(loop, host);
         host.inbound.append(Unpooled.copiedBuffer(request, ISO_8859_1));
         while (session.step()) {
             // Each step may be followed by another one.

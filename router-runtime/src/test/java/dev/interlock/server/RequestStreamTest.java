@@ -26,7 +26,7 @@ final class RequestStreamTest {
     private final RequestStream stream = stream(TestLoop.of(new TestRouter()));
 
     private static RequestStream stream(EngineLoop loop) {
-        Http1Session owner = TestLoop.session(loop, new TestHost(loop));
+        ExchangeOwner owner = (ExchangeOwner) TestLoop.session(loop, new TestHost(loop));
         return new RequestStream(loop.context(), loop.scratch().received(), UnpooledByteBufAllocator.DEFAULT, owner);
     }
 

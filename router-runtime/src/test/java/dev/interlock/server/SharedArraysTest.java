@@ -72,14 +72,14 @@ final class SharedArraysTest {
         EngineLoop loop = TestLoop.of(new TestRouter());
         byte[] half = ("GET /hello" + END + "X-Padding: " + "x".repeat(7000) + "\r\nX-More: " + "x".repeat(7000))
                 .getBytes(ISO_8859_1);
-        List<Http1Session> sessions = new ArrayList<>();
+        List<Session> sessions = new ArrayList<>();
         List<Inbound> inbounds = new ArrayList<>();
         List<WeakReference<byte[]>> arrays = new ArrayList<>();
         Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT);
         for (int i = 0; i < SESSIONS; i++) {
             TestHost host = new TestHost(loop, outbound);
             Inbound inbound = host.inbound;
-            Http1Session session = TestLoop.session(loop, host);
+            Session session = TestLoop.session(loop, host);
             assertThat(inbound.append(half)).isTrue();
             assertThat(session.step()).isFalse();
             assertThat(inbound.settle()).isTrue();

@@ -72,8 +72,8 @@ final class TestLoop {
     }
 
     /** A session of HTTP/1.1. */
-    static Http1Session session(EngineLoop loop, SessionHost host) {
-        return (Http1Session) HTTP_1.on(loop.context(), loop.scratch()).open(host);
+    static Session session(EngineLoop loop, SessionHost host) {
+        return HTTP_1.on(loop.context(), loop.scratch()).open(host);
     }
 
     /** What was put there since the last time. */
