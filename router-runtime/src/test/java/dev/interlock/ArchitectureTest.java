@@ -130,10 +130,17 @@ class ArchitectureTest {
     static final ArchRule FILE = knowsOnly("file", "http", "dispatch", "bytes", "netty", "log");
 
     @ArchTest
-    static final ArchRule HTTP1 = knowsOnly("http1", "http", "dispatch", "bytes");
+    static final ArchRule ENGINE = knowsOnly("engine", "observe", "http", "dispatch", "bytes", "log");
 
     @ArchTest
-    static final ArchRule SERVER = knowsOnly("server", "http1", "http", "dispatch", "bytes", "netty", "log");
+    static final ArchRule HTTP1 = knowsOnly("http1", "engine", "observe", "http", "dispatch", "bytes", "log");
+
+    @ArchTest
+    static final ArchRule TRANSPORT = knowsOnly("transport", "engine", "log");
+
+    @ArchTest
+    static final ArchRule SERVER =
+            knowsOnly("server", "transport", "http1", "engine", "observe", "http", "dispatch", "bytes", "netty", "log");
 
     @ArchTest
     static final ArchRule FILTER = knowsOnly("filter", "http", "dispatch", "bytes", "netty");
@@ -192,9 +199,9 @@ class ArchitectureTest {
             .resideInAPackage("io.avaje..");
 
     @ArchTest
-    static final ArchRule CHANNELS_BELONG_TO_THE_SERVER = noClasses()
+    static final ArchRule CHANNELS_BELONG_TO_THE_TRANSPORT = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.interlock.server", "dev.interlock.testing")
+            .resideOutsideOfPackages("dev.interlock.transport", "dev.interlock.server", "dev.interlock.testing")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty.channel..");

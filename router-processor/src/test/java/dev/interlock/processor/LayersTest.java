@@ -139,8 +139,10 @@ class LayersTest {
                     "dev.interlock.bytes..",
                     "dev.interlock.codec..",
                     "dev.interlock.dispatch..",
+                    "dev.interlock.engine..",
                     "dev.interlock.http..",
                     "dev.interlock.http1..",
                     "dev.interlock.json..",
-                    "dev.interlock.server..");
+                    "dev.interlock.server..",
+                    "dev.interlock.transport..");
 }

@@ -3,7 +3,7 @@ package dev.interlock.http1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.bytes.Ascii;
-import dev.interlock.server.BodyFraming;
+import dev.interlock.engine.BodyFraming;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.interlock.http1;
 
-import dev.interlock.server.Rejection;
+import dev.interlock.engine.Rejection;
 
 /** Why a message is refused: the status that answers it, the text for its sender, and the rule it breaks. */
 public enum Refusal implements Rejection {

@@ -1,9 +1,10 @@
 /**
- * HTTP/1.1 on the wire (RFC 9112): request heads and bodies out of bytes, response heads into bytes. Knows no channel and
- * no thread; imports {@code bytes} and {@code http}, and of Netty the phrases of statuses.
+ * HTTP/1.1 (RFC 9112): the session, which reads requests from received bytes and writes responses, and the parsers and
+ * writers of the wire format. Knows no channel; imports {@code engine}, {@code observe}, {@code http}, {@code dispatch},
+ * {@code bytes} and {@code log}, and of Netty the phrases of statuses.
  *
- * <p>Whatever could be read in two ways is refused, for two servers that read one message differently are how requests
- * are smuggled. Nothing here throws at malformed input: a {@link dev.interlock.http1.Refusal} says what was wrong.
+ * <p>Two servers that read one message differently make request smuggling possible, so an ambiguous message is rejected.
+ * The parsers do not throw at malformed input: a {@link dev.interlock.http1.Refusal} says what is wrong.
  */
 @NullMarked
 package dev.interlock.http1;

@@ -1,8 +1,12 @@
 package dev.interlock.server;
 
+import dev.interlock.engine.BodyPace;
+import dev.interlock.engine.Limits;
+import dev.interlock.engine.StreamLimits;
+import dev.interlock.engine.Timeouts;
 import dev.interlock.http.FormSettings;
 import dev.interlock.http.UploadDirectory;
-import dev.interlock.http1.Limits;
+import dev.interlock.http1.Http1;
 import java.time.Duration;
 
 /** Makes the engine's records from the settings of a server, once, when it starts. */

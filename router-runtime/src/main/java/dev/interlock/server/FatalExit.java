@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.engine.FatalCause;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

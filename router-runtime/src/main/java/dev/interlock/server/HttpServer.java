@@ -1,10 +1,29 @@
 package dev.interlock.server;
 
+import dev.interlock.engine.EngineLoop;
+import dev.interlock.engine.Faults;
+import dev.interlock.engine.InFlight;
+import dev.interlock.engine.LoopClock;
+import dev.interlock.engine.MemoryBudget;
+import dev.interlock.engine.MemoryReserve;
+import dev.interlock.engine.Observers;
+import dev.interlock.engine.Retained;
+import dev.interlock.engine.ServerProtocol;
+import dev.interlock.engine.Service;
 import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
 import dev.interlock.log.ServerLog;
 import dev.interlock.netty.NettyDefaults;
+import dev.interlock.transport.AcceptGate;
+import dev.interlock.transport.AcceptTimer;
+import dev.interlock.transport.ConnectionOpener;
+import dev.interlock.transport.EventLoops;
+import dev.interlock.transport.ListeningSocket;
+import dev.interlock.transport.OpenConnections;
+import dev.interlock.transport.Patience;
+import dev.interlock.transport.Transport;
+import dev.interlock.transport.TransportException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
@@ -87,8 +106,7 @@ public final class HttpServer implements AutoCloseable {
             accepting = acceptor;
             memory.relief(() -> loops.run(EngineLoop::relieve));
             uploads.removeRemains();
-            watchdog = Watchdog.over(
-                    loops, acceptor.next(), settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
+            watchdog = Watchdog.over(loops, acceptor.next(), settings.get(Setting.STALL_THRESHOLD), FatalExit::now);
         } catch (Throwable e) {
             attempt(ownThreads::shutDownNow);
             attempt(loops::shutDown);

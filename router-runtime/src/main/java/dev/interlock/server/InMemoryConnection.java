@@ -1,10 +1,23 @@
 package dev.interlock.server;
 
+import dev.interlock.engine.BodyPace;
+import dev.interlock.engine.Connection;
+import dev.interlock.engine.EngineLoop;
+import dev.interlock.engine.InFlight;
+import dev.interlock.engine.InputArrays;
+import dev.interlock.engine.Limits;
+import dev.interlock.engine.LoopClock;
+import dev.interlock.engine.MemoryBudget;
+import dev.interlock.engine.Retained;
+import dev.interlock.engine.ServerProtocol;
+import dev.interlock.engine.Service;
+import dev.interlock.engine.StreamLimits;
+import dev.interlock.engine.Timeouts;
 import dev.interlock.http.FormSettings;
 import dev.interlock.http.RequestId;
 import dev.interlock.http.Router;
 import dev.interlock.http.UploadDirectory;
-import dev.interlock.http1.Limits;
+import dev.interlock.http1.Http1;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;

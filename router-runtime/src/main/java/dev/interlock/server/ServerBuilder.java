@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.engine.LoopClock;
 import dev.interlock.http.Readiness;
 import dev.interlock.http.Router;
 import dev.interlock.observe.ExchangeListener;
@@ -311,8 +312,7 @@ public final class ServerBuilder {
             return HttpServer.start(
                     router,
                     settings(),
-                    new Surroundings(
-                            readiness, blockingExecutor, handlesSignals, List.copyOf(listeners), clock));
+                    new Surroundings(readiness, blockingExecutor, handlesSignals, List.copyOf(listeners), clock));
         } catch (Throwable e) {
             FailedStart.watch(e);
             throw e;

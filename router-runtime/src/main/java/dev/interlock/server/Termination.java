@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.engine.MemoryReserve;
 import dev.interlock.log.ServerLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,10 @@
 package dev.interlock.server;
 
+import dev.interlock.engine.FatalCause;
+import dev.interlock.engine.Faults;
+import dev.interlock.engine.MemoryReserve;
 import dev.interlock.log.ServerLog;
+import dev.interlock.transport.EventLoops;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,8 +63,7 @@ final class Watchdog implements AutoCloseable {
      * @param accepting the accepting loop, which is watched for its end alone
      * @param fatal receives the cause when the process cannot continue and the watchdog is not closed
      */
-    static Watchdog over(
-            EventLoops loops, EventExecutor accepting, Duration threshold, Consumer<FatalCause> fatal) {
+    static Watchdog over(EventLoops loops, EventExecutor accepting, Duration threshold, Consumer<FatalCause> fatal) {
         List<Watched> watched = new ArrayList<>();
         for (EventExecutor loop : loops.all()) {
             watched.add(new Watched(

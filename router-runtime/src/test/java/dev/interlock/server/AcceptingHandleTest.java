@@ -2,6 +2,16 @@ package dev.interlock.server;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import dev.interlock.engine.MemoryBudget;
+import dev.interlock.engine.TestLoop;
+import dev.interlock.transport.AcceptGate;
+import dev.interlock.transport.AcceptGateTest;
+import dev.interlock.transport.AcceptTimer;
+import dev.interlock.transport.ConnectionOpener;
+import dev.interlock.transport.EventLoops;
+import dev.interlock.transport.ListeningSocket;
+import dev.interlock.transport.OpenConnections;
+import dev.interlock.transport.Transport;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;

@@ -11,28 +11,28 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LocationAwareLogger;
 
 /** What is logged while this is open; the tests' logger prints to the error stream. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
     private final PrintStream former = System.err;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    CapturedLog() {
+    public CapturedLog() {
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     }
 
     /** Has what the class logs for debugging printed as well, or no more. */
-    static void debug(Class<?> logging, boolean printed) throws ReflectiveOperationException {
+    public static void debug(Class<?> logging, boolean printed) throws ReflectiveOperationException {
         Logger logger = LoggerFactory.getLogger(logging);
         Field level = logger.getClass().getDeclaredField("currentLogLevel");
         level.setAccessible(true);
         level.setInt(logger, printed ? LocationAwareLogger.DEBUG_INT : LocationAwareLogger.INFO_INT);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     /** Those lines that contain the text. */
-    List<String> lines(String text) {
+    public List<String> lines(String text) {
         return lines().stream().filter(line -> line.contains(text)).toList();
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
  * Two servers whose process uses up all its file descriptors on command. Arguments: a folder with a file {@code a.txt},
  * and an upload folder for each server.
  */
-final class DescriptorMain extends PlainRouter {
+public final class DescriptorMain extends PlainRouter {
     private static final FieldNames NAMES = FieldNames.of("file");
 
     private final Path folder;

@@ -9,7 +9,7 @@ package dev.interlock.server;
  * @param files other open descriptors
  * @param calls how many requests handlers were called for until now
  */
-record Footprint(long heap, long direct, int sockets, int files, int calls) {
+public record Footprint(long heap, long direct, int sockets, int files, int calls) {
     /** Bytes on and off the heap. */
     long memory() {
         return heap + direct;

@@ -23,7 +23,7 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Routes that answer later, elsewhere or in parts, written by hand as the processor would generate them. */
-final class LaterRouter extends PlainRouter {
+public final class LaterRouter extends PlainRouter {
     /** What a handler of the route does. */
     private interface Handler {
         void handle(Request request, Response response) throws Exception;
@@ -36,9 +36,9 @@ final class LaterRouter extends PlainRouter {
     /** The requests of /promise, as a handler should not keep them. */
     final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     /** One for each request of /promise, to be completed by the test. */
-    final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
+    public final BlockingQueue<CompletableFuture<String>> promises = new LinkedBlockingQueue<>();
     /** One for each request of /publish, to be published to by the test. */
-    final BlockingQueue<SubmissionPublisher<String>> publishers = new LinkedBlockingQueue<>();
+    public final BlockingQueue<SubmissionPublisher<String>> publishers = new LinkedBlockingQueue<>();
     /** One for each request of /subscribe, that asks for nothing by itself. */
     final BlockingQueue<Collector> collectors = new LinkedBlockingQueue<>();
 
@@ -48,7 +48,7 @@ final class LaterRouter extends PlainRouter {
     }
 
     /** @param file what /file answers */
-    static LaterRouter of(Path file) {
+    public static LaterRouter of(Path file) {
         LaterRouter[] self = new LaterRouter[1];
         List<RouteInfo> routes = List.of(
                 route(0, "GET", "/hello", Execution.EVENT_LOOP),
@@ -135,9 +135,9 @@ final class LaterRouter extends PlainRouter {
     }
 
     /** Counts what it asked for. */
-    static final class Collector implements Flow.Subscriber<ByteBuf> {
-        final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-        final CompletableFuture<String> whole = new CompletableFuture<>();
+    public static final class Collector implements Flow.Subscriber<ByteBuf> {
+        public final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+        public final CompletableFuture<String> whole = new CompletableFuture<>();
         private volatile long bytes;
 
         long bytes() {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A {@link RobustServer} in a process of its own, so that what it holds can be told from what its clients hold. */
-final class MeasuredServer implements AutoCloseable {
+public final class MeasuredServer implements AutoCloseable {
     /**
      * Bytes by which the heap of a server may grow: each loop keeps 2 MiB for reuse, and classes are loaded.
      */
@@ -53,7 +53,7 @@ final class MeasuredServer implements AutoCloseable {
      *
      * @param options of the JVM, such as {@code -Dinterlock.idle-timeout=2s}
      */
-    static MeasuredServer start(String... options) throws IOException {
+    public static MeasuredServer start(String... options) throws IOException {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs Linux");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -74,7 +74,7 @@ final class MeasuredServer implements AutoCloseable {
     }
 
     /** What the server holds now. */
-    Footprint footprint() throws IOException {
+    public Footprint footprint() throws IOException {
         return Footprint.of(ask(RobustServer.FOOTPRINT));
     }
 
@@ -109,7 +109,7 @@ final class MeasuredServer implements AutoCloseable {
     }
 
     /** Waits until the server holds no more than it did, and fails if that does not come. */
-    void awaitReturnTo(Footprint before) throws IOException {
+    public void awaitReturnTo(Footprint before) throws IOException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         Footprint now = footprint();
         while (!isBackAt(before, now) && System.nanoTime() - deadline < 0) {
@@ -138,7 +138,7 @@ final class MeasuredServer implements AutoCloseable {
     }
 
     /** Fails if since the last call an error was logged, or a buffer left to the garbage collector. */
-    void assertNothingWentWrong() throws IOException {
+    public void assertNothingWentWrong() throws IOException {
         ask(RobustServer.LEAKS);
         String log = log();
         String recent = log.substring(seen);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A client that sends exactly the bytes it is given. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int TURNS = 100;
 
@@ -22,15 +22,15 @@ final class RawClient implements AutoCloseable {
     private final InputStream in;
 
     /** @param fields by their names in lower case */
-    record Answer(int status, Map<String, String> fields, String body) {
+    public record Answer(int status, Map<String, String> fields, String body) {
         /** Whether it is a problem document that no browser takes for another type. */
-        boolean isProblem() {
+        public boolean isProblem() {
             return "application/problem+json".equals(fields.get("content-type"))
                     && "nosniff".equals(fields.get("x-content-type-options"));
         }
     }
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
@@ -38,16 +38,16 @@ final class RawClient implements AutoCloseable {
     }
 
     /** How long to wait for something to read; 10 seconds unless it is set. */
-    void timeoutMillis(int millis) throws IOException {
+    public void timeoutMillis(int millis) throws IOException {
         socket.setSoTimeout(millis);
     }
 
-    RawClient send(String text) throws IOException {
+    public RawClient send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return this;
     }
 
-    RawClient get(String path) throws IOException {
+    public RawClient get(String path) throws IOException {
         return send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
     }
 
@@ -56,12 +56,12 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
-    void halfClose() throws IOException {
+    public void halfClose() throws IOException {
         socket.shutdownOutput();
     }
 
     /** Reads one response to anything but HEAD. */
-    Answer answer() throws IOException {
+    public Answer answer() throws IOException {
         return answer(true);
     }
 
@@ -105,7 +105,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads until that has come. */
-    void readUntil(String text) throws IOException {
+    public void readUntil(String text) throws IOException {
         StringBuilder read = new StringBuilder();
         while (read.indexOf(text) < 0) {
             int octet = in.read();
@@ -117,7 +117,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads what is left, to the end. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);
     }
 
@@ -127,7 +127,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads so many bytes of answers. */
-    void skip(int bytes) throws IOException {
+    public void skip(int bytes) throws IOException {
         in.skipNBytes(bytes);
     }
 
@@ -143,7 +143,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Whether the server has closed the connection in order; waits for it. */
-    boolean isAtEnd() throws IOException {
+    public boolean isAtEnd() throws IOException {
         return in.read() < 0;
     }
 
@@ -174,7 +174,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Has the kernel send a reset, as if the client's machine had failed, instead of an orderly end. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }

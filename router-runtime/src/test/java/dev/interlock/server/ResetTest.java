@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that reset their connections, whatever is under way, cost nothing afterwards and are no error. */
 @Timeout(60)
-final class ResetTest {
+public final class ResetTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
     private static final int CLIENTS = 100;
     private static final long MOST_LEFT = 32 * 1024 * 1024;
@@ -37,7 +37,7 @@ final class ResetTest {
     }
 
     /** Where a client resets its connection. */
-    enum Moment {
+    public enum Moment {
         CONNECTED(""),
         IN_HEAD("GET /hello HTTP/1.1\r\nHo"),
         IN_BODY("POST /count" + END + "Content-Length: 100000\r\n\r\n" + "x".repeat(50_000)),
@@ -95,7 +95,7 @@ final class ResetTest {
     }
 
     /** Has so many clients reset their connections. */
-    static void reset(MeasuredServer server, Moment moment, int count) throws Exception {
+    public static void reset(MeasuredServer server, Moment moment, int count) throws Exception {
         int calls = server.footprint().calls();
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < count; i++) {

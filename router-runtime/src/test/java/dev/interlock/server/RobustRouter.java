@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Routes that take their time, or a lot of bytes, written by hand as the processor would generate them. */
-final class RobustRouter extends PlainRouter {
+public final class RobustRouter extends PlainRouter {
     /** Bytes of the bodies of /large and /stream. */
     private static final int LARGE_BYTES = 8 * 1024 * 1024;
 
@@ -113,7 +113,7 @@ final class RobustRouter extends PlainRouter {
     /** What /gated waits for. */
     final CompletableFuture<String> gate = new CompletableFuture<>();
 
-    RobustRouter() {
+    public RobustRouter() {
         super(TrailingSlashPolicy.STRICT, ROUTES);
     }
 

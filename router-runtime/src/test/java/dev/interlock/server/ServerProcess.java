@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A JVM of its own that runs a {@link ServerMain}. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Process process;
@@ -32,7 +32,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** As {@link #start}, by a command that executes what follows it. */
-    static ServerProcess startBy(List<String> command, String... options) throws IOException {
+    public static ServerProcess startBy(List<String> command, String... options) throws IOException {
         return start(command, System.getProperty("java.class.path"), options);
     }
 
@@ -61,7 +61,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The next line that it prints: the port of the next server. */
-    int port() throws IOException {
+    public int port() throws IOException {
         String line = out.readLine();
         if (line == null) {
             throw new IOException("The process printed no port, but " + errors());
@@ -74,7 +74,7 @@ final class ServerProcess implements AutoCloseable {
         return out.readLine();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -95,12 +95,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The lines of the error stream, where the log is as well. */
-    List<String> errors() throws IOException {
+    public List<String> errors() throws IOException {
         return Files.readAllLines(errors);
     }
 
     /** Waits for a line of the error stream that contains the text. */
-    void awaitError(String text) throws IOException, InterruptedException {
+    public void awaitError(String text) throws IOException, InterruptedException {
         for (int i = 0; i < PATIENCE_SECONDS * 100; i++) {
             if (errors().stream().anyMatch(line -> line.contains(text))) {
                 return;

@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.engine.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

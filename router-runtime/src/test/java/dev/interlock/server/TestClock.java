@@ -1,5 +1,6 @@
 package dev.interlock.server;
 
+import dev.interlock.engine.LoopClock;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A few routes, written by hand as the processor would generate them. */
-final class TestRouter extends PlainRouter {
-    static final int LARGE_BYTES = 1024 * 1024;
+public final class TestRouter extends PlainRouter {
+    public static final int LARGE_BYTES = 1024 * 1024;
 
     private static final int HELLO = 0;
     private static final int ECHO = 1;
@@ -41,14 +41,14 @@ final class TestRouter extends PlainRouter {
     private final byte[] large = new byte[LARGE_BYTES];
 
     /** Counted down when the handler of /wait runs. */
-    final CountDownLatch waiting = new CountDownLatch(1);
+    public final CountDownLatch waiting = new CountDownLatch(1);
     /** The handler of /wait returns when this is counted down. */
-    final CountDownLatch goOn = new CountDownLatch(1);
+    public final CountDownLatch goOn = new CountDownLatch(1);
 
     /** How often the handler of /large ran. */
     final AtomicInteger largeAnswers = new AtomicInteger();
 
-    TestRouter() {
+    public TestRouter() {
         super(TrailingSlashPolicy.REDIRECT, ROUTES);
     }
 

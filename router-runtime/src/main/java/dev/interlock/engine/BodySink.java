@@ -1,0 +1,26 @@
+package dev.interlock.engine;
+
+import dev.interlock.http.FieldSection;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Destination of a streamed response: gives head and parts the wire format of their protocol. Used by the thread of its
+ * event loop alone.
+ */
+public interface BodySink {
+    /** Sends the head. Called once, before everything else. */
+    void begin();
+
+    /** Sends a part, which may be empty, and takes ownership of it. */
+    void append(ByteBuf part);
+
+    /**
+     * Sends the end of the body.
+     *
+     * @param trailers trailer fields; none if the body is sent without a place for them
+     */
+    void end(FieldSection trailers);
+
+    /** Bytes that wait to be sent. */
+    long pendingBytes();
+}

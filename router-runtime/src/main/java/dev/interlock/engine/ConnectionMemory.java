@@ -1,0 +1,62 @@
+package dev.interlock.engine;
+
+/** Memory of one connection, as the budget of all connections is charged for it. */
+final class ConnectionMemory {
+    /** Most bytes of a response that a link may have begun to send. Their buffer is released after all of it was sent. */
+    private static final int BEGUN_BYTES = 16 * 1024;
+
+    private final MemoryBudget budget;
+    /** Bytes of heap charged for the connection itself. */
+    private int ownBytes;
+    /** Bytes of direct memory charged for unsent responses. */
+    private long unsentBytes;
+    /** Unsent bytes in memory of the application. Sent bytes of a buffer count until the whole buffer is sent. */
+    private long sharedBytes;
+
+    ConnectionMemory(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /** Bytes of heap of the connection itself. */
+    int ownBytes() {
+        return ownBytes;
+    }
+
+    /** Bytes of direct memory for unsent responses. */
+    long unsentBytes() {
+        return unsentBytes;
+    }
+
+    /** Updates the charge for the connection itself: it may have got another link. */
+    void countOwn(Link link) {
+        int bytes = link.heapBytes();
+        if (bytes != ownBytes) {
+            budget.addConnection(bytes - ownBytes);
+            ownBytes = bytes;
+        }
+    }
+
+    /** Updates the charge for unsent bytes. */
+    void countUnsent(Link link, Outbound outbound) {
+        long queued = link.unsent();
+        sharedBytes = Math.min(queued, sharedBytes + outbound.takeShared());
+        long own = Math.max(0, queued - sharedBytes);
+        long unsent = outbound.heldBytes() + (own > 0 ? own + BEGUN_BYTES : 0);
+        long more = unsent - unsentBytes;
+        if (more != 0) {
+            unsentBytes = unsent;
+            budget.direct().add(more);
+            if (more > 0) {
+                budget.relieve();
+            }
+        }
+    }
+
+    /** The connection has closed: gives everything back. */
+    void release() {
+        budget.addConnection(-ownBytes);
+        ownBytes = 0;
+        budget.direct().release(unsentBytes);
+        unsentBytes = 0;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.interlock.engine;
+
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.RouteInfo;
+import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.ExchangeListener;
+import dev.interlock.observe.ObservedConnection;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the listeners of a server what happens on one connection. It keeps the records of the exchanges whose responses
+ * the kernel has not taken as a whole, in the order of the responses. Positions count all bytes that the connection has
+ * to send, from 0. Used by the thread of the event loop alone.
+ */
+final class ConnectionObserver implements ObservedConnection {
+    private final Observers observers;
+    private final LoopContext loop;
+    private final ExchangeRecords records;
+    private final SocketAddress remoteAddress;
+    private final @Nullable Object[] attachments;
+    private @Nullable ExchangeRecord first;
+    private @Nullable ExchangeRecord last;
+    /** Position up to which the kernel has taken all bytes. */
+    private long sent;
+
+    ConnectionObserver(Observers observers, LoopContext loop, ExchangeRecords records, SocketAddress remoteAddress) {
+        this.observers = observers;
+        this.loop = loop;
+        this.records = records;
+        this.remoteAddress = remoteAddress;
+        attachments = observers.newAttachments();
+    }
+
+    void opened() {
+        observers.connectionOpened(this);
+    }
+
+    /**
+     * A request has begun.
+     *
+     * @param head its head, or null if it cannot be read
+     */
+    ExchangeRecord begin(@Nullable RequestHead head) {
+        ExchangeRecord record = records.take(observers);
+        record.begin(this, head, loop.nanoTime());
+        if (last == null) {
+            first = record;
+        } else {
+            last.next = record;
+        }
+        last = record;
+        observers.requestBegun(record);
+        return record;
+    }
+
+    /** The route of a request is known, or that there is none. */
+    void routed(ExchangeRecord record, @Nullable RouteInfo route) {
+        record.routed(route);
+        observers.routed(record);
+        record.forgetHead();
+    }
+
+    /** The head of the response comes next, at a position. */
+    void responseBegun(ExchangeRecord record, int status, long position) {
+        record.responseBegun(status, position);
+        observers.responseBegun(record);
+    }
+
+    /** The kernel has taken all bytes up to a position. */
+    void sent(long position) {
+        sent = position;
+        ExchangeRecord head = first;
+        if (head == null || !head.hasResponse()) {
+            return;
+        }
+        long now = loop.nanoTime();
+        while (head != null && head.hasResponse() && head.sent(position, now)) {
+            observers.responseSent(head);
+            head = removeFirst(head);
+        }
+    }
+
+    private @Nullable ExchangeRecord removeFirst(ExchangeRecord head) {
+        ExchangeRecord following = head.next;
+        first = following;
+        if (following == null) {
+            last = null;
+        }
+        records.give(head);
+        return following;
+    }
+
+    /** The connection has closed: no further byte is sent. */
+    void closed(AbortReason reason) {
+        for (ExchangeRecord record = first; record != null; record = removeFirst(record)) {
+            record.cut(sent);
+            observers.responseAborted(record, reason);
+        }
+        observers.connectionClosed(this);
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return remoteAddress;
+    }
+
+    @Override
+    public @Nullable Object attachment(ExchangeListener listener) {
+        return attachments[observers.index(listener)];
+    }
+
+    @Override
+    public void attach(ExchangeListener listener, @Nullable Object attachment) {
+        attachments[observers.index(listener)] = attachment;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.interlock.engine;
+
+import dev.interlock.http.RequestHead;
+import dev.interlock.http.RouteInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observes the exchanges that a session has one after the other. Does nothing if the server has no listeners. Used by
+ * the thread of the event loop alone.
+ */
+public final class ExchangeObservation {
+    private final @Nullable ConnectionObserver observer;
+    private final Outbound outbound;
+    /** Record of the current exchange, or null. */
+    private @Nullable ExchangeRecord record;
+
+    public ExchangeObservation(SessionHost host) {
+        observer = host.observer();
+        outbound = host.outbound();
+    }
+
+    /** Record of the current exchange; null if there is none, or nobody observes it. */
+    public @Nullable ExchangeRecord record() {
+        return record;
+    }
+
+    /** A request has begun. */
+    public void begun(RequestHead head) {
+        if (observer != null) {
+            record = observer.begin(head);
+        }
+    }
+
+    /** A request is rejected. If its head has not arrived as a whole, it begins here. */
+    public void rejected() {
+        if (observer != null && record == null) {
+            record = observer.begin(null);
+        }
+    }
+
+    /** The route of the request is known, or that there is none. */
+    public void routed(@Nullable RouteInfo route) {
+        if (observer != null && record != null) {
+            observer.routed(record, route);
+        }
+    }
+
+    /** The handler has returned on the event loop. */
+    public void handlerReturned() {
+        if (record != null) {
+            record.handlerReturned();
+        }
+    }
+
+    /** The head of the response comes next. */
+    public void responseBegun(int status) {
+        if (observer != null && record != null) {
+            observer.responseBegun(record, status, outbound.appended());
+        }
+    }
+
+    /** The response is complete. */
+    public void responseEnded() {
+        if (record != null) {
+            record.complete(outbound.appended());
+            record = null;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.interlock.engine;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.concurrent.Future;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries the bytes of a {@link Connection}: a socket without a channel, a Netty channel, or memory. Used by the thread
+ * of the event loop alone.
+ *
+ * <p>No method calls the connection back before it returns, with one exception. A link that cannot carry the bytes any
+ * further may {@linkplain Connection#moveTo move} the connection to another link of the same socket when it is asked to
+ * send. It passes the bytes on, has ended then, and is not used again.
+ */
+public interface Link {
+    SocketAddress remoteAddress();
+
+    /** Bytes of heap that the link and its idle {@link Connection} take. */
+    int heapBytes();
+
+    ByteBufAllocator allocator();
+
+    /** Buffers for bytes that can be sent at once, or null if that is impossible. */
+    @Nullable
+    SendBuffers sendBuffers();
+
+    /** Runs a task later on the event loop. */
+    void execute(Runnable task);
+
+    /** Sets whether the link reads by itself. It does at first. */
+    void setReading(boolean wanted);
+
+    /** Whether the link takes more bytes. If not, it calls {@link Connection#resume} when it does again. */
+    boolean isWritable();
+
+    /** Sends the gathered bytes. */
+    void send(Outbound gathered);
+
+    /** Sends the gathered bytes if the kernel takes them now; returns whether nothing is left to send. */
+    boolean sendAtOnce(Outbound gathered);
+
+    /** Sends the gathered bytes; completes when all bytes, including files, are sent. */
+    Future<?> sendAll(Outbound gathered);
+
+    /** Number of unsent bytes. It changes with every byte. */
+    long unsent();
+
+    /** Tells the client that nothing more will be sent. The connection closes when the client closes its half, too. */
+    void shutDownOutput();
+
+    /** Closes the link; {@link Connection#closed} is called later. */
+    void close();
+
+    /** Closes the link with a reset for the client. */
+    void reset();
+
+    /** Logs the failure and closes the link. */
+    void failed(Throwable cause);
+}

@@ -1,0 +1,43 @@
+package dev.interlock.engine;
+
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** A connection, as its {@link Session} sees it. Used by the thread of its event loop alone. */
+public interface SessionHost {
+    /** Received bytes that the session has not consumed. */
+    Inbound inbound();
+
+    /** Bytes to send. They leave after the current step, or after {@link #advanced}. */
+    Outbound outbound();
+
+    SocketAddress remoteAddress();
+
+    /** Tells the listeners of the server what happens here; null if there are none. */
+    @Nullable
+    ConnectionObserver observer();
+
+    /** Whether the connection takes more bytes. If not, it calls {@link Session#writable} when it does again. */
+    boolean isWritable();
+
+    /** Whether the client has closed its half of the connection. */
+    boolean isInputEnded();
+
+    /** The session can continue, or has bytes to send. For calls outside of a step. */
+    void advanced();
+
+    /** Runs a task of the session. A failure closes the connection. */
+    void run(Runnable task);
+
+    /** The session cannot continue: sends what was made, then resets, so that the client notices the incomplete end. */
+    void broken();
+
+    /** Closes the connection at once. */
+    void close();
+
+    /**
+     * Hands the connection to another protocol, which gets the bytes that the current session has not consumed. The
+     * current session has no exchange any more, and is {@linkplain Session#closed closed}.
+     */
+    void replaceSession(SessionFactory next);
+}

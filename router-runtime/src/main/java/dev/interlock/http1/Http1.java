@@ -1,0 +1,21 @@
+package dev.interlock.http1;
+
+import dev.interlock.engine.Limits;
+import dev.interlock.engine.LoopContext;
+import dev.interlock.engine.LoopScratch;
+import dev.interlock.engine.ServerProtocol;
+import dev.interlock.engine.SessionFactory;
+
+/**
+ * HTTP/1.1 and HTTP/1.0 (RFC 9112).
+ *
+ * @param limits limits on the size of requests
+ * @param maxPipelined limit on the bytes of later requests that are read ahead of a response
+ */
+public record Http1(Limits limits, int maxPipelined) implements ServerProtocol {
+    @Override
+    public SessionFactory on(LoopContext loop, LoopScratch scratch) {
+        Http1Responder responder = new Http1Responder(loop);
+        return host -> new Http1Session(this, loop, scratch, responder, host);
+    }
+}

@@ -1,9 +1,0 @@
-package dev.interlock.server;
-
-/**
- * How long a connection waits for its client.
- *
- * @param headNanos from the first byte of a request head to its last
- * @param idleNanos for anything to go on
- */
-record Timeouts(long headNanos, long idleNanos) {}

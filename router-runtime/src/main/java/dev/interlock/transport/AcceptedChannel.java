@@ -1,0 +1,63 @@
+package dev.interlock.transport;
+
+import dev.interlock.log.ServerLog;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.net.SocketAddress;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+
+/** Accepted connection with a channel. */
+// The listener handles a failed registration.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class AcceptedChannel implements Accepted {
+    private static final Logger LOG = ServerLog.of(AcceptedChannel.class);
+
+    private final Channel channel;
+    private final ConnectionOpener opener;
+    private Runnable whenClosed = () -> {};
+
+    AcceptedChannel(Channel channel, ConnectionOpener opener) {
+        this.channel = channel;
+        this.opener = opener;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return channel.remoteAddress();
+    }
+
+    @Override
+    public void whenClosed(Runnable task) {
+        channel.closeFuture().addListener(closed -> task.run());
+        whenClosed = task;
+    }
+
+    @Override
+    public void open() {
+        opener.setUp(channel);
+        EventLoop loop = opener.nextLoop();
+        try {
+            opener.hand(
+                    loop,
+                    () -> loop.register(channel).addListener(registered -> {
+                        if (!registered.isSuccess()) {
+                            LOG.debug("A connection was not given to an event loop", registered.cause());
+                            discard();
+                        }
+                    }));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A connection was not given to an event loop", e);
+            discard();
+        }
+    }
+
+    @Override
+    public void discard() {
+        channel.unsafe().closeForcibly();
+        // Netty completes the future only for a channel that an event loop has had.
+        if (!channel.closeFuture().isDone()) {
+            whenClosed.run();
+        }
+    }
+}

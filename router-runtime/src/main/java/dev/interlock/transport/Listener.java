@@ -1,0 +1,33 @@
+package dev.interlock.transport;
+
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** Socket that listens, and accepts connections for an {@link AcceptGate} until it is closed. */
+interface Listener {
+    /** Address of the open socket, with the port that was chosen for 0. */
+    InetSocketAddress address();
+
+    /** Keeps the kernel from beginning handshakes, while begun ones complete; returns whether the system supports it. */
+    boolean refuseHandshakes();
+
+    /** Stops other threads than the accepting event loop from accepting, each as soon as it has time. */
+    void leaveLoops();
+
+    /** Whether {@link #acceptLast} accepts all connections that are ready in the kernel. */
+    boolean acceptsAll();
+
+    /**
+     * Prepares to accept the last connections. Called on the accepting event loop.
+     *
+     * @return time in milliseconds that the preparation takes
+     */
+    long prepareLast();
+
+    /** Accepts the connections that are ready in the kernel, and none after them. Called on the accepting event loop. */
+    void acceptLast() throws IOException;
+
+    /** Closes the socket. For any thread. */
+    Future<?> close();
+}

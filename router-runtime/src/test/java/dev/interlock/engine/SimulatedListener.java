@@ -1,0 +1,91 @@
+package dev.interlock.engine;
+
+import dev.interlock.observe.AbortReason;
+import dev.interlock.observe.ExchangeListener;
+import dev.interlock.observe.ObservedConnection;
+import dev.interlock.observe.ObservedExchange;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that the events of each exchange of a {@link Simulation} come in order, and its last one once. */
+final class SimulatedListener implements ExchangeListener {
+    private int connections;
+    private int exchanges;
+    /** First failure, which the engine would only log. */
+    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+
+    /** Progress of an exchange. */
+    private enum State {
+        BEGUN,
+        ROUTED,
+        RESPONDED,
+        ENDED
+    }
+
+    private void check(boolean isRight, String otherwise) {
+        if (!isRight) {
+            failure.compareAndSet(null, otherwise);
+        }
+    }
+
+    private void move(ObservedExchange exchange, State from, State to) {
+        Object state = exchange.attachment(this);
+        check(state == from, "an exchange that is " + state + " becomes " + to);
+        exchange.attach(this, to);
+    }
+
+    @Override
+    public void connectionOpened(ObservedConnection connection) {
+        connections++;
+        connection.attach(this, connection);
+    }
+
+    @Override
+    public void connectionClosed(ObservedConnection connection) {
+        connections--;
+        check(connection.attachment(this) == connection, "another connection closed");
+    }
+
+    @Override
+    public void requestBegun(ObservedExchange exchange) {
+        exchanges++;
+        check(exchange.attachment(this) == null, "an exchange begins as another one");
+        check(exchange.route() == null && exchange.status() == 0, "an exchange begins with what another one was");
+        exchange.attach(this, exchange.hasHead() ? State.BEGUN : State.ROUTED);
+    }
+
+    @Override
+    public void routed(ObservedExchange exchange) {
+        move(exchange, State.BEGUN, State.ROUTED);
+        check(exchange.head().bytes().length > 0, "an exchange has no bytes");
+    }
+
+    @Override
+    public void responseBegun(ObservedExchange exchange) {
+        move(exchange, State.ROUTED, State.RESPONDED);
+        check(exchange.status() >= 200, "a response has the status " + exchange.status());
+    }
+
+    @Override
+    public void responseSent(ObservedExchange exchange) {
+        move(exchange, State.RESPONDED, State.ENDED);
+        check(exchange.responseBytes() > 0, "a response has no bytes");
+        exchanges--;
+    }
+
+    @Override
+    public void responseAborted(ObservedExchange exchange, AbortReason reason) {
+        check(exchange.attachment(this) != State.ENDED, "an exchange ends twice");
+        exchange.attach(this, State.ENDED);
+        exchanges--;
+    }
+
+    void checkNothingIsLeft() {
+        check(connections == 0, connections + " connections were not reported as closed");
+        check(exchanges == 0, exchanges + " exchanges had no end");
+        String found = failure.get();
+        if (found != null) {
+            throw new AssertionError(found);
+        }
+    }
+}
