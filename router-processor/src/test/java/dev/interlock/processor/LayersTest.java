@@ -143,6 +143,7 @@ class LayersTest {
                     "dev.interlock.http..",
                     "dev.interlock.http1..",
                     "dev.interlock.json..",
+                    "dev.interlock.observe..",
                     "dev.interlock.server..",
                     "dev.interlock.transport..");
 }

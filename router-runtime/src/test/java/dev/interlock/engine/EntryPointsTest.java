@@ -387,6 +387,6 @@ final class EntryPointsTest {
     private static JavaClasses engine() {
         return new ClassFileImporter()
                 .withImportOption(new DoNotIncludeTests())
-                .importPackages(Connection.class.getPackageName());
+                .importPackages("dev.interlock");
     }
 }

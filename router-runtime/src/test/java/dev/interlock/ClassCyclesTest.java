@@ -1,0 +1,143 @@
+package dev.interlock;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.PROTECTED;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.joining;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Dependencies among the packages of the server: arrows go one way, and few classes depend on each other. */
+@AnalyzeClasses(packages = "dev.interlock", importOptions = DoNotIncludeTests.class)
+class ClassCyclesTest {
+    /** Limit on the classes of which each depends on each other, directly or not: what one reads to understand one. */
+    private static final int MOST_CLASSES = 3;
+
+    private static final String ENGINE = "dev.interlock.engine";
+    private static final String HTTP1 = "dev.interlock.http1";
+    private static final String TRANSPORT = "dev.interlock.transport";
+    private static final String SERVER = "dev.interlock.server";
+
+    /** Packages that users import from. */
+    private static final String[] API = subtrees(
+            "dev.interlock.annotation",
+            "dev.interlock.file",
+            "dev.interlock.filter",
+            "dev.interlock.http",
+            "dev.interlock.observe",
+            "dev.interlock.proto",
+            SERVER,
+            "dev.interlock.testing",
+            "dev.interlock.validate");
+
+    /** Generated code needs {@code bytes} and {@code dispatch}, and gets at them by the API. */
+    private static final DescribedPredicate<JavaClass> INTERNAL = resideInAnyPackage(subtrees(
+            ENGINE,
+            HTTP1,
+            TRANSPORT,
+            "dev.interlock.bind",
+            "dev.interlock.codec",
+            "dev.interlock.json",
+            "dev.interlock.log",
+            "dev.interlock.netty"));
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLE =
+            slices().matching("dev.interlock.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ENGINE_KNOWS_NO_PROTOCOL_AND_NO_SOCKET = knowsNone(ENGINE, HTTP1, TRANSPORT, SERVER);
+
+    @ArchTest
+    static final ArchRule HTTP1_KNOWS_NO_SOCKET = knowsNone(HTTP1, TRANSPORT, SERVER);
+
+    @ArchTest
+    static final ArchRule TRANSPORT_KNOWS_NO_PROTOCOL = knowsNone(TRANSPORT, HTTP1, SERVER);
+
+    /** Counts what bytecode accesses: a constant that the compiler has inlined makes no dependency. */
+    @ArchTest
+    static void fewClassesDependOnEachOther(JavaClasses classes) {
+        ClassGraph graph = ClassGraph.of(classes.that(resideInAnyPackage(ENGINE, HTTP1, TRANSPORT, SERVER)));
+        List<String> large = graph.components().stream()
+                .filter(component -> component.size() > MOST_CLASSES)
+                .map(component -> describe(component, graph))
+                .toList();
+
+        assertWithMessage("classes of the server").that(graph.nodes()).isNotEmpty();
+        assertWithMessage("groups of more than %s classes that depend on each other", MOST_CLASSES)
+                .that(large)
+                .isEmpty();
+    }
+
+    /** A type in a signature is as public as the signature. */
+    @ArchTest
+    static void apiExposesNoInternalType(JavaClasses classes) {
+        List<String> exposed = classes.that(resideInAnyPackage(API)).stream()
+                .filter(ClassCyclesTest::isPublic)
+                .flatMap(ClassCyclesTest::exposed)
+                .sorted()
+                .toList();
+
+        assertWithMessage("Signatures of the API that name internal types")
+                .that(exposed)
+                .isEmpty();
+    }
+
+    private static boolean isPublic(JavaClass type) {
+        return isVisible(type.getModifiers())
+                && type.getEnclosingClass().map(ClassCyclesTest::isPublic).orElse(true);
+    }
+
+    private static boolean isVisible(Set<JavaModifier> modifiers) {
+        return modifiers.contains(PUBLIC) || modifiers.contains(PROTECTED);
+    }
+
+    /** Supertypes and members, each with the internal type that it names. */
+    private static Stream<String> exposed(JavaClass type) {
+        Stream<String> supertypes = Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream())
+                .filter(INTERNAL)
+                .map(internal -> type.getName() + " extends " + internal.getName());
+        Stream<String> members = type.getMembers().stream()
+                .filter(member -> isVisible(member.getModifiers()))
+                .flatMap(member -> member.getAllInvolvedRawTypes().stream()
+                        .filter(INTERNAL)
+                        .map(internal -> member.getFullName() + " names " + internal.getName()));
+        return Stream.concat(supertypes, members);
+    }
+
+    private static String describe(Set<String> component, ClassGraph graph) {
+        return "\n" + component.size() + " classes: "
+                + component.stream().map(ClassGraph::brief).collect(joining(", "))
+                + "\n    one cycle: " + graph.cycle(component);
+    }
+
+    private static ArchRule knowsNone(String name, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage(name + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(subtrees(others));
+    }
+
+    private static String[] subtrees(String... names) {
+        String[] all = names.clone();
+        for (int i = 0; i < all.length; i++) {
+            all[i] += "..";
+        }
+        return all;
+    }
+}
