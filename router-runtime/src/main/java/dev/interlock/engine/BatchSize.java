@@ -25,7 +25,11 @@ public final class BatchSize {
         return current;
     }
 
-    /** @param nanos time of a pass, which made and sent all responses */
+    /**
+     * Learns from the time of a pass.
+     *
+     * @param nanos time in which all responses of the pass were made and sent
+     */
     public void took(long nanos) {
         if (nanos > SLOW_NANOS) {
             current = 1;

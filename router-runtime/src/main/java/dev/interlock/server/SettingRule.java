@@ -46,9 +46,7 @@ sealed interface SettingRule<T> {
     record ExistingDirectory() implements SettingRule<String> {
         @Override
         public @Nullable String unmet(Setting<String> setting, Values values) {
-            return values.isDefault(setting) || isDirectory(values.get(setting))
-                    ? null
-                    : "a directory that is there";
+            return values.isDefault(setting) || isDirectory(values.get(setting)) ? null : "a directory that is there";
         }
 
         private static boolean isDirectory(String path) {

@@ -98,8 +98,9 @@ final class Settings implements SettingRule.Values {
     }
 
     private static StartException rejected(Setting<?> setting, String value, SettingSource source, String expected) {
-        return new StartException("The setting " + setting.name() + " is '" + value + "' (" + source.describe(setting.property(), setting.variable())
-                + "), expected " + expected + ". Tip: " + setting.tip());
+        return new StartException("The setting " + setting.name() + " is '" + value + "' ("
+                + source.describe(setting.property(), setting.variable()) + "), expected " + expected + ". Tip: "
+                + setting.tip());
     }
 
     @Override

@@ -385,8 +385,6 @@ final class EntryPointsTest {
     }
 
     private static JavaClasses engine() {
-        return new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests())
-                .importPackages("dev.interlock");
+        return new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.interlock");
     }
 }

@@ -98,18 +98,22 @@ class RequestTest {
     void paysForTrailerFields() {
         long[] taken = {0, 0};
         Request request = new Request();
-        request.attach(NO_ROUTES, 0, new MemoryMeter() {
-            @Override
-            public void take(long bytes) {
-                taken[0] += bytes;
-                taken[1] = Math.max(taken[1], taken[0]);
-            }
+        request.attach(
+                NO_ROUTES,
+                0,
+                new MemoryMeter() {
+                    @Override
+                    public void take(long bytes) {
+                        taken[0] += bytes;
+                        taken[1] = Math.max(taken[1], taken[0]);
+                    }
 
-            @Override
-            public void giveBack(long bytes) {
-                taken[0] -= bytes;
-            }
-        }, RequestId.RANDOM);
+                    @Override
+                    public void giveBack(long bytes) {
+                        taken[0] -= bytes;
+                    }
+                },
+                RequestId.RANDOM);
         RequestFixture.get("/").begin(request);
         RequestTrailers trailers = request.receivedTrailers();
         trailers.begin();
