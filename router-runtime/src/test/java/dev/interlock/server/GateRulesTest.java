@@ -3,6 +3,7 @@ package dev.interlock.server;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
@@ -68,7 +69,7 @@ final class GateRulesTest {
 
         @Override
         public SocketAddress remoteAddress() {
-            return new InetSocketAddress("127.0.0.1", 1);
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
         }
 
         @Override
