@@ -15,6 +15,8 @@ import org.slf4j.Logger;
  * Listening socket without a channel, on epoll. All event loops accept from it ({@link AcceptingHandle}), and the
  * accepting event loop accepts what they leave ({@link FallbackHandle}). Safe for use by several threads.
  */
+// The close of a socket is complete at once.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class EpollListener implements Listener {
     private static final Logger LOG = ServerLog.of(EpollListener.class);
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+// Nobody waits for the end of the event loops.
+@SuppressWarnings("FutureReturnValueIgnored")
 @Timeout(30)
 final class AcceptTimerTest {
     private final Transport transport = Transport.of(Transport.Kind.NIO);

@@ -163,6 +163,10 @@ final class MovingSocketTest {
             client.get("/large");
             closed.acquire();
             assertThat(log.lines("selector loop")).isEmpty();
+            if (step == Step.CLIENT_GONE) {
+                // Clients often disconnect without notice.
+                assertThat(log.lines(" ERROR ")).isEmpty();
+            }
         }
         assertThat(heap()).isEqualTo(0);
         onLoop(() -> assertThat(engine.closeIdle(1)).isEqualTo(0));
