@@ -121,7 +121,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             return MemoryBudget.of(settings.get(Setting.CONNECTION_MEMORY), clock);
         } catch (IllegalArgumentException e) {
-            throw new StartException(e.getMessage());
+            throw new StartException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -191,7 +191,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             return new HttpServer(router, settings, surroundings);
         } catch (TransportException e) {
-            throw new StartException(e.getMessage());
+            throw new StartException(String.valueOf(e.getMessage()));
         }
     }
 

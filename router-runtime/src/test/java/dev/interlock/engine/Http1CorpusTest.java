@@ -8,8 +8,6 @@ import dev.interlock.agreement.RequestCorpus;
 import dev.interlock.agreement.RequestCorpus.Sample;
 import dev.interlock.server.TestRouter;
 import io.netty.buffer.Unpooled;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The answers to every request of the corpus: the same however it arrives and whatever stands before it. */
 final class Http1CorpusTest {
-    private static final SocketAddress CLIENT = InetSocketAddress.createUnresolved("client", 1);
 
     /**
      * Parts of responses that vary: a response that the server sends only if the body has not arrived with its head

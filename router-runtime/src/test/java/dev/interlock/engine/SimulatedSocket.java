@@ -8,6 +8,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class SimulatedSocket implements Link, SocketWriter {
             return null;
         }
         hasMoved = true;
-        connection.moveTo(socket);
+        Objects.requireNonNull(connection).moveTo(socket);
         return socket;
     }
 

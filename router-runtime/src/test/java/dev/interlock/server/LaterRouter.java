@@ -47,7 +47,11 @@ public final class LaterRouter extends PlainRouter {
         this.handlers = handlers;
     }
 
-    /** @param file what /file answers */
+    /**
+     * Makes the routes.
+     *
+     * @param file response to /file
+     */
     public static LaterRouter of(Path file) {
         LaterRouter[] self = new LaterRouter[1];
         List<RouteInfo> routes = List.of(

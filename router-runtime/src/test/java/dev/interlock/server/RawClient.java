@@ -21,7 +21,11 @@ public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    /** @param fields by their names in lower case */
+    /**
+     * Response of the server.
+     *
+     * @param fields by their names in lower case
+     */
     public record Answer(int status, Map<String, String> fields, String body) {
         /** Whether it is a problem document that no browser takes for another type. */
         public boolean isProblem() {

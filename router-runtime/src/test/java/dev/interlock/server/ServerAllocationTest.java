@@ -89,6 +89,7 @@ final class ServerAllocationTest {
         requestsAllocateNothing(target, sums);
         assertThat(sums.exchanges).isAtLeast(WARM_UP);
         assertThat(sums.bytes).isAtLeast(100L * WARM_UP);
+        assertThat(sums.nanos).isAtLeast(1);
     }
 
     private static final class Sums implements ExchangeListener {

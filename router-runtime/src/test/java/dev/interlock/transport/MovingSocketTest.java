@@ -2,6 +2,7 @@ package dev.interlock.transport;
 
 import static com.google.common.truth.Truth.assertThat;
 import static dev.interlock.transport.AcceptGateTest.assumeAvailable;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.interlock.engine.EngineLoop;
 import dev.interlock.engine.TestLoop;
@@ -62,23 +63,23 @@ final class MovingSocketTest {
         return Transport.of(Transport.Kind.EPOLL);
     }
 
+    private HandlerRouter routes() {
+        return HandlerRouter.with()
+                .get("/", (request, response) -> response.body().append("small".getBytes(US_ASCII)))
+                .get("/large", (request, response) -> {
+                    if (clientGoes) {
+                        client.reset();
+                    }
+                    response.body().append(new byte[LARGE_BYTES]);
+                })
+                .router();
+    }
+
     @BeforeEach
     void connect() throws Exception {
-        loops = new EventLoops(group, executor -> {
-            engine = TestLoop.of(
-                    HandlerRouter.with()
-                            .get("/", (request, response) -> response.body().append("small".getBytes()))
-                            .get("/large", (request, response) -> {
-                                if (clientGoes) {
-                                    client.reset();
-                                }
-                                response.body().append(new byte[LARGE_BYTES]);
-                            })
-                            .router(),
-                    executor);
-            return engine;
-        });
+        loops = new EventLoops(group, executor -> TestLoop.of(routes(), executor));
         loop = loops.next();
+        engine = loops.of(loop);
         listening = Socket.newSocketStream();
         sockets.add(listening);
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -134,6 +135,8 @@ final class MovingSocketTest {
 
     /** The channel owns the socket: the link must neither close it, nor reset it, nor read from it. */
     @Test
+    // The link must not even look at the event.
+    @SuppressWarnings("NullAway")
     void ignoresAllCallsAfterTheMove() throws Exception {
         SocketLink link = open(loop, transport);
         client.get("/large").get("/");
@@ -200,6 +203,8 @@ final class MovingSocketTest {
         return new Transport(transport.type(), transport.ioHandlers(), transport.serverChannel(), faulty);
     }
 
+    // The caller looks at the returned future.
+    @SuppressWarnings("FutureReturnValueIgnored")
     private EventLoop failing(Step step) {
         return switch (step) {
             case SET_UP, CLIENT_GONE -> loop;

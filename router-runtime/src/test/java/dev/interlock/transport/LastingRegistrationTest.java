@@ -1,7 +1,8 @@
-package dev.interlock.server;
+package dev.interlock.transport;
 
-import static dev.interlock.server.AcceptGateTest.assumeAvailable;
+import static dev.interlock.transport.AcceptGateTest.assumeAvailable;
 
+import dev.interlock.server.TransportType;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
@@ -39,7 +40,7 @@ final class LastingRegistrationTest {
     @Test
     void reportsEventsAgainAfterNoneWereAskedFor() throws Exception {
         assumeAvailable(TransportType.EPOLL);
-        EventLoopGroup group = Transport.of(TransportType.EPOLL).eventLoops(1);
+        EventLoopGroup group = Transport.of(Transport.Kind.EPOLL).eventLoops(1);
         Socket socket = Socket.newSocketStream();
         try {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
