@@ -75,7 +75,7 @@ final class ExchangeRecord implements ObservedExchange {
         to = position;
     }
 
-    boolean hasResponse() {
+    private boolean hasResponse() {
         return status != 0;
     }
 
@@ -92,6 +92,9 @@ final class ExchangeRecord implements ObservedExchange {
 
     /** The kernel has taken all bytes up to a position; returns whether the whole response is among them. */
     boolean sent(long position, long now) {
+        if (!hasResponse()) {
+            return false;
+        }
         if (firstByteNanos == 0 && position > from) {
             firstByteNanos = now;
         }

@@ -42,7 +42,8 @@ public interface Session {
      * Checks the session's own time limits, and resumes work that failed before for want of memory. Called repeatedly.
      *
      * @param now as of {@link LoopContext#nanoTime}
-     * @return whether the client was too slow: then {@link #timeOut} is called
+     * @return whether the client was too slow: then {@link #timeOut} is called, or the connection closes if no response
+     *     can be sent
      */
     default boolean tick(long now) {
         return false;

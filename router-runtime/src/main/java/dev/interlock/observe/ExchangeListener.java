@@ -5,7 +5,8 @@ package dev.interlock.observe;
  *
  * <p>The events of an exchange come in this order: {@link #requestBegun}, {@link #routed}, {@link #handlerReturned},
  * {@link #responseBegun}, then either {@link #responseSent} or {@link #responseAborted}, which is the last one. A request
- * that no handler sees has no {@link #handlerReturned}; a request whose head cannot be read is not routed. If the client
+ * that is rejected before filters and handler see it has no {@link #handlerReturned}; a request whose head cannot be read
+ * is not routed. If the client
  * leaves while its handler runs, {@link #handlerReturned} comes after {@link #responseAborted}: what a listener has
  * begun for a handler, such as a scope, it can always end.
  *
