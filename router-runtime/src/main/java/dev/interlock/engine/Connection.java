@@ -78,6 +78,10 @@ public final class Connection implements BatchMember, SessionHost {
     private @Nullable AbortReason abortReason;
     /** Bytes that arrived after the last request. */
     private long ignored;
+    /** Latest write that completes once all earlier bytes are sent, or null. */
+    private @Nullable Future<?> lastWrite;
+    /** Number of bytes to send up to the end of that write. */
+    private long lastPosition;
 
     /**
      * Opens a connection.
@@ -135,7 +139,7 @@ public final class Connection implements BatchMember, SessionHost {
         }
     }
 
-    /** What the client has done. It goes from one state to a later one. */
+    /** What the client has done. The last state is final. */
     private enum Client {
         /** It has sent nothing yet. */
         SILENT,
@@ -144,12 +148,6 @@ public final class Connection implements BatchMember, SessionHost {
         DONE,
         /** It has closed its half. It may still read. */
         ENDED
-    }
-
-    private void clientIs(Client later) {
-        if (later.compareTo(client) > 0) {
-            client = later;
-        }
     }
 
     /** Steps of the session. */
@@ -235,7 +233,8 @@ public final class Connection implements BatchMember, SessionHost {
             case TICK -> doTick(now);
             case DRAIN -> doDrain();
             case MAKE_ROOM -> doMakeRoom();
-            case COUNT, TAKEN -> countUnsent();
+            case COUNT -> countUnsent();
+            case TAKEN -> observeWrite((Future<?>) argument);
             case SACRIFICE -> doSacrifice();
         }
     }
@@ -363,6 +362,11 @@ public final class Connection implements BatchMember, SessionHost {
         Session former = session;
         session = sessions.open(this);
         former.closed();
+        if (client == Client.ENDED) {
+            session.inputEnded();
+        }
+        // The bytes that the former session has left may be a whole request.
+        scheduleGoOn();
     }
 
     @Override
@@ -378,7 +382,9 @@ public final class Connection implements BatchMember, SessionHost {
             }
             return;
         }
-        clientIs(Client.ACTIVE);
+        if (client == Client.SILENT) {
+            client = Client.ACTIVE;
+        }
         turnover.arrived(read.readableBytes());
         Waiting before = session.waiting();
         if (!inbound.append(read)) {
@@ -410,8 +416,9 @@ public final class Connection implements BatchMember, SessionHost {
             loop.activity().leave(wasResting);
         }
         if (session.waiting() == Waiting.END) {
-            if (session.isClientDone()) {
-                clientIs(Client.DONE);
+            if (client != Client.ENDED) {
+                // Again for each read: further bytes may have arrived.
+                client = session.isClientDone() ? Client.DONE : Client.ACTIVE;
             }
             inbound.skipTo(inbound.to());
         }
@@ -617,12 +624,12 @@ public final class Connection implements BatchMember, SessionHost {
         link.send(outbound);
         if (link.unsent() > 0) {
             // Nothing more to send: this completes after the bytes before it.
-            link.sendAll(outbound).addListener(this::taken);
+            sendAll().addListener(this::taken);
         }
     }
 
     private void taken(Future<?> sent) {
-        enter(Entry.TAKEN);
+        enter(Entry.TAKEN, sent, 0);
     }
 
     /** Updates the count of unsent bytes: the link may have sent some since. */
@@ -641,9 +648,25 @@ public final class Connection implements BatchMember, SessionHost {
         }
     }
 
+    /** Sends pending responses with all bytes, files included. */
+    private Future<?> sendAll() {
+        lastPosition = outbound.appended();
+        Future<?> sent = link.sendAll(outbound);
+        lastWrite = sent;
+        return sent;
+    }
+
+    /** A write has completed. A link that counts bytes roughly tells the end of a response by this alone. */
+    private void observeWrite(Future<?> write) {
+        if (observer != null && write == lastWrite && write.isSuccess()) {
+            observer.sent(lastPosition);
+        }
+        countUnsent();
+    }
+
     /** Sends pending responses, and makes no further one until all are sent. */
     private void awaitSent() {
-        Future<?> sent = link.sendAll(outbound);
+        Future<?> sent = sendAll();
         if (!sent.isDone()) {
             output.await(sent);
             sent.addListener(this::sent);
@@ -655,6 +678,7 @@ public final class Connection implements BatchMember, SessionHost {
     }
 
     private void doGoOnAfterSending(Future<?> sent) {
+        observeWrite(sent);
         if (output.completed(sent)) {
             doResume();
         }
@@ -695,7 +719,7 @@ public final class Connection implements BatchMember, SessionHost {
     }
 
     private void doEndInput() {
-        clientIs(Client.ENDED);
+        client = Client.ENDED;
         if (phase == Phase.LINGERING) {
             link.close();
         } else {
@@ -715,7 +739,9 @@ public final class Connection implements BatchMember, SessionHost {
             if (link.sendAtOnce(outbound)) {
                 linger();
             } else {
-                link.sendAll(outbound).addListener(this::lastSent);
+                Future<?> last = sendAll();
+                output.await(last);
+                last.addListener(this::lastSent);
             }
         }
     }
@@ -725,6 +751,8 @@ public final class Connection implements BatchMember, SessionHost {
     }
 
     private void endAfterLast(Future<?> last) {
+        output.completed(last);
+        observeWrite(last);
         if (last.isSuccess()) {
             linger();
         } else {

@@ -69,26 +69,35 @@ public final class ConnectionObserver implements ObservedConnection {
 
     /** The kernel has taken all bytes up to a position. */
     void sent(long position) {
-        sent = position;
+        // A link may count roughly: what was sent stays sent.
+        sent = Math.max(sent, position);
         if (first == null) {
             return;
         }
         long now = loop.nanoTime();
-        ExchangeRecord before = null;
-        for (ExchangeRecord record = first, after; record != null; record = after) {
-            after = record.next;
-            if (record.sent(position, now)) {
-                observers.responseSent(record);
-                remove(record, before);
-            } else {
-                before = record;
-            }
+        for (ExchangeRecord record = takeSent(now); record != null; record = takeSent(now)) {
+            observers.responseSent(record);
+            records.give(record);
         }
+    }
+
+    /** Takes the first record whose response was sent out of the list, before a listener hears of it; null if none. */
+    private @Nullable ExchangeRecord takeSent(long now) {
+        ExchangeRecord before = null;
+        for (ExchangeRecord record = first; record != null; record = record.next) {
+            if (record.sent(sent, now)) {
+                remove(record, before);
+                return record;
+            }
+            before = record;
+        }
+        return null;
     }
 
     /** @param before record before it in the list, or null */
     private void remove(ExchangeRecord record, @Nullable ExchangeRecord before) {
         ExchangeRecord after = record.next;
+        record.next = null;
         if (before == null) {
             first = after;
         } else {
@@ -97,15 +106,15 @@ public final class ConnectionObserver implements ObservedConnection {
         if (after == null) {
             last = before;
         }
-        records.give(record);
     }
 
     /** The connection has closed: no further byte is sent. */
     void closed(AbortReason reason) {
         for (ExchangeRecord record = first; record != null; record = first) {
+            remove(record, null);
             record.cut(sent);
             observers.responseAborted(record, reason);
-            remove(record, null);
+            records.give(record);
         }
         observers.connectionClosed(this);
     }

@@ -81,7 +81,9 @@ final class ExchangeRecord implements ObservedExchange {
 
     /** The response ends at a position, because its connection closes. */
     void cut(long position) {
-        to = Math.max(from, complete ? Math.min(to, position) : position);
+        if (hasResponse()) {
+            to = Math.max(from, complete ? Math.min(to, position) : position);
+        }
     }
 
     /** The response is complete; its last byte is before a position. */
@@ -120,6 +122,8 @@ final class ExchangeRecord implements ObservedExchange {
         begunNanos = 0;
         firstByteNanos = 0;
         lastByteNanos = 0;
+        from = 0;
+        to = 0;
         complete = false;
         return true;
     }

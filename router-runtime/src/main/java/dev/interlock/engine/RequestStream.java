@@ -75,7 +75,7 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
     private boolean over;
 
     private boolean publishing;
-    /** Whether the session has stopped reading. */
+    /** Whether the session may have stopped reading. */
     private boolean stopped;
     /** Time of the last hand-over, as of {@link LoopContext#nanoTime}. */
     private long handedOn;
@@ -232,14 +232,17 @@ public final class RequestStream implements StreamedBody, Flow.Publisher<ByteBuf
 
     /** Whether reading must pause until the handler has taken some bytes. The session is notified then. */
     public boolean isFull() {
-        stopped = waitingBytes >= MOST_WAITING
+        boolean full = waitingBytes >= MOST_WAITING
                 || (waitingBytes > 0 && loop.service().memory().isTight());
-        return stopped;
+        // Others may ask, too: only goOn() resumes reading.
+        stopped |= full;
+        return full;
     }
 
     /** Resumes the session's reading if it stopped and may go on. The event loop calls this repeatedly. */
     public void goOn() {
         if (stopped && !isFull()) {
+            stopped = false;
             owner.advanced();
         }
     }

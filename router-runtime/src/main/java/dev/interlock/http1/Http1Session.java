@@ -226,8 +226,8 @@ final class Http1Session implements Session, ExchangeOwner, InterimSink {
         }
         boolean blocked = !host.isWritable();
         boolean tooSlow = body.isTooSlow(now, blocked) && !blocked && !host.isInputEnded();
-        // The deadline of a streamed body always holds: a handler waits for the body.
-        return tooSlow || (!ended && body.isOverdue(now));
+        // The deadline of a streamed body holds even then: a handler waits for the body.
+        return !ended && (tooSlow || body.isOverdue(now));
     }
 
     @Override

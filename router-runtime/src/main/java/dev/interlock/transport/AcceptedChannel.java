@@ -15,7 +15,9 @@ final class AcceptedChannel implements Accepted {
 
     private final Channel channel;
     private final ConnectionOpener opener;
-    private Runnable whenClosed = () -> {};
+    private static final Runnable NOTHING = () -> {};
+
+    private Runnable whenClosed = NOTHING;
 
     AcceptedChannel(Channel channel, ConnectionOpener opener) {
         this.channel = channel;
@@ -52,12 +54,15 @@ final class AcceptedChannel implements Accepted {
         }
     }
 
+    /** Safe for use by several threads, and may be called twice: the connection is uncounted once. */
     @Override
-    public void discard() {
+    public synchronized void discard() {
         channel.unsafe().closeForcibly();
         // Netty completes the future only for a channel that an event loop has had.
         if (!channel.closeFuture().isDone()) {
-            whenClosed.run();
+            Runnable once = whenClosed;
+            whenClosed = NOTHING;
+            once.run();
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.interlock.observe.ObservedExchange;
 import dev.interlock.server.LaterRouter;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -253,6 +254,40 @@ final class ExchangeListenerTest {
         connection.closed();
         assertThat(events.take()).isEqualTo("aborted /hello CLIENT_LEFT, closed");
         assertThat(events.bytes).isEqualTo(link.text().length() - 50);
+    }
+
+    /** Netty drops the queue of a channel that closes, then fails its writes, and then reports the close. */
+    @Test
+    void clientThatResetsWhileTheKernelSends() {
+        link.quick = false;
+        link.queued = 50;
+        send("GET /hello" + END);
+        events.take();
+        link.queued = 0;
+        link.closed = true;
+        link.sent.setFailure(new ClosedChannelException());
+        connection.closed();
+        assertThat(events.take()).isEqualTo("aborted /hello CLIENT_LEFT, closed");
+    }
+
+    @Test
+    void lastFileThatTheKernelTakesLater() {
+        link.quick = false;
+        send("GET /file HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        events.take();
+        connection.tick(System.nanoTime());
+        assertThat(events.take()).isEmpty();
+        link.sent.setSuccess(null);
+        assertThat(events.take()).isEqualTo("sent /file");
+    }
+
+    @Test
+    void exchangeWithoutResponseHasNoBytes() {
+        send("GET /hello" + END);
+        send("GET /promise" + END);
+        connection.closed();
+        assertThat(events.take()).endsWith("aborted /promise CLIENT_LEFT, closed");
+        assertThat(events.bytes).isEqualTo(0);
     }
 
     @Test
