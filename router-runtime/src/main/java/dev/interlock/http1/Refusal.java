@@ -2,7 +2,7 @@ package dev.interlock.http1;
 
 import dev.interlock.engine.Rejection;
 
-/** Why a message is refused: the status that answers it, the text for its sender, and the rule it breaks. */
+/** Reason why a request is rejected: the status of the response, a sentence for the client, and the violated rule. */
 public enum Refusal implements Rejection {
     EMPTY_LINES(400, "Too many empty lines before the request line", "RFC 9112 section 2.2"),
     BARE_CR(400, "A carriage return stands without its line feed", "RFC 9112 section 2.2"),
