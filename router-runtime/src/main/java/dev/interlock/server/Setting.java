@@ -18,11 +18,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting of a server, set by a system property, an environment variable or the builder, in this order. Its
- * declaration is all there is to write, apart from the method of {@link ServerBuilder}: reading, checking, messages and
- * documentation follow from it.
+ * A setting of a server. Its value comes from a system property, an environment variable or the builder, in this order.
+ * The declaration, and a method of {@link ServerBuilder}, are all that a setting needs: they define how it is read,
+ * checked and documented, and its messages.
  *
- * @param <T> its values
+ * @param <T> values of the setting
  */
 final class Setting<T> {
     /** Settings declared so far. Used while this class is initialized. */
@@ -35,7 +35,7 @@ final class Setting<T> {
     private static final int MIB = 1024 * KIB;
     private static final int GIB = 1024 * MIB;
 
-    /** Bytes with which a server still works: about a hundred idle connections, or a few heads and small bodies. */
+    /** Memory with which a server still works: about a hundred idle connections, or a few heads and small bodies. */
     private static final int LEAST_MEMORY = 256 * KIB;
 
     private static final String NO_START = "the server does not start";
@@ -371,7 +371,7 @@ final class Setting<T> {
         return standardText;
     }
 
-    /** Rule beyond the range, or null. */
+    /** Rule in addition to the range, or null. */
     @Nullable
     SettingRule<T> rule() {
         return rule;
