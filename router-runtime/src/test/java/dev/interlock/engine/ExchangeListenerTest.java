@@ -41,7 +41,7 @@ final class ExchangeListenerTest {
     private EngineLoop loop;
     private Connection connection;
 
-    /** Writes down what it is told. */
+    /** Records the events. */
     private static final class Events implements ExchangeListener {
         private final List<String> all = new ArrayList<>();
         private final Slice name = new Slice();
@@ -273,7 +273,7 @@ final class ExchangeListenerTest {
         events.take();
         Runnable handler = blocking.remove();
         Thread thread = new Thread(handler);
-        // The call has begun as soon as it cannot be cancelled: here it has run, and its loop does not know yet.
+        // A call that cannot be cancelled has begun. Here it has run, but its loop does not know that yet.
         run(thread);
         connection.closed();
         assertThat(events.take()).isEqualTo("returned, aborted /block CLIENT_LEFT, closed");

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is sent by the short way, and what is left for the channel. */
+/** Bytes that are sent directly, and bytes that are left for the channel. */
 final class OutboundTest {
     private static final byte[] BYTES = "0123456789".getBytes(ISO_8859_1);
 
@@ -22,7 +22,7 @@ final class OutboundTest {
     private final Outbound outbound = new Outbound(UnpooledByteBufAllocator.DEFAULT, lender);
     private final Kernel kernel = new Kernel();
 
-    /** Takes as many bytes as it is told to. */
+    /** Socket that takes a given number of bytes. */
     private static final class Kernel implements SocketWriter {
         private final StringBuilder taken = new StringBuilder();
         private int room = Integer.MAX_VALUE;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The body of a request whose handler asks for it when it is too late. */
+/** The body of a request whose handler subscribes too late. */
 @Timeout(10)
 final class RequestStreamTest {
     private final RequestStream stream = stream(TestLoop.of(new TestRouter()));
@@ -49,7 +49,7 @@ final class RequestStreamTest {
         }
     }
 
-    /** The whole body has arrived, and the reader has asked for none of it, or for a part. */
+    /** The whole body has arrived, and the reader has requested a part of it or none. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void anEndOfTheRequestFailsASubscriberThatHasNotGotAll(int asked) {
@@ -220,7 +220,7 @@ final class RequestStreamTest {
         @Override
         public void onComplete() {
             assertThat(failure).isNull();
-            // The test looks at what came.
+            // The test checks the received buffers.
         }
     }
 }

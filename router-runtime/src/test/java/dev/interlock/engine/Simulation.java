@@ -43,7 +43,7 @@ public final class Simulation {
     private final Set<Member> batch = new LinkedHashSet<>();
 
     private final int connections;
-    /** Whether there are few places, or little memory. */
+    /** Whether the limits on exchanges in flight or on memory are low. */
     private final boolean isShort;
 
     private boolean isDraining;
@@ -57,7 +57,7 @@ public final class Simulation {
     /**
      * A connection with its two ends.
      *
-     * @param socket first link of the connection if that has no queue, or null
+     * @param socket first link of the connection if that link has no queue, or null
      */
     private record Member(
             SimulatedClient client,
@@ -131,7 +131,7 @@ public final class Simulation {
         return all.toString();
     }
 
-    /** Does all that can be done, until nothing can. */
+    /** Performs all possible events until none is left. */
     private void settle() {
         int steps = 0;
         while (true) {
@@ -176,7 +176,7 @@ public final class Simulation {
         members.add(new Member(client, link, socket, connection));
     }
 
-    /** Something that does not happen all the time. */
+    /** Performs a rare event. */
     private void disturb() {
         switch (random.nextInt(10)) {
             case 0 -> {
@@ -206,10 +206,10 @@ public final class Simulation {
         }
     }
 
-    /** No client does anything for longer than the server waits. */
+    /** Lets more time pass than the server waits for a client that does nothing. */
     private void passTimeLimits() {
         flush();
-        // A real loop runs its tasks before the next tick. Time in which a task waits is not the client's.
+        // A real loop runs its tasks before the next tick. The client is not to blame for time in which a task waits.
         runTasks();
         List<Member> late = members.stream().filter(this::isStalling).toList();
         List<Member> owed = members.stream().filter(this::isOwed).toList();
@@ -258,7 +258,7 @@ public final class Simulation {
         }
     }
 
-    /** All that could happen next. */
+    /** All possible next events. */
     private List<Runnable> actions() {
         List<Runnable> actions = new ArrayList<>();
         if (loop.hasTasks()) {
@@ -391,7 +391,7 @@ public final class Simulation {
         check(memory.direct().used() == 0, memory.direct().used() + " bytes of direct memory are held");
         long bytes = allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
         check(bytes == 0, bytes + " bytes of buffers are not released");
-        // A stream that fails before its first byte, or that there is no memory for, becomes another response.
+        // A stream becomes another response if it fails before its first byte or finds no memory.
         int most = hasFailedStream || isTight() ? 2 : 1;
         router.finished.forEach(
                 (name, count) -> check(name.equals("nobody") || count <= most, name + " finished " + count + " times"));

@@ -148,7 +148,7 @@ final class StageListenerTest {
         }
     }
 
-    /** At most two are in flight: after a lost place, a later request would be rejected. */
+    /** Two exchanges may be in flight: if a place was lost, a later request would be rejected. */
     @Test
     void answersStageThatThrowsError() throws Exception {
         for (int i = 0; i < REPEATS; i++) {

@@ -24,7 +24,7 @@ final class BodyReaderTest {
     private static final Limits LIMITS = new Limits(64, 128, 3, MAX_BODY);
     private static final String CHUNKED = "Transfer-Encoding: chunked";
 
-    /** @param result the body and what follows it, or the refusal */
+    /** @param result the body and the bytes after it, or the reason for the rejection */
     record Row(String field, String bytes, String result) {}
 
     static List<Row> rows() {

@@ -191,7 +191,7 @@ final class HeadParserTest {
                 .contains("minor=1");
     }
 
-    /** Parses what arrives in two pieces; bytes beyond the cut are not yet there for the parser to see. */
+    /** Parses bytes that arrive in two pieces. The parser must not read beyond the cut before the second piece. */
     private String parse(byte[] bytes, int cut) {
         byte[] arrived = Arrays.copyOf(bytes, cut);
         arrived = Arrays.copyOf(arrived, bytes.length);

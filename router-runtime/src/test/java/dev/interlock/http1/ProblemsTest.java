@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every problem document says of its request, and what the log says of it. */
+/** Every problem document names its request, and so does the log. */
 @Timeout(60)
 final class ProblemsTest {
     private static final String HOST = " HTTP/1.1\r\nHost: a\r\n";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is logged and answered when a method for errors is called, fails itself, or there is none. */
+/** Log and response when a method for errors is called, fails itself, or is missing. */
 @Timeout(60)
 final class ErrorMethodsTest {
     private HttpServer server;

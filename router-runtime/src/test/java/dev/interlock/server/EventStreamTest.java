@@ -33,7 +33,7 @@ final class EventStreamTest {
     private HttpServer server;
     private RawClient client;
 
-    /** Publishes what a test tells it to, whether it was asked for or not. */
+    /** Publishes events for a test, whether they were requested or not. */
     private static final class Events implements Flow.Publisher<ServerSentEvent<String>>, Flow.Subscription {
         private final CountDownLatch cancelled = new CountDownLatch(1);
         private Flow.@Nullable Subscriber<? super ServerSentEvent<String>> subscriber;
@@ -54,7 +54,7 @@ final class EventStreamTest {
 
         @Override
         public void request(long n) {
-            // Events come when they come.
+            // The test publishes the events.
         }
 
         @Override
@@ -101,7 +101,7 @@ final class EventStreamTest {
                 .host("127.0.0.1")
                 .port(0)
                 .eventLoopThreads(1)
-                // Looked after four times as often.
+                // The server checks the heartbeat four times as often.
                 .headTimeout(Duration.ofMillis(200))
                 .shutdownDeadline(Duration.ofMinutes(1))
                 .start();
@@ -114,7 +114,7 @@ final class EventStreamTest {
         server.close();
     }
 
-    /** Sends a request, and reads the head of its answer. */
+    /** Sends a request, and reads the head of its response. */
     private Events begin() throws Exception {
         client.get("/events").readUntil("\r\n\r\n");
         return publishers.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);

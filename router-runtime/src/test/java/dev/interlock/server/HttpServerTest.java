@@ -102,7 +102,7 @@ final class HttpServerTest {
         assertThat(answer.fields()).containsEntry("location", "/hello?a=b");
     }
 
-    /** @param open whether the connection goes on after it */
+    /** @param open whether the connection stays open */
     record Row(String request, int status, boolean open) {}
 
     static List<Row> refusals() {
@@ -236,7 +236,7 @@ final class HttpServerTest {
         try (RawClient other = new RawClient(server.port())) {
             assertThat(other.get("/hello").answer().body()).isEqualTo("hello");
         }
-        // What the sockets' buffers hold, and one more.
+        // The capacity of the sockets' buffers, and one more byte.
         assertThat(ROUTER.largeAnswers.get()).isLessThan(50);
         for (int i = 0; i < 50; i++) {
             assertThat(client.answer().body()).hasLength(TestRouter.LARGE_BYTES);

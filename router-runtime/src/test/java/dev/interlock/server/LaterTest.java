@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers that come later, from elsewhere or in parts, over real connections. */
+/** Responses that come later, from another thread or in parts, over real connections. */
 final class LaterTest {
     private static final String END = " HTTP/1.1\r\nHost: a\r\n";
     private static final int TIMEOUT_SECONDS = 10;
@@ -184,7 +184,7 @@ final class LaterTest {
         while (offered < 1_000 && publisher.offer(part, 200, TimeUnit.MILLISECONDS, null) >= 0) {
             offered++;
         }
-        // The buffers of both kernels, and those of the server.
+        // The buffers of both ends of the socket, and those of the server.
         assertThat(offered).isLessThan(300);
         client.close();
         for (int i = 0; i < TIMEOUT_SECONDS * 100 && publisher.hasSubscribers(); i++) {
@@ -303,7 +303,7 @@ final class LaterTest {
     void whatRunsOnBehindAnAnswerSeesNoOtherRequest() throws Exception {
         client.send("GET /promise" + END + "X-Secret: mine\r\n\r\n");
         CompletableFuture<String> first = promise();
-        // Until the handler has returned.
+        // Waits until the handler has returned.
         RawClient.awaitTurns(server.port());
         first.complete("first");
         assertThat(client.answer().body()).isEqualTo("first");

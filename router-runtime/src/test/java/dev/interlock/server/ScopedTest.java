@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What reads a body in place lives as long as its request, wherever that is answered, and not a step longer. */
+/** Objects that read a body in place live exactly as long as its request, on whichever thread its response is made. */
 @Timeout(60)
 final class ScopedTest {
     private final ScopedRouter router = new ScopedRouter();
@@ -53,7 +53,7 @@ final class ScopedTest {
         assertThrows(IllegalStateException.class, reader::text);
     }
 
-    /** For what ends without an answer. */
+    /** For requests that end without a response. */
     private static void awaitIsOver(Reader reader) throws InterruptedException {
         for (int i = 0; i < 1000 && isOpen(reader); i++) {
             Thread.sleep(10);
@@ -106,7 +106,7 @@ final class ScopedTest {
         assertIsOver(reader);
     }
 
-    /** By requests behind the one that is handled, and by others of another connection. */
+    /** Later requests of this connection, and requests of another one. */
     private void overwriteTheBufferOfTheLoop() throws IOException {
         client.send(post("/now", "another in the queue"));
         String large = "#".repeat(50_000);
@@ -115,7 +115,7 @@ final class ScopedTest {
         }
     }
 
-    /** The loop answers another connection once it is done with the handler: what completes after that completes late. */
+    /** The loop serves another connection after the handler has returned, so a later completion is late. */
     private void awaitReturnOfHandler() throws Exception {
         try (RawClient other = new RawClient(server.port())) {
             assertThat(other.send(post("/now", "returned")).answer().body()).isEqualTo("returned");

@@ -190,7 +190,7 @@ final class ServerLifeTest {
                 HttpServer server =
                         builder().stallThreshold(Duration.ofMillis(300)).start();
                 RawClient client = new RawClient(server.port())) {
-            // So that it is the handler that takes the time, and not the loading of classes.
+            // The handler takes the time, not the loading of classes.
             assertThat(client.get("/hello").answer().status()).isEqualTo(200);
             client.get("/wait");
             awaitLine(log, "has been held for");

@@ -54,7 +54,7 @@ final class StartFailureTest {
 
     @Test
     void aServerThatTakesNoUploadsNeedsNoDirectoryForThem(@TempDir Path folder) throws Exception {
-        // Below a file, where Netty cannot make it either, which unpacks the libraries of the native transports there.
+        // The directory is below a file. Netty, which unpacks native libraries there, cannot create it either.
         Path nowhere = Files.createFile(folder.resolve("file")).resolve("tmp");
         try (ServerProcess process = ServerProcess.start("-Djava.io.tmpdir=" + nowhere, "-Dinterlock.transport=nio")) {
             assertThat(process.port()).isGreaterThan(0);
@@ -182,7 +182,7 @@ final class StartFailureTest {
         }
     }
 
-    /** Runs a thread that a failure ends, and returns the codes that the process would exit with. */
+    /** Runs a thread that ends with a failure, and returns the exit codes of the process. */
     private static List<Integer> exits(
             Throwable failure, RuntimeException thrown, ThreadGroup group, Consumer<Thread> set)
             throws InterruptedException {
@@ -330,7 +330,7 @@ final class StartFailureTest {
         for (int i = 0; i < 1000 && eventLoopThreads() > threads; i++) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        // There may be fewer threads: those of an earlier server may have ended meanwhile.
+        // There may be fewer threads, as threads of an earlier server may have ended meanwhile.
         assertThat(eventLoopThreads()).isAtMost(threads);
     }
 

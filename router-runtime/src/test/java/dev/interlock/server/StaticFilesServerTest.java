@@ -156,7 +156,7 @@ final class StaticFilesServerTest {
         assertThat(OpenFiles.below(folder)).isEqualTo(0);
     }
 
-    /** Has the server's files be those of an archive on the class path. */
+    /** Serves the files of an archive on the class path. */
     private void startWithArchive(int size) throws IOException {
         loader = new URLClassLoader(new URL[] {archive(size).toUri().toURL()}, null);
         startWith(loader);
@@ -236,7 +236,7 @@ final class StaticFilesServerTest {
         assertThat(client.answer().body()).isEqualTo("0123456789");
     }
 
-    /** Finds the files of an archive, and counts those that are open: the garbage collector closes some in time, too. */
+    /** Finds the files of an archive, and counts the open ones. The garbage collector also closes some in time. */
     private static final class CountedArchive extends ClassLoader {
         private final AtomicInteger open = new AtomicInteger();
         private final Path jar;
@@ -267,7 +267,7 @@ final class StaticFilesServerTest {
                 return new URLConnection(url) {
                     @Override
                     public void connect() {
-                        // All is done when it is read.
+                        // The server is done when the client has read the response.
                     }
 
                     @Override

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parts that go to files while they arrive, and that these files are gone afterwards, whatever happens. */
+/** Parts go to files while they arrive. In every case these files are removed afterwards. */
 final class UploadTest {
     private static final FieldNames NAMES = FieldNames.of("file", "title");
     private static final int IN_MEMORY = 1000;

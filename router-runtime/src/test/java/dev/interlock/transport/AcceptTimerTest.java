@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-// Nobody waits for the end of the event loops.
+// No caller waits for the end of the event loops.
 @SuppressWarnings("FutureReturnValueIgnored")
 @Timeout(30)
 final class AcceptTimerTest {

@@ -19,7 +19,7 @@ final class BatchTest {
     private final Batch batch = new Batch(buffers);
     private final List<String> events = new ArrayList<>();
 
-    /** Notes what it is told. */
+    /** Records the calls. */
     private class Noting implements BatchMember {
         private final String name;
 
@@ -43,7 +43,7 @@ final class BatchTest {
         }
     }
 
-    /** Fails in one of them, and notes the rest. */
+    /** Fails in one of the calls, and records the others. */
     private final class Failing implements BatchMember {
         private final List<String> what;
 
@@ -77,7 +77,7 @@ final class BatchTest {
 
     @AfterEach
     void release() {
-        // Of the thread, as of an event loop's.
+        // The buffer belongs to the thread, as on an event loop.
         FastThreadLocal.removeAll();
     }
 

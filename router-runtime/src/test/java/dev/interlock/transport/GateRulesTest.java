@@ -40,7 +40,7 @@ final class GateRulesTest {
         timers.add(task);
     }
 
-    /** Acceptor that notes the state that it was told. */
+    /** Acceptor that records its state. */
     private static final class Noting implements AcceptGate.Acceptor {
         boolean accepting = true;
         boolean fails;
@@ -138,7 +138,7 @@ final class GateRulesTest {
         client.leave();
         other.leave();
         assertThat(waiting.stream().filter(it -> it.isOpen).count()).isEqualTo(LIMIT);
-        // The failed ones made room for others, and nobody waits before his turn.
+        // The failed connections have made room for others, and no client waits longer than its turn.
         assertThat(waiting.get(1).isOpen).isTrue();
         assertThat(waiting.get(3).isOpen).isTrue();
         assertThat(waiting.get(5).isOpen).isFalse();
@@ -179,7 +179,7 @@ final class GateRulesTest {
         assertAccepting(true);
     }
 
-    /** Nobody would start accepting again. */
+    /** No other code would start accepting again. */
     @Test
     void acceptsAgainIfThereIsNoMemoryForTheTaskThatEndsARest() {
         admit();

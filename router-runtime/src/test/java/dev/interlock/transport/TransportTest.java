@@ -122,7 +122,7 @@ final class TransportTest {
         return of.invoke(null, asked);
     }
 
-    /** Loads what this test's class path has, once more, but for a package. */
+    /** Loads the classes of this test's class path again, except one package. */
     private static final class Without extends URLClassLoader {
         private final String hidden;
 
